@@ -1,0 +1,78 @@
+namespace Workflows.Engine;
+
+/// <summary>What may move an instance. Each one names what it refers to, so that one that comes too late is recognised.</summary>
+public abstract record Stimulus
+{
+    /// <summary>The name in the journal.</summary>
+    public abstract string Kind { get; }
+
+    private protected Stimulus()
+    {
+    }
+}
+
+/// <summary>Starts a pending instance, at a given trigger activity or at the definition's start.</summary>
+public sealed record StartWorkflow(string? TriggerActivityId = null) : Stimulus
+{
+    public override string Kind => "start";
+}
+
+/// <summary>Goes on with a burst that was cut.</summary>
+public sealed record ContinueBurst : Stimulus
+{
+    public override string Kind => "continue";
+}
+
+/// <summary>A timer of the instance has come due.</summary>
+public sealed record TimerDue(long BookmarkId) : Stimulus
+{
+    public override string Kind => "timer";
+}
+
+/// <summary>An event was published. Every bookmark of the instance that waits for that name is woken.</summary>
+/// <param name="CorrelationId">When given, only an instance with the same correlation id is woken.</param>
+public sealed record EventReceived(string Name, object? Payload = null, string? CorrelationId = null) : Stimulus
+{
+    public override string Kind => "event";
+}
+
+/// <summary>A person did something to a task: handed in, reviewed, commented.</summary>
+public sealed record TaskActed(long BookmarkId, string Action, object? Payload = null) : Stimulus
+{
+    public override string Kind => "task";
+}
+
+/// <summary>Children finished, or came to their first rest.</summary>
+public sealed record ChildrenReported(IReadOnlyList<ChildReport> Reports) : Stimulus
+{
+    public override string Kind => "children";
+}
+
+/// <summary>What a child tells the parent that started it.</summary>
+public sealed record ChildReport(
+    long BookmarkId, string ChildId, WorkflowStatus Status, WorkflowSubStatus SubStatus,
+    IReadOnlyDictionary<string, object?> Output);
+
+/// <summary>Ends the instance by decision. What was done stays; what waits is closed.</summary>
+public sealed record CancelWorkflow(string Reason) : Stimulus
+{
+    public override string Kind => "cancel";
+}
+
+/// <summary>Tries the failed activity again with the wake-up that failed.</summary>
+public sealed record RetryIncident(long IncidentId, string Reason) : Stimulus
+{
+    public override string Kind => "retry";
+}
+
+/// <summary>Leaves the failed activity through a port without running it.</summary>
+public sealed record SkipIncident(long IncidentId, string Outcome, string Reason) : Stimulus
+{
+    public override string Kind => "skip";
+}
+
+/// <summary>Asks a person or role to decide about the incident.</summary>
+public sealed record HandOverIncident(long IncidentId, string To, string Reason) : Stimulus
+{
+    public override string Kind => "handOver";
+}

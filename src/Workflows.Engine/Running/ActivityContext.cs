@@ -1,0 +1,127 @@
+namespace Workflows.Engine;
+
+/// <summary>
+/// What an activity sees and what it may want during one call. Everything it wants is collected and applied when the call
+/// succeeds; a call that fails leaves nothing behind but an incident.
+/// </summary>
+public sealed class ActivityContext
+{
+    private readonly Burst _burst;
+    private readonly Scope _scope;
+    private object? _state;
+    private bool _stateChanged;
+
+    internal ActivityContext(Burst burst, Execution execution, CompiledNode node)
+    {
+        _burst = burst;
+        Execution = execution;
+        Node = node;
+        _scope = new Scope(burst.Graph, burst.Instance, execution, node, burst.NextNumber);
+    }
+
+    public CompiledNode Node { get; }
+    public Execution Execution { get; }
+    public WorkflowInstance Instance => _burst.Instance;
+    public WorkflowDefinition Definition => _burst.Graph.Definition;
+
+    /// <summary>The time of the burst.</summary>
+    public DateTimeOffset Now => _burst.Context.Now;
+
+    /// <summary>The time the burst should have run: what dates are computed from.</summary>
+    public DateTimeOffset DueAt => _burst.Context.DueAt ?? _burst.Context.Now;
+
+    public Actor? Actor => _burst.Context.Actor;
+
+    /// <summary>1 on the first stay, 2 after it was sent back once.</summary>
+    public int Visit => Execution.Visit;
+
+    /// <summary>The bookmarks this execution still has, but for those closed in this call.</summary>
+    public IEnumerable<Bookmark> Bookmarks =>
+        Instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == Execution.Id && !Closed.Contains(bookmark.Id));
+
+    /// <summary>What this activity keeps for itself between bursts.</summary>
+    public object? State
+    {
+        get => _stateChanged ? _state : Execution.State;
+        set => (_state, _stateChanged) = (value, true);
+    }
+
+    internal List<Bookmark> Opened { get; } = [];
+    internal List<long> Closed { get; } = [];
+    internal List<Effect> Effects { get; } = [];
+    internal List<JournalEntry> Entries { get; } = [];
+    internal List<(CompiledNode Node, IReadOnlyDictionary<string, object?>? Variables)> Scheduled { get; } = [];
+    internal Dictionary<string, object?>? Outputs { get; private set; }
+    internal IReadOnlyList<string>? Outcomes { get; private set; }
+    internal List<(string Id, object? Value)>? VariableWrites { get; private set; }
+    internal Dictionary<string, object?>? WorkflowOutputs { get; private set; }
+    internal string? NewName { get; private set; }
+    internal string? NewCorrelationId { get; private set; }
+    internal bool Finishes { get; private set; }
+    internal Scope Scope => _scope;
+    internal Burst Burst => _burst;
+
+    /// <summary>The value of an input; null when it was not set.</summary>
+    public object? Input(string name) => Node.Input(name)?.Evaluate(_scope);
+
+    public string Text(string name, string otherwise = "") => Input(name) is { } value ? Values.ToText(value) : otherwise;
+
+    public bool Flag(string name, bool otherwise = false) => Input(name) is { } value ? (bool)Values.Convert(value, "Boolean")! : otherwise;
+
+    /// <summary>Evaluates a condition that is not an input of its own, such as the case of a switch.</summary>
+    public object? Evaluate(CompiledArgument argument) => argument.Evaluate(_scope);
+
+    /// <summary>Leaves the activity through the given outcomes; <c>Done</c> when none is given.</summary>
+    public void Complete(params IReadOnlyList<string> outcomes) => Outcomes = outcomes.Count == 0 ? ["Done"] : outcomes;
+
+    public void Output(string name, object? value) => (Outputs ??= new(StringComparer.Ordinal))[name] = value;
+
+    public void WorkflowOutput(string name, object? value) => (WorkflowOutputs ??= new(StringComparer.Ordinal))[name] = value;
+
+    public void SetVariable(string id, string? name, object? value) => _scope.Write(id, name, value);
+
+    public void SetName(string name) => NewName = name;
+
+    public void SetCorrelationId(string correlationId) => NewCorrelationId = correlationId;
+
+    /// <summary>Ends the whole instance when this call succeeds.</summary>
+    public void FinishWorkflow() => Finishes = true;
+
+    /// <summary>Waits for the world. The id is also the id of what waits there: the task, the timer.</summary>
+    public Bookmark Open(BookmarkKind kind, string key, DateTimeOffset? dueAt = null, bool burns = true, object? data = null)
+    {
+        var bookmark = new Bookmark(
+            _burst.NextNumber(), Execution.Id, kind, key, dueAt is { } due ? Instants.Cut(due) : null, burns, data);
+        Opened.Add(bookmark);
+        return bookmark;
+    }
+
+    /// <summary>Stops waiting at a bookmark of this execution.</summary>
+    public void Close(Bookmark bookmark) => Closed.Add(bookmark.Id);
+
+    public void Emit(Effect effect) => Effects.Add(effect);
+
+    /// <summary>Schedules a child or embedded activity, with values it can read by name.</summary>
+    public void Schedule(CompiledNode node, IReadOnlyDictionary<string, object?>? variables = null) => Scheduled.Add((node, variables));
+
+    /// <summary>Asks the world. Question and answer go into the journal.</summary>
+    public object? Ask(string question, object? arguments = null)
+    {
+        var answer = _burst.Context.World.Answer(question, arguments);
+        Record("answered", new Dictionary<string, object?> { ["question"] = question, ["arguments"] = arguments, ["answer"] = answer });
+        return answer;
+    }
+
+    /// <summary>Writes something of its own into the journal.</summary>
+    public void Record(string kind, object? data) =>
+        Entries.Add(new JournalEntry(kind, Node.ActivityId, Execution.Id, Execution.Visit, data));
+
+    /// <summary>A number of the instance's sequence.</summary>
+    public long NextNumber() => _burst.NextNumber();
+
+    /// <summary>An id for something that belongs to this instance: a mail, a fact.</summary>
+    public string NextId() => InstanceIds.Within(Instance.Id, _burst.NextNumber());
+
+    internal bool StateChanged => _stateChanged;
+    internal object? ChangedState => _state;
+}

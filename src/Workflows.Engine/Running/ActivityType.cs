@@ -1,0 +1,68 @@
+namespace Workflows.Engine;
+
+/// <summary>
+/// A kind of activity: decides and describes, and does nothing itself. One object serves every node of its type, so it keeps no
+/// state; what a visit must remember lives in the execution.
+/// </summary>
+public abstract class ActivityType
+{
+    /// <summary>The type name in the JSON.</summary>
+    public abstract string Type { get; }
+
+    public virtual int Version => 1;
+
+    /// <summary>The name a coordinator reads in the palette and in messages.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>Inputs it reads. An expression in any other input is not evaluated.</summary>
+    public virtual IReadOnlyList<string> Inputs => [];
+
+    /// <summary>True when it may wait for the world, so that a loop through it is no endless burst.</summary>
+    public virtual bool MayWait => false;
+
+    /// <summary>True when it ends the chart it stands in.</summary>
+    public virtual bool IsTerminal => false;
+
+    /// <summary>The outcomes it can leave through, in the order of the palette.</summary>
+    public virtual IReadOnlyList<string> Ports(CompiledNode node) => ["Done"];
+
+    /// <summary>The action that a run without people takes when it wakes this activity's task.</summary>
+    public virtual string DefaultAction => "Done";
+
+    /// <summary>Called on entry. Completes, or leaves bookmarks or scheduled children behind.</summary>
+    public abstract void Execute(ActivityContext context);
+
+    /// <summary>Called when one of its bookmarks is woken.</summary>
+    public virtual void Resume(ActivityContext context, Resumption resumption) => context.Complete();
+
+    /// <summary>Called when an activity it scheduled has completed.</summary>
+    public virtual void ChildCompleted(ActivityContext context, CompiledNode child, IReadOnlyList<string> outcomes)
+    {
+    }
+
+    /// <summary>Called when an activity it scheduled was cancelled from outside.</summary>
+    public virtual void ChildCancelled(ActivityContext context, CompiledNode child)
+    {
+    }
+
+    /// <summary>Called when the execution is withdrawn. May emit effects that undo what it asked of the world; it cannot wait.</summary>
+    public virtual void Cancelled(ActivityContext context)
+    {
+    }
+
+    /// <summary>Says in Spanish what is wrong with how a node of this type was drawn, beyond what every node is checked for.</summary>
+    public virtual IEnumerable<string> Check(CompiledNode node) => [];
+}
+
+/// <summary>The kinds of activity a host knows, by type name.</summary>
+public sealed class ActivityCatalog
+{
+    private readonly Dictionary<string, ActivityType> _types;
+
+    public ActivityCatalog(IEnumerable<ActivityType> types) =>
+        _types = types.ToDictionary(type => type.Type, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<ActivityType> Types => _types.Values;
+
+    public ActivityType? Find(string type) => _types.GetValueOrDefault(type);
+}

@@ -1,0 +1,317 @@
+using Workflows.Engine.Expressions;
+
+namespace Workflows.Engine;
+
+/// <summary>One burst: a stimulus taken in, and activities run until the queue is empty. Lives for one call of the runner.</summary>
+internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, AdvanceContext context)
+{
+    private int _stepsOfBurst;
+
+    public WorkflowGraph Graph => graph;
+    public WorkflowInstance Instance => instance;
+    public AdvanceContext Context => context;
+    public List<Effect> Effects { get; } = [];
+    public List<JournalEntry> Journal { get; } = [];
+
+    public long NextNumber() => ++instance.Sequence;
+
+    /// <summary>Takes the stimulus in and runs. Anything but Applied means that nothing may be kept of this burst.</summary>
+    public AdvanceStatus Receive(Stimulus stimulus)
+    {
+        var isFirst = instance.SubStatus == WorkflowSubStatus.Pending;
+        var status = new Reception(this).Take(stimulus);
+        if (status != AdvanceStatus.Applied)
+            return status;
+
+        Run();
+        if (isFirst)
+            TellFirstRest();
+        return AdvanceStatus.Applied;
+    }
+
+    private void Run()
+    {
+        while (instance.Status == WorkflowStatus.Running && instance.Queue.Count > 0)
+        {
+            if (_stepsOfBurst++ >= context.Limits.StepsBeforeCut)
+            {
+                instance.SubStatus = WorkflowSubStatus.Executing;
+                return;
+            }
+
+            var item = instance.Queue[0];
+            instance.Queue.RemoveAt(0);
+            Enter(item);
+        }
+
+        if (instance.Status == WorkflowStatus.Running)
+            instance.SubStatus = WorkflowSubStatus.Suspended;
+        instance.StepsSinceWait = 0;
+    }
+
+    public void Schedule(CompiledNode node, Execution? owner, bool byBackwardConnection = false, IReadOnlyDictionary<string, object?>? variables = null) =>
+        instance.Queue.Add(new WorkItem(node.Id, owner?.Id, byBackwardConnection, variables));
+
+    private void Enter(WorkItem item)
+    {
+        var node = graph.Node(item.NodeId);
+        var visit = instance.Visits.GetValueOrDefault(node.Id) + 1;
+        instance.Visits[node.Id] = visit;
+        var execution = new Execution
+        {
+            Id = NextNumber(),
+            NodeId = node.Id,
+            ParentId = item.OwnerId,
+            Visit = visit,
+            ByBackwardConnection = item.ByBackwardConnection,
+            Variables = InitialVariables(node, item.Variables),
+        };
+        instance.LiveExecutions.Add(execution);
+        Record("entered", execution, node, null);
+
+        if (++instance.StepsSinceWait > context.Limits.StepsWithoutWaiting)
+        {
+            Fail(execution, node, new ActivityFault(
+                $"El flujo dio {context.Limits.StepsWithoutWaiting:N0} pasos sin esperar nada: parece un bucle sin fin.", "endless"), null);
+            return;
+        }
+
+        if (instance.LiveExecutions.Count > context.Limits.LiveExecutions || DepthOf(execution) > context.Limits.Depth)
+        {
+            Fail(execution, node, new ActivityFault("El flujo tiene demasiadas actividades abiertas a la vez.", "size"), null);
+            return;
+        }
+
+        Call(execution, node, context => context.Node.Type!.Execute(context), null);
+    }
+
+    /// <summary>Calls an activity and applies what it wanted, or turns its failure into an incident.</summary>
+    public void Call(Execution execution, CompiledNode node, Action<ActivityContext> action, Resumption? resumption)
+    {
+        var sequence = instance.Sequence;
+        var activity = new ActivityContext(this, execution, node);
+        try
+        {
+            if (node.Type is null)
+                throw new ActivityFault($"No se conoce el tipo de actividad «{node.Source.Type}».", "unknownType");
+            action(activity);
+        }
+        catch (Exception e) when (e is ActivityFault or ExpressionException or ValueConversionException)
+        {
+            instance.Sequence = sequence;
+            Fail(execution, node, e, resumption);
+            return;
+        }
+
+        Apply(activity);
+    }
+
+    private void Apply(ActivityContext activity)
+    {
+        var (execution, node) = (activity.Execution, activity.Node);
+        foreach (var (store, id, value) in activity.Scope.Writes)
+        {
+            store[id] = value;
+            Record("variableSet", execution, node, new Dictionary<string, object?> { ["variable"] = id, ["value"] = value });
+        }
+
+        if ((activity.NewCorrelationId ?? activity.Scope.NewCorrelationId) is { } correlationId)
+        {
+            instance.CorrelationId = correlationId;
+            Record("correlated", execution, node, correlationId);
+        }
+
+        if (activity.NewName is { } name)
+        {
+            instance.Name = name;
+            Record("named", execution, node, name);
+        }
+
+        if (activity.WorkflowOutputs is { } workflowOutputs)
+        {
+            foreach (var (output, value) in workflowOutputs)
+            {
+                instance.OutputValues[output] = value;
+                Record("outputSet", execution, node, new Dictionary<string, object?> { ["output"] = output, ["value"] = value });
+            }
+        }
+
+        if (activity.StateChanged)
+            execution.State = activity.ChangedState;
+        Journal.AddRange(activity.Entries);
+        foreach (var id in activity.Closed)
+            CloseBookmark(id, woken: false);
+        foreach (var bookmark in activity.Opened)
+            OpenBookmark(bookmark, execution, node);
+        foreach (var effect in activity.Effects)
+            Emit(effect, execution, node);
+        if (activity.Outputs is not null)
+            StoreOutputs(activity, activity.Outputs);
+        foreach (var (child, variables) in activity.Scheduled)
+            Schedule(child, execution, variables: variables);
+        if (activity.Finishes)
+            Finish(WorkflowSubStatus.Finished);
+        else if (activity.Outcomes is { } outcomes && IsLive(execution))
+            Complete(execution, node, outcomes);
+    }
+
+    private void StoreOutputs(ActivityContext activity, Dictionary<string, object?> outputs)
+    {
+        instance.ActivityOutputs[activity.Node.ActivityId] = outputs;
+        instance.LastResult = outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
+        var scope = new Scope(graph, instance, activity.Execution, activity.Node, NextNumber);
+        foreach (var (output, variableId) in activity.Node.Source.Outputs)
+        {
+            if (outputs.TryGetValue(output, out var value) && scope.TryWrite(variableId, value))
+                Record("variableSet", activity.Execution, activity.Node, new Dictionary<string, object?> { ["variable"] = variableId, ["value"] = value });
+        }
+    }
+
+    /// <summary>Ends a stay: what still waits in it is withdrawn, and the container or parent hears of the outcomes.</summary>
+    public void Complete(Execution execution, CompiledNode node, IReadOnlyList<string> outcomes)
+    {
+        Remove(execution);
+        Record("completed", execution, node, outcomes.Count == 1 ? outcomes[0] : outcomes.Cast<object?>().ToList());
+        if (execution.ParentId is not { } parentId)
+        {
+            Finish(WorkflowSubStatus.Finished);
+            return;
+        }
+
+        var parent = Live(parentId);
+        if (parent is null)
+            return;
+        var parentNode = graph.Node(parent.NodeId);
+        if (parentNode.Type is Activities.Flowchart)
+            FlowchartWalk.ChildCompleted(this, parent, parentNode, node, execution, outcomes);
+        else
+            Call(parent, parentNode, context => parentNode.Type!.ChildCompleted(context, node, outcomes), null);
+    }
+
+    /// <summary>Withdraws a stay and everything below it. The container is told, unless it is the one that withdraws.</summary>
+    public void Cancel(Execution execution)
+    {
+        var node = graph.Node(execution.NodeId);
+        foreach (var child in instance.LiveExecutions.Where(child => child.ParentId == execution.Id).ToList())
+            Cancel(child);
+        if (node.Type is { } type)
+        {
+            var activity = new ActivityContext(this, execution, node);
+            type.Cancelled(activity);
+            foreach (var effect in activity.Effects)
+                Emit(effect, execution, node);
+        }
+
+        Remove(execution);
+        Record("cancelled", execution, node, null);
+    }
+
+    /// <summary>Ends the instance. Everything that waits is withdrawn; the parent is told.</summary>
+    public void Finish(WorkflowSubStatus subStatus)
+    {
+        instance.Queue.Clear();
+        foreach (var execution in instance.LiveExecutions.Where(execution => execution.ParentId is null).ToList())
+            Cancel(execution);
+        foreach (var execution in instance.LiveExecutions.ToList())
+            Cancel(execution);
+        instance.Status = WorkflowStatus.Finished;
+        instance.SubStatus = subStatus;
+        Record("finished", null, null, subStatus.ToString());
+        TellParent();
+    }
+
+    public void Fail(Execution execution, CompiledNode node, Exception e, Resumption? resumption)
+    {
+        var fault = e as ActivityFault;
+        var incident = new Incident(
+            NextNumber(), execution.Id, node.ActivityId, node.Id, fault?.Type ?? e.GetType().Name, fault?.Code ?? "0",
+            $"«{node.Label}»: {e.Message}", Instants.Cut(context.Now), resumption);
+        execution.IsFaulted = true;
+        instance.AllIncidents.Add(incident);
+        Record("incident", execution, node, new Dictionary<string, object?>
+        {
+            ["id"] = (double)incident.Id,
+            ["code"] = incident.Code,
+            ["message"] = incident.Message,
+        });
+
+        if (!graph.Definition.ContinuesWithIncidents)
+        {
+            // The queue and the bookmarks stay: after a decision the instance goes on from here.
+            instance.Status = WorkflowStatus.Finished;
+            instance.SubStatus = WorkflowSubStatus.Faulted;
+            TellParent();
+        }
+    }
+
+    public void OpenBookmark(Bookmark bookmark, Execution execution, CompiledNode node)
+    {
+        instance.OpenBookmarks.Add(bookmark);
+        Emit(new BookmarkOpened(bookmark), execution, node);
+    }
+
+    public void CloseBookmark(long id, bool woken)
+    {
+        var index = instance.OpenBookmarks.FindIndex(bookmark => bookmark.Id == id);
+        if (index < 0)
+            return;
+        var bookmark = instance.OpenBookmarks[index];
+        instance.OpenBookmarks.RemoveAt(index);
+        var execution = Live(bookmark.ExecutionId);
+        Emit(new BookmarkClosed(bookmark, woken), execution, execution is null ? null : graph.Node(execution.NodeId));
+    }
+
+    public Execution? Live(long id) => instance.LiveExecutions.Find(execution => execution.Id == id);
+
+    public void Record(string kind, Execution? execution, CompiledNode? node, object? data) =>
+        Journal.Add(new JournalEntry(kind, node?.ActivityId, execution?.Id, execution?.Visit ?? 0, data));
+
+    private void Emit(Effect effect, Execution? execution, CompiledNode? node)
+    {
+        Effects.Add(effect);
+        Record(effect.Kind, execution, node, effect.ToValues());
+    }
+
+    private bool IsLive(Execution execution) => instance.LiveExecutions.Contains(execution);
+
+    private void Remove(Execution execution)
+    {
+        foreach (var bookmark in instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == execution.Id).ToList())
+            CloseBookmark(bookmark.Id, woken: false);
+        instance.LiveExecutions.Remove(execution);
+        instance.Queue.RemoveAll(item => item.OwnerId == execution.Id);
+    }
+
+    private void TellParent()
+    {
+        if (instance.Parent is { } parent)
+            Emit(new ParentTold(parent.InstanceId, Report(parent)), null, null);
+    }
+
+    private void TellFirstRest()
+    {
+        if (instance.Parent is { TellsFirstRest: true } parent && instance.Status == WorkflowStatus.Running)
+            Emit(new ParentTold(parent.InstanceId, Report(parent)), null, null);
+    }
+
+    private ChildReport Report(ParentLink parent) =>
+        new(parent.BookmarkId, instance.Id, instance.Status, instance.SubStatus, new Dictionary<string, object?>(instance.OutputValues));
+
+    private int DepthOf(Execution execution)
+    {
+        var depth = 0;
+        for (var current = execution; current?.ParentId is { } parentId; current = Live(parentId))
+            depth++;
+        return depth;
+    }
+
+    private static Dictionary<string, object?>? InitialVariables(CompiledNode node, IReadOnlyDictionary<string, object?>? given)
+    {
+        if (node.Source.Variables.Count == 0 && given is null)
+            return null;
+        var variables = given is null ? new Dictionary<string, object?>(StringComparer.Ordinal) : new(given, StringComparer.Ordinal);
+        foreach (var variable in node.Source.Variables)
+            variables[variable.Id] = variable.Value;
+        return variables;
+    }
+}

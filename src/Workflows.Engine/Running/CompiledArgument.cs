@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflows.Engine.Expressions;
+using Workflows.Engine.Json;
+
+namespace Workflows.Engine;
+
+/// <summary>
+/// An input ready to be evaluated: a constant, a variable, a workflow input or a parsed expression. A mistake in it is kept and
+/// reported by the checker, and again as an incident if it is ever run.
+/// </summary>
+public sealed class CompiledArgument
+{
+    private readonly string? _typeName;
+    private readonly object? _constant;
+    private readonly string? _variableId;
+
+    private CompiledArgument(string? typeName) => _typeName = typeName;
+
+    private CompiledArgument(string? typeName, object? constant) : this(typeName) => _constant = constant;
+
+    private CompiledArgument(string variableId, string? variableName, string? typeName) : this(typeName)
+    {
+        _variableId = variableId;
+        VariableName = variableName;
+    }
+
+    /// <summary>The parsed expression, when it is one.</summary>
+    public Expression? Expression { get; private init; }
+
+    /// <summary>What is wrong with it, in Spanish; null when nothing is.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>The workflow input it reads, when it is one.</summary>
+    public string? InputName { get; private init; }
+
+    /// <summary>The variable it reads, by name or else by id.</summary>
+    public string? VariableName { get; private init; }
+
+    /// <summary>The value, when it can be known without running.</summary>
+    public object? Constant => _constant;
+
+    internal static CompiledArgument Compile(ArgumentBinding binding)
+    {
+        try
+        {
+            return binding.ExpressionType switch
+            {
+                "Literal" => new(binding.TypeName, Literal(binding)),
+                "Object" or "Json" => new(binding.TypeName, Converted(Json(binding.Value), binding.TypeName)),
+                "Variable" => Variable(binding),
+                "Input" => new(binding.TypeName) { InputName = NameIn(binding.Value) ?? "" },
+                "JavaScript" => Parsed(binding, NumberMode.Double),
+                "Condition" => Parsed(binding, NumberMode.Decimal),
+                var other => new(binding.TypeName)
+                {
+                    Problem = $"usa una expresión de tipo «{other}», que no se admite: usa JavaScript, Condition, Literal, Object, Variable o Input",
+                },
+            };
+        }
+        catch (Exception e) when (e is ExpressionSyntaxException or ValueConversionException or WorkflowFormatException)
+        {
+            return new(binding.TypeName) { Problem = e.Message };
+        }
+        catch (JsonException)
+        {
+            return new(binding.TypeName) { Problem = "el valor no es JSON válido" };
+        }
+    }
+
+    internal object? Evaluate(Scope scope)
+    {
+        if (Problem is not null)
+            throw new ActivityFault(Problem);
+        if (Expression is not null)
+            return Converted(Expression.Evaluate(scope), _typeName);
+        if (_variableId is not null)
+            return Converted(scope.Variable(_variableId, VariableName), _typeName);
+        if (InputName is not null)
+            return Converted(scope.Input(InputName), _typeName);
+        return _constant;
+    }
+
+    private static object? Literal(ArgumentBinding binding) =>
+        Converted(DefinitionReader.FromNode(binding.Value), binding.TypeName);
+
+    private static object? Json(JsonNode? value) =>
+        DocumentShape.Text(value) is { } text
+            ? string.IsNullOrWhiteSpace(text) ? null : Values.FromJson(text)
+            : DefinitionReader.FromNode(value);
+
+    private static CompiledArgument Parsed(ArgumentBinding binding, NumberMode mode) =>
+        DocumentShape.Text(binding.Value) is { } text && !string.IsNullOrWhiteSpace(text)
+            ? new(binding.TypeName) { Expression = Expression.Parse(text, mode) }
+            : new(binding.TypeName, (object?)null);
+
+    private static CompiledArgument Variable(ArgumentBinding binding)
+    {
+        var reference = binding.Value;
+        if (DocumentShape.Text(reference) is { } text)
+        {
+            if (!text.StartsWith('{'))
+                return new(text, text, binding.TypeName);
+            reference = JsonNode.Parse(text);
+        }
+
+        if (reference is not JsonObject variable)
+            throw new WorkflowFormatException("la referencia a la variable está vacía");
+        DocumentShape.CamelCase(variable);
+        var name = DocumentShape.Text(variable["name"]);
+        var id = DocumentShape.Text(variable["id"]) ?? name
+            ?? throw new WorkflowFormatException("la referencia a la variable no dice cuál");
+        return new(id, name, binding.TypeName);
+    }
+
+    private static string? NameIn(JsonNode? value)
+    {
+        if (DocumentShape.Text(value) is { } text)
+        {
+            if (!text.StartsWith('{'))
+                return text;
+            value = JsonNode.Parse(text);
+        }
+
+        if (value is not JsonObject json)
+            return null;
+        DocumentShape.CamelCase(json);
+        return DocumentShape.Text(json["name"]);
+    }
+
+    private static object? Converted(object? value, string? typeName) =>
+        typeName is null || value is null ? value : Values.Convert(value, typeName);
+}

@@ -1,0 +1,197 @@
+namespace Workflows.Engine;
+
+/// <summary>Takes a stimulus into an instance: finds who waits for it, or says that nobody does.</summary>
+internal sealed class Reception(Burst burst)
+{
+    private readonly WorkflowInstance _instance = burst.Instance;
+
+    public AdvanceStatus Take(Stimulus stimulus)
+    {
+        if (stimulus is StartWorkflow start)
+            return Start(start);
+        if (_instance.SubStatus == WorkflowSubStatus.Pending)
+            return stimulus is CancelWorkflow pending ? Cancel(pending) : AdvanceStatus.NotExpected;
+        if (_instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
+            return AdvanceStatus.NotExpected;
+
+        if (_instance.SubStatus == WorkflowSubStatus.Faulted
+            && stimulus is not (CancelWorkflow or RetryIncident or SkipIncident or HandOverIncident))
+            return IsWaitedFor(stimulus) ? AdvanceStatus.Halted : AdvanceStatus.NotExpected;
+
+        return stimulus switch
+        {
+            ContinueBurst => _instance.Queue.Count > 0 ? AdvanceStatus.Applied : AdvanceStatus.NotExpected,
+            TimerDue timer => Wake(timer.BookmarkId, BookmarkKind.Timer, "Due", null),
+            TaskActed task => Wake(task.BookmarkId, BookmarkKind.Task, task.Action, task.Payload),
+            EventReceived received => Wake(received),
+            ChildrenReported children => Wake(children),
+            CancelWorkflow cancel => Cancel(cancel),
+            RetryIncident retry => Decide(retry.IncidentId, "retried", retry.Reason, Retry),
+            SkipIncident skip => Decide(skip.IncidentId, "skipped", skip.Reason, incident => Skip(incident, skip.Outcome)),
+            HandOverIncident handOver => HandOver(handOver),
+            _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This stimulus has no reception."),
+        };
+    }
+
+    private AdvanceStatus Start(StartWorkflow start)
+    {
+        if (_instance.SubStatus != WorkflowSubStatus.Pending)
+            return AdvanceStatus.NotExpected;
+
+        foreach (var variable in burst.Graph.Definition.Variables)
+            _instance.VariableValues[variable.Id] = variable.Value;
+        _instance.SubStatus = WorkflowSubStatus.Executing;
+        burst.Record("started", null, null, new Dictionary<string, object?>
+        {
+            ["definitionId"] = _instance.DefinitionId,
+            ["version"] = (double)_instance.DefinitionVersion,
+            ["businessKey"] = _instance.BusinessKey,
+            ["input"] = _instance.Input,
+        });
+        var given = start.TriggerActivityId is { } trigger
+            ? new Dictionary<string, object?> { [FlowchartWalk.TriggerVariable] = trigger }
+            : null;
+        burst.Schedule(burst.Graph.Root, owner: null, variables: given);
+        return AdvanceStatus.Applied;
+    }
+
+    private AdvanceStatus Wake(long bookmarkId, BookmarkKind kind, string signal, object? payload)
+    {
+        var bookmark = _instance.OpenBookmarks.Find(candidate => candidate.Id == bookmarkId && candidate.Kind == kind);
+        if (bookmark is null || burst.Live(bookmark.ExecutionId) is not { } execution)
+            return AdvanceStatus.NotExpected;
+        // A faulted activity decides nothing until its incident is decided.
+        if (execution.IsFaulted)
+            return AdvanceStatus.Halted;
+
+        Wake(bookmark, execution, signal, payload);
+        return AdvanceStatus.Applied;
+    }
+
+    private AdvanceStatus Wake(EventReceived received)
+    {
+        if (received.CorrelationId is { } correlation && correlation != _instance.CorrelationId)
+            return AdvanceStatus.NotExpected;
+        var waiting = _instance.OpenBookmarks
+            .Where(bookmark => bookmark.Kind == BookmarkKind.Event && bookmark.Key == received.Name)
+            .ToList();
+        foreach (var bookmark in waiting)
+        {
+            if (burst.Live(bookmark.ExecutionId) is { IsFaulted: false } execution && _instance.OpenBookmarks.Contains(bookmark))
+                Wake(bookmark, execution, "Event", received.Payload);
+        }
+
+        return waiting.Count > 0 ? AdvanceStatus.Applied : AdvanceStatus.NotExpected;
+    }
+
+    private AdvanceStatus Wake(ChildrenReported children)
+    {
+        var applied = false;
+        foreach (var report in children.Reports)
+        {
+            var payload = new Dictionary<string, object?>
+            {
+                ["childId"] = report.ChildId,
+                ["status"] = report.Status.ToString(),
+                ["subStatus"] = report.SubStatus.ToString(),
+                ["output"] = report.Output,
+            };
+            applied |= Wake(report.BookmarkId, BookmarkKind.Child, "Child", payload) == AdvanceStatus.Applied;
+        }
+
+        return applied ? AdvanceStatus.Applied : AdvanceStatus.NotExpected;
+    }
+
+    private void Wake(Bookmark bookmark, Execution execution, string signal, object? payload)
+    {
+        var node = burst.Graph.Node(execution.NodeId);
+        burst.Record("woken", execution, node, new Dictionary<string, object?>
+        {
+            ["bookmark"] = (double)bookmark.Id,
+            ["signal"] = signal,
+            ["payload"] = payload,
+        });
+        if (bookmark.Burns)
+            burst.CloseBookmark(bookmark.Id, woken: true);
+        var resumption = new Resumption(bookmark, signal, payload);
+        burst.Call(execution, node, context => node.Type!.Resume(context, resumption), resumption);
+    }
+
+    private AdvanceStatus Cancel(CancelWorkflow cancel)
+    {
+        burst.Record("cancelRequested", null, null, cancel.Reason);
+        burst.Finish(WorkflowSubStatus.Cancelled);
+        return AdvanceStatus.Applied;
+    }
+
+    private AdvanceStatus Decide(long incidentId, string decision, string reason, Action<Incident> act)
+    {
+        var index = _instance.AllIncidents.FindIndex(incident => incident.Id == incidentId && !incident.IsResolved);
+        if (index < 0)
+            return AdvanceStatus.NotExpected;
+
+        var incident = _instance.AllIncidents[index];
+        _instance.AllIncidents[index] = incident with { IsResolved = true };
+        burst.Record("incidentDecided", burst.Live(incident.ExecutionId), burst.Graph.Node(incident.NodeId), new Dictionary<string, object?>
+        {
+            ["id"] = (double)incident.Id,
+            ["decision"] = decision,
+            ["reason"] = reason,
+        });
+        if (_instance.SubStatus == WorkflowSubStatus.Faulted && !_instance.AllIncidents.Exists(other => !other.IsResolved))
+        {
+            _instance.Status = WorkflowStatus.Running;
+            _instance.SubStatus = WorkflowSubStatus.Executing;
+        }
+
+        _instance.StepsSinceWait = 0;
+        act(incident);
+        return AdvanceStatus.Applied;
+    }
+
+    private void Retry(Incident incident)
+    {
+        if (burst.Live(incident.ExecutionId) is not { } execution)
+            return;
+        var node = burst.Graph.Node(incident.NodeId);
+        execution.IsFaulted = false;
+        if (incident.Resumption is { } resumption)
+            burst.Call(execution, node, context => node.Type!.Resume(context, resumption), resumption);
+        else
+            burst.Call(execution, node, context => node.Type!.Execute(context), null);
+    }
+
+    private void Skip(Incident incident, string outcome)
+    {
+        if (burst.Live(incident.ExecutionId) is not { } execution)
+            return;
+        execution.IsFaulted = false;
+        burst.Complete(execution, burst.Graph.Node(incident.NodeId), [outcome]);
+    }
+
+    private AdvanceStatus HandOver(HandOverIncident handOver)
+    {
+        var index = _instance.AllIncidents.FindIndex(incident => incident.Id == handOver.IncidentId && !incident.IsResolved);
+        if (index < 0)
+            return AdvanceStatus.NotExpected;
+        _instance.AllIncidents[index] = _instance.AllIncidents[index] with { HandedTo = handOver.To };
+        burst.Record("incidentHandedOver", null, null, new Dictionary<string, object?>
+        {
+            ["id"] = (double)handOver.IncidentId,
+            ["to"] = handOver.To,
+            ["reason"] = handOver.Reason,
+        });
+        return AdvanceStatus.Applied;
+    }
+
+    private bool IsWaitedFor(Stimulus stimulus) => stimulus switch
+    {
+        TimerDue timer => IsOpen(timer.BookmarkId),
+        TaskActed task => IsOpen(task.BookmarkId),
+        EventReceived received => _instance.OpenBookmarks.Exists(b => b.Kind == BookmarkKind.Event && b.Key == received.Name),
+        ChildrenReported children => children.Reports.Any(report => IsOpen(report.BookmarkId)),
+        _ => false,
+    };
+
+    private bool IsOpen(long bookmarkId) => _instance.OpenBookmarks.Exists(bookmark => bookmark.Id == bookmarkId);
+}

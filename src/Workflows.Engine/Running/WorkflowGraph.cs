@@ -1,0 +1,82 @@
+namespace Workflows.Engine;
+
+/// <summary>
+/// A definition made ready to run: every node with its kind of activity, its inputs parsed, its arrows sorted. Made once per
+/// version and shared; it never changes.
+/// </summary>
+public sealed class WorkflowGraph
+{
+    private readonly Dictionary<string, CompiledNode> _nodes = new(StringComparer.Ordinal);
+
+    private WorkflowGraph(WorkflowDefinition definition)
+    {
+        Definition = definition;
+        VariablesById = definition.Variables.ToLookup(variable => variable.Id, StringComparer.Ordinal);
+    }
+
+    public WorkflowDefinition Definition { get; }
+    public CompiledNode Root { get; private set; } = null!;
+    public IReadOnlyCollection<CompiledNode> Nodes => _nodes.Values;
+    internal ILookup<string, VariableDefinition> VariablesById { get; }
+
+    public static WorkflowGraph Compile(WorkflowDefinition definition, ActivityCatalog catalog)
+    {
+        var graph = new WorkflowGraph(definition);
+        graph.Root = graph.Add(definition.Root, parent: null, catalog);
+        return graph;
+    }
+
+    /// <summary>The node, which must exist: state and definition belong together.</summary>
+    public CompiledNode Node(string nodeId) =>
+        _nodes.TryGetValue(nodeId, out var node)
+            ? node
+            : throw new InvalidOperationException(
+                $"Workflow '{Definition.DefinitionId}' v{Definition.Version} has no node '{nodeId}'.");
+
+    private CompiledNode Add(ActivityNode source, CompiledNode? parent, ActivityCatalog catalog)
+    {
+        var node = new CompiledNode(source, parent, catalog.Find(source.Type));
+        _nodes[node.Id] = node;
+        node.Children = [.. source.Children.Select(child => Add(child, node, catalog))];
+        node.Embedded = source.Embedded.ToDictionary(pair => pair.Key, pair => Add(pair.Value, node, catalog), StringComparer.Ordinal);
+        return node;
+    }
+}
+
+/// <summary>A node of a graph with what running it needs.</summary>
+public sealed class CompiledNode
+{
+    private readonly Dictionary<string, CompiledArgument> _inputs;
+    private FlowGraph? _flow;
+
+    internal CompiledNode(ActivityNode source, CompiledNode? parent, ActivityType? type)
+    {
+        Source = source;
+        Parent = parent;
+        Type = type;
+        _inputs = source.Inputs.ToDictionary(
+            pair => pair.Key, pair => CompiledArgument.Compile(pair.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>The path from the root: unique in the graph.</summary>
+    public string Id => Source.NodeId;
+
+    /// <summary>The id inside its container, which connections and journal use.</summary>
+    public string ActivityId => Source.Id;
+
+    public string Label => Source.Label;
+    public ActivityNode Source { get; }
+    public CompiledNode? Parent { get; }
+
+    /// <summary>Null for a type this host does not know: kept, drawn, and an incident when it is reached.</summary>
+    public ActivityType? Type { get; }
+
+    public IReadOnlyList<CompiledNode> Children { get; internal set; } = [];
+    public IReadOnlyDictionary<string, CompiledNode> Embedded { get; internal set; } = new Dictionary<string, CompiledNode>();
+    public IReadOnlyDictionary<string, CompiledArgument> Inputs => _inputs;
+
+    public CompiledArgument? Input(string name) => _inputs.GetValueOrDefault(name);
+
+    /// <summary>The arrows among the children, sorted into forward and backward. Made when first needed, the same each time.</summary>
+    internal FlowGraph Flow => _flow ??= new FlowGraph(this);
+}
