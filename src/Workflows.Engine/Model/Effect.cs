@@ -78,7 +78,8 @@ public sealed record ChildCancelled(string ChildId, string Reason) : Effect
 
 /// <summary>Wake every instance that waits for an event of this name.</summary>
 /// <param name="Number">Of the instance's sequence: makes the publication unique.</param>
-public sealed record EventPublished(long Number, string Name, string? CorrelationId, object? Payload) : Effect
+/// <param name="OnlyInstanceId">When given, only this instance is woken.</param>
+public sealed record EventPublished(long Number, string Name, string? CorrelationId, object? Payload, string? OnlyInstanceId) : Effect
 {
     public override string Kind => "eventPublished";
 

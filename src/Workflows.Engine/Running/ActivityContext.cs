@@ -53,7 +53,6 @@ public sealed class ActivityContext
     internal List<(CompiledNode Node, IReadOnlyDictionary<string, object?>? Variables)> Scheduled { get; } = [];
     internal Dictionary<string, object?>? Outputs { get; private set; }
     internal IReadOnlyList<string>? Outcomes { get; private set; }
-    internal List<(string Id, object? Value)>? VariableWrites { get; private set; }
     internal Dictionary<string, object?>? WorkflowOutputs { get; private set; }
     internal string? NewName { get; private set; }
     internal string? NewCorrelationId { get; private set; }
@@ -121,6 +120,18 @@ public sealed class ActivityContext
 
     /// <summary>An id for something that belongs to this instance: a mail, a fact.</summary>
     public string NextId() => InstanceIds.Within(Instance.Id, _burst.NextNumber());
+
+    /// <summary>Writes outputs into the variables they are bound to, with the other writes: all of them or none.</summary>
+    internal void BindOutputs()
+    {
+        if (Outputs is null)
+            return;
+        foreach (var (output, variableId) in Node.Source.Outputs)
+        {
+            if (Outputs.TryGetValue(output, out var value))
+                _scope.WriteIfInScope(variableId, value);
+        }
+    }
 
     internal bool StateChanged => _stateChanged;
     internal object? ChangedState => _state;

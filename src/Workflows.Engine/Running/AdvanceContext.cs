@@ -21,7 +21,7 @@ public sealed record AdvanceContext
 public interface IWorld
 {
     /// <summary>Answers a question with plain values.</summary>
-    /// <exception cref="ActivityFault">The question cannot be answered; the message is Spanish.</exception>
+    /// <exception cref="ActivityFaultException">The question cannot be answered; the message is Spanish.</exception>
     object? Answer(string question, object? arguments);
 }
 
@@ -31,7 +31,7 @@ public sealed class EmptyWorld : IWorld
     public static readonly EmptyWorld Instance = new();
 
     public object? Answer(string question, object? arguments) =>
-        throw new ActivityFault($"Nadie puede responder la pregunta «{question}» en esta ejecución.");
+        throw new ActivityFaultException($"Nadie puede responder la pregunta «{question}» en esta ejecución.");
 }
 
 /// <summary>Bounds that no definition can cross, however it is drawn.</summary>
@@ -53,7 +53,7 @@ public sealed record RunLimits
 }
 
 /// <summary>An activity cannot do what it was asked. It becomes an incident; the message is for people, in Spanish.</summary>
-public sealed class ActivityFault(string message, string code = "0", string category = "General", string type = "System")
+public sealed class ActivityFaultException(string message, string code = "0", string category = "General", string type = "System")
     : Exception(message)
 {
     public string Code { get; } = code;

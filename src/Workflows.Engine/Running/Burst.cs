@@ -71,14 +71,14 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
 
         if (++instance.StepsSinceWait > context.Limits.StepsWithoutWaiting)
         {
-            Fail(execution, node, new ActivityFault(
+            Fail(execution, node, new ActivityFaultException(
                 $"El flujo dio {context.Limits.StepsWithoutWaiting:N0} pasos sin esperar nada: parece un bucle sin fin.", "endless"), null);
             return;
         }
 
         if (instance.LiveExecutions.Count > context.Limits.LiveExecutions || DepthOf(execution) > context.Limits.Depth)
         {
-            Fail(execution, node, new ActivityFault("El flujo tiene demasiadas actividades abiertas a la vez.", "size"), null);
+            Fail(execution, node, new ActivityFaultException("El flujo tiene demasiadas actividades abiertas a la vez.", "size"), null);
             return;
         }
 
@@ -93,10 +93,11 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         try
         {
             if (node.Type is null)
-                throw new ActivityFault($"No se conoce el tipo de actividad «{node.Source.Type}».", "unknownType");
+                throw new ActivityFaultException($"No se conoce el tipo de actividad «{node.Source.Type}».", "unknownType");
             action(activity);
+            activity.BindOutputs();
         }
-        catch (Exception e) when (e is ActivityFault or ExpressionException or ValueConversionException)
+        catch (Exception e) when (e is ActivityFaultException or ExpressionException or ValueConversionException)
         {
             instance.Sequence = sequence;
             Fail(execution, node, e, resumption);
@@ -145,26 +146,22 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             OpenBookmark(bookmark, execution, node);
         foreach (var effect in activity.Effects)
             Emit(effect, execution, node);
-        if (activity.Outputs is not null)
-            StoreOutputs(activity, activity.Outputs);
+        if (activity.Outputs is { } outputs)
+        {
+            instance.ActivityOutputs[node.ActivityId] = outputs;
+            instance.LastResult = outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
+        }
+
         foreach (var (child, variables) in activity.Scheduled)
             Schedule(child, execution, variables: variables);
         if (activity.Finishes)
+        {
+            Remove(execution);
+            Record("completed", execution, node, "Done");
             Finish(WorkflowSubStatus.Finished);
+        }
         else if (activity.Outcomes is { } outcomes && IsLive(execution))
             Complete(execution, node, outcomes);
-    }
-
-    private void StoreOutputs(ActivityContext activity, Dictionary<string, object?> outputs)
-    {
-        instance.ActivityOutputs[activity.Node.ActivityId] = outputs;
-        instance.LastResult = outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
-        var scope = new Scope(graph, instance, activity.Execution, activity.Node, NextNumber);
-        foreach (var (output, variableId) in activity.Node.Source.Outputs)
-        {
-            if (outputs.TryGetValue(output, out var value) && scope.TryWrite(variableId, value))
-                Record("variableSet", activity.Execution, activity.Node, new Dictionary<string, object?> { ["variable"] = variableId, ["value"] = value });
-        }
     }
 
     /// <summary>Ends a stay: what still waits in it is withdrawn, and the container or parent hears of the outcomes.</summary>
@@ -222,7 +219,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
 
     public void Fail(Execution execution, CompiledNode node, Exception e, Resumption? resumption)
     {
-        var fault = e as ActivityFault;
+        var fault = e as ActivityFaultException;
         var incident = new Incident(
             NextNumber(), execution.Id, node.ActivityId, node.Id, fault?.Type ?? e.GetType().Name, fault?.Code ?? "0",
             $"«{node.Label}»: {e.Message}", Instants.Cut(context.Now), resumption);

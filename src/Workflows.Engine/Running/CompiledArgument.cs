@@ -71,7 +71,7 @@ public sealed class CompiledArgument
     internal object? Evaluate(Scope scope)
     {
         if (Problem is not null)
-            throw new ActivityFault(Problem);
+            throw new ActivityFaultException(Problem);
         if (Expression is not null)
             return Converted(Expression.Evaluate(scope), _typeName);
         if (_variableId is not null)

@@ -28,7 +28,7 @@ internal static class FlowchartWalk
             if (!walk.Leave(graph.IndexOf(child), outcomes, completed.ByBackwardConnection))
                 walk.CompleteIfIdle();
         }
-        catch (ActivityFault fault)
+        catch (ActivityFaultException fault)
         {
             burst.Fail(chart, chartNode, fault, null);
         }
@@ -77,7 +77,7 @@ internal static class FlowchartWalk
             {
                 if (!graph.IsReachable(current.Node))
                 {
-                    throw new ActivityFault(
+                    throw new ActivityFaultException(
                         $"No hay camino desde el inicio hasta «{graph.Nodes[current.Node].Label}»: no se puede seguir desde ahí.", "unreachable");
                 }
 
@@ -114,7 +114,7 @@ internal static class FlowchartWalk
                 return false;
             if (!arrow.IsValid)
             {
-                throw new ActivityFault(
+                throw new ActivityFaultException(
                     $"La vuelta de «{graph.Nodes[arrow.Source].Label}» a «{graph.Nodes[arrow.Target].Label}» no es válida: "
                     + "todo camino hasta la primera debe pasar por la segunda.", "invalidBackward");
             }

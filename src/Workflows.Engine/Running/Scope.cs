@@ -97,23 +97,21 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
     public object? Variable(string? id, string? name) =>
         Find(id, name) is { } found
             ? Read(found)
-            : throw new ActivityFault($"No existe la variable «{name ?? id}».");
+            : throw new ActivityFaultException($"No existe la variable «{name ?? id}».");
 
     public object? Input(string name) =>
         instance.Input.TryGetValue(name, out var value) || IsDeclaredInput(name)
             ? value
-            : throw new ActivityFault($"El flujo no tiene la entrada «{name}».");
+            : throw new ActivityFaultException($"El flujo no tiene la entrada «{name}».");
 
     public void Write(string? id, string? name, object? value) =>
-        Write(Find(id, name) ?? throw new ActivityFault($"No existe la variable «{name ?? id}»."), value);
+        Write(Find(id, name) ?? throw new ActivityFaultException($"No existe la variable «{name ?? id}»."), value);
 
-    /// <summary>Writes an output of an activity into its variable at once; false when the variable is not in scope.</summary>
-    public bool TryWrite(string variableId, object? value)
+    /// <summary>An output may be bound to a memory block that is no variable: then nobody reads it and nothing is written.</summary>
+    public void WriteIfInScope(string variableId, object? value)
     {
-        if (Find(variableId, null) is not { } variable)
-            return false;
-        variable.Store[variable.Id] = value is null ? null : Values.Convert(value, variable.TypeName);
-        return true;
+        if (Find(variableId, null) is { } variable)
+            Write(variable, value);
     }
 
     private bool Write((Dictionary<string, object?> Store, string Id, string TypeName) variable, object? value)
@@ -143,7 +141,7 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
     {
         var node = Siblings().FirstOrDefault(candidate => candidate.ActivityId == activity || candidate.Source.Name == activity);
         if (node is null)
-            throw new ActivityFault($"No existe la actividad «{activity}».");
+            throw new ActivityFaultException($"No existe la actividad «{activity}».");
         if (!instance.ActivityOutputs.TryGetValue(node.ActivityId, out var outputs))
             return null;
         if (output is null)

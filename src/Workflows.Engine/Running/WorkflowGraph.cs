@@ -48,6 +48,7 @@ public sealed class CompiledNode
 {
     private readonly Dictionary<string, CompiledArgument> _inputs;
     private FlowGraph? _flow;
+    private object? _derived;
 
     internal CompiledNode(ActivityNode source, CompiledNode? parent, ActivityType? type)
     {
@@ -76,6 +77,9 @@ public sealed class CompiledNode
     public IReadOnlyDictionary<string, CompiledArgument> Inputs => _inputs;
 
     public CompiledArgument? Input(string name) => _inputs.GetValueOrDefault(name);
+
+    /// <summary>Something its activity type reads out of the drawing once, such as the cases of a switch.</summary>
+    internal T Derived<T>(Func<CompiledNode, T> read) where T : class => (T)(_derived ??= read(this));
 
     /// <summary>The arrows among the children, sorted into forward and backward. Made when first needed, the same each time.</summary>
     internal FlowGraph Flow => _flow ??= new FlowGraph(this);
