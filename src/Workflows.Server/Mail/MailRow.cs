@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workflows.Server.Mail;
+
+/// <summary>
+/// Where a mail stands. Spanish on screen: en cola, retenido, tomado, enviando, entregado al servidor, rechazado, incierto,
+/// suprimido. A temporary failure goes back to Queued with a later instant.
+/// </summary>
+public enum MailState { Queued, Held, Claimed, Sending, Delivered, Rejected, Uncertain, Withdrawn }
+
+/// <summary>One mail to one group of addressees: the outbox. The Message-ID is fixed by the row, so a mail sent twice is recognised.</summary>
+public sealed class MailRow
+{
+    public required string Id { get; init; }
+    public required string MessageId { get; init; }
+    public string? InstanceId { get; init; }
+    public string? TaskId { get; init; }
+    public string? InstitutionCode { get; init; }
+    public int? Level { get; init; }
+
+    /// <summary>The rule that caused it, in Spanish.</summary>
+    public required string Reason { get; init; }
+    public required string Template { get; init; }
+
+    /// <summary>Version of the template the text was rendered with; 0 until it is rendered.</summary>
+    public int TemplateVersion { get; set; }
+    public required string Model { get; init; }
+
+    /// <summary>Who gets it and why: JSON list of addressees.</summary>
+    public required string Addressees { get; init; }
+
+    /// <summary>The addresses, for search.</summary>
+    public required string[] Emails { get; init; }
+    public string? Subject { get; set; }
+    public string? Text { get; set; }
+    public string? Html { get; set; }
+    public required MailState State { get; set; }
+
+    /// <summary>Not before this instant of business time: when it was asked for, or the end of its hold.</summary>
+    public required DateTimeOffset AvailableAt { get; set; }
+
+    /// <summary>Not before this instant by the database's clock: moves forward with each temporary failure.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+    public DateTimeOffset? LeaseUntil { get; set; }
+    public string? LeaseOwner { get; set; }
+    public int Attempts { get; set; }
+    public string? ServerAnswer { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The mail this one repeats by decision of a person.</summary>
+    public string? ResendOf { get; init; }
+}
+
+internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
+{
+    public void Configure(EntityTypeBuilder<MailRow> table)
+    {
+        table.ToTable("mails");
+        table.HasKey(row => row.Id);
+        table.HasIndex(row => row.MessageId).IsUnique();
+        table.HasIndex(row => row.AvailableAt).HasFilter("state in ('Queued','Held','Claimed','Sending')");
+        table.HasIndex(row => row.InstanceId);
+        table.HasIndex(row => row.TaskId);
+        table.HasIndex(row => row.InstitutionCode);
+    }
+}
