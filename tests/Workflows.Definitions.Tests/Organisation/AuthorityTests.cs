@@ -46,8 +46,8 @@ public class AuthorityTests
     {
         var recipients = Snapshot().AuthorityAt(2, Service, Day);
 
-        Assert.Equal("Recibes este aviso porque respondes en el nivel 2 por Servicio de Prueba, como Jefe/a superior de servicio de Servicio de Prueba.", recipients[0].Why);
-        Assert.Equal("Recibes copia porque Dipres sigue el PMG de Servicio de Prueba desde el nivel 2.", recipients[1].Why);
+        Assert.Equal("Recibes este aviso porque respondes en el nivel 2 por «Servicio de Prueba», como Jefe/a superior de servicio.", recipients[0].Why);
+        Assert.Equal("Recibes copia porque Dipres sigue el PMG de «Servicio de Prueba» desde el nivel 2.", recipients[1].Why);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public class AuthorityTests
 
         Assert.Equal(("subsecretario", "dipres"), Names(recipients));
         Assert.Equal(
-            "Recibes este aviso porque el cargo de Jefe/a superior de servicio de Servicio de Prueba está vacante el 16 de octubre de 2026 " +
-            "y te corresponde como Subsecretario/a de Ministerio de Hacienda.",
+            "Recibes este aviso sobre «Servicio de Prueba» porque el cargo Jefe/a superior de servicio está vacante el 16 de octubre de 2026 " +
+            "y te corresponde como Subsecretario/a (Ministerio de Hacienda).",
             recipients[0].Why);
     }
 
@@ -85,7 +85,7 @@ public class AuthorityTests
         var acting = snapshot.AuthorityAt(2, Service, Day)[0];
 
         Assert.Equal(("subrogante", "Cargo subrogante (S)"), (acting.PersonId, acting.Name));
-        Assert.Contains("como Jefe/a superior de servicio subrogante de", acting.Why, StringComparison.Ordinal);
+        Assert.Contains("como Jefe/a superior de servicio subrogante.", acting.Why, StringComparison.Ordinal);
         Assert.Equal("jefa", snapshot.AuthorityAt(2, Service, new(2026, 10, 15))[0].PersonId);
         Assert.Equal("jefa", snapshot.AuthorityAt(2, Service, new(2026, 10, 24))[0].PersonId);
     }
