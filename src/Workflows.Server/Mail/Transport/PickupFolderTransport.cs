@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Workflows.Server.Files.Store;
 
 namespace Workflows.Server.Mail.Transport;
 
@@ -30,7 +31,7 @@ public sealed class PickupFolderTransport(MailOptions options) : IMailTransport
     private async Task WriteAsync(MailMessage message, string target, CancellationToken ct)
     {
         var own = Path.Combine(_folder, ".new", Guid.NewGuid().ToString("n"));
-        Directory.CreateDirectory(own);
+        DurableFolder.Create(own);
         try
         {
             using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = own })
@@ -40,6 +41,7 @@ public sealed class PickupFolderTransport(MailOptions options) : IMailTransport
             await using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite))
                 file.Flush(flushToDisk: true);
             File.Move(written, target, overwrite: true);
+            DurableFolder.Flush(_folder);
         }
         catch (SmtpException error) when (error.InnerException is IOException or UnauthorizedAccessException)
         {
