@@ -85,7 +85,7 @@ public class FileDetectionTests
                 var changed = whole.ToArray();
                 changed[places.Item1] = changed[places.Item2] = (byte)value;
                 return Record.Exception(() => { Detect(changed); }) is null or FileStoreException;
-            }).QuickCheckThrowOnFailure();
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]

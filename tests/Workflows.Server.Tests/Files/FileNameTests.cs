@@ -36,5 +36,5 @@ public class FileNameTests
             return shown.Length is > 0 and <= 200
                 && !shown.Any(c => char.IsControl(c) || c is '/' or '\\')
                 && FileName.Clean(shown) == shown;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 }

@@ -27,7 +27,8 @@ public static class FileName
                 visible.Append(rune.Value is '<' or '>' or ':' or '"' or '|' or '?' or '*' ? "_" : rune.ToString());
 
         // macOS sends «ó» as two characters.
-        var clean = visible.ToString().Normalize(NormalizationForm.FormC).Trim().Trim('.').Trim();
+        var clean = visible.ToString().Normalize(NormalizationForm.FormC);
+        clean = Trim(clean);
         if (clean.Length == 0)
             return Nameless;
 
@@ -51,6 +52,20 @@ public static class FileName
         var cut = Longest - 1 - extension.Length;
         if (char.IsHighSurrogate(name[cut - 1]))
             cut--;
-        return name[..cut].TrimEnd() + extension;
+        return Trim(name[..cut]) + extension;
     }
+
+    private static string Trim(string name)
+    {
+        var start = 0;
+        var end = name.Length;
+        while (start < end && IsEdge(name[start]))
+            start++;
+        while (end > start && IsEdge(name[end - 1]))
+            end--;
+        return name[start..end];
+    }
+
+    // Hidden on Unix, dropped by Windows.
+    private static bool IsEdge(char c) => c == '.' || char.IsWhiteSpace(c);
 }

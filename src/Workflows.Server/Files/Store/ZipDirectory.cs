@@ -41,12 +41,16 @@ internal static class ZipDirectory
     /// <summary>Places the file where the entry's data begin.</summary>
     public static void GoToData(Stream file, ZipEntry entry)
     {
+        if (entry.Offset >= file.Length)
+            throw FileStoreException.Broken();
         var header = new byte[LocalHeaderLength];
         file.Position = entry.Offset;
         file.ReadExactly(header);
         if (!header.AsSpan().StartsWith("PK\x03\x04"u8))
             throw FileStoreException.Broken();
         file.Position += Small(header, 26) + Small(header, 28);
+        if (entry.Compressed > file.Length - file.Position)
+            throw FileStoreException.Broken();
     }
 
     private static (int Entries, long Start) ReadEnd(Stream file)
