@@ -7,9 +7,6 @@ namespace Workflows.Server.Organisation;
 /// <summary>Reads the whole organisation as it is stored now: what the world snapshot is made of.</summary>
 public static class OrganisationReader
 {
-    /// <summary>Told on this PostgreSQL channel when the organisation changed.</summary>
-    public const string Channel = "workflows_organisation";
-
     public static async Task<OrganisationSnapshot> ReadOrganisationAsync(this WorkflowsDb db, CancellationToken ct) => new(
         await db.Set<Institution>().AsNoTracking().ToListAsync(ct),
         await db.Set<Ministry>().AsNoTracking().ToListAsync(ct),

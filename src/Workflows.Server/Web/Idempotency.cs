@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Workflows.Server.People;
 
 namespace Workflows.Server.Web;
 
 /// <summary>Marks a route whose body is kept until its hash is known.</summary>
-internal sealed class NeedsIdempotencyKey;
+internal sealed record NeedsIdempotencyKey(Func<HttpContext, string, JsonSerializerOptions, Task<IResult>>? Again);
 
 /// <summary>
 /// Makes a route a command: it asks for a key, answers a repeated one from the stored answer, and lets two at the same instant meet
@@ -11,8 +12,11 @@ internal sealed class NeedsIdempotencyKey;
 /// </summary>
 public static class Idempotency
 {
-    public static RouteHandlerBuilder Command(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new NeedsIdempotencyKey()).AddEndpointFilter(AnswerOnceAsync);
+    public static RouteHandlerBuilder Command(this RouteHandlerBuilder route) => route.Command(null);
+
+    /// <param name="again">Makes the answer anew from what was stored, when part of it is only known after the commit.</param>
+    internal static RouteHandlerBuilder Command(this RouteHandlerBuilder route, Func<HttpContext, string, JsonSerializerOptions, Task<IResult>>? again) =>
+        route.WithMetadata(new NeedsIdempotencyKey(again)).AddEndpointFilter(AnswerOnceAsync);
 
     /// <summary>Lets the body be read twice: by the handler and for its hash.</summary>
     internal static Task BufferAsync(HttpContext context, RequestDelegate next)
@@ -25,7 +29,6 @@ public static class Idempotency
     private static async ValueTask<object?> AnswerOnceAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        var ct = context.RequestAborted;
         var key = context.Request.Headers[IdempotentCommand.Header].ToString();
         if (key.Length is 0 or > IdempotentCommand.LongestKey)
         {
@@ -36,17 +39,17 @@ public static class Idempotency
 
         var command = context.RequestServices.GetRequiredService<IdempotentCommand>();
         await command.ReadAsync(context, context.RequestServices.GetRequiredService<Acting>(), key);
-        if (await command.FindAnswerAsync(ct) is { } stored)
+        if (await command.FindAnswerAsync(context) is { } stored)
             return stored;
 
         try
         {
             var answer = await next(invocation);
-            return IsRefusal(answer) && await command.FindAnswerAsync(ct) is { } meanwhile ? meanwhile : answer;
+            return IsRefusal(answer) && await command.FindAnswerAsync(context) is { } meanwhile ? meanwhile : answer;
         }
         catch (Exception error) when (IdempotentCommand.IsTakenKey(error))
         {
-            return await command.FindAnswerAsync(ct) ?? throw new InvalidOperationException("The idempotency key is taken but its row cannot be read.", error);
+            return await command.FindAnswerAsync(context) ?? throw new InvalidOperationException("The idempotency key is taken but its row cannot be read.", error);
         }
     }
 

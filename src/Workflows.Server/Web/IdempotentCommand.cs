@@ -20,6 +20,8 @@ public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, IOptio
     public const string Header = "Idempotency-Key";
     public const int LongestKey = 120;
 
+    private const string ReplayedHeader = "Idempotency-Replayed";
+
     private string _personId = "", _route = "", _key = "";
     private byte[] _bodyHash = [];
 
@@ -72,21 +74,28 @@ public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, IOptio
         int read;
         while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
             hash.AppendData(buffer, 0, read);
+        context.Request.Body.Position = 0;
         _bodyHash = hash.GetHashAndReset();
     }
 
     /// <summary>The stored answer, a refusal when the key was used for something else, or null when the key is new.</summary>
-    internal async Task<IResult?> FindAnswerAsync(CancellationToken ct)
+    internal async Task<IResult?> FindAnswerAsync(HttpContext context)
     {
         var stored = await db.Set<IdempotencyRow>().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.PersonId == _personId && row.Route == _route && row.Key == _key, ct);
+            .SingleOrDefaultAsync(row => row.PersonId == _personId && row.Route == _route && row.Key == _key, context.RequestAborted);
         if (stored is null)
             return null;
-        return stored.BodyHash.AsSpan().SequenceEqual(_bodyHash)
-            ? new StoredAnswer(stored.Status, stored.Answer)
-            : Refusal.Because(
+        if (!stored.BodyHash.AsSpan().SequenceEqual(_bodyHash))
+        {
+            return Refusal.Because(
                 StatusCodes.Status422UnprocessableEntity,
                 $"La clave de {Header} ya se usó con otros datos. Si quieres hacer algo nuevo, usa una clave nueva.");
+        }
+
+        context.Response.Headers[ReplayedHeader] = "true";
+        return context.GetEndpoint()?.Metadata.GetMetadata<NeedsIdempotencyKey>()?.Again is { } again
+            ? await again(context, stored.Answer, json.Value.SerializerOptions)
+            : TypedResults.Text(stored.Answer, "application/json", Encoding.UTF8, stored.Status);
     }
 
     private IdempotencyRow Row<T>(T answer, int status) => new()
@@ -99,15 +108,4 @@ public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, IOptio
         Answer = JsonSerializer.Serialize(answer, json.Value.SerializerOptions),
         CreatedAt = clock.GetUtcNow(),
     };
-
-    private sealed record StoredAnswer(int Status, string Json) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = Status;
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
-            httpContext.Response.Headers["Idempotency-Replayed"] = "true";
-            await httpContext.Response.WriteAsync(Json, httpContext.RequestAborted);
-        }
-    }
 }
