@@ -57,14 +57,30 @@ public static class Values
 
     public static string ToJson(object? value)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Writing))
-            WriteJson(writer, value);
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        _ = TryToJson(value, long.MaxValue, out var json);
+        return json;
     }
 
-    public static void WriteJson(Utf8JsonWriter writer, object? value)
+    public static void WriteJson(Utf8JsonWriter writer, object? value) => _ = TryWrite(writer, value, long.MaxValue);
+
+    /// <summary>Gives up, with an empty text, soon after the JSON passes that many bytes.</summary>
+    internal static bool TryToJson(object? value, long maxBytes, out string json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
+        {
+            if (!TryWrite(writer, value, maxBytes))
+            {
+                json = "";
+                return false;
+            }
+        }
+
+        json = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return true;
+    }
+
+    private static bool TryWrite(Utf8JsonWriter writer, object? value, long maxBytes)
     {
         switch (value)
         {
@@ -88,7 +104,8 @@ public static class Values
                 foreach (var (name, member) in members)
                 {
                     writer.WritePropertyName(name);
-                    WriteJson(writer, member);
+                    if (!TryWrite(writer, member, maxBytes))
+                        return false;
                 }
 
                 writer.WriteEndObject();
@@ -96,13 +113,18 @@ public static class Values
             case IReadOnlyList<object?> items:
                 writer.WriteStartArray();
                 for (var i = 0; i < items.Count; i++)
-                    WriteJson(writer, items[i]);
+                {
+                    if (!TryWrite(writer, items[i], maxBytes))
+                        return false;
+                }
 
                 writer.WriteEndArray();
                 break;
             default:
                 throw NotAValue(value);
         }
+
+        return writer.BytesCommitted + writer.BytesPending <= maxBytes;
     }
 
     /// <summary>The same value, however deep; a double and a decimal of the same number are equal.</summary>

@@ -6,20 +6,36 @@ namespace Workflows.Engine.Expressions;
 /// </summary>
 public sealed class Expression
 {
-    private Expression(string text, NumberMode mode, IReadOnlyList<NameUse> names, IReadOnlyList<CallUse> calls) =>
-        (Text, Mode, Names, Calls) = (text, mode, names, calls);
+    private readonly Node _root;
+
+    private Expression(string text, NumberMode mode)
+    {
+        var parser = new Parser(text, mode);
+        _root = parser.Parse();
+        (Text, Mode, Names, Calls) = (text, mode, parser.Names, parser.Calls);
+    }
 
     public string Text { get; }
 
     public NumberMode Mode { get; }
 
+    /// <summary>The names it reads, in the order they are written.</summary>
     public IReadOnlyList<NameUse> Names { get; }
 
+    /// <summary>The functions it calls, in the order they are written.</summary>
     public IReadOnlyList<CallUse> Calls { get; }
 
     /// <exception cref="ExpressionSyntaxException">The text is not an expression this language has.</exception>
-    public static Expression Parse(string text, NumberMode mode) => new(text, mode, [], []);
+    public static Expression Parse(string text, NumberMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(text, mode);
+    }
 
     /// <exception cref="ExpressionException">The expression has no value in this scope.</exception>
-    public object? Evaluate(IExpressionScope scope) => throw new NotSupportedException();
+    public object? Evaluate(IExpressionScope scope)
+    {
+        var evaluation = new Evaluation(scope, Numbers.Of(Mode));
+        return evaluation.Leave(_root.Evaluate(evaluation));
+    }
 }
