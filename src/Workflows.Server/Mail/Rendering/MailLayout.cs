@@ -1,35 +1,28 @@
 namespace Workflows.Server.Mail.Rendering;
 
-/// <summary>What every mail has around its words: a plain page, the rule that caused it and what the mail is not.</summary>
+/// <summary>Makes sure that every mail says at its end what it is not, and that an HTML fragment becomes a page.</summary>
 internal static class MailLayout
 {
-    public static string Text(string body, string? reason)
-    {
-        var why = string.IsNullOrWhiteSpace(reason) ? "" : $"Por qué llega: {reason.Trim()}\n";
-        return $"{WithoutNotice(body)}\n\n-- \n{why}{MailRenderer.Notice}\n";
-    }
+    public static string Text(string body) => SaysIt(body) ? body + "\n" : $"{body}\n\n{MailRenderer.Notice}\n";
 
-    public static string Html(string subject, string body, string? reason)
+    public static string Html(string subject, string body)
     {
-        var why = string.IsNullOrWhiteSpace(reason) ? "" : $"Por qué llega: {HtmlTextEncoder.Encode(reason.Trim())}<br>\n";
+        var notice = SaysIt(body) ? "" : $"<p style=\"font-size:13px\">{MailRenderer.Notice}</p>\n";
+        var end = body.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
+        if (end >= 0) return body.Insert(end, notice);
         return $"""
-            <!DOCTYPE html>
+            <!doctype html>
             <html lang="es-CL">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{HtmlTextEncoder.Encode(subject)}</title></head>
-            <body style="margin:0;padding:24px;background:#f4f5f7;font-family:Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1f2933">
-            <div style="max-width:640px;margin:0 auto;padding:24px;background:#ffffff">
+            <head><meta charset="utf-8"><title>{HtmlTextEncoder.Encode(subject)}</title></head>
+            <body style="font-family:Roboto,Arial,sans-serif;color:#4A4A4A;max-width:640px">
             {body}
-            </div>
-            <p style="max-width:640px;margin:16px auto 0;font-size:13px;color:#52606d">
-            {why}{MailRenderer.Notice}
-            </p>
-            </body>
+            {notice}</body>
             </html>
 
             """;
     }
 
-    /// <summary>A text that already ends with the sentence says it once.</summary>
-    private static string WithoutNotice(string body) =>
-        body.EndsWith(MailRenderer.Notice, StringComparison.Ordinal) ? body[..^MailRenderer.Notice.Length].TrimEnd() : body;
+    // In its last lines: said in the middle of a text it is not the end of the mail.
+    private static bool SaysIt(string body) =>
+        body.AsSpan(Math.Max(0, body.Length - 400)).Contains(MailRenderer.Notice, StringComparison.Ordinal);
 }

@@ -26,6 +26,7 @@ public sealed class MailRenderer
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
 
+    private readonly Func<Uri> _publicUrl;
     private readonly IHandlebars _plain;
     private readonly IHandlebars _html;
     private readonly ConcurrentDictionary<MailTemplateText, Compiled> _compiled = new();
@@ -33,22 +34,22 @@ public sealed class MailRenderer
     /// <param name="publicUrl">What people type to reach this server: links in mails are absolute.</param>
     public MailRenderer(Func<Uri> publicUrl)
     {
+        _publicUrl = publicUrl;
         _plain = Create(new HandlebarsConfiguration { NoEscape = true }, publicUrl);
         _html = Create(new HandlebarsConfiguration { TextEncoder = new HtmlTextEncoder() }, publicUrl);
     }
 
-    /// <param name="reason">The rule that caused the mail, in Spanish: said at its end.</param>
     /// <exception cref="MailRenderingException">The template is broken or asks for too much; the message says what to do.</exception>
-    public RenderedMail Render(MailTemplateText template, IReadOnlyDictionary<string, object?> model, string? reason = null)
+    public RenderedMail Render(MailTemplateText template, IReadOnlyDictionary<string, object?> model)
     {
         var compiled = Compile(template);
         // One budget for the three parts: together they are the mail.
-        var budget = new RenderBudget(MaxTurns, MaxCharacters, MaxTime);
+        var budget = new RenderBudget(MaxTurns, MaxCharacters, MaxTime) { Site = _publicUrl().AbsoluteUri.TrimEnd('/') };
         var subject = OneLine(Write(compiled.Subject, model, budget));
         var text = Write(compiled.Text, model, budget).ReplaceLineEndings("\n").TrimEnd();
         var html = compiled.Html is null ? null : Write(compiled.Html, model, budget).ReplaceLineEndings("\n").Trim();
         if (subject.Length == 0) throw new MailRenderingException($"La plantilla «{template.Name}» dio un asunto vacío.");
-        return new(subject, MailLayout.Text(text, reason), html is null ? null : MailLayout.Html(subject, html, reason), template.Version);
+        return new(subject, MailLayout.Text(text), html is null ? null : MailLayout.Html(subject, html), template.Version);
     }
 
     private Compiled Compile(MailTemplateText template)

@@ -9,6 +9,9 @@ public sealed class ModelNames
     /// <summary>Nothing is known: every name is allowed.</summary>
     public static readonly ModelNames Anything = new() { _isOpen = true };
 
+    /// <summary>Known everywhere: the address of this server.</summary>
+    private const string Site = "sitio";
+
     private readonly SortedDictionary<string, ModelNames> _members = new(StringComparer.Ordinal);
     private bool _isOpen;
 
@@ -25,6 +28,9 @@ public sealed class ModelNames
         }
     }
 
+    /// <summary>The names of a sample: of each list, those of its first item.</summary>
+    public static ModelNames Of(IReadOnlyDictionary<string, object?> sample) => new(NamesIn(sample, ""));
+
     private ModelNames()
     {
     }
@@ -34,5 +40,18 @@ public sealed class ModelNames
 
     public IEnumerable<string> Members => _members.Keys.Where(name => name != "[]");
 
-    public ModelNames? Find(string name) => _isOpen ? Anything : _members.GetValueOrDefault(name);
+    public ModelNames? Find(string name) => _isOpen || name == Site ? Anything : _members.GetValueOrDefault(name);
+
+    private static IEnumerable<string> NamesIn(object? value, string prefix)
+    {
+        switch (value)
+        {
+            case IReadOnlyDictionary<string, object?> members:
+                return members.SelectMany(member => NamesIn(member.Value, prefix.Length == 0 ? member.Key : $"{prefix}.{member.Key}"));
+            case IReadOnlyList<object?> { Count: > 0 } items:
+                return NamesIn(items[0], $"{prefix}[]");
+            default:
+                return [prefix];
+        }
+    }
 }

@@ -11,9 +11,14 @@ namespace Workflows.Server.Mail.Rendering;
 /// </summary>
 internal sealed class RenderBudget(int turns, int characters, TimeSpan time)
 {
+    private const string SiteName = "sitio";
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private int _turns;
     private int _characters;
+
+    /// <summary>What <c>{{sitio}}</c> says, at any depth of the model: the address of this server without a final slash.</summary>
+    public required string Site { get; init; }
 
     public void Turn()
     {
@@ -70,13 +75,18 @@ internal sealed class RenderBudget(int turns, int characters, TimeSpan time)
 
         public object? this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
 
-        public bool ContainsKey(string key) => members.ContainsKey(key);
+        public bool ContainsKey(string key) => members.ContainsKey(key) || key == SiteName;
 
         public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
         {
-            var found = members.TryGetValue(key, out var inner);
-            value = found ? budget.Wrap(inner) : null;
-            return found;
+            if (members.TryGetValue(key, out var inner))
+            {
+                value = budget.Wrap(inner);
+                return true;
+            }
+
+            value = key == SiteName ? budget.Site : null;
+            return value is not null;
         }
 
         public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()

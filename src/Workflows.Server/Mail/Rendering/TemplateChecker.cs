@@ -71,7 +71,7 @@ public static partial class TemplateChecker
                 case TemplateTagKind.Else:
                     var block = open.Pop();
                     if (block.HasElse) Add(tag.Line, $"el bloque «{{{{#{block.Block}}}}}» tiene dos «{{{{else}}}}».");
-                    scopes[^1] = block.Names; // nothing was found to stand on
+                    if (MovesInto(block.Block)) scopes[^1] = block.Names; // nothing was found to stand on
                     open.Push(block with { HasElse = true });
                     break;
                 case TemplateTagKind.Close:
@@ -119,12 +119,7 @@ public static partial class TemplateChecker
             if (open.Count >= MaxDepth)
                 Add(tag.Line, string.Create(CultureInfo.InvariantCulture, $"hay más de {MaxDepth} bloques uno dentro de otro."));
             var outer = scopes[^1];
-            scopes.Add(name switch
-            {
-                "each" => inner?.Items ?? ModelNames.Anything,
-                "with" => inner ?? ModelNames.Anything,
-                _ => outer,
-            });
+            if (MovesInto(name)) scopes.Add((name == "each" ? inner?.Items : inner) ?? ModelNames.Anything);
             open.Push((name, tag.Line, false, outer));
         }
 
@@ -137,7 +132,7 @@ public static partial class TemplateChecker
             }
 
             var (block, line, _, _) = open.Pop();
-            scopes.RemoveAt(scopes.Count - 1);
+            if (MovesInto(block)) scopes.RemoveAt(scopes.Count - 1);
             if (block != tag.Content)
                 Add(tag.Line, string.Create(CultureInfo.InvariantCulture, $"«{{{{/{tag.Content}}}}}» no cierra «{{{{#{block}}}}}», abierto en la línea {line}."));
         }
@@ -202,6 +197,9 @@ public static partial class TemplateChecker
         }
     }
 
+    /// <summary>Conditions stay where they are; loops and «with» look from inside what they name.</summary>
+    private static bool MovesInto(string block) => block is "each" or "with";
+
     private static int LineOf(string text, int at) => 1 + text.AsSpan(0, at).Count('\n');
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
@@ -219,6 +217,6 @@ public static partial class TemplateChecker
     [GeneratedRegex(@"^(@(index|first|last|key)|(\.\./){0,6}(this|@root|[A-Za-z_][A-Za-z0-9_]{0,60})(\.[A-Za-z_][A-Za-z0-9_]{0,60}){0,6})$", RegexOptions.ExplicitCapture)]
     private static partial Regex Path();
 
-    [GeneratedRegex(@"<\s*(script|iframe|object|embed|form|base|meta|link)\b|javascript\s*:|\son[a-z]+\s*=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"<\s*(script|iframe|object|embed|form|base|link|meta\s+http-equiv)\b|javascript\s*:|\son[a-z]+\s*=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Active();
 }
