@@ -10,6 +10,7 @@ internal static class DeadlinePolicyJson
     private const int LongestTerm = 1000;
     private const int MostReminders = 20;
     private const int MostRecipients = 20;
+    private const int HighestLevel = 5;
 
     private static readonly Dictionary<string, Roll> Rolls = new() { ["next"] = Roll.Next, ["none"] = Roll.None };
 
@@ -155,7 +156,7 @@ internal static class DeadlinePolicyJson
     private static List<LadderLevel> ReadLadder(JsonFields policy)
     {
         var levels = new List<LadderLevel>();
-        foreach (var (json, place) in policy.List("ladder", AuthorityLevels) ?? [])
+        foreach (var (json, place) in policy.List("ladder", HighestLevel) ?? [])
         {
             var level = ReadLevel(new JsonFields(json, place));
             if (levels.Count > 0 && level.Level <= levels[^1].Level)
@@ -168,12 +169,10 @@ internal static class DeadlinePolicyJson
         return levels;
     }
 
-    private const int AuthorityLevels = 5;
-
     private static LadderLevel ReadLevel(JsonFields fields)
     {
         var level = new LadderLevel(
-            fields.Integer("level", 1, AuthorityLevels) ?? throw fields.Wrong("level", "falta."),
+            fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."),
             fields.Integer("workingDaysAfter", 1, LongestTerm) ?? throw fields.Wrong("workingDaysAfter", "falta."));
         level = level with
         {

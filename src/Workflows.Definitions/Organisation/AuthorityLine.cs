@@ -30,7 +30,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         if (recipient == RecipientCode.Authority) return At(Math.Min(level, Top), date);
         if (recipient.Role is not { } role) return [];
 
-        var named = Holding(role, recipient.ScopeCode ?? ScopeOf(role), date, $"en el nivel {level} por {institution.Name}");
+        var named = Holding(role, recipient.ScopeCode ?? ScopeOf(role), date, level);
         if (named.Count > 0 || recipient.ScopeCode is not null) return named;
 
         var own = Enumerable.Range(1, Top).FirstOrDefault(at => RolesOf(at).Contains(role));
@@ -40,7 +40,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     private List<Recipient> Climbing(int level, DateOnly date)
     {
         var roles = RolesOf(level);
-        var holders = roles.SelectMany(role => Holding(role, ScopeOf(role), date, $"en el nivel {level} por {institution.Name}")).ToList();
+        var holders = roles.SelectMany(role => Holding(role, ScopeOf(role), date, level)).ToList();
 
         // The first role of a level is the one that answers; the others accompany it.
         var principal = roles[0];
@@ -57,8 +57,8 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
             if (holders.Count == 0) continue;
 
             return holders.Select(holder => Of(holder,
-                $"Recibes este aviso porque el cargo de {vacant.Label} de {PlaceOf(vacant)} está vacante el {SpanishDate.Of(date)} " +
-                $"y te corresponde como {TitleOf(holder)}."));
+                $"Recibes este aviso sobre «{institution.Name}» porque el cargo {vacant.Label}{Place(vacant, ScopeOf(vacant))} " +
+                $"está vacante el {SpanishDate.Of(date)} y te corresponde como {TitleOf(holder)}."));
         }
 
         return [];
@@ -68,11 +68,11 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     {
         if (level >= DipresInformedFrom && IsPmg)
             foreach (var holder in Acting(Role.TechnicalSecretariat, date))
-                yield return Of(holder, $"Recibes copia porque Dipres sigue el PMG de {institution.Name} desde el nivel {DipresInformedFrom}.") with { IsCopy = true };
+                yield return Of(holder, $"Recibes copia porque Dipres sigue el PMG de «{institution.Name}» desde el nivel {DipresInformedFrom}.") with { IsCopy = true };
 
         if (level >= SubdereInformedFrom && IsRegionalGovernment)
             foreach (var holder in Acting(Role.Subdere, date))
-                yield return Of(holder, $"Recibes copia porque Subdere se informa cuando el aviso llega a quien gobierna la región, en {institution.Name}.") with { IsCopy = true };
+                yield return Of(holder, $"Recibes copia porque Subdere se informa cuando el aviso llega a quien gobierna la región, en «{institution.Name}».") with { IsCopy = true };
     }
 
     private bool IsPmg => IncentiveRegimes.OfProgramme("PMG").Contains(institution.Regime);
@@ -87,9 +87,9 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         _ => [Role.Minister],
     };
 
-    private List<Recipient> Holding(Role role, string? scope, DateOnly date, string answering) =>
+    private List<Recipient> Holding(Role role, string? scope, DateOnly date, int level) =>
         [.. Acting(role, scope, date).Select(holder =>
-            Of(holder, $"Recibes este aviso porque respondes {answering}, como {TitleOf(holder)}."))];
+            Of(holder, $"Recibes este aviso porque respondes en el nivel {level} por «{institution.Name}», como {TitleOf(holder)}."))];
 
     private IReadOnlyList<Holder> Acting(Role role, DateOnly date) => Acting(role, ScopeOf(role), date);
 
@@ -104,14 +104,15 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         _ => null,
     };
 
-    private string PlaceOf(Role role) => ScopeOf(role) is { } code ? organisation.ScopeName(role.Scope, code) : institution.Name;
-
     private string TitleOf(Holder holder)
     {
         var post = holder.Appointment;
-        var place = post.Role.Scope == RoleScope.National ? "" : $" de {organisation.ScopeName(post.Role.Scope, post.ScopeCode)}";
-        return $"{post.Role.Label}{(post.IsSubstitute ? " subrogante" : "")}{place}";
+        return $"{post.Role.Label}{(post.IsSubstitute ? " subrogante" : "")}{Place(post.Role, post.ScopeCode)}";
     }
+
+    /// <summary>Where a post is, in parentheses: a name after «de» would need its article. Nothing when it is this institution or the country.</summary>
+    private string Place(Role role, string? scope) =>
+        role.Scope == RoleScope.National || scope is null || scope == institution.Code ? "" : $" ({organisation.ScopeName(role.Scope, scope)})";
 
     private static Recipient Of(Holder holder, string why) =>
         new(holder.Person.Id, holder.DisplayName, holder.Person.Email, holder.Appointment.Role, why);

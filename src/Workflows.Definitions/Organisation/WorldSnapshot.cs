@@ -11,6 +11,6 @@ namespace Workflows.Definitions.Organisation;
 public sealed record WorldSnapshot(OrganisationSnapshot Organisation, WorkingCalendar Calendar)
 {
     /// <summary>A hash of organisation, holidays and clock changes.</summary>
-    public string Version { get; } = Convert.ToHexStringLower(
+    public string Version => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{Organisation.Version}\n{Calendar.Version}\n{SantiagoTime.RulesText}")));
 }
