@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Workflows.Engine;
-using Workflows.Engine.Checking;
 using Workflows.Engine.Json;
 using Workflows.Server.Web;
 
@@ -11,18 +9,14 @@ namespace Workflows.Server.Flows;
 public static class CheckDefinition
 {
     /// <param name="CanPublish">No problem is an error.</param>
-    public sealed record Response(bool CanPublish, IReadOnlyList<Finding> Problems);
+    public sealed record Response(bool CanPublish, IReadOnlyList<string> Problems);
 
-    public sealed record Finding(Severity Severity, string? ActivityId, string? Label, string Message, string Code);
-
-    public static Results<Ok<Response>, ProblemHttpResult> HandleAsync(JsonElement document, ActivityCatalog catalog)
+    public static Results<Ok<Response>, ProblemHttpResult> HandleAsync(JsonElement document, DefinitionCheck check)
     {
         try
         {
-            var problems = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(document.GetRawText()), catalog));
-            return TypedResults.Ok(new Response(
-                !problems.Any(problem => problem.IsError),
-                [.. problems.Select(problem => new Finding(problem.Severity, problem.ActivityId, problem.Label, problem.Message, problem.Code))]));
+            var problems = check(WorkflowJson.Read(document.GetRawText()));
+            return TypedResults.Ok(new Response(problems.Count == 0, problems));
         }
         catch (WorkflowFormatException error)
         {

@@ -1,5 +1,5 @@
 using Workflows.Engine;
-using Workflows.Engine.Activities;
+using Workflows.Definitions.Activities;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -13,7 +13,7 @@ public static class FlowsSetup
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(CoreActivities.Catalog);
+        services.AddSingleton(DomainActivities.Catalog);
         services.AddSingleton<DefinitionCheck>(_ => definition => definition.Warnings);
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorldSource>();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Mail;
@@ -21,7 +22,7 @@ public static class DecideOnMail
     public sealed record Response(MailSummary Mail, string? NewMailId);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> ResendAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -35,11 +36,13 @@ public static class DecideOnMail
 
         var again = await AddAgainAsync(mail, request.Reason, acting, db, clock, ct);
         var response = command.Remember(new Response(MailSummary.Of(mail), again.Id));
-        return await SaveAsync(db, response, ct);
+        var result = await SaveAsync(db, response, ct);
+        wakeUps.Tell(WakeUp.Mails, again.AvailableAt);
+        return result;
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -60,6 +63,8 @@ public static class DecideOnMail
         var response = command.Remember(new Response(MailSummary.Of(mail), again?.Id));
         var result = await SaveAsync(db, response, ct);
         await transaction.CommitAsync(ct);
+        if (again is not null)
+            wakeUps.Tell(WakeUp.Mails, again.AvailableAt);
         return result;
     }
 

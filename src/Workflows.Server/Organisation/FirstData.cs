@@ -14,11 +14,12 @@ public static class FirstData
 {
     private const string DefaultPassword = "demo";
 
-    /// <summary>To be called once the tables exist, by one node at a time.</summary>
+    /// <summary>To be called once the tables exist.</summary>
     public static async Task EnsureAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        await using var transaction = await db.BeginAloneAsync(ct);
         var isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
 
         if (!await db.Set<Institution>().AnyAsync(ct))
@@ -35,6 +36,7 @@ public static class FirstData
 
         if (isDevelopment)
             await AddAccountsAsync(db, services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? DefaultPassword, ct);
+        await transaction.CommitAsync(ct);
     }
 
     private static void AddPeople(WorkflowsDb db, OrganisationSnapshot demo)

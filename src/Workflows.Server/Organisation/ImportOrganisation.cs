@@ -20,7 +20,7 @@ public static class ImportOrganisation
     private const int ExamplesShown = 20;
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string list, bool? preview, WorkflowsDb db, IdempotentCommand command, HttpRequest request, CancellationToken ct)
+        string list, bool? preview, WorkflowsDb db, WorldKeeper world, IdempotentCommand command, HttpRequest request, CancellationToken ct)
     {
         var text = await ReadTextAsync(request, ct);
         var file = $"{list}.csv";
@@ -38,8 +38,8 @@ public static class ImportOrganisation
 
             var response = command.Remember(counts.ToResponse(isPreview: false));
             await db.SaveChangesAsync(ct);
-            await OrganisationChanges.TellAsync(db, ct);
             await transaction.CommitAsync(ct);
+            await world.ChangedAsync(ct);
             return TypedResults.Ok(response);
         }
         catch (CsvException error)

@@ -73,19 +73,18 @@ internal static class ScheduleEndpoints
 
     private static Task<Results<Ok<DutyView>, ProblemHttpResult>> PauseAsync(
         string name, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct) =>
-        ChangeAsync(name, request, db, command, ct, duty =>
-        {
-            (duty.IsPaused, duty.PauseReason) = (true, request.Reason.Trim());
-            (duty.PausedBy, duty.PausedAt) = (acting.Name, clock.GetUtcNow());
-        });
+        ChangeAsync(
+            name, request,
+            duty => (duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt) = (true, request.Reason, acting.Name, clock.GetUtcNow()),
+            db, command, ct);
 
     private static Task<Results<Ok<DutyView>, ProblemHttpResult>> ResumeAsync(
         string name, ReasonRequest request, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
-        ChangeAsync(name, request, db, command, ct, duty =>
-            (duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt) = (false, null, null, null));
+        ChangeAsync(
+            name, request, duty => (duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt) = (false, null, null, null), db, command, ct);
 
     private static async Task<Results<Ok<DutyView>, ProblemHttpResult>> ChangeAsync(
-        string name, ReasonRequest request, WorkflowsDb db, IdempotentCommand command, CancellationToken ct, Action<DutyRow> change)
+        string name, ReasonRequest request, Action<DutyRow> change, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Files;
+using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
+using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 
@@ -16,8 +18,9 @@ public static class ApiSetup
     public static void AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPeople(configuration);
-        services.AddScoped<Places>();
         services.AddScoped<Evidences>();
+        services.AddSingleton(provider => new FileStore(
+            Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
         {
@@ -74,8 +77,6 @@ public static class ApiSetup
         api.MapMail();
         api.MapSchedule();
         api.MapOrganisation();
-        // Without this the client's fallback page would answer for what does not exist.
-        api.Map("/{**rest}", () => Refusal.NotFound(Refusal.DetailOf(StatusCodes.Status404NotFound))).ExcludeFromDescription();
         app.UseOpenApiDocument();
     }
 }
