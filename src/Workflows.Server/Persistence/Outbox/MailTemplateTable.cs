@@ -18,7 +18,7 @@ public sealed class MailTemplateTable(Func<NpgsqlDataSource> source)
     {
         await using var command = source().CreateCommand("select subject, text, html from mail_templates where name = $1 and version = $2");
         command.Parameters.Add(Statements.Text(name));
-        command.Parameters.Add(Statements.Int(version));
+        command.Parameters.Add(Statements.Whole(version));
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
             ? new(name, version, reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2))
@@ -34,7 +34,7 @@ public sealed class MailTemplateTable(Func<NpgsqlDataSource> source)
             values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
             """);
         command.Parameters.Add(Statements.Text(template.Name));
-        command.Parameters.Add(Statements.Int(template.Version));
+        command.Parameters.Add(Statements.Whole(template.Version));
         command.Parameters.Add(Statements.Text(template.Subject));
         command.Parameters.Add(Statements.Text(template.Text));
         command.Parameters.Add(Statements.Text(template.Html));

@@ -76,7 +76,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
     {
         await using var connection = await source().OpenConnectionAsync(ct);
         await using var command = Command(connection, ClaimSql,
-            Statements.Text(owner), Statements.Span(lease), Statements.Instant(now), Statements.Int(limit));
+            Statements.Text(owner), Statements.Span(lease), Statements.Instant(now), Statements.Whole(limit));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var mails = new List<ClaimedMail>();
         while (await reader.ReadAsync(ct))
@@ -121,7 +121,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             Statements.Texts(written.Select(mail => mail.Subject)),
             Statements.Texts(written.Select(mail => mail.Text)),
             Statements.Texts(written.Select(mail => mail.Html)),
-            Statements.Ints(written.Select(mail => (int?)mail.TemplateVersion)));
+            Statements.Wholes(written.Select(mail => (int?)mail.TemplateVersion)));
         AddEndings(batch, owner, ended);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var ours = new HashSet<string>(StringComparer.Ordinal);
@@ -209,7 +209,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             Statements.Instants(tried.Select(mail => (DateTimeOffset?)mail.At)),
             Statements.Texts(tried.Select(mail => mail.Outcome)),
             Statements.Texts(tried.Select(mail => mail.Answer)),
-            Statements.Ints(tried.Select(mail => (int?)mail.Took.TotalMilliseconds)));
+            Statements.Wholes(tried.Select(mail => (int?)mail.Took.TotalMilliseconds)));
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
