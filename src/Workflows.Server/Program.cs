@@ -1,3 +1,13 @@
+using Workflows.Server.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDatabase();
+builder.AddFlows();
+builder.AddLoops();
+builder.AddTelemetry();
+builder.AddWeb();
+
 var app = builder.Build();
-app.Run();
+app.MapHealth();
+app.MapWebClient();
+await app.RunAsync();
