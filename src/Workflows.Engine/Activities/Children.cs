@@ -22,6 +22,7 @@ public sealed class ExecuteWorkflow : ActivityType
     public override void Resume(ActivityContext context, Resumption resumption)
     {
         var report = (IReadOnlyDictionary<string, object?>)resumption.Payload!;
+        ChildStart.ThrowIfNotStarted(report);
         context.Output("result", new Dictionary<string, object?>
         {
             ["workflowInstanceId"] = report["childId"],
@@ -92,6 +93,7 @@ public sealed class BulkDispatchWorkflows : ActivityType
     public override void Resume(ActivityContext context, Resumption resumption)
     {
         var report = (IReadOnlyDictionary<string, object?>)resumption.Payload!;
+        ChildStart.ThrowIfNotStarted(report);
         var childId = (string)report["childId"]!;
         var number = double.Parse(childId.AsSpan(childId.LastIndexOf('.') + 1), System.Globalization.CultureInfo.InvariantCulture);
         var pending = (IReadOnlyList<object?>)context.State!;
@@ -138,6 +140,9 @@ internal static class ChildStart
         var definitionId = context.Text("workflowDefinitionId");
         if (definitionId.Length == 0)
             throw new ActivityFaultException("No se indicó qué flujo iniciar.");
+        var generations = childId.Count(letter => letter == '.');
+        if (generations > context.Limits.FamilyDepth)
+            throw new ActivityFaultException($"Hay más de {context.Limits.FamilyDepth} flujos iniciados uno dentro de otro: parece que un flujo se inicia a sí mismo.", "family");
         var values = input switch
         {
             null => new Dictionary<string, object?>(),
@@ -146,6 +151,13 @@ internal static class ChildStart
         };
         values["ParentInstanceId"] = context.Instance.Id;
         return new ChildRequested(childId, definitionId, values, correlationId.Length > 0 ? correlationId : null, link);
+    }
+
+    /// <summary>A child that could not be started is an incident here. A retry starts it again.</summary>
+    public static void ThrowIfNotStarted(IReadOnlyDictionary<string, object?> report)
+    {
+        if (report.GetValueOrDefault("problem") is string problem)
+            throw new ActivityFaultException(problem, "notStarted") { RestartsOnRetry = true };
     }
 
     /// <summary>An item that is an object adds its fields to the input; any other goes in under the key.</summary>

@@ -41,7 +41,7 @@ public sealed class FlowSwitch : ActivityType
         var labels = new List<string>();
         foreach (var (label, condition) in Cases(context.Node))
         {
-            if (condition is null || context.Evaluate(condition) is not { } value || !(bool)Values.Convert(value, "Boolean")!)
+            if (condition is null || Values.Convert(context.Evaluate(condition), "Boolean") is not true)
                 continue;
             labels.Add(label);
             if (!matchesAny)

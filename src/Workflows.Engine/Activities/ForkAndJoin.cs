@@ -35,7 +35,7 @@ public sealed class FlowJoin : ActivityType
         return Values.ToText(node.Input("mode")?.Constant) switch
         {
             "" or "WaitAny" or "0" => JoinMode.WaitAny,
-            "WaitAll" or "1" => JoinMode.WaitAll,
+            "WaitAll" or "WaitAllInbound" or "1" => JoinMode.WaitAll,
             "WaitAllActive" or "2" => JoinMode.WaitAllActive,
             var other => throw new ActivityFaultException($"La unión «{node.Label}» tiene un modo desconocido: «{other}»."),
         };
@@ -45,7 +45,7 @@ public sealed class FlowJoin : ActivityType
     {
         if (node.Input("mode") is { Expression: not null })
             yield return "El modo de la unión debe ser un valor fijo.";
-        if (Values.ToText(node.Input("mode")?.Constant) is not ("" or "WaitAny" or "WaitAll" or "WaitAllActive" or "0" or "1" or "2") and var mode)
+        if (Values.ToText(node.Input("mode")?.Constant) is not ("" or "WaitAny" or "WaitAll" or "WaitAllInbound" or "WaitAllActive" or "0" or "1" or "2") and var mode)
             yield return $"El modo de la unión es desconocido: «{mode}».";
     }
 }

@@ -58,6 +58,7 @@ public static class InstanceJson
             LastResult = json.TryGetProperty("last", out var last) ? Values.FromJson(last) : null,
             Sequence = json.GetProperty("sequence").GetInt64(),
             StepsSinceWait = json.TryGetProperty("steps", out var steps) ? steps.GetInt32() : 0,
+            HasRested = Flag(json, "rested"),
         };
     }
 
@@ -86,6 +87,7 @@ public static class InstanceJson
         writer.WriteNumber("sequence", instance.Sequence);
         if (instance.StepsSinceWait > 0)
             writer.WriteNumber("steps", instance.StepsSinceWait);
+        WriteFlag(writer, "rested", instance.HasRested);
         WriteValues(writer, "input", instance.Input);
         WriteValues(writer, "output", instance.OutputValues);
         WriteValues(writer, "variables", instance.VariableValues);
@@ -137,12 +139,8 @@ public static class InstanceJson
         if (execution.Flow is { } flow)
         {
             writer.WriteStartObject("flow");
-            WriteCounts(writer, "visits", flow.Visits);
+            WriteCounts(writer, "visits", flow.NodeVisits);
             WriteCounts(writer, "arrows", flow.ArrowVisits);
-            writer.WriteStartArray("followed");
-            foreach (var arrow in flow.Followed.Order())
-                writer.WriteNumberValue(arrow);
-            writer.WriteEndArray();
             writer.WriteEndObject();
         }
     }
@@ -160,9 +158,8 @@ public static class InstanceJson
         Flow = json.TryGetProperty("flow", out var flow)
             ? new FlowState
             {
-                Visits = Counts(flow.GetProperty("visits")),
+                NodeVisits = Counts(flow.GetProperty("visits")),
                 ArrowVisits = Counts(flow.GetProperty("arrows")),
-                Followed = [.. flow.GetProperty("followed").EnumerateArray().Select(arrow => arrow.GetInt32())],
             }
             : null,
     };

@@ -33,6 +33,9 @@ public sealed record TimerDue(long BookmarkId) : Stimulus
 /// <param name="CorrelationId">When given, only an instance with the same correlation id is woken.</param>
 public sealed record EventReceived(string Name, object? Payload = null, string? CorrelationId = null) : Stimulus
 {
+    /// <summary>When given, only this bookmark is woken.</summary>
+    public long? BookmarkId { get; init; }
+
     public override string Kind => "event";
 }
 
@@ -51,7 +54,11 @@ public sealed record ChildrenReported(IReadOnlyList<ChildReport> Reports) : Stim
 /// <summary>What a child tells the parent that started it.</summary>
 public sealed record ChildReport(
     long BookmarkId, string ChildId, WorkflowStatus Status, WorkflowSubStatus SubStatus,
-    IReadOnlyDictionary<string, object?> Output);
+    IReadOnlyDictionary<string, object?> Output)
+{
+    /// <summary>Why the child could not be started, in Spanish; null when it was. It becomes an incident of the parent.</summary>
+    public string? Problem { get; init; }
+}
 
 /// <summary>Ends the instance by decision. What was done stays; what waits is closed.</summary>
 public sealed record CancelWorkflow(string Reason) : Stimulus

@@ -52,7 +52,7 @@ public sealed class WorkflowInstance
     /// <summary>How often each activity was entered, by node id.</summary>
     internal Dictionary<string, int> Visits { get; init; } = [];
 
-    /// <summary>The last outputs of each activity that had any, by activity id.</summary>
+    /// <summary>The last outputs of each activity that had any, by node id.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, object?>> ActivityOutputs { get; init; } = [];
 
     internal object? LastResult { get; set; }
@@ -62,6 +62,9 @@ public sealed class WorkflowInstance
 
     /// <summary>Activities run since the instance last waited for the world; a loop that never waits is stopped by it.</summary>
     internal int StepsSinceWait { get; set; }
+
+    /// <summary>It has come to rest once, and whoever started it has been told.</summary>
+    internal bool HasRested { get; set; }
 
     /// <summary>A new instance of a definition, not yet started.</summary>
     public static WorkflowInstance Create(
@@ -102,6 +105,7 @@ public sealed class WorkflowInstance
         LastResult = LastResult,
         Sequence = Sequence,
         StepsSinceWait = StepsSinceWait,
+        HasRested = HasRested,
     };
 }
 

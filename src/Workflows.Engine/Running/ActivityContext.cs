@@ -6,6 +6,9 @@ namespace Workflows.Engine;
 /// </summary>
 public sealed class ActivityContext
 {
+    /// <summary>The outcomes of an activity that has only one way out.</summary>
+    internal static readonly IReadOnlyList<string> Done = ["Done"];
+
     private readonly Burst _burst;
     private readonly Scope _scope;
     private object? _state;
@@ -31,13 +34,14 @@ public sealed class ActivityContext
     public DateTimeOffset DueAt => _burst.Context.DueAt ?? _burst.Context.Now;
 
     public Actor? Actor => _burst.Context.Actor;
+    public RunLimits Limits => _burst.Context.Limits;
 
     /// <summary>1 on the first stay, 2 after it was sent back once.</summary>
     public int Visit => Execution.Visit;
 
     /// <summary>The bookmarks this execution still has, but for those closed in this call.</summary>
     public IEnumerable<Bookmark> Bookmarks =>
-        Instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == Execution.Id && !Closed.Contains(bookmark.Id));
+        Instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == Execution.Id && Closed?.Contains(bookmark.Id) != true);
 
     /// <summary>What this activity keeps for itself between bursts.</summary>
     public object? State
@@ -46,11 +50,11 @@ public sealed class ActivityContext
         set => (_state, _stateChanged) = (value, true);
     }
 
-    internal List<Bookmark> Opened { get; } = [];
-    internal List<long> Closed { get; } = [];
-    internal List<Effect> Effects { get; } = [];
-    internal List<JournalEntry> Entries { get; } = [];
-    internal List<(CompiledNode Node, IReadOnlyDictionary<string, object?>? Variables)> Scheduled { get; } = [];
+    internal List<Bookmark>? Opened { get; private set; }
+    internal List<long>? Closed { get; private set; }
+    internal List<Effect>? Effects { get; private set; }
+    internal List<JournalEntry>? Entries { get; private set; }
+    internal List<(CompiledNode Node, IReadOnlyDictionary<string, object?>? Variables)>? Scheduled { get; private set; }
     internal Dictionary<string, object?>? Outputs { get; private set; }
     internal IReadOnlyList<string>? Outcomes { get; private set; }
     internal Dictionary<string, object?>? WorkflowOutputs { get; private set; }
@@ -65,13 +69,13 @@ public sealed class ActivityContext
 
     public string Text(string name, string otherwise = "") => Input(name) is { } value ? Values.ToText(value) : otherwise;
 
-    public bool Flag(string name, bool otherwise = false) => Input(name) is { } value ? (bool)Values.Convert(value, "Boolean")! : otherwise;
+    public bool Flag(string name, bool otherwise = false) => Values.Convert(Input(name), "Boolean") as bool? ?? otherwise;
 
     /// <summary>Evaluates a condition that is not an input of its own, such as the case of a switch.</summary>
     public object? Evaluate(CompiledArgument argument) => argument.Evaluate(_scope);
 
     /// <summary>Leaves the activity through the given outcomes; <c>Done</c> when none is given.</summary>
-    public void Complete(params IReadOnlyList<string> outcomes) => Outcomes = outcomes.Count == 0 ? ["Done"] : outcomes;
+    public void Complete(params IReadOnlyList<string> outcomes) => Outcomes = outcomes.Count == 0 ? Done : outcomes;
 
     public void Output(string name, object? value) => (Outputs ??= new(StringComparer.Ordinal))[name] = value;
 
@@ -91,17 +95,18 @@ public sealed class ActivityContext
     {
         var bookmark = new Bookmark(
             _burst.NextNumber(), Execution.Id, kind, key, dueAt is { } due ? Instants.Cut(due) : null, burns, data);
-        Opened.Add(bookmark);
+        (Opened ??= []).Add(bookmark);
         return bookmark;
     }
 
     /// <summary>Stops waiting at a bookmark of this execution.</summary>
-    public void Close(Bookmark bookmark) => Closed.Add(bookmark.Id);
+    public void Close(Bookmark bookmark) => (Closed ??= []).Add(bookmark.Id);
 
-    public void Emit(Effect effect) => Effects.Add(effect);
+    public void Emit(Effect effect) => (Effects ??= []).Add(effect);
 
     /// <summary>Schedules a child or embedded activity, with values it can read by name.</summary>
-    public void Schedule(CompiledNode node, IReadOnlyDictionary<string, object?>? variables = null) => Scheduled.Add((node, variables));
+    public void Schedule(CompiledNode node, IReadOnlyDictionary<string, object?>? variables = null) =>
+        (Scheduled ??= []).Add((node, variables));
 
     /// <summary>Asks the world. Question and answer go into the journal.</summary>
     public object? Ask(string question, object? arguments = null)
@@ -113,7 +118,7 @@ public sealed class ActivityContext
 
     /// <summary>Writes something of its own into the journal.</summary>
     public void Record(string kind, object? data) =>
-        Entries.Add(new JournalEntry(kind, Node.ActivityId, Execution.Id, Execution.Visit, data));
+        (Entries ??= []).Add(new JournalEntry(kind, Node.ActivityId, Execution.Id, Execution.Visit, data));
 
     /// <summary>A number of the instance's sequence.</summary>
     public long NextNumber() => _burst.NextNumber();
@@ -128,8 +133,11 @@ public sealed class ActivityContext
             return;
         foreach (var (output, variableId) in Node.Source.Outputs)
         {
-            if (Outputs.TryGetValue(output, out var value))
-                _scope.WriteIfInScope(variableId, value);
+            if (!Outputs.TryGetValue(output, out var value) || _scope.WriteIfInScope(variableId, value))
+                continue;
+            // Bound to an output of the workflow itself, which has a name and no id.
+            if (Definition.Outputs.Any(declared => declared.Name == variableId))
+                WorkflowOutput(variableId, value);
         }
     }
 

@@ -48,6 +48,9 @@ public sealed record RunLimits
     /// <summary>Containers inside containers.</summary>
     public int Depth { get; init; } = 32;
 
+    /// <summary>Children of children: a workflow that starts itself stops here.</summary>
+    public int FamilyDepth { get; init; } = 16;
+
     /// <summary>The burst is cut after this many steps; <see cref="ContinueBurst"/> goes on.</summary>
     public int StepsBeforeCut { get; init; } = int.MaxValue;
 }
@@ -59,4 +62,7 @@ public sealed class ActivityFaultException(string message, string code = "0", st
     public string Code { get; } = code;
     public string Category { get; } = category;
     public string Type { get; } = type;
+
+    /// <summary>A retry must run the activity again from its entry: delivering the same wake-up again would fail again.</summary>
+    public bool RestartsOnRetry { get; init; }
 }

@@ -5,6 +5,9 @@ namespace Workflows.Engine;
 /// <summary>One burst: a stimulus taken in, and activities run until the queue is empty. Lives for one call of the runner.</summary>
 internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, AdvanceContext context)
 {
+    /// <summary>Of an incident that is a mistake of the program and not of the workflow.</summary>
+    public const string UnforeseenCode = "unforeseen";
+
     private int _stepsOfBurst;
 
     public WorkflowGraph Graph => graph;
@@ -18,15 +21,10 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     /// <summary>Takes the stimulus in and runs. Anything but Applied means that nothing may be kept of this burst.</summary>
     public AdvanceStatus Receive(Stimulus stimulus)
     {
-        var isFirst = instance.SubStatus == WorkflowSubStatus.Pending;
         var status = new Reception(this).Take(stimulus);
-        if (status != AdvanceStatus.Applied)
-            return status;
-
-        Run();
-        if (isFirst)
-            TellFirstRest();
-        return AdvanceStatus.Applied;
+        if (status == AdvanceStatus.Applied)
+            Run();
+        return status;
     }
 
     private void Run()
@@ -44,9 +42,11 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             Enter(item);
         }
 
-        if (instance.Status == WorkflowStatus.Running)
-            instance.SubStatus = WorkflowSubStatus.Suspended;
         instance.StepsSinceWait = 0;
+        if (instance.Status != WorkflowStatus.Running)
+            return;
+        instance.SubStatus = WorkflowSubStatus.Suspended;
+        TellFirstRest();
     }
 
     public void Schedule(CompiledNode node, Execution? owner, bool byBackwardConnection = false, IReadOnlyDictionary<string, object?>? variables = null) =>
@@ -82,7 +82,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             return;
         }
 
-        Call(execution, node, context => context.Node.Type!.Execute(context), null);
+        Call(execution, node, static activity => activity.Node.Type!.Execute(activity), null);
     }
 
     /// <summary>Calls an activity and applies what it wanted, or turns its failure into an incident.</summary>
@@ -97,10 +97,11 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             action(activity);
             activity.BindOutputs();
         }
-        catch (Exception e) when (e is ActivityFaultException or ExpressionException or ValueConversionException)
+        catch (Exception e)
         {
+            // Also what nobody foresaw: a burst that throws would be tried for ever and nobody would be told.
             instance.Sequence = sequence;
-            Fail(execution, node, e, resumption);
+            Fail(execution, node, e, e is ActivityFaultException { RestartsOnRetry: true } ? null : resumption);
             return;
         }
 
@@ -110,7 +111,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     private void Apply(ActivityContext activity)
     {
         var (execution, node) = (activity.Execution, activity.Node);
-        foreach (var (store, id, value) in activity.Scope.Writes)
+        foreach (var (store, id, value) in activity.Scope.Writes ?? [])
         {
             store[id] = value;
             Record("variableSet", execution, node, new Dictionary<string, object?> { ["variable"] = id, ["value"] = value });
@@ -139,20 +140,21 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
 
         if (activity.StateChanged)
             execution.State = activity.ChangedState;
-        Journal.AddRange(activity.Entries);
-        foreach (var id in activity.Closed)
+        if (activity.Entries is { } entries)
+            Journal.AddRange(entries);
+        foreach (var id in activity.Closed ?? [])
             CloseBookmark(id, woken: false);
-        foreach (var bookmark in activity.Opened)
+        foreach (var bookmark in activity.Opened ?? [])
             OpenBookmark(bookmark, execution, node);
-        foreach (var effect in activity.Effects)
+        foreach (var effect in activity.Effects ?? [])
             Emit(effect, execution, node);
         if (activity.Outputs is { } outputs)
         {
-            instance.ActivityOutputs[node.ActivityId] = outputs;
+            instance.ActivityOutputs[node.Id] = outputs;
             instance.LastResult = outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
         }
 
-        foreach (var (child, variables) in activity.Scheduled)
+        foreach (var (child, variables) in activity.Scheduled ?? [])
             Schedule(child, execution, variables: variables);
         if (activity.Finishes)
         {
@@ -167,6 +169,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     /// <summary>Ends a stay: what still waits in it is withdrawn, and the container or parent hears of the outcomes.</summary>
     public void Complete(Execution execution, CompiledNode node, IReadOnlyList<string> outcomes)
     {
+        CancelChildren(execution);
         Remove(execution);
         Record("completed", execution, node, outcomes.Count == 1 ? outcomes[0] : outcomes.Cast<object?>().ToList());
         if (execution.ParentId is not { } parentId)
@@ -189,18 +192,49 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     public void Cancel(Execution execution)
     {
         var node = graph.Node(execution.NodeId);
-        foreach (var child in instance.LiveExecutions.Where(child => child.ParentId == execution.Id).ToList())
-            Cancel(child);
+        CancelChildren(execution);
         if (node.Type is { } type)
         {
             var activity = new ActivityContext(this, execution, node);
-            type.Cancelled(activity);
-            foreach (var effect in activity.Effects)
+            try
+            {
+                type.Cancelled(activity);
+            }
+            catch (Exception e) when (e is ActivityFaultException or ExpressionException or ValueConversionException)
+            {
+                // It goes anyway: what it could not undo is told, and nothing waits for it any more.
+                Record("cancelFailed", execution, node, e.Message);
+            }
+
+            if (activity.Entries is { } entries)
+                Journal.AddRange(entries);
+            foreach (var effect in activity.Effects ?? [])
                 Emit(effect, execution, node);
         }
 
         Remove(execution);
         Record("cancelled", execution, node, null);
+    }
+
+    /// <summary>Withdraws what an execution still waits for, below it and in it, so that it can run again from its entry.</summary>
+    public void Empty(Execution execution)
+    {
+        CancelChildren(execution);
+        CloseBookmarksOf(execution);
+        instance.Queue.RemoveAll(item => item.OwnerId == execution.Id);
+    }
+
+    private void CancelChildren(Execution execution)
+    {
+        List<Execution>? children = null;
+        foreach (var other in instance.LiveExecutions)
+        {
+            if (other.ParentId == execution.Id)
+                (children ??= []).Add(other);
+        }
+
+        foreach (var child in children ?? [])
+            Cancel(child);
     }
 
     /// <summary>Ends the instance. Everything that waits is withdrawn; the parent is told.</summary>
@@ -220,9 +254,12 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     public void Fail(Execution execution, CompiledNode node, Exception e, Resumption? resumption)
     {
         var fault = e as ActivityFaultException;
+        var isForeseen = e is ActivityFaultException or ExpressionException or ValueConversionException;
         var incident = new Incident(
-            NextNumber(), execution.Id, node.ActivityId, node.Id, fault?.Type ?? e.GetType().Name, fault?.Code ?? "0",
-            $"«{node.Label}»: {e.Message}", Instants.Cut(context.Now), resumption);
+            NextNumber(), execution.Id, node.ActivityId, node.Id, fault?.Type ?? e.GetType().Name,
+            fault?.Code ?? (isForeseen ? "0" : UnforeseenCode),
+            $"«{node.Label}»: {(isForeseen ? e.Message : "la actividad falló por un error del programa.")}",
+            Instants.Cut(context.Now), resumption);
         execution.IsFaulted = true;
         instance.AllIncidents.Add(incident);
         Record("incident", execution, node, new Dictionary<string, object?>
@@ -258,7 +295,31 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         Emit(new BookmarkClosed(bookmark, woken), execution, execution is null ? null : graph.Node(execution.NodeId));
     }
 
-    public Execution? Live(long id) => instance.LiveExecutions.Find(execution => execution.Id == id);
+    public Execution? Live(long id)
+    {
+        // From the youngest: what runs now is what was entered last.
+        for (var i = instance.LiveExecutions.Count - 1; i >= 0; i--)
+        {
+            if (instance.LiveExecutions[i].Id == id)
+                return instance.LiveExecutions[i];
+        }
+
+        return null;
+    }
+
+    public bool IsLive(Execution execution) => ReferenceEquals(Live(execution.Id), execution);
+
+    /// <summary>True when the owner has something, or this very node, waiting for its turn.</summary>
+    public bool IsScheduledBy(Execution owner, CompiledNode? node = null)
+    {
+        foreach (var item in instance.Queue)
+        {
+            if (item.OwnerId == owner.Id && (node is null || item.NodeId == node.Id))
+                return true;
+        }
+
+        return false;
+    }
 
     public void Record(string kind, Execution? execution, CompiledNode? node, object? data) =>
         Journal.Add(new JournalEntry(kind, node?.ActivityId, execution?.Id, execution?.Visit ?? 0, data));
@@ -269,26 +330,38 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         Record(effect.Kind, execution, node, effect.ToValues());
     }
 
-    private bool IsLive(Execution execution) => instance.LiveExecutions.Contains(execution);
-
     private void Remove(Execution execution)
     {
-        foreach (var bookmark in instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == execution.Id).ToList())
-            CloseBookmark(bookmark.Id, woken: false);
+        CloseBookmarksOf(execution);
         instance.LiveExecutions.Remove(execution);
         instance.Queue.RemoveAll(item => item.OwnerId == execution.Id);
     }
 
+    private void CloseBookmarksOf(Execution execution)
+    {
+        for (var i = 0; i < instance.OpenBookmarks.Count;)
+        {
+            if (instance.OpenBookmarks[i].ExecutionId == execution.Id)
+                CloseBookmark(instance.OpenBookmarks[i].Id, woken: false);
+            else
+                i++;
+        }
+    }
+
     private void TellParent()
     {
-        if (instance.Parent is { } parent)
+        // A parent that only waited for the first rest has gone on.
+        if (instance.Parent is { } parent && !(parent.TellsFirstRest && instance.HasRested))
             Emit(new ParentTold(parent.InstanceId, Report(parent)), null, null);
     }
 
     private void TellFirstRest()
     {
-        if (instance.Parent is { TellsFirstRest: true } parent && instance.Status == WorkflowStatus.Running)
+        if (instance.HasRested)
+            return;
+        if (instance.Parent is { TellsFirstRest: true } parent)
             Emit(new ParentTold(parent.InstanceId, Report(parent)), null, null);
+        instance.HasRested = true;
     }
 
     private ChildReport Report(ParentLink parent) =>

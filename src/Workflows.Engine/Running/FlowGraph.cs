@@ -1,3 +1,7 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using Workflows.Engine.Activities;
+
 namespace Workflows.Engine;
 
 /// <summary>
@@ -7,10 +11,11 @@ namespace Workflows.Engine;
 internal sealed class FlowGraph
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, FlowGraph> _fromElsewhere = new();
     private readonly List<Arrow>[] _outbound;
     private readonly List<Arrow>[] _forwardInbound;
-    private readonly int[]?[] _ancestors;
-
+    private readonly BitArray?[] _ancestors;
+    private readonly int[] _modes; // 0 is not known yet: a whole word, so that two threads never see half of one
     private readonly CompiledNode _chart;
 
     public FlowGraph(CompiledNode chart, int? start = null)
@@ -22,14 +27,21 @@ internal sealed class FlowGraph
 
         _outbound = [.. Nodes.Select(_ => new List<Arrow>())];
         _forwardInbound = [.. Nodes.Select(_ => new List<Arrow>())];
-        _ancestors = new int[]?[Nodes.Count];
-        Arrows = [.. chart.Source.Connections.Select((c, i) => new Arrow(i, _index[c.SourceId], c.Port, _index[c.TargetId]))];
+        _ancestors = new BitArray?[Nodes.Count];
+        _modes = new int[Nodes.Count];
+        // The same arrow drawn twice is one arrow, as in Elsa: it must not run its target twice.
+        Arrows = [.. chart.Source.Connections.Distinct().Select((c, i) => new Arrow(i, _index[c.SourceId], c.Port, _index[c.TargetId]))];
         foreach (var arrow in Arrows)
             _outbound[arrow.Source].Add(arrow);
 
         Start = start ?? FindStart(chart);
-        if (Start >= 0)
-            Sort();
+        if (Start < 0)
+            return;
+        var sorting = new ArrowSorting(Nodes.Count, _outbound, Start);
+        sorting.Run();
+        Steps = sorting.Steps;
+        foreach (var arrow in sorting.Forward)
+            _forwardInbound[arrow.Target].Add(arrow);
     }
 
     public IReadOnlyList<CompiledNode> Nodes { get; }
@@ -38,9 +50,14 @@ internal sealed class FlowGraph
     /// <summary>Index of the activity the chart starts with; -1 when the chart is empty.</summary>
     public int Start { get; }
 
+    /// <summary>How many arrows were looked at to sort them: stays near the number of arrows.</summary>
+    public long Steps { get; }
+
     /// <summary>The same arrows sorted from another activity, for an instance that a trigger started; null when it has none such.</summary>
     public FlowGraph? StartingAt(string activityId) =>
-        _index.TryGetValue(activityId, out var start) ? new FlowGraph(_chart, start) : null;
+        !_index.TryGetValue(activityId, out var start) ? null
+        : start == Start ? this
+        : _fromElsewhere.GetOrAdd(start, static (start, chart) => new FlowGraph(chart, start), _chart);
 
     public int IndexOf(CompiledNode node) => _index[node.ActivityId];
 
@@ -50,28 +67,34 @@ internal sealed class FlowGraph
 
     public bool IsReachable(int node) => node == Start || _forwardInbound[node].Count > 0;
 
-    /// <summary>Everything that leads to the node by forward arrows.</summary>
-    public IReadOnlyList<int> Ancestors(int node)
+    /// <summary>How the arrows into a node become one.</summary>
+    /// <exception cref="ActivityFaultException">The join has a mode that does not exist.</exception>
+    public JoinMode ModeOf(int node)
     {
-        if (_ancestors[node] is { } known)
-            return known;
+        if (_modes[node] == 0)
+            _modes[node] = 1 + (int)FlowJoin.ModeOf(Nodes[node]);
+        return (JoinMode)(_modes[node] - 1);
+    }
 
-        var seen = new bool[Nodes.Count];
-        var found = new List<int>();
-        var queue = new Queue<int>([node]);
-        while (queue.TryDequeue(out var current))
+    /// <summary>True when forward arrows lead from the one to the other.</summary>
+    public bool Leads(int from, int to) => (_ancestors[to] ??= AncestorsOf(to))[from];
+
+    private BitArray AncestorsOf(int node)
+    {
+        var ancestors = new BitArray(Nodes.Count);
+        var pending = new Stack<int>([node]);
+        while (pending.TryPop(out var current))
         {
             foreach (var arrow in _forwardInbound[current])
             {
-                if (seen[arrow.Source])
+                if (ancestors[arrow.Source])
                     continue;
-                seen[arrow.Source] = true;
-                found.Add(arrow.Source);
-                queue.Enqueue(arrow.Source);
+                ancestors[arrow.Source] = true;
+                pending.Push(arrow.Source);
             }
         }
 
-        return _ancestors[node] = [.. found];
+        return ancestors;
     }
 
     /// <summary>Elsa's order: the first Start, else what can start a workflow, else what nothing leads to, else the first.</summary>
@@ -99,81 +122,6 @@ internal sealed class FlowGraph
             return null;
         }
     }
-
-    /// <summary>
-    /// Breadth first from the start. An arrow is backward when its target already leads to its source by forward arrows; every
-    /// other arrow is forward. To stay near linear, the question is asked only where the target was met before.
-    /// </summary>
-    private void Sort()
-    {
-        var met = new bool[Nodes.Count];
-        var queue = new Queue<int>([Start]);
-        var forwardOut = Nodes.Select(_ => new List<int>()).ToArray();
-        met[Start] = true;
-        while (queue.TryDequeue(out var source))
-        {
-            foreach (var arrow in _outbound[source])
-            {
-                if (met[arrow.Target] && Leads(forwardOut, arrow.Target, source))
-                {
-                    arrow.IsBackward = true;
-                    continue;
-                }
-
-                forwardOut[source].Add(arrow.Target);
-                _forwardInbound[arrow.Target].Add(arrow);
-                if (!met[arrow.Target])
-                {
-                    met[arrow.Target] = true;
-                    queue.Enqueue(arrow.Target);
-                }
-            }
-        }
-
-        foreach (var arrow in Arrows.Where(arrow => arrow.IsBackward))
-            arrow.IsValid = PassesAlways(arrow.Target, arrow.Source);
-    }
-
-    private bool Leads(List<int>[] forwardOut, int from, int to)
-    {
-        if (from == to)
-            return true;
-        var seen = new bool[Nodes.Count];
-        var stack = new Stack<int>([from]);
-        while (stack.TryPop(out var current))
-        {
-            if (current == to)
-                return true;
-            if (seen[current])
-                continue;
-            seen[current] = true;
-            foreach (var next in forwardOut[current])
-                stack.Push(next);
-        }
-
-        return false;
-    }
-
-    /// <summary>True when no forward path from the start reaches <paramref name="end"/> without <paramref name="gate"/>.</summary>
-    private bool PassesAlways(int gate, int end)
-    {
-        if (gate == end || gate == Start)
-            return true;
-        var seen = new bool[Nodes.Count];
-        var stack = new Stack<int>([end]);
-        while (stack.TryPop(out var current))
-        {
-            if (current == Start)
-                return false;
-            if (seen[current] || current == gate)
-                continue;
-            seen[current] = true;
-            foreach (var arrow in _forwardInbound[current])
-                stack.Push(arrow.Source);
-        }
-
-        return true;
-    }
 }
 
 /// <summary>An arrow by the indexes of its ends.</summary>
@@ -181,25 +129,4 @@ internal sealed record Arrow(int Index, int Source, string Port, int Target)
 {
     public bool IsBackward { get; set; }
     public bool IsValid { get; set; }
-}
-
-/// <summary>How often a chart's activities and arrows were visited, and whether each arrow was followed the last time.</summary>
-internal sealed class FlowState
-{
-    public Dictionary<int, int> Visits { get; init; } = [];
-    public Dictionary<int, int> ArrowVisits { get; init; } = [];
-    public HashSet<int> Followed { get; init; } = [];
-
-    public void Visit(int node) => Visits[node] = Visits.GetValueOrDefault(node) + 1;
-
-    public void Visit(Arrow arrow, bool followed)
-    {
-        ArrowVisits[arrow.Index] = ArrowVisits.GetValueOrDefault(arrow.Index) + 1;
-        if (followed)
-            Followed.Add(arrow.Index);
-        else
-            Followed.Remove(arrow.Index);
-    }
-
-    public FlowState Clone() => new() { Visits = new(Visits), ArrowVisits = new(ArrowVisits), Followed = [.. Followed] };
 }

@@ -37,9 +37,7 @@ internal static class FlowchartWalk
     /// <summary>A node that ends its chart takes along whatever else still ran in it.</summary>
     private static void EndChart(Burst burst, Execution chart, CompiledNode chartNode)
     {
-        foreach (var other in burst.Instance.LiveExecutions.Where(execution => execution.ParentId == chart.Id).ToList())
-            burst.Cancel(other);
-        burst.Complete(chart, chartNode, ["Done"]);
+        burst.Complete(chart, chartNode, ActivityContext.Done);
     }
 
     private static FlowGraph GraphOf(Execution chart, CompiledNode chartNode) =>
@@ -62,37 +60,26 @@ internal static class FlowchartWalk
     }
 
     /// <summary>One walk along the arrows of a chart after an activity completed.</summary>
-    private sealed class Walk(Burst burst, Execution chart, CompiledNode chartNode, FlowGraph graph)
+    private readonly struct Walk(Burst burst, Execution chart, CompiledNode chartNode, FlowGraph graph)
     {
         private readonly FlowState _state = chart.Flow ??= new FlowState();
 
-        /// <summary>Visits every arrow out of the node. True when something was scheduled.</summary>
+        /// <summary>
+        /// Visits every arrow out of the node. What is skipped on the way is left at once, before the next arrow. True when something
+        /// was scheduled.
+        /// </summary>
         public bool Leave(int node, IReadOnlyList<string> outcomes, bool enteredBackward)
         {
-            // Skips spread over the whole rest of a chart; a list of what is still to leave keeps the stack flat.
-            var pending = new Stack<(int Node, IReadOnlyList<string> Outcomes, bool EnteredBackward)>();
-            pending.Push((node, outcomes, enteredBackward));
+            CheckReachable(node);
+            if (!enteredBackward)
+                _state.Visit(node);
+
             var scheduled = false;
-            while (pending.TryPop(out var current))
+            foreach (var arrow in graph.Outbound(node))
             {
-                if (!graph.IsReachable(current.Node))
-                {
-                    throw new ActivityFaultException(
-                        $"No hay camino desde el inicio hasta «{graph.Nodes[current.Node].Label}»: no se puede seguir desde ahí.", "unreachable");
-                }
-
-                if (!current.EnteredBackward)
-                    _state.Visit(current.Node);
-                var skipped = new List<int>();
-                foreach (var arrow in graph.Outbound(current.Node))
-                {
-                    var followed = current.Outcomes.Contains(arrow.Port);
-                    _state.Visit(arrow, followed);
-                    scheduled |= arrow.IsBackward ? GoBack(arrow, followed) : GoForward(arrow, skipped);
-                }
-
-                for (var i = skipped.Count - 1; i >= 0; i--)
-                    pending.Push((skipped[i], [], false));
+                scheduled |= Follow(arrow, Contains(outcomes, arrow.Port), out var isSkipped);
+                if (isSkipped)
+                    scheduled |= Skip(arrow.Target);
             }
 
             return scheduled;
@@ -101,17 +88,48 @@ internal static class FlowchartWalk
         public void CompleteIfIdle()
         {
             var instance = burst.Instance;
-            if (instance.LiveExecutions.Exists(execution => execution.ParentId == chart.Id) || !instance.LiveExecutions.Contains(chart))
-                return;
-            if (instance.Queue.Exists(item => item.OwnerId == chart.Id))
-                return;
-            burst.Complete(chart, chartNode, ["Done"]);
+            foreach (var execution in instance.LiveExecutions)
+            {
+                if (execution.ParentId == chart.Id)
+                    return;
+            }
+
+            if (burst.IsLive(chart) && !burst.IsScheduledBy(chart))
+                burst.Complete(chart, chartNode, ActivityContext.Done);
         }
 
-        private bool GoBack(Arrow arrow, bool followed)
+        /// <summary>Skips spread over the whole rest of a chart, so what is still to leave is a list and not the program's stack.</summary>
+        private bool Skip(int node)
         {
-            if (!followed)
-                return false;
+            var scheduled = false;
+            var pending = new Stack<(int Node, int NextArrow)>([(node, 0)]);
+            _state.Visit(node);
+            while (pending.TryPop(out var current))
+            {
+                var outbound = graph.Outbound(current.Node);
+                if (current.NextArrow == outbound.Count)
+                    continue;
+                pending.Push((current.Node, current.NextArrow + 1));
+                var arrow = outbound[current.NextArrow];
+                scheduled |= Follow(arrow, followed: false, out var isSkipped);
+                if (!isSkipped)
+                    continue;
+                _state.Visit(arrow.Target);
+                pending.Push((arrow.Target, 0));
+            }
+
+            return scheduled;
+        }
+
+        private bool Follow(Arrow arrow, bool followed, out bool isSkipped)
+        {
+            _state.Visit(arrow, followed);
+            isSkipped = false;
+            return arrow.IsBackward ? followed && GoBack(arrow) : GoForward(arrow, out isSkipped);
+        }
+
+        private bool GoBack(Arrow arrow)
+        {
             if (!arrow.IsValid)
             {
                 throw new ActivityFaultException(
@@ -123,40 +141,32 @@ internal static class FlowchartWalk
             return true;
         }
 
-        private bool GoForward(Arrow arrow, List<int> skipped)
+        private bool GoForward(Arrow arrow, out bool isSkipped)
         {
+            isSkipped = false;
             var inbound = graph.ForwardInbound(arrow.Target);
-            var mode = FlowJoin.ModeOf(graph.Nodes[arrow.Target]);
+            var mode = graph.ModeOf(arrow.Target);
             if (mode == JoinMode.WaitAny)
-                return GoToFirst(arrow, inbound, skipped);
-
+                return GoToFirst(arrow, inbound, out isSkipped);
             if (!AllVisited(arrow.Target, inbound))
                 return false;
-            var runs = mode == JoinMode.WaitAll
-                ? inbound.All(candidate => _state.Followed.Contains(candidate.Index))
-                : AnyFollowed(arrow.Target, inbound);
-            if (!runs)
-            {
-                skipped.Add(arrow.Target);
-                return false;
-            }
 
-            burst.Schedule(graph.Nodes[arrow.Target], chart);
-            return true;
+            isSkipped = mode == JoinMode.WaitAll ? !AllFollowed(inbound) : !AnyFollowed(arrow.Target, inbound);
+            if (!isSkipped)
+                burst.Schedule(graph.Nodes[arrow.Target], chart);
+            return !isSkipped;
         }
 
         /// <summary>The first followed arrow wins; everything that still runs on the way to the join is withdrawn.</summary>
-        private bool GoToFirst(Arrow arrow, IReadOnlyList<Arrow> inbound, List<int> skipped)
+        private bool GoToFirst(Arrow arrow, IReadOnlyList<Arrow> inbound, out bool isSkipped)
         {
+            isSkipped = false;
             var target = graph.Nodes[arrow.Target];
-            if (_state.ArrowVisits.GetValueOrDefault(arrow.Index) <= _state.Visits.GetValueOrDefault(arrow.Target))
-                return false;
-            if (burst.Instance.Queue.Exists(item => item.OwnerId == chart.Id && item.NodeId == target.Id))
+            if (_state.Visits(arrow) <= _state.Visits(arrow.Target) || burst.IsScheduledBy(chart, target))
                 return false;
             if (!AnyFollowed(arrow.Target, inbound))
             {
-                if (AllVisited(arrow.Target, inbound))
-                    skipped.Add(arrow.Target);
+                isSkipped = AllVisited(arrow.Target, inbound);
                 return false;
             }
 
@@ -165,30 +175,82 @@ internal static class FlowchartWalk
             return true;
         }
 
-        private void CancelAncestors(int node)
+        /// <summary>In the order in which they were entered, each one's dead path before the next.</summary>
+        private void CancelAncestors(int join)
         {
-            foreach (var ancestor in graph.Ancestors(node))
+            List<Execution>? overtaken = null;
+            foreach (var execution in burst.Instance.LiveExecutions)
             {
-                var id = graph.Nodes[ancestor].Id;
-                foreach (var running in burst.Instance.LiveExecutions.Where(e => e.ParentId == chart.Id && e.NodeId == id).ToList())
-                {
-                    burst.Cancel(running);
-                    Leave(ancestor, [], running.ByBackwardConnection);
-                }
+                if (execution.ParentId == chart.Id && graph.Leads(graph.IndexOf(burst.Graph.Node(execution.NodeId)), join))
+                    (overtaken ??= []).Add(execution);
+            }
+
+            foreach (var execution in overtaken ?? [])
+            {
+                // Leaving an earlier one may have reached another join that already withdrew this one.
+                if (!burst.IsLive(execution))
+                    continue;
+                burst.Cancel(execution);
+                Leave(graph.IndexOf(burst.Graph.Node(execution.NodeId)), [], execution.ByBackwardConnection);
+            }
+        }
+
+        private void CheckReachable(int node)
+        {
+            if (!graph.IsReachable(node))
+            {
+                throw new ActivityFaultException(
+                    $"No hay camino desde el inicio hasta «{graph.Nodes[node].Label}»: no se puede seguir desde ahí.", "unreachable");
             }
         }
 
         private bool AllVisited(int node, IReadOnlyList<Arrow> inbound)
         {
-            var visits = _state.Visits.GetValueOrDefault(node);
-            return inbound.All(arrow => _state.ArrowVisits.GetValueOrDefault(arrow.Index) > visits);
+            var visits = _state.Visits(node);
+            foreach (var arrow in inbound)
+            {
+                if (_state.Visits(arrow) <= visits)
+                    return false;
+            }
+
+            return true;
         }
 
+        private bool AllFollowed(IReadOnlyList<Arrow> inbound)
+        {
+            foreach (var arrow in inbound)
+            {
+                if (!_state.IsFollowed(arrow))
+                    return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>True when, of the arrows visited most often, one was followed and the activity has not run for it yet.</summary>
         private bool AnyFollowed(int node, IReadOnlyList<Arrow> inbound)
         {
-            var latest = inbound.Max(arrow => _state.ArrowVisits.GetValueOrDefault(arrow.Index));
-            return latest > _state.Visits.GetValueOrDefault(node)
-                && inbound.Any(arrow => _state.ArrowVisits.GetValueOrDefault(arrow.Index) == latest && _state.Followed.Contains(arrow.Index));
+            var latest = 0;
+            var followed = false;
+            foreach (var arrow in inbound)
+            {
+                var visits = _state.Visits(arrow);
+                followed = visits > latest ? _state.IsFollowed(arrow) : followed || (visits == latest && _state.IsFollowed(arrow));
+                latest = Math.Max(latest, visits);
+            }
+
+            return followed && latest > _state.Visits(node);
+        }
+
+        private static bool Contains(IReadOnlyList<string> outcomes, string port)
+        {
+            for (var i = 0; i < outcomes.Count; i++)
+            {
+                if (outcomes[i] == port)
+                    return true;
+            }
+
+            return false;
         }
     }
 }

@@ -72,21 +72,27 @@ internal sealed class Reception(Burst burst)
     {
         if (received.CorrelationId is { } correlation && correlation != _instance.CorrelationId)
             return AdvanceStatus.NotExpected;
-        var waiting = _instance.OpenBookmarks
-            .Where(bookmark => bookmark.Kind == BookmarkKind.Event && bookmark.Key == received.Name)
-            .ToList();
+        var waiting = _instance.OpenBookmarks.Where(bookmark => Awaits(bookmark, received)).ToList();
+        var woken = 0;
         foreach (var bookmark in waiting)
         {
-            if (burst.Live(bookmark.ExecutionId) is { IsFaulted: false } execution && _instance.OpenBookmarks.Contains(bookmark))
-                Wake(bookmark, execution, "Event", received.Payload);
+            // One that was woken before may have withdrawn this one.
+            if (!IsOpen(bookmark.Id) || burst.Live(bookmark.ExecutionId) is not { IsFaulted: false } execution)
+                continue;
+            Wake(bookmark, execution, "Event", received.Payload);
+            woken++;
         }
 
-        return waiting.Count > 0 ? AdvanceStatus.Applied : AdvanceStatus.NotExpected;
+        return woken > 0 ? AdvanceStatus.Applied : waiting.Count > 0 ? AdvanceStatus.Halted : AdvanceStatus.NotExpected;
     }
+
+    private static bool Awaits(Bookmark bookmark, EventReceived received) =>
+        bookmark.Kind == BookmarkKind.Event && bookmark.Key == received.Name
+        && (received.BookmarkId is not { } only || only == bookmark.Id);
 
     private AdvanceStatus Wake(ChildrenReported children)
     {
-        var applied = false;
+        var status = AdvanceStatus.NotExpected;
         foreach (var report in children.Reports)
         {
             var payload = new Dictionary<string, object?>
@@ -96,10 +102,14 @@ internal sealed class Reception(Burst burst)
                 ["subStatus"] = report.SubStatus.ToString(),
                 ["output"] = report.Output,
             };
-            applied |= Wake(report.BookmarkId, BookmarkKind.Child, "Child", payload) == AdvanceStatus.Applied;
+            if (report.Problem is { } problem)
+                payload["problem"] = problem;
+            var one = Wake(report.BookmarkId, BookmarkKind.Child, "Child", payload);
+            if (one == AdvanceStatus.Applied || status == AdvanceStatus.NotExpected)
+                status = one;
         }
 
-        return applied ? AdvanceStatus.Applied : AdvanceStatus.NotExpected;
+        return status;
     }
 
     private void Wake(Bookmark bookmark, Execution execution, string signal, object? payload)
@@ -156,9 +166,15 @@ internal sealed class Reception(Burst burst)
         var node = burst.Graph.Node(incident.NodeId);
         execution.IsFaulted = false;
         if (incident.Resumption is { } resumption)
+        {
             burst.Call(execution, node, context => node.Type!.Resume(context, resumption), resumption);
-        else
-            burst.Call(execution, node, context => node.Type!.Execute(context), null);
+            return;
+        }
+
+        burst.Empty(execution);
+        execution.State = null;
+        execution.Flow = null;
+        burst.Call(execution, node, context => node.Type!.Execute(context), null);
     }
 
     private void Skip(Incident incident, string outcome)
@@ -188,7 +204,8 @@ internal sealed class Reception(Burst burst)
     {
         TimerDue timer => IsOpen(timer.BookmarkId),
         TaskActed task => IsOpen(task.BookmarkId),
-        EventReceived received => _instance.OpenBookmarks.Exists(b => b.Kind == BookmarkKind.Event && b.Key == received.Name),
+        EventReceived received => (received.CorrelationId is null || received.CorrelationId == _instance.CorrelationId)
+            && _instance.OpenBookmarks.Exists(bookmark => Awaits(bookmark, received)),
         ChildrenReported children => children.Reports.Any(report => IsOpen(report.BookmarkId)),
         _ => false,
     };

@@ -9,9 +9,9 @@ namespace Workflows.Engine;
 internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Execution execution, CompiledNode node, Func<long> nextNumber)
     : IExpressionScope
 {
-    private readonly List<(Dictionary<string, object?> Store, string Id, object? Value)> _writes = [];
+    private List<(Dictionary<string, object?> Store, string Id, object? Value)>? _writes;
 
-    public IReadOnlyList<(Dictionary<string, object?> Store, string Id, object? Value)> Writes => _writes;
+    public IReadOnlyList<(Dictionary<string, object?> Store, string Id, object? Value)>? Writes => _writes;
 
     /// <summary>The correlation id an expression asked for; null when it asked for none.</summary>
     public string? NewCorrelationId { get; private set; }
@@ -97,26 +97,23 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
     public object? Variable(string? id, string? name) =>
         Find(id, name) is { } found
             ? Read(found)
-            : throw new ActivityFaultException($"No existe la variable «{name ?? id}».");
+            : throw new ExpressionException($"No existe la variable «{name ?? id}».");
 
     public object? Input(string name) =>
         instance.Input.TryGetValue(name, out var value) || IsDeclaredInput(name)
             ? value
-            : throw new ActivityFaultException($"El flujo no tiene la entrada «{name}».");
+            : throw new ExpressionException($"El flujo no tiene la entrada «{name}».");
 
     public void Write(string? id, string? name, object? value) =>
-        Write(Find(id, name) ?? throw new ActivityFaultException($"No existe la variable «{name ?? id}»."), value);
+        Write(Find(id, name) ?? throw new ExpressionException($"No existe la variable «{name ?? id}»."), value);
 
     /// <summary>An output may be bound to a memory block that is no variable: then nobody reads it and nothing is written.</summary>
-    public void WriteIfInScope(string variableId, object? value)
-    {
-        if (Find(variableId, null) is { } variable)
-            Write(variable, value);
-    }
+    public bool WriteIfInScope(string variableId, object? value) =>
+        Find(variableId, null) is { } variable && Write(variable, value);
 
     private bool Write((Dictionary<string, object?> Store, string Id, string TypeName) variable, object? value)
     {
-        _writes.Add((variable.Store, variable.Id, value is null ? null : Values.Convert(value, variable.TypeName)));
+        (_writes ??= []).Add((variable.Store, variable.Id, value is null ? null : Values.Convert(value, variable.TypeName)));
         return true;
     }
 
@@ -139,17 +136,14 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
 
     private object? OutputFrom(string activity, string? output)
     {
-        var node = Siblings().FirstOrDefault(candidate => candidate.ActivityId == activity || candidate.Source.Name == activity);
-        if (node is null)
-            throw new ActivityFaultException($"No existe la actividad «{activity}».");
-        if (!instance.ActivityOutputs.TryGetValue(node.ActivityId, out var outputs))
+        if (graph.FindNamed(activity, node) is not { } source)
+            throw new ExpressionException($"No existe la actividad «{activity}».");
+        if (!instance.ActivityOutputs.TryGetValue(source.Id, out var outputs))
             return null;
-        if (output is null)
+        if (string.IsNullOrEmpty(output))
             return outputs.GetValueOrDefault("result") ?? outputs.Values.FirstOrDefault();
         return outputs.GetValueOrDefault(char.ToLowerInvariant(output[0]) + output[1..]) ?? outputs.GetValueOrDefault(output);
     }
-
-    private IEnumerable<CompiledNode> Siblings() => graph.Nodes;
 
     /// <summary>The store that holds a variable, from the innermost scope outwards.</summary>
     private (Dictionary<string, object?> Store, string Id, string TypeName)? Find(string? id, string? name, bool ignoreFirstCase = false)
@@ -193,9 +187,9 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
     /// <summary>The value, or the one that this same activity has just written.</summary>
     private object? Read((Dictionary<string, object?> Store, string Id, string TypeName) variable)
     {
-        for (var i = _writes.Count - 1; i >= 0; i--)
+        for (var i = (_writes?.Count ?? 0) - 1; i >= 0; i--)
         {
-            if (ReferenceEquals(_writes[i].Store, variable.Store) && _writes[i].Id == variable.Id)
+            if (ReferenceEquals(_writes![i].Store, variable.Store) && _writes[i].Id == variable.Id)
                 return _writes[i].Value;
         }
 

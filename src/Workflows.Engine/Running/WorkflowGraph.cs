@@ -8,16 +8,11 @@ public sealed class WorkflowGraph
 {
     private readonly Dictionary<string, CompiledNode> _nodes = new(StringComparer.Ordinal);
 
-    private WorkflowGraph(WorkflowDefinition definition)
-    {
-        Definition = definition;
-        VariablesById = definition.Variables.ToLookup(variable => variable.Id, StringComparer.Ordinal);
-    }
+    private WorkflowGraph(WorkflowDefinition definition) => Definition = definition;
 
     public WorkflowDefinition Definition { get; }
     public CompiledNode Root { get; private set; } = null!;
     public IReadOnlyCollection<CompiledNode> Nodes => _nodes.Values;
-    internal ILookup<string, VariableDefinition> VariablesById { get; }
 
     public static WorkflowGraph Compile(WorkflowDefinition definition, ActivityCatalog catalog)
     {
@@ -32,6 +27,20 @@ public sealed class WorkflowGraph
             ? node
             : throw new InvalidOperationException(
                 $"Workflow '{Definition.DefinitionId}' v{Definition.Version} has no node '{nodeId}'.");
+
+    /// <summary>The activity with that id or name, from the innermost container of the one that asks outwards, or else anywhere.</summary>
+    internal CompiledNode? FindNamed(string idOrName, CompiledNode asking)
+    {
+        for (var container = asking.Parent; container is not null; container = container.Parent)
+        {
+            if (container.Children.FirstOrDefault(IsNamed) is { } near)
+                return near;
+        }
+
+        return Nodes.FirstOrDefault(IsNamed);
+
+        bool IsNamed(CompiledNode node) => node.ActivityId == idOrName || node.Source.Name == idOrName;
+    }
 
     private CompiledNode Add(ActivityNode source, CompiledNode? parent, ActivityCatalog catalog)
     {

@@ -29,7 +29,7 @@ namespace Workflows.Server.Persistence.Migrations
                     created_by = table.Column<string>(type: "text", nullable: true),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     published_by = table.Column<string>(type: "text", nullable: true),
-                    row_version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,7 +222,7 @@ namespace Workflows.Server.Persistence.Migrations
                     draft = table.Column<string>(type: "text", nullable: true),
                     draft_saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     draft_saved_by = table.Column<string>(type: "text", nullable: true),
-                    row_version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261121021713_Spine")]
+    [Migration("20261121023355_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -83,7 +83,7 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("row_version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -751,7 +751,7 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("row_version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("ScopeCode")
                         .IsRequired()
