@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using Npgsql;
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Engine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
 
@@ -49,8 +53,13 @@ public static class ProgramCommand
     {
         CommonOptions.Data,
         CommonOptions.Urls,
+        CheckCommand.Create(DomainActivities.Catalog),
+        RunCommand.Create(DomainActivities.Catalog, TimeProvider.System, ShippedWorld()),
         VerifyJournalCommand.Create(),
     };
+
+    /// <summary>A run in memory asks the organisation that ships with the program, not the one of a server.</summary>
+    private static SnapshotWorld ShippedWorld() => new(new WorldSnapshot(DemoOrganisation.Build(), WorkingCalendar.Shipped));
 
     private static async Task<int> GuardAsync(TextWriter error, Func<Task<int>> run)
     {
