@@ -25,8 +25,10 @@ public static class ProgramCommand
         CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("es-CL");
         error ??= Console.Error;
         var root = Create();
+        // Without an action of its own the root would ask for a command; what it does is below.
+        root.SetAction(_ => ExitCodes.Done);
         var parsed = root.Parse(args);
-        if (parsed.CommandResult.Command == root && parsed.Action is null && parsed.Errors.Count == 0)
+        if (ReferenceEquals(parsed.Action, root.Action) && parsed.Errors.Count == 0)
         {
             if (StrayWord(parsed.UnmatchedTokens) is { } word)
                 return await MisusedAsync(error, $"No existe el comando «{word}». Con --help se ven todos.");
