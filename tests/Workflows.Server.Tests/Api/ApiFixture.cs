@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Files.Store;
 using Workflows.Server.People;
@@ -43,7 +45,7 @@ public sealed class ApiFixture : ServerFixture
     {
         if (!_clients.TryGetValue(personId, out var client))
         {
-            client = new ApiClient(NewClient());
+            client = Nobody();
             await client.LogInAsync(personId);
             _clients[personId] = client;
         }
@@ -51,7 +53,12 @@ public sealed class ApiFixture : ServerFixture
         return client;
     }
 
-    public ApiClient Nobody() => new(NewClient());
+    public ApiClient Nobody(string? apiKey = null) => new(NewBrowser()) { ApiKey = apiKey };
+
+    private HttpClient NewBrowser() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+    };
 
     /// <summary>Opens the delivery of an institution and answers the instance's id.</summary>
     public async Task<string> OpenDeliveryAsync(string institution = Institution)
