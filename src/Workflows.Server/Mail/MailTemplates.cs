@@ -46,7 +46,11 @@ public sealed class MailTemplates(IEnumerable<ShippedMailTemplate> shipped, Mail
 }
 
 /// <summary>A template that comes with the product, and what it may name.</summary>
-public sealed record ShippedMailTemplate(MailTemplateText Words, ModelNames Names);
+public sealed record ShippedMailTemplate(MailTemplateText Words, ModelNames Names)
+{
+    /// <summary>What people call it.</summary>
+    public string Label { get; init; } = Words.Name;
+}
 
 /// <param name="BasedOnVersion">The version the editor saw: if it is no longer the one in force, somebody else saved first.</param>
 public sealed record EditedTemplate(string Name, int BasedOnVersion, string Subject, string Text, string? Html);

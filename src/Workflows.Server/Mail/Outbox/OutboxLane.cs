@@ -96,6 +96,7 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
     private async Task HandOverAsync(ClaimedMail mail, OutgoingMail envelope, bool isProbe)
     {
         _untouched.Remove(mail.Id);
+        parts.Heartbeat.Beat();
         var started = Stopwatch.GetTimestamp();
         var receipt = await AskAsync(envelope);
         var took = Stopwatch.GetElapsedTime(started);

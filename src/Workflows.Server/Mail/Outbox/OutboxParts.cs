@@ -14,6 +14,7 @@ internal sealed record OutboxParts
     public required OutboxRate Rate { get; init; }
     public required TimeProvider Clock { get; init; }
     public required OutboxLog Log { get; init; }
+    public Heartbeat Heartbeat { get; } = new();
 
     /// <summary>How many mails a lane takes at once.</summary>
     public required int BatchSize { get; init; }
@@ -50,6 +51,16 @@ internal sealed record OutboxParts
             LongestSend = longest,
         };
     }
+}
+
+/// <summary>When something last moved.</summary>
+internal sealed class Heartbeat
+{
+    private long _last = TimeProvider.System.GetTimestamp();
+
+    public TimeSpan Since => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _last));
+
+    public void Beat() => Interlocked.Exchange(ref _last, TimeProvider.System.GetTimestamp());
 }
 
 /// <summary>Lets only so many mails a minute pass, when the office's server asks for that.</summary>

@@ -19,9 +19,13 @@ public sealed class OutboxSender
         _lanes = [.. Enumerable.Range(1, lanes).Select(number => new OutboxLane($"{node}/{life}/{number}", parts))];
     }
 
+    /// <summary>How long ago something last moved: more than a few time-outs of the mail server means that it hangs.</summary>
+    public TimeSpan SinceProgress => _parts.Heartbeat.Since;
+
     /// <summary>Sends what is due now. Returns how many were handed over.</summary>
     public async Task<int> SendDueAsync(CancellationToken stopping)
     {
+        _parts.Heartbeat.Beat();
         var (returned, uncertain) = await _parts.Table.ExpireAsync(_parts.Clock.GetUtcNow(), CancellationToken.None);
         if (returned + uncertain > 0) _parts.Log.Expired(returned, uncertain);
 
@@ -29,17 +33,21 @@ public sealed class OutboxSender
         return sent.Sum();
     }
 
-    /// <summary>How long there is certainly nothing to do, unless somebody wakes the loop; never more than <paramref name="longest"/>.</summary>
-    public async Task<TimeSpan> NextInAsync(TimeSpan longest, CancellationToken ct)
+    /// <summary>Called once when the process starts: what a life of it that was killed left behind.</summary>
+    public Task RecoverAsync(CancellationToken ct) => _parts.Table.ExpireOfDeadNodesAsync(ct);
+
+    /// <summary>How long there is certainly nothing to do, unless somebody wakes the loop.</summary>
+    public async Task<OutboxPause> PauseAsync(CancellationToken ct)
     {
-        if (_parts.Circuit.OpensIn is { } opens) return opens < longest ? opens : longest;
+        if (_parts.Circuit.OpensIn is { } opens && opens > TimeSpan.Zero) return new(null, opens);
         var now = _parts.Clock.GetUtcNow();
         var next = await _parts.Table.NextAsync(now, ct);
-        var wait = longest;
-        if (next.AvailableAt - now is { } due && due < wait) wait = due;
-        if (next.RetryIn is { } retry && retry < wait) wait = retry;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return new(next.AvailableAt - now, next.RetryIn);
     }
 
     internal void Failed(Exception failure) => _parts.Log.TurnFailed(failure);
 }
+
+/// <param name="Business">By the clock that tests turn: until the next mail may leave.</param>
+/// <param name="Real">By the wall: until the next retry, or until the way may be tried again.</param>
+public sealed record OutboxPause(TimeSpan? Business, TimeSpan? Real);

@@ -6,23 +6,23 @@ using Workflows.Engine;
 namespace Workflows.Server.Mail.Rendering;
 
 /// <summary>
-/// The functions a template may use: dates, numbers and links as people in Chile read them. They format what the model
-/// says; a value they do not understand is written as it came.
+/// The functions a template may use: dates, numbers and links as people in Chile read them. Their names cannot be those of
+/// values, which are nouns. They format what the model says; a value they do not understand is written as it came.
 /// </summary>
 internal static class MailHelpers
 {
     public static readonly IReadOnlyDictionary<string, (int Min, int Max)> Arguments = new SortedDictionary<string, (int, int)>(StringComparer.Ordinal)
     {
-        ["fecha"] = (1, 1), // 15 de octubre de 2026
-        ["fechaLarga"] = (1, 1), // jueves 15 de octubre de 2026
-        ["fechaHora"] = (1, 1), // jueves 15 de octubre de 2026 a las 23:59
-        ["hora"] = (1, 1), // 23:59
-        ["numero"] = (1, 2), // 1.234,5 (decimals: at most that many)
-        ["porcentaje"] = (1, 2), // 62,5 %
-        ["diasHabiles"] = (1, 1), // 5 días hábiles
-        ["enlace"] = (1, 2), // https://…/tareas/… ; the second is joined to the first
-        ["mayuscula"] = (1, 1), // first letter in upper case
-        ["lista"] = (1, 1), // uno, dos y tres
+        ["comoFecha"] = (1, 1), // 15 de octubre de 2026
+        ["comoFechaLarga"] = (1, 1), // jueves 15 de octubre de 2026
+        ["comoFechaHora"] = (1, 1), // jueves 15 de octubre de 2026 a las 23:59
+        ["comoHora"] = (1, 1), // 23:59
+        ["comoNumero"] = (1, 2), // 1.234,5 (decimals: at most that many)
+        ["comoPorcentaje"] = (1, 2), // 62,5 %
+        ["comoDiasHabiles"] = (1, 1), // 5 días hábiles
+        ["enlaceA"] = (1, 2), // https://…/tareas/… ; the second is joined to the first
+        ["conMayuscula"] = (1, 1), // first letter in upper case
+        ["enLista"] = (1, 1), // uno, dos y tres
     };
 
     private const int MaxDecimals = 6;
@@ -39,16 +39,16 @@ internal static class MailHelpers
 
     public static void Register(IHandlebars handlebars, Func<Uri> publicUrl)
     {
-        Add("fecha", arguments => OnDate(arguments[0], SpanishDate.Of));
-        Add("fechaLarga", arguments => OnDate(arguments[0], SpanishDate.WithWeekday));
-        Add("fechaHora", arguments => DateAndHour(arguments[0]));
-        Add("hora", arguments => AsInstant(arguments[0]) is { } instant ? SpanishDate.Hour(SantiagoTime.TimeAt(instant)) : Plain(arguments[0]));
-        Add("numero", arguments => Number(arguments));
-        Add("porcentaje", arguments => AsNumber(arguments[0]) is null ? Plain(arguments[0]) : $"{Number(arguments)} %");
-        Add("diasHabiles", arguments => AsNumber(arguments[0]) is { } count && Math.Abs(count) < 10_000 ? SpanishDate.WorkingDays((int)count) : Plain(arguments[0]));
-        Add("enlace", arguments => Link(publicUrl(), string.Concat(arguments.Select(Plain))));
-        Add("mayuscula", arguments => Plain(arguments[0]) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "");
-        Add("lista", arguments => arguments[0] is IEnumerable<object?> items ? Enumerate([.. items.Select(Plain)]) : Plain(arguments[0]));
+        Add("comoFecha", arguments => OnDate(arguments[0], SpanishDate.Of));
+        Add("comoFechaLarga", arguments => OnDate(arguments[0], SpanishDate.WithWeekday));
+        Add("comoFechaHora", arguments => DateAndHour(arguments[0]));
+        Add("comoHora", arguments => AsInstant(arguments[0]) is { } instant ? SpanishDate.Hour(SantiagoTime.TimeAt(instant)) : Plain(arguments[0]));
+        Add("comoNumero", arguments => Number(arguments));
+        Add("comoPorcentaje", arguments => AsNumber(arguments[0]) is null ? Plain(arguments[0]) : $"{Number(arguments)} %");
+        Add("comoDiasHabiles", arguments => AsNumber(arguments[0]) is { } count && Math.Abs(count) < 10_000 ? SpanishDate.WorkingDays((int)count) : Plain(arguments[0]));
+        Add("enlaceA", arguments => Link(publicUrl(), string.Concat(arguments.Select(Plain))));
+        Add("conMayuscula", arguments => Plain(arguments[0]) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "");
+        Add("enLista", arguments => arguments[0] is IEnumerable<object?> items ? Enumerate([.. items.Select(Plain)]) : Plain(arguments[0]));
 
         void Add(string name, Func<object?[], string> write) =>
             handlebars.RegisterHelper(name, (writer, _, arguments) => writer.Write(write([.. arguments.Select(Known)]), encode: true));

@@ -168,6 +168,22 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
+    /// <summary>
+    /// After a crash nobody waits for leases: the claims of nodes that hold no sign of life end now. A node that only seems dead
+    /// loses nothing: it asks for its claim before it sends, and its late answer is believed.
+    /// </summary>
+    public async Task<int> ExpireOfDeadNodesAsync(CancellationToken ct)
+    {
+        await using var command = source().CreateCommand(
+            $"""
+            update mails set lease_until = clock_timestamp() - interval '1 second'
+            where state in ('Claimed', 'Sending') and lease_until > clock_timestamp()
+              and hashtext(split_part(lease_owner, '/', 1))::bigint & 4294967295 not in
+                (select objid::bigint from pg_locks where locktype = 'advisory' and classid::bigint = {Leases.AliveClass} and granted)
+            """);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>When there is something to do again.</summary>
     public async Task<OutboxNext> NextAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -57,7 +57,7 @@ public sealed class OutboxStatesTests : IAsyncLifetime
 
         _world.Clock.TurnTo(thirteen.AddSeconds(-1));
         Assert.Equal(0, await sender.SendDueAsync(default));
-        Assert.Equal(TimeSpan.FromSeconds(1), await sender.NextInAsync(TimeSpan.FromSeconds(5), default));
+        Assert.Equal(TimeSpan.FromSeconds(1), (await sender.PauseAsync(default)).Business);
         _world.Clock.TurnTo(thirteen);
         Assert.Equal(1, await sender.SendDueAsync(default));
 

@@ -21,8 +21,8 @@ public class TemplateCheckerTests
         { "{{#each tareas}}{{nombre}}{{/each}}", 1, "«nombre» no existe" },
         { "{{#each tareas}}{{../../nombre}}{{/each}}", 1, "sale del correo" },
         { "{{fechas nombre}}", 1, "la función «fechas» no existe" },
-        { "{{fecha}}", 1, "recibe un dato" },
-        { "{{numero nombre 2 3}}", 1, "recibe de 1 a 2 datos" },
+        { "{{comoFecha}}", 1, "recibe un dato" },
+        { "{{comoNumero nombre 2 3}}", 1, "recibe de 1 a 2 datos" },
         { "{{> pie}}", 1, "incluye otra plantilla" },
         { "{{#> base}}{{/base}}", 1, "no se permiten" },
         { "{{{nombre}}}", 1, "llaves triples" },
@@ -34,7 +34,7 @@ public class TemplateCheckerTests
         { "{{}}", 1, "vacío" },
         { "{{!-- sin fin }}", 1, "comentario sin cerrar" },
         { "{{(lookup nombre 1)}}", 1, "no entiendo" },
-        { "{{fecha nombre formato=\"x\"}}", 1, "no entiendo" },
+        { "{{comoFecha nombre formato=\"x\"}}", 1, "no entiendo" },
         { "\\{{nombre}}", 1, "barra invertida" },
         { "{{nombre.}}", 1, "no es el nombre de un dato" },
         { "{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}x{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}", 1, "más de 6 bloques" },
@@ -56,7 +56,7 @@ public class TemplateCheckerTests
     [InlineData("{{#each tareas}}{{titulo}} {{this.ruta}} {{@index}} {{../nombre}} {{sitio}}{{ruta}}{{else}}{{nombre}}{{/each}}")]
     [InlineData("{{#each tareas}}{{#if titulo}}{{../nombre}}{{else}}{{titulo}}{{/if}}{{/each}}")]
     [InlineData("{{#with institucion}}{{nombre}}{{/with}}{{#unless nombre}}x{{/unless}}")]
-    [InlineData("{{fecha nombre}} {{numero 12.5 1}} {{enlace \"/tareas\"}} {{institucion.nombre}}")]
+    [InlineData("{{comoFecha nombre}} {{comoNumero 12.5 1}} {{enlaceA \"/tareas\"}} {{institucion.nombre}}")]
     public void What_our_templates_use_is_allowed(string text) => Assert.Empty(TemplateChecker.Check("Asunto", text, text, Names));
 
     [Theory]
