@@ -58,10 +58,9 @@ public static class ProgramCommand
         {
             return await run();
         }
-        catch (CommandFailedException failure)
+        catch (CommandRefusedException failure)
         {
             await error.WriteLineAsync(failure.Message);
-            return failure.ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {
@@ -84,13 +83,13 @@ public static class ProgramCommand
             await error.WriteLineAsync("Interrumpido.");
         }
 
-        return ExitCodes.Failed;
+        return ExitCodes.Refused;
     }
 
     private static async Task<int> MisusedAsync(TextWriter error, string message)
     {
         await error.WriteLineAsync(message);
-        return ExitCodes.Misused;
+        return ExitCodes.Refused;
     }
 
     // Settings such as --Mail:From=… are the server's configuration; a word on its own is a mistyped command.
