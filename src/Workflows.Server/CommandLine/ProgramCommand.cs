@@ -50,6 +50,8 @@ public static class ProgramCommand
         CommonOptions.Data,
         CommonOptions.Urls,
         VerifyJournalCommand.Create(),
+        BackupCommand.Create(TimeProvider.System),
+        RestoreCommand.Create(),
     };
 
     private static async Task<int> GuardAsync(TextWriter error, Func<Task<int>> run)
