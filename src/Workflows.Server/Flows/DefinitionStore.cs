@@ -82,7 +82,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (latest is null || latest.State != DefinitionState.Draft)
         {
             var version = (latest?.Version ?? 0) + 1;
-            latest = NewVersion(definition, version, DefinitionState.Draft, person);
+            latest = NewVersion(definition, version, DefinitionState.Draft, JournalHash.OfText(json), person);
             db.Add(latest);
         }
         else
@@ -144,7 +144,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
 
     internal WorkflowsDb Open() => new(Database.Options(database.Source));
 
-    internal DefinitionVersion NewVersion(WorkflowDefinition definition, int version, DefinitionState state, string? person)
+    internal DefinitionVersion NewVersion(WorkflowDefinition definition, int version, DefinitionState state, string hash, string? person)
     {
         var id = $"{definition.DefinitionId}:{version}";
         var now = Instants.Cut(clock.GetUtcNow());
@@ -157,7 +157,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
             Name = definition.Name,
             Description = definition.Description,
             Json = WorkflowJson.WriteAs(definition, id, version, isLatest: true, isPublished),
-            ContentHash = JournalHash.OfText(WorkflowJson.Write(definition)),
+            ContentHash = hash,
             State = state,
             CreatedAt = now,
             CreatedBy = person,

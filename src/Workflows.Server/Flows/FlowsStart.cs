@@ -1,7 +1,9 @@
+using Workflows.Definitions.Flows;
+
 namespace Workflows.Server.Flows;
 
 /// <summary>What must be there before any instance moves: the shipped flows and the world.</summary>
-public sealed class FlowsStart(DefinitionStore store, ILogger<FlowsStart> logger) : IHostedService
+public sealed class FlowsStart(DefinitionStore store, WorldSource world, WorldReader readWorld, ILogger<FlowsStart> logger) : IHostedService
 {
     private volatile bool _isReady;
 
@@ -9,7 +11,8 @@ public sealed class FlowsStart(DefinitionStore store, ILogger<FlowsStart> logger
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ShippedFlows.ImportAsync(store, ShippedFlows.OfDefinitions(), logger, cancellationToken);
+        await FlowImport.ImportAsync(store, ShippedFlows.All, logger, cancellationToken);
+        world.Replace(await readWorld(cancellationToken));
         _isReady = true;
     }
 

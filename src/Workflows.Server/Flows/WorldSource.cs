@@ -1,3 +1,5 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 
 namespace Workflows.Server.Flows;
@@ -12,8 +14,11 @@ public sealed class WorldSource
 
     public CurrentWorld Current => _current;
 
-    public void Replace(CurrentWorld world) => _current = world;
+    public void Replace(WorldSnapshot snapshot) => _current = new CurrentWorld(new SnapshotWorld(snapshot), snapshot.Version);
 }
+
+/// <summary>Reads organisation and calendar as they are stored now.</summary>
+public delegate Task<WorldSnapshot> WorldReader(CancellationToken ct);
 
 /// <param name="Version">Names the snapshot in the journal.</param>
 public sealed record CurrentWorld(IWorld World, string Version);

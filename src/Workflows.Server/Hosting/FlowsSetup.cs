@@ -1,5 +1,7 @@
 using Workflows.Engine;
-using Workflows.Engine.Activities;
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -13,12 +15,14 @@ public static class FlowsSetup
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(CoreActivities.Catalog);
+        services.AddSingleton(DomainActivities.Catalog);
         services.AddSingleton<DefinitionCheck>(_ => definition => definition.Warnings);
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorldSource>();
+        services.AddSingleton<WorldReader>(_ => _ => Task.FromResult(new WorldSnapshot(DemoOrganisation.Build(), WorkingCalendar.Shipped)));
         services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<JournalVerifier>();
         services.AddRunning<FlowsStart>();
     }
 
