@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Tasks;
 
 /// <summary>Reads the members of plain workflow values. What is missing or of another kind reads as nothing, never as an error.</summary>
-internal static class PlainValues
+public static class PlainValues
 {
     public static object? Member(this object? value, string name) =>
         value is IReadOnlyDictionary<string, object?> members ? members.GetValueOrDefault(name) : null;

@@ -56,7 +56,9 @@ public sealed class BulkDispatchWorkflows : ActivityType
         ["workflowDefinitionId", "items", "defaultItemInputKey", "correlationIdFunction", "input", "waitForCompletion"];
 
     public override bool MayWait => true;
+    public override IReadOnlyList<string> GivenToChildren => ["ChildInstanceId", "ChildOutput"];
     public override IReadOnlyList<string> Ports(CompiledNode node) => ["Completed", "Done"];
+    public override bool LeavesThroughAll => true;
 
     public override void Execute(ActivityContext context)
     {
@@ -67,7 +69,7 @@ public sealed class BulkDispatchWorkflows : ActivityType
             var single => [single],
         };
         if (items.Count > MaxItems)
-            throw new ActivityFaultException($"La lista tiene {items.Count:N0} elementos; el máximo es {MaxItems:N0}.");
+            throw new ActivityFaultException($"La lista tiene {SpanishNumbers.Whole(items.Count)} elementos; el máximo es {SpanishNumbers.Whole(MaxItems)}.");
 
         var waits = context.Flag("waitForCompletion", otherwise: true);
         var itemKey = context.Text("defaultItemInputKey", "Item");

@@ -7,8 +7,16 @@ public sealed class FlowFork : ActivityType
     public override string Label => "Bifurcación";
     public override IReadOnlyList<string> Inputs => ["branches"];
 
-    public override IReadOnlyList<string> Ports(CompiledNode node) =>
-        node.Input("branches")?.Constant is IReadOnlyList<object?> branches ? [.. branches.Select(Values.ToText)] : ["Done"];
+    public override bool LeavesThroughAll => true;
+
+    public override IReadOnlyList<string> Ports(CompiledNode node) => node.Input("branches") switch
+    {
+        null => ["Done"],
+        { Constant: IReadOnlyList<object?> { Count: > 0 } branches } => [.. branches.Select(Values.ToText)],
+        { IsConstant: true } => ["Done"],
+        // Known only when it runs: the ports are those that were drawn.
+        _ => [.. node.Parent!.Source.Connections.Where(c => c.SourceId == node.ActivityId).Select(c => c.Port).Distinct()],
+    };
 
     public override void Execute(ActivityContext context) =>
         context.Complete(context.Input("branches") is IReadOnlyList<object?> { Count: > 0 } branches
@@ -43,7 +51,7 @@ public sealed class FlowJoin : ActivityType
 
     public override IEnumerable<string> Check(CompiledNode node)
     {
-        if (node.Input("mode") is { Expression: not null })
+        if (node.Input("mode") is { Problem: null, IsConstant: false })
             yield return "El modo de la unión debe ser un valor fijo.";
         if (Values.ToText(node.Input("mode")?.Constant) is not ("" or "WaitAny" or "WaitAll" or "WaitAllInbound" or "WaitAllActive" or "0" or "1" or "2") and var mode)
             yield return $"El modo de la unión es desconocido: «{mode}».";

@@ -8,6 +8,8 @@ internal sealed class DefinitionReader
 {
     /// <summary>More activities than any drawing a person could follow; above it the document is an attack or a mistake.</summary>
     private const int MaxActivities = 5_000;
+    private const int MaxConnections = 20_000;
+    private const int MaxVariables = 1_000;
 
     /// <summary>Properties that describe an activity instead of feeding it.</summary>
     private static readonly HashSet<string> Structural = new(StringComparer.Ordinal)
@@ -18,6 +20,8 @@ internal sealed class DefinitionReader
 
     private readonly List<string> _warnings = [];
     private int _activities;
+    private int _connections;
+    private int _variables;
 
     public static WorkflowDefinition Read(JsonObject document)
     {
@@ -41,7 +45,7 @@ internal sealed class DefinitionReader
             Name = name,
             Description = DocumentShape.Text(document["description"]),
             Version = Whole(document["version"]) ?? 1,
-            Variables = Variables(document, "definición"),
+            Variables = reader.Variables(document, "definición"),
             Inputs = Arguments(document, "inputs"),
             Outputs = Arguments(document, "outputs"),
             ContinuesWithIncidents = document["options"] is JsonObject options
@@ -54,7 +58,7 @@ internal sealed class DefinitionReader
     private ActivityNode Activity(JsonObject json, string parentPath, string place)
     {
         if (++_activities > MaxActivities)
-            throw new WorkflowFormatException($"La definición tiene más de {MaxActivities:N0} actividades.");
+            throw new WorkflowFormatException($"La definición tiene más de {SpanishNumbers.Whole(MaxActivities)} actividades.");
 
         DocumentShape.CamelCase(json);
         var type = DocumentShape.Text(json["type"]);
@@ -123,6 +127,8 @@ internal sealed class DefinitionReader
         var ids = children.Select(child => child.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var item in DocumentShape.List(json, "connections"))
         {
+            if (++_connections > MaxConnections)
+                throw new WorkflowFormatException($"La definición tiene más de {SpanishNumbers.Whole(MaxConnections)} conexiones.");
             var connection = item is JsonObject shape ? DocumentShape.Connection(shape) : null;
             if (connection is null)
             {
@@ -182,11 +188,13 @@ internal sealed class DefinitionReader
         return json.ContainsKey("typeName") && json["value"] is null ? null : new ArgumentBinding(null, "Object", json);
     }
 
-    private static List<VariableDefinition> Variables(JsonObject json, string place)
+    private List<VariableDefinition> Variables(JsonObject json, string place)
     {
         var variables = new List<VariableDefinition>();
         foreach (var item in DocumentShape.List(json, "variables").OfType<JsonObject>())
         {
+            if (++_variables > MaxVariables)
+                throw new WorkflowFormatException($"La definición tiene más de {SpanishNumbers.Whole(MaxVariables)} variables.");
             DocumentShape.CamelCase(item);
             var name = DocumentShape.Text(item["name"])
                 ?? throw new WorkflowFormatException($"Una variable de «{place}» no tiene nombre.");

@@ -36,7 +36,7 @@ public static class WorkflowJson
     public static WorkflowDefinition Read(string text)
     {
         if (text.Length > MaxLength)
-            throw new WorkflowFormatException($"La definición supera {MaxLength:N0} caracteres.");
+            throw new WorkflowFormatException($"La definición supera {SpanishNumbers.Whole(MaxLength)} caracteres.");
 
         JsonNode? node;
         try

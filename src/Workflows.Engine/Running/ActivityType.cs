@@ -23,8 +23,14 @@ public abstract class ActivityType
     /// <summary>True when it ends the chart it stands in.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>Names of the values it hands to the activities embedded in it.</summary>
+    public virtual IReadOnlyList<string> GivenToChildren => [];
+
     /// <summary>The outcomes it can leave through, in the order of the palette.</summary>
     public virtual IReadOnlyList<string> Ports(CompiledNode node) => ["Done"];
+
+    /// <summary>True when it leaves through all its ports at once instead of choosing among them.</summary>
+    public virtual bool LeavesThroughAll => false;
 
     /// <summary>The action that a run without people takes when it wakes this activity's task.</summary>
     public virtual string DefaultAction => "Done";
@@ -37,11 +43,6 @@ public abstract class ActivityType
 
     /// <summary>Called when an activity it scheduled has completed.</summary>
     public virtual void ChildCompleted(ActivityContext context, CompiledNode child, IReadOnlyList<string> outcomes)
-    {
-    }
-
-    /// <summary>Called when an activity it scheduled was cancelled from outside.</summary>
-    public virtual void ChildCancelled(ActivityContext context, CompiledNode child)
     {
     }
 

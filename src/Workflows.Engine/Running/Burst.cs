@@ -72,7 +72,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         if (++instance.StepsSinceWait > context.Limits.StepsWithoutWaiting)
         {
             Fail(execution, node, new ActivityFaultException(
-                $"El flujo dio {context.Limits.StepsWithoutWaiting:N0} pasos sin esperar nada: parece un bucle sin fin.", "endless"), null);
+                $"El flujo dio {SpanishNumbers.Whole(context.Limits.StepsWithoutWaiting)} pasos sin esperar nada: parece un bucle sin fin.", "endless"), null);
             return;
         }
 

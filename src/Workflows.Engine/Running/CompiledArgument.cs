@@ -13,7 +13,6 @@ public sealed class CompiledArgument
 {
     private readonly string? _typeName;
     private readonly object? _constant;
-    private readonly string? _variableId;
 
     private CompiledArgument(string? typeName) => _typeName = typeName;
 
@@ -21,7 +20,7 @@ public sealed class CompiledArgument
 
     private CompiledArgument(string variableId, string? variableName, string? typeName) : this(typeName)
     {
-        _variableId = variableId;
+        VariableId = variableId;
         VariableName = variableName;
     }
 
@@ -34,8 +33,14 @@ public sealed class CompiledArgument
     /// <summary>The workflow input it reads, when it is one.</summary>
     public string? InputName { get; private init; }
 
-    /// <summary>The variable it reads, by name or else by id.</summary>
+    /// <summary>The id of the variable it reads, when it is one; old files have its name here.</summary>
+    public string? VariableId { get; }
+
+    /// <summary>The name of the variable it reads, as the file says it.</summary>
     public string? VariableName { get; private init; }
+
+    /// <summary>True when the value is fixed in the drawing.</summary>
+    public bool IsConstant => Problem is null && Expression is null && VariableId is null && InputName is null;
 
     /// <summary>The value, when it can be known without running.</summary>
     public object? Constant => _constant;
@@ -74,8 +79,8 @@ public sealed class CompiledArgument
             throw new ActivityFaultException(Problem);
         if (Expression is not null)
             return Converted(Expression.Evaluate(scope), _typeName);
-        if (_variableId is not null)
-            return Converted(scope.Variable(_variableId, VariableName), _typeName);
+        if (VariableId is not null)
+            return Converted(scope.Variable(VariableId, VariableName), _typeName);
         if (InputName is not null)
             return Converted(scope.Input(InputName), _typeName);
         return _constant;

@@ -199,21 +199,29 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
     private Dictionary<string, object?> AllVariables()
     {
         var all = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var variable in graph.Definition.Variables)
-            all[variable.Name] = Variable(variable.Id, variable.Name);
         for (var (scope, at) = (execution, node); scope is not null; (scope, at) = Outwards(scope, at))
         {
-            foreach (var variable in at.Source.Variables)
-                all[variable.Name] = Variable(variable.Id, variable.Name);
+            if (scope.Variables is { } store)
+                Add(at.Source.Variables, store);
         }
 
+        Add(graph.Definition.Variables, instance.VariableValues);
         return all;
+
+        void Add(IReadOnlyList<VariableDefinition> variables, Dictionary<string, object?> store)
+        {
+            foreach (var variable in variables)
+            {
+                if (!all.ContainsKey(variable.Name))
+                    all[variable.Name] = Read((store, variable.Id, variable.TypeName));
+            }
+        }
     }
 
     private bool IsDeclaredInput(string name) => graph.Definition.Inputs.Any(input => input.Name == name);
 
     /// <summary>Elsa names accessors in Pascal case: variable <c>counter</c> is read by <c>getCounter()</c>.</summary>
-    private static bool SameAccessor(string declared, string accessor) =>
+    internal static bool SameAccessor(string declared, string accessor) =>
         declared.Length > 0 && declared.Length == accessor.Length
         && char.ToUpperInvariant(declared[0]) == char.ToUpperInvariant(accessor[0])
         && string.CompareOrdinal(declared, 1, accessor, 1, declared.Length) == 0;

@@ -1,0 +1,123 @@
+using Workflows.Engine.Activities;
+using Workflows.Engine.Expressions;
+
+namespace Workflows.Engine.Checking;
+
+/// <summary>Checks the inputs of one activity: expressions that do not parse, names and functions that do not exist.</summary>
+internal static class ArgumentCheck
+{
+    /// <summary>Functions a workflow's expressions have besides the built-in ones, with how many arguments each takes.</summary>
+    private static readonly Dictionary<string, (int Least, int Most)> Functions = new(StringComparer.Ordinal)
+    {
+        ["getVariable"] = (1, 1),
+        ["setVariable"] = (2, 2),
+        ["getInput"] = (1, 1),
+        ["getOutputFrom"] = (1, 2),
+        ["getLastResult"] = (0, 0),
+        ["getCorrelationId"] = (0, 0),
+        ["setCorrelationId"] = (1, 1),
+        ["getWorkflowInstanceId"] = (0, 0),
+        ["getWorkflowInstanceName"] = (0, 0),
+        ["getWorkflowDefinitionId"] = (0, 0),
+        ["getBusinessKey"] = (0, 0),
+        ["getVisit"] = (0, 0),
+        ["newGuid"] = (0, 0),
+    };
+
+    public static void Check(WorkflowGraph graph, CompiledNode node, Names names, List<Problem> problems)
+    {
+        if (node.Type is null)
+            return;
+        foreach (var input in node.Type.Inputs)
+        {
+            if (node.Input(input) is { } argument)
+                CheckArgument(graph, node, $"entrada «{input}»", argument, names, problems);
+        }
+
+        if (node.Type is FlowSwitch)
+        {
+            foreach (var (label, condition) in FlowSwitch.Cases(node))
+            {
+                if (condition is { Problem: null })
+                    CheckArgument(graph, node, $"caso «{label}»", condition, names, problems);
+            }
+        }
+
+        if (node.Type is SetVariable)
+            CheckAssigned(node, names, problems);
+    }
+
+    private static void CheckArgument(
+        WorkflowGraph graph, CompiledNode node, string place, CompiledArgument argument, Names names, List<Problem> problems)
+    {
+        if (argument.Problem is { } problem)
+            problems.Add(WorkflowChecker.On(node, Severity.Error, $"{place}: {problem}.", "expression"));
+        if (argument.VariableId is { } id && !names.HasVariable(id, argument.VariableName))
+            problems.Add(Unknown(node, place, $"no existe la variable «{argument.VariableName ?? id}»"));
+        if (argument.InputName is { } input && !names.HasInput(input))
+            problems.Add(Unknown(node, place, input.Length == 0 ? "no dice qué entrada lee" : $"el flujo no tiene la entrada «{input}»"));
+        if (argument.Expression is not { } expression)
+            return;
+
+        foreach (var use in expression.Names)
+        {
+            if (use.Name is "variables" or "input")
+            {
+                if (use.Members.Count > 0 && !(use.Name == "input" ? names.HasInput(use.Members[0]) : names.HasVariable(null, use.Members[0])))
+                    problems.Add(Unknown(node, place, $"no existe «{use.Name}.{use.Members[0]}», posición {use.Position}"));
+            }
+            else if (!names.HasVariable(null, use.Name) && !names.HasInput(use.Name))
+            {
+                problems.Add(Unknown(node, place, $"no existe la variable ni la entrada «{use.Name}», posición {use.Position}"));
+            }
+        }
+
+        foreach (var call in expression.Calls)
+        {
+            if (!call.IsBuiltIn)
+                CheckCall(graph, node, place, call, names, problems);
+        }
+    }
+
+    private static void CheckCall(
+        WorkflowGraph graph, CompiledNode node, string place, CallUse call, Names names, List<Problem> problems)
+    {
+        if (!Functions.TryGetValue(call.Name, out var arity))
+        {
+            if (!names.HasAccessor(call))
+                problems.Add(Unknown(node, place, $"no existe la función «{call.Name}», posición {call.Position}"));
+            return;
+        }
+
+        if (call.ArgumentCount < arity.Least || call.ArgumentCount > arity.Most)
+        {
+            problems.Add(Unknown(node, place, $"la función «{call.Name}» no se llama con {call.ArgumentCount} argumentos, posición {call.Position}"));
+            return;
+        }
+
+        if (call.LiteralArguments.Count == 0 || call.LiteralArguments[0] is not string named)
+            return;
+        var isKnown = call.Name switch
+        {
+            "getVariable" or "setVariable" => names.HasVariable(null, named),
+            "getInput" => names.HasInput(named),
+            "getOutputFrom" => graph.FindNamed(named, node) is not null,
+            _ => true,
+        };
+        if (!isKnown)
+        {
+            var thing = call.Name switch { "getInput" => "la entrada", "getOutputFrom" => "la actividad", _ => "la variable" };
+            problems.Add(Unknown(node, place, $"no existe {thing} «{named}», posición {call.Position}"));
+        }
+    }
+
+    private static void CheckAssigned(CompiledNode node, Names names, List<Problem> problems)
+    {
+        var (id, name) = SetVariable.VariableOf(node);
+        if ((id ?? name) is { } given && !names.HasVariable(id, name))
+            problems.Add(WorkflowChecker.On(node, Severity.Error, $"no existe la variable «{name ?? given}» que se asigna.", "unknownName"));
+    }
+
+    private static Problem Unknown(CompiledNode node, string place, string what) =>
+        WorkflowChecker.On(node, Severity.Error, $"{place}: {what}.", "unknownName");
+}

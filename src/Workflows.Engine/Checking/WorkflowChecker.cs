@@ -1,0 +1,64 @@
+namespace Workflows.Engine.Checking;
+
+/// <summary>
+/// Says what is wrong with a definition before anybody runs it. Accepts every readable definition, changes nothing and never
+/// throws; what it finds names the activity as people know it.
+/// </summary>
+public static class WorkflowChecker
+{
+    /// <summary>The problems, errors first, otherwise in the order of the drawing.</summary>
+    public static IReadOnlyList<Problem> Check(WorkflowGraph graph)
+    {
+        var problems = new List<Problem>();
+        foreach (var warning in graph.Definition.Warnings)
+            problems.Add(new Problem(Severity.Warning, null, null, warning, "reader"));
+        CheckDuplicates(graph, problems);
+
+        Check(graph, graph.Root, Names.Of(graph.Definition), problems);
+        return [.. problems.OrderByDescending(problem => problem.Severity)];
+    }
+
+    /// <summary>An activity, then what it contains. As deep as the JSON, which the reader bounds.</summary>
+    private static void Check(WorkflowGraph graph, CompiledNode node, Names around, List<Problem> problems)
+    {
+        var names = around.Within(node);
+        CheckType(node, problems);
+        ArgumentCheck.Check(graph, node, names, problems);
+        if (node.Type is Activities.Flowchart)
+            new ChartCheck(node, problems).Run();
+        foreach (var child in node.Children)
+            Check(graph, child, names, problems);
+        foreach (var child in node.Embedded.Values)
+            Check(graph, child, names.WithGiven(node.Type?.GivenToChildren ?? []), problems);
+    }
+
+    private static void CheckType(CompiledNode node, List<Problem> problems)
+    {
+        if (node.Type is null)
+        {
+            problems.Add(On(node, Severity.Error, $"no se conoce el tipo de actividad «{node.Source.Type}».", "unknownType"));
+            return;
+        }
+
+        foreach (var message in node.Type.Check(node))
+            problems.Add(On(node, Severity.Error, message, "activity"));
+    }
+
+    private static void CheckDuplicates(WorkflowGraph graph, List<Problem> problems)
+    {
+        foreach (var name in Repeated(graph.Definition.Variables.Select(variable => variable.Name)))
+            problems.Add(new Problem(Severity.Error, null, null, $"hay más de una variable llamada «{name}».", "duplicate"));
+        foreach (var id in Repeated(graph.Definition.Variables.Select(variable => variable.Id)))
+            problems.Add(new Problem(Severity.Error, null, null, $"hay más de una variable con el identificador «{id}».", "duplicate"));
+        foreach (var name in Repeated(graph.Definition.Inputs.Select(input => input.Name)))
+            problems.Add(new Problem(Severity.Error, null, null, $"hay más de una entrada llamada «{name}».", "duplicate"));
+        foreach (var name in Repeated(graph.Definition.Outputs.Select(output => output.Name)))
+            problems.Add(new Problem(Severity.Error, null, null, $"hay más de una salida llamada «{name}».", "duplicate"));
+    }
+
+    private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
+        names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key);
+
+    internal static Problem On(CompiledNode node, Severity severity, string message, string code) =>
+        new(severity, node.ActivityId, node.Label, message, code);
+}

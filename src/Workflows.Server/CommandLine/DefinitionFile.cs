@@ -1,0 +1,36 @@
+using System.Text;
+using Workflows.Engine;
+using Workflows.Engine.Json;
+
+namespace Workflows.Server.CommandLine;
+
+/// <summary>A workflow read from a file named on the command line. What is wrong with the file is a Spanish sentence.</summary>
+public static class DefinitionFile
+{
+    /// <summary>In bytes; the reader itself counts characters.</summary>
+    private const long MaxBytes = 4L * WorkflowJson.MaxLength;
+
+    /// <exception cref="CommandRefusedException">The file cannot be read or is no workflow.</exception>
+    public static WorkflowDefinition Read(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (Directory.Exists(path))
+                throw new CommandRefusedException($"«{path}» es una carpeta: indica el archivo del flujo.");
+            if (!file.Exists)
+                throw new CommandRefusedException($"No existe el archivo «{path}».");
+            if (file.Length > MaxBytes)
+                throw new CommandRefusedException($"El archivo «{path}» es demasiado grande para ser un flujo.");
+            return WorkflowJson.Read(File.ReadAllText(path, Encoding.UTF8));
+        }
+        catch (WorkflowFormatException e)
+        {
+            throw new CommandRefusedException($"No se pudo leer el flujo de «{path}». {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CommandRefusedException($"No se pudo abrir el archivo «{path}»: revisa la ruta y los permisos.");
+        }
+    }
+}
