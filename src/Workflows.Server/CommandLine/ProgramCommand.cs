@@ -5,7 +5,6 @@ using Npgsql;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Engine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
 
@@ -58,6 +57,8 @@ public static class ProgramCommand
         CheckCommand.Create(DomainActivities.Catalog),
         RunCommand.Create(DomainActivities.Catalog, TimeProvider.System, ShippedWorld()),
         VerifyJournalCommand.Create(),
+        BackupCommand.Create(TimeProvider.System),
+        RestoreCommand.Create(),
     };
 
     /// <summary>A run in memory asks the organisation that ships with the program, not the one of a server.</summary>
@@ -69,10 +70,9 @@ public static class ProgramCommand
         {
             return await run();
         }
-        catch (CommandFailedException failure)
+        catch (CommandRefusedException failure)
         {
             await error.WriteLineAsync(failure.Message);
-            return failure.ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {
@@ -95,13 +95,13 @@ public static class ProgramCommand
             await error.WriteLineAsync("Interrumpido.");
         }
 
-        return ExitCodes.Failed;
+        return ExitCodes.Refused;
     }
 
     private static async Task<int> MisusedAsync(TextWriter error, string message)
     {
         await error.WriteLineAsync(message);
-        return ExitCodes.Misused;
+        return ExitCodes.Refused;
     }
 
     // Settings such as --Mail:From=… are the server's configuration; a word on its own is a mistyped command.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Engine;
+using Workflows.Engine.Checking;
 using Workflows.Engine.Json;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -12,7 +13,7 @@ namespace Workflows.Server.Flows;
 /// The stored versions of every definition: drafts, the published one, those that were retired. A version that was ever published
 /// is never changed, so its compiled graph is kept for as long as the process lives.
 /// </summary>
-public sealed class DefinitionStore(Database database, ActivityCatalog catalog, DefinitionCheck check, TimeProvider clock)
+public sealed class DefinitionStore(Database database, ActivityCatalog catalog, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string DefinitionId, int Version), WorkflowGraph> _graphs = new();
 
@@ -82,7 +83,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (latest is null || latest.State != DefinitionState.Draft)
         {
             var version = (latest?.Version ?? 0) + 1;
-            latest = NewVersion(definition, version, DefinitionState.Draft, person);
+            latest = NewVersion(definition, version, DefinitionState.Draft, JournalHash.OfText(json), person);
             db.Add(latest);
         }
         else
@@ -114,9 +115,9 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (wanted.State == DefinitionState.Published)
             return new PublishResult(wanted, []);
 
-        var problems = check(WorkflowJson.Read(wanted.Json));
-        if (problems.Count > 0)
-            return new PublishResult(wanted, problems);
+        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog)).Where(problem => problem.IsError);
+        if (errors.Any())
+            return new PublishResult(wanted, [.. errors.Select(problem => problem.ToString())]);
 
         // Two steps, because the database allows one published version at any moment.
         foreach (var published in versions.Where(row => row.State == DefinitionState.Published))
@@ -144,7 +145,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
 
     internal WorkflowsDb Open() => new(Database.Options(database.Source));
 
-    internal DefinitionVersion NewVersion(WorkflowDefinition definition, int version, DefinitionState state, string? person)
+    internal DefinitionVersion NewVersion(WorkflowDefinition definition, int version, DefinitionState state, string hash, string? person)
     {
         var id = $"{definition.DefinitionId}:{version}";
         var now = Instants.Cut(clock.GetUtcNow());
@@ -157,7 +158,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
             Name = definition.Name,
             Description = definition.Description,
             Json = WorkflowJson.WriteAs(definition, id, version, isLatest: true, isPublished),
-            ContentHash = JournalHash.OfText(WorkflowJson.Write(definition)),
+            ContentHash = hash,
             State = state,
             CreatedAt = now,
             CreatedBy = person,
@@ -169,9 +170,6 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     private static IQueryable<DefinitionVersion> Latest(WorkflowsDb db, string definitionId) =>
         db.Set<DefinitionVersion>().Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).Take(1);
 }
-
-/// <summary>What is wrong with a drawing, in Spanish; publishing is refused while there is anything.</summary>
-public delegate IReadOnlyList<string> DefinitionCheck(WorkflowDefinition definition);
 
 /// <param name="IsConflict">Somebody else saved meanwhile: <paramref name="Version"/> is theirs and nothing was kept.</param>
 public sealed record DraftResult(DefinitionVersion Version, bool IsConflict);

@@ -109,7 +109,7 @@ public sealed class Dispatcher(
 
         var withdrawnMails = await MailStatements.FindWithdrawnAsync(connection, transaction, instance, effects, ct);
         var state = InstanceJson.Write(instance);
-        var text = JournalText.Write(number, context, stimulus, advanced.Journal, withdrawnMails, current.Version, JournalHash.OfText(state));
+        var text = JournalText.Write(number, context, stimulus, advanced.Journal, effects, withdrawnMails, current.Version, JournalHash.OfText(state));
         var burst = new BurstRecord
         {
             Instance = instance,

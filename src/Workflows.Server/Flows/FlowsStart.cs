@@ -1,6 +1,8 @@
+using Workflows.Definitions.Flows;
+
 namespace Workflows.Server.Flows;
 
-/// <summary>What must be there before any instance moves: the shipped flows and the world.</summary>
+/// <summary>What must be there before any instance moves: the flows that ship with the program.</summary>
 public sealed class FlowsStart(DefinitionStore store, ILogger<FlowsStart> logger) : IHostedService
 {
     private volatile bool _isReady;
@@ -9,7 +11,7 @@ public sealed class FlowsStart(DefinitionStore store, ILogger<FlowsStart> logger
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ShippedFlows.ImportAsync(store, ShippedFlows.OfDefinitions(), logger, cancellationToken);
+        await FlowImport.ImportAsync(store, ShippedFlows.All, logger, cancellationToken);
         _isReady = true;
     }
 

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Flows;
 
@@ -20,7 +22,7 @@ public static class JournalText
 
     public static string Write(
         int number, AdvanceContext context, Stimulus stimulus, IReadOnlyList<JournalEntry> entries,
-        IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
+        IReadOnlyList<Effect> effects, IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
     {
         var buffer = new ArrayBufferWriter<byte>(2_048);
         using (var writer = new Utf8JsonWriter(buffer, Writing))
@@ -50,11 +52,31 @@ public static class JournalText
             foreach (var mail in withdrawnMails)
                 WriteEntry(writer, new JournalEntry("mailWithdrawn", null, null, 0, new Dictionary<string, object?> { ["mailId"] = mail }));
             writer.WriteEndArray();
+            WriteContents(writer, effects);
             writer.WriteString("state", stateHash);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>SHA-256 of what a task shows, for every task that opened: the entry names the task and keeps less than the row.</summary>
+    public static string HashOfTask(string content, string? instructions, string? deadline, IEnumerable<string> actions) =>
+        JournalHash.OfText(string.Join('\n', [content, instructions, deadline, .. actions]));
+
+    private static void WriteContents(Utf8JsonWriter writer, IReadOnlyList<Effect> effects)
+    {
+        var opened = effects.OfType<TaskOpened>().ToList();
+        if (opened.Count == 0)
+            return;
+        writer.WriteStartObject("contents");
+        foreach (var task in opened)
+        {
+            writer.WriteString(task.TaskId, HashOfTask(
+                Values.ToJson(task.Content), task.Instructions, task.Deadline is null ? null : Values.ToJson(task.Deadline), task.Actions));
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteEntry(Utf8JsonWriter writer, JournalEntry entry)

@@ -58,9 +58,7 @@ public sealed class StimulusLoop(
     {
         for (var next = 0; next < messages.Rows.Count;)
         {
-            var together = messages.Rows[next].Kind == StimulusKinds.ChildReport
-                ? messages.Rows.Skip(next).TakeWhile(message => message.Kind == StimulusKinds.ChildReport).ToList()
-                : new List<Message> { messages.Rows[next] };
+            var together = Together(messages.Rows, next);
             try
             {
                 await DeliverAsync(messages.TargetId, together, ct);
@@ -80,6 +78,15 @@ public sealed class StimulusLoop(
 
             next += together.Count;
         }
+    }
+
+    /// <summary>The message at a place, and the reports of other children to the same bookmark that follow it: one burst hears them all.</summary>
+    private static List<Message> Together(IReadOnlyList<Message> rows, int at)
+    {
+        if (rows[at].Kind != StimulusKinds.ChildReport)
+            return [rows[at]];
+        var bookmark = StimulusText.ReadReport(rows[at].Payload).BookmarkId;
+        return [.. rows.Skip(at).TakeWhile(row => row.Kind == StimulusKinds.ChildReport && StimulusText.ReadReport(row.Payload).BookmarkId == bookmark)];
     }
 
     protected override async Task<Task> SleepUntilNextAsync(CancellationToken ct)
@@ -128,14 +135,18 @@ public sealed class StimulusLoop(
             return;
 
         // Nobody published that flow: the parent hears of it and the row waits, where a person can see why.
+        var problem = $"El flujo «{child.DefinitionId}» no está publicado: no se pudo iniciar.";
         await using var batch = database.Source.CreateBatch();
         batch.Add(
             "update stimuli set parked_reason = $3, lease_owner = null, lease_until = null where id = $1 and lease_owner = $2",
-            Number(row.Id), Text(Node), Text($"El flujo «{child.DefinitionId}» no está publicado: no se pudo iniciar."));
+            Number(row.Id), Text(Node), Text(problem));
         if (child.Child is { } parent)
         {
             var report = new ChildReport(
-                parent.BookmarkId, childId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, new Dictionary<string, object?>());
+                parent.BookmarkId, childId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, new Dictionary<string, object?>())
+            {
+                Problem = problem,
+            };
             batch.Add(
                 """
                 insert into stimuli (key, target_instance_id, kind, payload, available_at, attempts)

@@ -19,6 +19,7 @@ public static class StimulusText
                 break;
             case EventReceived received:
                 (values["name"], values["correlationId"], values["payload"]) = (received.Name, received.CorrelationId, received.Payload);
+                values["bookmark"] = received.BookmarkId is { } only ? (double)only : null;
                 break;
             case TaskActed acted:
                 (values["bookmark"], values["action"], values["payload"]) = ((double)acted.BookmarkId, acted.Action, acted.Payload);
@@ -50,8 +51,10 @@ public static class StimulusText
         ["status"] = report.Status.ToString(),
         ["subStatus"] = report.SubStatus.ToString(),
         ["output"] = report.Output,
+        ["problem"] = report.Problem,
     };
 
+    /// <summary>The bookmark is added to it for each one that waits.</summary>
     public static string Event(string name, string? correlationId, object? payload) => Values.ToJson(new Dictionary<string, object?>
     {
         ["name"] = name,
@@ -74,7 +77,10 @@ public static class StimulusText
     public static EventReceived ReadEvent(string payload)
     {
         var values = Read(payload);
-        return new EventReceived((string)values["name"]!, values["payload"], (string?)values["correlationId"]);
+        return new EventReceived((string)values["name"]!, values["payload"], (string?)values["correlationId"])
+        {
+            BookmarkId = (long)(double)values["bookmark"]!,
+        };
     }
 
     public static ChildRequested ReadChild(string childId, string payload)
@@ -98,7 +104,10 @@ public static class StimulusText
             (string)values["childId"]!,
             Enum.Parse<WorkflowStatus>((string)values["status"]!),
             Enum.Parse<WorkflowSubStatus>((string)values["subStatus"]!),
-            (IReadOnlyDictionary<string, object?>)values["output"]!);
+            (IReadOnlyDictionary<string, object?>)values["output"]!)
+        {
+            Problem = (string?)values["problem"],
+        };
     }
 
     public static CancelWorkflow ReadCancel(string payload) => new((string)Read(payload)["reason"]!);

@@ -1,3 +1,5 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 
 namespace Workflows.Server.Flows;
@@ -12,7 +14,7 @@ public sealed class WorldSource
 
     public CurrentWorld Current => _current;
 
-    public void Replace(CurrentWorld world) => _current = world;
+    public void Replace(WorldSnapshot snapshot) => _current = new CurrentWorld(new SnapshotWorld(snapshot), snapshot.Version);
 }
 
 /// <param name="Version">Names the snapshot in the journal.</param>

@@ -3,6 +3,8 @@ using Workflows.Definitions.Flows;
 using Workflows.Definitions.Pmg;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Engine.Checking;
+using Workflows.Engine.Hosting;
 using Workflows.Engine.Json;
 
 namespace Workflows.Definitions.Tests.Flows;
@@ -13,17 +15,21 @@ public class ShippedFlowTests
         [.. ShippedFlows.All.Select(flow => WorkflowGraph.Compile(WorkflowJson.Read(flow.Json), DomainActivities.Catalog))];
 
     [Fact]
-    public void Nothing_is_wrong_with_the_way_the_shipped_flows_are_drawn()
+    public void The_checker_has_nothing_to_say_of_the_shipped_flows()
     {
-        var problems = Graphs.SelectMany(graph => graph.Nodes.SelectMany(node =>
-            (node.Type?.Check(node) ?? [$"tipo desconocido «{node.Source.Type}»"])
-                .Concat(node.Inputs.Values.Select(input => input.Problem).OfType<string>())
-                .Concat(node.Source.Connections
-                    .Where(arrow => !PortsOf(node.Children.Single(child => child.ActivityId == arrow.SourceId)).Contains(arrow.Port))
-                    .Select(arrow => $"«{arrow.SourceId}» no tiene la salida «{arrow.Port}»"))
-                .Select(problem => $"{node.Label}: {problem}")));
+        Assert.Empty(Graphs.SelectMany(WorkflowChecker.Check));
+    }
 
-        Assert.Empty(problems);
+    [Fact]
+    public void A_run_without_people_takes_every_institution_to_its_decree()
+    {
+        var host = new InMemoryHost(Story.At(2025, 10, 1), Graphs, new InMemoryHostOptions { World = new SnapshotWorld(Story.Demo) });
+
+        host.Start(ShippedFlows.PmgFormulationYear, Story.Values(("year", 2026d)));
+        host.RunToEnd(10_000);
+
+        Assert.All(host.Instances, instance => Assert.Equal(WorkflowSubStatus.Finished, instance.SubStatus));
+        Assert.Equal(160, host.Instances.Count());
     }
 
     [Fact]

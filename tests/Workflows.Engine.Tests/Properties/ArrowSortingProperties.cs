@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Workflows.Engine.Checking;
 
 namespace Workflows.Engine.Tests.Properties;
 
@@ -18,11 +19,11 @@ public class ArrowSortingProperties
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5 * PropertyCases.Count));
 
     [Theory]
-    [InlineData("random")]
-    [InlineData("long chain with many ways back")]
-    [InlineData("ladder")]
-    [InlineData("random forward")]
-    public void Sorting_five_thousand_activities_looks_at_each_arrow_a_few_times(string shape)
+    [InlineData("long chain with many ways back", 10)]
+    [InlineData("ladder", 10)]
+    [InlineData("random forward", 10)]
+    [InlineData("random", 1_000)] // one knot in which nearly every arrow is wrong: bounded, if not linear
+    public void Sorting_five_thousand_activities_looks_at_each_arrow_a_few_times(string shape, int mostPerArrow)
     {
         const int activities = 5_000;
         const int arrows = 20_000;
@@ -31,7 +32,7 @@ public class ArrowSortingProperties
         var sorting = new ArrowSorting(activities, Outbound(activities, drawn), 0);
         sorting.Run();
 
-        Assert.True(sorting.Steps < 60L * arrows, $"{shape}: {sorting.Steps} steps for {arrows} arrows.");
+        Assert.True(sorting.Steps < (long)mostPerArrow * arrows, $"{shape}: {sorting.Steps} steps for {arrows} arrows.");
     }
 
     [Fact]
@@ -44,12 +45,15 @@ public class ArrowSortingProperties
         for (var i = 0; i < 4_997; i++)
             drawing.Arrows($"n{i}->n{i + 1}");
         for (var i = 0; i < 15_000; i++)
-            drawing.Arrows($"n{random.Next(4_998)}->n{random.Next(4_998)}");
+        {
+            var from = random.Next(4_998);
+            drawing.Arrows($"n{from}->n{random.Next(from + 1)}");
+        }
 
         var graph = drawing.Compile();
 
-        Assert.NotEmpty(Checking.WorkflowChecker.Check(graph));
-        Assert.True(graph.Root.Flow.Steps < 60L * 20_000, $"{graph.Root.Flow.Steps} steps");
+        Assert.NotEmpty(WorkflowChecker.Check(graph));
+        Assert.True(graph.Root.Flow.Steps < 10L * 20_000, $"{graph.Root.Flow.Steps} steps");
     }
 
     private static List<Arrow> Draw(string shape, int activities, int arrows)

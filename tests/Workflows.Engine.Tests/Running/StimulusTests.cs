@@ -1,3 +1,5 @@
+using Workflows.Engine.Json;
+
 namespace Workflows.Engine.Tests.Running;
 
 public class StimulusTests
@@ -25,13 +27,13 @@ public class StimulusTests
     {
         var graph = new Drawing().Variable("n", "Int32", "0").Set("s", "n", "getN() + 1").Event("ev").Arrows("s->ev").Compile();
         var pending = New(graph);
-        var before = Json.InstanceJson.Write(pending);
+        var before = InstanceJson.Write(pending);
 
         var one = Advance(graph, pending, new StartWorkflow());
         var other = Advance(graph, pending, new StartWorkflow());
 
-        Assert.Equal(before, Json.InstanceJson.Write(pending));
-        Assert.Equal(Json.InstanceJson.Write(one.Instance), Json.InstanceJson.Write(other.Instance));
+        Assert.Equal(before, InstanceJson.Write(pending));
+        Assert.Equal(InstanceJson.Write(one.Instance), InstanceJson.Write(other.Instance));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class ServerFixture : IAsyncLifetime
 
     public TestClock Clock { get; } = new(Start);
     public IServiceProvider Services => _factory!.Services;
-    public string ConnectionString => _database!.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
     public Dispatcher Dispatcher => Services.GetRequiredService<Dispatcher>();
     public DefinitionStore Definitions => Services.GetRequiredService<DefinitionStore>();
     public NpgsqlDataSource Source => Services.GetRequiredService<Database>().Source;
@@ -33,6 +33,13 @@ public class ServerFixture : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
+        ConnectionString = await CreateDatabaseAsync();
+        StartServer();
+    }
+
+    /// <summary>A fresh database with its tables, on the server all tests share.</summary>
+    protected virtual async Task<string> CreateDatabaseAsync()
+    {
         var server = await PostgresTestServer.GetAsync();
         await server.EnsureTemplateAsync(Template, async connectionString =>
         {
@@ -40,13 +47,14 @@ public class ServerFixture : IAsyncLifetime
             await Database.MigrateAsync(source, CancellationToken.None);
         });
         _database = await server.CreateDatabaseAsync(Template);
-        StartServer();
+        return _database.ConnectionString;
     }
 
     public virtual async Task DisposeAsync()
     {
         await StopServerAsync();
-        await _database!.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
     }
 
     public void StartServer()
@@ -112,7 +120,10 @@ public class ServerFixture : IAsyncLifetime
             await Task.WhenAll(timers.WhenIdleAsync(), stimuli.WhenIdleAsync()).WaitAsync(TimeSpan.FromMinutes(1));
         }
         while (await CountAsync(
-            "select (select count(*) from timers where state = 'Pending' and due_at <= $1) + (select count(*) from stimuli where parked_reason is null)",
+            """
+            select (select count(*) from timers where state = 'Pending' and due_at <= $1 and (lease_until is null or lease_until < clock_timestamp()))
+                + (select count(*) from stimuli where parked_reason is null and (lease_until is null or lease_until < clock_timestamp()))
+            """,
             Clock.GetUtcNow()) > 0);
     }
 
@@ -129,19 +140,26 @@ public class ServerFixture : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public Task ExecuteAsync(string sql) => ExecuteOnAsync(Source, sql);
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What the journal's verification finds wrong, in the whole database.</summary>
+    public async Task<IReadOnlyList<JournalFault>> FaultsAsync()
+    {
+        var faults = new List<JournalFault>();
+        await foreach (var fault in Services.GetRequiredService<JournalVerifier>().VerifyAsync(null, CancellationToken.None))
+            faults.Add(fault);
+        return faults;
+    }
 
     private async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset until)
     {
         await using var command = Source.CreateCommand("select min(due_at) from timers where state = 'Pending' and due_at <= $1");
         command.Parameters.Add(new NpgsqlParameter { Value = until });
         return await command.ExecuteScalarAsync() is DateTime due ? new DateTimeOffset(due, TimeSpan.Zero) : null;
-    }
-
-    private static async Task ExecuteOnAsync(NpgsqlDataSource source, string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 
     private sealed class ServerFactory(ServerFixture fixture) : WebApplicationFactory<Program>

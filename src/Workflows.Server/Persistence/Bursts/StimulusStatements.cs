@@ -42,13 +42,14 @@ internal static class StimulusStatements
         }
     }
 
-    /// <summary>One row for every instance that waits for the event now: key, name, correlation or null, payload, only instance or null.</summary>
+    /// <summary>One row for every bookmark that waits for the event now: key, name, correlation or null, payload, only instance or null.</summary>
     public const string Publish =
         """
         insert into stimuli (key, target_instance_id, kind, payload, available_at, attempts)
-        select $1 || '>' || w.instance_id, w.instance_id, 'event', $4, clock_timestamp(), 0
-        from (select distinct instance_id from event_bookmarks
-              where event_name = $2 and ($3 is null or correlation_id = $3) and ($5 is null or instance_id = $5)) w
+        select $1 || '>' || w.instance_id || '/' || w.bookmark_id, w.instance_id, 'event',
+            left($4, -1) || ',"bookmark":' || w.bookmark_id || '}', clock_timestamp(), 0
+        from event_bookmarks w
+        where w.event_name = $2 and ($3 is null or w.correlation_id = $3) and ($5 is null or w.instance_id = $5)
         on conflict (key) do nothing
         """;
 
