@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Workflows.Definitions.Activities;
+using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
 
@@ -8,13 +10,20 @@ namespace Workflows.Server.CommandLine;
 
 /// <summary>
 /// The database a command works on: the one the connection string names, or the embedded one of the data folder, attached to when a
-/// server has it running and started when none has. It never changes the tables.
+/// server has it running and started when none has. It never changes the tables unless it is asked for what needs them current.
 /// </summary>
 internal sealed class CommandDatabase : IAsyncDisposable
 {
+    private readonly DatabaseOptions _options;
     private readonly EmbeddedPostgres? _embedded;
+    private readonly List<Database> _lent = [];
 
-    private CommandDatabase(NpgsqlDataSource source, EmbeddedPostgres? embedded) => (Source, _embedded) = (source, embedded);
+    private CommandDatabase(DatabaseOptions options, EmbeddedPostgres? embedded)
+    {
+        _options = options;
+        _embedded = embedded;
+        Source = Database.Connect(options.ConnectionString!);
+    }
 
     public NpgsqlDataSource Source { get; }
 
@@ -25,13 +34,13 @@ internal sealed class CommandDatabase : IAsyncDisposable
     public static async Task<CommandDatabase> OpenAsync(DatabaseOptions options, bool create, CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
-            return new(Database.Connect(options.ConnectionString), null);
+            return new(options, null);
 
         var folder = options.PostgresFolder();
         if (!create && !Directory.Exists(folder))
             throw new CommandRefusedException($"No hay datos en {options.DataFolder}. Indica la carpeta del servidor con --data.");
         var embedded = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder }, NullLogger.Instance, ct);
-        return new(Database.Connect(embedded.ConnectionString), embedded);
+        return new(options with { ConnectionString = embedded.ConnectionString }, embedded);
     }
 
     /// <summary>Ends the command when the tables are not those of this program.</summary>
@@ -48,8 +57,19 @@ internal sealed class CommandDatabase : IAsyncDisposable
             throw new CommandRefusedException("Las tablas son de una versión anterior de este programa. Inicia el servidor una vez para actualizarlas.");
     }
 
+    /// <summary>The definitions stored here. The tables are brought up to date first.</summary>
+    public async Task<DefinitionStore> DefinitionsAsync(CancellationToken ct)
+    {
+        var database = new Database(_options, NullLoggerFactory.Instance);
+        _lent.Add(database);
+        await database.StartAsync(ct);
+        return new DefinitionStore(database, DomainActivities.Catalog, _ => [], TimeProvider.System);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var database in _lent)
+            await database.DisposeAsync();
         await Source.DisposeAsync();
         if (_embedded is not null)
             await _embedded.DisposeAsync();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Workflows.Server.Backup;
-using Workflows.Server.CommandLine.Verification;
 
 namespace Workflows.Server.CommandLine;
 
@@ -24,7 +23,7 @@ internal static class RestoreCommand
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");
 
-            var report = await JournalVerification.RunAsync(database.Source, progress: null, ct);
+            var report = await VerifyJournalCommand.RunAsync(database, ct);
             await output.WriteLineAsync(VerifyJournalCommand.Words(report));
             return report.IsSound ? ExitCodes.Done : ExitCodes.Found;
         });

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Workflows.Server.CommandLine.Verification;
+using Npgsql;
+using Workflows.Server.Flows;
 
 namespace Workflows.Server.CommandLine;
 
@@ -22,7 +23,7 @@ internal static class VerifyJournalCommand
         {
             await using var database = await CommandDatabase.OpenAsync(parsed.Database(), create: false, ct);
             await database.RequireCurrentTablesAsync(ct);
-            var report = await JournalVerification.RunAsync(database.Source, progress: null, ct);
+            var report = await RunAsync(database, ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Json) : Words(report));
             return report.IsSound ? ExitCodes.Done : ExitCodes.Found;
@@ -30,22 +31,36 @@ internal static class VerifyJournalCommand
         return command;
     }
 
+    internal static async Task<VerificationReport> RunAsync(CommandDatabase database, CancellationToken ct)
+    {
+        var faults = new List<JournalFault>();
+        await foreach (var fault in new JournalVerifier(await database.DefinitionsAsync(ct)).VerifyAsync(instanceId: null, ct))
+            faults.Add(fault);
+        return new(await CountAsync(database.Source, "instances", ct), await CountAsync(database.Source, "journal", ct), faults);
+    }
+
     /// <summary>The report for people: what was found first, then how much was looked at.</summary>
     internal static string Words(VerificationReport report)
     {
-        var chile = CultureInfo.GetCultureInfo("es-CL");
-        var lines = report.Problems
-            .Select(problem => problem.Number is { } number
-                ? $"{problem.InstanceId}, registro {number.ToString(chile)}: {problem.What}"
-                : $"{problem.InstanceId}: {problem.What}")
-            .ToList();
-        var looked = string.Create(chile, $"{Count(report.Instances, "proceso", "procesos")} y {Count(report.Bursts, "registro", "registros")} de su historia");
-        lines.Add(report.IsSound
-            ? $"Todo en orden: {looked}."
-            : $"Se encontraron {Count(report.Problems.Count, "problema", "problemas")} en {looked}.");
-        return string.Join(Environment.NewLine, lines);
+        var looked = $"{Count(report.Instances, "proceso", "procesos")} y {Count(report.Bursts, "ráfaga", "ráfagas")} de su bitácora";
+        return string.Join(Environment.NewLine, [
+            .. report.Faults.Select(fault => fault.ToString()),
+            report.IsSound ? $"Todo en orden: {looked}." : $"Se {(report.Faults.Count == 1 ? "encontró un problema" : $"encontraron {Count(report.Faults.Count, "problema", "problemas")}")} en {looked}.",
+        ]);
     }
 
     private static string Count(long number, string one, string many) =>
         string.Create(CultureInfo.GetCultureInfo("es-CL"), $"{number:N0} {(number == 1 ? one : many)}");
+
+    private static async Task<long> CountAsync(NpgsqlDataSource source, string table, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select count(*) from {table}");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+}
+
+/// <summary>What a verification looked at, and everything it found.</summary>
+internal sealed record VerificationReport(long Instances, long Bursts, IReadOnlyList<JournalFault> Faults)
+{
+    public bool IsSound => Faults.Count == 0;
 }
