@@ -240,9 +240,10 @@ public abstract class HumanTask : ActivityType
     {
         public Dictionary<string, object?> Body => new()
         {
-            ["answers"] = Payload.Member("answers"),
-            ["evidence"] = Payload.Member("evidence"),
-            ["remarks"] = Payload.Member("remarks"),
+            // Present even when empty: an expression that reads an answer finds nothing instead of failing.
+            ["answers"] = Payload.Member("answers") ?? new Dictionary<string, object?>(),
+            ["evidence"] = Payload.ListOf("evidence"),
+            ["remarks"] = Payload.ListOf("remarks"),
             ["comment"] = Payload.Member("comment"),
             ["warnings"] = PlainValues.ToValues(Warnings),
         };

@@ -73,11 +73,8 @@ internal sealed class TaskNotices(
         if (codes.Count == 0)
             return;
         var people = TaskQuestions.Recipients(context, codes, [], 0, task.Role, task.Scope, task.Institution);
-        var model = Mail("El proceso pasa a su siguiente etapa.").ToModel(people);
-        model["resultado"] = TaskWords.LabelOfPort(port).ToLowerInvariant();
-        model["quien"] = context.Actor?.Name ?? "";
-        model["comentario"] = comment ?? "";
-        model["recibido"] = MailText.Moment(context.Now);
+        var model = MailModels.Decision(
+            Mail("El proceso pasa a su siguiente etapa."), port, context.Actor?.Name ?? "", comment, context.Now, people);
         Emit(MailTemplateCatalog.Approved, model, people, "resultado de la revisión", null, null);
     }
 

@@ -34,6 +34,18 @@ public static class MailModels
         return model;
     }
 
+    /// <summary>What a review ended in, for those who wait for it.</summary>
+    public static Dictionary<string, object?> Decision(
+        TaskMail task, string port, string by, string? comment, DateTimeOffset at, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["resultado"] = TaskWords.LabelOfPort(port).ToLowerInvariant();
+        model["quien"] = by;
+        model["comentario"] = comment ?? "";
+        model["recibido"] = MailText.Moment(at);
+        return model;
+    }
+
     /// <summary>One mail a day to each person with open tasks, the latest first.</summary>
     public static Dictionary<string, object?> DailyDigest(string personName, DateOnly date, IReadOnlyList<DigestLine> lines)
     {

@@ -17,7 +17,7 @@ public sealed record MailTemplate(string Name, int Version, string Label, string
     private const string HtmlMark = "--- html";
 
     /// <summary>SHA-256 of everything that is sent, so an edited text is told from the one that shipped.</summary>
-    public string ContentHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Subject}\n{Text}\n{Html}")));
+    public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Subject}\n{Text}\n{Html}")));
 
     /// <summary>
     /// Reads a template file: front lines <c>version:</c>, <c>label:</c> and <c>subject:</c>, then <c>--- text</c> and
