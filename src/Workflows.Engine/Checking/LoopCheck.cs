@@ -22,7 +22,7 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
     /// <summary>A loop that cannot be left is an error; one that nothing chooses to leave is a warning.</summary>
     public IEnumerable<(int Node, Severity Severity, string Message, string Code)> Find()
     {
-        var loops = new Loops(reached.Length, node => reached[node] && !_waits[node], node => graph.Outbound(node).Select(arrow => arrow.Target));
+        var loops = new Loops(reached.Length, node => reached[node] && !_waits[node], graph.Outbound);
         foreach (var loop in loops.Find())
         {
             var inside = loop.ToHashSet();
@@ -49,79 +49,4 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
 
     private static bool MayWait(CompiledNode node) =>
         node.Type is not { } type || type.MayWait || node.Children.Any(MayWait) || node.Embedded.Values.Any(MayWait);
-}
-
-/// <summary>Sets of nodes that all lead to each other (Tarjan), without recursion: a chart may be one long loop.</summary>
-internal sealed class Loops(int count, Func<int, bool> isIncluded, Func<int, IEnumerable<int>> next)
-{
-    private readonly int[] _order = new int[count];
-    private readonly int[] _lowest = new int[count];
-    private readonly bool[] _isOpen = new bool[count];
-    private readonly Stack<int> _open = new();
-    private int _met;
-
-    /// <summary>Each loop with its nodes in the order of the drawing.</summary>
-    public List<List<int>> Find()
-    {
-        var loops = new List<List<int>>();
-        for (var node = 0; node < count; node++)
-        {
-            if (_order[node] == 0 && isIncluded(node))
-                Explore(node, loops);
-        }
-
-        return loops;
-    }
-
-    private void Explore(int root, List<List<int>> loops)
-    {
-        var path = new Stack<(int Node, IEnumerator<int> Next)>();
-        Enter(root);
-        while (path.TryPeek(out var current))
-        {
-            if (current.Next.MoveNext())
-            {
-                var other = current.Next.Current;
-                if (!isIncluded(other))
-                    continue;
-                if (_order[other] == 0)
-                    Enter(other);
-                else if (_isOpen[other])
-                    _lowest[current.Node] = Math.Min(_lowest[current.Node], _order[other]);
-                continue;
-            }
-
-            path.Pop();
-            if (path.TryPeek(out var before))
-                _lowest[before.Node] = Math.Min(_lowest[before.Node], _lowest[current.Node]);
-            if (_lowest[current.Node] == _order[current.Node])
-                Close(current.Node, loops);
-        }
-
-        void Enter(int node)
-        {
-            _order[node] = _lowest[node] = ++_met;
-            _isOpen[node] = true;
-            _open.Push(node);
-            path.Push((node, next(node).GetEnumerator()));
-        }
-    }
-
-    private void Close(int first, List<List<int>> loops)
-    {
-        var loop = new List<int>();
-        int node;
-        do
-        {
-            node = _open.Pop();
-            _isOpen[node] = false;
-            loop.Add(node);
-        }
-        while (node != first);
-
-        if (loop.Count == 1 && !next(first).Contains(first))
-            return;
-        loop.Sort();
-        loops.Add(loop);
-    }
 }

@@ -38,28 +38,24 @@ public static class WorkflowJson
         if (text.Length > MaxLength)
             throw new WorkflowFormatException($"La definición supera {SpanishNumbers.Whole(MaxLength)} caracteres.");
 
-        JsonNode? node;
         try
         {
-            node = JsonNode.Parse(text, documentOptions: ReadOptions);
+            if (JsonNode.Parse(text, documentOptions: ReadOptions) is not JsonObject document)
+                throw new WorkflowFormatException("La definición debe ser un objeto JSON.");
+            // Half of a surrogate pair is noticed only when it is written: here, and not when somebody saves the drawing.
+            using (var writer = new Utf8JsonWriter(Stream.Null))
+                document.WriteTo(writer);
+            return DefinitionReader.Read(document);
         }
         catch (JsonException e)
         {
             throw new WorkflowFormatException(
                 $"El texto no es JSON válido: línea {e.LineNumber + 1}, columna {e.BytePositionInLine + 1}.", e);
         }
-
-        if (node is not JsonObject document)
-            throw new WorkflowFormatException("La definición debe ser un objeto JSON.");
-
-        try
-        {
-            return DefinitionReader.Read(document);
-        }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {
             // JsonNode reports a wrong kind of value this way; the reader names the places it knows before that.
-            throw new WorkflowFormatException("La definición tiene un valor de un tipo que no corresponde.", e);
+            throw new WorkflowFormatException("La definición tiene un valor de un tipo que no corresponde o un texto roto.", e);
         }
     }
 

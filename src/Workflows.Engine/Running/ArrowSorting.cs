@@ -5,21 +5,36 @@ namespace Workflows.Engine;
 /// the arrows found forward before it; every other arrow is forward. Works once, on indexes only.
 /// </summary>
 /// <remarks>
-/// Asking «does the target lead to the source?» for every arrow by walking would cost the square of the chart. Instead the nodes
-/// keep an order in which every forward arrow points onwards (Pearce and Kelly's incremental topological order): most arrows
-/// are answered by comparing two places, and a walk never leaves the stretch between them.
+/// Asking «does the target lead to the source?» for every arrow by walking would cost the square of the chart. It is asked only
+/// inside loops (nodes that all lead to each other); there the nodes keep an order in which every forward arrow points onwards
+/// (Pearce and Kelly), so that most arrows are answered by comparing two places and a walk never leaves the stretch between them.
 /// </remarks>
-internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, int start)
+internal sealed class ArrowSorting
 {
-    private readonly List<int>[] _next = [.. Enumerable.Range(0, count).Select(_ => new List<int>(2))];
-    private readonly List<int>[] _previous = [.. Enumerable.Range(0, count).Select(_ => new List<int>(2))];
-    private readonly int[] _place = new int[count];
-    private readonly int[] _at = new int[count];
-    private readonly int[] _mark = new int[count];
+    private readonly IReadOnlyList<Arrow>[] _outbound;
+    private readonly int _start;
+    private readonly int[] _loop; // the loop a node belongs to; 0 for none
+    private readonly List<int>?[] _next;
+    private readonly List<int>?[] _previous;
+    private readonly int[] _place;
+    private readonly bool[] _isClosed;
+    private readonly int[] _mark;
     private readonly Stack<int> _pending = new();
-    private readonly Ancestry _found = new(count);
-    private int _placed;
+    private readonly Ancestry _found;
+    private int _lastPlace;
     private int _walk;
+
+    public ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, int start)
+    {
+        (_outbound, _start) = (outbound, start);
+        _loop = new int[count];
+        _next = new List<int>?[count];
+        _previous = new List<int>?[count];
+        _place = new int[count];
+        _isClosed = new bool[count];
+        _mark = new int[count];
+        _found = new Ancestry(count);
+    }
 
     /// <summary>Forward arrows, in the order they were found.</summary>
     public List<Arrow> Forward { get; } = [];
@@ -29,17 +44,18 @@ internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, i
 
     public void Run()
     {
-        Array.Fill(_place, -1);
+        FindLoops();
         var backward = new List<Arrow>();
-        var queue = new Queue<int>([start]);
-        Meet(start, start);
+        var queue = new Queue<int>([_start]);
+        Meet(_start, _start);
         while (queue.TryDequeue(out var source))
         {
-            foreach (var arrow in outbound[source])
+            _isClosed[source] = true;
+            foreach (var arrow in _outbound[source])
             {
                 Steps++;
                 var target = arrow.Target;
-                if (_place[target] < 0)
+                if (_place[target] == 0)
                 {
                     Meet(target, source);
                     queue.Enqueue(target);
@@ -52,18 +68,31 @@ internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, i
                 }
 
                 Forward.Add(arrow);
-                _next[source].Add(target);
-                _previous[target].Add(source);
+                if (_loop[source] == 0 || _loop[source] != _loop[target])
+                    continue;
+                (_next[source] ??= []).Add(target);
+                (_previous[target] ??= []).Add(source);
             }
         }
 
-        MarkValid(backward);
+        if (backward.Count > 0)
+            Dominance.MarkValid(backward, Forward, _start, _place.Length);
+    }
+
+    private void FindLoops()
+    {
+        var number = 0;
+        foreach (var loop in new Loops(_loop.Length, _ => true, node => _outbound[node]).Find())
+        {
+            number++;
+            foreach (var node in loop)
+                _loop[node] = number;
+        }
     }
 
     private void Meet(int node, int from)
     {
-        _place[node] = _placed;
-        _at[_placed++] = node;
+        _place[node] = ++_lastPlace;
         _found.Add(node, from);
     }
 
@@ -71,20 +100,27 @@ internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, i
     {
         if (source == target)
             return true;
-        if (_place[source] < _place[target])
+        if (_loop[source] == 0 || _loop[source] != _loop[target] || _place[source] < _place[target])
             return false;
         // What the source was found through leads to it for certain: the usual arrow back costs no walk.
         if (_found.IsAncestor(target, source))
             return true;
+        if (!_isClosed[target])
+        {
+            // Nothing leaves it yet, so it may stand anywhere.
+            _place[target] = ++_lastPlace;
+            return false;
+        }
 
         var after = new List<int>();
-        if (!Walk(_next, target, source, node => _place[node] <= _place[source], after))
-            return Reorder(source, target, after);
-        return true;
+        if (Walk(_next, target, source, node => _place[node] <= _place[source], after))
+            return true;
+        Reorder(source, target, after);
+        return false;
     }
 
-    /// <summary>Moves what leads to the source before what the target leads to. The arrow is forward, so the answer is no.</summary>
-    private bool Reorder(int source, int target, List<int> after)
+    /// <summary>Moves what leads to the source before what the target leads to.</summary>
+    private void Reorder(int source, int target, List<int> after)
     {
         var before = new List<int>();
         Walk(_previous, source, -1, node => _place[node] >= _place[target], before);
@@ -94,16 +130,11 @@ internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, i
         int[] moved = [.. before, .. after];
         int[] places = [.. moved.Select(node => _place[node]).Order()];
         for (var i = 0; i < moved.Length; i++)
-        {
             _place[moved[i]] = places[i];
-            _at[places[i]] = moved[i];
-        }
-
-        return false;
     }
 
     /// <summary>Collects what a node leads to inside a stretch of the order. True as soon as it meets what is looked for.</summary>
-    private bool Walk(List<int>[] along, int from, int lookedFor, Func<int, bool> isInside, List<int> collected)
+    private bool Walk(List<int>?[] along, int from, int lookedFor, Func<int, bool> isInside, List<int> collected)
     {
         _walk++;
         _pending.Clear();
@@ -112,7 +143,7 @@ internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, i
         while (_pending.TryPop(out var node))
         {
             collected.Add(node);
-            foreach (var other in along[node])
+            foreach (var other in along[node] ?? [])
             {
                 Steps++;
                 if (other == lookedFor)
@@ -125,76 +156,5 @@ internal sealed class ArrowSorting(int count, IReadOnlyList<Arrow>[] outbound, i
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// A backward arrow is valid when its target is on every way from the start to its source: when it dominates it. The order of
-    /// the nodes gives each one's nearest dominator in one pass.
-    /// </summary>
-    private void MarkValid(List<Arrow> backward)
-    {
-        if (backward.Count == 0)
-            return;
-        var dominators = new Ancestry(count);
-        dominators.Add(start, start);
-        for (var place = 1; place < _placed; place++)
-        {
-            var node = _at[place];
-            var nearest = _previous[node][0];
-            foreach (var other in _previous[node])
-            {
-                Steps++;
-                nearest = dominators.Common(nearest, other);
-            }
-
-            dominators.Add(node, nearest);
-        }
-
-        foreach (var arrow in backward)
-            arrow.IsValid = dominators.IsAncestor(arrow.Target, arrow.Source);
-    }
-}
-
-/// <summary>A tree that grows leaf by leaf and answers who is above whom in a logarithm of steps, by jumping upwards.</summary>
-internal sealed class Ancestry(int count)
-{
-    private readonly int[] _parent = new int[count];
-    private readonly int[] _jump = new int[count];
-    private readonly int[] _depth = new int[count];
-
-    /// <summary>Adds a node under one already in the tree; the root is its own parent.</summary>
-    public void Add(int node, int parent)
-    {
-        _parent[node] = parent;
-        _depth[node] = node == parent ? 0 : _depth[parent] + 1;
-        var above = _jump[parent];
-        // Two jumps of equal length become one of double length: Myers' skew-binary jumps.
-        _jump[node] = node != parent && _depth[parent] - _depth[above] == _depth[above] - _depth[_jump[above]] ? _jump[above] : parent;
-    }
-
-    /// <summary>True also for the node itself.</summary>
-    public bool IsAncestor(int ancestor, int node) => Up(node, _depth[ancestor]) == ancestor;
-
-    /// <summary>The nearest node above both.</summary>
-    public int Common(int one, int other)
-    {
-        one = Up(one, _depth[other]);
-        other = Up(other, _depth[one]);
-        while (one != other)
-        {
-            if (_jump[one] == _jump[other])
-                (one, other) = (_parent[one], _parent[other]);
-            else
-                (one, other) = (_jump[one], _jump[other]);
-        }
-
-        return one;
-    }
-
-    private int Up(int node, int depth)
-    {
-        while (_depth[node] > depth)
-            node = _depth[_jump[node]] < depth ? _parent[node] : _jump[node];
-        return node;
     }
 }

@@ -1,4 +1,5 @@
 using Workflows.Engine.Hosting;
+using Workflows.Engine.Json;
 
 namespace Workflows.Engine.Tests.Samples;
 
@@ -34,7 +35,7 @@ public class SampleTests
 
         Assert.Equal(whole.Lines, cut.Lines);
         Assert.Equal(whole.Journal.Select(Text), cut.Journal.Select(Text));
-        Assert.Equal(Json.InstanceJson.Write(one), Json.InstanceJson.Write(other));
+        Assert.Equal(InstanceJson.Write(one), InstanceJson.Write(other));
     }
 
     [Fact]

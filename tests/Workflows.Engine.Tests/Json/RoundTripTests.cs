@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using Workflows.Engine.Json;
+using Workflows.Engine.Tests.Properties;
+using Workflows.Engine.Tests.Samples;
+
+namespace Workflows.Engine.Tests.Json;
+
+public class RoundTripTests
+{
+    public static TheoryData<string> Names => [.. Sample.Names.Where(name => name != "formas-antiguas")];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_definition_written_back_keeps_everything_that_was_in_it(string name)
+    {
+        var text = File.ReadAllText(Path.Combine(Sample.Folder, $"{name}.json"));
+
+        var written = JsonNode.Parse(WorkflowJson.Write(WorkflowJson.Read(text)))!;
+
+        RemoveNodeIds(written);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), written));
+    }
+
+    [Fact]
+    public void Unknown_fields_and_types_come_back_value_for_value()
+    {
+        const string strange =
+            """{"numero":1.50,"grande":123456789012345678901234567890,"lista":[1,null,{"x":[]}],"texto":"ñandú \"<&\u0027","nulo":null}""";
+        var text = $$$"""{"definitionId":"d","name":"n","propio":{{{strange}}},"root":{"id":"r","type":"Otra.Cosa","missingTypeName":{{{strange}}},"extra":{{{strange}}} } }""";
+
+        var written = WorkflowJson.Write(WorkflowJson.Read(text));
+
+        var root = JsonNode.Parse(written)!["root"]!;
+        foreach (var kept in new[] { JsonNode.Parse(written)!["propio"]!, root["missingTypeName"]!, root["extra"]! })
+        {
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(strange), kept));
+            Assert.Equal("1.50", kept["numero"]!.ToJsonString());
+            Assert.Equal("123456789012345678901234567890", kept["grande"]!.ToJsonString());
+        }
+
+        Assert.Contains("ñandú", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_activity_gets_a_node_id_by_its_path()
+    {
+        var definition = WorkflowJson.Read(File.ReadAllText(Path.Combine(Sample.Folder, "diagrama-anidado.json")));
+
+        var written = JsonNode.Parse(WorkflowJson.Write(definition))!;
+
+        Assert.Equal("Workflow1:diagrama", written["root"]!["nodeId"]!.GetValue<string>());
+        Assert.Equal("Workflow1:diagrama:dentro:b", definition.Root.Children.Single(child => child.Id == "dentro").Children[0].NodeId);
+    }
+
+    [Fact]
+    public void Old_shapes_are_written_in_the_current_one()
+    {
+        var written = JsonNode.Parse(WorkflowJson.Write(WorkflowJson.Read(File.ReadAllText(Path.Combine(Sample.Folder, "formas-antiguas.json")))))!;
+
+        var connection = written["root"]!["connections"]![0]!;
+        Assert.Equal("ini", connection["source"]!["activity"]!.GetValue<string>());
+        Assert.Equal("Done", connection["source"]!["port"]!.GetValue<string>());
+        Assert.IsType<JsonArray>(written["root"]!["activities"]);
+        Assert.Equal("Contador", written["variables"]![0]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Another_version_differs_in_its_envelope_and_not_in_its_drawing()
+    {
+        var definition = new Drawing().Lines("a").Compile().Definition;
+
+        var copy = WorkflowJson.Read(WorkflowJson.WriteAs(definition, "v4", 4, isLatest: true, isPublished: false));
+
+        Assert.Equal(("v4", "flujo", 4), (copy.Id, copy.DefinitionId, copy.Version));
+        Assert.Equal(1, definition.Version);
+        Assert.Equal("a", copy.Root.Children.Single().Id);
+    }
+
+    [Fact]
+    public void Reading_what_was_written_gives_the_same_again() =>
+        Prop.ForAll<byte[], byte[]>((kinds, arrows) =>
+        {
+            var written = WorkflowJson.Write(RandomChart.Draw(kinds, arrows).Compile().Definition);
+
+            return WorkflowJson.Write(WorkflowJson.Read(written)) == written;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_workflow_without_an_id_is_known_by_its_name()
+    {
+        Assert.Equal("Mi flujo", WorkflowJson.Read("""{"name":"Mi flujo"}""").DefinitionId);
+        Assert.Equal("sin-nombre", WorkflowJson.Read("{}").DefinitionId);
+    }
+
+    [Fact]
+    public void A_state_of_a_later_program_is_not_read() =>
+        Assert.Throws<InvalidOperationException>(() => InstanceJson.Read("""{"schema":99}"""));
+
+    private static void RemoveNodeIds(JsonNode? node)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (var item in array)
+                RemoveNodeIds(item);
+        }
+
+        if (node is not JsonObject json)
+            return;
+        json.Remove("nodeId");
+        foreach (var (_, value) in json.ToList())
+            RemoveNodeIds(value);
+    }
+}
