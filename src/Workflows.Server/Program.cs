@@ -1,13 +1,25 @@
+using Workflows.Server.CommandLine;
 using Workflows.Server.Hosting;
+using Workflows.Server.Organisation;
+using Workflows.Server.Web;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddDatabase();
-builder.AddFlows();
-builder.AddLoops();
-builder.AddTelemetry();
-builder.AddWeb();
+return await ProgramCommand.RunAsync(args, ServeAsync);
 
-var app = builder.Build();
-app.MapHealth();
-app.MapWebClient();
-await app.RunAsync();
+static async Task ServeAsync(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddDatabase();
+    builder.AddOrganisation();
+    builder.AddFlows();
+    builder.AddLoops();
+    builder.AddTelemetry();
+    builder.AddWeb();
+    builder.Services.AddApi(builder.Configuration);
+
+    var app = builder.Build();
+    app.UseApi();
+    app.MapApi();
+    app.MapHealth();
+    app.MapWebClient();
+    await app.RunAsync();
+}

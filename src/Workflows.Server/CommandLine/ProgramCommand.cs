@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using Npgsql;
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Engine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
 
@@ -21,8 +25,10 @@ public static class ProgramCommand
         CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("es-CL");
         error ??= Console.Error;
         var root = Create();
+        // Without an action of its own the root would ask for a command; what it does is below.
+        root.SetAction(_ => ExitCodes.Done);
         var parsed = root.Parse(args);
-        if (parsed.CommandResult.Command == root && parsed.Action is null && parsed.Errors.Count == 0)
+        if (ReferenceEquals(parsed.Action, root.Action) && parsed.Errors.Count == 0)
         {
             if (StrayWord(parsed.UnmatchedTokens) is { } word)
                 return await MisusedAsync(error, $"No existe el comando «{word}». Con --help se ven todos.");
@@ -49,10 +55,15 @@ public static class ProgramCommand
     {
         CommonOptions.Data,
         CommonOptions.Urls,
+        CheckCommand.Create(DomainActivities.Catalog),
+        RunCommand.Create(DomainActivities.Catalog, TimeProvider.System, ShippedWorld()),
         VerifyJournalCommand.Create(),
         BackupCommand.Create(TimeProvider.System),
         RestoreCommand.Create(),
     };
+
+    /// <summary>A run in memory asks the organisation that ships with the program, not the one of a server.</summary>
+    private static SnapshotWorld ShippedWorld() => new(new WorldSnapshot(DemoOrganisation.Build(), WorkingCalendar.Shipped));
 
     private static async Task<int> GuardAsync(TextWriter error, Func<Task<int>> run)
     {
@@ -60,9 +71,10 @@ public static class ProgramCommand
         {
             return await run();
         }
-        catch (CommandRefusedException failure)
+        catch (CommandFailedException failure)
         {
             await error.WriteLineAsync(failure.Message);
+            return failure.ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {
@@ -85,13 +97,13 @@ public static class ProgramCommand
             await error.WriteLineAsync("Interrumpido.");
         }
 
-        return ExitCodes.Refused;
+        return ExitCodes.Failed;
     }
 
     private static async Task<int> MisusedAsync(TextWriter error, string message)
     {
         await error.WriteLineAsync(message);
-        return ExitCodes.Refused;
+        return ExitCodes.Misused;
     }
 
     // Settings such as --Mail:From=… are the server's configuration; a word on its own is a mistyped command.

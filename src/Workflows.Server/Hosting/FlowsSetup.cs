@@ -1,7 +1,5 @@
 using Workflows.Engine;
 using Workflows.Definitions.Activities;
-using Workflows.Definitions.Calendar;
-using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -19,10 +17,8 @@ public static class FlowsSetup
         services.AddSingleton<DefinitionCheck>(_ => definition => definition.Warnings);
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorldSource>();
-        services.AddSingleton<WorldReader>(_ => _ => Task.FromResult(new WorldSnapshot(DemoOrganisation.Build(), WorkingCalendar.Shipped)));
         services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());
         services.AddSingleton<Dispatcher>();
-        services.AddSingleton<JournalVerifier>();
         services.AddRunning<FlowsStart>();
     }
 

@@ -11,7 +11,7 @@ namespace Workflows.Server.Persistence;
 public sealed class Leases(LeaseOptions options)
 {
     /// <summary>The class of advisory locks that living nodes hold, one each.</summary>
-    private const int AliveClass = 77_061;
+    internal const int AliveClass = 77_061;
 
     public string Node { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
