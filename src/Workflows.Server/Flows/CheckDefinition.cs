@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Engine;
+using Workflows.Engine.Checking;
 using Workflows.Engine.Json;
 using Workflows.Server.Web;
 
@@ -9,14 +11,14 @@ namespace Workflows.Server.Flows;
 public static class CheckDefinition
 {
     /// <param name="CanPublish">No problem is an error.</param>
-    public sealed record Response(bool CanPublish, IReadOnlyList<string> Problems);
+    public sealed record Response(bool CanPublish, IReadOnlyList<Problem> Problems);
 
-    public static Results<Ok<Response>, ProblemHttpResult> HandleAsync(JsonElement document, DefinitionCheck check)
+    public static Results<Ok<Response>, ProblemHttpResult> HandleAsync(JsonElement document, ActivityCatalog catalog)
     {
         try
         {
-            var problems = check(WorkflowJson.Read(document.GetRawText()));
-            return TypedResults.Ok(new Response(problems.Count == 0, problems));
+            var problems = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(document.GetRawText()), catalog));
+            return TypedResults.Ok(new Response(!problems.Any(problem => problem.IsError), problems));
         }
         catch (WorkflowFormatException error)
         {

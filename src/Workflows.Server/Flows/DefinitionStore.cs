@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Engine;
+using Workflows.Engine.Checking;
 using Workflows.Engine.Json;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -12,7 +13,7 @@ namespace Workflows.Server.Flows;
 /// The stored versions of every definition: drafts, the published one, those that were retired. A version that was ever published
 /// is never changed, so its compiled graph is kept for as long as the process lives.
 /// </summary>
-public sealed class DefinitionStore(Database database, ActivityCatalog catalog, DefinitionCheck check, TimeProvider clock)
+public sealed class DefinitionStore(Database database, ActivityCatalog catalog, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string DefinitionId, int Version), WorkflowGraph> _graphs = new();
 
@@ -114,9 +115,9 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (wanted.State == DefinitionState.Published)
             return new PublishResult(wanted, []);
 
-        var problems = check(WorkflowJson.Read(wanted.Json));
-        if (problems.Count > 0)
-            return new PublishResult(wanted, problems);
+        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog)).Where(problem => problem.IsError);
+        if (errors.Any())
+            return new PublishResult(wanted, [.. errors.Select(problem => problem.ToString())]);
 
         // Two steps, because the database allows one published version at any moment.
         foreach (var published in versions.Where(row => row.State == DefinitionState.Published))
@@ -169,9 +170,6 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     private static IQueryable<DefinitionVersion> Latest(WorkflowsDb db, string definitionId) =>
         db.Set<DefinitionVersion>().Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).Take(1);
 }
-
-/// <summary>What is wrong with a drawing, in Spanish; publishing is refused while there is anything.</summary>
-public delegate IReadOnlyList<string> DefinitionCheck(WorkflowDefinition definition);
 
 /// <param name="IsConflict">Somebody else saved meanwhile: <paramref name="Version"/> is theirs and nothing was kept.</param>
 public sealed record DraftResult(DefinitionVersion Version, bool IsConflict);

@@ -2,8 +2,8 @@ using Workflows.Definitions.Flows;
 
 namespace Workflows.Server.Flows;
 
-/// <summary>What must be there before any instance moves: the shipped flows and the world.</summary>
-public sealed class FlowsStart(DefinitionStore store, WorldSource world, WorldReader readWorld, ILogger<FlowsStart> logger) : IHostedService
+/// <summary>What must be there before any instance moves: the flows that ship with the program.</summary>
+public sealed class FlowsStart(DefinitionStore store, ILogger<FlowsStart> logger) : IHostedService
 {
     private volatile bool _isReady;
 
@@ -12,7 +12,6 @@ public sealed class FlowsStart(DefinitionStore store, WorldSource world, WorldRe
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await FlowImport.ImportAsync(store, ShippedFlows.All, logger, cancellationToken);
-        world.Replace(await readWorld(cancellationToken));
         _isReady = true;
     }
 

@@ -17,8 +17,5 @@ public sealed class WorldSource
     public void Replace(WorldSnapshot snapshot) => _current = new CurrentWorld(new SnapshotWorld(snapshot), snapshot.Version);
 }
 
-/// <summary>Reads organisation and calendar as they are stored now.</summary>
-public delegate Task<WorldSnapshot> WorldReader(CancellationToken ct);
-
 /// <param name="Version">Names the snapshot in the journal.</param>
 public sealed record CurrentWorld(IWorld World, string Version);

@@ -14,7 +14,6 @@ public static class FlowsSetup
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(DomainActivities.Catalog);
-        services.AddSingleton<DefinitionCheck>(_ => definition => definition.Warnings);
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorldSource>();
         services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());

@@ -5,13 +5,10 @@ public static class WebClient
 {
     public static void MapWebClient(this WebApplication app)
     {
-        // Without this the fallback would answer an API mistake with a page.
-        app.Map("/api/{**rest}", () => TypedResults.Problem(
-            statusCode: StatusCodes.Status404NotFound, title: "No encontrado", detail: "Esta dirección no existe en la API.")).ExcludeFromDescription();
-
         var manifest = Path.Combine(AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json");
         if (File.Exists(manifest))
             app.MapStaticAssets(manifest);
-        app.MapFallbackToFile("index.html");
+        // Mistakes in API addresses are refusals, not pages: a wrong verb or content type keeps its own answer.
+        app.MapFallbackToFile("{*path:nonfile:regex(^(?!api(/|$)))}", "index.html");
     }
 }

@@ -1,4 +1,3 @@
-using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
@@ -51,7 +50,7 @@ public sealed class WorldKeeper(IServiceProvider services, WorldSource world, Wa
             var organisation = await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().ReadOrganisationAsync(ct);
             var snapshot = new WorldSnapshot(organisation, WorkingCalendar.Shipped);
             if (world.Current.Version != snapshot.Version)
-                world.Replace(new(new SnapshotWorld(snapshot), snapshot.Version));
+                world.Replace(snapshot);
         }
         finally
         {

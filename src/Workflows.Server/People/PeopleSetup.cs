@@ -10,6 +10,12 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
 
+/// <summary>How often one address may try to log in.</summary>
+public sealed record LoginLimits
+{
+    public int AttemptsPerMinute { get; init; } = 20;
+}
+
 /// <summary>Accounts, sessions by cookie, API keys and roles. Sessions and lockout go by the machine's clock, never by business time.</summary>
 internal static class PeopleSetup
 {
@@ -59,12 +65,13 @@ internal static class PeopleSetup
         services.AddOptions<KeyManagementOptions>()
             .Configure<IServiceScopeFactory>((options, scopes) => options.XmlRepository = new DataProtectionKeys(scopes));
 
-        var attempts = configuration.GetValue("Login:AttemptsPerMinute", 20);
+        services.AddSingleton(configuration.GetSection("Login").Get<LoginLimits>() ?? new LoginLimits());
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(LoginLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) }));
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { PermitLimit = context.RequestServices.GetRequiredService<LoginLimits>().AttemptsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
     }
 

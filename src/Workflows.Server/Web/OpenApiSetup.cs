@@ -25,6 +25,7 @@ internal static class OpenApiSetup
             });
             options.AddSecurityDefinition("cookie", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "__Host-workflows" });
             options.AddSecurityDefinition("apiKey", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "wk_…" });
+            options.DescribeAllParametersInCamelCase();
             options.NonNullableReferenceTypesAsRequired();
             options.SupportNonNullableReferenceTypes();
             // Requests and views are nested in their use case: OpenProcess.Request is OpenProcessRequest to clients.
