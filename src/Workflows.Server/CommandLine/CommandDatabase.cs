@@ -63,7 +63,7 @@ internal sealed class CommandDatabase : IAsyncDisposable
         var database = new Database(_options, NullLoggerFactory.Instance);
         _lent.Add(database);
         await database.StartAsync(ct);
-        return new DefinitionStore(database, DomainActivities.Catalog, _ => [], TimeProvider.System);
+        return new DefinitionStore(database, DomainActivities.Catalog, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ public static class FlowsSetup
         services.AddSingleton<WorldSource>();
         services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<JournalVerifier>();
         services.AddRunning<FlowsStart>();
     }
 
