@@ -233,32 +233,4 @@ public abstract class HumanTask : ActivityType
         var rules = RuleSets.Find(name) ?? throw new ActivityFaultException($"Las reglas «{name}» no existen.");
         return context.Ask(rules.Question, new Dictionary<string, object?> { ["programme"] = rules.Programme, ["year"] = TaskQuestions.Year(context) });
     }
-
-    /// <summary>What somebody did with the task, received and judged.</summary>
-    private protected sealed record Act(
-        string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings)
-    {
-        public Dictionary<string, object?> Body => new()
-        {
-            // Present even when empty: an expression that reads an answer finds nothing instead of failing.
-            ["answers"] = Payload.Member("answers") ?? new Dictionary<string, object?>(),
-            ["evidence"] = Payload.ListOf("evidence"),
-            ["remarks"] = Payload.ListOf("remarks"),
-            ["comment"] = Payload.Member("comment"),
-            ["warnings"] = PlainValues.ToValues(Warnings),
-        };
-
-        /// <summary>What the rest of the flow reads: the body, when it came and from whom.</summary>
-        public Dictionary<string, object?> Result(ActivityContext context)
-        {
-            var result = Body;
-            result["submissionId"] = SubmissionId;
-            result["submittedAt"] = Instants.ToText(Instants.Cut(context.Now));
-            result["by"] = context.Actor?.Name;
-            result["late"] = IsLate;
-            result["timeliness"] = Timeliness;
-            result["visit"] = (double)context.Visit;
-            return result;
-        }
-    }
 }

@@ -25,7 +25,7 @@ internal sealed class BackupFiles(string folder)
     }
 
     /// <summary>Copies what is stored to another folder of the same shape, and answers what went.</summary>
-    /// <exception cref="CommandFailedException">A file that is referred to is missing or damaged.</exception>
+    /// <exception cref="CommandRefusedException">A file that is referred to is missing or damaged.</exception>
     public IReadOnlyList<string> Copy(string target, IReadOnlyCollection<string> required, CancellationToken ct)
     {
         var copied = new List<string>();
@@ -38,7 +38,7 @@ internal sealed class BackupFiles(string folder)
         }
 
         if (required.Except(copied, StringComparer.Ordinal).FirstOrDefault() is { } missing)
-            throw new CommandFailedException($"Falta el archivo {missing}, que la base de datos nombra. El respaldo no se hizo.");
+            throw new CommandRefusedException($"Falta el archivo {missing}, que la base de datos nombra. El respaldo no se hizo.");
         return copied;
     }
 
@@ -49,10 +49,10 @@ internal sealed class BackupFiles(string folder)
         {
             ct.ThrowIfCancellationRequested();
             if (!IsHash(hash) || !File.Exists(PathIn(folder, hash)))
-                throw new CommandFailedException($"El respaldo está incompleto: falta el archivo {hash}.");
+                throw new CommandRefusedException($"El respaldo está incompleto: falta el archivo {hash}.");
             using var content = File.OpenRead(PathIn(folder, hash));
             if (Convert.ToHexStringLower(SHA256.HashData(content)) != hash)
-                throw new CommandFailedException($"El respaldo está dañado: cambió el archivo {hash}.");
+                throw new CommandRefusedException($"El respaldo está dañado: cambió el archivo {hash}.");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class BackupFiles(string folder)
                 content.CopyTo(copy);
                 copy.Position = 0;
                 if (Convert.ToHexStringLower(SHA256.HashData(copy)) != hash)
-                    throw new CommandFailedException($"El archivo {hash} está dañado en {folder}: su contenido no es el que dice su nombre.");
+                    throw new CommandRefusedException($"El archivo {hash} está dañado en {folder}: su contenido no es el que dice su nombre.");
                 copy.Flush(flushToDisk: true);
             }
         }
@@ -79,7 +79,7 @@ internal sealed class BackupFiles(string folder)
         {
             return false;
         }
-        catch (CommandFailedException)
+        catch (CommandRefusedException)
         {
             File.Delete(aside);
             throw;

@@ -33,25 +33,25 @@ public sealed record BackupManifest
         file.Flush(flushToDisk: true);
     }
 
-    /// <exception cref="CommandFailedException">There is no backup here, or it cannot be read.</exception>
+    /// <exception cref="CommandRefusedException">There is no backup here, or it cannot be read.</exception>
     public static async Task<BackupManifest> ReadAsync(string folder, CancellationToken ct)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            throw new CommandFailedException($"En {folder} no hay un respaldo: falta {FileName}.");
+            throw new CommandRefusedException($"En {folder} no hay un respaldo: falta {FileName}.");
         try
         {
             await using var file = File.OpenRead(path);
             var manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(file, Json, ct);
             if (manifest is null || manifest.Tables.Any(table => !table.IsPlain) || manifest.Sequences.Any(sequence => !BackupTable.IsName(sequence.Name)))
-                throw new CommandFailedException($"El respaldo está dañado: {FileName} no es de este programa.");
+                throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es de este programa.");
             return manifest.Format == CurrentFormat
                 ? manifest
-                : throw new CommandFailedException($"El respaldo tiene el formato {manifest.Format} y este programa lee el {CurrentFormat}. Usa una versión más nueva.");
+                : throw new CommandRefusedException($"El respaldo tiene el formato {manifest.Format} y este programa lee el {CurrentFormat}. Usa una versión más nueva.");
         }
         catch (JsonException broken)
         {
-            throw new CommandFailedException($"El respaldo está dañado: {FileName} no se puede leer ({broken.Message}).");
+            throw new CommandRefusedException($"El respaldo está dañado: {FileName} no se puede leer ({broken.Message}).");
         }
     }
 }

@@ -36,10 +36,10 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
     {
         var path = Path.Combine(folder, table.File);
         if (!File.Exists(path))
-            throw new CommandFailedException($"El respaldo está incompleto: faltan las filas de {table.Name}.");
+            throw new CommandRefusedException($"El respaldo está incompleto: faltan las filas de {table.Name}.");
         await using var rows = File.OpenRead(path);
         if (rows.Length != table.Bytes || Convert.ToHexStringLower(await SHA256.HashDataAsync(rows, ct)) != table.Sha256)
-            throw new CommandFailedException($"El respaldo está dañado: cambiaron las filas de {table.Name}.");
+            throw new CommandRefusedException($"El respaldo está dañado: cambiaron las filas de {table.Name}.");
     }
 
     /// <summary>A server that works here would see its instances change under it.</summary>
@@ -51,17 +51,17 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
             where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and application_name = 'workflows'
             """);
         if ((long)(await command.ExecuteScalarAsync(ct))! > 0)
-            throw new CommandFailedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
+            throw new CommandRefusedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
     }
 
     /// <summary>The tables as the backup had them: made for an empty database, required of one that has tables.</summary>
     private async Task PrepareTablesAsync(WorkflowsDb db, BackupManifest manifest, bool overwrite, CancellationToken ct)
     {
         if (!db.Database.GetMigrations().Contains(manifest.Migration))
-            throw new CommandFailedException($"El respaldo es de una versión más nueva de este programa ({manifest.Migration}). Usa esa versión.");
+            throw new CommandRefusedException($"El respaldo es de una versión más nueva de este programa ({manifest.Migration}). Usa esa versión.");
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
         if (applied.Count > 0 && applied[^1] != manifest.Migration)
-            throw new CommandFailedException("Las tablas de aquí no son de la misma versión que las del respaldo. Restaura en una carpeta de datos nueva.");
+            throw new CommandRefusedException("Las tablas de aquí no son de la misma versión que las del respaldo. Restaura en una carpeta de datos nueva.");
         if (applied.Count == 0)
             await db.GetService<IMigrator>().MigrateAsync(manifest.Migration, ct);
 
@@ -70,7 +70,7 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
         foreach (var table in manifest.Tables)
         {
             if (!tables.TryGetValue(table.Name, out var columns) || !columns.ToHashSet(StringComparer.Ordinal).SetEquals(table.Columns))
-                throw new CommandFailedException($"La tabla {table.Name} del respaldo no es como la de este programa. No se restauró nada.");
+                throw new CommandRefusedException($"La tabla {table.Name} del respaldo no es como la de este programa. No se restauró nada.");
         }
 
         if (overwrite)
@@ -79,7 +79,7 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
         {
             await using var any = new NpgsqlCommand($"select exists (select 1 from {TableList.Quoted(name)})", connection);
             if ((bool)(await any.ExecuteScalarAsync(ct))!)
-                throw new CommandFailedException("Aquí ya hay datos. Restaura en una carpeta de datos nueva, o agrega --overwrite para reemplazarlos.");
+                throw new CommandRefusedException("Aquí ya hay datos. Restaura en una carpeta de datos nueva, o agrega --overwrite para reemplazarlos.");
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
                 await rows.CopyToAsync(into, ct);
             await using var count = new NpgsqlCommand($"select count(*) from {TableList.Quoted(table.Name)}", connection);
             if ((long)(await count.ExecuteScalarAsync(ct))! != table.Rows)
-                throw new CommandFailedException($"La tabla {table.Name} no quedó con las filas del respaldo. No se restauró nada.");
+                throw new CommandRefusedException($"La tabla {table.Name} no quedó con las filas del respaldo. No se restauró nada.");
         }
 
         foreach (var sequence in manifest.Sequences)

@@ -16,7 +16,7 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
     {
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
-            throw new CommandFailedException($"{target} ya existe. Indica una carpeta nueva: un respaldo no se escribe sobre otro.");
+            throw new CommandRefusedException($"{target} ya existe. Indica una carpeta nueva: un respaldo no se escribe sobre otro.");
 
         var aside = $"{target}.incompleto-{Guid.NewGuid().ToString("n")[..8]}";
         CreatePrivate(aside);
@@ -70,7 +70,7 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
         await using var count = new NpgsqlCommand($"select count(*) from {TableList.Quoted(name)}", connection);
         var table = new BackupTable(name, columns, (long)(await count.ExecuteScalarAsync(ct))!, 0, "");
         if (!table.IsPlain)
-            throw new CommandFailedException($"La tabla {name} no es de este programa y no se puede respaldar.");
+            throw new CommandRefusedException($"La tabla {name} no es de este programa y no se puede respaldar.");
 
         using var sha = SHA256.Create();
         await using var file = new FileStream(Path.Combine(folder, table.File), FileMode.CreateNew, FileAccess.Write);

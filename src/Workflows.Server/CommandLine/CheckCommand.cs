@@ -28,12 +28,12 @@ public static class CheckCommand
             output.WriteLine(problems.Count == 0
                 ? "El flujo está en orden."
                 : $"{Count(errors, "error", "errores")}, {Count(problems.Count - errors, "aviso", "avisos")}.");
-            return errors > 0 ? ExitCodes.Failed : ExitCodes.Done;
+            return errors > 0 ? ExitCodes.Found : ExitCodes.Done;
         }
         catch (CommandRefusedException e)
         {
             error.WriteLine(e.Message);
-            return ExitCodes.Misused;
+            return ExitCodes.Refused;
         }
     }
 

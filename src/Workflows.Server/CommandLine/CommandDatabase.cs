@@ -38,7 +38,7 @@ internal sealed class CommandDatabase : IAsyncDisposable
 
         var folder = options.PostgresFolder();
         if (!create && !Directory.Exists(folder))
-            throw new CommandFailedException($"No hay datos en {options.DataFolder}. Indica la carpeta del servidor con --data.");
+            throw new CommandRefusedException($"No hay datos en {options.DataFolder}. Indica la carpeta del servidor con --data.");
         var embedded = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder }, NullLogger.Instance, ct);
         return new(options with { ConnectionString = embedded.ConnectionString }, embedded);
     }
@@ -50,11 +50,11 @@ internal sealed class CommandDatabase : IAsyncDisposable
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
         var known = db.Database.GetMigrations().ToList();
         if (applied.Count == 0)
-            throw new CommandFailedException("La base de datos está vacía: todavía no la ha usado ningún servidor.");
+            throw new CommandRefusedException("La base de datos está vacía: todavía no la ha usado ningún servidor.");
         if (applied.Except(known).FirstOrDefault() is { } newer)
-            throw new CommandFailedException($"Las tablas son de una versión más nueva de este programa ({newer}). Usa esa versión.");
+            throw new CommandRefusedException($"Las tablas son de una versión más nueva de este programa ({newer}). Usa esa versión.");
         if (known.Except(applied).Any())
-            throw new CommandFailedException("Las tablas son de una versión anterior de este programa. Inicia el servidor una vez para actualizarlas.");
+            throw new CommandRefusedException("Las tablas son de una versión anterior de este programa. Inicia el servidor una vez para actualizarlas.");
     }
 
     /// <summary>The definitions stored here. The tables are brought up to date first.</summary>

@@ -34,3 +34,18 @@ public static class DefinitionFile
         }
     }
 }
+
+/// <summary>A command cannot do what it was asked. The message is for the person at the terminal, in Spanish.</summary>
+public sealed class CommandRefusedException(string message) : Exception(message);
+
+/// <summary>What a command tells the shell.</summary>
+public static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>It ran, and what it looked at is not in order.</summary>
+    public const int Found = 1;
+
+    /// <summary>It could not run: the file or the options are wrong.</summary>
+    public const int Refused = 2;
+}

@@ -5,7 +5,6 @@ using Npgsql;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Engine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
 
@@ -71,10 +70,9 @@ public static class ProgramCommand
         {
             return await run();
         }
-        catch (CommandFailedException failure)
+        catch (CommandRefusedException failure)
         {
             await error.WriteLineAsync(failure.Message);
-            return failure.ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {
@@ -97,13 +95,13 @@ public static class ProgramCommand
             await error.WriteLineAsync("Interrumpido.");
         }
 
-        return ExitCodes.Failed;
+        return ExitCodes.Refused;
     }
 
     private static async Task<int> MisusedAsync(TextWriter error, string message)
     {
         await error.WriteLineAsync(message);
-        return ExitCodes.Misused;
+        return ExitCodes.Refused;
     }
 
     // Settings such as --Mail:From=… are the server's configuration; a word on its own is a mistyped command.

@@ -18,14 +18,14 @@ internal static class RestoreCommand
             await BackupManifest.ReadAsync(parsed.GetValue(folder)!, ct);
             await using var database = await CommandDatabase.OpenAsync(options, create: true, ct);
             if (database.IsAttached)
-                throw new CommandFailedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
+                throw new CommandRefusedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
             var manifest = await new RestoreBackup(database.Source, options.FilesFolder()).RunAsync(parsed.GetValue(folder)!, parsed.GetValue(overwrite), ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");
 
             var report = await VerifyJournalCommand.RunAsync(database, ct);
             await output.WriteLineAsync(VerifyJournalCommand.Words(report));
-            return report.IsSound ? ExitCodes.Done : ExitCodes.Failed;
+            return report.IsSound ? ExitCodes.Done : ExitCodes.Found;
         });
         return command;
     }

@@ -39,7 +39,7 @@ public static class RunCommand
             catch (CommandRefusedException e)
             {
                 error.WriteLine(e.Message);
-                return ExitCodes.Misused;
+                return ExitCodes.Refused;
             }
         });
         return command;

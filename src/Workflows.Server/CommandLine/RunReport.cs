@@ -24,7 +24,7 @@ internal static class RunReport
             error.WriteLine("El flujo no terminó: llegó al máximo de pasos de una ejecución en memoria.");
         else if (run.Instance.Status == WorkflowStatus.Running)
             error.WriteLine("El flujo no terminó: espera algo que esta ejecución no le puede dar.");
-        return isInOrder ? ExitCodes.Done : ExitCodes.Failed;
+        return isInOrder ? ExitCodes.Done : ExitCodes.Found;
     }
 
     public static int WriteJson(FinishedRun run, WorkflowDefinition definition, TextWriter output)

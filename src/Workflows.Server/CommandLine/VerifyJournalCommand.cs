@@ -26,7 +26,7 @@ internal static class VerifyJournalCommand
             var report = await RunAsync(database, ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Json) : Words(report));
-            return report.IsSound ? ExitCodes.Done : ExitCodes.Failed;
+            return report.IsSound ? ExitCodes.Done : ExitCodes.Found;
         });
         return command;
     }

@@ -141,6 +141,22 @@ public class RequestDeliverableTests
     }
 
     [Fact]
+    public void What_nobody_asked_for_is_not_kept_with_a_file()
+    {
+        var chart = TaskFlow.Chart(
+            TaskFlow.Deliverable(TaskFlow.TenDays, ("evidence", """[ { "id": "acta", "label": "Acta" } ]""")), "ini>informe, informe.Submitted>fin");
+        var story = TaskFlow.Open(chart, Story.At(2026, 9, 1));
+
+        story.Act("informe", "submit", Values.FromJson($$"""
+            { "evidence": [ { "requirement": "acta", "fileHash": "{{new string('a', 64)}}", "fileName": "acta.pdf", "size": 9, "ruta": "/etc/passwd" } ], "rol": "admin" }
+            """));
+
+        var body = story.Of<SubmissionReceived>().Single().Effect.Body;
+        Assert.Equal(["requirement", "fileHash", "fileName", "size"], ((IReadOnlyDictionary<string, object?>)body.ListOf("evidence").Single()!).Keys);
+        Assert.Null(body.Member("rol"));
+    }
+
+    [Fact]
     public void A_run_without_people_goes_on_and_no_person_can_do_the_same()
     {
         var form = """[ { "id": "avance", "label": "Avance", "type": "number", "required": true } ]""";

@@ -7,10 +7,6 @@ namespace Workflows.Definitions.Tests.Mail;
 
 public class MailTemplateTests
 {
-    private static readonly MailAddressee Reader = new("p", "Jefatura", "p@example.cl", "institution.head", "Recibes este aviso porque respondes.", false);
-
-    private static readonly TaskMail Task = new("Entregar", "Institución", "Proceso", "/tareas/x-1", new Deadline(new DateOnly(2026, 3, 9), new TimeOnly(18, 0)), "10 días hábiles.", "Sigue.");
-
     public static TheoryData<string> Names => [.. MailTemplateCatalog.All.Select(template => template.Name)];
 
     [Theory]
@@ -21,7 +17,7 @@ public class MailTemplateTests
     [MemberData(nameof(Names))]
     public void A_template_uses_only_what_its_mail_can_say(string name)
     {
-        var known = ModelOf(name);
+        var known = NamesIn(MailSamples.Of(name));
         known.UnionWith([MailTemplateCatalog.Site]);
 
         Assert.Empty(MailTemplateLint.Names(MailTemplateCatalog.Find(name)!).Except(known));
@@ -96,11 +92,23 @@ public class MailTemplateTests
     [Fact]
     public void The_texts_that_a_year_of_mails_composes_speak_our_voice()
     {
-        var mails = new[] { Formulation.Service, Formulation.RegionalGovernment }
-            .SelectMany(institution => Formulation.Open(institution).TurnTo(2026, 2, 1).Mails.Select(mail => mail.Mail.Model));
+        var returned = Formulation.Open();
+        returned.Submit();
+        returned.Act("comentarios", "decline");
+        returned.Act("revisionMinisterial", "return", Formulation.Remarks("Corrige la meta"));
+        var mails = new[] { Formulation.Open(), Formulation.Open(Formulation.RegionalGovernment), returned }
+            .SelectMany(story => story.TurnTo(2026, 2, 1).Mails.Select(mail => mail.Mail.Model)).ToList();
 
         Assert.Empty(mails.SelectMany(model => new[] { "siguiente", "distancia", "plazo_legal", "instrucciones" }
             .SelectMany(name => MailTemplateLint.VoiceProblems(model.TextOf(name) ?? "", name))).Distinct());
+    }
+
+    [Fact]
+    public void A_sample_has_the_very_names_that_a_real_mail_has()
+    {
+        var story = Formulation.Open().TurnTo(2025, 11, 10);
+
+        Assert.All(story.Mails, mail => Assert.Equal(MailSamples.Of(mail.Mail.Template).Keys.Order(), mail.Mail.Model.Keys.Order()));
     }
 
     [Fact]
@@ -119,18 +127,6 @@ public class MailTemplateTests
     }
 
     /// <summary>Every name a model has, its lists' included.</summary>
-    private static HashSet<string> ModelOf(string name)
-    {
-        Dictionary<string, object?> model = name switch
-        {
-            "acuse-recibo" => MailModels.Receipt(Task, "x-9", Story.At(2026, 3, 9), "onTime", ["Una advertencia."], [Reader]),
-            "resumen-diario" => MailModels.DailyDigest("Persona", new DateOnly(2026, 3, 9),
-                [new DigestLine("A", "I", "/", null, 0), new DigestLine("B", "I", "/", null, 2)]),
-            "decreto" => MailModels.Announcement("Asunto", "Mensaje", "I", "Proceso", [("Número", "320")], [Reader]),
-            "incidente-asignado" => MailModels.IncidentAssigned("Proceso", "I", "Actividad", "Mensaje", "Motivo", "/", [Reader]),
-            "aprobado" => MailModels.Decision(Task, "Approved", "Ministerio", "Conforme.", Story.At(2026, 3, 9), [Reader]),
-            _ => (Task with { Level = 2, Remarks = [Story.Values(("field", "meta"), ("text", "Corrige."))] }).ToModel([Reader]),
-        };
-        return [.. model.Keys, .. model.Values.SelectMany(value => value.AsList()).OfType<IReadOnlyDictionary<string, object?>>().SelectMany(item => item.Keys)];
-    }
+    private static HashSet<string> NamesIn(IReadOnlyDictionary<string, object?> model) =>
+        [.. model.Keys, .. model.Values.SelectMany(value => value.AsList()).OfType<IReadOnlyDictionary<string, object?>>().SelectMany(item => item.Keys)];
 }

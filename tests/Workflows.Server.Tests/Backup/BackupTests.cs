@@ -26,7 +26,7 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
         _target = await (await PostgresTestServer.GetAsync()).CreateDatabaseAsync();
         _targetSource = NpgsqlDataSource.Create(_target.ConnectionString);
         _file = await new FileStore(Files, worked.Clock).StoreAsync(
-            new MemoryStream("%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"u8.ToArray()), FileLimits.Default, CancellationToken.None);
+            new MemoryStream("%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"u8.ToArray()), FileLimits.Evidence, CancellationToken.None);
         await worked.ExecuteAsync($"delete from files; insert into files (hash, person_id, name, kind, size, uploaded_at) values ('{_file.Hash}', 'p1', 'Acta Ñuñoa.pdf', 'Pdf', {_file.Length}, now())");
     }
 
@@ -56,7 +56,7 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     {
         await TakeAsync();
 
-        await Assert.ThrowsAsync<CommandFailedException>(TakeAsync);
+        await Assert.ThrowsAsync<CommandRefusedException>(TakeAsync);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     {
         await worked.ExecuteAsync($"update files set hash = '{new string('a', 64)}'");
 
-        var refusal = await Assert.ThrowsAsync<CommandFailedException>(TakeAsync);
+        var refusal = await Assert.ThrowsAsync<CommandRefusedException>(TakeAsync);
 
         Assert.Contains("Falta el archivo aaaa", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path, "respaldo*"));
@@ -78,7 +78,7 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
         var before = await ContentAsync(_targetSource, "instances");
         await ExecuteAsync("delete from timers");
 
-        var refusal = await Assert.ThrowsAsync<CommandFailedException>(() => RestoreAsync(overwrite: false));
+        var refusal = await Assert.ThrowsAsync<CommandRefusedException>(() => RestoreAsync(overwrite: false));
         Assert.Contains("Aquí ya hay datos", refusal.Message, StringComparison.Ordinal);
 
         await RestoreAsync(overwrite: true);
@@ -98,7 +98,7 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(path, bytes);
 
-        await Assert.ThrowsAsync<CommandFailedException>(() => RestoreAsync(overwrite: true));
+        await Assert.ThrowsAsync<CommandRefusedException>(() => RestoreAsync(overwrite: true));
 
         Assert.Empty(await TablesAsync(_targetSource));
         Assert.False(Directory.Exists(RestoredFiles));
