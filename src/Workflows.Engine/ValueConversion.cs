@@ -22,7 +22,7 @@ public sealed class ValueConversionException : Exception
 /// </summary>
 internal static class ValueConversion
 {
-    private const double LargestSafeInteger = 9007199254740992;
+    private const double FirstUnsafeInteger = 9007199254740992; // 2^53: from here on doubles skip whole numbers
     private const int LongestShownValue = 60;
 
     private static readonly string[] DateTimeFormats =
@@ -109,7 +109,7 @@ internal static class ValueConversion
         if (whole < type.Smallest || whole > type.Largest)
             throw Unreadable(value, type);
 
-        object fitting = Math.Abs(whole) <= (decimal)LargestSafeInteger ? (object)(double)whole : decimal.Truncate(whole);
+        object fitting = Math.Abs(whole) < (decimal)FirstUnsafeInteger ? (object)(double)whole : decimal.Truncate(whole);
         return fitting;
     }
 

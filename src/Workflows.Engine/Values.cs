@@ -13,7 +13,7 @@ public static class Values
 {
     public const int MaxDepth = 64;
 
-    private const double LargestSafeInteger = 9007199254740992; // 2^53: beyond it doubles skip whole numbers
+    private const double FirstUnsafeInteger = 9007199254740992; // 2^53: from here on doubles skip whole numbers
 
     internal static readonly object True = true;
     internal static readonly object False = false;
@@ -42,18 +42,24 @@ public static class Values
                 + $"posición {broken.BytePositionInLine + 1}).",
                 broken);
         }
-        catch (InvalidOperationException broken) // half of a surrogate pair, such as "\ud800"
-        {
-            throw NotText(broken);
-        }
-        catch (ArgumentException broken) // the same, written as a character
+        catch (ArgumentException broken) // half of a surrogate pair
         {
             throw NotText(broken);
         }
     }
 
-    /// <exception cref="ValueConversionException">The element is nested too deeply.</exception>
-    public static object? FromJson(JsonElement element) => Read(element, 0);
+    /// <exception cref="ValueConversionException">The element is nested too deeply, or holds what is no text.</exception>
+    public static object? FromJson(JsonElement element)
+    {
+        try
+        {
+            return Read(element, 0);
+        }
+        catch (InvalidOperationException broken) when (broken is not ObjectDisposedException) // as above, but escaped
+        {
+            throw NotText(broken);
+        }
+    }
 
     public static string ToJson(object? value)
     {
@@ -203,7 +209,7 @@ public static class Values
     private static object ReadNumber(JsonElement element)
     {
         var number = element.GetDouble();
-        var isExact = Math.Abs(number) <= LargestSafeInteger || !double.IsInteger(number);
+        var isExact = Math.Abs(number) < FirstUnsafeInteger || !double.IsInteger(number);
 
         return isExact || !element.TryGetDecimal(out var whole) || SameNumber(number, whole) ? number : whole;
     }

@@ -55,17 +55,17 @@ internal readonly record struct WantedType(string Name, ValueKind Kind, decimal 
         if (generic >= 0)
             return Generic(typeName, Simple(name[..generic]), ArgumentOf(name[generic..]));
 
-        var comma = name.IndexOf(',', StringComparison.Ordinal);
+        var opening = name.IndexOf('<', StringComparison.Ordinal);
+        if (opening > 0 && name.EndsWith('>'))
+            return Generic(typeName, Simple(name[..opening]), name[(opening + 1)..^1]);
+
+        var comma = name.IndexOf(',', StringComparison.Ordinal); // the assembly follows
         if (comma >= 0)
             name = name[..comma].TrimEnd();
         if (name.EndsWith("[]", StringComparison.Ordinal))
             return ListOf(typeName, name[..^2]);
         if (name.EndsWith('?'))
             name = name[..^1];
-
-        var opening = name.IndexOf('<', StringComparison.Ordinal);
-        if (opening > 0 && name.EndsWith('>'))
-            return Generic(typeName, Simple(name[..opening]), name[(opening + 1)..^1]);
 
         return Known(Simple(name)) ?? new WantedType(typeName, ValueKind.Any);
     }

@@ -23,22 +23,16 @@ internal abstract class AccessNode(Node target, bool isOptional, int position, i
                 return Skipped;
 
             evaluation.Position = Position;
-            evaluation.Fail($"No se puede leer {Written(evaluation)} de algo que no tiene valor ({Coercion.Shown(owner)})");
+            evaluation.Fail($"No se puede leer {Wanted} de algo que no tiene valor ({Coercion.Shown(owner)})");
         }
 
         return Read(owner, evaluation);
     }
 
-    protected abstract string Written(Evaluation evaluation);
+    /// <summary>What was to be read, as a sentence names it.</summary>
+    protected abstract string Wanted { get; }
 
     protected abstract object? Read(object? owner, Evaluation evaluation);
-
-    protected static object? Member(object? owner, string name) => owner switch
-    {
-        IReadOnlyDictionary<string, object?> members =>
-            members.TryGetValue(name, out var value) ? value : Undefined.Value,
-        _ => Undefined.Value,
-    };
 }
 
 internal sealed class MemberNode(Node target, string name, bool isOptional, int position)
@@ -46,7 +40,7 @@ internal sealed class MemberNode(Node target, string name, bool isOptional, int 
 {
     public string Name => name;
 
-    protected override string Written(Evaluation evaluation) => $"«{name}»";
+    protected override string Wanted => $"«{name}»";
 
     protected override object? Read(object? owner, Evaluation evaluation) => Of(owner, name, evaluation);
 
@@ -60,14 +54,16 @@ internal sealed class MemberNode(Node target, string name, bool isOptional, int 
                 return evaluation.Numbers.FromCount(items.Count);
         }
 
-        return Member(owner, name);
+        return owner is IReadOnlyDictionary<string, object?> members && members.TryGetValue(name, out var value)
+            ? value
+            : Undefined.Value;
     }
 }
 
 internal sealed class IndexNode(Node target, Node index, bool isOptional, int position)
     : AccessNode(target, isOptional, position, Over(target, index))
 {
-    protected override string Written(Evaluation evaluation) => "un elemento";
+    protected override string Wanted => "un elemento";
 
     protected override object? Read(object? owner, Evaluation evaluation)
     {
@@ -78,12 +74,9 @@ internal sealed class IndexNode(Node target, Node index, bool isOptional, int po
             : MemberNode.Of(owner, Coercion.ToText(key, evaluation), evaluation);
     }
 
-    private static object? Item(object owner, int place) => owner switch
-    {
-        string text => place < text.Length ? text[place].ToString() : Undefined.Value,
-        IReadOnlyList<object?> items => place < items.Count ? items[place] : Undefined.Value,
-        _ => Undefined.Value,
-    };
+    private static object? Item(object owner, int place) => owner is string text
+        ? place < text.Length ? text[place].ToString() : Undefined.Value
+        : owner is IReadOnlyList<object?> items && place < items.Count ? items[place] : Undefined.Value;
 
     // 1, 1.0 and "1" are places; 1.5, "01" and "length" are names.
     private static int? Index(object? key) => key switch

@@ -7,19 +7,14 @@ namespace Workflows.Engine.Expressions;
 public sealed class ExpressionException : Exception
 {
     public ExpressionException(string message)
-        : base(message) => Sentence = message;
-
-    public ExpressionException(string message, int position)
-        : base(Place.Name(message, position))
+        : base(message)
     {
-        Sentence = message;
-        Position = position;
     }
 
-    public int Position { get; }
+    public ExpressionException(string message, int position)
+        : base(Place.Name(message, position)) => Position = position;
 
-    /// <summary>The message without its place.</summary>
-    internal string Sentence { get; }
+    public int Position { get; }
 }
 
 /// <summary>A text that is not an expression, in a Spanish sentence that names the place. Position counts from 1.</summary>
@@ -32,5 +27,5 @@ public sealed class ExpressionSyntaxException(string message, int position)
 internal static class Place
 {
     public static string Name(string sentence, int position) =>
-        position == 0 ? sentence : $"{sentence.TrimEnd('.')}, posición {position}.";
+        $"{sentence.TrimEnd('.')}, posición {position}.";
 }

@@ -92,7 +92,9 @@ internal sealed class TemplateNode(string[] texts, Node[] holes, int position) :
         parts[0] = texts[0];
         for (var i = 0; i < holes.Length; i++)
         {
-            parts[(2 * i) + 1] = Coercion.ToText(holes[i].Evaluate(evaluation), evaluation);
+            var value = holes[i].Evaluate(evaluation);
+            evaluation.Position = holes[i].Position;
+            parts[(2 * i) + 1] = Coercion.ToText(value, evaluation);
             parts[(2 * i) + 2] = texts[i + 1];
             length += parts[(2 * i) + 1].Length + texts[i + 1].Length;
             evaluation.CheckText(length);

@@ -397,7 +397,8 @@ internal sealed class Parser
         var following = _lexer.Read(key.Next);
         if (following.Is("(") || (key.Kind == TokenKind.Name && following.Kind is TokenKind.Name or TokenKind.Text))
             throw new ExpressionSyntaxException("No se admite un método en un objeto", key.Position);
-        if (key.Kind == TokenKind.Name && (following.Is(",") || following.Is("}")))
+        var isVariable = key.Kind == TokenKind.Name && key.Written is not ("true" or "false" or "null");
+        if (isVariable && (following.Is(",") || following.Is("}")))
             return new(key.Written, ParseName());
 
         Advance();

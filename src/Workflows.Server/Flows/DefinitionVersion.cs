@@ -39,6 +39,9 @@ internal sealed class DefinitionVersionMapping : IEntityTypeConfiguration<Defini
         table.ToTable("definitions");
         table.HasKey(version => version.Id);
         table.HasIndex(version => new { version.DefinitionId, version.Version }).IsUnique();
+
+        // The database itself refuses a second published version.
+        table.HasIndex(version => version.DefinitionId, "one_published").IsUnique().HasFilter("state = 'Published'");
         table.Property(version => version.Id).HasMaxLength(240);
         table.Property(version => version.DefinitionId).HasMaxLength(200);
         table.Property(version => version.Name).HasMaxLength(300);

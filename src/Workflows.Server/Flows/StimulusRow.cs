@@ -41,3 +41,15 @@ internal sealed class StimulusMapping : IEntityTypeConfiguration<StimulusRow>
         table.HasIndex(row => row.TargetInstanceId);
     }
 }
+
+/// <summary>The words in <see cref="StimulusRow.Kind"/>.</summary>
+public static class StimulusKinds
+{
+    public const string StartChild = "startChild";
+    public const string ChildReport = "childReport";
+    public const string Cancel = "cancel";
+    public const string Event = "event";
+
+    /// <summary>Goes on with a burst that was cut.</summary>
+    public const string Continue = "continue";
+}

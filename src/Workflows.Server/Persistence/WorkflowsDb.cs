@@ -17,7 +17,8 @@ public sealed partial class WorkflowsDb(DbContextOptions<WorkflowsDb> options) :
         // PostgreSQL folds names to lower case: snake_case needs no quotes in psql.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
-            if (property.GetColumnName() != "xmin")
+            // A row version is PostgreSQL's own xmin: the provider names it.
+            if (!(property.ClrType == typeof(uint) && property.IsConcurrencyToken))
                 property.SetColumnName(WordStart().Replace(property.Name, "_$1").ToLowerInvariant());
         }
     }

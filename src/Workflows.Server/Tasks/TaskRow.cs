@@ -103,6 +103,7 @@ internal sealed class SubmissionMapping : IEntityTypeConfiguration<SubmissionRow
         table.HasIndex(row => row.TaskId);
         table.HasIndex(row => row.InstanceId);
         table.HasIndex(row => row.Folio).IsUnique();
+        table.HasIndex(row => row.InstitutionCode);
     }
 }
 

@@ -1,0 +1,36 @@
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>What somebody did with the task, received and judged.</summary>
+internal sealed record Act(
+    string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings)
+{
+    public Dictionary<string, object?> Body => new()
+    {
+        // Present even when empty: an expression that reads an answer finds nothing instead of failing.
+        ["answers"] = Payload.Member("answers") ?? new Dictionary<string, object?>(),
+        ["evidence"] = Only(Payload.ListOf("evidence"), "requirement", "fileHash", "fileName", "size", "officialNumber", "officialDate"),
+        ["remarks"] = Only(Payload.ListOf("remarks"), "field", "text"),
+        ["comment"] = Payload.Member("comment"),
+        ["warnings"] = PlainValues.ToValues(Warnings),
+    };
+
+    /// <summary>The members we know of each item: nothing else that came along is kept.</summary>
+    private static List<object?> Only(IReadOnlyList<object?> items, params string[] names) =>
+        [.. items.Select(object? (item) => names.Where(name => item.Member(name) is not null).ToDictionary(name => name, item.Member))];
+
+    /// <summary>What the rest of the flow reads: the body, when it came and from whom.</summary>
+    public Dictionary<string, object?> Result(ActivityContext context)
+    {
+        var result = Body;
+        result["submissionId"] = SubmissionId;
+        result["submittedAt"] = Instants.ToText(Instants.Cut(context.Now));
+        result["by"] = context.Actor?.Name;
+        result["late"] = IsLate;
+        result["timeliness"] = Timeliness;
+        result["visit"] = (double)context.Visit;
+        return result;
+    }
+}

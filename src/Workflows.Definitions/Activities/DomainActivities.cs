@@ -1,0 +1,13 @@
+using Workflows.Engine;
+using Workflows.Engine.Activities;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>The activities of the domain, and the catalog of everything a shipped flow may use.</summary>
+public static class DomainActivities
+{
+    public static IReadOnlyList<ActivityType> All { get; } =
+        [new RequestDeliverable(), new Review(), new Comment(), new RecordFact(), new Notify(), new ListInstitutions()];
+
+    public static ActivityCatalog Catalog { get; } = new([.. CoreActivities.All, .. All]);
+}

@@ -1,0 +1,236 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Mail;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// Something a person does: it opens a task with its deadline, reminds, escalates, and completes once. Passing its deadline does
+/// not close it; only its policy's silence does. A timer belongs to a visit: a second visit has its own.
+/// </summary>
+public abstract class HumanTask : ActivityType
+{
+    private protected static readonly string[] CommonInputs = ["title", "instructions", "role", "scope", "institution", "year", "deadline"];
+
+    public override bool MayWait => true;
+    public override string DefaultAction => TaskWords.Unattended;
+
+    /// <summary>deliverable, review or comment: which form the client shows.</summary>
+    public abstract string TaskKind { get; }
+
+    /// <summary>The ports silence may leave by, besides those that need a norm.</summary>
+    private protected virtual IReadOnlyList<string> SilencePorts => [TaskWords.Expired];
+
+    /// <summary>Ports by which silence decides something in favour of the silent one's counterpart: only when a norm says so.</summary>
+    private protected virtual IReadOnlyList<string> SilencePortsOfNorm => [];
+
+    private protected abstract IReadOnlyList<string> Actions(ActivityContext context);
+
+    /// <summary>What people see and what <see cref="TaskRules"/> asks for. The same on entry and on resumption.</summary>
+    private protected abstract Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters);
+
+    /// <summary>What being handed in means here: outputs and the port to leave by.</summary>
+    private protected abstract void Accept(ActivityContext context, OpenTask task, Act act);
+
+    /// <summary>What silence does in this visit; the policy's own unless a visit has another.</summary>
+    private protected virtual SilenceRule? SilenceOf(ActivityContext context, DeadlinePolicy policy) => policy.Silence;
+
+    /// <summary>What came back, to be told with the task.</summary>
+    private protected virtual IReadOnlyList<object?> RemarksOf(ActivityContext context) => [];
+
+    /// <summary>What silence leaves behind, besides the port.</summary>
+    private protected virtual void Silent(ActivityContext context, OpenTask task, SilenceRule silence)
+    {
+    }
+
+    public override void Execute(ActivityContext context)
+    {
+        var assignee = TaskQuestions.Assignee(context);
+        var bookmark = context.Open(BookmarkKind.Task, TaskKind, burns: false);
+        var policy = PolicyOf(context);
+        var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
+        var planned = policy is null ? null : TaskQuestions.Deadline(context, policy, silence);
+        var task = new OpenTask
+        {
+            TaskId = InstanceIds.Within(context.Instance.Id, bookmark.Id),
+            Title = context.Text("title", context.Node.Label),
+            Instructions = context.Text("instructions") is { Length: > 0 } instructions ? instructions : null,
+            Role = assignee.TextOf("role")!,
+            Scope = assignee.TextOf("scope")!,
+            Institution = assignee.TextOf("institution"),
+            InstitutionName = assignee.TextOf("institutionName"),
+            Process = context.Instance.Name ?? context.Definition.Name,
+            Deadline = planned?.Deadline,
+            LegalTerm = planned?.Sentence,
+            RuleParameters = RuleParameters(context),
+        };
+        context.State = task.ToValues();
+        if (planned is not null)
+            OpenTimers(context, planned);
+        context.Emit(new TaskOpened
+        {
+            BookmarkId = bookmark.Id,
+            TaskId = task.TaskId,
+            ActivityId = context.Node.ActivityId,
+            TaskKind = TaskKind,
+            Title = task.Title,
+            Instructions = task.Instructions,
+            Visit = context.Visit,
+            InstitutionCode = task.Institution,
+            RoleCode = task.Role,
+            ScopeCode = task.Scope,
+            Actions = Actions(context),
+            Content = Content(context, task.RuleParameters),
+            DueAt = task.Deadline?.Instant,
+            Deadline = planned?.Values,
+        });
+
+        var remarks = RemarksOf(context);
+        new TaskNotices(context, task, policy, silence, level => planned?.LevelAt(level)).Opened(remarks);
+    }
+
+    public override void Resume(ActivityContext context, Resumption resumption)
+    {
+        var task = OpenTask.FromValues(context.State);
+        if (resumption.Bookmark.Kind == BookmarkKind.Timer)
+            Wake(context, task, resumption.Bookmark);
+        else
+            Receive(context, task, resumption);
+    }
+
+    public override IEnumerable<string> Check(CompiledNode node)
+    {
+        foreach (var problem in TaskChecks.Assignment(node))
+            yield return problem;
+        foreach (var problem in TaskChecks.Deadline(node, SilencePorts, SilencePortsOfNorm))
+            yield return problem;
+        foreach (var problem in TaskChecks.Form(node))
+            yield return problem;
+    }
+
+    /// <summary>The ports of the deadline as drawn; an unreadable policy has none and is reported by the check.</summary>
+    private protected static IReadOnlyList<string> PortsOfSilence(CompiledNode node)
+    {
+        try
+        {
+            return node.Input("deadline")?.Constant is { } drawn && DeadlinePolicies.Of(drawn).Silence is { } silence ? [silence.Outcome] : [];
+        }
+        catch (DeadlinePolicyException)
+        {
+            return [];
+        }
+    }
+
+    private void Wake(ActivityContext context, OpenTask task, Bookmark timer)
+    {
+        var policy = PolicyOf(context);
+        var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
+        var notices = Notices(context, task, policy, silence);
+        if (timer.Key.StartsWith("reminder:", StringComparison.Ordinal))
+            notices.Remind(PlannedNotice.NumberIn(timer.Key));
+        else if (timer.Key.StartsWith("escalation:", StringComparison.Ordinal))
+            notices.Escalate(PlannedNotice.NumberIn(timer.Key), timer);
+        else if (timer.Key == "silence" && silence is not null)
+        {
+            notices.Ended();
+            Silent(context, task, silence);
+            context.Emit(new TaskCompleted(task.TaskId, silence.Outcome, IsLate: false));
+            context.Complete(silence.Outcome);
+        }
+        else
+            notices.Due();
+    }
+
+    private void Receive(ActivityContext context, OpenTask task, Resumption resumption)
+    {
+        var actions = Actions(context);
+        // A run without people wakes a task with an action that no task offers: it accepts what a person would have to fill in.
+        var isUnattended = resumption.Signal == TaskWords.Unattended && context.Actor is null;
+        var action = isUnattended ? actions[0] : resumption.Signal;
+        IReadOnlyList<TaskFinding> findings = isUnattended
+            ? []
+            : TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload);
+        if (findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList() is { Count: > 0 } refusals)
+            throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
+
+        var policy = PolicyOf(context);
+        var isLate = task.Deadline?.IsLate(context.Now) ?? false;
+        var timeliness = (isLate, policy?.Late) switch
+        {
+            (false, _) => TaskWords.OnTime,
+            (_, LateRule.ReviewerDecides) => TaskWords.Extemporaneous,
+            (_, LateRule.FailsRequirement) => TaskWords.Unmet,
+            _ => TaskWords.Late,
+        };
+        var act = new Act(action, resumption.Payload, context.NextId(), isLate, timeliness,
+            [.. findings.Select(finding => finding.Message)]);
+        context.Emit(new SubmissionReceived
+        {
+            SubmissionId = act.SubmissionId,
+            TaskId = task.TaskId,
+            Action = action,
+            InstitutionCode = task.Institution,
+            Visit = context.Visit,
+            Timeliness = timeliness,
+            Body = act.Body,
+        });
+        Accept(context, task, act);
+    }
+
+    /// <summary>Completes the task for people and the activity for the flow.</summary>
+    private protected static void Leave(ActivityContext context, OpenTask task, Act act, string port)
+    {
+        context.Emit(new TaskCompleted(task.TaskId, port, act.IsLate));
+        context.Complete(port);
+    }
+
+    private protected static TaskNotices Notices(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence = null) =>
+        new(context, task, policy, silence, level => context.Bookmarks.FirstOrDefault(timer => timer.Key == PlannedNotice.KeyOfLevel(level))?.DueAt);
+
+    private protected static DeadlinePolicy? PolicyOf(ActivityContext context)
+    {
+        try
+        {
+            return context.Input("deadline") is { } drawn ? DeadlinePolicies.Of(drawn) : null;
+        }
+        catch (DeadlinePolicyException refused)
+        {
+            throw new ActivityFaultException(refused.Message, "deadline");
+        }
+    }
+
+    private SilenceRule? CheckedSilence(SilenceRule? silence)
+    {
+        if (silence is not null && TaskChecks.Silence(silence, SilencePorts, SilencePortsOfNorm) is { } problem)
+            throw new ActivityFaultException(problem, "deadline");
+        return silence;
+    }
+
+    private static void OpenTimers(ActivityContext context, PlannedDeadline planned)
+    {
+        foreach (var notice in planned.Notices)
+        {
+            // When silence closes the task at the same instant, there is nothing left to do at the end of the term.
+            if (notice.Kind == NoticeKind.Due && planned.Notices.Any(other => other.Kind == NoticeKind.Silence))
+                continue;
+            if (notice.Kind == NoticeKind.Reminder && notice.At < context.Now)
+            {
+                context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = notice.Key, ["reason"] = "La hora de este recordatorio ya pasó." });
+                continue;
+            }
+
+            context.Open(BookmarkKind.Timer, notice.Key, notice.At, data: notice.HeldUntil is { } held
+                ? new Dictionary<string, object?> { ["heldUntil"] = Instants.ToText(held) }
+                : null);
+        }
+    }
+
+    private static object? RuleParameters(ActivityContext context)
+    {
+        if (context.Text("rules") is not { Length: > 0 } name)
+            return null;
+        var rules = RuleSets.Find(name) ?? throw new ActivityFaultException($"Las reglas «{name}» no existen.");
+        return context.Ask(rules.Question, new Dictionary<string, object?> { ["programme"] = rules.Programme, ["year"] = TaskQuestions.Year(context) });
+    }
+}

@@ -1,0 +1,53 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>What a visit of a human task remembers from the day it opened. It is kept with the visit and goes with it.</summary>
+internal sealed record OpenTask
+{
+    public required string TaskId { get; init; }
+    public required string Title { get; init; }
+    public string? Instructions { get; init; }
+    public required string Role { get; init; }
+    public required string Scope { get; init; }
+    public string? Institution { get; init; }
+    public string? InstitutionName { get; init; }
+    public required string Process { get; init; }
+    public Deadline? Deadline { get; init; }
+    public string? LegalTerm { get; init; }
+
+    /// <summary>Parameters of the rules over the form, as answered on the day it opened.</summary>
+    public object? RuleParameters { get; init; }
+
+    public Dictionary<string, object?> ToValues() => new()
+    {
+        ["taskId"] = TaskId,
+        ["title"] = Title,
+        ["instructions"] = Instructions,
+        ["role"] = Role,
+        ["scope"] = Scope,
+        ["institution"] = Institution,
+        ["institutionName"] = InstitutionName,
+        ["process"] = Process,
+        ["deadline"] = Deadline?.ToString(),
+        ["legalTerm"] = LegalTerm,
+        ["ruleParameters"] = RuleParameters,
+    };
+
+    public static OpenTask FromValues(object? values) => new()
+    {
+        TaskId = values.TextOf("taskId") ?? throw new ActivityFaultException("La tarea perdió sus datos: pide que la reabran."),
+        Title = values.TextOf("title") ?? "",
+        Instructions = values.TextOf("instructions"),
+        Role = values.TextOf("role") ?? "",
+        Scope = values.TextOf("scope") ?? "",
+        Institution = values.TextOf("institution"),
+        InstitutionName = values.TextOf("institutionName"),
+        Process = values.TextOf("process") ?? "",
+        Deadline = values.TextOf("deadline") is { } deadline ? Deadlines.Deadline.Parse(deadline) : null,
+        LegalTerm = values.TextOf("legalTerm"),
+        RuleParameters = values.Member("ruleParameters"),
+    };
+}

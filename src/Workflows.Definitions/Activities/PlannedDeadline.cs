@@ -1,0 +1,81 @@
+using System.Globalization;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>A moment of a deadline as a timer keeps it: what to wake for, and when.</summary>
+/// <param name="Key">reminder:5, due, silence, escalation:2.</param>
+internal sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, DateTimeOffset At, DateTimeOffset? HeldUntil)
+{
+    public static string KeyOf(ScheduledNotice notice) => notice.Kind switch
+    {
+        NoticeKind.Reminder => string.Create(CultureInfo.InvariantCulture, $"reminder:{notice.WorkingDays}"),
+        NoticeKind.Escalation => KeyOfLevel(notice.Level),
+        NoticeKind.Silence => "silence",
+        _ => "due",
+    };
+
+    public static string KeyOfLevel(int level) => string.Create(CultureInfo.InvariantCulture, $"escalation:{level}");
+
+    /// <summary>The number after the colon: days before for a reminder, level for an escalation.</summary>
+    public static int NumberIn(string key) =>
+        int.Parse(key.AsSpan(key.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+}
+
+/// <summary>The deadline of one visit as the world answered it: what activities and the journal read.</summary>
+internal sealed class PlannedDeadline(object? answer)
+{
+    /// <summary>What the task page shows: everything.</summary>
+    public object? Values => answer;
+
+    public Deadline Deadline { get; } = Deadline.Parse(answer.TextOf("deadline")!);
+
+    public string Sentence => answer.TextOf("sentence")!;
+
+    public IEnumerable<PlannedNotice> Notices => answer.ListOf("notices").Select(notice => new PlannedNotice(
+        notice.TextOf("key")!, Enum.Parse<NoticeKind>(notice.TextOf("kind")!), notice.WholeOf("level") ?? 0,
+        Instants.Parse(notice.TextOf("at")!), notice.TextOf("heldUntil") is { } held ? Instants.Parse(held) : null));
+
+    public DateTimeOffset? LevelAt(int level) => Notices.FirstOrDefault(notice => notice.Key == PlannedNotice.KeyOfLevel(level))?.At;
+
+    public static Dictionary<string, object?> ToValues(DeadlinePlan plan) => new()
+    {
+        ["deadline"] = plan.Deadline.ToString(),
+        ["dueAt"] = Instants.ToText(plan.Deadline.Instant),
+        ["sentence"] = plan.Sentence,
+        ["explanation"] = plan.Explanation.Select(object? (day) => ToValues(day)).ToList(),
+        ["notices"] = plan.Schedule.Notices.Select(object? (notice) => ToValues(notice)).ToList(),
+        ["suppressed"] = plan.Schedule.Suppressed.Select(object? (suppressed) => new Dictionary<string, object?>
+        {
+            ["key"] = PlannedNotice.KeyOf(suppressed.Notice),
+            ["at"] = Instants.ToText(suppressed.Notice.At),
+            ["reason"] = suppressed.Reason,
+        }).ToList(),
+    };
+
+    private static Dictionary<string, object?> ToValues(DayReason day) => new()
+    {
+        ["date"] = PlainValues.ToText(day.Date),
+        ["counted"] = day.Counted,
+        ["reason"] = day.Reason,
+        ["norm"] = day.Norm,
+    };
+
+    private static Dictionary<string, object?> ToValues(ScheduledNotice notice)
+    {
+        var values = new Dictionary<string, object?>
+        {
+            ["key"] = PlannedNotice.KeyOf(notice),
+            ["kind"] = notice.Kind.ToString(),
+            ["level"] = (double)notice.Level,
+            ["at"] = Instants.ToText(notice.At),
+            ["date"] = PlainValues.ToText(notice.LocalDate),
+        };
+        if (notice.HeldUntil is { } held)
+            values["heldUntil"] = Instants.ToText(held);
+        return values;
+    }
+}

@@ -1,0 +1,94 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// Asks somebody for a deliverable: a form and its evidence. Entered again, it is a correction: it shows the remarks, runs under the
+/// correction term, and may say what silence does to the remarks.
+/// </summary>
+public sealed class RequestDeliverable : HumanTask
+{
+    public override string Type => "Workflows.RequestDeliverable";
+    public override string Label => "Pedir un entregable";
+    public override string TaskKind => "deliverable";
+
+    public override IReadOnlyList<string> Inputs =>
+        [.. CommonInputs, "form", "evidence", "rules", "remarks", "remarksSilence", "previous"];
+
+    private protected override IReadOnlyList<string> SilencePorts => [TaskWords.Expired];
+
+    /// <summary>Not answering remarks accepts them only by a norm.</summary>
+    private protected override IReadOnlyList<string> SilencePortsOfNorm => [TaskWords.RemarksAccepted];
+
+    public override IReadOnlyList<string> Ports(CompiledNode node) =>
+        [.. new[] { TaskWords.Submitted }.Concat(PortsOfSilence(node))
+            .Concat(node.Input("remarksSilence")?.Constant.TextOf("outcome") is { } outcome ? [outcome] : [])
+            .Distinct()];
+
+    public override IEnumerable<string> Check(CompiledNode node)
+    {
+        foreach (var problem in base.Check(node))
+            yield return problem;
+        if (node.Input("remarksSilence") is { } input && RemarksSilence(input.Constant) is { } silence
+            && TaskChecks.Silence(silence, SilencePorts, SilencePortsOfNorm) is { } refused)
+            yield return refused;
+        if (node.Input("remarks") is null && ComesBack(node))
+            yield return "Recibe entregas observadas y no muestra las observaciones: conecta «remarks».";
+    }
+
+    private protected override IReadOnlyList<string> Actions(ActivityContext context) => [TaskWords.Submit];
+
+    private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
+    {
+        ["form"] = context.Input("form"),
+        ["evidence"] = context.Input("evidence"),
+        ["formFor"] = PlainValues.ToValues([TaskWords.Submit]),
+        ["rules"] = context.Text("rules") is { Length: > 0 } rules
+            ? new Dictionary<string, object?> { ["set"] = rules, ["parameters"] = ruleParameters }
+            : null,
+        ["remarks"] = RemarksOf(context),
+        ["previous"] = context.Input("previous"),
+    };
+
+    private protected override IReadOnlyList<object?> RemarksOf(ActivityContext context) =>
+        context.Visit > 1 ? [.. context.Input("remarks").AsList()] : [];
+
+    private protected override SilenceRule? SilenceOf(ActivityContext context, DeadlinePolicy policy) =>
+        context.Visit > 1 ? RemarksSilence(context.Input("remarksSilence")) ?? policy.Silence : policy.Silence;
+
+    private protected override void Accept(ActivityContext context, OpenTask task, Act act)
+    {
+        context.Output("result", act.Result(context));
+        context.Output("timeliness", act.Timeliness);
+        context.Output("visit", (double)context.Visit);
+        // Handed in again, the remarks have been answered: the next round begins without any.
+        context.Output("pendingRemarks", Array.Empty<object?>());
+        Notices(context, task, PolicyOf(context)).Receipt(act.SubmissionId, act.Timeliness, act.Warnings);
+        Leave(context, task, act, TaskWords.Submitted);
+    }
+
+    private protected override void Silent(ActivityContext context, OpenTask task, SilenceRule silence)
+    {
+        context.Output("visit", (double)context.Visit);
+        context.Output("timeliness", "none");
+        if (silence.Outcome == TaskWords.RemarksAccepted)
+        {
+            context.Output("acceptedRemarks", new Dictionary<string, object?>
+            {
+                ["remarks"] = context.Input("remarks"),
+                ["norm"] = silence.Norm,
+                ["unverified"] = context.Input("remarksSilence").FlagOf("unverified"),
+                ["at"] = Instants.ToText(context.DueAt),
+            });
+            context.Output("pendingRemarks", Array.Empty<object?>());
+        }
+    }
+
+    private static SilenceRule? RemarksSilence(object? drawn) =>
+        drawn is null ? null : new SilenceRule(drawn.TextOf("outcome") ?? TaskWords.RemarksAccepted, drawn.TextOf("norm"));
+
+    private static bool ComesBack(CompiledNode node) =>
+        node.Parent?.Source.Connections.Any(arrow => arrow.TargetId == node.ActivityId && arrow.Port == TaskWords.Returned) ?? false;
+}

@@ -1,0 +1,143 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Pmg;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// Answers what activities ask from one snapshot of organisation and calendar. The same snapshot always gives the same answer;
+/// what it does not know is refused in Spanish, never guessed.
+/// </summary>
+public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
+{
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
+
+    private readonly Addressees _addressees = new(snapshot.Organisation);
+
+    public WorldSnapshot Snapshot => snapshot;
+
+    public object? Answer(string question, object? arguments)
+    {
+        try
+        {
+            return question switch
+            {
+                WorldQuestions.Deadline => Deadline(arguments),
+                WorldQuestions.Assignee => Assignee(arguments),
+                WorldQuestions.Recipients => _addressees.Answer(arguments),
+                WorldQuestions.Institutions => Institutions(arguments),
+                WorldQuestions.WorkingDays => WorkingDays(arguments),
+                WorldQuestions.Person => Person(arguments),
+                WorldQuestions.Framework => Framework(arguments),
+                _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
+            };
+        }
+        catch (Exception refused) when (refused is FormatException or KeyNotFoundException or CalendarRangeException)
+        {
+            throw new ActivityFaultException(refused.Message);
+        }
+    }
+
+    private Dictionary<string, object?> Deadline(object? asked)
+    {
+        var policy = DeadlinePolicies.Of(asked.Member("policy") ?? throw new ActivityFaultException("No se indicó el plazo."));
+        if (asked.Member("silence") is { } silence)
+            policy = policy with { Silence = new SilenceRule(silence.TextOf("outcome") ?? TaskWords.Expired, silence.TextOf("norm")) };
+        var openedAt = Instants.Parse(asked.TextOf("openedAt") ?? throw new ActivityFaultException("No se indicó desde cuándo corre el plazo."));
+        var year = asked.Member("year") is null ? SantiagoTime.DateAt(openedAt).Year : YearOf(asked);
+        var plan = DeadlineComputation.For(policy, asked.WholeOf("visit") ?? 1, openedAt, year, snapshot.Calendar);
+        return PlannedDeadline.ToValues(plan);
+    }
+
+    private Dictionary<string, object?> Assignee(object? asked)
+    {
+        var organisation = snapshot.Organisation;
+        var role = Role.Parse(asked.TextOf("role") ?? throw new ActivityFaultException("No se indicó el rol que hace la tarea."));
+        var institution = InstitutionOf(asked);
+        var scope = asked.TextOf("scope") ?? role.Scope switch
+        {
+            RoleScope.National => Appointment.National,
+            RoleScope.Institution => institution?.Code ?? throw new ActivityFaultException(
+                $"El rol «{role.Label}» es de una institución y el proceso no dice cuál."),
+            RoleScope.Ministry => institution is null
+                ? throw new ActivityFaultException($"El rol «{role.Label}» es de un ministerio y el proceso no dice de qué institución.")
+                : institution.MinistryCode ?? throw new ActivityFaultException(
+                    $"{institution.Name} no tiene ministerio: no se sabe quién hace la tarea de «{role.Label}»."),
+            _ => throw new ActivityFaultException($"Para el rol «{role.Label}» hay que indicar cuál («scope»)."),
+        };
+        var exists = role.Scope switch
+        {
+            RoleScope.National => scope == Appointment.National,
+            RoleScope.Institution => organisation.FindInstitution(scope) is not null,
+            RoleScope.Ministry => organisation.FindMinistry(scope) is not null,
+            RoleScope.Network => organisation.Networks.Any(network => network.Code == scope),
+            RoleScope.Region => organisation.Regions.Any(region => region.Code == scope),
+            _ => true,
+        };
+        if (!exists)
+            throw new ActivityFaultException($"El rol «{role.Label}» no puede estar en «{scope}»: no existe.");
+
+        return new Dictionary<string, object?>
+        {
+            ["role"] = role.Code,
+            ["roleLabel"] = role.Label,
+            ["scope"] = scope,
+            ["scopeName"] = organisation.ScopeName(role.Scope, scope),
+            ["institution"] = institution?.Code,
+            ["institutionName"] = institution?.Name,
+        };
+    }
+
+    private List<object?> Institutions(object? asked)
+    {
+        var programme = asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa.");
+        var year = YearOf(asked);
+        try
+        {
+            return [.. snapshot.Organisation.InstitutionsIn(programme, year).Select(object? (institution) => new Dictionary<string, object?>
+            {
+                ["institution"] = institution.Code,
+                ["name"] = institution.Name,
+                ["ministry"] = institution.MinistryCode,
+                ["kind"] = institution.Kind.ToString(),
+                ["year"] = (double)year,
+            })];
+        }
+        catch (ArgumentException)
+        {
+            throw new ActivityFaultException($"El programa «{programme}» no se conoce. Usa PMG o MEI.");
+        }
+    }
+
+    private double WorkingDays(object? asked)
+    {
+        var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
+        var to = asked.DateOf("to") ?? throw new ActivityFaultException("No se indicó hasta qué día contar.");
+        return snapshot.Calendar.WorkingDaysBetween(from, to);
+    }
+
+    private Dictionary<string, object?>? Person(object? asked) =>
+        asked.TextOf("person") is { } id && snapshot.Organisation.FindPerson(id) is { } person
+            ? new Dictionary<string, object?> { ["personId"] = person.Id, ["name"] = person.Name, ["email"] = person.Email }
+            : null;
+
+    private static Dictionary<string, object?> Framework(object? asked)
+    {
+        var programme = asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa.");
+        var year = YearOf(asked);
+        return FrameworkParameters.For(programme, year)?.ToValues()
+            ?? throw new ActivityFaultException($"No hay Programa Marco de {programme} para {year}.");
+    }
+
+    private Institution? InstitutionOf(object? asked) =>
+        asked.TextOf("institution") is { } code ? snapshot.Organisation.InstitutionOf(code) : null;
+
+    private static int YearOf(object? asked) =>
+        asked.WholeOf("year") is { } year and >= FirstYear and <= LastYear
+            ? year
+            : throw new ActivityFaultException($"El año «{Values.ToText(asked.Member("year"))}» no sirve: indica uno entre {FirstYear} y {LastYear}.");
+}

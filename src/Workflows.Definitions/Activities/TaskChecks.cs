@@ -1,0 +1,135 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Mail;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// What can be said of a drawn task before anybody runs it: who, until when, with what form. What is an expression is only known
+/// when it runs.
+/// </summary>
+internal static class TaskChecks
+{
+    public static IEnumerable<string> Assignment(CompiledNode node)
+    {
+        if (node.Input("title") is null)
+            yield return "No tiene título: di qué hay que hacer.";
+        if (node.Input("role") is not { } role)
+        {
+            yield return "No se indicó el rol que hace la tarea.";
+            yield break;
+        }
+
+        if (role.Constant is not { } code)
+            yield break;
+        if (Role.Find(Values.ToText(code)) is not { } known)
+            yield return $"El rol «{Values.ToText(code)}» no existe.";
+        else if (known.Scope is (RoleScope.Network or RoleScope.Region or RoleScope.Committee) && node.Input("scope") is null)
+            yield return $"Para el rol «{known.Label}» hay que indicar cuál («scope»).";
+    }
+
+    public static IEnumerable<string> Deadline(CompiledNode node, IReadOnlyList<string> silencePorts, IReadOnlyList<string> silencePortsOfNorm)
+    {
+        if (node.Input("deadline") is not { } input)
+        {
+            yield return "No tiene plazo: di hasta cuándo hay para hacerla.";
+            yield break;
+        }
+
+        if (input.Constant is not { } drawn)
+            yield break;
+        var (policy, problem) = Read(drawn);
+        if (policy is null)
+        {
+            yield return $"El plazo está mal escrito. {problem}";
+            yield break;
+        }
+
+        if (policy.Silence is { } silence && Silence(silence, silencePorts, silencePortsOfNorm) is { } refused)
+            yield return refused;
+        if (policy.Correction.WhicheverLater && policy.Term is Term.WorkingDays)
+            yield return "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.";
+        foreach (var level in policy.Ladder.Where(level => MailTemplateCatalog.Find(level.Template) is null))
+            yield return $"El nivel {level.Level} usa la plantilla «{level.Template}», que no existe.";
+    }
+
+    /// <summary>Why silence may not leave by that port; null when it may.</summary>
+    public static string? Silence(SilenceRule silence, IReadOnlyList<string> ports, IReadOnlyList<string> portsOfNorm)
+    {
+        if (ports.Contains(silence.Outcome))
+            return null;
+        if (!portsOfNorm.Contains(silence.Outcome))
+            return $"El silencio no puede salir por «{silence.Outcome}»: usa {string.Join(" o ", ports.Concat(portsOfNorm))}.";
+        return silence.Norm is null
+            ? $"El silencio no puede significar «{TaskWords.LabelOfPort(silence.Outcome)}» sin citar la norma que lo dice («norm»)."
+            : null;
+    }
+
+    public static IEnumerable<string> Form(CompiledNode node)
+    {
+        foreach (var name in new[] { "form", "evidence" })
+        {
+            if (node.Input(name) is not { } input)
+                continue;
+            if (input.Constant is null && input.Problem is null)
+                yield return $"«{name}» tiene que ser un valor fijo, no una expresión.";
+            else if (FormProblem(name, input.Constant) is { } problem)
+                yield return $"El formulario está mal definido. {problem}";
+        }
+
+        if (node.Input("rules")?.Constant is { } rules && RuleSets.Find(Values.ToText(rules)) is null)
+            yield return $"Las reglas «{Values.ToText(rules)}» no existen: usa {string.Join(", ", RuleSets.All.Select(set => set.Name))}.";
+    }
+
+    public static IEnumerable<string> Recipients(CompiledNode node, string name)
+    {
+        foreach (var code in node.Input(name)?.Constant.AsList() ?? [])
+        {
+            if (RecipientProblem(Values.ToText(code)) is { } problem)
+                yield return problem;
+        }
+    }
+
+    private static string? RecipientProblem(string code)
+    {
+        try
+        {
+            RecipientCode.Parse(code);
+            return null;
+        }
+        catch (FormatException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    private static (DeadlinePolicy? Policy, string? Problem) Read(object drawn)
+    {
+        try
+        {
+            return (DeadlinePolicies.Of(drawn), null);
+        }
+        catch (DeadlinePolicyException refused)
+        {
+            return (null, refused.Message);
+        }
+    }
+
+    private static string? FormProblem(string name, object? drawn)
+    {
+        try
+        {
+            if (name == "form")
+                FormReading.Form(drawn);
+            else
+                FormReading.Evidence(drawn);
+            return null;
+        }
+        catch (FormException refused)
+        {
+            return refused.Message;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Mail;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// The mails of one task: what each says, to whom it goes and why it leaves. People are those who hold their posts on the day
+/// the mail leaves.
+/// </summary>
+/// <param name="levelAt">When a level of the ladder is due in this visit; null when it is not.</param>
+internal sealed class TaskNotices(
+    ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Func<int, DateTimeOffset?> levelAt)
+{
+    private DateOnly Today => SantiagoTime.DateAt(context.Now);
+
+    public void Opened(IReadOnlyList<object?> remarks)
+    {
+        var isCorrection = remarks.Count > 0;
+        Send(isCorrection ? MailTemplateCatalog.Returned : MailTemplateCatalog.NewTask, Responsible(),
+            isCorrection ? "entrega observada" : "tarea nueva", Mail(NextOf(level: 0)) with { Remarks = remarks });
+    }
+
+    public void Remind(int workingDays)
+    {
+        if (task.Deadline!.Value.IsLate(context.Now))
+        {
+            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = $"reminder:{workingDays}", ["reason"] = "El plazo ya venció." });
+            return;
+        }
+
+        var left = TaskQuestions.WorkingDays(context, Today, task.Deadline.Value.Date);
+        Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {SpanishDate.WorkingDays(workingDays)} antes",
+            Mail(NextOf(level: 0)) with { Distance = MailText.Remaining(left) });
+    }
+
+    /// <summary>The deadline passed and the task stays open. The ladder speaks; without one, the responsible person is told.</summary>
+    public void Due()
+    {
+        context.Record("overdue", new Dictionary<string, object?> { ["deadline"] = task.Deadline?.ToString() });
+        if (policy?.Ladder is not { Count: > 0 })
+            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail("La tarea sigue abierta hasta que la completes."));
+    }
+
+    /// <summary>Silence closes the task: whoever owed an answer is told what it meant.</summary>
+    public void Ended() => Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo sin respuesta", Mail(WhatSilenceDid()));
+
+    public void Escalate(int number, Bookmark timer)
+    {
+        var level = policy?.Ladder.FirstOrDefault(level => level.Level == number)
+            ?? throw new ActivityFaultException($"El plazo ya no tiene el nivel {number}.");
+        var late = Math.Max(0, TaskQuestions.WorkingDays(context, task.Deadline!.Value.Date, Today));
+        var people = People(level, Today);
+        var mail = Mail(NextOf(number)) with { Distance = MailText.Lateness(late), Level = number };
+        Send(level.Template, people, $"escalamiento de nivel {number}, {SpanishDate.WorkingDays(level.WorkingDaysAfter)} después", mail, number,
+            timer.Data.TextOf("heldUntil") is { } held ? Instants.Parse(held) : null);
+    }
+
+    public void Receipt(string submissionId, string timeliness, IReadOnlyList<string> warnings)
+    {
+        if (TaskQuestions.Actor(context) is not { } submitter)
+            return;
+        var mail = Mail("Te avisaremos cuando haya una respuesta.");
+        Emit(MailTemplateCatalog.Receipt, MailModels.Receipt(mail, submissionId, context.Now, timeliness, warnings, [submitter]), [submitter],
+            "acuse de recibo", null, null);
+    }
+
+    public void Decided(IReadOnlyList<string> codes, string port, string? comment)
+    {
+        if (codes.Count == 0)
+            return;
+        var people = TaskQuestions.Recipients(context, codes, [], 0, task.Role, task.Scope, task.Institution);
+        var model = MailModels.Decision(
+            Mail("El proceso pasa a su siguiente etapa."), port, context.Actor?.Name ?? "", comment, context.Now, people);
+        Emit(MailTemplateCatalog.Approved, model, people, "resultado de la revisión", null, null);
+    }
+
+    private void Send(
+        string template, IReadOnlyList<MailAddressee> people, string reason, TaskMail mail, int? level = null, DateTimeOffset? heldUntil = null) =>
+        Emit(template, mail.ToModel(people), people, reason, level, heldUntil);
+
+    private void Emit(
+        string template, Dictionary<string, object?> model, IReadOnlyList<MailAddressee> people, string reason, int? level, DateTimeOffset? heldUntil)
+    {
+        if (people.Count == 0)
+        {
+            context.Record("noAddressee", new Dictionary<string, object?> { ["template"] = template, ["reason"] = reason });
+            return;
+        }
+
+        context.Emit(new MailRequested
+        {
+            MailId = context.NextId(),
+            Template = template,
+            Model = model,
+            Addressees = people,
+            TaskId = task.TaskId,
+            InstitutionCode = task.Institution,
+            Level = level,
+            Reason = reason,
+            HeldUntil = heldUntil,
+        });
+    }
+
+    private TaskMail Mail(string next) =>
+        new(task.Title, task.InstitutionName, task.Process, MailModels.PathOfTask(task.TaskId), task.Deadline, task.LegalTerm, next)
+        {
+            Instructions = task.Instructions,
+        };
+
+    private IReadOnlyList<MailAddressee> Responsible() => TaskQuestions.Recipients(
+        context, [RecipientCode.Responsible.Text], [], 0, task.Role, task.Scope, task.Institution);
+
+    private IReadOnlyList<MailAddressee> People(LadderLevel level, DateOnly date) => TaskQuestions.Recipients(
+        context, level.Recipients.Select(code => code.Text), level.Copy.Select(code => code.Text), level.Level,
+        task.Role, task.Scope, task.Institution, date);
+
+    /// <summary>What happens if nothing is done, and when: the next rung, or what silence does.</summary>
+    private string NextOf(int level)
+    {
+        if (silence is not null && task.Deadline is { } deadline)
+            return $"Si el {MailText.Until(deadline)} no hay respuesta, {Meaning(silence)}";
+
+        var next = policy?.Ladder.FirstOrDefault(other => other.Level > level);
+        if (next is null || levelAt(next.Level) is not { } at)
+            return "La tarea sigue abierta hasta que se complete.";
+        var date = SantiagoTime.DateAt(at);
+        var roles = People(next, date).Where(person => !person.IsCopy)
+            .Select(person => Role.Find(person.RoleCode)?.Label ?? person.Name).Distinct().ToList();
+        return $"Si sigue pendiente el {MailText.Day(date)}, avisaremos a {MailText.Enumeration(roles)} (nivel {next.Level}).";
+    }
+
+    private string WhatSilenceDid() => $"Como no hubo respuesta, {Meaning(silence!)}";
+
+    private static string Meaning(SilenceRule silence)
+    {
+        var meaning = silence.Outcome switch
+        {
+            TaskWords.RemarksAccepted => "se entienden aceptadas las observaciones.",
+            TaskWords.Approved => "se entiende aprobado.",
+            _ => "el proceso sigue sin ella.",
+        };
+        return silence.Norm is { } norm ? $"{meaning} {Sentence(norm)}" : meaning;
+    }
+
+    private static string Sentence(string norm) => norm.EndsWith('.') ? norm : $"{norm}.";
+}

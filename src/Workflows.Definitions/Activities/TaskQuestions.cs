@@ -1,0 +1,93 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>The questions activities ask the world, in types. Each question and its answer go into the journal.</summary>
+internal static class TaskQuestions
+{
+    /// <summary>The institution the activity is about: its own input, or the process's.</summary>
+    public static string? Institution(ActivityContext context) =>
+        (context.Input("institution") ?? context.Instance.Input.GetValueOrDefault("institution")) is { } code && Values.ToText(code) is { Length: > 0 } text
+            ? text
+            : null;
+
+    /// <summary>The year of the process; without one, deadlines use the year in which the task opens.</summary>
+    public static object? Year(ActivityContext context) =>
+        (context.Input("year") ?? context.Instance.Input.GetValueOrDefault("year")) is { } year ? ToNumber(year) : null;
+
+    public static object? Assignee(ActivityContext context) => context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
+    {
+        ["role"] = context.Text("role"),
+        ["scope"] = context.Text("scope") is { Length: > 0 } scope ? scope : null,
+        ["institution"] = Institution(context),
+        ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
+    });
+
+    public static PlannedDeadline Deadline(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence)
+    {
+        var asked = new Dictionary<string, object?>
+        {
+            ["policy"] = context.Input("deadline"),
+            ["visit"] = (double)context.Visit,
+            ["openedAt"] = Instants.ToText(context.DueAt),
+            ["year"] = Year(context),
+        };
+        if (silence is not null && silence != policy.Silence)
+            asked["silence"] = new Dictionary<string, object?> { ["outcome"] = silence.Outcome, ["norm"] = silence.Norm };
+        return new PlannedDeadline(context.Ask(WorldQuestions.Deadline, asked));
+    }
+
+    /// <summary>People on the day of the burst: who holds a post when the mail leaves, not when it was planned.</summary>
+    public static IReadOnlyList<MailAddressee> Recipients(
+        ActivityContext context, IEnumerable<string> codes, IEnumerable<string> copy, int level, string role, string scope, string? institution,
+        DateOnly? date = null)
+    {
+        var answer = context.Ask(WorldQuestions.Recipients, new Dictionary<string, object?>
+        {
+            ["codes"] = PlainValues.ToValues(codes),
+            ["copy"] = PlainValues.ToValues(copy),
+            ["level"] = (double)level,
+            ["role"] = role,
+            ["scope"] = scope,
+            ["institution"] = institution,
+            ["date"] = PlainValues.ToText(date ?? SantiagoTime.DateAt(context.Now)),
+        });
+        return [.. answer.AsList().Select(Addressees.FromValues)];
+    }
+
+    public static int WorkingDays(ActivityContext context, DateOnly from, DateOnly to)
+    {
+        var answer = context.Ask(WorldQuestions.WorkingDays, new Dictionary<string, object?>
+        {
+            ["from"] = PlainValues.ToText(from),
+            ["to"] = PlainValues.ToText(to),
+        });
+        return (int)(answer.AsNumber() ?? 0);
+    }
+
+    /// <summary>The person who acts, to write to them; null when the act came without one the organisation knows.</summary>
+    public static MailAddressee? Actor(ActivityContext context)
+    {
+        if (context.Actor is not { } actor)
+            return null;
+        var person = context.Ask(WorldQuestions.Person, new Dictionary<string, object?> { ["person"] = actor.PersonId });
+        return person.TextOf("email") is { } email
+            ? new MailAddressee(actor.PersonId, person.TextOf("name") ?? actor.Name, email, "", "Recibes este aviso porque tú lo enviaste.", IsCopy: false)
+            : null;
+    }
+
+    private static object ToNumber(object year)
+    {
+        try
+        {
+            return Values.Convert(year, "Int32") ?? year;
+        }
+        catch (ValueConversionException)
+        {
+            throw new ActivityFaultException($"El año «{Values.ToText(year)}» no es un número.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Workflows.Definitions.Activities;
+
+/// <summary>The names of what activities ask the world. They are part of the journal: never renamed.</summary>
+public static class WorldQuestions
+{
+    /// <summary>(policy, silence, visit, openedAt, year) → deadline, sentence, explanation, notices, suppressed.</summary>
+    public const string Deadline = "deadline";
+
+    /// <summary>(role, scope, institution, date) → who the work belongs to and what everything is called.</summary>
+    public const string Assignee = "assignee";
+
+    /// <summary>(codes, copy, level, role, scope, institution, date) → people with why.</summary>
+    public const string Recipients = "recipients";
+
+    /// <summary>(programme, year) → institutions of the programme.</summary>
+    public const string Institutions = "institutions";
+
+    /// <summary>(from, to) → how many working days lie between.</summary>
+    public const string WorkingDays = "workingDays";
+
+    /// <summary>(person) → name and address; nothing when unknown.</summary>
+    public const string Person = "person";
+
+    /// <summary>(programme, year) → parameters of the framework programme.</summary>
+    public const string Framework = "framework";
+}

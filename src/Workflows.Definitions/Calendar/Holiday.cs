@@ -1,0 +1,22 @@
+namespace Workflows.Definitions.Calendar;
+
+/// <summary>A day that the law makes a holiday, with the rule that puts it there and the norm that says so.</summary>
+public sealed record Holiday(DateOnly Date, string Name, HolidayScope Scope, string Norm)
+{
+    /// <summary>Where it counts; empty for the whole country.</summary>
+    public string Territory { get; init; } = "";
+
+    /// <summary>The date it commemorates, from which a rule may move it.</summary>
+    public DateOnly BaseDate { get; init; } = Date;
+
+    public bool Moved { get; init; }
+
+    public string Rule { get; init; } = "";
+}
+
+public enum HolidayScope
+{
+    National,
+    Electoral,
+    Territorial,
+}

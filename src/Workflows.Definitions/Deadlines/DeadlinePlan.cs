@@ -1,0 +1,23 @@
+using Workflows.Definitions.Calendar;
+
+namespace Workflows.Definitions.Deadlines;
+
+/// <summary>The deadline of one visit of a task, its schedule, and why it is that date.</summary>
+public sealed class DeadlinePlan
+{
+    private readonly Func<IReadOnlyList<DayReason>> _explain;
+    private readonly Func<string> _sentence;
+
+    internal DeadlinePlan(Deadline deadline, Schedule schedule, Func<string> sentence, Func<IReadOnlyList<DayReason>> explain) =>
+        (Deadline, Schedule, _sentence, _explain) = (deadline, schedule, sentence, explain);
+
+    public Deadline Deadline { get; }
+
+    public Schedule Schedule { get; }
+
+    /// <summary>The term and the date it gives, in Spanish: «10 días hábiles desde que se abre la tarea: vence el …».</summary>
+    public string Sentence => _sentence();
+
+    /// <summary>The date day by day. Written when asked: most plans are never questioned.</summary>
+    public IReadOnlyList<DayReason> Explanation => _explain();
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Definitions.Deadlines;
+
+/// <summary>
+/// Everything about the time of one human task, in one immutable value: its term, what happens when the day is not a
+/// working day, after a return, in silence and when late, who is reminded and who is told.
+/// </summary>
+[JsonConverter(typeof(DeadlinePolicyConverter))]
+public sealed record DeadlinePolicy(Term Term)
+{
+    public Roll Roll { get; init; } = Roll.Next;
+
+    public CorrectionRule Correction { get; init; } = new(new Term.WorkingDays(10), WhicheverLater: false);
+
+    /// <summary>What silence does when the term ends; nothing by default: the task stays open and climbs.</summary>
+    public SilenceRule? Silence { get; init; }
+
+    public LateRule Late { get; init; } = LateRule.Accept;
+
+    /// <summary>How many working days before the deadline to remind, the farthest first.</summary>
+    public IReadOnlyList<int> Reminders { get; init; } = [];
+
+    /// <summary>Whom to tell when the deadline has passed, level by level.</summary>
+    public IReadOnlyList<LadderLevel> Ladder { get; init; } = [];
+
+    /// <summary>Reads the JSON of a policy or refuses it with a <see cref="DeadlinePolicyException"/> that names the place.</summary>
+    public static DeadlinePolicy Parse(string json) => DeadlinePolicyJson.Parse(json);
+
+    /// <summary>The same for a part of a larger document; the place is how errors call it.</summary>
+    public static DeadlinePolicy Read(JsonElement json, string place = "deadline") => DeadlinePolicyJson.Read(json, place);
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public bool Equals(DeadlinePolicy? other) =>
+        other is not null && Term == other.Term && Roll == other.Roll && Correction == other.Correction && Silence == other.Silence
+        && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && Ladder.SequenceEqual(other.Ladder);
+
+    public override int GetHashCode() => HashCode.Combine(Term, Roll, Correction, Silence, Late, Reminders.Count, Ladder.Count);
+}
+
+/// <summary>What a deadline does when it falls on a day that is not a working day.</summary>
+public enum Roll
+{
+    /// <summary>Passes to the next working day (Ley 19.880, art. 25).</summary>
+    Next,
+    None,
+}
+
+/// <summary>What being late means. Nothing late is ever refused at the door.</summary>
+public enum LateRule
+{
+    /// <summary>Received and marked «fuera de plazo».</summary>
+    Accept,
+
+    /// <summary>Received as «extemporáneo»; a person decides.</summary>
+    ReviewerDecides,
+
+    /// <summary>Received, and the requirement is unmet.</summary>
+    FailsRequirement,
+}
+
+/// <summary>The term of a visit after a return; with <see cref="WhicheverLater"/>, never shorter than the stage's own.</summary>
+public sealed record CorrectionRule(Term Term, bool WhicheverLater);
+
+/// <summary>The port a task leaves by when nobody answers in time, and the norm that says so.</summary>
+public sealed record SilenceRule(string Outcome, string? Norm);
+
+/// <summary>One rung of the escalation ladder.</summary>
+public sealed record LadderLevel(int Level, int WorkingDaysAfter)
+{
+    /// <summary>From this level up the coordinator may correct a notice before it leaves.</summary>
+    public const int AlwaysHeldFrom = 3;
+
+    public const string DefaultTemplate = "escalamiento";
+
+    public IReadOnlyList<RecipientCode> Recipients { get; init; } = [RecipientCode.Authority];
+
+    public IReadOnlyList<RecipientCode> Copy { get; init; } = [];
+
+    public string Template { get; init; } = DefaultTemplate;
+
+    public bool Held { get; init; } = Level >= AlwaysHeldFrom;
+
+    public bool Equals(LadderLevel? other) =>
+        other is not null && (Level, WorkingDaysAfter, Template, Held) == (other.Level, other.WorkingDaysAfter, other.Template, other.Held)
+        && Recipients.SequenceEqual(other.Recipients) && Copy.SequenceEqual(other.Copy);
+
+    public override int GetHashCode() => HashCode.Combine(Level, WorkingDaysAfter, Template, Held);
+}

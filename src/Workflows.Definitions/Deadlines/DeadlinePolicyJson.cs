@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Text.Json;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Definitions.Deadlines;
+
+/// <summary>The JSON of a <see cref="DeadlinePolicy"/>: read strictly, naming the place of what is wrong, and written back the same.</summary>
+internal static class DeadlinePolicyJson
+{
+    private const int LongestTerm = 1000;
+    private const int MostReminders = 20;
+    private const int MostRecipients = 20;
+    private const int HighestLevel = 5;
+
+    private static readonly Dictionary<string, Roll> Rolls = new() { ["next"] = Roll.Next, ["none"] = Roll.None };
+
+    private static readonly Dictionary<string, LateRule> LateRules = new()
+    {
+        ["accept"] = LateRule.Accept,
+        ["reviewerDecides"] = LateRule.ReviewerDecides,
+        ["failsRequirement"] = LateRule.FailsRequirement,
+    };
+
+    public static DeadlinePolicy Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement, "deadline");
+        }
+        catch (JsonException broken)
+        {
+            throw new DeadlinePolicyException("deadline", $"no es JSON: revisa la línea {broken.LineNumber + 1}.");
+        }
+    }
+
+    public static DeadlinePolicy Read(JsonElement json, string place)
+    {
+        var fields = new JsonFields(json, place);
+        var policy = new DeadlinePolicy(fields.Take("term") is { } term
+            ? ReadTerm(term, fields.At("term"))
+            : throw fields.Wrong("term", "falta. Di cuánto plazo hay, como { \"workingDays\": 10 }."));
+
+        policy = policy with
+        {
+            Roll = fields.OneOf("roll", Rolls) ?? policy.Roll,
+            Correction = fields.Take("correction") is { } correction ? ReadCorrection(correction, fields.At("correction")) : policy.Correction,
+            Silence = fields.Take("silence") is { } silence ? ReadSilence(silence, fields.At("silence")) : null,
+            Late = fields.OneOf("late", LateRules) ?? policy.Late,
+            Reminders = ReadReminders(fields),
+            Ladder = ReadLadder(fields),
+        };
+        fields.RefuseTheRest();
+        return policy;
+    }
+
+    public static void Write(Utf8JsonWriter json, DeadlinePolicy policy)
+    {
+        json.WriteStartObject();
+        WriteTerm(json, "term", policy.Term);
+        json.WriteString("roll", WordOf(Rolls, policy.Roll));
+        json.WriteStartObject("correction");
+        WriteTerm(json, "term", policy.Correction.Term);
+        json.WriteBoolean("whicheverLater", policy.Correction.WhicheverLater);
+        json.WriteEndObject();
+        if (policy.Silence is { } silence)
+        {
+            json.WriteStartObject("silence");
+            json.WriteString("outcome", silence.Outcome);
+            if (silence.Norm is not null) json.WriteString("norm", silence.Norm);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("late", WordOf(LateRules, policy.Late));
+        json.WriteStartArray("reminders");
+        foreach (var days in policy.Reminders) json.WriteNumberValue(days);
+        json.WriteEndArray();
+        json.WriteStartArray("ladder");
+        foreach (var level in policy.Ladder)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("level", level.Level);
+            json.WriteNumber("workingDaysAfter", level.WorkingDaysAfter);
+            WriteRecipients(json, "recipients", level.Recipients);
+            WriteRecipients(json, "copy", level.Copy);
+            json.WriteString("template", level.Template);
+            json.WriteBoolean("held", level.Held);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static Term ReadTerm(JsonElement json, string place)
+    {
+        var fields = new JsonFields(json, place);
+        var kinds = new[] { "workingDays", "on", "date" }.Count(fields.Has);
+        if (kinds != 1) throw new DeadlinePolicyException(place, "necesita uno, y solo uno, de workingDays, on o date.");
+
+        Term term;
+        if (fields.Has("workingDays"))
+        {
+            term = new Term.WorkingDays(fields.Integer("workingDays", 1, LongestTerm)!.Value);
+        }
+        else if (fields.Has("on"))
+        {
+            var (month, day) = ReadDayOfYear(fields);
+            term = new Term.EachYear(month, day, fields.Integer("yearOffset", -5, 5) ?? 0) { Hour = fields.Hour("hour") };
+        }
+        else
+        {
+            term = new Term.OnDate(fields.Date("date")!.Value) { Hour = fields.Hour("hour") };
+        }
+
+        fields.RefuseTheRest();
+        return term;
+    }
+
+    private static (int Month, int Day) ReadDayOfYear(JsonFields fields)
+    {
+        var text = fields.Text("on")!;
+        // 2024 is a leap year, so 29 February is a day here; years without it end the month a day earlier.
+        return DateOnly.TryParseExact("2024-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? (date.Month, date.Day)
+            : throw fields.Wrong("on", $"«{text}» no es un día del año: escríbelo como 10-15, primero el mes.");
+    }
+
+    private static CorrectionRule ReadCorrection(JsonElement json, string place)
+    {
+        var fields = new JsonFields(json, place);
+        var rule = new CorrectionRule(
+            fields.Take("term") is { } term ? ReadTerm(term, fields.At("term")) : new Term.WorkingDays(10),
+            fields.YesOrNo("whicheverLater") ?? false);
+        fields.RefuseTheRest();
+        return rule;
+    }
+
+    private static SilenceRule ReadSilence(JsonElement json, string place)
+    {
+        var fields = new JsonFields(json, place);
+        var rule = new SilenceRule(
+            fields.Text("outcome") ?? throw fields.Wrong("outcome", "falta. Di por qué salida sigue la tarea cuando nadie responde."),
+            fields.Text("norm", longest: 500));
+        fields.RefuseTheRest();
+        return rule;
+    }
+
+    private static List<int> ReadReminders(JsonFields fields)
+    {
+        var days = fields.List("reminders", MostReminders)?.ConvertAll(item => JsonFields.IntegerOf(item.Value, item.Place, 0, LongestTerm)) ?? [];
+        if (days.Distinct().Count() != days.Count) throw fields.Wrong("reminders", "repite un recordatorio.");
+        return [.. days.OrderDescending()];
+    }
+
+    private static List<LadderLevel> ReadLadder(JsonFields policy)
+    {
+        var levels = new List<LadderLevel>();
+        foreach (var (json, place) in policy.List("ladder", HighestLevel) ?? [])
+        {
+            var level = ReadLevel(new JsonFields(json, place));
+            if (levels.Count > 0 && level.Level <= levels[^1].Level)
+                throw new DeadlinePolicyException($"{place}.level", "cada nivel tiene que ser mayor que el anterior.");
+            if (levels.Count > 0 && level.WorkingDaysAfter <= levels[^1].WorkingDaysAfter)
+                throw new DeadlinePolicyException($"{place}.workingDaysAfter", "cada nivel tiene que salir después que el anterior.");
+            levels.Add(level);
+        }
+
+        return levels;
+    }
+
+    private static LadderLevel ReadLevel(JsonFields fields)
+    {
+        var level = new LadderLevel(
+            fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."),
+            fields.Integer("workingDaysAfter", 1, LongestTerm) ?? throw fields.Wrong("workingDaysAfter", "falta."));
+        level = level with
+        {
+            Recipients = ReadRecipients(fields, "recipients") ?? level.Recipients,
+            Copy = ReadRecipients(fields, "copy") ?? [],
+            Template = fields.Text("template") ?? level.Template,
+            Held = fields.YesOrNo("held") ?? level.Held,
+        };
+        if (level.Recipients.Count == 0) throw fields.Wrong("recipients", "está vacío: di a quién se avisa.");
+        if (level is { Level: >= LadderLevel.AlwaysHeldFrom, Held: false })
+            throw fields.Wrong("held", $"desde el nivel {LadderLevel.AlwaysHeldFrom} el aviso siempre se retiene para que la coordinación lo revise.");
+        fields.RefuseTheRest();
+        return level;
+    }
+
+    private static List<RecipientCode>? ReadRecipients(JsonFields fields, string name) =>
+        fields.List(name, MostRecipients)?.ConvertAll(item =>
+        {
+            try { return RecipientCode.Parse(JsonFields.TextOf(item.Value, item.Place)); }
+            catch (FormatException refusal) when (refusal is not DeadlinePolicyException)
+            {
+                throw new DeadlinePolicyException(item.Place, refusal.Message);
+            }
+        });
+
+    private static void WriteTerm(Utf8JsonWriter json, string name, Term term)
+    {
+        json.WriteStartObject(name);
+        switch (term)
+        {
+            case Term.WorkingDays days:
+                json.WriteNumber("workingDays", days.Count);
+                break;
+            case Term.EachYear day:
+                json.WriteString("on", string.Create(CultureInfo.InvariantCulture, $"{day.Month:00}-{day.Day:00}"));
+                json.WriteNumber("yearOffset", day.YearOffset);
+                break;
+            case Term.OnDate date:
+                json.WriteString("date", date.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+        }
+
+        if (term.Hour is { } hour) json.WriteString("hour", hour.ToString("HH:mm", CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+    }
+
+    private static void WriteRecipients(Utf8JsonWriter json, string name, IReadOnlyList<RecipientCode> recipients)
+    {
+        json.WriteStartArray(name);
+        foreach (var recipient in recipients) json.WriteStringValue(recipient.Text);
+        json.WriteEndArray();
+    }
+
+    private static string WordOf<T>(Dictionary<string, T> words, T value) where T : struct => words.First(word => word.Value.Equals(value)).Key;
+}

@@ -1,0 +1,98 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+
+namespace Workflows.Definitions.Mail;
+
+/// <summary>A line of the daily digest.</summary>
+public sealed record DigestLine(string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate);
+
+/// <summary>The values of mails that are not about one task.</summary>
+public static class MailModels
+{
+    /// <summary>Path of a task's page. Its page has one button; opening it changes nothing.</summary>
+    public static string PathOfTask(string taskId) => $"/tareas/{taskId}";
+
+    /// <summary>Who receives the mail and why, for the foot of every mail.</summary>
+    public static List<object?> Reasons(IReadOnlyList<MailAddressee> addressees) =>
+        [.. addressees.Select(object? (addressee) => new Dictionary<string, object?>
+        {
+            ["nombre"] = addressee.Name,
+            ["razon"] = addressee.Why,
+            ["copia"] = addressee.IsCopy,
+        })];
+
+    /// <summary>What was handed in, for the receipt (acuse de recibo).</summary>
+    public static Dictionary<string, object?> Receipt(
+        TaskMail task, string submissionId, DateTimeOffset receivedAt, string timeliness, IReadOnlyList<string> warnings,
+        IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["comprobante"] = submissionId;
+        model["recibido"] = MailText.Moment(receivedAt);
+        model["oportunidad"] = TaskWords.LabelOfTimeliness(timeliness);
+        model["advertencias"] = PlainValues.ToValues(warnings);
+        return model;
+    }
+
+    /// <summary>What a review ended in, for those who wait for it.</summary>
+    public static Dictionary<string, object?> Decision(
+        TaskMail task, string port, string by, string? comment, DateTimeOffset at, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["resultado"] = TaskWords.LabelOfPort(port).ToLowerInvariant();
+        model["quien"] = by;
+        model["comentario"] = comment ?? "";
+        model["recibido"] = MailText.Moment(at);
+        return model;
+    }
+
+    /// <summary>One mail a day to each person with open tasks, the latest first.</summary>
+    public static Dictionary<string, object?> DailyDigest(string personName, DateOnly date, IReadOnlyList<DigestLine> lines)
+    {
+        var late = lines.Where(line => line.WorkingDaysLate > 0).OrderByDescending(line => line.WorkingDaysLate).ToList();
+        var open = lines.Where(line => line.WorkingDaysLate <= 0).OrderBy(line => line.Deadline?.Local ?? DateTime.MaxValue).ToList();
+        return new()
+        {
+            ["nombre"] = personName,
+            ["fecha"] = MailText.Day(date),
+            ["cantidad"] = (double)lines.Count,
+            ["atrasadas"] = late.ConvertAll(object? (line) => Line(line)),
+            ["pendientes"] = open.ConvertAll(object? (line) => Line(line)),
+        };
+    }
+
+    /// <summary>A failure of a process that somebody has to decide about.</summary>
+    public static Dictionary<string, object?> IncidentAssigned(
+        string process, string? institution, string activity, string message, string? reason, string path, IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["proceso"] = process,
+        ["institucion"] = institution ?? "",
+        ["actividad"] = activity,
+        ["mensaje"] = message,
+        ["motivo"] = reason ?? "",
+        ["ruta"] = path,
+        ["destinatarios"] = Reasons(addressees),
+    };
+
+    /// <summary>Something the institution has to know and need not answer: a decree, a certificate.</summary>
+    public static Dictionary<string, object?> Announcement(
+        string subject, string message, string? institution, string process, IReadOnlyList<(string Name, string Value)> facts,
+        IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["asunto"] = subject,
+        ["mensaje"] = message,
+        ["institucion"] = institution ?? "",
+        ["proceso"] = process,
+        ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value }).ToList(),
+        ["destinatarios"] = Reasons(addressees),
+    };
+
+    private static Dictionary<string, object?> Line(DigestLine line) => new()
+    {
+        ["tarea"] = line.Task,
+        ["institucion"] = line.Institution ?? "",
+        ["ruta"] = line.TaskPath,
+        ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline) : "",
+        ["distancia"] = line.WorkingDaysLate > 0 ? MailText.Lateness(line.WorkingDaysLate) : "",
+    };
+}

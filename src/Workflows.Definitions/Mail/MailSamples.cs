@@ -1,0 +1,54 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+
+namespace Workflows.Definitions.Mail;
+
+/// <summary>
+/// An invented model for each template: what it may use, and what its editor previews. Made by the same functions as real mails,
+/// so that the two cannot differ.
+/// </summary>
+public static class MailSamples
+{
+    private static readonly MailAddressee Head = new(
+        "jefatura", "Jefe/a de servicio · Servicio de Ejemplo", "jefatura@example.cl", "institution.head",
+        "Recibes este aviso porque respondes en el nivel 2 por «Servicio de Ejemplo», como Jefe/a superior de servicio.", IsCopy: false);
+
+    private static readonly Deadline Monday = new(new DateOnly(2026, 3, 9), new TimeOnly(18, 0));
+
+    private static readonly DateTimeOffset ReceivedAt = new(2026, 3, 9, 20, 45, 0, TimeSpan.Zero);
+
+    private static readonly TaskMail Task = new(
+        "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "Formulación PMG 2027", "/tareas/ejemplo-1", Monday,
+        $"10 días hábiles desde que se abre la tarea: vence el {Monday.Sentence}.",
+        "Si sigue pendiente el martes 10/03/2026, avisaremos a Encargado/a PMG (nivel 1).")
+    {
+        Instructions = "Completa los indicadores de cada objetivo.",
+    };
+
+    /// <exception cref="KeyNotFoundException">No template has that name.</exception>
+    public static IReadOnlyDictionary<string, object?> Of(string template) => template switch
+    {
+        MailTemplateCatalog.NewTask or MailTemplateCatalog.Expired => Task.ToModel([Head]),
+        MailTemplateCatalog.Reminder => (Task with { Distance = MailText.Remaining(5) }).ToModel([Head]),
+        MailTemplateCatalog.Escalation => (Task with { Distance = MailText.Lateness(3), Level = 2 }).ToModel([Head]),
+        MailTemplateCatalog.Returned => (Task with
+        {
+            Remarks = [new Dictionary<string, object?> { ["field"] = "Meta", ["text"] = "Explica cómo la calculaste." }],
+        }).ToModel([Head]),
+        MailTemplateCatalog.Approved => MailModels.Decision(Task, TaskWords.Approved, "Comité Técnico", "Conforme.", ReceivedAt, [Head]),
+        MailTemplateCatalog.Receipt => MailModels.Receipt(
+            Task, "ejemplo-9", ReceivedAt, TaskWords.OnTime, ["La meta es menos exigente que el resultado del año anterior."], [Head]),
+        MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("Jefe/a de servicio", Monday.Date,
+        [
+            new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3),
+            new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
+        ]),
+        MailTemplateCatalog.Decree => MailModels.Announcement(
+            "Decreto PMG 2027 publicado", "El decreto que fija los objetivos ya está publicado.", "Servicio de Ejemplo", "Formulación PMG 2027",
+            [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head]),
+        MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned(
+            "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",
+            "Conoces este proceso.", "/procesos/ejemplo", [Head]),
+        _ => throw new KeyNotFoundException($"La plantilla «{template}» no existe."),
+    };
+}

@@ -1,0 +1,36 @@
+namespace Workflows.Definitions.Mail;
+
+/// <summary>The templates that ship with the product, each with a sample of the values it may use.</summary>
+public static class MailTemplateCatalog
+{
+    public const string NewTask = "tarea-nueva";
+    public const string Reminder = "recordatorio";
+    public const string Expired = "vencido";
+    public const string Escalation = "escalamiento";
+    public const string Returned = "observado";
+    public const string Approved = "aprobado";
+    public const string Receipt = "acuse-recibo";
+    public const string DailyDigest = "resumen-diario";
+    public const string Decree = "decreto";
+    public const string IncidentAssigned = "incidente-asignado";
+
+    /// <summary>
+    /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
+    /// </summary>
+    public const string Site = "sitio";
+
+    private static readonly Lazy<IReadOnlyList<MailTemplate>> Shipped = new(() =>
+        [.. new[] { NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned }.Select(Read)]);
+
+    public static IReadOnlyList<MailTemplate> All => Shipped.Value;
+
+    public static MailTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name);
+
+    private static MailTemplate Read(string name)
+    {
+        using var stream = typeof(MailTemplateCatalog).Assembly.GetManifestResourceStream($"Workflows.Definitions.Mail.{name}.hbs")
+            ?? throw new InvalidOperationException($"The assembly lacks the template '{name}'.");
+        using var reader = new StreamReader(stream);
+        return MailTemplate.Parse(name, reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,91 @@
+namespace Workflows.Definitions.Organisation;
+
+/// <summary>
+/// Invented posts for every institution of the PMG, to try the product with. People are named by their post, never like
+/// persons, and their mail goes to example.cl. The same lists always give the same organisation.
+/// </summary>
+public static class DemoOrganisation
+{
+    private static readonly DateOnly Since = new(2024, 1, 1);
+
+    private static readonly Network[] ExpertNetworks =
+    [
+        new("gestion-eficaz", "Red de expertos de Gestión Eficaz"),
+        new("eficiencia-institucional", "Red de expertos de Eficiencia Institucional"),
+        new("calidad-de-servicio", "Red de expertos de Calidad de Servicio"),
+    ];
+
+    /// <summary>The demo over the lists that ship with the product.</summary>
+    public static OrganisationSnapshot Build() =>
+        Build(OrganisationFiles.ShippedInstitutions(), OrganisationFiles.ShippedMinistries(), OrganisationFiles.ShippedRegions());
+
+    public static OrganisationSnapshot Build(
+        IReadOnlyList<Institution> institutions, IReadOnlyList<Ministry> ministries, IReadOnlyList<Region> regions)
+    {
+        var people = new List<Person>();
+        var posts = new List<Appointment>();
+
+        void Add(string id, string name, string scope, params Role[] roles)
+        {
+            people.Add(new Person(id, name, $"{id}@example.cl"));
+            posts.AddRange(roles.Select(role => new Appointment(id, role, scope) { ValidFrom = Since }));
+        }
+
+        AddCentre(Add);
+        foreach (var ministry in ministries.Where(ministry => ministry.ValidTo is null)) AddMinistry(Add, ministry);
+        var regimes = IncentiveRegimes.OfProgramme("PMG");
+        foreach (var institution in institutions.Where(institution => regimes.Contains(institution.Regime))) AddInstitution(Add, institution);
+        foreach (var region in regions)
+            Add($"contraparte.{region.Code}", $"Contraparte regional · {region.ShortName}", region.Code, Role.RegionalCounterpart);
+
+        return new OrganisationSnapshot(institutions, ministries, regions, ExpertNetworks, people, posts);
+    }
+
+    private static void AddCentre(AddPerson add)
+    {
+        add("administracion", "Administración del sistema", Appointment.National, Role.Administrator);
+        add("coordinacion", "Coordinador/a de flujos", Appointment.National, Role.Coordinator);
+        add("secretaria-tecnica", "Secretaría Técnica · Dipres", Appointment.National, Role.TechnicalSecretariat);
+        add("comite-tecnico.dipres", "Comité Técnico · Dipres", Appointment.National, Role.TechnicalCommittee);
+        add("comite-tecnico.segpres", "Comité Técnico · Subsecretaría General de la Presidencia", Appointment.National, Role.TechnicalCommittee);
+        add("comite-tecnico.subdere", "Comité Técnico · Subdere", Appointment.National, Role.TechnicalCommittee);
+        add("subdere", "Subdere", Appointment.National, Role.Subdere);
+        add("coordinacion-interministerial", "División de Coordinación Interministerial", Appointment.National, Role.InterministerialCoordination);
+        add("asociacion-nacional", "Asociación nacional de funcionarios", Appointment.National, Role.NationalAssociation);
+        foreach (var network in ExpertNetworks)
+            for (var seat = 1; seat <= 2; seat++)
+                add($"experto.{network.Code}.{seat}", $"Integrante {seat} · {network.Name}", network.Code, Role.Expert);
+    }
+
+    private static void AddMinistry(AddPerson add, Ministry ministry)
+    {
+        var code = Slug(ministry.Code);
+        add($"ministro.{code}", $"Ministro/a · {ministry.Name}", ministry.Code, Role.Minister);
+        add($"gabinete.{code}", $"Gabinete · {ministry.Name}", ministry.Code, Role.MinistryCabinet);
+        add($"subsecretario.{code}", $"Subsecretario/a · {ministry.Name}", ministry.Code, Role.Undersecretary);
+        add($"pmg.{code}", $"Encargado/a PMG ministerial · {ministry.Name}", ministry.Code, Role.MinistryPmgOfficer);
+    }
+
+    private static void AddInstitution(AddPerson add, Institution institution)
+    {
+        var code = Slug(institution.Code);
+        add($"pmg.{code}", $"Encargado/a PMG · {institution.Name}", institution.Code, Role.InstitutionPmgOfficer);
+        add($"indicadores.{code}", $"Encargado/a de indicadores · {institution.Name}", institution.Code, Role.IndicatorOfficer);
+        add($"auditoria.{code}", $"Auditor/a interno · {institution.Name}", institution.Code, Role.InternalAuditor);
+        add($"asociacion.{code}", $"Asociación de funcionarios · {institution.Name}", institution.Code, Role.StaffAssociation);
+        if (institution.Kind == InstitutionKind.RegionalGovernment)
+        {
+            // The governor is by law the head of the service; the ladder reaches the administrator first.
+            add($"administracion-regional.{code}", $"Administrador/a regional · {institution.Name}", institution.Code, Role.RegionalAdministrator);
+            add($"gobernacion.{code}", $"Gobernador/a regional · {institution.Name}", institution.Code, Role.Governor, Role.HeadOfService);
+        }
+        else
+        {
+            add($"jefatura.{code}", $"Jefe/a de servicio · {institution.Name}", institution.Code, Role.HeadOfService);
+        }
+    }
+
+    private static string Slug(string code) => code.ToLowerInvariant();
+
+    private delegate void AddPerson(string id, string name, string scope, params Role[] roles);
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Workflows.Definitions.Organisation;
+
+/// <summary>
+/// Everything known about institutions, people and posts at one moment. Immutable; each question carries the day it is
+/// asked about, so yesterday's answer can be given again tomorrow.
+/// </summary>
+public sealed class OrganisationSnapshot
+{
+    private readonly Dictionary<string, Institution> _institutions;
+    private readonly Dictionary<string, Ministry> _ministries;
+    private readonly Dictionary<string, Region> _regions;
+    private readonly Dictionary<string, Network> _networks;
+    private readonly Dictionary<string, Person> _people;
+    private readonly Dictionary<(Role, string), Appointment[]> _byPost;
+    private readonly Dictionary<string, Appointment[]> _byPerson;
+
+    public OrganisationSnapshot(
+        IEnumerable<Institution> institutions, IEnumerable<Ministry> ministries, IEnumerable<Region> regions,
+        IEnumerable<Network> networks, IEnumerable<Person> people, IEnumerable<Appointment> appointments)
+    {
+        var problems = new List<string>();
+        _institutions = Index(institutions, institution => institution.Code, "la institución", problems);
+        _ministries = Index(ministries, ministry => ministry.Code, "el ministerio", problems);
+        _regions = Index(regions, region => region.Code, "la región", problems);
+        _networks = Index(networks, network => network.Code, "la red de expertos", problems);
+        _people = Index(people, person => person.Id, "la persona", problems);
+
+        var posts = appointments.OrderBy(post => post.Role.Code, StringComparer.Ordinal).ThenBy(post => post.ScopeCode, StringComparer.Ordinal)
+            .ThenBy(post => post.PersonId, StringComparer.Ordinal).ThenBy(post => post.ValidFrom).ToList();
+        problems.AddRange(posts.Select(ProblemOf).OfType<string>());
+        problems.AddRange(_institutions.Values
+            .Where(institution => institution.MinistryCode is { } code && !_ministries.ContainsKey(code))
+            .Select(institution => $"«{institution.Name}» depende del ministerio «{institution.MinistryCode}», que no existe."));
+        if (problems.Count > 0) throw new OrganisationException(problems);
+
+        _byPost = posts.GroupBy(post => (post.Role, post.ScopeCode)).ToDictionary(group => group.Key, group => group.ToArray());
+        _byPerson = posts.GroupBy(post => post.PersonId).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        Institutions = [.. _institutions.Values.OrderBy(institution => institution.Code, StringComparer.Ordinal)];
+        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(posts))));
+    }
+
+    /// <summary>By code.</summary>
+    public IReadOnlyList<Institution> Institutions { get; }
+
+    public IReadOnlyCollection<Ministry> Ministries => _ministries.Values;
+
+    public IReadOnlyCollection<Region> Regions => _regions.Values;
+
+    public IReadOnlyCollection<Network> Networks => _networks.Values;
+
+    public IReadOnlyCollection<Person> People => _people.Values;
+
+    /// <summary>A hash of everything that may change an answer.</summary>
+    public string Version { get; }
+
+    public Institution? FindInstitution(string code) => _institutions.GetValueOrDefault(code);
+
+    /// <summary>The institution of that code; a process about an unknown one is a broken promise.</summary>
+    public Institution InstitutionOf(string code) =>
+        FindInstitution(code) ?? throw new KeyNotFoundException($"La institución «{code}» no existe en la organización.");
+
+    public Ministry? FindMinistry(string code) => _ministries.GetValueOrDefault(code);
+
+    public Person? FindPerson(string id) => _people.GetValueOrDefault(id);
+
+    /// <summary>The institutions a programme's process opens for in a year, by code.</summary>
+    public IReadOnlyList<Institution> InstitutionsIn(string programme, int year)
+    {
+        var regimes = IncentiveRegimes.OfProgramme(programme);
+        return [.. Institutions.Where(institution => regimes.Contains(institution.Regime) && institution.ExistsIn(year))];
+    }
+
+    /// <summary>
+    /// Who acts in a post on a day, by person id. Inactive people hold nothing, and a holder covered by a substitute
+    /// gives way to them.
+    /// </summary>
+    public IReadOnlyList<Holder> HoldersOf(Role role, string scopeCode, DateOnly date)
+    {
+        if (!_byPost.TryGetValue((role, scopeCode), out var posts)) return [];
+
+        var inForce = posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active).ToList();
+        var covered = inForce.Where(post => post.IsSubstitute).Select(post => post.InsteadOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return [.. inForce
+            .Where(post => post.IsSubstitute || !covered.Contains(post.PersonId))
+            .DistinctBy(post => post.PersonId)
+            .Select(post => new Holder(_people[post.PersonId], post))];
+    }
+
+    /// <summary>The posts a person has on a day, covered by a substitute or not.</summary>
+    public IReadOnlyList<Appointment> AppointmentsOf(string personId, DateOnly date) =>
+        _byPerson.TryGetValue(personId, out var posts) && _people[personId].Active ? [.. posts.Where(post => post.IsInForceOn(date))] : [];
+
+    /// <summary>Who answers for a level of an institution's ladder on a day, with copies, and why. A vacancy climbs and says so.</summary>
+    public IReadOnlyList<Recipient> AuthorityAt(int level, Institution institution, DateOnly date) =>
+        new AuthorityLine(this, institution).At(level, date);
+
+    /// <summary>The people a recipient code of a policy means for an institution on a day (see <see cref="RecipientCode"/>).</summary>
+    public IReadOnlyList<Recipient> Resolve(RecipientCode recipient, int level, Institution institution, DateOnly date) =>
+        new AuthorityLine(this, institution).Resolve(recipient, level, date);
+
+    /// <summary>What people call the place a post belongs to.</summary>
+    public string ScopeName(RoleScope scope, string code) => scope switch
+    {
+        RoleScope.Ministry => _ministries.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.Institution => _institutions.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.Region => _regions.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.Network => _networks.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.National => "Chile",
+        _ => code,
+    };
+
+    private string? ProblemOf(Appointment post)
+    {
+        var exists = post.Role.Scope switch
+        {
+            RoleScope.National => post.ScopeCode == Appointment.National,
+            RoleScope.Ministry => _ministries.ContainsKey(post.ScopeCode),
+            RoleScope.Institution => _institutions.ContainsKey(post.ScopeCode),
+            RoleScope.Region => _regions.ContainsKey(post.ScopeCode),
+            RoleScope.Network => _networks.ContainsKey(post.ScopeCode),
+            _ => post.ScopeCode.Length > 0,
+        };
+        var what = $"El nombramiento de «{post.PersonId}» como {post.Role.Label}";
+        if (!_people.ContainsKey(post.PersonId)) return $"{what} nombra a una persona que no existe.";
+        if (!exists) return $"{what} es en «{post.ScopeCode}», que no existe.";
+        if (post.ValidFrom > post.ValidTo) return $"{what} termina antes de empezar.";
+        if (post.InsteadOf == post.PersonId) return $"{what} se subroga a sí mismo.";
+        if (post.InsteadOf is { } holder && !post.IsSubstitute) return $"{what} reemplaza a «{holder}» y no está marcado como subrogante.";
+        return post.InsteadOf is { } absent && !_people.ContainsKey(absent) ? $"{what} reemplaza a «{absent}», que no existe." : null;
+    }
+
+    private static Dictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> code, string what, List<string> problems)
+    {
+        var index = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items)
+            if (!index.TryAdd(code(item), item)) problems.Add($"El código «{code(item)}» está repetido en {what}.");
+        return index;
+    }
+
+    private string Text(IEnumerable<Appointment> posts)
+    {
+        var text = new StringBuilder();
+        void Add(IEnumerable<string> lines)
+        {
+            foreach (var line in lines.Order(StringComparer.Ordinal)) text.Append(line).Append('\n');
+        }
+
+        var culture = CultureInfo.InvariantCulture;
+        Add(Institutions.Select(i => string.Create(culture, $"I|{i.Code}|{i.Name}|{i.Kind}|{i.MinistryCode}|{i.Regime}|{i.Confidence}|{i.ValidFrom:O}|{i.ValidTo:O}")));
+        Add(_ministries.Values.Select(m => string.Create(culture, $"M|{m.Code}|{m.Name}|{m.ValidFrom:O}|{m.ValidTo:O}")));
+        Add(_regions.Values.Select(r => string.Create(culture, $"R|{r.Code}|{r.Name}|{r.ShortName}|{r.RegionalGovernment}")));
+        Add(_networks.Values.Select(n => string.Create(culture, $"N|{n.Code}|{n.Name}")));
+        Add(_people.Values.Select(p => string.Create(culture, $"P|{p.Id}|{p.Name}|{p.Email}|{p.Active}")));
+        Add(posts.Select(a => string.Create(culture, $"A|{a.PersonId}|{a.Role.Code}|{a.ScopeCode}|{a.ValidFrom:O}|{a.ValidTo:O}|{a.IsSubstitute}|{a.InsteadOf}")));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,82 @@
+namespace Workflows.Definitions.Organisation;
+
+/// <summary>What a post is attached to: the country, a ministry, an institution, a region, a committee or a network of experts.</summary>
+public enum RoleScope
+{
+    National,
+    Ministry,
+    Institution,
+    Region,
+    Committee,
+    Network,
+}
+
+/// <summary>
+/// A role somebody holds in the product. The set is closed: an unknown code is refused, never invented. The code is
+/// what files and policies say; the label is what people read.
+/// </summary>
+public sealed class Role
+{
+    public static readonly Role Coordinator = new("national.coordinator", "Coordinador/a de flujos", RoleScope.National);
+    public static readonly Role TechnicalSecretariat = new("national.technicalSecretariat", "Secretaría Técnica (Dipres)", RoleScope.National);
+    public static readonly Role TechnicalCommittee = new("national.technicalCommittee", "Integrante del Comité Técnico", RoleScope.National);
+    public static readonly Role Subdere = new("national.subdere", "Subdere", RoleScope.National);
+    public static readonly Role InterministerialCoordination = new("national.interministerialCoordination", "División de Coordinación Interministerial", RoleScope.National);
+    public static readonly Role NationalAssociation = new("national.association", "Asociación nacional de funcionarios (ANEF)", RoleScope.National);
+    public static readonly Role Citizen = new("national.citizen", "Ciudadanía", RoleScope.National);
+    public static readonly Role Administrator = new("national.administrator", "Administrador/a de sistema", RoleScope.National);
+
+    public static readonly Role Minister = new("ministry.minister", "Ministro/a", RoleScope.Ministry);
+    public static readonly Role Undersecretary = new("ministry.undersecretary", "Subsecretario/a", RoleScope.Ministry);
+    public static readonly Role MinistryCabinet = new("ministry.cabinet", "Gabinete ministerial", RoleScope.Ministry);
+    public static readonly Role MinistryPmgOfficer = new("ministry.pmgOfficer", "Encargado/a PMG ministerial", RoleScope.Ministry);
+
+    public static readonly Role InstitutionPmgOfficer = new("institution.pmgOfficer", "Encargado/a PMG", RoleScope.Institution);
+    public static readonly Role IndicatorOfficer = new("institution.indicatorOfficer", "Encargado/a de indicador o sistema", RoleScope.Institution);
+    public static readonly Role HeadOfService = new("institution.head", "Jefe/a superior de servicio", RoleScope.Institution);
+    public static readonly Role InternalAuditor = new("institution.auditor", "Auditor/a interno", RoleScope.Institution);
+    public static readonly Role StaffAssociation = new("institution.association", "Asociación de funcionarios", RoleScope.Institution);
+    public static readonly Role ExternalEvaluator = new("institution.externalEvaluator", "Evaluador/a externo", RoleScope.Institution);
+    public static readonly Role RegionalAdministrator = new("institution.regionalAdministrator", "Administrador/a regional", RoleScope.Institution);
+    public static readonly Role Governor = new("institution.governor", "Gobernador/a regional", RoleScope.Institution);
+
+    public static readonly Role RegionalCounterpart = new("region.counterpart", "Contraparte regional", RoleScope.Region);
+    public static readonly Role PresidentialDelegate = new("region.presidentialDelegate", "Delegado/a presidencial regional", RoleScope.Region);
+    public static readonly Role RegionalSecretary = new("region.secretary", "Seremi", RoleScope.Region);
+
+    public static readonly Role CommitteeSecretary = new("committee.secretary", "Secretaría de comité", RoleScope.Committee);
+    public static readonly Role CommitteePresident = new("committee.president", "Presidencia de comité", RoleScope.Committee);
+    public static readonly Role CommitteeMember = new("committee.member", "Integrante de comité", RoleScope.Committee);
+    public static readonly Role CommitteeAlternate = new("committee.alternate", "Suplente de comité", RoleScope.Committee);
+    public static readonly Role CommitteeGuest = new("committee.guest", "Invitado/a de comité", RoleScope.Committee);
+
+    public static readonly Role Expert = new("network.expert", "Red de expertos", RoleScope.Network);
+
+    private static readonly Dictionary<string, Role> ByCode = new[]
+    {
+        Coordinator, TechnicalSecretariat, TechnicalCommittee, Subdere, InterministerialCoordination, NationalAssociation, Citizen, Administrator,
+        Minister, Undersecretary, MinistryCabinet, MinistryPmgOfficer,
+        InstitutionPmgOfficer, IndicatorOfficer, HeadOfService, InternalAuditor, StaffAssociation, ExternalEvaluator, RegionalAdministrator, Governor,
+        RegionalCounterpart, PresidentialDelegate, RegionalSecretary,
+        CommitteeSecretary, CommitteePresident, CommitteeMember, CommitteeAlternate, CommitteeGuest,
+        Expert,
+    }.ToDictionary(role => role.Code, StringComparer.Ordinal);
+
+    private Role(string code, string label, RoleScope scope) => (Code, Label, Scope) = (code, label, scope);
+
+    /// <summary>All roles, in the order people know them.</summary>
+    public static IReadOnlyCollection<Role> All => ByCode.Values;
+
+    public string Code { get; }
+
+    public string Label { get; }
+
+    public RoleScope Scope { get; }
+
+    public static Role? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    public static Role Parse(string code) =>
+        Find(code) ?? throw new FormatException($"El rol «{code}» no existe. Usa uno de: {string.Join(", ", ByCode.Keys)}.");
+
+    public override string ToString() => Code;
+}

@@ -1,0 +1,67 @@
+using Workflows.Definitions.Tasks;
+
+namespace Workflows.Definitions.Pmg;
+
+/// <summary>
+/// What a proposal of objectives, indicators, targets and weights must hold to. Weights are compared as they were written,
+/// never rounded: 33,33 three times is not 100.
+/// </summary>
+public static class ProposalRules
+{
+    private const string Table = "indicadores";
+
+    public static IEnumerable<TaskFinding> Check(FrameworkParameters framework, object? answers)
+    {
+        var indicators = answers.ListOf(Table);
+        if (indicators.Count == 0)
+        {
+            yield return TaskFinding.Refusal($"answers.{Table}", "La propuesta no tiene indicadores: agrega al menos uno.");
+            yield break;
+        }
+
+        for (var i = 0; i < indicators.Count; i++)
+        {
+            foreach (var finding in OfIndicator(framework, indicators[i], i))
+                yield return finding;
+        }
+
+        var total = indicators.Sum(indicator => indicator.Member("ponderacion").AsNumber() ?? 0);
+        if (total != framework.TotalWeight)
+        {
+            yield return TaskFinding.Refusal($"answers.{Table}",
+                $"Las ponderaciones suman {PlainValues.ToSpanish(total)} y tienen que sumar {PlainValues.ToSpanish(framework.TotalWeight)}.");
+        }
+
+        foreach (var objective in framework.Objectives.Where(objective => !indicators.Any(indicator => indicator.TextOf("objetivo") == objective.Id)))
+            yield return TaskFinding.Warning($"answers.{Table}", $"El objetivo «{objective.Name}» no tiene indicadores.");
+    }
+
+    private static IEnumerable<TaskFinding> OfIndicator(FrameworkParameters framework, object? indicator, int index)
+    {
+        var place = $"answers.{Table}[{index}]";
+        var name = indicator.TextOf("indicador") ?? $"de la fila {index + 1}";
+
+        if (framework.Objectives.Count > 0 && !framework.Objectives.Any(objective => objective.Id == indicator.TextOf("objetivo")))
+            yield return TaskFinding.Refusal($"{place}.objetivo", $"El objetivo del indicador «{name}» no está en el Programa Marco.");
+
+        if (indicator.Member("ponderacion").AsNumber() is { } weight && weight < framework.MinimumWeight)
+        {
+            var unverified = framework.IsUnverified("minimumWeight") ? " (valor por confirmar)" : "";
+            yield return TaskFinding.Refusal($"{place}.ponderacion",
+                $"El indicador «{name}» pesa {PlainValues.ToSpanish(weight)} y el mínimo es {PlainValues.ToSpanish(framework.MinimumWeight.Value)}{unverified}.");
+        }
+
+        if (IsLessDemanding(indicator))
+        {
+            yield return TaskFinding.Warning($"{place}.meta",
+                $"La meta del indicador «{name}» es menos exigente que el resultado del año anterior. Puedes enviarla y explicar por qué.");
+        }
+    }
+
+    private static bool IsLessDemanding(object? indicator)
+    {
+        if (indicator.Member("meta").AsNumber() is not { } target || indicator.Member("resultado_anterior").AsNumber() is not { } last)
+            return false;
+        return indicator.FlagOf("menor_es_mejor") ? target > last : target < last;
+    }
+}

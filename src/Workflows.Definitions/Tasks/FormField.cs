@@ -1,0 +1,24 @@
+namespace Workflows.Definitions.Tasks;
+
+/// <summary>One question of a form. A table is a field whose columns are fields.</summary>
+public sealed record FormField(string Id, string Label, FieldType Type)
+{
+    public bool Required { get; init; }
+    public IReadOnlyList<string> Options { get; init; } = [];
+    public IReadOnlyList<FormField> Columns { get; init; } = [];
+    public decimal? Min { get; init; }
+    public decimal? Max { get; init; }
+    public int MaxLength { get; init; } = DefaultMaxLength;
+    public int MaxRows { get; init; } = DefaultMaxRows;
+
+    public const int DefaultMaxLength = 4_000;
+    public const int DefaultMaxRows = 200;
+}
+
+public enum FieldType { Text, Number, Date, Choice, Table, YesNo }
+
+/// <summary>A form or a list of evidence was drawn wrong. The message, in Spanish, begins with the place.</summary>
+public sealed class FormException(string place, string problem) : FormatException($"{place}: {problem}");
+
+/// <summary>A file asked for, and which kinds of file serve.</summary>
+public sealed record EvidenceRequirement(string Id, string Label, bool Required, IReadOnlyList<string> Types);

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Tasks;
+
+/// <summary>Reads the members of plain workflow values. What is missing or of another kind reads as nothing, never as an error.</summary>
+public static class PlainValues
+{
+    public static object? Member(this object? value, string name) =>
+        value is IReadOnlyDictionary<string, object?> members ? members.GetValueOrDefault(name) : null;
+
+    /// <summary>The text of a member; null when it is missing, empty or no text.</summary>
+    public static string? TextOf(this object? value, string name) =>
+        value.Member(name) is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    public static bool FlagOf(this object? value, string name) => value.Member(name) is true;
+
+    public static IReadOnlyList<object?> ListOf(this object? value, string name) => value.Member(name).AsList();
+
+    public static IReadOnlyList<object?> AsList(this object? value) => value as IReadOnlyList<object?> ?? [];
+
+    public static int? WholeOf(this object? value, string name) =>
+        value.Member(name).AsNumber() is { } number && decimal.IsInteger(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null;
+
+    /// <summary>A number as people wrote it, exact; null when it is not one.</summary>
+    public static decimal? AsNumber(this object? value)
+    {
+        try
+        {
+            return value is double or decimal ? (decimal?)Values.Convert(value, "Decimal") : null;
+        }
+        catch (ValueConversionException)
+        {
+            return null; // larger than any amount, or not finite
+        }
+    }
+
+    public static DateOnly? DateOf(this object? value, string name) =>
+        DateOnly.TryParseExact(value.TextOf(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    public static string ToText(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as Chile writes it: 33,5.</summary>
+    public static string ToSpanish(decimal number) =>
+        number.ToString("0.############", CultureInfo.InvariantCulture).Replace('.', ',');
+
+    public static List<object?> ToValues(IEnumerable<string> texts) => [.. texts];
+}

@@ -1,0 +1,22 @@
+using Workflows.Definitions.Pmg;
+
+namespace Workflows.Definitions.Tasks;
+
+/// <summary>Rules over a whole form, by name. Their parameters are an answer of the world, asked when the task opens.</summary>
+/// <param name="Question">What the world is asked for the parameters.</param>
+public sealed record RuleSet(
+    string Name, string Label, string Question, string Programme, Func<object?, object?, IEnumerable<TaskFinding>> Check);
+
+/// <summary>The rule sets a form may name.</summary>
+public static class RuleSets
+{
+    public static IReadOnlyList<RuleSet> All { get; } =
+    [
+        new("pmg.proposal", "Propuesta de objetivos PMG", Activities.WorldQuestions.Framework, "PMG",
+            static (parameters, answers) => ProposalRules.Check(FrameworkParameters.FromValues(parameters), answers)),
+    ];
+
+    public static RuleSet? Find(string name) => All.FirstOrDefault(set => set.Name == name);
+
+    public static RuleSet Get(string name) => Find(name) ?? throw new FormException("rules", $"las reglas «{name}» no existen.");
+}

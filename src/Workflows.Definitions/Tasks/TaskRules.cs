@@ -1,0 +1,104 @@
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Tasks;
+
+/// <summary>Something to say about what a person is about to hand in: a refusal stops it, a warning does not.</summary>
+/// <param name="Place">Where in the payload: answers.indicadores[2].meta.</param>
+public sealed record TaskFinding(string Place, string Message, bool Blocks)
+{
+    public static TaskFinding Refusal(string place, string message) => new(place, message, Blocks: true);
+
+    public static TaskFinding Warning(string place, string message) => new(place, message, Blocks: false);
+
+    public Dictionary<string, object?> ToValues() => new() { ["place"] = Place, ["message"] = Message, ["blocks"] = Blocks };
+}
+
+/// <summary>
+/// What a task asks of each action, read from the task's own content. The server asks before it dispatches, and the activity
+/// again when it resumes, so nothing is ever half accepted.
+/// </summary>
+public static class TaskRules
+{
+    private const int MostRemarks = 100;
+    private const int LongestText = 4_000;
+
+    /// <summary>Everything there is to say, refusals first.</summary>
+    /// <param name="actions">What the task lets people do.</param>
+    /// <param name="content">The content the task was opened with, as values.</param>
+    public static IReadOnlyList<TaskFinding> Findings(IReadOnlyList<string> actions, object? content, string action, object? payload)
+    {
+        if (!actions.Contains(action))
+            return [TaskFinding.Refusal("action", $"Esta tarea no admite la acción «{action}».")];
+        if (payload is not (null or IReadOnlyDictionary<string, object?>))
+            return [TaskFinding.Refusal("", "Lo que envías tiene que ser un objeto.")];
+
+        try
+        {
+            return [.. Of(content, action, payload).OrderByDescending(finding => finding.Blocks)];
+        }
+        catch (FormException drawn)
+        {
+            return [TaskFinding.Refusal("", $"El formulario de la tarea está mal definido. {drawn.Message}")];
+        }
+    }
+
+    /// <summary>Why the act cannot be accepted, in Spanish; null when it can.</summary>
+    public static string? Problem(IReadOnlyList<string> actions, object? content, string action, object? payload)
+    {
+        var refusals = Findings(actions, content, action, payload).Where(finding => finding.Blocks).Select(finding => finding.Message).ToList();
+        return refusals.Count == 0 ? null : string.Join(" ", refusals.Take(5));
+    }
+
+    private static IEnumerable<TaskFinding> Of(object? content, string action, object? payload)
+    {
+        if (content.ListOf("formFor").Contains(action))
+        {
+            var answers = payload.Member("answers");
+            var drawn = FormRules.Answers(FormReading.Form(content.Member("form")), answers).ToList();
+            foreach (var finding in drawn)
+                yield return finding;
+            foreach (var finding in FormRules.Evidence(FormReading.Evidence(content.Member("evidence")), payload.Member("evidence")))
+                yield return finding;
+
+            // Rules over several fields are told only of answers that each field accepts.
+            if (drawn.Count == 0 && content.Member("rules") is { } rules)
+            {
+                foreach (var finding in RuleSets.Get(Values.ToText(rules.Member("set"))).Check(rules.Member("parameters"), answers))
+                    yield return finding;
+            }
+        }
+
+        foreach (var finding in Remarks(payload.Member("remarks"), content.ListOf("remarksFor").Contains(action)))
+            yield return finding;
+        foreach (var finding in Comment(payload.Member("comment"), content.ListOf("commentFor").Contains(action)))
+            yield return finding;
+    }
+
+    private static IEnumerable<TaskFinding> Remarks(object? remarks, bool required)
+    {
+        if (remarks is not (null or IReadOnlyList<object?>))
+        {
+            yield return TaskFinding.Refusal("remarks", "Las observaciones tienen que venir en una lista.");
+            yield break;
+        }
+
+        var list = remarks.AsList();
+        if (required && list.Count == 0)
+            yield return TaskFinding.Refusal("remarks", "Escribe al menos una observación: la institución necesita saber qué corregir.");
+        if (list.Count > MostRemarks)
+            yield return TaskFinding.Refusal("remarks", $"Puedes escribir hasta {MostRemarks} observaciones.");
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i].TextOf("text") is not { Length: <= LongestText })
+                yield return TaskFinding.Refusal($"remarks[{i}].text", $"La observación {i + 1} necesita un texto de hasta {LongestText} caracteres.");
+        }
+    }
+
+    private static IEnumerable<TaskFinding> Comment(object? comment, bool required)
+    {
+        if (comment is not (null or string) || comment is string { Length: > LongestText })
+            yield return TaskFinding.Refusal("comment", $"El comentario tiene que ser un texto de hasta {LongestText} caracteres.");
+        else if (required && string.IsNullOrWhiteSpace(comment as string))
+            yield return TaskFinding.Refusal("comment", "Escribe tu comentario antes de enviarlo.");
+    }
+}

@@ -1,0 +1,50 @@
+namespace Workflows.Definitions.Tasks;
+
+/// <summary>The words of actions, ports and timeliness that files, the API and the journal share. People read their labels.</summary>
+public static class TaskWords
+{
+    public const string Submit = "submit";
+    public const string Approve = "approve";
+    public const string Return = "return";
+    public const string Reject = "reject";
+    public const string Comment = "comment";
+    public const string Decline = "decline";
+
+    /// <summary>What a run without people does with a task. No task offers it, so no person can.</summary>
+    public const string Unattended = "unattended";
+
+    public const string Submitted = "Submitted";
+    public const string Expired = "Expired";
+    public const string RemarksAccepted = "RemarksAccepted";
+    public const string Approved = "Approved";
+    public const string Returned = "Returned";
+    public const string Rejected = "Rejected";
+    public const string Commented = "Commented";
+
+    public const string OnTime = "onTime";
+    public const string Late = "late";
+    public const string Extemporaneous = "extemporaneous";
+    public const string Unmet = "unmet";
+
+    /// <summary>The port as people read it.</summary>
+    public static string LabelOfPort(string port) => port switch
+    {
+        Submitted => "Entregado",
+        Expired => "Vencido",
+        RemarksAccepted => "Observaciones aceptadas",
+        Approved => "Aprobado",
+        Returned => "Observado",
+        Rejected => "Rechazado",
+        Commented => "Comentado",
+        _ => port,
+    };
+
+    public static string LabelOfTimeliness(string timeliness) => timeliness switch
+    {
+        OnTime => "dentro de plazo",
+        Late => "fuera de plazo",
+        Extemporaneous => "extemporáneo",
+        Unmet => "fuera de plazo: el requisito no se cumple",
+        _ => timeliness,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Workflows.Server.CommandLine;
+
+namespace Workflows.Server.Backup;
+
+/// <summary>What a backup says it contains: enough to know whether it is whole and which program can take it back.</summary>
+public sealed record BackupManifest
+{
+    public const string FileName = "manifest.json";
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
+
+    public required int Format { get; init; }
+    public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The last migration the tables had: they are made the same before the rows go back.</summary>
+    public required string Migration { get; init; }
+    public required IReadOnlyList<BackupTable> Tables { get; init; }
+    public required IReadOnlyList<BackupSequence> Sequences { get; init; }
+
+    /// <summary>Hashes of the stored files; the hash is also the name.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    public async Task WriteAsync(string folder, CancellationToken ct)
+    {
+        await using var file = new FileStream(Path.Combine(folder, FileName), FileMode.CreateNew, FileAccess.Write);
+        await JsonSerializer.SerializeAsync(file, this, Json, ct);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <exception cref="CommandRefusedException">There is no backup here, or it cannot be read.</exception>
+    public static async Task<BackupManifest> ReadAsync(string folder, CancellationToken ct)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new CommandRefusedException($"En {folder} no hay un respaldo: falta {FileName}.");
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(file, Json, ct);
+            if (manifest is null || manifest.Tables.Any(table => !table.IsPlain) || manifest.Sequences.Any(sequence => !BackupTable.IsName(sequence.Name)))
+                throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es de este programa.");
+            return manifest.Format == CurrentFormat
+                ? manifest
+                : throw new CommandRefusedException($"El respaldo tiene el formato {manifest.Format} y este programa lee el {CurrentFormat}. Usa una versión más nueva.");
+        }
+        catch (JsonException broken)
+        {
+            throw new CommandRefusedException($"El respaldo está dañado: {FileName} no se puede leer ({broken.Message}).");
+        }
+    }
+}
+
+/// <summary>One table: its rows are a file of the backup, in PostgreSQL's binary COPY.</summary>
+public sealed record BackupTable(string Name, IReadOnlyList<string> Columns, long Rows, long Bytes, string Sha256)
+{
+    [JsonIgnore]
+    public string File => Path.Combine("tables", $"{Name}.copy");
+
+    /// <summary>Names go into SQL and paths: only what PostgreSQL and we ourselves would call a table or column.</summary>
+    [JsonIgnore]
+    public bool IsPlain => IsName(Name) && Columns.Count > 0 && Columns.All(IsName);
+
+    internal static bool IsName(string name) => name.Length is > 0 and <= 63 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+}
+
+/// <summary>Where an identity column or sequence goes on.</summary>
+public sealed record BackupSequence(string Name, long LastValue, bool IsCalled);

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+using NpgsqlTypes;
+using Workflows.Server.CommandLine;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.Backup;
+
+/// <summary>
+/// Puts a backup back. It reads and checks all of it before it touches anything; files first, because one too many harms nobody, then
+/// all rows in one transaction. What was there before stays as it was unless everything succeeds.
+/// </summary>
+public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
+{
+    /// <param name="overwrite">Whether data that is there may be replaced.</param>
+    public async Task<BackupManifest> RunAsync(string folder, bool overwrite, CancellationToken ct)
+    {
+        var manifest = await BackupManifest.ReadAsync(folder, ct);
+        foreach (var table in manifest.Tables)
+            await CheckAsync(folder, table, ct);
+        var files = new BackupFiles(Path.Combine(folder, "files"));
+        files.Check(manifest.Files, ct);
+
+        await RequireAloneAsync(ct);
+        await using var db = new WorkflowsDb(Database.Options(source));
+        await PrepareTablesAsync(db, manifest, overwrite, ct);
+        files.Copy(filesFolder, manifest.Files, ct);
+        await FillAsync(folder, manifest, ct);
+        return manifest;
+    }
+
+    private static async Task CheckAsync(string folder, BackupTable table, CancellationToken ct)
+    {
+        var path = Path.Combine(folder, table.File);
+        if (!File.Exists(path))
+            throw new CommandRefusedException($"El respaldo está incompleto: faltan las filas de {table.Name}.");
+        await using var rows = File.OpenRead(path);
+        if (rows.Length != table.Bytes || Convert.ToHexStringLower(await SHA256.HashDataAsync(rows, ct)) != table.Sha256)
+            throw new CommandRefusedException($"El respaldo está dañado: cambiaron las filas de {table.Name}.");
+    }
+
+    /// <summary>A server that works here would see its instances change under it.</summary>
+    private async Task RequireAloneAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and application_name = 'workflows'
+            """);
+        if ((long)(await command.ExecuteScalarAsync(ct))! > 0)
+            throw new CommandRefusedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
+    }
+
+    /// <summary>The tables as the backup had them: made for an empty database, required of one that has tables.</summary>
+    private async Task PrepareTablesAsync(WorkflowsDb db, BackupManifest manifest, bool overwrite, CancellationToken ct)
+    {
+        if (!db.Database.GetMigrations().Contains(manifest.Migration))
+            throw new CommandRefusedException($"El respaldo es de una versión más nueva de este programa ({manifest.Migration}). Usa esa versión.");
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        if (applied.Count > 0 && applied[^1] != manifest.Migration)
+            throw new CommandRefusedException("Las tablas de aquí no son de la misma versión que las del respaldo. Restaura en una carpeta de datos nueva.");
+        if (applied.Count == 0)
+            await db.GetService<IMigrator>().MigrateAsync(manifest.Migration, ct);
+
+        await using var connection = await source.OpenConnectionAsync(ct);
+        var tables = (await TableList.TablesAsync(connection, ct)).ToDictionary(table => table.Name, table => table.Columns, StringComparer.Ordinal);
+        foreach (var table in manifest.Tables)
+        {
+            if (!tables.TryGetValue(table.Name, out var columns) || !columns.ToHashSet(StringComparer.Ordinal).SetEquals(table.Columns))
+                throw new CommandRefusedException($"La tabla {table.Name} del respaldo no es como la de este programa. No se restauró nada.");
+        }
+
+        if (overwrite)
+            return;
+        foreach (var name in tables.Keys)
+        {
+            await using var any = new NpgsqlCommand($"select exists (select 1 from {TableList.Quoted(name)})", connection);
+            if ((bool)(await any.ExecuteScalarAsync(ct))!)
+                throw new CommandRefusedException("Aquí ya hay datos. Restaura en una carpeta de datos nueva, o agrega --overwrite para reemplazarlos.");
+        }
+    }
+
+    private async Task FillAsync(string folder, BackupManifest manifest, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var tables = await TableList.TablesAsync(connection, ct);
+        await ExecuteAsync(connection, $"truncate {TableList.Quoted(tables.Select(table => table.Name))} cascade", ct);
+        // Parents first, in the order of this database and not of the backup.
+        var order = tables.Select((table, index) => (table.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        foreach (var table in manifest.Tables.OrderBy(table => order[table.Name]))
+        {
+            var copy = $"copy {TableList.Quoted(table.Name)} ({TableList.Quoted(table.Columns)}) from stdin (format binary)";
+            await using (var rows = File.OpenRead(Path.Combine(folder, table.File)))
+            await using (var into = await connection.BeginRawBinaryCopyAsync(copy, ct))
+                await rows.CopyToAsync(into, ct);
+            await using var count = new NpgsqlCommand($"select count(*) from {TableList.Quoted(table.Name)}", connection);
+            if ((long)(await count.ExecuteScalarAsync(ct))! != table.Rows)
+                throw new CommandRefusedException($"La tabla {table.Name} no quedó con las filas del respaldo. No se restauró nada.");
+        }
+
+        foreach (var sequence in manifest.Sequences)
+        {
+            await using var set = new NpgsqlCommand("select setval($1::regclass, $2, $3)", connection);
+            set.Parameters.Add(new() { Value = TableList.Quoted(sequence.Name), NpgsqlDbType = NpgsqlDbType.Text });
+            set.Parameters.Add(new() { Value = sequence.LastValue });
+            set.Parameters.Add(new() { Value = sequence.IsCalled });
+            await set.ExecuteNonQueryAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

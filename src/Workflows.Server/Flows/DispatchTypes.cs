@@ -1,0 +1,57 @@
+using Npgsql;
+using Workflows.Engine;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>A root instance somebody wants open.</summary>
+public sealed record OpenInstance(
+    string DefinitionId, string BusinessKey, IReadOnlyDictionary<string, object?> Input, string? CorrelationId = null);
+
+/// <summary>Who acts, when it should have happened, and what else belongs to the same transaction.</summary>
+public sealed record DispatchOptions
+{
+    public static readonly DispatchOptions None = new();
+
+    public Actor? Actor { get; init; }
+
+    /// <summary>When a timer should have fired: dates are computed from it.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Extra rows, written only when the burst is applied.</summary>
+    public IReadOnlyList<NpgsqlBatchCommand> Alongside { get; init; } = [];
+
+    /// <summary>The same, made from the result of the burst.</summary>
+    public Func<BurstContext, IReadOnlyList<NpgsqlBatchCommand>>? AlongsideOf { get; init; }
+
+    /// <summary>Asked inside the lock, before the runner; false ends in <see cref="DispatchStatus.NotExpected"/>.</summary>
+    public Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<bool>>? Recheck { get; init; }
+
+    /// <summary>Ends the claim this stimulus came from, in the same transaction.</summary>
+    public ClaimEnd? Claim { get; init; }
+}
+
+/// <summary>
+/// How a claimed row ends. When <paramref name="Applied"/> touches fewer rows than were claimed the claim was lost to somebody
+/// else, and nothing of the burst is kept.
+/// </summary>
+/// <param name="Applied">The burst was applied.</param>
+/// <param name="NotExpected">Nobody waits for it any more.</param>
+/// <param name="Halted">An incident holds the instance: the row waits for a decision.</param>
+public sealed record ClaimEnd(
+    int Rows, Func<NpgsqlBatchCommand> Applied, Func<NpgsqlBatchCommand> NotExpected, Func<NpgsqlBatchCommand> Halted);
+
+/// <summary>The claim ran out and another node has the row: whatever was done with it is undone.</summary>
+public sealed class ClaimLostException() : Exception("The claim ran out; another node has the row.");
+
+/// <summary>What a burst came to, for whoever writes rows alongside it.</summary>
+public sealed record BurstContext(WorkflowInstance Instance, IReadOnlyList<Effect> Effects, DateTimeOffset Now, int JournalNumber);
+
+public enum DispatchStatus { Applied, NotExpected, Halted, NotFound }
+
+public sealed record DispatchResult(DispatchStatus Status, WorkflowInstance? Instance, IReadOnlyList<Effect> Effects)
+{
+    internal static readonly DispatchResult NotFound = new(DispatchStatus.NotFound, null, []);
+}
+
+/// <param name="IsNew">False when the business key had its instance already; that one is returned.</param>
+public sealed record OpenResult(string InstanceId, bool IsNew, DispatchResult Dispatch);

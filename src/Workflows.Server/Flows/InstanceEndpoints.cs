@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Engine;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>Processes: whoever is concerned may follow them; opening, cancelling and deciding about failures is for those who coordinate.</summary>
+internal static class InstanceEndpoints
+{
+    private const int TimersShown = 20;
+
+    private static readonly Sorts<InstanceRow> Sorts = new Sorts<InstanceRow>()
+        .By("updatedAt", row => row.UpdatedAt, row => row.Id)
+        .By("createdAt", row => row.CreatedAt, row => row.Id)
+        .By("institution", row => row.InstitutionCode, row => row.Id)
+        .By("id", row => row.Id, row => row.Id);
+
+    public static void MapInstances(this IEndpointRouteBuilder api)
+    {
+        var instances = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization();
+        instances.MapGet("/", ListAsync).WithName("ListInstances").WithSummary("Procesos que puedes seguir");
+        instances.MapGet("/{id}", GetAsync).WithName("GetInstance").WithSummary("Un proceso y dónde está");
+        instances.MapGet("/{id}/journal", ReadJournal.HandleAsync).WithName(nameof(ReadJournal)).WithSummary("La historia de un proceso, para leerla");
+        instances.MapGet("/{id}/incidents", IncidentsOfAsync).WithName("ListInstanceIncidents").WithSummary("Lo que falló en un proceso y espera una decisión");
+
+        var coordination = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization().AllowRoles(Role.Coordinator, Role.Administrator);
+        coordination.MapPost("/", OpenProcess.HandleAsync).Command().WithName(nameof(OpenProcess)).WithSummary("Abre un proceso, o encuentra el que ya existe");
+        coordination.MapPost("/{id}/cancel", DecideOnInstance.CancelAsync).Command().WithName("CancelInstance").WithSummary("Anula un proceso, con motivo");
+        coordination.MapPost("/{id}/incidents/{incidentId:long}/retry", DecideOnInstance.RetryAsync).Command()
+            .WithName("RetryIncident").WithSummary("Reintenta lo que falló");
+        coordination.MapPost("/{id}/incidents/{incidentId:long}/skip", DecideOnInstance.SkipAsync).Command()
+            .WithName("SkipIncident").WithSummary("Sigue por una salida sin repetir lo que falló");
+        coordination.MapPost("/{id}/incidents/{incidentId:long}/hand-over", DecideOnInstance.HandOverAsync).Command()
+            .WithName("HandOverIncident").WithSummary("Encarga la decisión a otra persona");
+
+        api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator)
+            .MapGet("/", AllIncidentsAsync).WithName("ListIncidents").WithSummary("Procesos con fallas abiertas, los más recientes primero");
+    }
+
+    /// <summary>Which processes a list shows.</summary>
+    /// <param name="Search">Part of the name, key or institution.</param>
+    internal sealed record Filter(
+        string? DefinitionId, string? Institution, int? Year, WorkflowStatus? Status, WorkflowSubStatus? SubStatus, string? ParentId, bool? HasIncidents,
+        string? WaitingAt, string? Search);
+
+    private static async Task<Results<Ok<Page<InstanceSummary>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+
+        var rows = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db);
+        if (filter.DefinitionId is { } definition) rows = rows.Where(row => row.DefinitionId == definition);
+        if (filter.Institution is { } institution) rows = rows.Where(row => row.InstitutionCode == institution);
+        if (filter.Year is { } year) rows = rows.Where(row => row.Year == year);
+        if (filter.Status is { } status) rows = rows.Where(row => row.Status == status);
+        if (filter.SubStatus is { } subStatus) rows = rows.Where(row => row.SubStatus == subStatus);
+        if (filter.ParentId is { } parent) rows = rows.Where(row => row.ParentId == parent);
+        if (filter.HasIncidents is true) rows = rows.Where(row => row.OpenIncidents > 0);
+        if (filter.WaitingAt is { } activity) rows = rows.Where(row => row.WaitingAt.Contains(activity));
+        if (filter.Search is { Length: > 0 } text)
+        {
+            var like = Like.Containing(text);
+            rows = rows.Where(row => EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like) || EF.Functions.ILike(row.InstitutionCode!, like));
+        }
+
+        return TypedResults.Ok(await rows.ToPageAsync(page, Sorts, InstanceSummary.OfRow, ct));
+    }
+
+    private static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        var visible = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id);
+        var summary = await visible.Select(InstanceSummary.OfRow).SingleOrDefaultAsync(ct);
+        if (summary is null)
+            return Refusal.NotFound();
+
+        var tasks = await db.Set<TaskRow>().AsNoTracking().Where(task => task.InstanceId == id && task.State == TaskState.Open)
+            .OrderBy(task => task.DueAt).ThenBy(task => task.Id)
+            .Select(task => new OpenTaskView(
+                task.Id, task.Title, task.ActivityId, task.RoleCode, task.ScopeCode, task.Visit, task.DueAt,
+                db.Set<Person>().Where(person => person.Id == task.ClaimedBy).Select(person => person.Name).FirstOrDefault()))
+            .ToListAsync(ct);
+        var timers = await db.Set<TimerRow>().AsNoTracking().Where(timer => timer.InstanceId == id && timer.State == TimerState.Pending)
+            .OrderBy(timer => timer.DueAt).Take(TimersShown)
+            .Select(timer => new NextTimerView(timer.ActivityId, timer.Name, timer.DueAt)).ToListAsync(ct);
+        var children = await db.Set<InstanceRow>().Where(row => row.ParentId == id).GroupBy(row => new { row.Status, row.SubStatus })
+            .Select(group => new ChildrenCount(group.Key.Status, group.Key.SubStatus, group.Count())).ToListAsync(ct);
+        var incidents = summary.OpenIncidents == 0 ? [] : IncidentView.OpenIn(await visible.Select(row => row.State).SingleAsync(ct), summary.InstitutionCode);
+        return TypedResults.Ok(new InstanceView(summary, tasks, timers, [.. incidents], children));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<IncidentView>>, ProblemHttpResult>> IncidentsOfAsync(
+        string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        var row = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id)
+            .Select(row => new { row.State, row.InstitutionCode }).SingleOrDefaultAsync(ct);
+        return row is null ? Refusal.NotFound() : TypedResults.Ok<IReadOnlyList<IncidentView>>([.. IncidentView.OpenIn(row.State, row.InstitutionCode)]);
+    }
+
+    // Paged by process: one process with many failures is one line of work for whoever decides.
+    private static async Task<Results<Ok<Page<IncidentView>>, ProblemHttpResult>> AllIncidentsAsync(
+        [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.OpenIncidents > 0)
+            .ToPageAsync(page with { Sort = page.Sort ?? "-updatedAt" }, Sorts, row => new { row.State, row.InstitutionCode }, ct);
+        return TypedResults.Ok(new Page<IncidentView>(
+            [.. rows.Items.SelectMany(row => IncidentView.OpenIn(row.State, row.InstitutionCode))], rows.Number, rows.Size, rows.Total));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using Workflows.Engine;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>A process in a list.</summary>
+public sealed record InstanceSummary(
+    string Id, string DefinitionId, int DefinitionVersion, string? Name, string? BusinessKey, string? InstitutionCode, int? Year, string? ParentId,
+    WorkflowStatus Status, WorkflowSubStatus SubStatus, IReadOnlyList<string> WaitingAt, int OpenIncidents,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt)
+{
+    internal static readonly Expression<Func<InstanceRow, InstanceSummary>> OfRow = row => new InstanceSummary(
+        row.Id, row.DefinitionId, row.DefinitionVersion, row.Name, row.BusinessKey, row.InstitutionCode, row.Year, row.ParentId,
+        row.Status, row.SubStatus, row.WaitingAt, row.OpenIncidents, row.CreatedAt, row.UpdatedAt, row.FinishedAt);
+}
+
+/// <summary>A process and where it stands: what it waits for, who has it, what failed, what it started.</summary>
+public sealed record InstanceView(
+    InstanceSummary Summary, IReadOnlyList<OpenTaskView> OpenTasks, IReadOnlyList<NextTimerView> NextTimers, IReadOnlyList<IncidentView> Incidents,
+    IReadOnlyList<ChildrenCount> Children);
+
+public sealed record OpenTaskView(string Id, string Title, string ActivityId, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, string? ClaimedBy);
+
+public sealed record NextTimerView(string ActivityId, string Name, DateTimeOffset DueAt);
+
+/// <summary>How many children are in each state.</summary>
+public sealed record ChildrenCount(WorkflowStatus Status, WorkflowSubStatus SubStatus, int Count);
+
+/// <summary>A failure that waits for a decision.</summary>
+public sealed record IncidentView(
+    long Id, string InstanceId, string? InstitutionCode, string ActivityId, string ActivityType, string Message, DateTimeOffset At, string? HandedTo)
+{
+    internal static IEnumerable<IncidentView> OpenIn(string state, string? institutionCode)
+    {
+        var instance = Engine.Json.InstanceJson.Read(state);
+        return instance.Incidents.Where(incident => !incident.IsResolved).Select(incident => new IncidentView(
+            incident.Id, instance.Id, institutionCode, incident.ActivityId, incident.Type, incident.Message, incident.At, incident.HandedTo));
+    }
+}

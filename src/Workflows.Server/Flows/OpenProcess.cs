@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>Somebody who coordinates opens a process. The same definition and key find the process that is open already.</summary>
+public static class OpenProcess
+{
+    private const int LongestKey = 200;
+
+    /// <param name="BusinessKey">What makes the process unique within its definition: «2026», «2026/PE-AGN-00597».</param>
+    /// <param name="Input">Workflow inputs by name: institution, year, ministry.</param>
+    public sealed record Request(
+        string DefinitionId, string BusinessKey, IReadOnlyDictionary<string, JsonElement>? Input = null, string? CorrelationId = null);
+
+    public sealed record Response(string InstanceId, bool IsNew);
+
+    public static async Task<Results<Ok<Response>, Created<Response>, ProblemHttpResult>> HandleAsync(
+        Request request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.BusinessKey) || request.BusinessKey.Length > LongestKey)
+            return Refusal.Field("businessKey", $"Escribe una clave de hasta {LongestKey} letras, como «2026».");
+        if (!await db.Set<DefinitionVersion>().AnyAsync(version => version.DefinitionId == request.DefinitionId && version.State == DefinitionState.Published, ct))
+            return Refusal.NotFound($"El flujo «{request.DefinitionId}» no existe o no está publicado. Publícalo antes de abrir procesos.");
+
+        Dictionary<string, object?> input;
+        try
+        {
+            input = (request.Input ?? new Dictionary<string, JsonElement>()).ToDictionary(member => member.Key, member => Values.FromJson(member.Value));
+        }
+        catch (ValueConversionException error)
+        {
+            return Refusal.Field("input", error.Message);
+        }
+
+        var opened = await dispatcher.OpenAsync(
+            new(request.DefinitionId, request.BusinessKey.Trim(), input, request.CorrelationId),
+            new()
+            {
+                Actor = acting.As(),
+                AlongsideOf = burst => [command.RowOf(new Response(burst.Instance.Id, IsNew: true), StatusCodes.Status201Created)],
+            },
+            ct);
+        if (opened.Dispatch.Status == DispatchStatus.NotFound)
+            return Refusal.NotFound($"El flujo «{request.DefinitionId}» dejó de estar publicado. Publícalo antes de abrir procesos.");
+        var response = new Response(opened.InstanceId, opened.IsNew);
+        return opened.IsNew
+            ? TypedResults.Created($"/api/instances/{opened.InstanceId}", response)
+            : TypedResults.Ok(await command.RememberNowAsync(response, StatusCodes.Status200OK, ct));
+    }
+}

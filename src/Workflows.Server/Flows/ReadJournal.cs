@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>The journal of a process as a history a person can read: when, who, on whose behalf, what happened.</summary>
+public static class ReadJournal
+{
+    /// <param name="Hash">Of the chain up to here, in hexadecimal.</param>
+    public sealed record Burst(int Number, DateTimeOffset At, string? By, string? OnBehalfOf, string What, IReadOnlyList<string> Lines, string Hash);
+
+    private static readonly Sorts<JournalRow> Sorts = new Sorts<JournalRow>().By("number", row => row.Number, row => row.InstanceId);
+
+    public static async Task<Results<Ok<Page<Burst>>, ProblemHttpResult>> HandleAsync(
+        string id, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var instances = db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => row.Id == id).Select(row => row.Id);
+        if (!await instances.AnyAsync(ct))
+            return Refusal.NotFound();
+
+        var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => instances.Contains(row.InstanceId))
+            .ToPageAsync(page, Sorts, row => new { row.Number, row.At, row.Text, row.Hash }, ct);
+        return TypedResults.Ok(new Page<Burst>(
+            [.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash))], rows.Number, rows.Size, rows.Total));
+    }
+
+    private static Burst Of(int number, DateTimeOffset at, string text, byte[] hash)
+    {
+        using var document = JsonDocument.Parse(text, new() { MaxDepth = 256 });
+        var burst = document.RootElement;
+        return new(
+            number, at, burst.TryGetProperty("by", out var by) ? Text(by, "name") : null, Text(burst, "onBehalfOf"),
+            WhatMoved(burst.GetProperty("stimulus")),
+            [.. burst.GetProperty("entries").EnumerateArray().Select(Line).OfType<string>()],
+            Convert.ToHexStringLower(hash));
+    }
+
+    private static string WhatMoved(JsonElement stimulus) => Text(stimulus, "kind") switch
+    {
+        "start" => "Se abrió el proceso",
+        "continue" => "El proceso siguió donde iba",
+        "timer" => "Llegó una fecha",
+        "event" => $"Llegó el evento «{Text(stimulus, "name")}»",
+        "task" => Text(stimulus, "action") switch
+        {
+            "submit" => "Se entregó",
+            "approve" => "Se aprobó",
+            "return" => "Se devolvió con observaciones",
+            "reject" => "Se rechazó",
+            "comment" => "Se comentó",
+            "decline" => "Se declinó comentar",
+            var action => $"Se actuó en una tarea: {action}",
+        },
+        "children" => "Respondieron procesos que este abrió",
+        "cancel" => $"Se pidió anular el proceso: {Text(stimulus, "reason")}",
+        "retry" => $"Se reintentó lo que falló: {Text(stimulus, "reason")}",
+        "skip" => $"Se siguió sin repetir lo que falló: {Text(stimulus, "reason")}",
+        "handOver" => $"La decisión se encargó a {Text(stimulus, "to")}: {Text(stimulus, "reason")}",
+        var kind => $"Movimiento «{kind}»",
+    };
+
+    /// <summary>One sentence for what people care about; null for what only the engine does (variables, bookmarks).</summary>
+    private static string? Line(JsonElement entry)
+    {
+        var data = entry.TryGetProperty("data", out var value) ? value : default;
+        var place = Text(entry, "activity") is { } activity ? $" en «{activity}»" : "";
+        return Text(entry, "kind") switch
+        {
+            "taskOpened" => $"Se abrió la tarea «{Text(data, "title")}»{Until(data)}.",
+            "taskCompleted" => $"La tarea terminó: {Definitions.Tasks.TaskWords.LabelOfPort(Text(data, "outcome") ?? "")}.",
+            "submissionReceived" => $"Se recibió una entrega o decisión{place}, {Definitions.Tasks.TaskWords.LabelOfTimeliness(Text(data, "timeliness") ?? "")}.",
+            "mailRequested" => $"Se preparó un aviso: {Text(data, "reason")}.",
+            "mailWithdrawn" => "Se suprimió un aviso que aún no salía.",
+            "factRecorded" => $"Quedó registrado: {Text(data, "fact")}.",
+            "childRequested" => $"Se pidió abrir el proceso «{Text(data, "definitionId")}».",
+            "childCancelled" => $"Se anuló un proceso que este abrió: {Text(data, "reason")}.",
+            "eventPublished" => $"Se publicó el evento «{Text(data, "name")}».",
+            "line" => data.ValueKind == JsonValueKind.String ? data.GetString() : null,
+            "incident" => $"Algo falló{place}: {Text(data, "message")}",
+            "finished" => "El proceso terminó.",
+            "cancelled" => "El proceso quedó anulado.",
+            _ => null,
+        };
+    }
+
+    private static string Until(JsonElement data) => Text(data, "dueAt") is { } due
+        ? string.Create(CultureInfo.GetCultureInfo("es-CL"), $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
+        : "";
+
+    private static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,215 @@
+using Npgsql;
+using Workflows.Engine;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+using static Workflows.Server.Persistence.Bursts.Statements;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>Messages for one instance, claimed by this node, in the order they were written.</summary>
+public sealed record Messages(string TargetId, IReadOnlyList<Message> Rows);
+
+public sealed record Message(long Id, string Kind, string Payload, int Attempts);
+
+/// <summary>
+/// Delivers messages between instances. All that wait for one instance go to one worker, in order; reports of many children
+/// become one burst of their parent.
+/// </summary>
+public sealed class StimulusLoop(
+    Database database, Dispatcher dispatcher, WakeUps wakeUps, Leases leases, LoopOptions options, ILogger<StimulusLoop> logger)
+    : ClaimLoop<Messages>(WakeUp.Stimuli, wakeUps, leases, options, logger)
+{
+    /// <summary>Why a message waits whose target waits for a decision about an incident.</summary>
+    public const string HeldByIncident = "El proceso que lo recibe está detenido por un incidente: sigue cuando se decida.";
+
+    /// <summary>Failed tries before a person has to look.</summary>
+    private const int MaxAttempts = 8;
+
+    // An instance with a message in work or in a pause keeps the rest of its messages waiting: they stay in order.
+    private static readonly string Claim =
+        $"""
+        with busy as (
+            select target_instance_id from stimuli
+            where parked_reason is null and (available_at > clock_timestamp() or lease_until >= clock_timestamp())),
+        chosen as (
+            select s.id from stimuli s
+            where s.parked_reason is null and s.available_at <= clock_timestamp() and {Leases.IsFree("s")}
+              and s.target_instance_id not in (select target_instance_id from busy)
+            order by s.id limit $1 for update skip locked)
+        update stimuli s set lease_owner = $2, lease_until = clock_timestamp() + $3
+        from chosen c where s.id = c.id
+        returning s.id, s.target_instance_id, s.kind, s.payload, s.attempts
+        """;
+
+    private readonly WakeUps _wakeUps = wakeUps;
+
+    protected override async Task<IReadOnlyList<Messages>> ClaimAsync(int limit, CancellationToken ct)
+    {
+        await using var command = database.Source.CreateCommand(Claim);
+        command.With(Whole(limit), Text(Node), Span(Lease));
+        var rows = new List<(string Target, Message Message)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            rows.Add((reader.GetString(1), new Message(reader.GetInt64(0), reader.GetString(2), reader.GetString(3), reader.GetInt32(4))));
+        return [.. rows.OrderBy(row => row.Message.Id).GroupBy(row => row.Target, row => row.Message).Select(group => new Messages(group.Key, [.. group]))];
+    }
+
+    protected override async Task WorkAsync(Messages messages, CancellationToken ct)
+    {
+        for (var next = 0; next < messages.Rows.Count;)
+        {
+            var together = Together(messages.Rows, next);
+            try
+            {
+                await DeliverAsync(messages.TargetId, together, ct);
+            }
+            catch (ClaimLostException)
+            {
+                logger.LogWarning("Messages for {Instance} were claimed by another node meanwhile", messages.TargetId);
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.LogError(e, "A message of kind {Kind} for {Instance} failed", together[0].Kind, messages.TargetId);
+                await FailAsync(together, e, ct);
+                await GiveBackAsync([messages with { Rows = [.. messages.Rows.Skip(next + together.Count)] }], ct);
+                return;
+            }
+
+            next += together.Count;
+        }
+    }
+
+    /// <summary>The message at a place, and the reports of other children to the same bookmark that follow it: one burst hears them all.</summary>
+    private static List<Message> Together(IReadOnlyList<Message> rows, int at)
+    {
+        if (rows[at].Kind != StimulusKinds.ChildReport)
+            return [rows[at]];
+        var bookmark = StimulusText.ReadReport(rows[at].Payload).BookmarkId;
+        return [.. rows.Skip(at).TakeWhile(row => row.Kind == StimulusKinds.ChildReport && StimulusText.ReadReport(row.Payload).BookmarkId == bookmark)];
+    }
+
+    protected override async Task<Task> SleepUntilNextAsync(CancellationToken ct)
+    {
+        await using var command = database.Source.CreateCommand(
+            "select min(available_at) - clock_timestamp() from stimuli where parked_reason is null and available_at > clock_timestamp()");
+        return await command.ExecuteScalarAsync(ct) is TimeSpan pause && pause > TimeSpan.Zero
+            ? Task.Delay(pause, ct)
+            : Task.Delay(Timeout.Infinite, ct);
+    }
+
+    protected override Task RenewAsync(IReadOnlyCollection<Messages> works, CancellationToken ct) =>
+        OnClaimsAsync("update stimuli set lease_until = clock_timestamp() + $3 where id = any($1) and lease_owner = $2", works, ct, Span(Lease));
+
+    protected override Task GiveBackAsync(IReadOnlyCollection<Messages> works, CancellationToken ct) =>
+        OnClaimsAsync("update stimuli set lease_owner = null, lease_until = null where id = any($1) and lease_owner = $2", works, ct);
+
+    private async Task DeliverAsync(string targetId, List<Message> rows, CancellationToken ct)
+    {
+        var options = new DispatchOptions { Claim = EndOf(rows) };
+        if (rows[0].Kind == StimulusKinds.StartChild)
+        {
+            await StartChildAsync(targetId, rows[0], options, ct);
+            return;
+        }
+
+        Stimulus stimulus = rows[0].Kind switch
+        {
+            StimulusKinds.ChildReport => new ChildrenReported([.. rows.Select(row => StimulusText.ReadReport(row.Payload))]),
+            StimulusKinds.Event => StimulusText.ReadEvent(rows[0].Payload),
+            StimulusKinds.Cancel => StimulusText.ReadCancel(rows[0].Payload),
+            StimulusKinds.Continue => new ContinueBurst(),
+            var other => throw new InvalidOperationException($"No stimulus is of kind '{other}'."),
+        };
+        var result = await dispatcher.DispatchAsync(targetId, stimulus, options, ct);
+        if (result.Status == DispatchStatus.NotFound)
+            await DropAsync(targetId, rows, stimulus, ct);
+    }
+
+    private async Task StartChildAsync(string childId, Message row, DispatchOptions options, CancellationToken ct)
+    {
+        var child = StimulusText.ReadChild(childId, row.Payload);
+        var opened = await dispatcher.StartAsync(
+            new NewInstance(childId, child.DefinitionId, null, child.Input, child.CorrelationId, child.Child), options, ct);
+        if (opened.Dispatch.Status != DispatchStatus.NotFound)
+            return;
+
+        // Nobody published that flow: the parent hears of it and the row waits, where a person can see why.
+        var problem = $"El flujo «{child.DefinitionId}» no está publicado: no se pudo iniciar.";
+        await using var batch = database.Source.CreateBatch();
+        batch.Add(
+            "update stimuli set parked_reason = $3, lease_owner = null, lease_until = null where id = $1 and lease_owner = $2",
+            Number(row.Id), Text(Node), Text(problem));
+        if (child.Child is { } parent)
+        {
+            var report = new ChildReport(
+                parent.BookmarkId, childId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, new Dictionary<string, object?>())
+            {
+                Problem = problem,
+            };
+            batch.Add(
+                """
+                insert into stimuli (key, target_instance_id, kind, payload, available_at, attempts)
+                values ($1, $2, $3, $4, clock_timestamp(), 0) on conflict (key) do nothing
+                """,
+                Text($"report:{childId}:0"), Text(parent.InstanceId), Text(StimulusKinds.ChildReport),
+                Text(Values.ToJson(StimulusText.ToValues(report))));
+        }
+
+        await batch.ExecuteNonQueryAsync(ct);
+        _wakeUps.Tell(WakeUp.Stimuli);
+    }
+
+    /// <summary>There is no such instance. A cancellation also takes back a start that was parked.</summary>
+    private async Task DropAsync(string targetId, List<Message> rows, Stimulus stimulus, CancellationToken ct)
+    {
+        logger.LogWarning("Nothing is called {Instance}: a message of kind {Kind} was dropped", targetId, rows[0].Kind);
+        await using var batch = database.Source.CreateBatch();
+        batch.BatchCommands.Add(EndOf(rows).NotExpected());
+        if (stimulus is CancelWorkflow)
+            batch.Add("delete from stimuli where target_instance_id = $1 and kind = $2", Text(targetId), Text(StimulusKinds.StartChild));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private ClaimEnd EndOf(List<Message> rows)
+    {
+        NpgsqlBatchCommand Delete() => Create(
+            "delete from stimuli where id = any($1) and lease_owner = $2", Numbers(rows.Select(row => row.Id)), Text(Node));
+
+        return new ClaimEnd(
+            rows.Count,
+            Applied: Delete,
+            NotExpected: Delete,
+            Halted: () => Create(
+                "update stimuli set parked_reason = $3, lease_owner = null, lease_until = null where id = any($1) and lease_owner = $2",
+                Numbers(rows.Select(row => row.Id)), Text(Node), Text(HeldByIncident)));
+    }
+
+    private async Task FailAsync(List<Message> rows, Exception error, CancellationToken ct)
+    {
+        if (Transients.IsTransient(error))
+        {
+            await GiveBackAsync([new Messages("", rows)], ct);
+            return;
+        }
+
+        var attempts = rows.Max(row => row.Attempts) + 1;
+        await using var command = database.Source.CreateCommand(
+            """
+            update stimuli set attempts = $3, lease_owner = null, lease_until = null, available_at = clock_timestamp() + $4,
+                parked_reason = case when $5 then $6 end
+            where id = any($1) and lease_owner = $2
+            """);
+        command.With(Numbers(rows.Select(row => row.Id)), Text(Node), Whole(attempts), Span(Backoff.After(attempts)),
+            new NpgsqlParameter<bool> { TypedValue = attempts >= MaxAttempts },
+            Text($"Falló {attempts} veces y espera una decisión: {error.Message}"));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task OnClaimsAsync(string sql, IReadOnlyCollection<Messages> works, CancellationToken ct, params NpgsqlParameter[] more)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        command.With([Numbers(works.SelectMany(work => work.Rows).Select(row => row.Id)), Text(Node), .. more]);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

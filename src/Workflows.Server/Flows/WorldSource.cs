@@ -1,0 +1,21 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Organisation;
+using Workflows.Engine;
+
+namespace Workflows.Server.Flows;
+
+/// <summary>
+/// The world as bursts see it now: one immutable snapshot of organisation and calendar, replaced whole when either changes. A
+/// burst takes it once and never sees half of a change.
+/// </summary>
+public sealed class WorldSource
+{
+    private volatile CurrentWorld _current = new(EmptyWorld.Instance, "");
+
+    public CurrentWorld Current => _current;
+
+    public void Replace(WorldSnapshot snapshot) => _current = new CurrentWorld(new SnapshotWorld(snapshot), snapshot.Version);
+}
+
+/// <param name="Version">Names the snapshot in the journal.</param>
+public sealed record CurrentWorld(IWorld World, string Version);

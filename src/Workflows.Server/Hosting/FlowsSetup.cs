@@ -1,0 +1,42 @@
+using Workflows.Engine;
+using Workflows.Definitions.Activities;
+using Workflows.Server.Flows;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+
+namespace Workflows.Server.Hosting;
+
+/// <summary>What moves instances: definitions, the dispatcher, and the loops that bring it work.</summary>
+public static class FlowsSetup
+{
+    public static void AddFlows(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(DomainActivities.Catalog);
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<WorldSource>();
+        services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<JournalVerifier>();
+        services.AddRunning<FlowsStart>();
+    }
+
+    public static void AddLoops(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new LeaseOptions());
+        services.AddSingleton(builder.Configuration.GetSection("Loops").Get<LoopOptions>() ?? new LoopOptions());
+        services.AddSingleton<Leases>();
+        services.AddRunning<WakeUps>();
+        services.AddRunning<TimerLoop>();
+        services.AddRunning<StimulusLoop>();
+    }
+
+    /// <summary>One object that others may ask for and that runs with the host.</summary>
+    public static void AddRunning<T>(this IServiceCollection services) where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
+}

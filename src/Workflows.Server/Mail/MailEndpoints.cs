@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Mail;
+
+/// <summary>Every mail: to whom, why, where it stands, as it was written. For those who coordinate; a mail carries personal data.</summary>
+internal static class MailEndpoints
+{
+    private static readonly Sorts<MailRow> Sorts = new Sorts<MailRow>()
+        .By("createdAt", mail => mail.CreatedAt, mail => mail.Id)
+        .By("availableAt", mail => mail.AvailableAt, mail => mail.Id)
+        .By("sentAt", mail => mail.SentAt, mail => mail.Id)
+        .By("state", mail => mail.State, mail => mail.Id);
+
+    public static void MapMail(this IEndpointRouteBuilder api)
+    {
+        var mails = api.MapGroup("/mails").WithTags("Mail").RequireAuthorization()
+            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        mails.MapGet("/", ListAsync).WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
+        mails.MapGet("/{id}", GetAsync).WithName("GetMail").WithSummary("Un correo como se escribió");
+
+        var decisions = mails.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
+        decisions.MapPost("/{id}/resend", DecideOnMail.ResendAsync).Command().WithName("ResendMail").WithSummary("Envía otra vez, con motivo: es un correo nuevo");
+        decisions.MapPost("/{id}/decide", DecideOnMail.DecideAsync).Command().WithName("DecideUncertainMail")
+            .WithSummary("Resuelve un correo incierto: se da por entregado, o se envía de nuevo");
+    }
+
+    /// <summary>Which mails a list shows.</summary>
+    /// <param name="Email">Part of an address.</param>
+    internal sealed record Filter(MailState? State, string? Institution, string? InstanceId, string? TaskId, int? Level, string? Email, DateTimeOffset? From, DateTimeOffset? To);
+
+    private static async Task<Results<Ok<Page<MailSummary>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var mails = db.Set<MailRow>().AsNoTracking();
+        if (filter.State is { } state) mails = mails.Where(mail => mail.State == state);
+        if (filter.Institution is { } institution) mails = mails.Where(mail => mail.InstitutionCode == institution);
+        if (filter.InstanceId is { } instance) mails = mails.Where(mail => mail.InstanceId == instance);
+        if (filter.TaskId is { } task) mails = mails.Where(mail => mail.TaskId == task);
+        if (filter.Level is { } level) mails = mails.Where(mail => mail.Level == level);
+        if (filter.From is { } from) mails = mails.Where(mail => mail.AvailableAt >= from);
+        if (filter.To is { } to) mails = mails.Where(mail => mail.AvailableAt <= to);
+        if (filter.Email is { Length: > 0 } email)
+        {
+            var like = Like.Containing(email);
+            mails = mails.Where(mail => mail.Emails.Any(address => EF.Functions.ILike(address, like)));
+        }
+
+        return TypedResults.Ok(await mails.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
+    }
+
+    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(string id, WorkflowsDb db, CancellationToken ct) =>
+        await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, ct) is { } row
+            ? TypedResults.Ok(MailView.Of(row))
+            : Refusal.NotFound();
+}
+
+/// <summary>A mail in a list.</summary>
+public sealed record MailSummary(
+    string Id, MailState State, string? Subject, IReadOnlyList<string> Emails, string Reason, string Template, int? Level, string? InstitutionCode,
+    string? InstanceId, string? TaskId, DateTimeOffset CreatedAt, DateTimeOffset AvailableAt, DateTimeOffset? SentAt, int Attempts, string? ServerAnswer,
+    string? ResendOf)
+{
+    internal static readonly System.Linq.Expressions.Expression<Func<MailRow, MailSummary>> OfRow = row => new MailSummary(
+        row.Id, row.State, row.Subject, row.Emails, row.Reason, row.Template, row.Level, row.InstitutionCode, row.InstanceId, row.TaskId, row.CreatedAt,
+        row.AvailableAt, row.SentAt, row.Attempts, row.ServerAnswer, row.ResendOf);
+
+    private static readonly Func<MailRow, MailSummary> Read = OfRow.Compile();
+
+    internal static MailSummary Of(MailRow row) => Read(row);
+}
+
+/// <summary>A mail as it was written. Text and subject are empty until it is rendered, just before it leaves.</summary>
+/// <param name="Addressees">Who gets it and why each one does.</param>
+public sealed record MailView(MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html)
+{
+    internal static MailView Of(MailRow row) => new(
+        MailSummary.Of(row), row.MessageId, row.TemplateVersion, JsonText.Parse(row.Addressees)!.Value, row.Text, row.Html);
+}

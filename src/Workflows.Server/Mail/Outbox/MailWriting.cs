@@ -1,0 +1,96 @@
+using System.Net.Mail;
+using System.Text.Json;
+using Workflows.Engine;
+using Workflows.Server.Mail.Rendering;
+using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
+
+namespace Workflows.Server.Mail.Outbox;
+
+/// <summary>Makes of a taken row the words and the envelope that leave. A retry leaves with the words of the first try.</summary>
+public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport)
+{
+    private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
+    private readonly string _domain = new MailAddress(transport.From).Host;
+
+    /// <exception cref="MailRenderingException">It can never be sent as it is; the message says why.</exception>
+    public async Task<(WrittenMail Words, OutgoingMail Envelope)> WriteAsync(ClaimedMail mail, CancellationToken ct)
+    {
+        var (to, cc) = Addressees(mail);
+        var words = mail is { Subject: { } subject, Text: { } text }
+            ? new WrittenMail(mail.Id, subject, text, mail.Html, mail.TemplateVersion)
+            : await RenderAsync(mail, ct);
+        var programme = Programme(mail.DefinitionId);
+        return (words, new()
+        {
+            MessageId = mail.MessageId,
+            To = to,
+            Cc = cc,
+            ReplyTo = _replyTo,
+            Subject = words.Subject,
+            Text = words.Text,
+            Html = words.Html,
+            Headers = new Dictionary<string, string>
+            {
+                ["Auto-Submitted"] = "auto-generated",
+                ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
+            },
+        });
+    }
+
+    private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct)
+    {
+        var template = await templates.FindAsync(mail.Template, ct)
+            ?? throw new MailRenderingException($"No existe la plantilla «{mail.Template}».");
+        IReadOnlyDictionary<string, object?> model;
+        try
+        {
+            model = Values.FromJson(mail.Model) as IReadOnlyDictionary<string, object?>
+                ?? throw new MailRenderingException("Los datos del correo no son un objeto.");
+        }
+        catch (ValueConversionException broken)
+        {
+            throw new MailRenderingException($"Los datos del correo no se pueden leer: {broken.Message}", broken);
+        }
+
+        var rendered = renderer.Render(template, model);
+        return new(mail.Id, rendered.Subject, rendered.Text, rendered.Html, rendered.TemplateVersion);
+    }
+
+    private static (IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc) Addressees(ClaimedMail mail)
+    {
+        var to = new List<MailAddress>();
+        var cc = new List<MailAddress>();
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (address, isCopy) in Read(mail.Addressees).OrderBy(one => one.IsCopy))
+            if (seen.Add(address.Address)) (isCopy ? cc : to).Add(address);
+
+        // Only people to be informed, because the post that should act is vacant: they are whom it goes to.
+        if (to.Count == 0) (to, cc) = (cc, to);
+        return to.Count > 0
+            ? (to, cc)
+            : throw new MailRenderingException("Ningún destinatario tiene una dirección de correo válida. Corrige sus datos y decide si se envía de nuevo.");
+    }
+
+    private static IEnumerable<(MailAddress Address, bool IsCopy)> Read(string addressees)
+    {
+        using var document = JsonDocument.Parse(addressees);
+        foreach (var one in document.RootElement.EnumerateArray())
+        {
+            var name = one.TryGetProperty("name", out var shown) ? shown.GetString() : null;
+            var isCopy = one.TryGetProperty("copy", out var copy) && copy.ValueKind == JsonValueKind.True;
+            if (one.TryGetProperty("email", out var email) && email.GetString() is { } text && MailAddress.TryCreate(text, Name(name), out var address))
+                yield return (address, isCopy);
+        }
+    }
+
+    private static string? Name(string? name) =>
+        name is null ? null : new string([.. name.Where(c => !char.IsControl(c))]);
+
+    /// <summary>What people filter their mail by: the first word of the flow's name, such as pmg.</summary>
+    private static string Programme(string? definitionId)
+    {
+        var word = new string([.. (definitionId ?? "").TakeWhile(char.IsAsciiLetterOrDigit)]);
+        return word.Length == 0 ? "sistema" : word.ToLowerInvariant();
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Workflows.Server.Mail.Rendering;
+using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
+
+namespace Workflows.Server.Mail.Outbox;
+
+/// <summary>
+/// One of the mails-in-a-row of a sender: takes some, hands them over, writes down how each ended. What it learned and could
+/// not write stays with it until it can: forgetting it would make a delivered mail uncertain.
+/// </summary>
+internal sealed class OutboxLane(string owner, OutboxParts parts)
+{
+    private readonly List<MailEnding> _ended = [];
+    private readonly HashSet<string> _untouched = new(StringComparer.Ordinal);
+
+    /// <summary>Sends until nothing is due, the way is closed or the server stops. Returns how many were handed over.</summary>
+    public async Task<int> RunAsync(CancellationToken stopping)
+    {
+        await WriteDownAsync();
+        var handedOver = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            var passage = parts.Circuit.Enter();
+            if (passage == Passage.Closed) break;
+            var isProbe = passage == Passage.Probe;
+            try
+            {
+                var mails = await parts.Table.ClaimAsync(
+                    owner, parts.Clock.GetUtcNow(), isProbe ? 1 : parts.BatchSize, parts.ClaimLease, CancellationToken.None);
+                if (mails.Count == 0) break;
+                _untouched.UnionWith(mails.Select(mail => mail.Id));
+                handedOver += await SendAsync(mails, isProbe, stopping);
+            }
+            finally
+            {
+                if (isProbe) parts.Circuit.NotTried();
+                await WriteDownAsync();
+            }
+        }
+
+        return handedOver;
+    }
+
+    private async Task<int> SendAsync(IReadOnlyList<ClaimedMail> mails, bool isProbe, CancellationToken stopping)
+    {
+        var handedOver = 0;
+        foreach (var chunk in mails.Chunk(parts.ChunkSize))
+        {
+            if (stopping.IsCancellationRequested || (!isProbe && parts.Circuit.IsOpen)) break;
+            var ready = await WriteAsync(chunk);
+            if (ready.Count == 0) continue;
+            if (!await parts.Rate.PassAsync(ready.Count, stopping)) break;
+
+            // One commit: the endings of the last ones, and that these are leaving. From here on a crash makes them uncertain.
+            var endings = _ended.ToList();
+            var ours = await parts.Table.MarkSendingAsync(
+                owner, endings, [.. ready.Select(mail => mail.Words)], parts.SendLease, CancellationToken.None);
+            _ended.RemoveRange(0, endings.Count);
+            foreach (var (words, envelope, claimed) in ready)
+            {
+                if (!ours.Contains(words.Id)) _untouched.Remove(words.Id); // withdrawn, or its lease ran out: not ours any more
+                else if (!isProbe && parts.Circuit.IsOpen) break; // the rest goes back: nothing was handed over
+                else
+                {
+                    await HandOverAsync(claimed, envelope, isProbe);
+                    handedOver++;
+                }
+            }
+        }
+
+        return handedOver;
+    }
+
+    private async Task<List<(WrittenMail Words, OutgoingMail Envelope, ClaimedMail Claimed)>> WriteAsync(ClaimedMail[] mails)
+    {
+        var ready = new List<(WrittenMail, OutgoingMail, ClaimedMail)>(mails.Length);
+        foreach (var mail in mails)
+        {
+            try
+            {
+                var (words, envelope) = await parts.Writing.WriteAsync(mail, CancellationToken.None);
+                ready.Add((words, envelope, mail));
+            }
+            catch (MailRenderingException refusal)
+            {
+                _untouched.Remove(mail.Id);
+                _ended.Add(new(mail.Id, MailState.Rejected, refusal.Message, null, parts.Clock.GetUtcNow(), TimeSpan.Zero));
+                parts.Log.Refused(mail.Id, mail.Template);
+            }
+        }
+
+        return ready;
+    }
+
+    private async Task HandOverAsync(ClaimedMail mail, OutgoingMail envelope, bool isProbe)
+    {
+        _untouched.Remove(mail.Id);
+        parts.Heartbeat.Beat();
+        var started = Stopwatch.GetTimestamp();
+        var receipt = await AskAsync(envelope);
+        var took = Stopwatch.GetElapsedTime(started);
+        var ending = Judge(mail, receipt, took, isProbe);
+        _ended.Add(ending);
+        parts.Log.Ended(mail.Id, ending.State, receipt.Outcome, (long)took.TotalMilliseconds);
+        if (receipt.Outcome is MailOutcome.TemporaryFailure or MailOutcome.Uncertain)
+            parts.Circuit.Failed(receipt.Outcome == MailOutcome.Uncertain, isProbe);
+        else
+            parts.Circuit.Answered();
+    }
+
+    /// <summary>The answer, or what its absence means. A mail on its way is not interrupted by a stop of the server.</summary>
+    private async Task<MailReceipt> AskAsync(OutgoingMail envelope)
+    {
+        try
+        {
+            return await parts.Transport.SendAsync(envelope, CancellationToken.None).WaitAsync(parts.LongestSend);
+        }
+        catch (TimeoutException)
+        {
+            return new(MailOutcome.Uncertain, "El servidor de correo no respondió a tiempo: puede haber llegado.");
+        }
+        catch (ArgumentException refusal)
+        {
+            return new(MailOutcome.PermanentFailure, $"El correo no se puede armar: {refusal.Message}");
+        }
+        catch (Exception failure)
+        {
+            // A broken promise of the transport: nobody knows how far it came.
+            parts.Log.Broke(failure, envelope.MessageId);
+            return new(MailOutcome.Uncertain, $"El envío falló sin respuesta: {failure.Message}");
+        }
+    }
+
+    private MailEnding Judge(ClaimedMail mail, MailReceipt receipt, TimeSpan took, bool isProbe)
+    {
+        var now = parts.Clock.GetUtcNow();
+        var tries = mail.Attempts + 1;
+        return receipt.Outcome switch
+        {
+            MailOutcome.Delivered => Ending(MailState.Delivered),
+            MailOutcome.PermanentFailure => Ending(MailState.Rejected),
+            MailOutcome.Uncertain => Ending(MailState.Uncertain),
+            _ when isProbe => Ending(MailState.Queued) with { RetryIn = RetrySchedule.After(1, Chance()), Counts = false },
+            _ when tries >= RetrySchedule.MaxAttempts => Ending(MailState.Rejected) with
+            {
+                Answer = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"No salió después de {tries} intentos; no se intentará más. Última respuesta: {receipt.Answer}"),
+            },
+            _ => Ending(MailState.Queued) with { RetryIn = RetrySchedule.After(tries, Chance()) },
+        };
+
+        MailEnding Ending(MailState state) => new(mail.Id, state, receipt.Answer, receipt.Outcome.ToString(), now, took);
+    }
+
+    private async Task WriteDownAsync()
+    {
+        if (_ended.Count > 0)
+        {
+            var endings = _ended.ToList();
+            await parts.Table.EndAsync(owner, endings, CancellationToken.None);
+            _ended.RemoveRange(0, endings.Count);
+        }
+
+        if (_untouched.Count > 0)
+        {
+            await parts.Table.ReturnAsync(owner, _untouched, CancellationToken.None);
+            _untouched.Clear();
+        }
+    }
+
+#pragma warning disable CA5394 // spreads retries; guards nothing
+    private static double Chance() => Random.Shared.NextDouble();
+#pragma warning restore CA5394
+}

@@ -1,0 +1,149 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>
+/// A list of the organisation comes from a CSV file: all of it or nothing. What the file does not name stays as it is; for people, the
+/// posts of whoever it names are replaced. A preview changes nothing.
+/// </summary>
+public static class ImportOrganisation
+{
+    /// <param name="Examples">Some of the codes that change, to look at before importing.</param>
+    public sealed record Response(bool IsPreview, int Added, int Changed, int Unchanged, IReadOnlyList<string> Examples);
+
+    private const int ExamplesShown = 20;
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        string list, bool? preview, WorkflowsDb db, WorldKeeper world, IdempotentCommand command, HttpRequest request, CancellationToken ct)
+    {
+        var text = await ReadTextAsync(request, ct);
+        var file = $"{list}.csv";
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        try
+        {
+            if (await ApplyAsync(list, file, text, db, ct) is not { } counts)
+                return Refusal.NotFound("Puedes importar institutions, ministries o people.");
+
+            // The whole organisation has to make sense together; nothing is committed before it does.
+            await db.SaveChangesAsync(ct);
+            await db.ReadOrganisationAsync(ct);
+            if (preview is true)
+                return TypedResults.Ok(counts.ToResponse(isPreview: true));
+
+            var response = command.Remember(counts.ToResponse(isPreview: false));
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            await world.ChangedAsync(ct);
+            return TypedResults.Ok(response);
+        }
+        catch (CsvException error)
+        {
+            return Refusal.Fields(new Dictionary<string, string[]> { ["file"] = [.. error.Problems] }, "No se importó nada. Corrige las filas indicadas y vuelve a subir el archivo.");
+        }
+        catch (OrganisationException error)
+        {
+            return Refusal.Fields(new Dictionary<string, string[]> { ["file"] = [.. error.Problems] }, "No se importó nada: con este archivo la organización se contradice.");
+        }
+        catch (DbUpdateException error) when (error.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "people" })
+        {
+            return Refusal.Field("file", "Un correo del archivo ya es de otra persona. No se importó nada.");
+        }
+    }
+
+    private static async Task<Counts?> ApplyAsync(string list, string file, string text, WorkflowsDb db, CancellationToken ct)
+    {
+        var counts = new Counts();
+        switch (list)
+        {
+            case "ministries":
+                await MergeAsync(db, OrganisationFiles.ReadMinistries(file, text), ministry => ministry.Code, counts, ct);
+                return counts;
+            case "institutions":
+                var ministries = await db.Set<Ministry>().AsNoTracking().ToListAsync(ct);
+                await MergeAsync(db, OrganisationFiles.ReadInstitutions(file, text, ministries), institution => institution.Code, counts, ct);
+                return counts;
+            case "people":
+                var (people, posts) = PeopleFile.Read(file, text);
+                await MergeAsync(db, people, person => person.Id, counts, ct);
+                await ReplacePostsAsync(db, people, posts, counts, ct);
+                return counts;
+            default:
+                return null;
+        }
+    }
+
+    private static async Task MergeAsync<T>(WorkflowsDb db, IReadOnlyList<T> items, Func<T, string> code, Counts counts, CancellationToken ct) where T : class
+    {
+        var stored = (await db.Set<T>().ToListAsync(ct)).ToDictionary(code, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (!stored.TryGetValue(code(item), out var old))
+            {
+                db.Add(item);
+                counts.Add(code(item));
+            }
+            else if (old.Equals(item))
+            {
+                counts.Unchanged++;
+            }
+            else
+            {
+                db.Entry(old).CurrentValues.SetValues(item);
+                counts.Change(code(item));
+            }
+        }
+    }
+
+    private static async Task ReplacePostsAsync(
+        WorkflowsDb db, IReadOnlyList<Person> people, IReadOnlyList<Appointment> posts, Counts counts, CancellationToken ct)
+    {
+        var named = people.Select(person => person.Id).ToArray();
+        var stored = await db.Set<Appointment>().Where(post => named.Contains(post.PersonId)).ToListAsync(ct);
+        var kept = stored.Where(posts.Contains).ToList();
+        db.RemoveRange(stored.Except(kept));
+        db.AddRange(posts.Except(kept));
+        foreach (var changed in stored.Except(kept).Concat(posts.Except(kept)).Select(post => post.PersonId).Distinct())
+            counts.ChangePosts(changed);
+    }
+
+    // Spreadsheets still save Latin-1; no Spanish text in Latin-1 is valid UTF-8 by accident.
+    private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes, ct);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        }
+    }
+
+    private sealed class Counts
+    {
+        private readonly HashSet<string> _added = [], _changed = [];
+
+        public int Unchanged { get; set; }
+
+        public void Add(string code) => _added.Add(code);
+
+        public void Change(string code) => _changed.Add(code);
+
+        public void ChangePosts(string person)
+        {
+            if (!_added.Contains(person) && _changed.Add(person))
+                Unchanged--;
+        }
+
+        public Response ToResponse(bool isPreview) =>
+            new(isPreview, _added.Count, _changed.Count, Unchanged, [.. _added.Concat(_changed).Order(StringComparer.Ordinal).Take(ExamplesShown)]);
+    }
+}

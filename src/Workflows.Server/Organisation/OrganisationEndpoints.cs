@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>Who is who. Institutions and ministries are public; people and posts are for those who coordinate; importing is for whoever administers.</summary>
+internal static class OrganisationEndpoints
+{
+    private static readonly Sorts<Institution> InstitutionSorts = new Sorts<Institution>()
+        .By("code", institution => institution.Code, institution => institution.Code)
+        .By("name", institution => institution.Name, institution => institution.Code)
+        .By("ministry", institution => institution.MinistryCode, institution => institution.Code);
+
+    private static readonly Sorts<Person> PersonSorts = new Sorts<Person>()
+        .By("name", person => person.Name, person => person.Id)
+        .By("email", person => person.Email, person => person.Id);
+
+    private static readonly Sorts<Appointment> AppointmentSorts = new Sorts<Appointment>()
+        .By("scope", post => post.ScopeCode, post => post.PersonId)
+        .By("person", post => post.PersonId, post => post.ScopeCode);
+
+    public static void MapOrganisation(this IEndpointRouteBuilder api)
+    {
+        var open = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization();
+        open.MapGet("/institutions", ListInstitutionsAsync).WithName("ListInstitutions").WithSummary("Instituciones");
+        open.MapGet("/ministries", ListMinistriesAsync).WithName("ListMinistries").WithSummary("Ministerios");
+        open.MapGet("/roles", () => TypedResults.Ok(Role.All.Select(role => new RoleView(role.Code, role.Label, role.Scope))))
+            .WithName("ListRoles").WithSummary("Roles que existen y dónde se ejercen");
+
+        var people = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
+            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        people.MapGet("/people", ListPeopleAsync).WithName("ListPeople").WithSummary("Personas");
+        people.MapGet("/appointments", ListAppointmentsAsync).WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
+
+        api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
+            .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv").WithName(nameof(ImportOrganisation))
+            .WithSummary("Importa institutions, ministries o people desde CSV; con preview=true solo muestra qué cambiaría");
+    }
+
+    internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);
+
+    internal sealed record AppointmentFilter(string? PersonId, string? Role, string? Scope);
+
+    public sealed record RoleView(string Code, string Label, RoleScope ScopeKind);
+
+    /// <param name="IsUnverified">Shown as «por confirmar».</param>
+    public sealed record InstitutionView(
+        string Code, string Name, InstitutionKind Kind, string? MinistryCode, IncentiveRegime Regime, bool IsUnverified, DateOnly? ValidFrom, DateOnly? ValidTo);
+
+    public sealed record MinistryView(string Code, string Name, DateOnly? ValidFrom, DateOnly? ValidTo);
+
+    public sealed record PersonView(string Id, string Name, string Email, bool Active);
+
+    public sealed record AppointmentView(string PersonId, PostView Post);
+
+    private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
+        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(InstitutionSorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = db.Set<Institution>().AsNoTracking();
+        if (filter.Ministry is { } ministry) rows = rows.Where(institution => institution.MinistryCode == ministry);
+        if (filter.Regime is { } regime) rows = rows.Where(institution => institution.Regime == regime);
+        if (filter.Kind is { } kind) rows = rows.Where(institution => institution.Kind == kind);
+        if (filter.Search is { Length: > 0 } text)
+        {
+            var like = Like.Containing(text);
+            rows = rows.Where(institution => EF.Functions.ILike(institution.Name, like) || EF.Functions.ILike(institution.Code, like));
+        }
+
+        return TypedResults.Ok(await rows.ToPageAsync(
+            page, InstitutionSorts,
+            institution => new InstitutionView(
+                institution.Code, institution.Name, institution.Kind, institution.MinistryCode, institution.Regime,
+                institution.Confidence != Confidence.High, institution.ValidFrom, institution.ValidTo),
+            ct));
+    }
+
+    private static async Task<Ok<IReadOnlyList<MinistryView>>> ListMinistriesAsync(WorkflowsDb db, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<MinistryView>>(await db.Set<Ministry>().AsNoTracking().OrderBy(ministry => ministry.Name)
+            .Select(ministry => new MinistryView(ministry.Code, ministry.Name, ministry.ValidFrom, ministry.ValidTo)).ToListAsync(ct));
+
+    private static async Task<Results<Ok<Page<PersonView>>, ProblemHttpResult>> ListPeopleAsync(
+        string? search, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(PersonSorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = db.Set<Person>().AsNoTracking();
+        if (search is { Length: > 0 } text)
+        {
+            var like = Like.Containing(text);
+            rows = rows.Where(person => EF.Functions.ILike(person.Name, like) || EF.Functions.ILike(person.Email, like));
+        }
+
+        return TypedResults.Ok(await rows.ToPageAsync(page, PersonSorts, person => new PersonView(person.Id, person.Name, person.Email, person.Active), ct));
+    }
+
+    private static async Task<Results<Ok<Page<AppointmentView>>, ProblemHttpResult>> ListAppointmentsAsync(
+        [AsParameters] AppointmentFilter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, CancellationToken ct)
+    {
+        if (page.ProblemWith(AppointmentSorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = db.Set<Appointment>().AsNoTracking();
+        if (filter.Role is { } code)
+        {
+            if (Role.Find(code) is not { } role)
+                return Refusal.Invalid($"El rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
+            rows = rows.Where(post => post.Role == role);
+        }
+
+        if (filter.PersonId is { } person) rows = rows.Where(post => post.PersonId == person);
+        if (filter.Scope is { } scope) rows = rows.Where(post => post.ScopeCode == scope);
+        var posts = await rows.ToPageAsync(page, AppointmentSorts, post => post, ct);
+        var names = await places.NamesOfAsync(posts.Items, ct);
+        return TypedResults.Ok(new Page<AppointmentView>(
+            [.. posts.Items.Select(post => new AppointmentView(post.PersonId, PostView.Of(post, names)))], posts.Number, posts.Size, posts.Total));
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>Reads the whole organisation as it is stored now: what the world snapshot is made of.</summary>
+public static class OrganisationReader
+{
+    public static async Task<OrganisationSnapshot> ReadOrganisationAsync(this WorkflowsDb db, CancellationToken ct) => new(
+        await db.Set<Institution>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Ministry>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Region>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Network>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Person>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Appointment>().AsNoTracking().ToListAsync(ct));
+}

@@ -1,0 +1,44 @@
+using System.Net.Mail;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>People and their posts from CSV text: a row for each post, and the person repeated. All that is wrong is told at once, by row.</summary>
+internal static class PeopleFile
+{
+    public static (IReadOnlyList<Person> People, IReadOnlyList<Appointment> Posts) Read(string name, string text)
+    {
+        var table = CsvTable.Read(
+            name, text, ["id", "name", "email", "role", "scope"], ["active", "valid_from", "valid_to", "substitute", "instead_of"]);
+        var people = new Dictionary<string, Person>(StringComparer.Ordinal);
+        var byEmail = new Dictionary<string, string>(StringComparer.Ordinal);
+        var posts = table.Map(row =>
+        {
+            var person = new Person(row.Required("id"), row.Required("name"), Email(row), row["active"].Length == 0 || row.YesOrNo("active"));
+            if (!people.TryAdd(person.Id, person) && people[person.Id] != person)
+                throw new CsvFieldException($"«{person.Id}» aparece en otra fila con otro nombre, correo o estado.");
+            if (!byEmail.TryAdd(person.Email, person.Id) && byEmail[person.Email] != person.Id)
+                throw new CsvFieldException($"el correo «{person.Email}» es de otra persona del archivo.");
+            return new Appointment(person.Id, Post(row), row.Required("scope"))
+            {
+                ValidFrom = row.OptionalDate("valid_from"),
+                ValidTo = row.OptionalDate("valid_to"),
+                IsSubstitute = row.YesOrNo("substitute"),
+                InsteadOf = row.Optional("instead_of"),
+            };
+        });
+        return ([.. people.Values], posts);
+    }
+
+    private static string Email(CsvRow row)
+    {
+        var text = row.Required("email").ToLowerInvariant();
+        return text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text
+            ? text
+            : throw new CsvFieldException($"«{text}» no es una dirección de correo.");
+    }
+
+    private static Role Post(CsvRow row) =>
+        Role.Find(row.Required("role")) ?? throw new CsvFieldException($"el rol «{row["role"]}» no existe. Los roles están en GET /api/organisation/roles.");
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>What people call the places that posts and processes name by code.</summary>
+public sealed class Places(WorkflowsDb db)
+{
+    public Task<IReadOnlyDictionary<string, string>> NamesOfAsync(IEnumerable<Appointment> posts, CancellationToken ct) =>
+        NamesOfAsync(posts.Select(post => post.ScopeCode), ct);
+
+    /// <summary>Names by code; a code that nobody knows is missing.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(IEnumerable<string> codes, CancellationToken ct)
+    {
+        var wanted = codes.Distinct(StringComparer.Ordinal).ToArray();
+        var names = await db.Set<Institution>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name })
+            .Concat(db.Set<Ministry>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
+            .Concat(db.Set<Region>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
+            .Concat(db.Set<Network>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
+            .ToListAsync(ct);
+
+        var found = new Dictionary<string, string>(StringComparer.Ordinal) { [Appointment.National] = "Chile" };
+        foreach (var place in names)
+            found.TryAdd(place.Code, place.Name);
+        return found;
+    }
+}

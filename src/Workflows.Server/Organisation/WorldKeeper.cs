@@ -1,0 +1,78 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>
+/// Keeps the world that bursts ask equal to what is stored: read before anything moves, and again whenever a node says it changed. A
+/// world that cannot be read leaves the last good one in place.
+/// </summary>
+public sealed class WorldKeeper(IServiceProvider services, WorldSource world, WakeUps wakeUps, ILogger<WorldKeeper> logger) : IHostedService, IDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly CancellationTokenSource _stopping = new();
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await FirstData.EnsureAsync(services, cancellationToken);
+        await ReloadAsync(cancellationToken);
+        wakeUps.Told += OnTold;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        wakeUps.Told -= OnTold;
+        return _stopping.CancelAsync();
+    }
+
+    /// <summary>After a change committed here: this node sees it when this returns, the others a moment later.</summary>
+    public async Task ChangedAsync(CancellationToken ct)
+    {
+        await ReloadAsync(ct);
+        wakeUps.Tell(WakeUp.World);
+    }
+
+    public void Dispose()
+    {
+        _oneAtATime.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task ReloadAsync(CancellationToken ct)
+    {
+        await _oneAtATime.WaitAsync(ct);
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            var organisation = await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().ReadOrganisationAsync(ct);
+            var snapshot = new WorldSnapshot(organisation, WorkingCalendar.Shipped);
+            if (world.Current.Version != snapshot.Version)
+                world.Replace(snapshot);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private void OnTold(WakeUp kind, DateTimeOffset? due)
+    {
+        if (kind == WakeUp.World)
+            _ = ReloadOrLogAsync();
+    }
+
+    private async Task ReloadOrLogAsync()
+    {
+        try
+        {
+            await ReloadAsync(_stopping.Token);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.LogError(error, "The organisation could not be read again; bursts go on with the one read before");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.People;
+
+/// <summary>How a person enters. It says nothing about what they may do: that is their appointments, read on every request.</summary>
+public sealed class Account
+{
+    public required string PersonId { get; init; }
+    public required string Email { get; set; }
+    public required string NormalizedEmail { get; set; }
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Changes with the password and when sessions are ended; a session with another stamp is over at its next request.</summary>
+    public required string SecurityStamp { get; set; }
+    public int FailedLogins { get; set; }
+    public DateTimeOffset? LockedUntil { get; set; }
+    public bool TwoFactorEnabled { get; set; }
+
+    /// <summary>The TOTP secret, protected with the data-protection keys.</summary>
+    public string? AuthenticatorSecret { get; set; }
+    public DateTimeOffset? LastLoginAt { get; set; }
+    public uint RowVersion { get; private set; }
+}
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> table)
+    {
+        table.ToTable("accounts");
+        table.HasKey(account => account.PersonId);
+        table.Property(account => account.PersonId).HasMaxLength(120);
+        table.Property(account => account.Email).HasMaxLength(254);
+        table.Property(account => account.NormalizedEmail).HasMaxLength(254);
+        table.HasIndex(account => account.NormalizedEmail).IsUnique();
+        table.Property(account => account.RowVersion).IsRowVersion();
+        table.HasOne<Person>().WithOne().HasForeignKey<Account>(account => account.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.People;
+
+/// <summary>The roles a route or group is for: stated once, enforced before the body is read, and written into the OpenAPI document.</summary>
+public sealed class RolesAllowed(IReadOnlyList<Role> roles) : IAuthorizationRequirement, IAuthorizationRequirementData
+{
+    public IReadOnlyList<Role> Allowed => roles;
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+}
+
+public static class AllowRolesExtensions
+{
+    public static TBuilder AllowRoles<TBuilder>(this TBuilder builder, params Role[] roles) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new RolesAllowed(roles));
+}
+
+internal sealed class RolesAllowedHandler(CurrentActing current) : AuthorizationHandler<RolesAllowed>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RolesAllowed requirement)
+    {
+        if (current.OrNobody is { } acting && acting.Has(requirement.Allowed))
+            context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}

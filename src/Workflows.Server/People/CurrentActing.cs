@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.People;
+
+/// <summary>Finds out who acts in a request, once, between authentication and authorisation.</summary>
+internal sealed class CurrentActing(WorkflowsDb db, TimeProvider clock)
+{
+    /// <summary>A person with several posts says for which place they act; only those posts count then.</summary>
+    public const string ForHeader = "X-Acting-For";
+
+    private Acting? _acting;
+
+    /// <summary>Only for routes that ask for a login.</summary>
+    public Acting Value => _acting ?? throw new InvalidOperationException("Nobody is logged in: the route must require authorization.");
+
+    public Acting? OrNobody => _acting;
+
+    public static async Task SetAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            var current = context.RequestServices.GetRequiredService<CurrentActing>();
+            if (!await current.LoadAsync(context.User, context.Request.Headers[ForHeader].ToString(), context.RequestAborted))
+            {
+                await Refusal.Forbidden("No tienes un cargo vigente en el lugar por el que dices actuar. Elige otro de tu lista.").ExecuteAsync(context);
+                return;
+            }
+
+            // An inactive person is nobody.
+            if (current._acting is null)
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        }
+
+        await next(context);
+    }
+
+    public async Task<bool> LoadAsync(ClaimsPrincipal principal, string actingFor, CancellationToken ct)
+    {
+        var id = principal.FindFirstValue(ClaimTypes.NameIdentifier);
+        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == id && person.Active, ct);
+        if (person is null)
+            return true;
+
+        var today = SantiagoTime.DateAt(clock.GetUtcNow());
+        var posts = await db.Set<Appointment>().AsNoTracking()
+            .Where(post => post.PersonId == id && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
+            .ToListAsync(ct);
+
+        var granted = principal.FindAll(ApiKeyAuthentication.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+        if (principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName)
+            posts.RemoveAll(post => !granted.Contains(post.Role.Code));
+        if (actingFor.Length > 0)
+            posts.RemoveAll(post => post.ScopeCode != actingFor);
+
+        _acting = new(person.Id, person.Name, person.Email, posts);
+        return actingFor.Length == 0 || posts.Count > 0;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Workflows.Server.Organisation;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.People;
+
+/// <summary>Entering, leaving, and who one is.</summary>
+internal static class SessionEndpoints
+{
+    public static void MapSession(this IEndpointRouteBuilder api)
+    {
+        var session = api.MapGroup("/session").WithTags("Session");
+
+        session.MapPost("/", LogIn.HandleAsync).AllowAnonymous().RequireRateLimiting(PeopleSetup.LoginLimit)
+            .WithName(nameof(LogIn)).WithSummary("Inicia sesión con correo y clave");
+        session.MapGet("/", WhoAmI).RequireAuthorization()
+            .WithName(nameof(WhoAmI)).WithSummary("Quién eres y en qué lugares puedes actuar");
+        session.MapDelete("/", LogOutAsync).RequireAuthorization()
+            .WithName("LogOut").WithSummary("Cierra la sesión");
+    }
+
+    private static async Task<Ok<SessionView>> WhoAmI(Acting acting, Places places, IAntiforgery antiforgery, HttpContext context, CancellationToken ct) =>
+        TypedResults.Ok(await SessionView.OfAsync(acting, places, antiforgery.GetAndStoreTokens(context).RequestToken!, ct));
+
+    private static async Task<NoContent> LogOutAsync(SignInManager<Account> accounts)
+    {
+        await accounts.SignOutAsync();
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>The person of a session, and the posts they hold today.</summary>
+/// <param name="CsrfToken">Goes in the X-CSRF-Token header of whatever changes something.</param>
+public sealed record SessionView(string PersonId, string Name, string Email, IReadOnlyList<PostView> Posts, string CsrfToken)
+{
+    internal static async Task<SessionView> OfAsync(Acting acting, Places places, string csrfToken, CancellationToken ct)
+    {
+        var names = await places.NamesOfAsync(acting.Appointments, ct);
+        return new(acting.PersonId, acting.Name, acting.Email, [.. acting.Appointments.Select(post => PostView.Of(post, names))], csrfToken);
+    }
+}

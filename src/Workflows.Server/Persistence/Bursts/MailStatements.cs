@@ -1,0 +1,78 @@
+using Npgsql;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Server.Mail;
+using static Workflows.Server.Persistence.Bursts.Statements;
+
+namespace Workflows.Server.Persistence.Bursts;
+
+/// <summary>Mails a burst asked for, and those of withdrawn work that had not left.</summary>
+internal static class MailStatements
+{
+    public static void Add(NpgsqlBatch batch, BurstRecord burst)
+    {
+        if (burst.WithdrawnMails.Count > 0)
+        {
+            batch.Add(
+                "update mails set state = 'Withdrawn' where id = any($1) and state in ('Queued', 'Held')", Texts(burst.WithdrawnMails));
+        }
+
+        var mails = burst.Of<MailRequested>().ToList();
+        if (mails.Count == 0)
+            return;
+        batch.Add(
+            """
+            insert into mails (id, message_id, instance_id, task_id, institution_code, level, reason, template, template_version, model,
+                addressees, emails, state, available_at, attempts, created_at)
+            select m.id, '<' || m.id || '@' || $2 || '>', $1, m.task_id, m.institution_code, m.level, m.reason, m.template, 0, m.model,
+                m.addressees, string_to_array(m.emails, E'\n'), m.state, m.available_at, 0, $3
+            from unnest($4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+                $13::text[], $14::timestamptz[])
+                m (id, task_id, institution_code, level, reason, template, model, addressees, emails, state, available_at)
+            """,
+            Text(burst.Instance.Id), Text(burst.MailDomain), Instant(burst.Now),
+            Texts(mails.Select(mail => mail.MailId)),
+            Texts(mails.Select(mail => mail.TaskId)),
+            Texts(mails.Select(mail => mail.InstitutionCode ?? burst.Columns.InstitutionCode)),
+            Wholes(mails.Select(mail => mail.Level)),
+            Texts(mails.Select(mail => mail.Reason)),
+            Texts(mails.Select(mail => mail.Template)),
+            Texts(mails.Select(mail => Values.ToJson(mail.Model))),
+            Texts(mails.Select(mail => Values.ToJson(mail.Addressees.Select(addressee => (object?)addressee.ToValues()).ToList()))),
+            Texts(mails.Select(mail => Lines(mail.Addressees.Select(addressee => addressee.Email)))),
+            Texts(mails.Select(mail => (mail.HeldUntil is null ? MailState.Queued : MailState.Held).ToString())),
+            Instants(mails.Select(mail => (DateTimeOffset?)(mail.HeldUntil ?? burst.Now))));
+    }
+
+    /// <summary>
+    /// Mails that wait to leave for work this burst withdraws: of tasks that closed uncompleted, or of a cancelled instance. Read
+    /// and locked before the batch, because the journal text names them.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> FindWithdrawnAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, WorkflowInstance instance, IReadOnlyList<Effect> effects, CancellationToken ct)
+    {
+        var isCancelled = instance.SubStatus == WorkflowSubStatus.Cancelled;
+        var closed = effects.OfType<BookmarkClosed>()
+            .Where(effect => effect.Bookmark.Kind == BookmarkKind.Task)
+            .Select(effect => effect.Bookmark.Id)
+            .ToList();
+        var completed = effects.OfType<TaskCompleted>().Select(task => task.TaskId).ToList();
+        if (!isCancelled && closed.Count <= completed.Count)
+            return [];
+
+        await using var command = new NpgsqlCommand(
+            """
+            select id from mails
+            where instance_id = $1 and state in ('Queued', 'Held')
+              and ($2 or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4)))
+            order by id for update
+            """,
+            connection, transaction);
+        command.With(Text(instance.Id), new NpgsqlParameter<bool> { TypedValue = isCancelled }, Numbers(closed), Texts(completed));
+        var mails = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            mails.Add(reader.GetString(0));
+        return mails;
+    }
+}

@@ -1,0 +1,121 @@
+using Npgsql;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using static Workflows.Server.Persistence.Bursts.Statements;
+
+namespace Workflows.Server.Persistence.Bursts;
+
+/// <summary>Tasks a burst opened and closed, what was received, and the facts it established.</summary>
+internal static class TaskStatements
+{
+    public static void Add(NpgsqlBatch batch, BurstRecord burst)
+    {
+        AddOpened(batch, burst);
+        AddClosed(batch, burst);
+        foreach (var submission in burst.Of<SubmissionReceived>())
+            AddSubmission(batch, burst, submission);
+        AddFacts(batch, burst);
+    }
+
+    private static void AddOpened(NpgsqlBatch batch, BurstRecord burst)
+    {
+        var tasks = burst.Of<TaskOpened>().ToList();
+        if (tasks.Count == 0)
+            return;
+        batch.Add(
+            """
+            insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, instructions, visit, institution_code,
+                year, role_code, scope_code, actions, content, due_at, deadline, state, is_late, opened_at)
+            select t.id, $1, t.bookmark_id, $2, t.activity_id, t.kind, t.title, t.instructions, t.visit, t.institution_code, $3, t.role_code,
+                t.scope_code, string_to_array(t.actions, E'\n'), t.content, t.due_at, t.deadline, 'Open', false, $4
+            from unnest($5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::text[], $13::text[],
+                $14::text[], $15::text[], $16::text[], $17::timestamptz[], $18::text[])
+                t (id, bookmark_id, activity_id, kind, title, instructions, visit, institution_code, role_code, scope_code, actions, content,
+                    due_at, deadline)
+            """,
+            Text(burst.Instance.Id), Text(burst.Instance.DefinitionId), Whole(burst.Columns.Year), Instant(burst.Now),
+            Texts(tasks.Select(task => task.TaskId)),
+            Numbers(tasks.Select(task => task.BookmarkId)),
+            Texts(tasks.Select(task => task.ActivityId)),
+            Texts(tasks.Select(task => task.TaskKind)),
+            Texts(tasks.Select(task => task.Title)),
+            Texts(tasks.Select(task => task.Instructions)),
+            Wholes(tasks.Select(task => (int?)task.Visit)),
+            Texts(tasks.Select(task => task.InstitutionCode ?? burst.Columns.InstitutionCode)),
+            Texts(tasks.Select(task => task.RoleCode)),
+            Texts(tasks.Select(task => task.ScopeCode)),
+            Texts(tasks.Select(task => Lines(task.Actions))),
+            Texts(tasks.Select(task => Values.ToJson(task.Content))),
+            Instants(tasks.Select(task => task.DueAt)),
+            Texts(tasks.Select(task => task.Deadline is null ? null : Values.ToJson(task.Deadline))));
+    }
+
+    private static void AddClosed(NpgsqlBatch batch, BurstRecord burst)
+    {
+        var completed = burst.Of<TaskCompleted>().ToList();
+        if (completed.Count > 0)
+        {
+            batch.Add(
+                """
+                update tasks t set state = 'Completed', outcome = c.outcome, is_late = c.is_late, closed_at = $4, draft = null
+                from unnest($1::text[], $2::text[], $3::bool[]) c (id, outcome, is_late)
+                where t.id = c.id and t.state = 'Open'
+                """,
+                Texts(completed.Select(task => task.TaskId)),
+                Texts(completed.Select(task => task.Outcome)),
+                Flags(completed.Select(task => task.IsLate)),
+                Instant(burst.Now));
+        }
+
+        // A task goes with its bookmark: what nobody completed was withdrawn.
+        var closed = burst.Closed(BookmarkKind.Task).Select(effect => effect.Bookmark.Id).ToList();
+        if (closed.Count > 0)
+        {
+            batch.Add(
+                "update tasks set state = 'Withdrawn', closed_at = $3 where instance_id = $1 and bookmark_id = any($2) and state = 'Open'",
+                Text(burst.Instance.Id), Numbers(closed), Instant(burst.Now));
+        }
+    }
+
+    /// <summary>
+    /// The folio counts what an institution handed in that year. The lock makes its deliveries queue for a number; it is taken last
+    /// of all and nobody who holds it waits for an instance.
+    /// </summary>
+    private static void AddSubmission(NpgsqlBatch batch, BurstRecord burst, SubmissionReceived submission)
+    {
+        var body = Values.ToJson(submission.Body);
+        var institution = submission.InstitutionCode ?? burst.Columns.InstitutionCode;
+        var year = burst.Columns.Year ?? SantiagoTime.ToLocal(burst.Now).Year;
+        var prefix = $"{year}-{institution ?? burst.Instance.Id}-";
+        batch.Add("select pg_advisory_xact_lock(hashtextextended($1, 0))", Text("folio " + prefix));
+        batch.Add(
+            """
+            insert into submissions (id, folio, task_id, instance_id, action, institution_code, visit, timeliness, body, body_hash,
+                received_at, person_id, on_behalf_of)
+            select $1, $2 || (1 + count(*)), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+            from submissions where (institution_code = $6 or ($6 is null and instance_id = $4)) and starts_with(folio, $2)
+            """,
+            Text(submission.SubmissionId), Text(prefix), Text(submission.TaskId), Text(burst.Instance.Id), Text(submission.Action),
+            Text(institution), Whole(submission.Visit), Text(submission.Timeliness), Text(body), Text(JournalHash.OfText(body)),
+            Instant(burst.Now), Text(burst.Actor?.PersonId), Text(burst.Actor?.OnBehalfOf));
+    }
+
+    private static void AddFacts(NpgsqlBatch batch, BurstRecord burst)
+    {
+        var facts = burst.Of<FactRecorded>().ToList();
+        if (facts.Count == 0)
+            return;
+        batch.Add(
+            """
+            insert into facts (id, instance_id, kind, institution_code, year, data, at)
+            select f.id, $1, f.kind, f.institution_code, $2, f.data, $3
+            from unnest($4::text[], $5::text[], $6::text[], $7::text[]) f (id, kind, institution_code, data)
+            """,
+            Text(burst.Instance.Id), Whole(burst.Columns.Year), Instant(burst.Now),
+            Texts(facts.Select(fact => fact.FactId)),
+            Texts(facts.Select(fact => fact.FactKind)),
+            Texts(facts.Select(fact => fact.InstitutionCode ?? burst.Columns.InstitutionCode)),
+            Texts(facts.Select(fact => Values.ToJson(fact.Data))));
+    }
+}

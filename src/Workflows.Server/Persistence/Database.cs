@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workflows.Server.Persistence.Embedded;
+
+namespace Workflows.Server.Persistence;
+
+/// <summary>
+/// The one PostgreSQL of this process: the one a connection string names, or else the embedded one in the data folder. It is up
+/// to date before anything else starts and stops after everything else has stopped.
+/// </summary>
+public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : IHostedLifecycleService, IAsyncDisposable
+{
+    /// <summary>Every node that starts asks for this lock, so one of them migrates and the others wait.</summary>
+    private const long MigrationLock = 7_706_102_026;
+
+    private readonly ILogger _logger = loggers.CreateLogger<Database>();
+    private EmbeddedPostgres? _embedded;
+    private NpgsqlDataSource? _source;
+
+    /// <summary>Connections, pooled and with statements prepared by use.</summary>
+    public NpgsqlDataSource Source =>
+        _source ?? throw new InvalidOperationException("The database has not started: nothing may ask for it before the host starts.");
+
+    /// <summary>Connects, starting the embedded server when there is no connection string, and brings the tables up to date.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_source is not null)
+            return;
+        var connectionString = options.ConnectionString;
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            _embedded = await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataFolder = Path.Combine(options.DataFolder, "postgres") }, _logger, cancellationToken);
+            connectionString = _embedded.ConnectionString;
+        }
+
+        _source = Connect(connectionString, loggers);
+        await MigrateAsync(_source, cancellationToken);
+    }
+
+    /// <summary>The data source as this program wants it, for a connection string somebody else wrote.</summary>
+    public static NpgsqlDataSource Connect(string connectionString, ILoggerFactory? loggers = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        if (!settings.ContainsKey("Max Auto Prepare"))
+            settings.MaxAutoPrepare = 200;
+        if (!settings.ContainsKey("Auto Prepare Min Usages"))
+            settings.AutoPrepareMinUsages = 2;
+        if (!settings.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = 64;
+        if (!settings.ContainsKey("Application Name"))
+            settings.ApplicationName = "workflows";
+        if (loggers is not null)
+            builder.UseLoggerFactory(loggers);
+        return builder.Build();
+    }
+
+    /// <summary>Applies the migrations this database lacks, one process at a time.</summary>
+    public static async Task MigrateAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var guard = await source.OpenConnectionAsync(ct);
+        await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", guard))
+            await take.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await using var db = new WorkflowsDb(Options(source));
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+                await db.Database.MigrateAsync(ct);
+        }
+        finally
+        {
+            await using var release = new NpgsqlCommand($"select pg_advisory_unlock({MigrationLock})", guard);
+            await release.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    public static DbContextOptions<WorkflowsDb> Options(NpgsqlDataSource source) =>
+        new DbContextOptionsBuilder<WorkflowsDb>().UseNpgsql(source).Options;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => StartAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        var (source, embedded) = (_source, _embedded);
+        (_source, _embedded) = (null, null);
+        if (source is not null)
+            await source.DisposeAsync();
+        if (embedded is not null)
+            await embedded.DisposeAsync();
+    }
+}
+
+/// <summary>Which database, and where this server keeps its files.</summary>
+public sealed record DatabaseOptions
+{
+    /// <summary>Of a PostgreSQL of one's own; without it the embedded one is started.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Database, files and pickup mail of this server are inside.</summary>
+    public required string DataFolder { get; init; }
+}

@@ -1,0 +1,35 @@
+using Workflows.Server.Mail;
+
+namespace Workflows.Server.Persistence.Outbox;
+
+/// <summary>A mail somebody has taken to send. <see cref="Text"/> is there when an earlier try already wrote it.</summary>
+public sealed record ClaimedMail
+{
+    public required string Id { get; init; }
+    public required string MessageId { get; init; }
+
+    /// <summary>Of the instance that asked for it; null when a duty did.</summary>
+    public string? DefinitionId { get; init; }
+    public required string Reason { get; init; }
+    public required string Template { get; init; }
+    public required int TemplateVersion { get; init; }
+    public required string Model { get; init; }
+    public required string Addressees { get; init; }
+    public required int Attempts { get; init; }
+    public string? Subject { get; init; }
+    public string? Text { get; init; }
+    public string? Html { get; init; }
+}
+
+/// <summary>The words a mail leaves with, kept on its row.</summary>
+public sealed record WrittenMail(string Id, string Subject, string Text, string? Html, int TemplateVersion);
+
+/// <summary>How a try ended.</summary>
+/// <param name="Outcome">What the attempts table says; null when nothing was handed over.</param>
+/// <param name="RetryIn">For a mail that goes back to the queue.</param>
+/// <param name="Counts">False when the way failed and not the mail: the try is not held against it.</param>
+public sealed record MailEnding(
+    string Id, MailState State, string Answer, string? Outcome, DateTimeOffset At, TimeSpan Took, TimeSpan? RetryIn = null, bool Counts = true);
+
+/// <summary>What the sender waits for: the next instant of business time, or a span of the database's clock.</summary>
+public sealed record OutboxNext(DateTimeOffset? AvailableAt, TimeSpan? RetryIn);

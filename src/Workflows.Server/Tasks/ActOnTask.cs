@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Server.Files;
+using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Tasks;
+
+/// <summary>
+/// A person hands in, approves, returns, comments. The answers are held against the task's own form before anything moves; what the
+/// act did and the answer to it are committed together.
+/// </summary>
+public static class ActOnTask
+{
+    /// <param name="Answers">By field of the form.</param>
+    public sealed record Request(
+        JsonElement? Answers = null, IReadOnlyList<Evidence>? Evidence = null, IReadOnlyList<Remark>? Remarks = null, string? Comment = null);
+
+    /// <summary>A file uploaded before, offered for one of the requirements.</summary>
+    public sealed record Evidence(string Requirement, string FileHash, string? FileName = null, string? OfficialNumber = null, DateOnly? OfficialDate = null);
+
+    /// <summary>What has to be corrected, and in which field when it is one.</summary>
+    public sealed record Remark(string Text, string? Field = null);
+
+    /// <param name="Receipt">Folio, hash and instant; null for an act that leaves no document.</param>
+    /// <param name="Warnings">What was accepted and is worth looking at.</param>
+    public sealed record Response(string TaskId, string Action, Receipt? Receipt, IReadOnlyList<string> Warnings);
+
+    // The folio is numbered by the database, so what is stored names the submission and the receipt is read again.
+    private sealed record Stored(string TaskId, string Action, string? SubmissionId, IReadOnlyList<string> Warnings);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        string id, string action, Request request, Acting acting, Dispatcher dispatcher, Evidences evidences, Places places, WorkflowsDb db,
+        IdempotentCommand command, CancellationToken ct)
+    {
+        var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
+        if (task is null)
+            return Refusal.NotFound();
+        if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
+            return problem;
+
+        var (files, missing) = await evidences.FindAsync(request.Evidence ?? [], task, ct);
+        if (missing is not null)
+            return missing;
+        object? payload, content;
+        try
+        {
+            payload = PayloadOf(request, files);
+            content = Values.FromJson(task.Content);
+        }
+        catch (ValueConversionException error)
+        {
+            return Refusal.Field("answers", error.Message);
+        }
+
+        var findings = TaskRules.Findings(task.Actions, content, action, payload);
+        if (findings.Any(finding => finding.Blocks))
+            return Refusal.Fields(ByPlace(findings.Where(finding => finding.Blocks)));
+        var warnings = findings.Select(finding => finding.Message).ToList();
+
+        var post = acting.PostFor(task.RoleCode, task.ScopeCode)!;
+        var result = await dispatcher.DispatchAsync(
+            task.InstanceId,
+            new TaskActed(task.BookmarkId, action, payload),
+            new()
+            {
+                Actor = acting.As(await OnBehalfOfAsync(post, places, ct)),
+                Recheck = (connection, transaction, inside) => TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside),
+                AlongsideOf = burst =>
+                [
+                    command.RowOf(new Stored(task.Id, action, SubmissionIn(burst.Effects), warnings)),
+                    .. files.Select(file => FileUses.Insert(file.FileHash, task.InstanceId, task.Id, acting.PersonId, burst.Now)),
+                ],
+            },
+            ct);
+        return result.Status switch
+        {
+            DispatchStatus.Applied => TypedResults.Ok(await ResponseOfAsync(new(task.Id, action, SubmissionIn(result.Effects), warnings), db, ct)),
+            DispatchStatus.Halted => Refusal.Conflict(TaskRefusals.Halted),
+            _ => await TaskRefusals.ProblemAsync(await db.Set<TaskRow>().AsNoTracking().SingleAsync(row => row.Id == id, ct), acting, db, ct)
+                ?? Refusal.Conflict(TaskRefusals.Closed),
+        };
+    }
+
+    /// <summary>The answer to the same act asked again.</summary>
+    internal static async Task<IResult> AgainAsync(HttpContext context, string storedAnswer, JsonSerializerOptions json)
+    {
+        var db = context.RequestServices.GetRequiredService<WorkflowsDb>();
+        var stored = JsonSerializer.Deserialize<Stored>(storedAnswer, json)!;
+        return TypedResults.Ok(await ResponseOfAsync(stored, db, context.RequestAborted));
+    }
+
+    private static async Task<Response> ResponseOfAsync(Stored stored, WorkflowsDb db, CancellationToken ct) => new(
+        stored.TaskId, stored.Action,
+        stored.SubmissionId is { } submission ? await db.Set<SubmissionRow>().Where(row => row.Id == submission).Select(Receipt.OfRow).SingleAsync(ct) : null,
+        stored.Warnings);
+
+    private static string? SubmissionIn(IReadOnlyList<Effect> effects) => effects.OfType<SubmissionReceived>().FirstOrDefault()?.SubmissionId;
+
+    private static async Task<string> OnBehalfOfAsync(Appointment post, Places places, CancellationToken ct)
+    {
+        var names = await places.NamesOfAsync([post], ct);
+        return $"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}";
+    }
+
+    private static Dictionary<string, object?> PayloadOf(Request request, IReadOnlyList<EvidenceFile> files)
+    {
+        var payload = new Dictionary<string, object?>();
+        if (request.Answers is { } answers)
+            payload["answers"] = Values.FromJson(answers);
+        if (files.Count > 0)
+            payload["evidence"] = files.Select(object? (file) => file.ToValues()).ToList();
+        if (request.Remarks is { } remarks)
+            payload["remarks"] = remarks.Select(object? (remark) => new Dictionary<string, object?> { ["field"] = remark.Field, ["text"] = remark.Text }).ToList();
+        if (request.Comment is { } comment)
+            payload["comment"] = comment;
+        return payload;
+    }
+
+    private static Dictionary<string, string[]> ByPlace(IEnumerable<TaskFinding> findings) => findings
+        .GroupBy(finding => finding.Place, finding => finding.Message)
+        .ToDictionary(place => place.Key, place => place.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+}

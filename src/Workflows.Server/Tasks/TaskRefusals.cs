@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Tasks;
+
+/// <summary>Why a task that is asked of the person cannot be touched right now.</summary>
+internal static class TaskRefusals
+{
+    public const string Closed =
+        "Esta tarea ya se cerró: otra persona la hizo o el proceso siguió. Vuelve a tus tareas para ver cómo quedó.";
+
+    public const string Halted =
+        "Una falla detiene este proceso y quien coordina debe decidir. Lo que escribiste sigue en tu borrador; inténtalo de nuevo más tarde.";
+
+    /// <summary>Null when the task is open and nobody else holds it.</summary>
+    public static async Task<ProblemHttpResult?> ProblemAsync(TaskRow task, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (task.State != TaskState.Open)
+            return Refusal.Conflict(Closed);
+        if (task.ClaimedBy is not { } holder || holder == acting.PersonId)
+            return null;
+
+        var name = await db.Set<Person>().Where(person => person.Id == holder).Select(person => person.Name).SingleOrDefaultAsync(ct);
+        return Refusal.Conflict($"{name ?? "Otra persona"} tomó esta tarea. Pídele que la deje si te corresponde hacerla.");
+    }
+}

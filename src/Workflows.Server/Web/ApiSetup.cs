@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Workflows.Server.Files;
+using Workflows.Server.Files.Store;
+using Workflows.Server.Flows;
+using Workflows.Server.Mail;
+using Workflows.Server.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+using Workflows.Server.Tasks;
+
+namespace Workflows.Server.Web;
+
+/// <summary>The HTTP side of the server: its services, the order in which a request is judged, and every route.</summary>
+public static class ApiSetup
+{
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPeople(configuration);
+        services.AddScoped<Evidences>();
+        services.AddSingleton(provider => new FileStore(
+            Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<IdempotentCommand>();
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = AntiforgeryCheck.Header;
+            options.Cookie.Name = "workflows-csrf";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var json = options.SerializerOptions;
+            json.Converters.Add(new JsonStringEnumConverter());
+            json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.AllowDuplicateProperties = false;
+            json.RespectNullableAnnotations = true;
+            json.RespectRequiredConstructorParameters = true;
+            json.NumberHandling = JsonNumberHandling.Strict;
+            json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        services.AddOpenApiDocument();
+    }
+
+    /// <summary>From the outside in: what is wrong with the request is found before anybody looks at what it wants.</summary>
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => ApiRefusals.WriteBodyAsync(context.HttpContext));
+        app.Use(SecurityHeaders.AddAsync);
+        app.Use(SecurityHeaders.RequirePrivateWireAsync);
+        app.Use(BodyLimits.CheckAsync);
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(CurrentActing.SetAsync);
+        app.UseAuthorization();
+        app.Use(AntiforgeryCheck.CheckAsync);
+        app.Use(Idempotency.BufferAsync);
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api");
+        api.MapSession();
+        api.MapApiKeys();
+        api.MapDefinitions();
+        api.MapInstances();
+        api.MapTasks();
+        api.MapFiles();
+        api.MapMail();
+        api.MapSchedule();
+        api.MapOrganisation();
+        app.UseOpenApiDocument();
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Workflows.Definitions.Calendar;
+
+namespace Workflows.Definitions.Tests.Calendar;
+
+public class WorkingCalendarTests
+{
+    private static readonly WorkingCalendar Chile = WorkingCalendar.Shipped;
+
+    [Fact]
+    public void A_term_from_the_Friday_before_a_long_weekend_starts_on_Tuesday()
+    {
+        // Monday 12 October 2026 is a holiday.
+        Assert.Equal(new DateOnly(2026, 10, 13), Chile.AddWorkingDays(new(2026, 10, 9), 1));
+        Assert.Equal(new DateOnly(2026, 10, 9), Chile.AddWorkingDays(new(2026, 10, 13), -1));
+    }
+
+    [Fact]
+    public void Fiestas_Patrias_are_no_working_days()
+    {
+        Assert.False(Chile.IsWorkingDay(new(2026, 9, 18)));
+        Assert.Equal(new DateOnly(2026, 9, 21), Chile.AddWorkingDays(new(2026, 9, 17), 1));
+        Assert.Equal(new DateOnly(2027, 9, 20), Chile.RollForward(new(2027, 9, 17)));
+    }
+
+    [Fact]
+    public void The_29th_of_February_is_a_working_day_like_any_other()
+    {
+        Assert.True(Chile.IsWorkingDay(new(2024, 2, 29)));
+        Assert.Equal(new DateOnly(2024, 3, 1), Chile.AddWorkingDays(new(2024, 2, 28), 2));
+        Assert.Equal(new DateOnly(2026, 3, 2), Chile.AddWorkingDays(new(2026, 2, 27), 1));
+    }
+
+    [Fact]
+    public void A_term_passes_over_the_end_of_the_year()
+    {
+        Assert.Equal(new DateOnly(2027, 1, 4), Chile.AddWorkingDays(new(2026, 12, 30), 2));
+        Assert.Equal(new DateOnly(2026, 12, 31), Chile.AddWorkingDays(new(2027, 1, 4), -1));
+    }
+
+    [Theory]
+    [InlineData("2026-04-02", "2026-04-06")] // Easter and the night clocks go back
+    [InlineData("2026-09-04", "2026-09-07")] // the night clocks go forward
+    public void Nights_when_clocks_change_do_not_shift_a_date(string from, string expected) =>
+        Assert.Equal(DateOnly.ParseExact(expected, "yyyy-MM-dd"), Chile.AddWorkingDays(DateOnly.ParseExact(from, "yyyy-MM-dd"), 1));
+
+    [Fact]
+    public void Counting_zero_days_is_the_date_itself() =>
+        Assert.Equal(new DateOnly(2026, 2, 14), Chile.AddWorkingDays(new(2026, 2, 14), 0));
+
+    [Fact]
+    public void A_term_is_explained_day_by_day_with_the_norm_of_each_holiday()
+    {
+        var days = Chile.ExplainAddWorkingDays(new(2026, 10, 9), 2);
+
+        Assert.Equal(
+            [
+                (9, false, "El plazo corre desde el día siguiente."),
+                (10, false, "Es sábado: día inhábil."),
+                (11, false, "Es domingo: día inhábil."),
+                (12, false, "Feriado: Encuentro de Dos Mundos."),
+                (13, true, "Día hábil 1 de 2."),
+                (14, true, "Día hábil 2 de 2."),
+            ],
+            days.Select(day => (day.Date.Day, day.Counted, day.Reason)));
+        Assert.Equal("Ley 3.810 (idNorma 24262); Ley 19.668 (idNorma 160270)", days[3].Norm);
+        Assert.All(days, day => Assert.False(string.IsNullOrEmpty(day.Norm)));
+    }
+
+    [Fact]
+    public void A_roll_is_explained_by_the_days_it_passes_over()
+    {
+        Assert.Equal(
+            [(21, false, "Feriado: Día Nacional de los Pueblos Indígenas."), (22, true, "Primer día hábil siguiente.")],
+            Chile.ExplainRollForward(new(2026, 6, 21)).Select(day => (day.Date.Day, day.Counted, day.Reason)));
+        Assert.Equal("Es día hábil.", Assert.Single(Chile.ExplainRollForward(new(2026, 6, 22))).Reason);
+    }
+
+    [Fact]
+    public void A_notice_is_explained_backwards_from_the_meeting()
+    {
+        var days = Chile.ExplainLatestNotice(new(2024, 9, 24), 5);
+
+        Assert.Equal(new DateOnly(2024, 9, 12), days[^1].Date);
+        Assert.Equal(5, days.Count(day => day.Counted));
+        Assert.Contains(days, day => day.Reason == "Feriado: Feriado adicional Fiestas Patrias.");
+    }
+
+    [Fact]
+    public void A_date_outside_the_known_holidays_is_refused_instead_of_guessed()
+    {
+        var refusal = Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2027, 12, 30), 5));
+
+        Assert.Equal(
+            "El calendario conoce los feriados de 2024 a 2027 y contar 5 días hábiles desde el 30 de diciembre de 2027 queda fuera. " +
+            "Pide a quien administra el sistema que cargue los feriados que faltan.",
+            refusal.Message);
+        Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2024, 1, 3), -5));
+        Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2026, 1, 2), int.MaxValue));
+        Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2026, 1, 2), int.MinValue + 1));
+        Assert.Throws<CalendarRangeException>(() => Chile.IsWorkingDay(new(2028, 1, 3)));
+        Assert.Throws<CalendarRangeException>(() => Chile.RollForward(new(2023, 12, 29)));
+        Assert.Throws<CalendarRangeException>(() => Chile.WorkingDaysBetween(new(2027, 12, 1), new(2028, 1, 3)));
+    }
+
+    [Fact]
+    public void The_edges_of_the_known_years_still_answer()
+    {
+        Assert.False(Chile.IsWorkingDay(new(2024, 1, 1)));
+        Assert.Equal(new DateOnly(2024, 1, 2), Chile.RollForward(new(2024, 1, 1)));
+        Assert.True(Chile.IsWorkingDay(new(2027, 12, 31)));
+        Assert.Equal(new DateOnly(2027, 12, 31), Chile.AddWorkingDays(new(2027, 12, 30), 1));
+    }
+
+    [Fact]
+    public void A_year_without_holidays_between_others_is_a_hole_and_not_a_calendar()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            new WorkingCalendar(HolidayFile.Shipped.Where(holiday => holiday.Date.Year != 2025)));
+
+        Assert.StartsWith("El calendario no tiene los feriados nacionales de 2025.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_territorial_holiday_counts_only_for_a_place_inside_it()
+    {
+        var day = new DateOnly(2027, 6, 7); // Morro de Arica, a Monday
+
+        Assert.True(Chile.IsWorkingDay(day));
+        Assert.False(In("15").IsWorkingDay(day));
+        Assert.False(In("15101").IsWorkingDay(day));
+        Assert.True(In("16101").IsWorkingDay(day));
+        Assert.False(In("16103").IsWorkingDay(new(2026, 8, 20)));
+        Assert.True(In("16102").IsWorkingDay(new(2026, 8, 20)));
+        Assert.NotNull(In("12").HolidayOn(new(2024, 9, 21)));
+        Assert.NotNull(In("10201").HolidayOn(new(2024, 9, 21))); // Ancud, in the province of Chiloé
+        Assert.Null(In("10101").HolidayOn(new(2024, 9, 21))); // Puerto Montt, in another
+    }
+
+    [Fact]
+    public void Two_calendars_with_the_same_days_have_the_same_version_and_one_more_holiday_changes_it()
+    {
+        Assert.Equal(Chile.Version, new WorkingCalendar(HolidayFile.Shipped.Reverse()).Version);
+        Assert.NotEqual(Chile.Version, new WorkingCalendar([.. HolidayFile.Shipped, new(new(2026, 11, 20), "Feriado de una ley nueva", HolidayScope.National, "Ley 99.999")]).Version);
+        Assert.NotEqual(Chile.Version, In("15").Version);
+    }
+
+    [Fact]
+    public void A_million_dates_take_under_two_seconds()
+    {
+        var clock = Stopwatch.StartNew();
+        var sum = 0L;
+        for (var i = 0; i < 1_000_000; i++) sum += Chile.AddWorkingDays(new DateOnly(2025, 1, 1).AddDays(i % 700), i % 40).DayNumber;
+
+        Assert.NotEqual(0, sum);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
+    }
+
+    private static WorkingCalendar In(string place) => new(HolidayFile.Shipped, new Territory(place));
+}

@@ -1,0 +1,99 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Flows;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Engine.Json;
+
+namespace Workflows.Definitions.Tests.Flows;
+
+/// <summary>
+/// Tells what happens to one instance, day by day, with a clock that only the story turns. The state is written down and read
+/// back between bursts, as the server does.
+/// </summary>
+internal sealed class Story
+{
+    public static readonly WorldSnapshot Demo = new(DemoOrganisation.Build(), WorkingCalendar.Shipped);
+
+    private readonly WorkflowGraph _graph;
+    private readonly List<JournalEntry> _journal = [];
+    private readonly List<(DateTimeOffset At, Effect Effect)> _effects = [];
+    private string _state;
+
+    public Story(string json, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null)
+        : this(WorkflowGraph.Compile(WorkflowJson.Read(json), DomainActivities.Catalog), opensAt, input, world)
+    {
+    }
+
+    public Story(WorkflowGraph graph, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null)
+    {
+        _graph = graph;
+        World = new SnapshotWorld(world ?? Demo);
+        Now = opensAt;
+        var instance = WorkflowInstance.Create(graph.Definition, InstanceIds.Root(graph.Definition.DefinitionId, "prueba"), "prueba", input);
+        _state = InstanceJson.Write(instance);
+        Send(new StartWorkflow(), opensAt);
+    }
+
+    public SnapshotWorld World { get; set; }
+    public DateTimeOffset Now { get; private set; }
+    public WorkflowInstance Instance => InstanceJson.Read(_state);
+    public IReadOnlyList<(DateTimeOffset At, Effect Effect)> Effects => _effects;
+    public IReadOnlyList<JournalEntry> Journal => _journal;
+    public IReadOnlyList<Bookmark> Timers => [.. Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer)];
+    public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Mails => Of<MailRequested>();
+    public IEnumerable<string> Outcomes => Of<TaskCompleted>().Select(done => done.Effect.Outcome);
+
+    /// <summary>The tasks people still have to do.</summary>
+    public IReadOnlyList<TaskOpened> Tasks
+    {
+        get
+        {
+            var open = Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task).Select(bookmark => bookmark.Id).ToHashSet();
+            return [.. Of<TaskOpened>().Select(task => task.Effect).Where(task => open.Contains(task.BookmarkId))];
+        }
+    }
+
+    public IEnumerable<(DateTimeOffset At, T Effect)> Of<T>() where T : Effect =>
+        _effects.Where(entry => entry.Effect is T).Select(entry => (entry.At, (T)entry.Effect));
+
+    public TaskOpened Task(string activityId) => Tasks.Single(task => task.ActivityId == activityId);
+
+    /// <summary>Lets the time pass: every timer wakes in order, at its own instant.</summary>
+    public Story TurnTo(DateTimeOffset instant)
+    {
+        while (Timers.Where(timer => timer.DueAt <= instant).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).FirstOrDefault() is { } next)
+            Send(new TimerDue(next.Id), next.DueAt!.Value);
+        Now = instant;
+        return this;
+    }
+
+    public Story TurnTo(int year, int month, int day, int hour = 12, int minute = 0) => TurnTo(At(year, month, day, hour, minute));
+
+    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") =>
+        Send(new TaskActed(Task(activityId).BookmarkId, action, payload), Now, person.Length == 0 ? Someone : new Actor(person, person, null));
+
+    public AdvanceStatus Send(Stimulus stimulus, DateTimeOffset now, Actor? actor = null, DateTimeOffset? dueAt = null)
+    {
+        var advanced = Runner.Advance(_graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = World });
+        if (advanced.Status == AdvanceStatus.Applied)
+        {
+            Now = now;
+            _state = InstanceJson.Write(advanced.Instance);
+            _effects.AddRange(advanced.Effects.Select(effect => (now, effect)));
+            _journal.AddRange(advanced.Journal);
+        }
+
+        return advanced.Status;
+    }
+
+    /// <summary>A civil date and hour in Santiago.</summary>
+    public static DateTimeOffset At(int year, int month, int day, int hour = 9, int minute = 0) =>
+        SantiagoTime.ToInstant(new DateOnly(year, month, day), new TimeOnly(hour, minute));
+
+    public static Dictionary<string, object?> Values(params (string Name, object? Value)[] members) =>
+        members.ToDictionary(member => member.Name, member => member.Value);
+
+    private static readonly Actor Someone = new("coordinacion", "Coordinador/a de flujos", null);
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Workflows.Server.Tests.Api;
+
+/// <summary>A browser or a machine that talks to the server. Keeps cookies itself: the real ones are only for https.</summary>
+public sealed class ApiClient(HttpClient http)
+{
+    private readonly Dictionary<string, string> _cookies = [];
+    private string? _csrf;
+
+    public string? ApiKey { get; init; }
+
+    public async Task<ApiAnswer> LogInAsync(string personId, string password = "demo")
+    {
+        var answer = await SendAsync(HttpMethod.Post, "/api/session", new { email = $"{personId}@example.cl", password });
+        if (answer.Status == HttpStatusCode.OK)
+            _csrf = answer.Json.GetProperty("csrfToken").GetString();
+        return answer;
+    }
+
+    public void ForgetCsrf() => _csrf = null;
+
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    /// <summary>A command, with a key of its own unless one is given; an empty key sends none.</summary>
+    public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null) =>
+        SendAsync(HttpMethod.Post, path, body, key ?? Guid.NewGuid().ToString(), headers);
+
+    public Task<ApiAnswer> PutAsync(string path, object body, string? ifMatch = null) =>
+        SendAsync(HttpMethod.Put, path, body, null, ifMatch is null ? null : new Dictionary<string, string> { ["If-Match"] = ifMatch });
+
+    public async Task<ApiAnswer> SendAsync(
+        HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body switch
+            {
+                null => null,
+                HttpContent content => content,
+                string text => new StringContent(text, Encoding.UTF8, "application/json"),
+                _ => JsonContent.Create(body),
+            },
+        };
+        if (!string.IsNullOrEmpty(key))
+            request.Headers.Add("Idempotency-Key", key);
+        if (_csrf is not null)
+            request.Headers.Add("X-CSRF-Token", _csrf);
+        if (_cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        if (ApiKey is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
+        foreach (var (name, value) in headers ?? new Dictionary<string, string>())
+            request.Headers.TryAddWithoutValidation(name, value);
+
+        using var response = await http.SendAsync(request);
+        Keep(response);
+        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+    }
+
+    private void Keep(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Set-Cookie", out var given))
+            return;
+        foreach (var pair in given.Select(cookie => cookie.Split(';')[0].Split('=', 2)))
+        {
+            if (pair[1].Length == 0)
+                _cookies.Remove(pair[0]);
+            else
+                _cookies[pair[0]] = pair[1];
+        }
+    }
+}
+
+/// <summary>What the server answered.</summary>
+public sealed record ApiAnswer(HttpStatusCode Status, byte[] Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    /// <summary>The Spanish sentence of a refusal.</summary>
+    public string Detail => Json.GetProperty("detail").GetString()!;
+
+    public string? ETag => Headers.ETag?.Tag;
+
+    public ApiAnswer MustBe(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"Expected {status}, got {Status}: {Text}");
+        return this;
+    }
+
+    public IEnumerable<JsonElement> Items => Json.GetProperty("items").EnumerateArray();
+}

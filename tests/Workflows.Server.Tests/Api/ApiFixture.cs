@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Server.Files.Store;
+using Workflows.Server.People;
+using Workflows.Server.Tests.Embedded;
+using Workflows.Server.Tests.Hosting;
+
+namespace Workflows.Server.Tests.Api;
+
+/// <summary>The server with the demo organisation and a short flow: an institution hands in, the Comité Técnico reviews.</summary>
+public sealed class ApiFixture : ServerFixture
+{
+    public const string Institution = "PE-AGN-00597";
+    public const string OtherInstitution = "CA-CON-00725";
+    public const string Officer = "pmg.pe-agn-00597";
+    public const string OtherOfficer = "pmg.ca-con-00725";
+    public const string SectorOfficer = "pmg.ctci";
+    public const string OtherSectorOfficer = "pmg.segegob";
+    public const string Reviewer = "comite-tecnico.dipres";
+    public const string SecondReviewer = "comite-tecnico.segpres";
+    public const string Coordinator = "coordinacion";
+    public const string Administrator = "administracion";
+
+    private readonly TemporaryFolder _files = new();
+    private readonly Dictionary<string, ApiClient> _clients = [];
+    private int _opened;
+
+    public LoginLimits Login { get; init; } = new() { AttemptsPerMinute = 10_000 };
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await PublishAsync(DeliveryFlow.Json);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _files.Dispose();
+    }
+
+    /// <summary>A browser of this person, logged in; the same one for the whole class.</summary>
+    public async Task<ApiClient> AsAsync(string personId)
+    {
+        if (!_clients.TryGetValue(personId, out var client))
+        {
+            client = Nobody();
+            await client.LogInAsync(personId);
+            _clients[personId] = client;
+        }
+
+        return client;
+    }
+
+    public ApiClient Nobody(string? apiKey = null) => new(NewBrowser()) { ApiKey = apiKey };
+
+    private HttpClient NewBrowser() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+    };
+
+    /// <summary>Opens the delivery of an institution and answers the instance's id.</summary>
+    public async Task<string> OpenDeliveryAsync(string institution = Institution)
+    {
+        var opened = await OpenAsync(DeliveryFlow.Id, $"{institution}/{Interlocked.Increment(ref _opened)}", ("institution", institution), ("year", 2026d));
+        return opened.InstanceId;
+    }
+
+    public Task<string> OpenTaskOfAsync(string instanceId) =>
+        ScalarAsync<string>("select id from tasks where instance_id = $1 and state = 'Open'", instanceId);
+
+    protected override void Configure(IServiceCollection services)
+    {
+        services.AddSingleton(Login);
+        services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Workflows.Server.People;
+using Workflows.Server.Tests.Api;
+
+namespace Workflows.Server.Tests.People;
+
+public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Logging_in_says_who_one_is_and_where_one_may_act()
+    {
+        var browser = server.Nobody();
+
+        var login = await browser.LogInAsync(ApiFixture.Officer);
+        var session = await browser.GetAsync("/api/session");
+
+        login.MustBe(HttpStatusCode.OK);
+        Assert.Contains(login.Headers.GetValues("Set-Cookie"), cookie =>
+            cookie.StartsWith("__Host-workflows=", StringComparison.Ordinal)
+            && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase) && cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)
+            && cookie.Contains("samesite=lax", StringComparison.OrdinalIgnoreCase));
+        var post = session.MustBe(HttpStatusCode.OK).Json.GetProperty("posts")[0];
+        Assert.Equal("institution.pmgOfficer", post.GetProperty("role").GetString());
+        Assert.Equal("Agencia Nacional de Investigación y Desarrollo", post.GetProperty("scopeName").GetString());
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer()
+    {
+        var wrong = await server.Nobody().LogInAsync(ApiFixture.Officer, "equivocada");
+        var unknown = await server.Nobody().LogInAsync("nadie");
+
+        Assert.Equal(wrong.MustBe(HttpStatusCode.Unauthorized).Detail, unknown.MustBe(HttpStatusCode.Unauthorized).Detail);
+    }
+
+    [Fact]
+    public async Task After_five_wrong_passwords_the_right_one_does_not_open()
+    {
+        const string person = "auditoria.pe-agn-00597";
+        for (var attempt = 0; attempt < 5; attempt++)
+            (await server.Nobody().LogInAsync(person, "equivocada")).MustBe(HttpStatusCode.Unauthorized);
+
+        (await server.Nobody().LogInAsync(person)).MustBe(HttpStatusCode.Unauthorized);
+
+        await server.ExecuteAsync($"update accounts set locked_until = null where person_id = '{person}'");
+        (await server.Nobody().LogInAsync(person)).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_new_security_stamp_ends_the_session_at_its_next_request()
+    {
+        var browser = server.Nobody();
+        await browser.LogInAsync("jefatura.pe-agn-00597");
+        (await browser.GetAsync("/api/tasks")).MustBe(HttpStatusCode.OK);
+
+        await server.ExecuteAsync("update accounts set security_stamp = 'otro' where person_id = 'jefatura.pe-agn-00597'");
+
+        (await browser.GetAsync("/api/tasks")).MustBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_person_made_inactive_is_nobody_at_their_next_request()
+    {
+        var browser = server.Nobody();
+        await browser.LogInAsync("asociacion.pe-agn-00597");
+
+        await server.ExecuteAsync("update people set active = false where id = 'asociacion.pe-agn-00597'");
+
+        (await browser.GetAsync("/api/tasks")).MustBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Another_page_cannot_act_with_our_cookie()
+    {
+        var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        var browser = server.Nobody();
+        await browser.LogInAsync(ApiFixture.Officer);
+        browser.ForgetCsrf();
+
+        var answer = await browser.PostAsync($"/api/tasks/{task}/claim");
+
+        Assert.Contains("X-CSRF-Token", answer.MustBe(HttpStatusCode.BadRequest).Detail, StringComparison.Ordinal);
+        Assert.Equal(0, await server.CountAsync("select count(*) from tasks where id = $1 and claimed_by is not null", task));
+    }
+
+    [Fact]
+    public async Task After_logging_out_the_cookie_opens_nothing()
+    {
+        var browser = server.Nobody();
+        await browser.LogInAsync(ApiFixture.Officer);
+
+        (await browser.SendAsync(HttpMethod.Delete, "/api/session")).MustBe(HttpStatusCode.NoContent);
+
+        (await browser.GetAsync("/api/tasks")).MustBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Every_answer_forbids_scripts_that_are_not_ours()
+    {
+        var answer = await server.Nobody().GetAsync("/api/session");
+
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+    }
+}
+
+public class LoginLimitTests : IAsyncLifetime
+{
+    private readonly ApiFixture _server = new() { Login = new LoginLimits { AttemptsPerMinute = 3 } };
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task One_address_may_try_only_so_often()
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+            (await _server.Nobody().LogInAsync($"nadie-{attempt}")).MustBe(HttpStatusCode.Unauthorized);
+
+        var answer = await _server.Nobody().LogInAsync(ApiFixture.Officer);
+
+        Assert.Contains("Espera un minuto", answer.MustBe(HttpStatusCode.TooManyRequests).Detail, StringComparison.Ordinal);
+    }
+}
