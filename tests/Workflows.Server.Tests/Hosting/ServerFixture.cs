@@ -140,7 +140,10 @@ public class ServerFixture : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public async Task<int> ExecuteAsync(string sql)
+    public Task ExecuteAsync(string sql) => ChangeAsync(sql);
+
+    /// <summary>Runs a statement and says how many rows it changed.</summary>
+    public async Task<int> ChangeAsync(string sql)
     {
         await using var command = Source.CreateCommand(sql);
         return await command.ExecuteNonQueryAsync();

@@ -46,7 +46,7 @@ public class JournalTests(ServerFixture server) : IClassFixture<ServerFixture>, 
     [InlineData("insert into event_bookmarks (instance_id, bookmark_id, event_name) select id, 99, 'x' from instances")]
     public async Task One_changed_byte_is_found(string change)
     {
-        Assert.NotEqual(0, await server.ExecuteAsync(change));
+        Assert.NotEqual(0, await server.ChangeAsync(change));
 
         Assert.NotEmpty(await server.FaultsAsync());
     }

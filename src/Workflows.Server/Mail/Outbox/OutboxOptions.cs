@@ -9,6 +9,9 @@ public sealed class OutboxOptions : IValidatableObject
     /// <summary>The coordinator who reads what people answer.</summary>
     public string? ReplyTo { get; set; }
 
+    /// <summary>Who keeps the daily roots of the journal, outside this system; without it they stay in the database.</summary>
+    public string? JournalRootTo { get; set; }
+
     /// <summary>At most so many mails a minute; 0 is without limit.</summary>
     public int PerMinute { get; set; }
 
@@ -19,6 +22,8 @@ public sealed class OutboxOptions : IValidatableObject
     {
         if (ReplyTo is not null && !MailAddress.TryCreate(ReplyTo, out _))
             yield return Wrong(nameof(ReplyTo), $"no es una dirección de correo: «{ReplyTo}».");
+        if (JournalRootTo is not null && !MailAddress.TryCreate(JournalRootTo, out _))
+            yield return Wrong(nameof(JournalRootTo), $"no es una dirección de correo: «{JournalRootTo}».");
         if (PerMinute is < 0 or > 1_000_000)
             yield return Wrong(nameof(PerMinute), "indica cuántos correos por minuto, o 0 sin límite.");
         if (Lanes is < 0 or > 32)

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workflows.Server.Files;
+using Workflows.Server.Files.Store;
+using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Outbox;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Scheduling.Duties;
+
+/// <summary>Takes away what nobody needs any more: old answers to commands, files nobody refers to, claims of nodes that died.</summary>
+public sealed class Cleanup(Func<NpgsqlDataSource> source, FileStore files, OutboxTable outbox)
+{
+    public const string Name = "limpieza";
+
+    private static readonly TimeSpan AnswersAreKept = TimeSpan.FromDays(30);
+
+    /// <summary>An upload whose row is not committed yet is younger than this.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+
+    public Duty Duty => new(Name, "Limpieza de datos que ya no se usan", DutyDays.Every, new(3, 30), RunAsync);
+
+    private async Task<string> RunAsync(DutyContext context, CancellationToken ct)
+    {
+        await using var db = new WorkflowsDb(Database.Options(source()));
+        var before = context.Now - AnswersAreKept;
+        var answers = await db.Set<IdempotencyRow>().Where(row => row.CreatedAt < before).ExecuteDeleteAsync(ct);
+        var referenced = await db.Set<FileRow>().Select(file => file.Hash).Union(db.Set<FileUseRow>().Select(use => use.Hash)).ToListAsync(ct);
+        var gone = await files.DeleteUnreferencedAsync(referenced.ToHashSet(StringComparer.Ordinal), Grace, ct);
+        var claims = await outbox.ExpireOfDeadNodesAsync(ct);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Respuestas de más de 30 días: {answers}. Archivos sin uso: {gone}. Correos de servidores caídos: {claims}.");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Files;
+using Workflows.Server.Files.Store;
+using Workflows.Server.Scheduling.Duties;
+using Workflows.Server.Tests.Embedded;
+using Workflows.Server.Tests.Mail.Outbox;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Tests.Duties;
+
+public sealed class CleanupTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private OutboxWorld _world = null!;
+
+    public async Task InitializeAsync() => _world = await OutboxWorld.CreateAsync();
+
+    public async Task DisposeAsync()
+    {
+        _folder.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Old_answers_and_files_nobody_refers_to_go_and_everything_else_stays()
+    {
+        var now = OutboxWorld.Morning;
+        var store = new FileStore(_folder.Path, _world.Clock);
+        var kept = await StoreAsync(store, "uno");
+        var lost = await StoreAsync(store, "dos");
+        await using (var db = _world.Db())
+        {
+            db.Add(new FileRow { Hash = kept, PersonId = "ana", Name = "uno.txt", Kind = FileKind.Text, Size = 3, UploadedAt = now });
+            db.Add(Answer("vieja", now.AddDays(-31)));
+            db.Add(Answer("nueva", now.AddDays(-29)));
+            await db.SaveChangesAsync();
+        }
+
+        _world.Clock.Turn(TimeSpan.FromDays(2));
+        var young = await StoreAsync(store, "tres");
+        var note = await new Cleanup(() => _world.Source, store, _world.Table).Duty.RunAsync(
+            new(new(2026, 10, 15), now, now, new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), default);
+
+        Assert.Equal("Respuestas de más de 30 días: 1. Archivos sin uso: 1. Correos de servidores caídos: 0.", note);
+        Assert.True(store.Exists(kept));
+        Assert.True(store.Exists(young));
+        Assert.False(store.Exists(lost));
+        await using var after = _world.Db();
+        Assert.Equal("nueva", (await after.Set<IdempotencyRow>().SingleAsync()).Key);
+    }
+
+    private static async Task<string> StoreAsync(FileStore store, string text)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return (await store.StoreAsync(content, new() { MaxBytes = 1000, Kinds = new HashSet<FileKind> { FileKind.Text } }, default)).Hash;
+    }
+
+    private static IdempotencyRow Answer(string key, DateTimeOffset at) => new()
+    {
+        PersonId = "ana", Route = "POST /api/x", Key = key, BodyHash = [1], Status = 200, Answer = "{}", CreatedAt = at,
+    };
+}
