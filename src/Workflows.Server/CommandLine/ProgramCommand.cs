@@ -56,6 +56,7 @@ public static class ProgramCommand
         CommonOptions.Urls,
         CheckCommand.Create(DomainActivities.Catalog),
         RunCommand.Create(DomainActivities.Catalog, TimeProvider.System, ShippedWorld()),
+        OpenCommand.Create(),
         VerifyJournalCommand.Create(),
         BackupCommand.Create(TimeProvider.System),
         RestoreCommand.Create(),
