@@ -11,7 +11,7 @@ public static class FlowsSetup
     public static void AddFlows(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(SharedClock.For(builder));
         services.AddSingleton(DomainActivities.Catalog);
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorldSource>();
