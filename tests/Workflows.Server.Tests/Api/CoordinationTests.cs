@@ -124,7 +124,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains(timers.MustBe(HttpStatusCode.OK).Items, timer => timer.GetProperty("name").GetString() == "due");
     }
 
-    private Task<int> AddMailAsync(string id, string state) => server.ExecuteAsync(
+    private async Task AddMailAsync(string id, string state) => await server.ExecuteAsync(
         $"""
         insert into mails (id, message_id, reason, template, template_version, model, addressees, emails, state, available_at, attempts, created_at)
         values ('{id}', '<{id}@example.cl>', 'recordatorio', 'recordatorio', 0, '{"{}"}', '[]', array['alguien@example.cl'], '{state}', '2027-01-01', 0, '2026-08-03')
