@@ -108,7 +108,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PostAsync("/api/duties/resumen/pause", new { reason = "" })).MustBe(HttpStatusCode.UnprocessableEntity);
         (await coordinator.PostAsync("/api/duties/resumen/pause", new { reason = "Semana de receso" })).MustBe(HttpStatusCode.OK);
 
-        var duty = (await coordinator.GetAsync("/api/duties")).Json[0];
+        var duty = (await coordinator.GetAsync("/api/duties")).Json.EnumerateArray().Single(one => one.GetProperty("name").GetString() == "resumen");
         Assert.True(duty.GetProperty("isPaused").GetBoolean());
         Assert.Equal("Semana de receso", duty.GetProperty("pauseReason").GetString());
         Assert.Equal(new DateTimeOffset(2026, 8, 4, 12, 0, 0, TimeSpan.Zero), duty.GetProperty("nextRuns")[0].GetDateTimeOffset());
