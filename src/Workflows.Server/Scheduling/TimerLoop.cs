@@ -108,8 +108,12 @@ public sealed class TimerLoop(
         var due = new DateTimeOffset(next, TimeSpan.Zero);
         Interlocked.Exchange(ref _sleepsUntil, due.UtcTicks);
         var sleep = due - clock.GetUtcNow();
+        if (sleep <= TimeSpan.Zero)
+            return Task.CompletedTask;
         // One millisecond more, because the runtime's timers may end a little before their time.
-        return sleep <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(sleep < LongestSleep ? sleep + TimeSpan.FromMilliseconds(1) : LongestSleep, clock, ct);
+        var sleeping = Task.Delay(sleep < LongestSleep ? sleep + TimeSpan.FromMilliseconds(1) : LongestSleep, clock, ct);
+        // A clock that was turned between reading it and setting the timer would let us sleep too long.
+        return clock.GetUtcNow() < due ? sleeping : Task.CompletedTask;
     }
 
     protected override Task RenewAsync(IReadOnlyCollection<DueTimer> works, CancellationToken ct) =>
