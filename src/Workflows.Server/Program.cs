@@ -1,6 +1,8 @@
 using Workflows.Server.CommandLine;
 using Workflows.Server.Hosting;
+using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
+using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Web;
 
 return await ProgramCommand.RunAsync(args, ServeAsync);
@@ -12,6 +14,8 @@ static async Task ServeAsync(string[] args)
     builder.AddOrganisation();
     builder.AddFlows();
     builder.AddLoops();
+    builder.AddOutbox();
+    builder.AddDuties();
     builder.AddTelemetry();
     builder.AddWeb();
     builder.Services.AddApi(builder.Configuration);

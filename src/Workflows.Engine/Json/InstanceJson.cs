@@ -139,8 +139,8 @@ public static class InstanceJson
         if (execution.Flow is { } flow)
         {
             writer.WriteStartObject("flow");
-            WriteCounts(writer, "visits", flow.NodeVisits);
-            WriteCounts(writer, "arrows", flow.ArrowVisits);
+            WriteCounts(writer, "visits", flow.Counts.Nodes);
+            WriteCounts(writer, "arrows", flow.Counts.Arrows);
             writer.WriteEndObject();
         }
     }
@@ -155,13 +155,7 @@ public static class InstanceJson
         ByBackwardConnection = Flag(json, "backward"),
         State = json.TryGetProperty("state", out var state) ? Values.FromJson(state) : null,
         Variables = json.TryGetProperty("variables", out _) ? Dictionary(json, "variables") : null,
-        Flow = json.TryGetProperty("flow", out var flow)
-            ? new FlowState
-            {
-                NodeVisits = Counts(flow.GetProperty("visits")),
-                ArrowVisits = Counts(flow.GetProperty("arrows")),
-            }
-            : null,
+        Flow = json.TryGetProperty("flow", out var flow) ? ReadFlow(flow) : null,
     };
 
     private static void WriteBookmark(Utf8JsonWriter writer, Bookmark bookmark)
@@ -245,10 +239,10 @@ public static class InstanceJson
         Flag(json, "backward"),
         json.TryGetProperty("variables", out _) ? Dictionary(json, "variables") : null);
 
-    private static void WriteCounts(Utf8JsonWriter writer, string name, Dictionary<int, int> counts)
+    private static void WriteCounts(Utf8JsonWriter writer, string name, IEnumerable<(int Index, int Count)> counts)
     {
         writer.WriteStartArray(name);
-        foreach (var (index, count) in counts.OrderBy(pair => pair.Key))
+        foreach (var (index, count) in counts)
         {
             writer.WriteNumberValue(index);
             writer.WriteNumberValue(count);
@@ -257,12 +251,18 @@ public static class InstanceJson
         writer.WriteEndArray();
     }
 
-    private static Dictionary<int, int> Counts(JsonElement json)
+    private static FlowState ReadFlow(JsonElement json)
     {
-        var counts = new Dictionary<int, int>();
+        var flow = new FlowState();
+        ReadCounts(json.GetProperty("visits"), flow.SetNode);
+        ReadCounts(json.GetProperty("arrows"), flow.SetArrow);
+        return flow;
+    }
+
+    private static void ReadCounts(JsonElement json, Action<int, int> set)
+    {
         for (var i = 0; i + 1 < json.GetArrayLength(); i += 2)
-            counts[json[i].GetInt32()] = json[i + 1].GetInt32();
-        return counts;
+            set(json[i].GetInt32(), json[i + 1].GetInt32());
     }
 
     private static void WriteList<T>(Utf8JsonWriter writer, string name, List<T> items, Action<Utf8JsonWriter, T> write)

@@ -15,6 +15,8 @@ public sealed class WorkflowInstance
     /// <summary>Written into the stored state, so that a later version can tell what it reads.</summary>
     public const int SchemaVersion = 1;
 
+    private const int VisitsOfAnOrdinaryBurst = 12;
+
     public required string Id { get; init; }
 
     /// <summary>The instance at the top of the family; its own id for a root.</summary>
@@ -40,20 +42,20 @@ public sealed class WorkflowInstance
     /// <summary>Values of the workflow's own variables by variable id.</summary>
     public IReadOnlyDictionary<string, object?> Variables => VariableValues;
 
-    internal Dictionary<string, object?> OutputValues { get; init; } = [];
-    internal Dictionary<string, object?> VariableValues { get; init; } = [];
-    internal List<Execution> LiveExecutions { get; init; } = [];
-    internal List<Bookmark> OpenBookmarks { get; init; } = [];
-    internal List<Incident> AllIncidents { get; init; } = [];
+    internal Dictionary<string, object?> OutputValues { get; set; } = [];
+    internal Dictionary<string, object?> VariableValues { get; set; } = [];
+    internal List<Execution> LiveExecutions { get; set; } = [];
+    internal List<Bookmark> OpenBookmarks { get; set; } = [];
+    internal List<Incident> AllIncidents { get; set; } = [];
 
     /// <summary>Activities waiting for their turn, first in first out. Empty between bursts unless a burst was cut.</summary>
-    internal List<WorkItem> Queue { get; init; } = [];
+    internal List<WorkItem> Queue { get; set; } = [];
 
     /// <summary>How often each activity was entered, by node id.</summary>
-    internal Dictionary<string, int> Visits { get; init; } = [];
+    internal Dictionary<string, int> Visits { get; set; } = [];
 
     /// <summary>The last outputs of each activity that had any, by node id.</summary>
-    internal Dictionary<string, IReadOnlyDictionary<string, object?>> ActivityOutputs { get; init; } = [];
+    internal Dictionary<string, IReadOnlyDictionary<string, object?>> ActivityOutputs { get; set; } = [];
 
     internal object? LastResult { get; set; }
 
@@ -81,32 +83,22 @@ public sealed class WorkflowInstance
         Input = input ?? new Dictionary<string, object?>(),
     };
 
-    internal WorkflowInstance Clone() => new()
+    /// <summary>Values, bookmarks and incidents never change and are shared; everything that does is copied.</summary>
+    internal WorkflowInstance Clone()
     {
-        Id = Id,
-        RootId = RootId,
-        Parent = Parent,
-        DefinitionId = DefinitionId,
-        DefinitionVersion = DefinitionVersion,
-        BusinessKey = BusinessKey,
-        Name = Name,
-        CorrelationId = CorrelationId,
-        Status = Status,
-        SubStatus = SubStatus,
-        Input = Input,
-        OutputValues = new(OutputValues),
-        VariableValues = new(VariableValues),
-        LiveExecutions = LiveExecutions.ConvertAll(execution => execution.Clone()),
-        OpenBookmarks = [.. OpenBookmarks],
-        AllIncidents = [.. AllIncidents],
-        Queue = [.. Queue],
-        Visits = new(Visits),
-        ActivityOutputs = new(ActivityOutputs),
-        LastResult = LastResult,
-        Sequence = Sequence,
-        StepsSinceWait = StepsSinceWait,
-        HasRested = HasRested,
-    };
+        var copy = (WorkflowInstance)MemberwiseClone();
+        copy.OutputValues = new(OutputValues);
+        copy.VariableValues = new(VariableValues);
+        copy.LiveExecutions = LiveExecutions.ConvertAll(execution => execution.Clone());
+        copy.OpenBookmarks = [.. OpenBookmarks];
+        copy.AllIncidents = [.. AllIncidents];
+        copy.Queue = [.. Queue];
+        copy.Visits = new(Visits.Count + VisitsOfAnOrdinaryBurst);
+        foreach (var (node, visits) in Visits)
+            copy.Visits[node] = visits;
+        copy.ActivityOutputs = new(ActivityOutputs);
+        return copy;
+    }
 }
 
 /// <summary>Who started this instance and waits for it: the instance and the bookmark to tell.</summary>

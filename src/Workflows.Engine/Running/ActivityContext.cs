@@ -10,7 +10,7 @@ public sealed class ActivityContext
     internal static readonly IReadOnlyList<string> Done = ["Done"];
 
     private readonly Burst _burst;
-    private readonly Scope _scope;
+    private Scope? _scope; // most calls read only what is fixed in the drawing, and need none
     private object? _state;
     private bool _stateChanged;
 
@@ -19,7 +19,6 @@ public sealed class ActivityContext
         _burst = burst;
         Execution = execution;
         Node = node;
-        _scope = new Scope(burst.Graph, burst.Instance, execution, node, burst.NextNumber);
     }
 
     public CompiledNode Node { get; }
@@ -61,18 +60,19 @@ public sealed class ActivityContext
     internal string? NewName { get; private set; }
     internal string? NewCorrelationId { get; private set; }
     internal bool Finishes { get; private set; }
-    internal Scope Scope => _scope;
+    internal Scope Scope => _scope ??= new Scope(_burst.Graph, _burst.Instance, Execution, Node, _burst.NextNumber);
+    internal Scope? UsedScope => _scope;
     internal Burst Burst => _burst;
 
     /// <summary>The value of an input; null when it was not set.</summary>
-    public object? Input(string name) => Node.Input(name)?.Evaluate(_scope);
+    public object? Input(string name) => Node.Input(name) is { } argument ? Evaluate(argument) : null;
 
     public string Text(string name, string otherwise = "") => Input(name) is { } value ? Values.ToText(value) : otherwise;
 
     public bool Flag(string name, bool otherwise = false) => Values.Convert(Input(name), "Boolean") as bool? ?? otherwise;
 
     /// <summary>Evaluates a condition that is not an input of its own, such as the case of a switch.</summary>
-    public object? Evaluate(CompiledArgument argument) => argument.Evaluate(_scope);
+    public object? Evaluate(CompiledArgument argument) => argument.IsConstant ? argument.Constant : argument.Evaluate(Scope);
 
     /// <summary>Leaves the activity through the given outcomes; <c>Done</c> when none is given.</summary>
     public void Complete(params IReadOnlyList<string> outcomes) => Outcomes = outcomes.Count == 0 ? Done : outcomes;
@@ -81,7 +81,7 @@ public sealed class ActivityContext
 
     public void WorkflowOutput(string name, object? value) => (WorkflowOutputs ??= new(StringComparer.Ordinal))[name] = value;
 
-    public void SetVariable(string id, string? name, object? value) => _scope.Write(id, name, value);
+    public void SetVariable(string id, string? name, object? value) => Scope.Write(id, name, value);
 
     public void SetName(string name) => NewName = name;
 
@@ -102,7 +102,7 @@ public sealed class ActivityContext
     /// <summary>Stops waiting at a bookmark of this execution.</summary>
     public void Close(Bookmark bookmark) => (Closed ??= []).Add(bookmark.Id);
 
-    public void Emit(Effect effect) => (Effects ??= []).Add(effect);
+    public void Emit(Effect effect) => (Effects ??= new(1)).Add(effect);
 
     /// <summary>Schedules a child or embedded activity, with values it can read by name.</summary>
     public void Schedule(CompiledNode node, IReadOnlyDictionary<string, object?>? variables = null) =>
@@ -129,11 +129,11 @@ public sealed class ActivityContext
     /// <summary>Writes outputs into the variables they are bound to, with the other writes: all of them or none.</summary>
     internal void BindOutputs()
     {
-        if (Outputs is null)
+        if (Outputs is null || Node.Source.Outputs.Count == 0)
             return;
         foreach (var (output, variableId) in Node.Source.Outputs)
         {
-            if (!Outputs.TryGetValue(output, out var value) || _scope.WriteIfInScope(variableId, value))
+            if (!Outputs.TryGetValue(output, out var value) || Scope.WriteIfInScope(variableId, value))
                 continue;
             // Bound to an output of the workflow itself, which has a name and no id.
             if (Definition.Outputs.Any(declared => declared.Name == variableId))

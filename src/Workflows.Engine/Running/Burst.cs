@@ -13,8 +13,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     public WorkflowGraph Graph => graph;
     public WorkflowInstance Instance => instance;
     public AdvanceContext Context => context;
-    public List<Effect> Effects { get; } = [];
-    public List<JournalEntry> Journal { get; } = [];
+    public List<Effect> Effects { get; } = new(16);
+    public List<JournalEntry> Journal { get; } = new(64);
 
     public long NextNumber() => ++instance.Sequence;
 
@@ -111,13 +111,13 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     private void Apply(ActivityContext activity)
     {
         var (execution, node) = (activity.Execution, activity.Node);
-        foreach (var (store, id, value) in activity.Scope.Writes ?? [])
+        foreach (var (store, id, value) in activity.UsedScope?.Writes ?? [])
         {
             store[id] = value;
             Record("variableSet", execution, node, new Dictionary<string, object?> { ["variable"] = id, ["value"] = value });
         }
 
-        if ((activity.NewCorrelationId ?? activity.Scope.NewCorrelationId) is { } correlationId)
+        if ((activity.NewCorrelationId ?? activity.UsedScope?.NewCorrelationId) is { } correlationId)
         {
             instance.CorrelationId = correlationId;
             Record("correlated", execution, node, correlationId);
@@ -142,11 +142,11 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             execution.State = activity.ChangedState;
         if (activity.Entries is { } entries)
             Journal.AddRange(entries);
-        foreach (var id in activity.Closed ?? [])
+        foreach (var id in Each(activity.Closed))
             CloseBookmark(id, woken: false);
-        foreach (var bookmark in activity.Opened ?? [])
+        foreach (var bookmark in Each(activity.Opened))
             OpenBookmark(bookmark, execution, node);
-        foreach (var effect in activity.Effects ?? [])
+        foreach (var effect in Each(activity.Effects))
             Emit(effect, execution, node);
         if (activity.Outputs is { } outputs)
         {
@@ -154,7 +154,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             instance.LastResult = outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
         }
 
-        foreach (var (child, variables) in activity.Scheduled ?? [])
+        foreach (var (child, variables) in Each(activity.Scheduled))
             Schedule(child, execution, variables: variables);
         if (activity.Finishes)
         {
@@ -178,15 +178,17 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             return;
         }
 
-        var parent = Live(parentId);
-        if (parent is null)
+        if (Live(parentId) is not { } parent)
             return;
         var parentNode = graph.Node(parent.NodeId);
         if (parentNode.Type is Activities.Flowchart)
             FlowchartWalk.ChildCompleted(this, parent, parentNode, node, execution, outcomes);
         else
-            Call(parent, parentNode, context => parentNode.Type!.ChildCompleted(context, node, outcomes), null);
+            CallParent(parent, parentNode, node, outcomes);
     }
+
+    private void CallParent(Execution parent, CompiledNode parentNode, CompiledNode child, IReadOnlyList<string> outcomes) =>
+        Call(parent, parentNode, context => parentNode.Type!.ChildCompleted(context, child, outcomes), null);
 
     /// <summary>Withdraws a stay and everything below it. The container is told, unless it is the one that withdraws.</summary>
     public void Cancel(Execution execution)
@@ -208,7 +210,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
 
             if (activity.Entries is { } entries)
                 Journal.AddRange(entries);
-            foreach (var effect in activity.Effects ?? [])
+            foreach (var effect in Each(activity.Effects))
                 Emit(effect, execution, node);
         }
 
@@ -221,7 +223,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     {
         CancelChildren(execution);
         CloseBookmarksOf(execution);
-        instance.Queue.RemoveAll(item => item.OwnerId == execution.Id);
+        RemoveScheduledBy(execution);
     }
 
     private void CancelChildren(Execution execution)
@@ -233,7 +235,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
                 (children ??= []).Add(other);
         }
 
-        foreach (var child in children ?? [])
+        foreach (var child in Each(children))
             Cancel(child);
     }
 
@@ -334,7 +336,16 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     {
         CloseBookmarksOf(execution);
         instance.LiveExecutions.Remove(execution);
-        instance.Queue.RemoveAll(item => item.OwnerId == execution.Id);
+        RemoveScheduledBy(execution);
+    }
+
+    private void RemoveScheduledBy(Execution execution)
+    {
+        for (var i = instance.Queue.Count - 1; i >= 0; i--)
+        {
+            if (instance.Queue[i].OwnerId == execution.Id)
+                instance.Queue.RemoveAt(i);
+        }
     }
 
     private void CloseBookmarksOf(Execution execution)
@@ -347,6 +358,9 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
                 i++;
         }
     }
+
+    /// <summary>What most calls do not have costs nothing.</summary>
+    private static Span<T> Each<T>(List<T>? items) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items);
 
     private void TellParent()
     {

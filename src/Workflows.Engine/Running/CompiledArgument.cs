@@ -81,9 +81,7 @@ public sealed class CompiledArgument
             return Converted(Expression.Evaluate(scope), _typeName);
         if (VariableId is not null)
             return Converted(scope.Variable(VariableId, VariableName), _typeName);
-        if (InputName is not null)
-            return Converted(scope.Input(InputName), _typeName);
-        return _constant;
+        return InputName is not null ? Converted(scope.Input(InputName), _typeName) : _constant;
     }
 
     private static object? Literal(ArgumentBinding binding) =>

@@ -12,8 +12,8 @@ internal sealed class FlowGraph
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, FlowGraph> _fromElsewhere = new();
-    private readonly List<Arrow>[] _outbound;
-    private readonly List<Arrow>[] _forwardInbound;
+    private readonly Arrow[][] _outbound;
+    private readonly Arrow[][] _forwardInbound;
     private readonly BitArray?[] _ancestors;
     private readonly int[] _modes; // 0 is not known yet: a whole word, so that two threads never see half of one
     private readonly CompiledNode _chart;
@@ -25,14 +25,12 @@ internal sealed class FlowGraph
         for (var i = 0; i < Nodes.Count; i++)
             _index[Nodes[i].ActivityId] = i;
 
-        _outbound = [.. Nodes.Select(_ => new List<Arrow>())];
-        _forwardInbound = [.. Nodes.Select(_ => new List<Arrow>())];
         _ancestors = new BitArray?[Nodes.Count];
         _modes = new int[Nodes.Count];
         // The same arrow drawn twice is one arrow, as in Elsa: it must not run its target twice.
         Arrows = [.. chart.Source.Connections.Distinct().Select((c, i) => new Arrow(i, _index[c.SourceId], c.Port, _index[c.TargetId]))];
-        foreach (var arrow in Arrows)
-            _outbound[arrow.Source].Add(arrow);
+        _outbound = Grouped(Arrows, arrow => arrow.Source);
+        _forwardInbound = Grouped([], arrow => arrow.Target);
 
         Start = start ?? FindStart(chart);
         if (Start < 0)
@@ -40,8 +38,7 @@ internal sealed class FlowGraph
         var sorting = new ArrowSorting(Nodes.Count, _outbound, Start);
         sorting.Run();
         Steps = sorting.Steps;
-        foreach (var arrow in sorting.Forward)
-            _forwardInbound[arrow.Target].Add(arrow);
+        _forwardInbound = Grouped(sorting.Forward, arrow => arrow.Target);
     }
 
     public IReadOnlyList<CompiledNode> Nodes { get; }
@@ -61,11 +58,11 @@ internal sealed class FlowGraph
 
     public int IndexOf(CompiledNode node) => _index[node.ActivityId];
 
-    public IReadOnlyList<Arrow> Outbound(int node) => _outbound[node];
+    public Arrow[] Outbound(int node) => _outbound[node];
 
-    public IReadOnlyList<Arrow> ForwardInbound(int node) => _forwardInbound[node];
+    public Arrow[] ForwardInbound(int node) => _forwardInbound[node];
 
-    public bool IsReachable(int node) => node == Start || _forwardInbound[node].Count > 0;
+    public bool IsReachable(int node) => node == Start || _forwardInbound[node].Length > 0;
 
     /// <summary>How the arrows into a node become one.</summary>
     /// <exception cref="ActivityFaultException">The join has a mode that does not exist.</exception>
@@ -78,6 +75,13 @@ internal sealed class FlowGraph
 
     /// <summary>True when forward arrows lead from the one to the other.</summary>
     public bool Leads(int from, int to) => (_ancestors[to] ??= AncestorsOf(to))[from];
+
+    /// <summary>Arrays, for they are walked at every step.</summary>
+    private Arrow[][] Grouped(IEnumerable<Arrow> arrows, Func<Arrow, int> end)
+    {
+        var groups = arrows.ToLookup(end);
+        return [.. Enumerable.Range(0, Nodes.Count).Select(node => groups[node].ToArray())];
+    }
 
     private BitArray AncestorsOf(int node)
     {

@@ -107,7 +107,7 @@ internal static class FlowchartWalk
             while (pending.TryPop(out var current))
             {
                 var outbound = graph.Outbound(current.Node);
-                if (current.NextArrow == outbound.Count)
+                if (current.NextArrow == outbound.Length)
                     continue;
                 pending.Push((current.Node, current.NextArrow + 1));
                 var arrow = outbound[current.NextArrow];
@@ -158,7 +158,7 @@ internal static class FlowchartWalk
         }
 
         /// <summary>The first followed arrow wins; everything that still runs on the way to the join is withdrawn.</summary>
-        private bool GoToFirst(Arrow arrow, IReadOnlyList<Arrow> inbound, out bool isSkipped)
+        private bool GoToFirst(Arrow arrow, Arrow[] inbound, out bool isSkipped)
         {
             isSkipped = false;
             var target = graph.Nodes[arrow.Target];
@@ -204,7 +204,7 @@ internal static class FlowchartWalk
             }
         }
 
-        private bool AllVisited(int node, IReadOnlyList<Arrow> inbound)
+        private bool AllVisited(int node, Arrow[] inbound)
         {
             var visits = _state.Visits(node);
             foreach (var arrow in inbound)
@@ -216,7 +216,7 @@ internal static class FlowchartWalk
             return true;
         }
 
-        private bool AllFollowed(IReadOnlyList<Arrow> inbound)
+        private bool AllFollowed(Arrow[] inbound)
         {
             foreach (var arrow in inbound)
             {
@@ -228,7 +228,7 @@ internal static class FlowchartWalk
         }
 
         /// <summary>True when, of the arrows visited most often, one was followed and the activity has not run for it yet.</summary>
-        private bool AnyFollowed(int node, IReadOnlyList<Arrow> inbound)
+        private bool AnyFollowed(int node, Arrow[] inbound)
         {
             var latest = 0;
             var followed = false;

@@ -1,4 +1,3 @@
-using Workflows.Engine;
 using Workflows.Definitions.Activities;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;

@@ -8,22 +8,35 @@ namespace Workflows.Server.Hosting;
 /// <summary>Whether this node can do its work. Says nothing a stranger could use.</summary>
 public static class HealthEndpoints
 {
+    private const string Healthy = nameof(Healthy);
+    private const string Unhealthy = nameof(Unhealthy);
     private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(1);
 
-    public sealed record Health(string Status, bool Database, bool Definitions, double TimersSeconds, double StimuliSeconds);
+    /// <param name="Status">Healthy or Unhealthy.</param>
+    /// <param name="Checks">The same word for each part.</param>
+    public sealed record Health(string Status, IReadOnlyDictionary<string, Check> Checks);
+
+    /// <param name="Description">For people, in Spanish; null when there is nothing to say.</param>
+    public sealed record Check(string Status, string? Description);
 
     public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", HandleAsync).WithTags("Health").WithName("Health").AllowAnonymous();
 
     private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> HandleAsync(
         NpgsqlDataSource source, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, CancellationToken ct)
     {
-        var health = new Health(
-            "ok", await AnswersAsync(source, ct), flows.IsReady, Seconds(timers.SinceLastTurn), Seconds(stimuli.SinceLastTurn));
-        var isWell = health.Database && health.Definitions && timers.SinceLastTurn < Hangs && stimuli.SinceLastTurn < Hangs;
-        return isWell
-            ? TypedResults.Ok(health)
-            : TypedResults.Json(health with { Status = "unavailable" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        var checks = new Dictionary<string, Check>
+        {
+            ["database"] = Of(await AnswersAsync(source, ct), "No responde."),
+            ["definitions"] = Of(flows.IsReady, "Todavía se están cargando los flujos."),
+            ["timers"] = Of(timers.SinceLastTurn < Hangs, "No avanza hace más de un minuto."),
+            ["stimuli"] = Of(stimuli.SinceLastTurn < Hangs, "No avanza hace más de un minuto."),
+        };
+        return checks.Values.All(check => check.Status == Healthy)
+            ? TypedResults.Ok(new Health(Healthy, checks))
+            : TypedResults.Json(new Health(Unhealthy, checks), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static Check Of(bool isWell, string otherwise) => isWell ? new(Healthy, null) : new(Unhealthy, otherwise);
 
     private static async Task<bool> AnswersAsync(NpgsqlDataSource source, CancellationToken ct)
     {
@@ -39,6 +52,4 @@ public static class HealthEndpoints
             return false;
         }
     }
-
-    private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 1, MidpointRounding.AwayFromZero);
 }

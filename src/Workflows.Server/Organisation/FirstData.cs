@@ -35,7 +35,7 @@ public static class FirstData
         }
 
         if (isDevelopment)
-            await AddAccountsAsync(db, services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? DefaultPassword, ct);
+            await AddAccountsAsync(db, services, ct);
         await transaction.CommitAsync(ct);
     }
 
@@ -45,11 +45,12 @@ public static class FirstData
         db.AddRange(demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))));
     }
 
-    private static async Task AddAccountsAsync(WorkflowsDb db, string password, CancellationToken ct)
+    private static async Task AddAccountsAsync(WorkflowsDb db, IServiceProvider services, CancellationToken ct)
     {
         if (await db.Set<Account>().AnyAsync(ct))
             return;
 
+        var password = services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? DefaultPassword;
         // One hash for all: a thousand slow hashes would only slow the first start of a demonstration.
         var hash = new PasswordHasher<Account>().HashPassword(null!, password);
         var people = await db.Set<Person>().AsNoTracking().ToListAsync(ct);
@@ -62,5 +63,8 @@ public static class FirstData
             SecurityStamp = Guid.NewGuid().ToString("n"),
         }));
         await db.SaveChangesAsync(ct);
+        // Only here, in Development, with invented people: anywhere else a password in a log is a leak.
+        services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FirstData)).LogInformation(
+            "Demo accounts are ready: coordinacion@example.cl and {Others} more, password {Password}", people.Count - 1, password);
     }
 }

@@ -13,7 +13,6 @@ namespace Workflows.Server.Organisation;
 public sealed class WorldKeeper(IServiceProvider services, WorldSource world, WakeUps wakeUps, ILogger<WorldKeeper> logger) : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly CancellationTokenSource _stopping = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +24,7 @@ public sealed class WorldKeeper(IServiceProvider services, WorldSource world, Wa
     public Task StopAsync(CancellationToken cancellationToken)
     {
         wakeUps.Told -= OnTold;
-        return _stopping.CancelAsync();
+        return Task.CompletedTask;
     }
 
     /// <summary>After a change committed here: this node sees it when this returns, the others a moment later.</summary>
@@ -35,11 +34,7 @@ public sealed class WorldKeeper(IServiceProvider services, WorldSource world, Wa
         wakeUps.Tell(WakeUp.World);
     }
 
-    public void Dispose()
-    {
-        _oneAtATime.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _oneAtATime.Dispose();
 
     private async Task ReloadAsync(CancellationToken ct)
     {
@@ -68,9 +63,9 @@ public sealed class WorldKeeper(IServiceProvider services, WorldSource world, Wa
     {
         try
         {
-            await ReloadAsync(_stopping.Token);
+            await ReloadAsync(CancellationToken.None);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             logger.LogError(error, "The organisation could not be read again; bursts go on with the one read before");
         }

@@ -24,6 +24,6 @@ internal static class DeliveryFlow
         ],
         [
             Drawn.Arrow("start", "Done", "entregar"), Drawn.Arrow("entregar", "Submitted", "revisar"),
-            Drawn.Arrow("revisar", "Approved", "fin"), Drawn.Arrow("revisar", "Returned", "entregar"),
+            Drawn.Arrow("revisar", "Approved", "fin"), Drawn.Arrow("revisar", "Returned", "fin"),
         ]);
 }

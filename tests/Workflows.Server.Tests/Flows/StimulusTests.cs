@@ -25,7 +25,9 @@ public class StimulusTests(ServerFixture server) : IClassFixture<ServerFixture>
     public async Task Two_dispatchers_on_one_instance_take_turns()
     {
         await server.PublishAsync(Drawn.Chart(
-            "golpes", [Drawn.Start(), Drawn.Event("golpe", "golpe")], [Drawn.Arrow("start", "Done", "golpe"), Drawn.Arrow("golpe", "Done", "golpe")]));
+            "golpes",
+            [Drawn.Start(), Drawn.Event("golpe", "golpe"), Drawn.Event("salida", "basta")],
+            [Drawn.Arrow("start", "Done", "golpe"), Drawn.Arrow("golpe", "Done", "golpe"), Drawn.Arrow("start", "Done", "salida")]));
         var id = (await server.OpenAsync("golpes", "uno")).InstanceId;
         using var other = ActivatorUtilities.CreateInstance<Dispatcher>(server.Services);
 

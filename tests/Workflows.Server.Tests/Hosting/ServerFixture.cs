@@ -140,6 +140,7 @@ public class ServerFixture : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Runs a statement and says how many rows it changed.</summary>
     public async Task<int> ExecuteAsync(string sql)
     {
         await using var command = Source.CreateCommand(sql);

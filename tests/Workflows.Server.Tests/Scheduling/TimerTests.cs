@@ -13,14 +13,16 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     public async Task A_timer_belongs_to_a_visit()
     {
         await server.PublishAsync(Drawn.Chart(
-            "ronda", [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1))], [Drawn.Arrow("start", "Done", "pausa"), Drawn.Arrow("pausa", "Done", "pausa")]));
+            "ronda",
+            [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Event("salida", "basta")],
+            [Drawn.Arrow("start", "Done", "pausa"), Drawn.Arrow("pausa", "Done", "pausa"), Drawn.Arrow("start", "Done", "salida")]));
         var id = (await server.OpenAsync("ronda", "uno")).InstanceId;
-        var first = Assert.Single((await server.InstanceAsync(id)).Bookmarks);
+        var first = await TimerOfAsync(id);
 
         await server.TurnAsync(TimeSpan.FromDays(1));
 
         Assert.Equal(DispatchStatus.NotExpected, (await server.SendAsync(id, new TimerDue(first.Id))).Status);
-        var second = Assert.Single((await server.InstanceAsync(id)).Bookmarks);
+        var second = await TimerOfAsync(id);
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal("Fired", await server.ScalarAsync<string>("select state from timers where instance_id = $1 and bookmark_id = $2", id, first.Id));
         Assert.Equal("Pending", await server.ScalarAsync<string>("select state from timers where instance_id = $1 and bookmark_id = $2", id, second.Id));
@@ -30,7 +32,9 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     public async Task Dates_are_computed_from_when_the_timer_was_due_however_late_it_fires()
     {
         await server.PublishAsync(Drawn.Chart(
-            "tarde", [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1))], [Drawn.Arrow("start", "Done", "pausa"), Drawn.Arrow("pausa", "Done", "pausa")]));
+            "tarde",
+            [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Event("salida", "basta")],
+            [Drawn.Arrow("start", "Done", "pausa"), Drawn.Arrow("pausa", "Done", "pausa"), Drawn.Arrow("start", "Done", "salida")]));
         var id = (await server.OpenAsync("tarde", "uno")).InstanceId;
         var opened = server.Clock.GetUtcNow();
 
@@ -39,7 +43,7 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
         server.StartServer();
         await server.DrainAsync();
 
-        var next = Assert.Single((await server.InstanceAsync(id)).Bookmarks);
+        var next = await TimerOfAsync(id);
         Assert.Equal(opened.AddDays(4), next.DueAt);
         Assert.Equal(3, await server.CountAsync("select count(*) from timers where instance_id = $1 and state = 'Fired'", id));
     }
@@ -65,7 +69,7 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     {
         await server.PublishAsync(Drawn.Row("perdido", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(400)), Drawn.Line("fin", "listo")));
         var id = (await server.OpenAsync("perdido", "uno")).InstanceId;
-        var timer = Assert.Single((await server.InstanceAsync(id)).Bookmarks);
+        var timer = await TimerOfAsync(id);
         var lost = new ClaimEnd(
             Rows: 1, Applied: () => new("update timers set state = 'Fired' where lease_owner = 'nadie'"), () => new("select 1"), () => new("select 1"));
 
@@ -109,4 +113,7 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
         Assert.Equal("Fired", await server.ScalarAsync<string>("select state from timers where instance_id = $1", id));
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
     }
+
+    private async Task<Bookmark> TimerOfAsync(string id) =>
+        Assert.Single((await server.InstanceAsync(id)).Bookmarks, bookmark => bookmark.Kind == BookmarkKind.Timer);
 }

@@ -9,6 +9,7 @@ export type HealthView = { kind: "asking" } | { kind: "told"; health: Health } |
 
 const partNames: Record<string, string> = {
   database: "Base de datos",
+  definitions: "Flujos",
   files: "Archivos",
   mail: "Correo",
   outbox: "Correos por enviar",

@@ -12,7 +12,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261121030322_Spine")]
+    [Migration("20261121031841_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
