@@ -14,8 +14,8 @@ internal sealed class ArrivedMail : IDisposable
         Folder = folder;
         _watcher = new FileSystemWatcher(folder, "*.eml") { NotifyFilter = NotifyFilters.FileName };
         // Files come by being renamed from a folder inside.
-        _watcher.Created += (_, file) => Count(file.Name);
-        _watcher.Renamed += (_, file) => Count(file.Name);
+        _watcher.Created += (_, file) => Count(file.Name!);
+        _watcher.Renamed += (_, file) => Count(file.Name!);
         _watcher.Error += (_, error) => Failure = error.GetException();
         _watcher.EnableRaisingEvents = true;
     }
@@ -24,6 +24,8 @@ internal sealed class ArrivedMail : IDisposable
 
     /// <summary>Why the count cannot be believed.</summary>
     public Exception? Failure { get; private set; }
+
+    public int Arrivals => _arrivals.Values.Sum();
 
     public IEnumerable<string> Twice => _arrivals.Where(file => file.Value > 1).Select(file => $"{file.Key} × {file.Value}");
 

@@ -40,10 +40,7 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
 
     public async Task<string> OpenYearAsync()
     {
-        var answer = await PostAsync("coordinacion", "/api/instances", "open 2026", JsonContent.Create(new
-        {
-            definitionId = "pmg-formulacion-anual", businessKey = "2026", input = new { year = 2026 },
-        }));
+        var answer = await PostAsync("coordinacion", "/api/instances", "open 2026", new { definitionId = "pmg-formulacion-anual", businessKey = "2026", input = new { year = 2026 } });
         return answer.GetProperty("instanceId").GetString()!;
     }
 
@@ -66,7 +63,7 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
             body = body with { Evidence = [new { requirement = "decreto", fileHash = file.GetProperty("hash").GetString() }] };
         }
 
-        await PostAsync(task.PersonId, $"/api/tasks/{task.Id}/acts/{action}", $"act {task.Id}", JsonContent.Create(body, options: JsonSerializerOptions.Web));
+        await PostAsync(task.PersonId, $"/api/tasks/{task.Id}/acts/{action}", $"act {task.Id}", body);
         _acted[task.Id] = true;
         HasActed?.Invoke(_acted.Count);
 
@@ -103,9 +100,9 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
     // The same in every run.
     private static int Chance(string of, int outcomes) => SHA256.HashData(Encoding.UTF8.GetBytes(of))[0] % outcomes;
 
-    private Task<JsonElement> PostAsync(string person, string path, string key, HttpContent body) => SendAsync(person, () =>
+    private Task<JsonElement> PostAsync(string person, string path, string key, object body) => SendAsync(person, () =>
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) };
         request.Headers.Add("Idempotency-Key", key);
         return request;
     });
