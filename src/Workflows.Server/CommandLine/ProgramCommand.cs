@@ -26,7 +26,6 @@ public static class ProgramCommand
         var root = Create();
         // Without an action of its own the root would ask for a command; what it does is below.
         root.SetAction(_ => ExitCodes.Done);
-        // What it does not know is the server's configuration (--Mail:From=…), or a mistyped command, which is told below.
         root.TreatUnmatchedTokensAsErrors = false;
         var parsed = root.Parse(args);
         if (ReferenceEquals(parsed.Action, root.Action) && parsed.Errors.Count == 0)

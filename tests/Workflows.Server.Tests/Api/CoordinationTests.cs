@@ -108,7 +108,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PostAsync("/api/duties/resumen/pause", new { reason = "" })).MustBe(HttpStatusCode.UnprocessableEntity);
         (await coordinator.PostAsync("/api/duties/resumen/pause", new { reason = "Semana de receso" })).MustBe(HttpStatusCode.OK);
 
-        var duty = (await coordinator.GetAsync("/api/duties")).Json[0];
+        var duty = (await coordinator.GetAsync("/api/duties")).Json.EnumerateArray().Single(one => one.GetProperty("name").GetString() == "resumen");
         Assert.True(duty.GetProperty("isPaused").GetBoolean());
         Assert.Equal("Semana de receso", duty.GetProperty("pauseReason").GetString());
         Assert.Equal(new DateTimeOffset(2026, 8, 4, 12, 0, 0, TimeSpan.Zero), duty.GetProperty("nextRuns")[0].GetDateTimeOffset());
@@ -124,7 +124,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains(timers.MustBe(HttpStatusCode.OK).Items, timer => timer.GetProperty("name").GetString() == "due");
     }
 
-    private Task<int> AddMailAsync(string id, string state) => server.ExecuteAsync(
+    private async Task AddMailAsync(string id, string state) => await server.ExecuteAsync(
         $"""
         insert into mails (id, message_id, reason, template, template_version, model, addressees, emails, state, available_at, attempts, created_at)
         values ('{id}', '<{id}@example.cl>', 'recordatorio', 'recordatorio', 0, '{"{}"}', '[]', array['alguien@example.cl'], '{state}', '2027-01-01', 0, '2026-08-03')
