@@ -14,6 +14,7 @@ namespace Workflows.Server.Scheduling.Duties;
 public static class DutiesSetup
 {
     private const string EveryMinute = "0 * * * * ?";
+    private const string SchedulerName = "workflows";
 
     /// <summary>What the server does by itself on certain days, and the clustered scheduler that wakes it. After the outbox.</summary>
     public static void AddDuties(this IHostApplicationBuilder builder)
@@ -31,7 +32,8 @@ public static class DutiesSetup
                 : throw new InvalidOperationException("The organisation has not been read yet: duties wait."),
             provider.GetRequiredService<Leases>().Node,
             provider.GetRequiredService<ILogger<DutyRunner>>()));
-        services.AddQuartz(quartz => AddScheduler(quartz, provider => provider.GetRequiredService<Database>().Source));
+        // Under a name, its clock is its own: without one it would become the clock of the whole server.
+        services.AddQuartz(SchedulerName, quartz => AddScheduler(quartz, provider => provider.GetRequiredService<Database>().Source));
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
 

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Workflows.Server.Tests.Kill;
+
+/// <summary>The server's program as a process of its own, that can be killed as a power cut would and started again.</summary>
+internal sealed class ServerProcess(string connectionString, string dataFolder, string clockFile) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+
+    private readonly List<string> _said = [];
+    private Process? _process;
+    private TaskCompletionSource<Uri> _ready = New();
+
+    /// <summary>Where it answers; waits while it is down.</summary>
+    public Task<Uri> AddressAsync() => Volatile.Read(ref _ready).Task.WaitAsync(StartsWithin);
+
+    /// <summary>What it wrote, for the message of a failed test.</summary>
+    public string LastWords
+    {
+        get
+        {
+            lock (_said)
+                return string.Join('\n', _said.TakeLast(60));
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        foreach (var argument in new[] { typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0", "--data", dataFolder })
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ConnectionStrings__Workflows"] = connectionString;
+        start.Environment["Clock__File"] = clockFile;
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        start.Environment["Logging__Console__FormatterName"] = "simple";
+        start.Environment["Logging__Console__FormatterOptions__SingleLine"] = "true";
+
+        var ready = Volatile.Read(ref _ready);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended before it answered:\n{LastWords}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        await ready.Task.WaitAsync(StartsWithin);
+    }
+
+    /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        Volatile.Write(ref _ready, New());
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line, TaskCompletionSource<Uri> ready)
+    {
+        if (line is null)
+            return;
+        lock (_said)
+            _said.Add(line);
+        const string Listening = "Now listening on: ";
+        var at = line.IndexOf(Listening, StringComparison.Ordinal);
+        if (at >= 0)
+            ready.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+    }
+
+    private static TaskCompletionSource<Uri> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
