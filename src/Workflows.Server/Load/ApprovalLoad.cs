@@ -13,7 +13,7 @@ internal static class ApprovalLoad
     public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
     {
         var connectionString = await databases.FreshAsync("w2", ct);
-        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, sendsMail: false, ct);
+        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
         await server.PublishAsync(LoadFlows.TasksJson, ct);
         await server.PublishAsync(LoadFlows.ApprovalJson, ct);
         await using var bare = await BareTransactions.CreateAsync(connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);

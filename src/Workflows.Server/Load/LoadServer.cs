@@ -3,15 +3,16 @@ using Npgsql;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Hosting;
-using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Load;
 
-/// <summary>The services of the program without the web, over a database of the measurement and a clock that can be put forward.</summary>
+/// <summary>
+/// What moves instances, without the web and without the sender of mails: they stay in the queue. Over a database of the measurement
+/// and a clock that can be put forward.
+/// </summary>
 internal sealed class LoadServer : IAsyncDisposable
 {
     private static readonly Actor Person = new("carga", "Prueba de carga", null);
@@ -25,8 +26,7 @@ internal sealed class LoadServer : IAsyncDisposable
     public Dispatcher Dispatcher => Services.GetRequiredService<Dispatcher>();
     public NpgsqlDataSource Source => Services.GetRequiredService<Database>().Source;
 
-    /// <param name="sendsMail">Whether what is queued also leaves, to a folder, and duties run.</param>
-    public static async Task<LoadServer> StartAsync(string connectionString, string dataFolder, bool sendsMail, CancellationToken ct)
+    public static async Task<LoadServer> StartAsync(string connectionString, string dataFolder, CancellationToken ct)
     {
         // Development: it brings the invented people whom tasks are for and mails go to.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [], EnvironmentName = Environments.Development });
@@ -39,8 +39,6 @@ internal sealed class LoadServer : IAsyncDisposable
         builder.AddFlows();
         builder.AddLoops();
         builder.Services.AddSingleton<TimeProvider>(clock);
-        if (sendsMail)
-            builder.AddOutbox();
         var server = new LoadServer(builder.Build(), clock);
         await server._host.StartAsync(ct);
         return server;

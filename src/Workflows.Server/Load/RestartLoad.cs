@@ -16,13 +16,13 @@ internal static class RestartLoad
 
     public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
     {
-        await using (var server = await LoadServer.StartAsync(databases.Main, databases.DataFolder, sendsMail: false, ct))
+        await using (var server = await LoadServer.StartAsync(databases.Main, databases.DataFolder, ct))
             await server.PublishAsync(LoadFlows.TimersJson, ct);
         // Twice: the first finds the files of the program on a cold disk.
         await RestartAsync(databases, ct);
         var few = await RestartAsync(databases, ct);
 
-        await using (var server = await LoadServer.StartAsync(databases.Main, databases.DataFolder, sendsMail: false, ct))
+        await using (var server = await LoadServer.StartAsync(databases.Main, databases.DataFolder, ct))
         {
             var first = server.Clock.GetUtcNow().AddDays(30);
             await TimerLoad.OpenManyAsync(server, settings, i => first.AddSeconds(i), ct);

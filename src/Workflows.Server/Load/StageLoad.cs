@@ -10,7 +10,7 @@ internal static class StageLoad
     public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
     {
         var connectionString = await databases.FreshAsync("stage", ct);
-        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, sendsMail: true, ct);
+        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
         var clock = Stopwatch.StartNew();
         await server.Dispatcher.OpenAsync(
             new(ShippedFlows.PmgFormulationYear, "2027", new Dictionary<string, object?> { ["year"] = 2027d }), DispatchOptions.None, ct);

@@ -52,7 +52,7 @@ internal static class TimerLoad
     private static async Task<TimerRun> RunAsync(LoadDatabases databases, LoadSettings settings, string name, TimeSpan spread, CancellationToken ct)
     {
         var connectionString = await databases.FreshAsync(name, ct);
-        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, sendsMail: false, ct);
+        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
         await server.PublishAsync(LoadFlows.TimersJson, ct);
         await server.PublishAsync(LoadFlows.TasksJson, ct);
         await using var bare = await BareTransactions.CreateAsync(connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);
