@@ -61,6 +61,7 @@ public static class ProgramCommand
         VerifyJournalCommand.Create(),
         BackupCommand.Create(TimeProvider.System),
         RestoreCommand.Create(),
+        LoadCommand.Create(),
     };
 
     /// <summary>A run in memory asks the organisation that ships with the program, not the one of a server.</summary>
