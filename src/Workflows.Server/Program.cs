@@ -9,7 +9,8 @@ return await ProgramCommand.RunAsync(args, ServeAsync);
 
 static async Task ServeAsync(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings and the client lie beside the program, wherever it is started from; data lies where it is started.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddDatabase();
     builder.AddOrganisation();
     builder.AddFlows();

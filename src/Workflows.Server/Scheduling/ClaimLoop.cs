@@ -209,7 +209,7 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
 public sealed record LoopOptions
 {
     /// <summary>More than cores, because a burst mostly waits for the disk.</summary>
-    public int Workers { get; init; } = Math.Max(4, 2 * Environment.ProcessorCount);
+    public int Workers { get; init; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
-    public int ClaimsPerWorker { get; init; } = 8;
+    public int ClaimsPerWorker { get; init; } = 12;
 }

@@ -45,8 +45,9 @@ internal static class MailStatements
     }
 
     /// <summary>
-    /// Mails that wait to leave for work this burst withdraws: of tasks that closed uncompleted, or of a cancelled instance. Read
-    /// and locked before the batch, because the journal text names them.
+    /// Mails that wait to leave for work this burst ends: of tasks that closed uncompleted, of a cancelled instance, and escalations
+    /// still held for a task that was just done, because the deliverable stops the ladder. Read and locked before the batch, because
+    /// the journal text names them.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindWithdrawnAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, WorkflowInstance instance, IReadOnlyList<Effect> effects, CancellationToken ct)
@@ -57,14 +58,17 @@ internal static class MailStatements
             .Select(effect => effect.Bookmark.Id)
             .ToList();
         var completed = effects.OfType<TaskCompleted>().Select(task => task.TaskId).ToList();
-        if (!isCancelled && closed.Count <= completed.Count)
+        var mayBeHeld = completed.Count > 0 && !LadderStillLow(effects);
+        if (!isCancelled && closed.Count <= completed.Count && !mayBeHeld)
             return [];
 
         await using var command = new NpgsqlCommand(
             """
             select id from mails
             where instance_id = $1 and state in ('Queued', 'Held')
-              and ($2 or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4)))
+              and ($2
+                or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4))
+                or (state = 'Held' and level is not null and task_id = any($4)))
             order by id for update
             """,
             connection, transaction);
@@ -75,4 +79,11 @@ internal static class MailStatements
             mails.Add(reader.GetString(0));
         return mails;
     }
+
+    /// <summary>
+    /// Escalations are held from level 3 up. While the burst closes a timer of a lower level, or of level 3 itself, none has been
+    /// asked for, and nobody needs to look.
+    /// </summary>
+    private static bool LadderStillLow(IReadOnlyList<Effect> effects) => effects.OfType<BookmarkClosed>().Any(effect =>
+        !effect.Woken && effect.Bookmark is { Kind: BookmarkKind.Timer, Key: "escalation:1" or "escalation:2" or "escalation:3" });
 }
