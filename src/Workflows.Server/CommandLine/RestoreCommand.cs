@@ -24,7 +24,7 @@ internal static class RestoreCommand
             await output.WriteLineAsync($"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");
 
             var report = await VerifyJournalCommand.RunAsync(database, ct);
-            await output.WriteLineAsync(VerifyJournalCommand.Words(report));
+            await output.WriteLineAsync(VerifyJournalCommand.Words(report, withAllRoots: false));
             return report.IsSound ? ExitCodes.Done : ExitCodes.Found;
         });
         return command;

@@ -77,7 +77,21 @@ public sealed class JournalVerifier(DefinitionStore definitions)
             await db.Set<MailRow>().Where(row => row.InstanceId == id && row.ResendOf == null).ToListAsync(ct),
             await db.Set<EventBookmarkRow>().Where(row => row.InstanceId == id).ToListAsync(ct));
         faults.AddRange(rows.Compare(state, entries).Select(message => new JournalFault(id, null, message)));
+        faults.AddRange(await LostChildrenAsync(db, id, entries, ct));
         return faults;
+    }
+
+    /// <summary>Children it asked for that neither exist nor are on their way: somebody removed them with all they had.</summary>
+    private static async Task<IEnumerable<JournalFault>> LostChildrenAsync(WorkflowsDb db, string id, JournalEntries entries, CancellationToken ct)
+    {
+        var cancelled = entries.Of("childCancelled").Select(entry => entry.Text("childId")!).ToHashSet();
+        var asked = entries.Of("childRequested").Select(entry => entry.Text("childId")!).Where(child => !cancelled.Contains(child)).ToList();
+        if (asked.Count == 0)
+            return [];
+        var found = await db.Set<InstanceRow>().Where(row => asked.Contains(row.Id)).Select(row => row.Id)
+            .Union(db.Set<StimulusRow>().Where(row => asked.Contains(row.TargetInstanceId)).Select(row => row.TargetInstanceId))
+            .ToListAsync(ct);
+        return asked.Except(found).Select(child => new JournalFault(id, null, $"pidió abrir el proceso {child}, que no existe ni está por abrirse."));
     }
 
     private static void CheckChain(InstanceRow instance, List<JournalRow> journal, List<JournalFault> faults)

@@ -42,6 +42,19 @@ public class DamagedJournalTests(WorkedDatabase worked) : IClassFixture<WorkedDa
         Assert.Empty(await worked.FaultsAsync());
     }
 
+    [Fact]
+    public async Task A_process_removed_with_all_it_had_is_missed_by_the_one_that_opened_it()
+    {
+        var child = await worked.ScalarAsync<string>("select id from instances where parent_id is not null");
+        var parent = child[..child.IndexOf('.', StringComparison.Ordinal)];
+        await worked.ExecuteAsync($"update instances set id = 'escondido' where id = '{child}'");
+
+        var faults = await FaultsAsync(parent);
+        await worked.ExecuteAsync($"update instances set id = '{child}' where id = 'escondido'");
+
+        Assert.Contains(child, Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+
     private sealed record Damage(string InstanceId, int Number, string Column, int Place, int Bit)
     {
         public string Row => IsOfInstance ? $"instances where id = '{InstanceId}'" : $"journal where instance_id = '{InstanceId}' and number = {Number}";
