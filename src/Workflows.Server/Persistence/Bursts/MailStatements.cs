@@ -45,8 +45,9 @@ internal static class MailStatements
     }
 
     /// <summary>
-    /// Mails that wait to leave for work this burst withdraws: of tasks that closed uncompleted, or of a cancelled instance. Read
-    /// and locked before the batch, because the journal text names them.
+    /// Mails that wait to leave for work this burst withdraws: of tasks that closed uncompleted, or of a cancelled instance. Also the
+    /// notices held about a late task that was just handed in: no authority hears that something is pending when it is not. Read and
+    /// locked before the batch, because the journal text names them.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindWithdrawnAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, WorkflowInstance instance, IReadOnlyList<Effect> effects, CancellationToken ct)
@@ -56,15 +57,17 @@ internal static class MailStatements
             .Where(effect => effect.Bookmark.Kind == BookmarkKind.Task)
             .Select(effect => effect.Bookmark.Id)
             .ToList();
-        var completed = effects.OfType<TaskCompleted>().Select(task => task.TaskId).ToList();
-        if (!isCancelled && closed.Count <= completed.Count)
+        var tasks = effects.OfType<TaskCompleted>().ToList();
+        var completed = tasks.ConvertAll(task => task.TaskId);
+        if (!isCancelled && closed.Count <= completed.Count && !tasks.Exists(task => task.IsLate))
             return [];
 
         await using var command = new NpgsqlCommand(
             """
             select id from mails
             where instance_id = $1 and state in ('Queued', 'Held')
-              and ($2 or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4)))
+              and ($2 or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4))
+                or (state = 'Held' and task_id = any($4)))
             order by id for update
             """,
             connection, transaction);
