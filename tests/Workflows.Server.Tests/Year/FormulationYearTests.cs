@@ -64,6 +64,20 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     }
 
     [Fact]
+    public async Task Nobody_above_hears_of_what_was_handed_in_while_its_notice_was_held()
+    {
+        var withdrawn = await year.CountAsync("select count(*) from mails where state = 'Withdrawn'");
+
+        Assert.True(withdrawn > 0, "the script must hand in something while its notice is held");
+        Assert.Equal(withdrawn, await year.CountAsync(
+            """
+            select count(*) from mails m join tasks t on t.id = m.task_id
+            where m.state = 'Withdrawn' and m.level >= 3 and t.closed_at between m.created_at and m.available_at
+              and exists (select 1 from journal j where j.instance_id = m.instance_id and j.at = t.closed_at and j.text like '%' || m.id || '%')
+            """));
+    }
+
+    [Fact]
     public void Every_delivery_is_received_and_its_receipt_says_whether_it_was_on_time()
     {
         Assert.Equal(year.Deeds.Count, year.Received.Count);
