@@ -21,7 +21,13 @@ public class ServerFixture : IAsyncLifetime
     private TestDatabase? _database;
     private ServerFactory? _factory;
 
-    public TestClock Clock { get; } = new(Start);
+    public ServerFixture() : this(Start)
+    {
+    }
+
+    protected ServerFixture(DateTimeOffset start) => Clock = new(start);
+
+    public TestClock Clock { get; }
     public IServiceProvider Services => _factory!.Services;
     public string ConnectionString { get; private set; } = "";
     public Dispatcher Dispatcher => Services.GetRequiredService<Dispatcher>();

@@ -45,9 +45,9 @@ internal static class MailStatements
     }
 
     /// <summary>
-    /// Mails that wait to leave for work this burst ends: of tasks that closed uncompleted, of a cancelled instance, and escalations
-    /// still held for a task that was just done, because the deliverable stops the ladder. Read and locked before the batch, because
-    /// the journal text names them.
+    /// Mails that wait to leave for work this burst withdraws: of tasks that closed uncompleted, or of a cancelled instance. Also the
+    /// notices held about a late task that was just handed in: no authority hears that something is pending when it is not. Read and
+    /// locked before the batch, because the journal text names them.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindWithdrawnAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, WorkflowInstance instance, IReadOnlyList<Effect> effects, CancellationToken ct)
@@ -57,18 +57,17 @@ internal static class MailStatements
             .Where(effect => effect.Bookmark.Kind == BookmarkKind.Task)
             .Select(effect => effect.Bookmark.Id)
             .ToList();
-        var completed = effects.OfType<TaskCompleted>().Select(task => task.TaskId).ToList();
-        var mayBeHeld = completed.Count > 0 && !LadderStillLow(effects);
-        if (!isCancelled && closed.Count <= completed.Count && !mayBeHeld)
+        var tasks = effects.OfType<TaskCompleted>().ToList();
+        var completed = tasks.ConvertAll(task => task.TaskId);
+        if (!isCancelled && closed.Count <= completed.Count && !tasks.Exists(task => task.IsLate))
             return [];
 
         await using var command = new NpgsqlCommand(
             """
             select id from mails
             where instance_id = $1 and state in ('Queued', 'Held')
-              and ($2
-                or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4))
-                or (state = 'Held' and level is not null and task_id = any($4)))
+              and ($2 or task_id in (select t.id from tasks t where t.instance_id = $1 and t.bookmark_id = any($3) and t.id <> all($4))
+                or (state = 'Held' and task_id = any($4)))
             order by id for update
             """,
             connection, transaction);
@@ -79,11 +78,4 @@ internal static class MailStatements
             mails.Add(reader.GetString(0));
         return mails;
     }
-
-    /// <summary>
-    /// Escalations are held from level 3 up. While the burst closes a timer of a lower level, or of level 3 itself, none has been
-    /// asked for, and nobody needs to look.
-    /// </summary>
-    private static bool LadderStillLow(IReadOnlyList<Effect> effects) => effects.OfType<BookmarkClosed>().Any(effect =>
-        !effect.Woken && effect.Bookmark is { Kind: BookmarkKind.Timer, Key: "escalation:1" or "escalation:2" or "escalation:3" });
 }

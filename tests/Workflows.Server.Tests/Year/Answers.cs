@@ -1,0 +1,27 @@
+namespace Workflows.Server.Tests.Year;
+
+/// <summary>What people write in each stage of the formulation.</summary>
+internal static class Answers
+{
+    public static object For(Deed deed, string? decreeHash) => (deed.Stage, deed.Action) switch
+    {
+        (_, "return") => new { remarks = new[] { new { text = "Explica cómo calculaste la meta.", field = "indicadores" } } },
+        ("propuesta", _) => new { answers = new { indicadores = Indicators } },
+        ("comentarios", "comment") => new { comment = "Pedimos revisar la carga de trabajo que supone." },
+        ("certificado", _) => new { answers = new { numero = $"CT-{deed.Visit}", fecha = "2025-12-15" } },
+        ("decreto", _) => new
+        {
+            answers = new { numero = "320", fecha = "2025-12-31" },
+            evidence = new[] { new { requirement = "decreto", fileHash = decreeHash!, fileName = "decreto.pdf" } },
+        },
+        ("publicacion", _) => new { answers = new { fecha_publicacion = "2026-03-17" } },
+        _ => new { },
+    };
+
+    private static readonly object[] Indicators =
+    [
+        new { objetivo = "gestion-eficaz", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
+        new { objetivo = "eficiencia-institucional", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
+        new { objetivo = "calidad-de-servicio", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
+    ];
+}

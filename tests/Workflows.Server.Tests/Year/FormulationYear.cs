@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.Tests.Year;
+
+/// <summary>The formulation of 2026, from the day the stage opens to the last decree: foretold first, then lived.</summary>
+public sealed class FormulationYear : YearServer
+{
+    public const int Year = 2026;
+
+    internal static readonly OrganisationSnapshot Organisation = DemoOrganisation.Build();
+    internal static readonly IReadOnlyList<Institution> Institutions = Organisation.InstitutionsIn("PMG", Year);
+
+    private readonly List<(Deed Deed, string Timeliness)> _received = [];
+
+    public string YearlyProcess { get; private set; } = "";
+    internal IReadOnlyList<Deed> Deeds { get; private set; } = [];
+    internal IReadOnlyList<Notice> Foretold { get; private set; } = [];
+    internal IReadOnlyList<(Deed Deed, string Timeliness)> Received => _received;
+
+    public override async Task InitializeAsync()
+    {
+        var years = Conduct.OfTheYear(Institutions.Count)
+            .Select((conduct, i) => new InstitutionYear(Institutions[i], i, conduct, Year, Organisation, WorkingCalendar.Shipped).Foretell(Opening)).ToList();
+        Deeds = [.. years.SelectMany(year => year.Deeds)];
+        Foretold = [.. years.SelectMany(year => year.Notices)];
+
+        await base.InitializeAsync();
+        await GiveKeysAsync(Organisation, Deeds.Select(deed => deed.PersonId));
+        YearlyProcess = await OpenYearAsync(Year);
+        foreach (var moment in Deeds.GroupBy(deed => deed.At).OrderBy(moment => moment.Key))
+        {
+            await PassToAsync(moment.Key);
+            _received.AddRange(await DoAsync(moment));
+        }
+
+        await PassToAsync(SantiagoTime.ToInstant(new(Year, 12, 31), new(12, 0)));
+    }
+
+    /// <summary>What left, person by person. A mail nobody asked a process for, such as a digest, is not about the formulation.</summary>
+    internal async Task<IReadOnlyList<Notice>> SentAsync()
+    {
+        await using var command = Source.CreateCommand(
+            """
+            select m.sent_at, m.institution_code, coalesce(t.activity_id, 'aviso'), coalesce(t.visit, 1), m.template, coalesce(m.level, 0), m.addressees
+            from mails m left join tasks t on t.id = m.task_id where m.instance_id is not null and m.state = 'Delivered'
+            """);
+        await using var row = await command.ExecuteReaderAsync();
+        var sent = new List<Notice>();
+        while (await row.ReadAsync())
+        {
+            using var addressees = JsonDocument.Parse(row.GetString(6));
+            sent.AddRange(addressees.RootElement.EnumerateArray().Select(addressee => new Notice(
+                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetInt32(5),
+                addressee.GetProperty("email").GetString()!, addressee.GetProperty("copy").GetBoolean())));
+        }
+
+        return sent;
+    }
+}

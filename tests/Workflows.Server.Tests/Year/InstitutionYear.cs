@@ -1,0 +1,131 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.Tests.Year;
+
+/// <summary>
+/// Tells beforehand the formulation of one institution whose people behave in a given way: everything they do and every mail that
+/// must leave because of it.
+/// </summary>
+internal sealed class InstitutionYear(Institution institution, int number, Conduct conduct, int year, OrganisationSnapshot organisation, WorkingCalendar calendar)
+{
+    private static readonly string[] Networks = ["redGestion", "redEficiencia", "redCalidad"];
+
+    private readonly StageNotices _rules = new(institution, organisation, calendar);
+    private readonly Dictionary<string, int> _visits = [];
+    private readonly List<Deed> _deeds = [];
+    private readonly List<Notice> _notices = [];
+
+    public IReadOnlyList<Deed> Deeds => _deeds;
+    public IReadOnlyList<Notice> Notices => _notices;
+
+    public InstitutionYear Foretell(DateTimeOffset opening)
+    {
+        var now = Hear(Do("propuesta", opening, conduct.Proposal, "submit"));
+        var certified = Review(now);
+        certified = Do("certificado", certified, conduct.Certificate, "approve");
+        Tell(certified, "certificado", "aprobado", [Role.InstitutionPmgOfficer, Role.HeadOfService]);
+
+        var published = Do("publicacion", Do("decreto", certified, conduct.Decree, "submit"), conduct.Publication, "submit");
+        Tell(published, "aviso", "decreto", [Role.InstitutionPmgOfficer, Role.HeadOfService], Role.TechnicalSecretariat);
+        return this;
+    }
+
+    /// <summary>From the comments to the day the committee may certify, through every return.</summary>
+    private DateTimeOffset Review(DateTimeOffset now)
+    {
+        var (ministryReturns, networksReturn, committeeReturns) =
+            (conduct.Ministry != MinistryConduct.Approves, conduct.NetworkThatReturns is not null, conduct.CommitteeReturns);
+        while (true)
+        {
+            var isAccepted = false;
+            if (ministryReturns)
+            {
+                ministryReturns = false;
+                now = Do("revisionMinisterial", now, conduct.MinistryReview, "return");
+                isAccepted = conduct.Ministry == MinistryConduct.ReturnsAndMeetsSilence;
+                now = isAccepted ? KeepSilent("propuesta", now) : Do("propuesta", now, conduct.Correction, "submit");
+            }
+
+            if (!isAccepted)
+                now = Do("revisionMinisterial", now, conduct.MinistryReview, "approve");
+
+            var opened = now;
+            now = Networks
+                .Select((network, i) => Do(network, opened, conduct.Networks[i], networksReturn && conduct.NetworkThatReturns == i ? "return" : "approve"))
+                .Max();
+            if (!networksReturn && !committeeReturns)
+                return now;
+
+            if (!networksReturn)
+            {
+                committeeReturns = false;
+                now = Do("certificado", now, conduct.Certificate, "return");
+            }
+
+            networksReturn = false;
+            now = Do("propuesta", now, conduct.Correction, "submit");
+        }
+    }
+
+    private DateTimeOffset Hear(DateTimeOffset handedIn) => conduct.Association switch
+    {
+        AssociationConduct.Comments => Do("comentarios", handedIn, conduct.Comment, "comment"),
+        AssociationConduct.Declines => Do("comentarios", handedIn, conduct.Comment, "decline"),
+        _ => KeepSilent("comentarios", handedIn),
+    };
+
+    private DateTimeOffset Do(string activity, DateTimeOffset opened, Moment moment, string action)
+    {
+        var (stage, visit, deadline) = Open(activity, opened);
+        var done = InstantOf(moment, deadline, opened);
+        _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit)));
+
+        var holders = _rules.HoldersOf(stage, done);
+        var person = holders[number % holders.Count];
+        _deeds.Add(new Deed(done, institution.Code, activity, visit, person.Id, action, deadline, done >= EndOf(deadline)));
+        if (action == "submit")
+            _notices.Add(new Notice(done, institution.Code, activity, visit, "acuse-recibo", 0, person.Email, false));
+        return done;
+    }
+
+    /// <summary>Nobody answers: at midnight the silence speaks, and whoever owed the answer is told.</summary>
+    private DateTimeOffset KeepSilent(string activity, DateTimeOffset opened)
+    {
+        var (stage, visit, deadline) = Open(activity, opened);
+        var end = EndOf(deadline);
+        _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, end, isSilenceClosing: true));
+        _notices.AddRange(_rules.ToHolders(stage, visit, end, "vencido"));
+        return end;
+    }
+
+    private (Stage Stage, int Visit, DateOnly Deadline) Open(string activity, DateTimeOffset opened)
+    {
+        var stage = Stage.OfTheFormulation[activity];
+        var visit = _visits[activity] = _visits.GetValueOrDefault(activity) + 1;
+        _notices.AddRange(_rules.ToHolders(stage, visit, opened, activity == "propuesta" && visit > 1 ? "observado" : "tarea-nueva"));
+        return (stage, visit, _rules.DeadlineOf(stage, visit, opened, year));
+    }
+
+    private void Tell(DateTimeOffset at, string stage, string template, Role[] to, Role? copy = null)
+    {
+        var visit = _visits.GetValueOrDefault(stage, 1);
+        _notices.AddRange(to.Select(role => new Notice(at, institution.Code, stage, visit, template, 0, _rules.Holder(role, at).Email, false)));
+        if (copy is not null)
+            _notices.Add(new Notice(at, institution.Code, stage, visit, template, 0, _rules.Holder(copy, at).Email, true));
+    }
+
+    private static bool IsClosedBySilence(string activity, int visit) => activity == "comentarios" || (activity == "propuesta" && visit > 1);
+
+    private static DateTimeOffset EndOf(DateOnly deadline) => SantiagoTime.ToInstant(deadline.AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>Counted from the deadline, or from the opening of what opens with its deadline passed; never before the day after opening.</summary>
+    private DateTimeOffset InstantOf(Moment moment, DateOnly deadline, DateTimeOffset opened)
+    {
+        var openedOn = SantiagoTime.DateAt(opened);
+        var from = deadline > openedOn ? deadline : openedOn;
+        var day = moment.WorkingDays == 0 ? from : calendar.AddWorkingDays(from, moment.WorkingDays);
+        var first = calendar.AddWorkingDays(openedOn, 1);
+        return SantiagoTime.ToInstant(day < first ? first : day, moment.Hour);
+    }
+}

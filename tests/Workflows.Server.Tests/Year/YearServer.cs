@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Files.Store;
+using Workflows.Server.Mail.Outbox;
+using Workflows.Server.Mail.Transport;
+using Workflows.Server.Tests.Api;
+using Workflows.Server.Tests.Embedded;
+using Workflows.Server.Tests.Hosting;
+
+namespace Workflows.Server.Tests.Year;
+
+/// <summary>
+/// The server as the centre of government would run it, with the demo organisation. People reach it by the HTTP API alone, each with a
+/// key of their own; mails are left in a folder; the clock goes from one instant with something due to the next.
+/// </summary>
+public class YearServer() : ServerFixture(Opening)
+{
+    /// <summary>Wednesday 1 October 2025 at 09:00 in Santiago: the formulation of 2026 happens the year before.</summary>
+    public static readonly DateTimeOffset Opening = SantiagoTime.ToInstant(new(2025, 10, 1), new(9, 0));
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentDictionary<string, ApiClient> _people = new();
+    private HttpClient? _http;
+
+    public string Pickup => _folder.Inside("mail");
+
+    private ApiClient Coordinator => _people["coordinacion"];
+
+    public override async Task DisposeAsync()
+    {
+        _http?.Dispose();
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>The administrator gives each of these people a key for what they do in the formulation.</summary>
+    internal async Task GiveKeysAsync(OrganisationSnapshot organisation, IEnumerable<string> people)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        };
+        var browser = new ApiClient(_http);
+        (await browser.LogInAsync("administracion")).MustBe(HttpStatusCode.OK);
+        await GiveKeyAsync(browser, organisation, "administracion");
+        await Parallel.ForEachAsync(
+            people.Append("coordinacion").Distinct(), AtOnce, async (person, _) => await GiveKeyAsync(_people["administracion"], organisation, person));
+    }
+
+    internal async Task<string> OpenYearAsync(int year)
+    {
+        var answer = await Coordinator.PostAsync(
+            "/api/instances", new { definitionId = "pmg-formulacion-anual", businessKey = $"{year}", input = new { year } }, $"abrir-{year}");
+        await SettleAsync();
+        return answer.MustBe(HttpStatusCode.Created).Json.GetProperty("instanceId").GetString()!;
+    }
+
+    /// <summary>Lets the time pass by way of everything that falls due, as the agenda of the API tells it, and waits until all of it is done.</summary>
+    internal async Task PassToAsync(DateTimeOffset instant)
+    {
+        while (await NextDueAsync() is { } due && due <= instant)
+        {
+            Clock.TurnTo(due);
+            await SettleAsync();
+        }
+
+        Clock.TurnTo(instant);
+        await SettleAsync();
+    }
+
+    /// <summary>Everybody's deeds of one instant, at once. Answers the receipts' words on time and lateness, by deed.</summary>
+    internal async Task<IReadOnlyList<(Deed Deed, string Timeliness)>> DoAsync(IEnumerable<Deed> deeds)
+    {
+        var tasks = (await AllAsync("/api/tasks?all=true")).ToDictionary(
+            task => (task.GetProperty("institutionCode").GetString()!, task.GetProperty("activityId").GetString()!),
+            task => (Id: task.GetProperty("id").GetString()!, Visit: task.GetProperty("visit").GetInt32(), DueAt: task.GetProperty("dueAt").GetDateTimeOffset()));
+        var received = new ConcurrentBag<(Deed, string)>();
+        await Parallel.ForEachAsync(deeds, AtOnce, async (deed, _) =>
+        {
+            Assert.True(tasks.TryGetValue((deed.Institution, deed.Stage), out var task), $"No task is open for {deed}.");
+            Assert.Equal((deed.Visit, deed.Deadline), (task.Visit, SantiagoTime.DateAt(task.DueAt)));
+            received.Add((deed, await ActAsync(deed, task.Id)));
+        });
+        await SettleAsync();
+        return [.. received];
+    }
+
+    protected override void Configure(IServiceCollection services)
+    {
+        services.AddSingleton<FileStore>(_ => new(_folder.Inside("files"), Clock));
+        services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
+    }
+
+    private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = 8 };
+
+    private async Task<string> ActAsync(Deed deed, string taskId)
+    {
+        var person = _people[deed.PersonId];
+        var body = Answers.For(deed, deed.Stage == "decreto" ? await UploadDecreeAsync(person, deed) : null);
+        var key = $"{taskId}-{deed.Action}";
+        // A network that fails makes people press twice.
+        var answers = await Task.WhenAll(Enumerable.Range(0, deed.Institution.EndsWith('7') ? 2 : 1)
+            .Select(_ => person.PostAsync($"/api/tasks/{taskId}/acts/{deed.Action}", body, key)));
+        var receipts = answers.Select(answer => answer.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt")).ToList();
+        Assert.Single(receipts.Select(receipt => receipt.GetProperty("folio").GetString()).Distinct());
+        Assert.Equal(deed.At, receipts[0].GetProperty("receivedAt").GetDateTimeOffset());
+        return receipts[0].GetProperty("timeliness").GetString()!;
+    }
+
+    private static async Task<string> UploadDecreeAsync(ApiClient person, Deed deed)
+    {
+        using var body = new ByteArrayContent(Encoding.ASCII.GetBytes(
+            $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%{deed.Institution}\ntrailer<</Root 1 0 R>>\n%%EOF\n"));
+        body.Headers.ContentType = new("application/octet-stream");
+        var answer = await person.SendAsync(HttpMethod.Post, $"/api/files?name=decreto-{deed.Institution}.pdf", body);
+        return answer.MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString()!;
+    }
+
+    /// <summary>Waits until no timer, no message and no mail is due.</summary>
+    private async Task SettleAsync()
+    {
+        await DrainAsync();
+        await Services.GetRequiredService<OutboxLoop>().WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync()
+    {
+        var timer = (await Coordinator.GetAsync("/api/timers?sort=dueAt&pageSize=1")).MustBe(HttpStatusCode.OK).Items;
+        var held = (await Coordinator.GetAsync("/api/mails?state=Held&sort=availableAt&pageSize=1")).MustBe(HttpStatusCode.OK).Items;
+        var instants = timer.Select(row => row.GetProperty("dueAt").GetDateTimeOffset())
+            .Concat(held.Select(row => row.GetProperty("availableAt").GetDateTimeOffset())).ToList();
+        return instants.Count == 0 ? null : instants.Min();
+    }
+
+    private async Task<List<System.Text.Json.JsonElement>> AllAsync(string path)
+    {
+        var all = new List<System.Text.Json.JsonElement>();
+        for (var page = 1; ; page++)
+        {
+            var answer = (await Coordinator.GetAsync($"{path}&page={page}&pageSize=200")).MustBe(HttpStatusCode.OK);
+            all.AddRange(answer.Items);
+            if (all.Count >= answer.Json.GetProperty("total").GetInt32())
+                return all;
+        }
+    }
+
+    private async Task GiveKeyAsync(ApiClient administrator, OrganisationSnapshot organisation, string personId)
+    {
+        var roles = organisation.AppointmentsOf(personId, SantiagoTime.DateAt(Opening)).Select(post => post.Role.Code).Distinct();
+        var answer = await administrator.PostAsync("/api/api-keys", new { name = $"Clave de {personId}", personId, roles });
+        _people[personId] = new ApiClient(_http!) { ApiKey = answer.MustBe(HttpStatusCode.Created).Json.GetProperty("secret").GetString() };
+    }
+}
