@@ -1,11 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Workflows.Engine;
 
 namespace Workflows.Benchmarks;
 
 /// <summary>Telling forward from backward arrows in the largest chart that is accepted: 5 000 activities and 20 000 arrows.</summary>
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 8)]
 public class ArrowBenchmarks
 {
     private const int Activities = 5_000;

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 
@@ -7,7 +6,6 @@ namespace Workflows.Benchmarks;
 
 /// <summary>A million deadlines over the holidays that ship with the product, each opened on another day and with another term.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
 public class CalendarBenchmarks
 {
     private const int Million = 1_000_000;

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Workflows.Engine;
 using Workflows.Engine.Activities;
 using Workflows.Engine.Json;
@@ -8,7 +7,6 @@ namespace Workflows.Benchmarks;
 
 /// <summary>The engine alone: one instance of a chart of ten activities from its start to its end, in memory.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Throughput, warmupCount: 3, iterationCount: 8)]
 public class EngineBenchmarks
 {
     private static readonly AdvanceContext Context = new() { Now = new(2026, 9, 17, 12, 0, 0, TimeSpan.Zero) };

@@ -62,6 +62,7 @@ internal static class LoadFlows
         {
             ["definitionId"] = id,
             ["name"] = id,
+            ["inputs"] = new JsonArray(new JsonObject { ["name"] = "espera", ["type"] = "String" }),
             ["root"] = new JsonObject
             {
                 ["id"] = "diagrama", ["type"] = "Elsa.Flowchart", ["version"] = 1,
