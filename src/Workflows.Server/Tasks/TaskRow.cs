@@ -69,6 +69,13 @@ public sealed class SubmissionRow
     public string? OnBehalfOf { get; init; }
 }
 
+/// <summary>The last number given to a receipt, by what its folio starts with: year and institution.</summary>
+public sealed class FolioRow
+{
+    public required string Prefix { get; init; }
+    public required int Last { get; init; }
+}
+
 /// <summary>A fact of the domain that a flow established: objectives fixed, certificate issued, decree published.</summary>
 public sealed class FactRow
 {
@@ -104,6 +111,17 @@ internal sealed class SubmissionMapping : IEntityTypeConfiguration<SubmissionRow
         table.HasIndex(row => row.InstanceId);
         table.HasIndex(row => row.Folio).IsUnique();
         table.HasIndex(row => row.InstitutionCode);
+        table.HasIndex(row => row.InstitutionCode);
+    }
+}
+
+internal sealed class FolioMapping : IEntityTypeConfiguration<FolioRow>
+{
+    public void Configure(EntityTypeBuilder<FolioRow> table)
+    {
+        table.ToTable("folios");
+        table.HasKey(row => row.Prefix);
+        table.Property(row => row.Prefix).HasMaxLength(240);
     }
 }
 

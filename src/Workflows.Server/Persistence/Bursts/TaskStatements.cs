@@ -79,26 +79,25 @@ internal static class TaskStatements
     }
 
     /// <summary>
-    /// The folio counts what an institution handed in that year. The lock makes its deliveries queue for a number; it is taken last
-    /// of all and nobody who holds it waits for an instance.
+    /// The folio counts what an institution handed in that year. Its row makes the deliveries of one institution queue for a number;
+    /// it is taken last of all and nobody who holds it waits for an instance.
     /// </summary>
     private static void AddSubmission(NpgsqlBatch batch, BurstRecord burst, SubmissionReceived submission)
     {
         var body = Values.ToJson(submission.Body);
         var institution = submission.InstitutionCode ?? burst.Columns.InstitutionCode;
         var year = burst.Columns.Year ?? SantiagoTime.ToLocal(burst.Now).Year;
-        var prefix = $"{year}-{institution ?? burst.Instance.Id}-";
-        batch.Add("select pg_advisory_xact_lock(hashtextextended($1, 0))", Text("folio " + prefix));
         batch.Add(
             """
+            with folio as (
+                insert into folios as f (prefix, last) values ($2, 1) on conflict (prefix) do update set last = f.last + 1 returning last)
             insert into submissions (id, folio, task_id, instance_id, action, institution_code, visit, timeliness, body, body_hash,
                 received_at, person_id, on_behalf_of)
-            select $1, $2 || (1 + count(*)), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-            from submissions where (institution_code = $6 or ($6 is null and instance_id = $4)) and starts_with(folio, $2)
+            select $1, $2 || folio.last, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from folio
             """,
-            Text(submission.SubmissionId), Text(prefix), Text(submission.TaskId), Text(burst.Instance.Id), Text(submission.Action),
-            Text(institution), Whole(submission.Visit), Text(submission.Timeliness), Text(body), Text(JournalHash.OfText(body)),
-            Instant(burst.Now), Text(burst.Actor?.PersonId), Text(burst.Actor?.OnBehalfOf));
+            Text(submission.SubmissionId), Text($"{year}-{institution ?? burst.Instance.Id}-"), Text(submission.TaskId),
+            Text(burst.Instance.Id), Text(submission.Action), Text(institution), Whole(submission.Visit), Text(submission.Timeliness),
+            Text(body), Text(JournalHash.OfText(body)), Instant(burst.Now), Text(burst.Actor?.PersonId), Text(burst.Actor?.OnBehalfOf));
     }
 
     private static void AddFacts(NpgsqlBatch batch, BurstRecord burst)

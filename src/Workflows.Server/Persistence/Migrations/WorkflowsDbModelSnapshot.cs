@@ -1228,6 +1228,22 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("facts", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Tasks.FolioRow", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("prefix");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Prefix");
+
+                    b.ToTable("folios", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Tasks.SubmissionRow", b =>
                 {
                     b.Property<string>("Id")

@@ -174,6 +174,18 @@ namespace Workflows.Server.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "folios",
+                columns: table => new
+                {
+                    prefix = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_folios", x => x.prefix);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 columns: table => new
                 {
@@ -803,6 +815,9 @@ namespace Workflows.Server.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "files");
+
+            migrationBuilder.DropTable(
+                name: "folios");
 
             migrationBuilder.DropTable(
                 name: "idempotency");

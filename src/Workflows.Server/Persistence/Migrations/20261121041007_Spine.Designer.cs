@@ -12,7 +12,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261121031841_Spine")]
+    [Migration("20261121041007_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -1229,6 +1229,22 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasIndex("Kind", "Year", "InstitutionCode");
 
                     b.ToTable("facts", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Server.Tasks.FolioRow", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("prefix");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Prefix");
+
+                    b.ToTable("folios", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Server.Tasks.SubmissionRow", b =>
