@@ -24,7 +24,7 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         var people = principals.Concat(copies).OrderBy(recipient => recipient.IsCopy).DistinctBy(recipient => recipient.PersonId).ToList();
         if (!people.Exists(recipient => !recipient.IsCopy))
             people.InsertRange(0, Coordinators(date, $"Recibes este aviso porque nadie ocupa el cargo que debía recibirlo el {SpanishDate.Of(date)}. Asigna a alguien.").Where(coordinator => !people.Exists(other => other.PersonId == coordinator.PersonId)));
-        return [.. people.Select(object? (recipient) => ToValues(recipient))];
+        return [.. people.Select(object? (recipient) => ToValues(recipient, late?.Contains(recipient.PersonId) ?? false))];
 
         IEnumerable<Recipient> Of(string list) =>
             asked.ListOf(list).SelectMany(text => Resolve(RecipientCode.Parse(Values.ToText(text)), asked, institution, level, date, late));
@@ -42,7 +42,10 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
 
     public static MailAddressee FromValues(object? values) => new(
         values.TextOf("personId") ?? "", values.TextOf("name") ?? "", values.TextOf("email") ?? "", values.TextOf("role") ?? "",
-        values.TextOf("why") ?? "", values.FlagOf("copy"));
+        values.TextOf("why") ?? "", values.FlagOf("copy"))
+    {
+        HasTask = values.FlagOf("hasTask"),
+    };
 
     private IReadOnlyList<Recipient> Resolve(RecipientCode code, object? asked, Institution? institution, int level, DateOnly date, HashSet<string>? late)
     {
@@ -77,7 +80,7 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         organisation.HoldersOf(Role.Coordinator, Appointment.National, date).Select(holder => new Recipient(
             holder.Person.Id, holder.DisplayName, holder.Person.Email, Role.Coordinator, why));
 
-    private static Dictionary<string, object?> ToValues(Recipient recipient) => new()
+    private static Dictionary<string, object?> ToValues(Recipient recipient, bool hasTask) => new()
     {
         ["personId"] = recipient.PersonId,
         ["name"] = recipient.Name,
@@ -86,5 +89,6 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         ["roleLabel"] = recipient.Role.Label,
         ["why"] = recipient.Why,
         ["copy"] = recipient.IsCopy,
+        ["hasTask"] = hasTask,
     };
 }

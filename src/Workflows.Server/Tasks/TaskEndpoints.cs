@@ -22,6 +22,8 @@ internal static class TaskEndpoints
         var tasks = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization();
         tasks.MapGet("/", ListAsync).WithName("ListTasks").WithSummary("Mis tareas: lo que se te pide, por fecha de vencimiento");
         tasks.MapGet("/{id}", GetAsync).WithName("GetTask").WithSummary("Una tarea con su formulario, plazo y observaciones");
+        tasks.MapGet("/{id}/notices", NextNotices.HandleAsync).WithName("GetNextNotices")
+            .WithSummary("Los avisos que saldrían si nadie hace nada: cuándo, a quién, por qué y con qué texto");
         tasks.MapPost("/{id}/claim", ClaimTask.ClaimAsync).Command().WithName("ClaimTask").WithSummary("Toma la tarea, para que nadie más la haga a la vez");
         tasks.MapPost("/{id}/release", ClaimTask.ReleaseAsync).Command().WithName("ReleaseTask").WithSummary("Deja la tarea para quien pueda hacerla");
         tasks.MapPut("/{id}/draft", SaveDraft.HandleAsync).WithName("SaveTaskDraft").WithSummary("Guarda el borrador de la respuesta, con If-Match");

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Alerts;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -21,6 +23,8 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ActOnAlert>();
+        services.AddScoped<ChangeOrganisation>();
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
         {
@@ -75,8 +79,11 @@ public static class ApiSetup
         api.MapTasks();
         api.MapFiles();
         api.MapMail();
+        api.MapHeldNotices();
+        api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapAuthority();
         app.UseOpenApiDocument();
     }
 }
