@@ -16,8 +16,8 @@ for (const width of [1280, 360]) {
   for (const address of addresses) {
     await page.goto(address, { waitUntil: "load" });
     await page.locator("h1").first().waitFor();
-    // Live pages keep a connection open, so "network idle" never comes: the loading text's absence is the sign.
-    await page.getByText("Cargando…").waitFor({ state: "detached" });
+    // Live pages keep a connection open, so "network idle" never comes: nothing that waits is left.
+    await page.locator("[data-waiting]").first().waitFor({ state: "detached" });
     const picture = `${folder}${address.replaceAll(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "inicio"}-${width}.png`;
     await page.screenshot({ path: picture, fullPage: true });
     const problems = await accessibilityProblems(page);

@@ -10,5 +10,5 @@ export function Waiting() {
     return () => clearTimeout(timer);
   }, []);
 
-  return <div role="status">{late && <><Loader size="sm" mr="sm" /> Cargando…</>}</div>;
+  return <div role="status" data-waiting>{late && <><Loader size="sm" mr="sm" /> Cargando…</>}</div>;
 }

@@ -14,7 +14,7 @@ export function WideTable({ caption, minWidth = "32rem", children }: Props) {
   return (
     <div role="region" aria-label={caption} tabIndex={0} style={{ overflowX: "auto" }}>
       <Table captionSide="top" style={{ minWidth }}>
-        <Table.Caption>{caption}</Table.Caption>
+        <Table.Caption ta="left">{caption}</Table.Caption>
         {children}
       </Table>
     </div>
