@@ -26,6 +26,9 @@ public sealed record DeadlinePolicy(Term Term)
     /// <summary>Whom to tell when the deadline has passed, level by level.</summary>
     public IReadOnlyList<LadderLevel> Ladder { get; init; } = [];
 
+    /// <summary>Whoever the ladder tells has to take note. Null: they may, and the ladder keeps its dates.</summary>
+    public AcknowledgementRule? Acknowledgement { get; init; }
+
     /// <summary>Reads the JSON of a policy or refuses it with a <see cref="DeadlinePolicyException"/> that names the place.</summary>
     public static DeadlinePolicy Parse(string json) => DeadlinePolicyJson.Parse(json);
 
@@ -36,7 +39,8 @@ public sealed record DeadlinePolicy(Term Term)
 
     public bool Equals(DeadlinePolicy? other) =>
         other is not null && Term == other.Term && Roll == other.Roll && Correction == other.Correction && Silence == other.Silence
-        && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && Ladder.SequenceEqual(other.Ladder);
+        && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && Ladder.SequenceEqual(other.Ladder)
+        && Acknowledgement == other.Acknowledgement;
 
     public override int GetHashCode() => HashCode.Combine(Term, Roll, Correction, Silence, Late, Reminders.Count, Ladder.Count);
 }
@@ -67,6 +71,12 @@ public sealed record CorrectionRule(Term Term, bool WhicheverLater);
 
 /// <summary>The port a task leaves by when nobody answers in time, and the norm that says so.</summary>
 public sealed record SilenceRule(string Outcome, string? Norm);
+
+/// <summary>
+/// An authority that takes note stops its level. The ladder climbs again so many working days after, if nothing was handed in: only the
+/// deliverable stops it.
+/// </summary>
+public sealed record AcknowledgementRule(int ClimbsAgainAfter);
 
 /// <summary>One rung of the escalation ladder.</summary>
 public sealed record LadderLevel(int Level, int WorkingDaysAfter)

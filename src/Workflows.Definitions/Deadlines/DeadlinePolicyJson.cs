@@ -49,6 +49,9 @@ internal static class DeadlinePolicyJson
             Late = fields.OneOf("late", LateRules) ?? policy.Late,
             Reminders = ReadReminders(fields),
             Ladder = ReadLadder(fields),
+            Acknowledgement = fields.Take("acknowledgement") is { } acknowledgement
+                ? ReadAcknowledgement(acknowledgement, fields.At("acknowledgement"))
+                : null,
         };
         fields.RefuseTheRest();
         return policy;
@@ -89,6 +92,13 @@ internal static class DeadlinePolicyJson
         }
 
         json.WriteEndArray();
+        if (policy.Acknowledgement is { } acknowledgement)
+        {
+            json.WriteStartObject("acknowledgement");
+            json.WriteNumber("climbsAgainAfter", acknowledgement.ClimbsAgainAfter);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -142,6 +152,15 @@ internal static class DeadlinePolicyJson
         var rule = new SilenceRule(
             fields.Text("outcome") ?? throw fields.Wrong("outcome", "falta. Di por qué salida sigue la tarea cuando nadie responde."),
             fields.Text("norm", longest: 500));
+        fields.RefuseTheRest();
+        return rule;
+    }
+
+    private static AcknowledgementRule ReadAcknowledgement(JsonElement json, string place)
+    {
+        var fields = new JsonFields(json, place);
+        var rule = new AcknowledgementRule(fields.Integer("climbsAgainAfter", 1, LongestTerm)
+            ?? throw fields.Wrong("climbsAgainAfter", "falta. Di cuántos días hábiles espera la escala después de la toma de conocimiento."));
         fields.RefuseTheRest();
         return rule;
     }

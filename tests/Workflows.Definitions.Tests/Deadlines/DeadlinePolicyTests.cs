@@ -18,7 +18,8 @@ public class DeadlinePolicyTests
             { "level": 1, "workingDaysAfter": 1 },
             { "level": 2, "workingDaysAfter": 3, "recipients": ["institution.head"], "copy": ["national.technicalSecretariat", "network.expert:calidad-de-servicio"], "template": "aviso", "held": true },
             { "level": 3, "workingDaysAfter": 5, "recipients": ["responsible", "authority"] }
-          ]
+          ],
+          "acknowledgement": { "climbsAgainAfter": 3 }
         }
         """;
 
@@ -48,6 +49,7 @@ public class DeadlinePolicyTests
         Assert.Equal(RecipientCode.Parse("network.expert:calidad-de-servicio"), policy.Ladder[1].Copy[1]);
         Assert.Equal([false, true, true], policy.Ladder.Select(level => level.Held));
         Assert.Equal(["escalamiento", "aviso", "escalamiento"], policy.Ladder.Select(level => level.Template));
+        Assert.Equal(new AcknowledgementRule(3), policy.Acknowledgement);
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public class DeadlinePolicyTests
     [InlineData("""{ "term": { "on": "10-15", "hour": "6 pm" } }""", "deadline.term.hour: «6 pm» no es una hora: escríbela como 18:30.")]
     [InlineData("""{ "term": { "date": "2026-02-30" } }""", "deadline.term.date: «2026-02-30» no es una fecha: escríbela como 2026-10-15.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "term": { "workingDays": 2 } }""", "deadline.term: está repetido.")]
-    [InlineData("""{ "term": { "workingDays": 1 }, "rol": "next" }""", "deadline.rol: no se conoce. Aquí sirven: term, roll, correction, silence, late, reminders, ladder.")]
+    [InlineData("""{ "term": { "workingDays": 1 }, "rol": "next" }""", "deadline.rol: no se conoce. Aquí sirven: term, roll, correction, silence, late, reminders, ladder, acknowledgement.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "roll": "before" }""", "deadline.roll: «before» no sirve: usa next, none.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "late": "refuse" }""", "deadline.late: «refuse» no sirve: usa accept, reviewerDecides, failsRequirement.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "silence": { "norm": "x" } }""", "deadline.silence.outcome: falta. Di por qué salida sigue la tarea cuando nadie responde.")]
