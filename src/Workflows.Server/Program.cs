@@ -15,6 +15,7 @@ static async Task ServeAsync(string[] args)
     builder.AddOrganisation();
     builder.AddFlows();
     builder.AddLoops();
+    builder.AddDemoStages();
     builder.AddOutbox();
     builder.AddDuties();
     builder.AddTelemetry();

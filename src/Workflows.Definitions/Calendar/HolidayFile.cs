@@ -1,6 +1,6 @@
 namespace Workflows.Definitions.Calendar;
 
-/// <summary>Reads holidays from CSV text, and the list that ships with the product.</summary>
+/// <summary>Reads holidays from CSV text.</summary>
 public static class HolidayFile
 {
     private static readonly string[] Columns = ["date", "name", "scope", "territory", "base_date", "moved", "rule", "norm"];
@@ -12,25 +12,14 @@ public static class HolidayFile
         ["territorial"] = HolidayScope.Territorial,
     };
 
-    private static readonly Lazy<IReadOnlyList<Holiday>> ShippedList = new(() =>
-    {
-        using var stream = typeof(HolidayFile).Assembly.GetManifestResourceStream("Workflows.Definitions.Calendar.holidays.csv")
-            ?? throw new InvalidOperationException("The assembly lacks holidays.csv.");
-        using var reader = new StreamReader(stream);
-        return Read("holidays.csv", reader.ReadToEnd());
-    });
-
-    /// <summary>The holidays this version of the product knows.</summary>
-    public static IReadOnlyList<Holiday> Shipped => ShippedList.Value;
-
     /// <summary>Reads a whole file or refuses it with a <see cref="CsvException"/> that names the rows.</summary>
     public static IReadOnlyList<Holiday> Read(string name, string text)
     {
-        var seen = new HashSet<(DateOnly, string)>();
+        var seen = new HashSet<(DateOnly, string, string)>();
         return CsvTable.Read(name, text, Columns).Map(row =>
         {
             var holiday = Read(row);
-            return seen.Add((holiday.Date, holiday.Name))
+            return seen.Add((holiday.Date, holiday.Name, holiday.Territory))
                 ? holiday
                 : throw new CsvFieldException($"«{holiday.Name}» ya está en esa fecha.");
         });

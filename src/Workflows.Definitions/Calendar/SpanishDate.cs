@@ -26,5 +26,9 @@ public static class SpanishDate
     public static string WorkingDays(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "día hábil" : "días hábiles")}");
 
+    /// <summary>«1 día corrido», «5 días corridos».</summary>
+    public static string CalendarDays(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "día corrido" : "días corridos")}");
+
     public static string Hour(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

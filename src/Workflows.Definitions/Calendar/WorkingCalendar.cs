@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,11 +11,12 @@ namespace Workflows.Definitions.Calendar;
 /// </summary>
 public sealed class WorkingCalendar
 {
-    private const string CountNorm = "Ley 19.880 art. 25";
+    internal const string CountNorm = "Ley 19.880 art. 25";
 
-    private static readonly Lazy<WorkingCalendar> ShippedCalendar = new(() => new WorkingCalendar(HolidayFile.Shipped));
+    private static readonly Lazy<WorkingCalendar> ShippedCalendar = new(() => new WorkingCalendar(ChileanHolidays.All));
 
     private readonly Dictionary<DateOnly, Holiday> _holidays = [];
+    private readonly ConcurrentDictionary<string, WorkingCalendar> _places = new(StringComparer.Ordinal);
     private readonly int _firstDay;
 
     /// <summary>How many working days there are from the first day up to and including each day.</summary>
@@ -67,6 +69,10 @@ public sealed class WorkingCalendar
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version { get; }
 
+    /// <summary>The same holidays as they count in a place; this calendar itself without one. Each place is computed once.</summary>
+    public WorkingCalendar In(Territory? place) =>
+        place is null || place == Place ? this : _places.GetOrAdd(place.Code, _ => new WorkingCalendar(Holidays, place));
+
     public Holiday? HolidayOn(DateOnly date) => _holidays.GetValueOrDefault(date);
 
     public bool IsWorkingDay(DateOnly date) => UpTo(date) != UpTo(date, -1);
@@ -87,6 +93,26 @@ public sealed class WorkingCalendar
         return at >= 0 && at < _workingDays.Length
             ? _workingDays[at]
             : throw Outside($"contar {SpanishDate.WorkingDays(Math.Abs(count))} {(count > 0 ? "desde" : "hacia atrás desde")} el {SpanishDate.Of(date)}");
+    }
+
+    /// <summary>The date that many calendar days (días corridos) away; every day counts.</summary>
+    public DateOnly AddCalendarDays(DateOnly date, int count)
+    {
+        UpTo(date);
+        var at = (long)date.DayNumber - _firstDay + count;
+        return at >= 0 && at < _upTo.Length
+            ? date.AddDays(count)
+            : throw Outside($"contar {SpanishDate.CalendarDays(Math.Abs(Math.Max(count, -int.MaxValue)))} {(count > 0 ? "desde" : "hacia atrás desde")} el {SpanishDate.Of(date)}");
+    }
+
+    /// <summary>The same day some months away; a month without that day ends the term on its last (Ley 19.880, art. 25).</summary>
+    public DateOnly AddMonths(DateOnly date, int count)
+    {
+        UpTo(date);
+        if (Math.Abs((long)count) > 12 * (LastYear - FirstYear + 1)) throw Outside($"contar {count} meses");
+        var end = date.AddMonths(count);
+        UpTo(end);
+        return end;
     }
 
     /// <summary>The date itself when it is a working day, else the next one.</summary>
@@ -117,6 +143,23 @@ public sealed class WorkingCalendar
         {
             day = day.AddDays(step);
             days.Add(WhyNot(day) ?? new DayReason(day, true, $"Día hábil {++counted} de {Math.Abs(count)}.", CountNorm));
+        }
+
+        return days;
+    }
+
+    /// <summary>The days of <see cref="AddCalendarDays"/>: all count, holidays too.</summary>
+    public IReadOnlyList<DayReason> ExplainAddCalendarDays(DateOnly date, int count)
+    {
+        var end = AddCalendarDays(date, count);
+        var step = Math.Sign(count);
+        var days = new List<DayReason> { new(date, false, count < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.", null) };
+        var counted = 0;
+        for (var day = date; day != end;)
+        {
+            day = day.AddDays(step);
+            var (reason, norm) = WhyNot(day) is { } closed ? ($" {closed.Reason}", closed.Norm) : ("", null);
+            days.Add(new DayReason(day, true, $"Día corrido {++counted} de {Math.Abs(count)}.{reason}", norm));
         }
 
         return days;

@@ -1,15 +1,25 @@
 import "@fontsource/roboto/latin-400.css";
 import "@fontsource/roboto/latin-700.css";
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { HomePage } from "./home/HomePage";
-import { Shell } from "./shell/Shell";
+import { RouterProvider } from "react-router";
+import { queries } from "./api/queries";
+import { theme, variables } from "./shell/mantine";
+import { router } from "./shell/routes";
 import "./shell/theme.css";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <Shell>
-      <HomePage />
-    </Shell>
+    <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-right" />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
   </StrictMode>,
 );

@@ -61,6 +61,7 @@ public static class ProgramCommand
         VerifyJournalCommand.Create(),
         BackupCommand.Create(TimeProvider.System),
         RestoreCommand.Create(),
+        DeadlineCommand.Create(),
         LoadCommand.Create(),
     };
 

@@ -32,6 +32,12 @@ public static class FlowsSetup
         services.AddRunning<StimulusLoop>();
     }
 
+    public static void AddDemoStages(this IHostApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue<bool>(DemoStages.Setting))
+            builder.Services.AddHostedService<DemoStages>();
+    }
+
     /// <summary>One object that others may ask for and that runs with the host.</summary>
     public static void AddRunning<T>(this IServiceCollection services) where T : class, IHostedService
     {

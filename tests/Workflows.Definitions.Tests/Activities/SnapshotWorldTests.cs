@@ -31,7 +31,7 @@ public class SnapshotWorldTests
     [InlineData("assignee", """{ "role": "network.expert", "scope": "otra" }""", "no puede estar en «otra»")]
     [InlineData("institutions", """{ "programme": "XYZ", "year": 2026 }""", "El programa «XYZ» no se conoce")]
     [InlineData("institutions", """{ "programme": "PMG", "year": 26 }""", "El año «26» no sirve")]
-    [InlineData("deadline", """{ "policy": { "term": { "workingDays": 3 } }, "openedAt": "2045-01-02T12:00:00Z", "year": 2045 }""", "El calendario conoce los feriados")]
+    [InlineData("deadline", """{ "policy": { "term": { "workingDays": 3 } }, "openedAt": "2046-01-02T12:00:00Z", "year": 2046 }""", "El calendario conoce los feriados")]
     [InlineData("deadline", """{ "policy": { "plazo": 3 }, "openedAt": "2026-01-02T12:00:00Z", "year": 2026 }""", "deadline.term: falta")]
     [InlineData("framework", """{ "programme": "MEI", "year": 2026 }""", "No hay Programa Marco de MEI")]
     [InlineData("clima", "{}", "Nadie sabe responder la pregunta «clima»")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Tests.Calendar;
@@ -6,6 +7,33 @@ namespace Workflows.Definitions.Tests.Calendar;
 public class DeadlineVectorTests
 {
     private static readonly WorkingCalendar Chile = WorkingCalendar.Shipped;
+
+    public static TheoryData<string, string, int, string> Vectors
+    {
+        get
+        {
+            using var stream = typeof(DeadlineVectorTests).Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Calendar.deadline-vectors.json")!;
+            var data = new TheoryData<string, string, int, string>();
+            foreach (var vector in JsonDocument.Parse(stream).RootElement.EnumerateArray())
+            {
+                data.Add(
+                    vector.GetProperty("name").GetString()!, vector.GetProperty("start").GetString()!,
+                    vector.GetProperty("n").GetInt32(), vector.GetProperty("expected").GetString()!);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void Every_case_worked_out_by_hand_agrees(string kind, string start, int count, string expected) => Assert.Equal(Day(expected), kind switch
+    {
+        "add" => Chile.AddWorkingDays(Day(start), count),
+        "roll" => Chile.RollForward(Day(start)),
+        "latest_notice" => Chile.LatestNotice(Day(start), count),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody knows this kind of case."),
+    });
 
     [Theory]
     [InlineData("2024-09-12", 5, "2024-09-24", "crosses 18, 19 and 20 September 2024 (the 20th by Ley 20.215)")]

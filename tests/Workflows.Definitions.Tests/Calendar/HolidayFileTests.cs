@@ -7,14 +7,6 @@ public class HolidayFileTests
     private const string Header = "date,name,scope,territory,base_date,moved,rule,norm\n";
 
     [Fact]
-    public void The_shipped_holidays_cover_four_years_and_each_cites_its_norm()
-    {
-        Assert.Equal(81, HolidayFile.Shipped.Count);
-        Assert.All(HolidayFile.Shipped, holiday => Assert.Matches("Ley|Código|Decreto", holiday.Norm));
-        Assert.Equal([new(2027, 6, 28), new(2027, 10, 11)], HolidayFile.Shipped.Where(holiday => holiday.Moved).Select(holiday => holiday.Date));
-    }
-
-    [Fact]
     public void Quotes_may_hold_commas_quotes_and_lines()
     {
         var text = "date,name,scope,territory,base_date,moved,rule,norm\r\n2026-01-01,\"Año \"\"Nuevo\"\", feriado\",nacional,,,no,\"una\nregla\",Ley 1\r\n";

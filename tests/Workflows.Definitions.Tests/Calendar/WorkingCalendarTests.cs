@@ -89,34 +89,72 @@ public class WorkingCalendarTests
     [Fact]
     public void A_date_outside_the_known_holidays_is_refused_instead_of_guessed()
     {
-        var refusal = Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2027, 12, 30), 5));
+        var refusal = Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2045, 12, 28), 5));
 
         Assert.Equal(
-            "El calendario conoce los feriados de 2024 a 2027 y contar 5 días hábiles desde el 30 de diciembre de 2027 queda fuera. " +
+            "El calendario conoce los feriados de 2015 a 2045 y contar 5 días hábiles desde el 28 de diciembre de 2045 queda fuera. " +
             "Pide a quien administra el sistema que cargue los feriados que faltan.",
             refusal.Message);
-        Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2024, 1, 3), -5));
+        Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2015, 1, 3), -5));
         Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2026, 1, 2), int.MaxValue));
         Assert.Throws<CalendarRangeException>(() => Chile.AddWorkingDays(new(2026, 1, 2), int.MinValue + 1));
-        Assert.Throws<CalendarRangeException>(() => Chile.IsWorkingDay(new(2028, 1, 3)));
-        Assert.Throws<CalendarRangeException>(() => Chile.RollForward(new(2023, 12, 29)));
-        Assert.Throws<CalendarRangeException>(() => Chile.WorkingDaysBetween(new(2027, 12, 1), new(2028, 1, 3)));
+        Assert.Throws<CalendarRangeException>(() => Chile.AddCalendarDays(new(2026, 1, 2), int.MinValue));
+        Assert.Throws<CalendarRangeException>(() => Chile.AddMonths(new(2026, 1, 2), int.MaxValue));
+        Assert.Throws<CalendarRangeException>(() => Chile.IsWorkingDay(new(2046, 1, 3)));
+        Assert.Throws<CalendarRangeException>(() => Chile.RollForward(new(2014, 12, 29)));
+        Assert.Throws<CalendarRangeException>(() => Chile.WorkingDaysBetween(new(2045, 12, 1), new(2046, 1, 3)));
     }
 
     [Fact]
     public void The_edges_of_the_known_years_still_answer()
     {
-        Assert.False(Chile.IsWorkingDay(new(2024, 1, 1)));
-        Assert.Equal(new DateOnly(2024, 1, 2), Chile.RollForward(new(2024, 1, 1)));
-        Assert.True(Chile.IsWorkingDay(new(2027, 12, 31)));
-        Assert.Equal(new DateOnly(2027, 12, 31), Chile.AddWorkingDays(new(2027, 12, 30), 1));
+        Assert.False(Chile.IsWorkingDay(new(2015, 1, 1)));
+        Assert.Equal(new DateOnly(2015, 1, 2), Chile.RollForward(new(2015, 1, 1)));
+        Assert.Equal(new DateOnly(2045, 12, 29), Chile.AddWorkingDays(new(2045, 12, 28), 1));
+        Assert.Equal(new DateOnly(2045, 12, 31), Chile.AddCalendarDays(new(2045, 12, 28), 3));
+    }
+
+    [Fact]
+    public void Calendar_days_count_holidays_and_say_so()
+    {
+        // Five días corridos to observe an acta sent on the eve of Fiestas Patrias.
+        var days = Chile.ExplainAddCalendarDays(new(2026, 9, 17), 5);
+
+        Assert.Equal(new DateOnly(2026, 9, 22), days[^1].Date);
+        Assert.Equal("Día corrido 1 de 5. Feriado: Independencia Nacional.", days[1].Reason);
+        Assert.Equal(5, days.Count(day => day.Counted));
+    }
+
+    [Theory]
+    [InlineData("2024-01-31", 1, "2024-02-29")]
+    [InlineData("2026-01-31", 1, "2026-02-28")]
+    [InlineData("2024-02-29", 12, "2025-02-28")]
+    [InlineData("2026-08-31", 6, "2027-02-28")]
+    [InlineData("2026-03-31", -1, "2026-02-28")]
+    public void A_term_of_months_ends_on_the_same_day_or_on_the_last_of_a_shorter_month(string from, int months, string expected) =>
+        Assert.Equal(Day(expected), Chile.AddMonths(Day(from), months));
+
+    [Theory]
+    [InlineData("2026-10-09T23:50", null, "2026-10-09T23:50")] // a Friday: electronic windows never close
+    [InlineData("2026-10-10T09:00", null, "2026-10-13T00:00")] // a Saturday before a holiday
+    [InlineData("2026-10-12T10:00", null, "2026-10-13T00:00")] // the holiday itself
+    [InlineData("2026-10-09T18:00", "09:00-18:00", "2026-10-09T18:00")]
+    [InlineData("2026-10-09T18:01", "09:00-18:00", "2026-10-13T09:00")]
+    [InlineData("2026-10-09T07:30", "09:00-18:00", "2026-10-09T09:00")]
+    [InlineData("2026-10-10T12:00", "09:00-18:00", "2026-10-13T09:00")]
+    public void What_arrives_on_a_closed_day_counts_at_the_first_hour_of_the_next_working_day(string arrived, string? hours, string counts)
+    {
+        var filing = Filing.Received(At(arrived), Chile, hours is null ? null : OfficeHours.Parse(hours));
+
+        Assert.Equal(At(counts), filing.CountsAt);
+        Assert.Equal(DateOnly.FromDateTime(filing.CountsAt), filing.Derivation[^1].Date);
     }
 
     [Fact]
     public void A_year_without_holidays_between_others_is_a_hole_and_not_a_calendar()
     {
         var refusal = Assert.Throws<ArgumentException>(() =>
-            new WorkingCalendar(HolidayFile.Shipped.Where(holiday => holiday.Date.Year != 2025)));
+            new WorkingCalendar(ChileanHolidays.All.Where(holiday => holiday.Date.Year != 2025)));
 
         Assert.StartsWith("El calendario no tiene los feriados nacionales de 2025.", refusal.Message, StringComparison.Ordinal);
     }
@@ -140,8 +178,8 @@ public class WorkingCalendarTests
     [Fact]
     public void Two_calendars_with_the_same_days_have_the_same_version_and_one_more_holiday_changes_it()
     {
-        Assert.Equal(Chile.Version, new WorkingCalendar(HolidayFile.Shipped.Reverse()).Version);
-        Assert.NotEqual(Chile.Version, new WorkingCalendar([.. HolidayFile.Shipped, new(new(2026, 11, 20), "Feriado de una ley nueva", HolidayScope.National, "Ley 99.999")]).Version);
+        Assert.Equal(Chile.Version, new WorkingCalendar(ChileanHolidays.All.Reverse()).Version);
+        Assert.NotEqual(Chile.Version, new WorkingCalendar([.. ChileanHolidays.All, new(new(2026, 11, 20), "Feriado de una ley nueva", HolidayScope.National, "Ley 99.999")]).Version);
         Assert.NotEqual(Chile.Version, In("15").Version);
     }
 
@@ -156,5 +194,9 @@ public class WorkingCalendarTests
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
     }
 
-    private static WorkingCalendar In(string place) => new(HolidayFile.Shipped, new Territory(place));
+    private static WorkingCalendar In(string place) => Chile.In(Territory.Parse(place));
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
+
+    private static DateTime At(string text) => DateTime.ParseExact(text, "yyyy-MM-ddTHH:mm", null);
 }

@@ -134,7 +134,7 @@ public class DeadlineTests
 
     [Fact]
     public void A_term_beyond_the_known_holidays_is_refused() =>
-        Assert.Throws<CalendarRangeException>(() => For("""{ "term": { "date": "2028-01-14" } }""", "2026-10-01T10:00"));
+        Assert.Throws<CalendarRangeException>(() => For("""{ "term": { "date": "2046-01-14" } }""", "2026-10-01T10:00"));
 
     private static DeadlinePlan For(string policy, string opened, int visit = 1, int year = 2026) =>
         DeadlineComputation.For(DeadlinePolicy.Parse(policy), visit, At(opened), year, Chile);

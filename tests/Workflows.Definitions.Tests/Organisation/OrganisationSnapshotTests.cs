@@ -74,7 +74,7 @@ public class OrganisationSnapshotTests
 
         Assert.Equal(world.Version, new WorldSnapshot(With([post]), calendar).Version);
         Assert.NotEqual(world.Version, new WorldSnapshot(With([post with { ValidTo = new(2026, 12, 31) }]), calendar).Version);
-        Assert.NotEqual(world.Version, new WorldSnapshot(With([post]), new WorkingCalendar(HolidayFile.Shipped, new Territory("15"))).Version);
+        Assert.NotEqual(world.Version, new WorldSnapshot(With([post]), new WorkingCalendar(ChileanHolidays.All, new Territory("15"))).Version);
         Assert.NotEqual(world.Version, (world with { Organisation = With([]) }).Version);
     }
 

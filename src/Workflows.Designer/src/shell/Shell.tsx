@@ -1,8 +1,20 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
+import { Outlet, useLocation } from "react-router";
+import { Menu } from "./Menu";
 import "./shell.css";
 
-/** What surrounds every page: the way past the header, the brand, and where the page's own content starts. */
-export function Shell({ children }: { children: ReactNode }) {
+/** What surrounds every page: the way past the header, the brand, the menu, and where the page's own content starts. */
+export function Shell() {
+  const content = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+
+  // A new page starts where its content starts, for those who read with a screen reader or by keyboard too.
+  useEffect(() => {
+    if (before.current !== pathname) content.current?.focus();
+    before.current = pathname;
+  }, [pathname]);
+
   return (
     <>
       <a className="skip-link" href="#contenido">
@@ -10,14 +22,10 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className="header">
         <div className="header__brand" aria-hidden="true" />
-        <div className="header__inner">
-          <a className="header__name" href="/">
-            Flujos de trabajo interministeriales
-          </a>
-        </div>
+        <Menu />
       </header>
-      <main id="contenido" className="content" tabIndex={-1}>
-        {children}
+      <main id="contenido" className="content" tabIndex={-1} ref={content}>
+        <Outlet />
       </main>
       <footer className="footer">
         <p>Los correos de este sistema son avisos. No reemplazan una notificación legal.</p>

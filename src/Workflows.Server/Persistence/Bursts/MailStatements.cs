@@ -77,7 +77,7 @@ internal static class MailStatements
             order by id for update
             """,
             connection, transaction);
-        command.With(Text(instance.Id), new NpgsqlParameter<bool> { TypedValue = isCancelled }, Numbers(closed), Texts(completed),
+        command.With(Text(instance.Id), Flag(isCancelled), Numbers(closed), Texts(completed),
             Texts(putOff.Select(level => level.TaskId)), Wholes(putOff.Select(level => (int?)level.Level)));
         var mails = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(ct);

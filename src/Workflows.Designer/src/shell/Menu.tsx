@@ -1,0 +1,45 @@
+import { Button } from "@mantine/core";
+import { Link, NavLink, useNavigate } from "react-router";
+import { useEntering, useSession } from "../session/session";
+import { features } from "./features";
+
+/** The product's name, the pages this person uses, and the way in or out. */
+export function Menu() {
+  const session = useSession();
+  const { leave } = useEntering();
+  const navigate = useNavigate();
+
+  async function goOut() {
+    await leave();
+    navigate("/");
+  }
+
+  return (
+    <div className="header__inner">
+      <Link className="header__name" to="/">
+        Flujos de trabajo interministeriales
+      </Link>
+      {session && (
+        <nav className="menu" aria-label="Principal">
+          {features
+            .flatMap((feature) => feature.menu)
+            .filter((entry) => entry.isFor(session))
+            .map((entry) => (
+              <NavLink key={entry.to} to={entry.to}>
+                {entry.label}
+              </NavLink>
+            ))}
+        </nav>
+      )}
+      {session && (
+        <div className="header__person">
+          <span>{session.name}</span>
+          <Button variant="default" size="compact-md" onClick={goOut}>
+            Salir
+          </Button>
+        </div>
+      )}
+      {session === null && <Link to="/ingresar">Ingresar</Link>}
+    </div>
+  );
+}

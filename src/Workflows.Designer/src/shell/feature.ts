@@ -1,0 +1,16 @@
+import type { RouteObject } from "react-router";
+import type { Session } from "../session/session";
+
+/** An entry of the main menu. */
+export type MenuEntry = {
+  label: string;
+  to: string;
+  /** Whose menu shows it; the server decides again who may see what. */
+  isFor: (session: Session) => boolean;
+};
+
+/** What a feature brings to the shell: its pages, loaded when somebody opens them, and its entries of the menu. */
+export type Feature = {
+  routes: RouteObject[];
+  menu: MenuEntry[];
+};

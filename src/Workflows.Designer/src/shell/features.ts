@@ -1,0 +1,5 @@
+import { tasks } from "../tasks/feature";
+import type { Feature } from "./feature";
+
+/** Every feature for people who have entered, in the order of the menu. */
+export const features: Feature[] = [tasks];

@@ -1,0 +1,35 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { HomePage } from "../home/HomePage";
+import { LoginPage } from "../session/LoginPage";
+import { homeOf } from "../session/places";
+import { RequireSession } from "../session/RequireSession";
+import { useSession } from "../session/session";
+import { Waiting } from "../ui/Waiting";
+import { BrokenPage } from "./BrokenPage";
+import { features } from "./features";
+import { MissingPage } from "./MissingPage";
+import { Shell } from "./Shell";
+
+/** Whoever has entered starts at their own page, everybody else at what this server is for. */
+function StartPage() {
+  const session = useSession();
+
+  if (session === undefined) return <Waiting />;
+  return session ? <Navigate to={homeOf(session)} replace /> : <HomePage />;
+}
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <BrokenPage />,
+    // Nothing is drawn before the first page's code has come; the server's answer is awaited inside the page.
+    hydrateFallbackElement: <Waiting />,
+    children: [
+      { path: "/", element: <StartPage /> },
+      { path: "/ingresar", element: <LoginPage /> },
+      { path: "/servidor", element: <HomePage /> },
+      { element: <RequireSession />, children: features.flatMap((feature) => feature.routes) },
+      { path: "*", element: <MissingPage /> },
+    ],
+  },
+]);

@@ -1,0 +1,41 @@
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/** The distribution's Chromium; CHROMIUM names another. */
+export function openBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+}
+
+/** A page of its own, as a person at a desk (1280) or with a phone (360) sees it. */
+export async function openPage(browser, server, width = 1280) {
+  const context = await browser.newContext({
+    baseURL: server, viewport: { width, height: width < 600 ? 740 : 900 }, locale: "es-CL", timezoneId: "America/Santiago",
+  });
+  return context.newPage();
+}
+
+/** Enters with a demo account through the login page. */
+export async function enter(page, email, password = "demo") {
+  await page.goto("/ingresar");
+  await page.getByLabel(/^Correo/).fill(email);
+  await page.getByLabel(/^Clave/).fill(password);
+  await page.getByRole("button", { name: "Ingresar", exact: true }).click();
+  await page.getByRole("button", { name: "Salir" }).waitFor();
+}
+
+/** What axe finds wrong with the page as it stands: the rule and the places, nothing when it is in order. */
+export async function accessibilityProblems(page) {
+  // Injected as the test's own code: the page's policy lets nobody else add a script.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+/** Whether something sticks out to the right, so that a person would have to scroll sideways. */
+export function isWiderThanScreen(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
