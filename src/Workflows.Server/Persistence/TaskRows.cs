@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Workflows.Engine;
 
 namespace Workflows.Server.Persistence;
 
@@ -25,13 +26,14 @@ internal static class TaskRows
         await using var command = new NpgsqlCommand(
             """
             select 1 from submissions s where s.id = $2 and s.withdrawn_at is null
-                and not exists (select 1 from submissions o where o.instance_id = $1 and o.id <> s.id and o.withdrawn_at is null and o.received_at >= s.received_at)
+                and not exists (select 1 from submissions o
+                    where o.instance_id = $1 and o.withdrawn_at is null and split_part(o.id, '-', -1)::bigint > $3)
                 and not exists (select 1 from (
-                    select claimed_by, draft from tasks where instance_id = $1 and state = 'Open' and opened_at >= s.received_at for update) waiting
+                    select claimed_by, draft from tasks where instance_id = $1 and state = 'Open' and bookmark_id > $3 for update) waiting
                     where waiting.claimed_by is not null or waiting.draft is not null)
             """, connection, transaction)
         {
-            Parameters = { new() { Value = instanceId }, new() { Value = submissionId } },
+            Parameters = { new() { Value = instanceId }, new() { Value = submissionId }, new() { Value = InstanceIds.NumberOf(submissionId) } },
         };
         return await command.ExecuteScalarAsync(ct) is not null;
     }

@@ -31,8 +31,10 @@ public static class ReadRounds
 
     public sealed record Remark(string Id, string? Field, string Text);
 
-    // Two of one instance and one burst differ in their sequence only; ids end with it.
-    private sealed record Handed(SubmissionRow Row, string Title, string ActivityId, string? PersonName);
+    private sealed record Handed(SubmissionRow Row, string Title, string ActivityId, string? PersonName)
+    {
+        public long Number { get; } = InstanceIds.NumberOf(Row.Id);
+    }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
@@ -45,10 +47,11 @@ public static class ReadRounds
                 row, about.Title, about.ActivityId,
                 db.Set<Person>().Where(person => person.Id == row.PersonId).Select(person => person.Name).FirstOrDefault()))
             .ToListAsync(ct);
+        all.Sort((one, other) => one.Number.CompareTo(other.Number));
         var activity = task.Kind == "deliverable"
             ? task.ActivityId
             : all.Find(handed => handed.Row.Id == Values.FromJson(task.Content).Member("subject").TextOf("submissionId"))?.ActivityId;
-        var versions = all.Where(handed => handed.ActivityId == activity && handed.Row.Action == TaskWords.Submit).OrderBy(handed => handed.Row.ReceivedAt).ToList();
+        var versions = all.FindAll(handed => handed.ActivityId == activity && handed.Row.Action == TaskWords.Submit);
         var source = task.ActivityId == activity
             ? task
             : await db.Set<TaskRow>().AsNoTracking().Where(row => row.InstanceId == task.InstanceId && row.ActivityId == activity)
@@ -56,14 +59,12 @@ public static class ReadRounds
         var content = JsonText.Parse(source?.Content);
         return TypedResults.Ok(new Response(source?.Title, Member(content, "form"), Member(content, "evidence"), [.. versions.Select((version, i) => new Round(
             i + 1, Receipt.Of(version.Row), version.PersonName, JsonText.Parse(version.Row.Body)!.Value,
-            [.. all.Where(handed => handed.ActivityId != activity && handed.Row.Action != TaskWords.Submit && IsAbout(handed.Row, versions, i))
-                .OrderBy(handed => handed.Row.ReceivedAt).Select(DecisionOf)]))]));
+            [.. all.Where(handed => handed.ActivityId != activity && handed.Row.Action != TaskWords.Submit && IsAbout(handed, versions, i)).Select(DecisionOf)]))]));
     }
 
     /// <summary>A decision is about the version that was in hand when it was taken.</summary>
-    private static bool IsAbout(SubmissionRow decision, List<Handed> versions, int version) =>
-        decision.ReceivedAt >= versions[version].Row.ReceivedAt
-        && (version + 1 == versions.Count || decision.ReceivedAt < versions[version + 1].Row.ReceivedAt);
+    private static bool IsAbout(Handed decision, List<Handed> versions, int version) =>
+        decision.Number > versions[version].Number && (version + 1 == versions.Count || decision.Number < versions[version + 1].Number);
 
     private static Decision DecisionOf(Handed handed)
     {

@@ -65,15 +65,18 @@ public static class WithdrawSubmission
         };
     }
 
-    /// <summary>Who waits with the submission in hand; more than one when several look at it at once.</summary>
-    internal static async Task<IReadOnlyList<TaskRow>> WaitingForAsync(SubmissionRow submission, WorkflowsDb db, CancellationToken ct) =>
-        await db.Set<SubmissionRow>().AnyAsync(
-            other => other.InstanceId == submission.InstanceId && other.Id != submission.Id && other.WithdrawnAt == null
-                && other.ReceivedAt >= submission.ReceivedAt, ct)
+    /// <summary>Who waits with the submission in hand, when nobody has answered to it; several when they look at it at once.</summary>
+    internal static async Task<IReadOnlyList<TaskRow>> WaitingForAsync(SubmissionRow submission, WorkflowsDb db, CancellationToken ct)
+    {
+        var number = InstanceIds.NumberOf(submission.Id);
+        var others = await db.Set<SubmissionRow>().Where(other => other.InstanceId == submission.InstanceId && other.WithdrawnAt == null)
+            .Select(other => other.Id).ToListAsync(ct);
+        return others.Exists(other => InstanceIds.NumberOf(other) > number)
             ? []
             : await db.Set<TaskRow>().AsNoTracking()
-                .Where(task => task.InstanceId == submission.InstanceId && task.State == TaskState.Open && task.OpenedAt >= submission.ReceivedAt)
-                .OrderBy(task => task.Id).ToListAsync(ct);
+                .Where(task => task.InstanceId == submission.InstanceId && task.State == TaskState.Open && task.BookmarkId > number)
+                .OrderBy(task => task.BookmarkId).ToListAsync(ct);
+    }
 
     /// <summary>Why it cannot be taken back now, for people; null when it can.</summary>
     internal static string? Problem(SubmissionRow submission, TaskRow task, IReadOnlyList<TaskRow> waiting, DateTimeOffset now) =>
