@@ -1,5 +1,6 @@
+import { authority } from "../authority/feature";
 import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks];
+export const features: Feature[] = [tasks, authority];
