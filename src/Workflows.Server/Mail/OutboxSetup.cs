@@ -36,7 +36,9 @@ public static class OutboxSetup
     {
         var mail = provider.GetRequiredService<IOptions<MailOptions>>().Value;
         var options = provider.GetRequiredService<IOptions<OutboxOptions>>().Value;
-        var writing = new MailWriting(provider.GetRequiredService<MailRenderer>(), provider.GetRequiredService<MailTemplates>(), options, mail);
+        var writing = new MailWriting(
+            provider.GetRequiredService<MailRenderer>(), provider.GetRequiredService<MailTemplates>(), options, mail,
+            new(() => provider.GetRequiredService<Database>().Source));
         var parts = OutboxParts.Create(
             mail, provider.GetRequiredService<OutboxTable>(), writing, provider.GetRequiredService<IMailTransport>(),
             new(TimeProvider.System), new(options.PerMinute), provider.GetRequiredService<TimeProvider>(),

@@ -31,6 +31,7 @@ public static class ShippedMailTemplates
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("nombre", Deadline.Date, [Line(1), Line(0)]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned("proceso", "institución", "actividad", "mensaje", "motivo", "/incidentes/1", [Addressee]),
         MailTemplateCatalog.Decree => MailModels.Announcement("asunto", "mensaje", "institución", "proceso", [("nombre", "valor")], [Addressee]),
+        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("nombre", "correo", DateTimeOffset.UnixEpoch, [Addressee]),
         _ => Task.ToModel([Addressee]),
     };
 

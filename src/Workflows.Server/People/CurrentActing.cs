@@ -8,7 +8,7 @@ using Workflows.Server.Web;
 namespace Workflows.Server.People;
 
 /// <summary>Finds out who acts in a request, once, between authentication and authorisation.</summary>
-internal sealed class CurrentActing(WorkflowsDb db, TimeProvider clock)
+internal sealed class CurrentActing(WorkflowsDb db, AccountOptions options, TimeProvider clock)
 {
     /// <summary>A person with several posts says for which place they act; only those posts count then.</summary>
     public const string ForHeader = "X-Acting-For";
@@ -39,6 +39,9 @@ internal sealed class CurrentActing(WorkflowsDb db, TimeProvider clock)
         await next(context);
     }
 
+    public Task<bool> IsActiveAsync(string personId, CancellationToken ct) =>
+        db.Set<Person>().AnyAsync(person => person.Id == personId && person.Active, ct);
+
     public async Task<bool> LoadAsync(ClaimsPrincipal principal, string actingFor, CancellationToken ct)
     {
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier);
@@ -51,13 +54,19 @@ internal sealed class CurrentActing(WorkflowsDb db, TimeProvider clock)
             .Where(post => post.PersonId == id && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
             .ToListAsync(ct);
 
+        var isMachine = principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName;
+        var needsSecondFactor = options.RequireSecondFactor && !isMachine && posts.Any(post => post.Role.RequiresSecondFactor)
+            && !await db.Set<Account>().AnyAsync(account => account.PersonId == id && account.TwoFactorEnabled, ct);
+        if (needsSecondFactor)
+            posts.RemoveAll(post => post.Role.RequiresSecondFactor);
+
         var granted = principal.FindAll(ApiKeyAuthentication.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        if (principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName)
+        if (isMachine)
             posts.RemoveAll(post => !granted.Contains(post.Role.Code));
         if (actingFor.Length > 0)
             posts.RemoveAll(post => post.ScopeCode != actingFor);
 
-        _acting = new(person.Id, person.Name, person.Email, posts);
+        _acting = new(person.Id, person.Name, person.Email, posts) { NeedsSecondFactor = needsSecondFactor };
         return actingFor.Length == 0 || posts.Count > 0;
     }
 }

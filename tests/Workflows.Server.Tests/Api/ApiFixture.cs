@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Mail.Transport;
 using Workflows.Server.People;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Tests.Api;
 
@@ -26,7 +28,15 @@ public sealed class ApiFixture : ServerFixture
     private readonly Dictionary<string, ApiClient> _clients = [];
     private int _opened;
 
-    public LoginLimits Login { get; init; } = new() { AttemptsPerMinute = 10_000 };
+    public RateLimits Limits { get; init; } = new()
+    {
+        LoginsPerMinute = 100_000, RecoveriesPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000,
+    };
+
+    public AccountOptions Accounts { get; init; } = new() { RequireSecondFactor = false };
+
+    /// <summary>Every mail that left this server.</summary>
+    public SentMails Mails { get; } = new();
 
     public override async Task InitializeAsync()
     {
@@ -72,7 +82,9 @@ public sealed class ApiFixture : ServerFixture
 
     protected override void Configure(IServiceCollection services)
     {
-        services.AddSingleton(Login);
+        services.AddSingleton(Limits);
+        services.AddSingleton(Accounts);
+        services.AddSingleton<IMailTransport>(Mails);
         services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));
     }
 }

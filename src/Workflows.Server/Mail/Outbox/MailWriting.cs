@@ -3,12 +3,13 @@ using System.Text.Json;
 using Workflows.Engine;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.People;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>Makes of a taken row the words and the envelope that leave. A retry leaves with the words of the first try.</summary>
-public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport)
+public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, AccountLinkSecrets accountLinks)
 {
     private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
     private readonly string _domain = new MailAddress(transport.From).Host;
@@ -21,7 +22,7 @@ public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, 
             ? new WrittenMail(mail.Id, subject, text, mail.Html, mail.TemplateVersion)
             : await RenderAsync(mail, ct);
         var programme = Programme(mail.DefinitionId);
-        return (words, new()
+        var envelope = new OutgoingMail
         {
             MessageId = mail.MessageId,
             To = to,
@@ -35,7 +36,8 @@ public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, 
                 ["Auto-Submitted"] = "auto-generated",
                 ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
             },
-        });
+        };
+        return (words, await accountLinks.PutAsync(envelope, mail.Id, ct));
     }
 
     private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct)
