@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.People;
@@ -37,6 +38,12 @@ public sealed class ApiFixture : ServerFixture
 
     /// <summary>Every mail that left this server.</summary>
     public SentMails Mails { get; } = new();
+
+    /// <summary>Off unless a test has a clamd.</summary>
+    public AntivirusOptions Antivirus { get; init; } = new();
+
+    /// <summary>Where the contents of files lie.</summary>
+    public string Files => _files.Path;
 
     public override async Task InitializeAsync()
     {
@@ -85,6 +92,7 @@ public sealed class ApiFixture : ServerFixture
         services.AddSingleton(Limits);
         services.AddSingleton(Accounts);
         services.AddSingleton<IMailTransport>(Mails);
+        services.AddSingleton(Antivirus);
         services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));
     }
 }
