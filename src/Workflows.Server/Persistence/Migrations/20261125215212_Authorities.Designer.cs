@@ -12,8 +12,8 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261125215700_Accounts")]
-    partial class Accounts
+    [Migration("20261125215212_Authorities")]
+    partial class Authorities
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -76,6 +76,59 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasIndex("Role", "ScopeCode");
 
                     b.ToTable("appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Definitions.Organisation.Designation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Norm")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("norm");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("ScopeCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("scope_code");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Role", "ScopeCode");
+
+                    b.ToTable("designations", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Definitions.Organisation.Institution", b =>
@@ -211,7 +264,8 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Email")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("email <> ''");
 
                     b.ToTable("people", (string)null);
                 });
@@ -252,35 +306,78 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("regions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Audit.ReadingRow", b =>
+            modelBuilder.Entity("Workflows.Server.Alerts.LevelActRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
+                    b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("address");
+                        .HasColumnType("text")
+                        .HasColumnName("action");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Network")
+                    b.Property<DateTimeOffset?>("ClimbsAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("climbs_again_at");
+
+                    b.Property<string>("InstanceId")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("network");
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
 
                     b.Property<string>("OnBehalfOf")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("text")
                         .HasColumnName("on_behalf_of");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("TaskId", "Level");
+
+                    b.ToTable("level_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Server.Alerts.PersonalLinkRow", b =>
+                {
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail_id");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -288,25 +385,20 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("person_id");
 
-                    b.Property<string>("PersonName")
-                        .IsRequired()
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UsedFor")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("person_name");
+                        .HasColumnName("used_for");
 
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("what");
+                    b.HasKey("TokenHash");
 
-                    b.HasKey("Id");
+                    b.HasIndex("MailId");
 
-                    b.HasIndex("At");
-
-                    b.HasIndex("PersonId", "At");
-
-                    b.ToTable("readings", (string)null);
+                    b.ToTable("personal_links", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Server.Files.FileRow", b =>
@@ -721,6 +813,62 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("stimuli", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Mail.Held.MailDecisionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.ToTable("mail_decisions", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Mail.MailAttemptRow", b =>
                 {
                     b.Property<long>("Id")
@@ -812,6 +960,11 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<string>("LinkFor")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("link_for");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -826,6 +979,11 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reply_to");
 
                     b.Property<string>("ResendOf")
                         .HasColumnType("text")
@@ -879,6 +1037,9 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("InstitutionCode");
 
+                    b.HasIndex("LinkFor")
+                        .HasFilter("link_for is not null");
+
                     b.HasIndex("MessageId")
                         .IsUnique();
 
@@ -925,6 +1086,148 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mail_templates", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Organisation.AbsenceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<bool>("IsAnnulled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_annulled");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("registered_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("absences", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Server.Organisation.HandOverRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("FromPersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_person_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("registered_by");
+
+                    b.Property<string>("RoleCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role_code");
+
+                    b.Property<string>("ScopeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_code");
+
+                    b.PrimitiveCollection<string[]>("TaskIds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("task_ids");
+
+                    b.Property<string>("ToPersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToPersonId");
+
+                    b.HasIndex("RoleCode", "ScopeCode");
+
+                    b.ToTable("hand_overs", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Server.Organisation.OrganisationChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("organisation_changes", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.People.Account", b =>
                 {
                     b.Property<string>("PersonId")
@@ -942,13 +1245,17 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
-                    b.Property<long>("LastCodeStep")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_code_step");
+                    b.Property<int>("FailedLogins")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_logins");
 
                     b.Property<DateTimeOffset?>("LastLoginAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_login_at");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
@@ -959,13 +1266,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
-
-                    b.PrimitiveCollection<string[]>("RecoveryCodes")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text[]")
-                        .HasColumnName("recovery_codes")
-                        .HasDefaultValueSql("'{}'");
 
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
@@ -988,73 +1288,6 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("accounts", (string)null);
-                });
-
-            modelBuilder.Entity("Workflows.Server.People.AccountLink", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("purpose");
-
-                    b.Property<DateTimeOffset?>("ReplacedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("replaced_at");
-
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("account_links", (string)null);
-                });
-
-            modelBuilder.Entity("Workflows.Server.People.AccountLinkSecret", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("LinkId")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("link_id");
-
-                    b.HasKey("Hash");
-
-                    b.HasIndex("LinkId");
-
-                    b.ToTable("account_link_secrets", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Server.People.ApiKey", b =>
@@ -1140,57 +1373,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ExternalIdentity", b =>
-                {
-                    b.Property<string>("Issuer")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("issuer");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Issuer", "Subject");
-
-                    b.HasIndex("PersonId", "Issuer")
-                        .IsUnique();
-
-                    b.ToTable("external_identities", (string)null);
-                });
-
-            modelBuilder.Entity("Workflows.Server.People.LoginFailures", b =>
-                {
-                    b.Property<string>("PersonId")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Origin")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("origin");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer")
-                        .HasColumnName("count");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("PersonId", "Origin");
-
-                    b.ToTable("login_failures", (string)null);
-                });
-
             modelBuilder.Entity("Workflows.Server.People.SavedFilterRow", b =>
                 {
                     b.Property<string>("PersonId")
@@ -1217,62 +1399,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasKey("PersonId", "List", "Name");
 
                     b.ToTable("saved_filters", (string)null);
-                });
-
-            modelBuilder.Entity("Workflows.Server.People.Session", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("address");
-
-                    b.Property<string>("Browser")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("browser");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("by");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("stamp");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Server.Scheduling.Duties.DutyRunRow", b =>
@@ -1821,6 +1947,15 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Definitions.Organisation.Designation", b =>
+                {
+                    b.HasOne("Workflows.Definitions.Organisation.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Definitions.Organisation.Institution", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Ministry", null)
@@ -1829,29 +1964,29 @@ namespace Workflows.Server.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Mail.Held.MailDecisionRow", b =>
+                {
+                    b.HasOne("Workflows.Server.Mail.MailRow", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Server.Organisation.AbsenceRow", b =>
+                {
+                    b.HasOne("Workflows.Definitions.Organisation.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Server.People.Account", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithOne()
                         .HasForeignKey("Workflows.Server.People.Account", "PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Workflows.Server.People.AccountLinkSecret", b =>
-                {
-                    b.HasOne("Workflows.Server.People.AccountLink", null)
-                        .WithMany()
-                        .HasForeignKey("LinkId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Workflows.Server.People.ExternalIdentity", b =>
-                {
-                    b.HasOne("Workflows.Definitions.Organisation.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
