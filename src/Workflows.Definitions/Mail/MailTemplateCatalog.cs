@@ -15,6 +15,8 @@ public static class MailTemplateCatalog
     public const string IncidentAssigned = "incidente-asignado";
     public const string Invitation = "invitacion";
     public const string Recovery = "recuperar-clave";
+    public const string Instruction = "instruccion";
+    public const string HandOver = "traspaso";
 
     /// <summary>
     /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
@@ -22,7 +24,11 @@ public static class MailTemplateCatalog
     public const string Site = "sitio";
 
     private static readonly Lazy<IReadOnlyList<MailTemplate>> Shipped = new(() =>
-        [.. new[] { NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Invitation, Recovery }.Select(Read)]);
+        [.. new[]
+        {
+            NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
+            Invitation, Recovery,
+        }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;
 

@@ -60,6 +60,8 @@ internal static class OrganisationEndpoints
 
     public sealed record AppointmentView(long Id, string PersonId, string PersonName, PostView Post);
 
+    private sealed record Numbered(long Id, Appointment Post, string Name);
+
     private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
         [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
     {
@@ -121,10 +123,10 @@ internal static class OrganisationEndpoints
         if (filter.Scope is { } scope) rows = rows.Where(post => post.ScopeCode == scope);
         var posts = await rows.ToPageAsync(
             page, AppointmentSorts,
-            post => new { Id = EF.Property<long>(post, "Id"), Post = post, Name = db.Set<Person>().Single(person => person.Id == post.PersonId).Name }, ct);
-        var names = await places.NamesOfAsync(posts.Items.Select(line => line.Post), ct);
+            post => new Numbered(EF.Property<long>(post, "Id"), post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name), ct);
+        var names = await places.NamesOfAsync(posts.Items.Select(row => row.Post), ct);
         return TypedResults.Ok(new Page<AppointmentView>(
-            [.. posts.Items.Select(line => new AppointmentView(line.Id, line.Post.PersonId, line.Name, PostView.Of(line.Post, names)))],
+            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names)))],
             posts.Number, posts.Size, posts.Total));
     }
 }

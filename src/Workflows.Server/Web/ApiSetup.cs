@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Alerts;
 using Workflows.Server.Audit;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.People.Administration;
@@ -26,6 +28,8 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ActOnAlert>();
+        services.AddScoped<ChangeOrganisation>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
@@ -86,10 +90,13 @@ public static class ApiSetup
         api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
+        api.MapHeldNotices();
+        api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
         api.MapPeopleAdministration();
         api.MapReadAudit();
+        api.MapAuthority();
         app.UseOpenApiDocument();
     }
 }

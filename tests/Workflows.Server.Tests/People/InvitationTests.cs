@@ -109,7 +109,7 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task<string> InviteAsync(string email, string name) =>
         (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync("/api/organisation/people", new
         {
-            name, email, invite = true, appointments = new[] { new { role = "institution.indicatorOfficer", scopeCode = ApiFixture.Institution } },
+            name, email, invite = true, posts = new[] { new { role = "institution.indicatorOfficer", scope = ApiFixture.Institution } },
         })).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString()!;
 
     private async Task<ApiAnswer> ImportAsync(string list, string csv)

@@ -13,12 +13,15 @@ namespace Workflows.Server.People.Administration;
 /// <summary>Somebody new: who they are, their posts, and an invitation when it is asked for.</summary>
 internal static class AddPerson
 {
-    public sealed record Request(string Name, string Email, string? Run = null, IReadOnlyList<Appointments.Asked>? Appointments = null, bool Invite = false);
+    public sealed record Request(string Name, string Email, string? Run = null, IReadOnlyList<Post>? Posts = null, bool Invite = false);
+
+    /// <summary>A post from a day on; of substitutes and ends, the appointments know.</summary>
+    public sealed record Post(string Role, string Scope, DateOnly? ValidFrom = null);
 
     public sealed record Response(string PersonId, bool WasInvited);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, WorkflowsDb db, AccountLinks links, ClaveUnicaOptions claveUnica, OrganisationChange change, TimeProvider clock,
+        Request request, Acting acting, WorkflowsDb db, AccountLinks links, ClaveUnicaOptions claveUnica, ChangeOrganisation change, TimeProvider clock,
         WakeUps wakeUps, CancellationToken ct)
     {
         if (ProblemWith(request.Name, request.Email, request.Run) is { } problem)
@@ -27,22 +30,21 @@ internal static class AddPerson
         if (await db.Set<Person>().AnyAsync(other => other.Email == person.Email, ct))
             return Refusal.Field("email", "Ese correo ya es de otra persona.");
         db.Add(person);
-        foreach (var asked in request.Appointments ?? [])
+        foreach (var post in request.Posts ?? [])
         {
-            if (asked.Problem is { } wrong)
-                return wrong;
-            db.Add(asked.For(person.Id));
+            if (Role.Find(post.Role) is not { } role)
+                return Refusal.Field("posts", $"El rol «{post.Role}» no existe.");
+            db.Add(new Appointment(person.Id, role, post.Scope) { ValidFrom = post.ValidFrom });
         }
 
         if (Run.TryParse(request.Run, out var run))
             db.Add(new ExternalIdentity { Issuer = claveUnica.IssuerName, Subject = run.ToString(), PersonId = person.Id });
         if (request.Invite)
             await links.AddAsync(person, AccountLinkPurpose.Invitation, acting.PersonId, ct);
-        var response = new Response(person.Id, request.Invite);
-        if (await change.CommitAsync(response, ct) is { } refusal)
-            return refusal;
+        var result = await change.SaveAsync(
+            $"{person.Name} entra al sistema{(request.Invite ? " y recibe una invitación" : "")}.", () => new Response(person.Id, request.Invite), ct);
         wakeUps.Tell(WakeUp.Mails);
-        return TypedResults.Ok(response);
+        return result;
     }
 
     /// <summary>What is wrong with how somebody is described, by field; null when nothing is.</summary>

@@ -17,12 +17,12 @@ internal static class ChangePerson
     public sealed record Response(string PersonId, string Name, string Email, bool Active);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string id, Request request, WorkflowsDb db, ClaveUnicaOptions claveUnica, OrganisationChange change, CancellationToken ct)
+        string id, Request request, WorkflowsDb db, ClaveUnicaOptions claveUnica, ChangeOrganisation change, CancellationToken ct)
     {
         if (AddPerson.ProblemWith(request.Name, request.Email, request.Run) is { } problem)
             return problem;
         var email = AddPerson.PlainEmail(request.Email);
-        return await SaveAsync(id, person => person with { Name = request.Name.Trim(), Email = email }, async account =>
+        return await SaveAsync(id, "Se corrigieron los datos", person => person with { Name = request.Name.Trim(), Email = email }, async account =>
         {
             account?.ChangeEmail(email);
             if (request.Run is not null)
@@ -31,10 +31,10 @@ internal static class ChangePerson
     }
 
     public static Task<Results<Ok<Response>, ProblemHttpResult>> DeactivateAsync(
-        string id, Acting acting, WorkflowsDb db, OrganisationChange change, CancellationToken ct) =>
+        string id, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
         id == acting.PersonId
             ? Task.FromResult<Results<Ok<Response>, ProblemHttpResult>>(Refusal.Conflict("No puedes desactivarte. Pídelo a otra persona que administre el sistema."))
-            : SaveAsync(id, person => person with { Active = false }, account =>
+            : SaveAsync(id, "Se desactivó", person => person with { Active = false }, account =>
             {
                 // Whoever comes back enters again; nothing that was open goes on.
                 if (account is not null)
@@ -42,11 +42,11 @@ internal static class ChangePerson
                 return Task.CompletedTask;
             }, db, change, ct);
 
-    public static Task<Results<Ok<Response>, ProblemHttpResult>> ActivateAsync(string id, WorkflowsDb db, OrganisationChange change, CancellationToken ct) =>
-        SaveAsync(id, person => person with { Active = true }, _ => Task.CompletedTask, db, change, ct);
+    public static Task<Results<Ok<Response>, ProblemHttpResult>> ActivateAsync(string id, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
+        SaveAsync(id, "Se activó otra vez", person => person with { Active = true }, _ => Task.CompletedTask, db, change, ct);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> SaveAsync(
-        string id, Func<Person, Person> changed, Func<Account?, Task> also, WorkflowsDb db, OrganisationChange change, CancellationToken ct)
+        string id, string what, Func<Person, Person> changed, Func<Account?, Task> also, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
         if (await db.Set<Person>().SingleOrDefaultAsync(person => person.Id == id, ct) is not { } person)
             return Refusal.NotFound();
@@ -54,7 +54,7 @@ internal static class ChangePerson
         db.Entry(person).CurrentValues.SetValues(after);
         await also(await db.Set<Account>().SingleOrDefaultAsync(account => account.PersonId == id, ct));
         var response = new Response(id, after.Name, after.Email, after.Active);
-        return await change.CommitAsync(response, ct) is { } refusal ? refusal : TypedResults.Ok(response);
+        return await change.SaveAsync($"{what}: {after.Name}.", () => response, ct);
     }
 
     private static async Task SetRunAsync(string id, string text, WorkflowsDb db, ClaveUnicaOptions claveUnica, CancellationToken ct)

@@ -15,11 +15,5 @@ internal static class PeopleAdministration
         people.MapPost("/{id}/deactivate", ChangePerson.DeactivateAsync).Command().WithName("DeactivatePerson")
             .WithSummary("Desactiva a una persona: sale de sus cargos y de sus sesiones desde ahora");
         people.MapPost("/{id}/activate", ChangePerson.ActivateAsync).Command().WithName("ActivatePerson").WithSummary("Vuelve a activar a una persona");
-        people.MapPost("/{id}/appointments", Appointments.AddAsync).Command().WithName("AddAppointment").WithSummary("Da un cargo entre dos fechas");
-
-        var posts = api.MapGroup("/organisation/appointments").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator);
-        posts.MapPost("/{id:long}/end", Appointments.EndAsync).Command().WithName("EndAppointment").WithSummary("Termina un cargo en una fecha");
-        posts.MapPost("/{id:long}/transfer", Appointments.TransferAsync).Command().WithName("TransferAppointment")
-            .WithSummary("Traspasa un cargo a otra persona desde una fecha");
     }
 }
