@@ -29,7 +29,7 @@ internal static class AlertEndpoints
         api.MapGroup("/unsent").WithTags("Alerts").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator)
             .MapGet("/", Unsent.HandleAsync).WithName("ListUnsent").WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");
 
-        var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(PeopleSetup.LoginLimit);
+        var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert").WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");
         link.MapPost("/acts/{action}", LinkedAlert.ActAsync).WithName("ActOnLinkedAlert").WithSummary("Usa un enlace personal, una sola vez");
     }

@@ -7,6 +7,7 @@ import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { WideTable } from "../ui/WideTable";
+import { InstitutionField } from "./InstitutionField";
 import { HeldNotice } from "./HeldNotice";
 import "./authority.css";
 
@@ -14,15 +15,23 @@ import "./authority.css";
 export function HeldPage() {
   const [page, setPage] = useState(1);
   const [open, setOpen] = useState<string | null>(null);
+  const [institution, setInstitution] = useState("");
   const held = useQuery({
-    queryKey: ["/api/held-notices", { page }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/held-notices", { params: { query: { page } }, signal })),
+    queryKey: ["/api/held-notices", { page, institution }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/held-notices", { params: { query: { page, ...(institution && { institution }) } }, signal })),
     refetchInterval: 60_000,
   });
 
   return (
     <Page title="Avisos retenidos">
       <Text mb="md">Desde el nivel 3, un aviso espera cuatro horas hábiles. Después sale sin que nadie haga nada.</Text>
+      <InstitutionField
+        value={institution}
+        onChange={(code) => {
+          setInstitution(code);
+          setPage(1);
+        }}
+      />
       <Answer query={held}>
         {(list) => (
           <>
@@ -43,7 +52,7 @@ export function HeldPage() {
                     <Table.Td>{notice.level}</Table.Td>
                     <Table.Td>{notice.to.join(", ")}</Table.Td>
                     <Table.Td>
-                      {notice.institutionCode}
+                      {notice.institutionName}
                       {notice.isCorrected && " (corregido)"}
                     </Table.Td>
                     <Table.Td>

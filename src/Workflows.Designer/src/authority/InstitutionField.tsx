@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answerOf, api } from "../api/client";
 
 /** An institution by part of its name. Gives its code. */
-export function InstitutionField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+export function InstitutionField({ value, required, onChange }: { value: string; required?: boolean; onChange: (code: string) => void }) {
   const [text, setText] = useState(value);
   const found = useQuery({
     queryKey: ["/api/organisation/institutions", { search: text }],
@@ -16,14 +16,14 @@ export function InstitutionField({ value, onChange }: { value: string; onChange:
   return (
     <Autocomplete
       label="Institución"
-      required
+      required={required}
       w="min(100%, 26rem)"
       value={text}
       data={[...new Set(places.map((place) => place.name))]}
       filter={({ options }) => options}
       onChange={(typed) => {
         setText(typed);
-        onChange(places.find((place) => place.name === typed)?.code ?? typed);
+        onChange(places.find((place) => place.name === typed)?.code ?? "");
       }}
     />
   );

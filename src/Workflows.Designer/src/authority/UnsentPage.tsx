@@ -7,13 +7,17 @@ import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
+import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { WideTable } from "../ui/WideTable";
 import { unsentKinds, type UnsentKind } from "./unsent";
 
+const shown = 50;
+
 /** «Lo que no salió»: what should have gone out, why it did not, and what to do. */
 export function UnsentPage() {
   const [kind, setKind] = useState<UnsentKind | "">("");
+  const [page, setPage] = useState(1);
   const unsent = useQuery({
     queryKey: ["/api/unsent", { kind }],
     queryFn: ({ signal }) => answerOf(api.GET("/api/unsent", { params: { query: kind ? { kind } : {} }, signal })),
@@ -29,7 +33,10 @@ export function UnsentPage() {
               maw="24rem"
               label="Qué mostrar"
               value={kind}
-              onChange={(event) => setKind(event.currentTarget.value as UnsentKind | "")}
+              onChange={(event) => {
+                setKind(event.currentTarget.value as UnsentKind | "");
+                setPage(1);
+              }}
               data={[
                 { value: "", label: "Todo" },
                 ...unsentKinds.map(({ value, label }) => ({ value, label: `${label} (${answer.counts[value] ?? 0})` })),
@@ -48,7 +55,7 @@ export function UnsentPage() {
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {answer.items.map((item, number) => (
+                  {answer.items.slice((page - 1) * shown, page * shown).map((item, number) => (
                     <Table.Tr key={`${item.mailId ?? item.instanceId}-${number}`}>
                       <Table.Td>{longDateTime(item.at)}</Table.Td>
                       <Table.Td>
@@ -64,6 +71,7 @@ export function UnsentPage() {
                 </Table.Tbody>
               </WideTable>
             )}
+            <Pages number={page} size={shown} total={answer.items.length} onTurn={setPage} />
             {answer.isCut && <Text mt="sm">Hay más. Elige un tipo para acotar la lista.</Text>}
           </>
         )}

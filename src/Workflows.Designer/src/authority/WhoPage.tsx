@@ -23,8 +23,8 @@ export function WhoPage() {
         }}
       >
         <Group align="end" mb="lg">
-          <InstitutionField value={institution} onChange={setInstitution} />
-          <TextInput type="date" label="Día" description="Vacío: el de hoy según el sistema" value={date} onChange={(event) => setDate(event.currentTarget.value)} />
+          <InstitutionField required value={institution} onChange={setInstitution} />
+          <TextInput type="date" label="Día" description="Vacío: la fecha actual" value={date} onChange={(event) => setDate(event.currentTarget.value)} />
           <Button type="submit">Explicar</Button>
         </Group>
       </form>
