@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Coordination;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
+using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
@@ -19,6 +21,8 @@ public static class ApiSetup
     {
         services.AddPeople(configuration);
         services.AddScoped<Evidences>();
+        services.AddScoped<Holders>();
+        services.AddScoped<ProcessReading>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IdempotentCommand>();
@@ -72,11 +76,14 @@ public static class ApiSetup
         api.MapApiKeys();
         api.MapDefinitions();
         api.MapInstances();
+        api.MapProcesses();
+        api.MapStages();
         api.MapTasks();
         api.MapFiles();
         api.MapMail();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapLive();
         app.UseOpenApiDocument();
     }
 }
