@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Coordination;
 using Workflows.Server.Files;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Live;
@@ -25,6 +26,7 @@ public static class ApiSetup
         services.AddScoped<ProcessReading>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
         {
@@ -79,6 +81,7 @@ public static class ApiSetup
         api.MapProcesses();
         api.MapStages();
         api.MapTasks();
+        api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
         api.MapSchedule();
