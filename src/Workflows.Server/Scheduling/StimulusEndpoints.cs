@@ -26,7 +26,7 @@ internal static class StimulusEndpoints
     public sealed record StimulusView(
         long Id, string InstanceId, string Kind, string Label, string? InstitutionCode, string? InstitutionName, DateTimeOffset AvailableAt, int Attempts, string Reason);
 
-    public sealed record Retried(long Id);
+    public sealed record StimulusRetried(long Id);
 
     private static async Task<Results<Ok<Page<StimulusView>>, ProblemHttpResult>> ListAsync(
         [AsParameters] PageOf page, WorkflowsDb db, Holders holders, CancellationToken ct)
@@ -48,7 +48,7 @@ internal static class StimulusEndpoints
             rows.Number, rows.Size, rows.Total));
     }
 
-    private static async Task<Results<Ok<Retried>, ProblemHttpResult>> RetryAsync(
+    private static async Task<Results<Ok<StimulusRetried>, ProblemHttpResult>> RetryAsync(
         long id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
@@ -60,7 +60,7 @@ internal static class StimulusEndpoints
         await db.Set<StimulusRow>().Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.ParkedReason, (string?)null).SetProperty(row => row.Attempts, 0), ct);
         InterventionEndpoints.Add(db, acting, clock, "stimuli", target, "Reintentó un mensaje entre procesos", request.Reason);
-        var answer = command.Remember(new Retried(id));
+        var answer = command.Remember(new StimulusRetried(id));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         wakeUps.Tell(WakeUp.Stimuli);

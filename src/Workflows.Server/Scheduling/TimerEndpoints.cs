@@ -35,7 +35,7 @@ internal static class TimerEndpoints
         string InstanceId, long BookmarkId, string Name, string Label, string ActivityId, int Visit, string? InstitutionCode, string? InstitutionName, string? Task,
         DateTimeOffset DueAt, TimerState State, int Attempts, DateTimeOffset? FiredAt, string? Reason);
 
-    public sealed record Retried(string InstanceId, long BookmarkId, TimerState State);
+    public sealed record TimerRetried(string InstanceId, long BookmarkId, TimerState State);
 
     private static async Task<Results<Ok<Page<TimerView>>, ProblemHttpResult>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, Holders holders, CancellationToken ct)
@@ -80,7 +80,7 @@ internal static class TimerEndpoints
     }
 
     /// <summary>Only a parked one: a held one waits for the decision about a failure, the others come by themselves.</summary>
-    private static async Task<Results<Ok<Retried>, ProblemHttpResult>> RetryAsync(
+    private static async Task<Results<Ok<TimerRetried>, ProblemHttpResult>> RetryAsync(
         string instanceId, long bookmarkId, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps,
         CancellationToken ct)
     {
@@ -97,7 +97,7 @@ internal static class TimerEndpoints
         if (revived == 0)
             return Refusal.Conflict("Este plazo no está detenido: no hay nada que reintentar. Vuelve a cargar la lista.");
         InterventionEndpoints.Add(db, acting, clock, "timers", instanceId, "Reintentó un plazo que había fallado", request.Reason);
-        var answer = command.Remember(new Retried(instanceId, bookmarkId, TimerState.Pending));
+        var answer = command.Remember(new TimerRetried(instanceId, bookmarkId, TimerState.Pending));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         wakeUps.Tell(WakeUp.Timers);
