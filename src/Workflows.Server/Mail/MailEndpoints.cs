@@ -95,6 +95,7 @@ internal static class MailEndpoints
         MailState.Delivered => "Entregado al servidor",
         MailState.Rejected => "Rechazado",
         MailState.Uncertain => "Incierto",
+        MailState.Suspended => "Suspendido",
         _ => "Suprimido",
     };
 

@@ -11,6 +11,7 @@ export const mailStates: Record<MailState, { label: string; tone: Tone; meaning:
   Delivered: { label: "Entregado al servidor", tone: "good", meaning: "El servidor de correo lo recibió." },
   Rejected: { label: "Rechazado", tone: "bad", meaning: "No salió. Corrige la causa y decide si se envía otra vez." },
   Uncertain: { label: "Incierto", tone: "bad", meaning: "No se sabe si llegó. Pregunta a quien lo espera y decide." },
+  Suspended: { label: "Suspendido", tone: "warning", meaning: "Coordinación lo detuvo y dejó el motivo. No sale." },
   Withdrawn: { label: "Suprimido", tone: "neutral", meaning: "Dejó de hacer falta antes de salir." },
 };
 
