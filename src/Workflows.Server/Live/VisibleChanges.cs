@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -13,8 +12,6 @@ namespace Workflows.Server.Live;
 /// </summary>
 internal static class VisibleChanges
 {
-    private static readonly Role[] Overseers = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator];
-
     public static async Task<IReadOnlyList<Change>> VisibleToAsync(this IReadOnlyCollection<Change> changes, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
         var visible = new List<Change>();
@@ -24,7 +21,7 @@ internal static class VisibleChanges
             visible.AddRange(kind.Key switch
             {
                 "*" => [Change.Everything],
-                _ when acting.Has(Overseers) => kind,
+                _ when acting.Has(Acting.Overseers) => kind,
                 Change.Instances => Of(Change.Instances, await db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
                 "tasks" => Of("tasks", await db.Set<TaskRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
                 _ => [],

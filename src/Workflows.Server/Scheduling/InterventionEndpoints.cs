@@ -12,7 +12,7 @@ internal static class InterventionEndpoints
     private static readonly Sorts<Intervention> Sorts = new Sorts<Intervention>().By("at", row => row.At, row => row.Target);
 
     public static void MapInterventions(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/interventions").WithTags("Scheduling").RequireAuthorization().AllowRoles(ScheduleEndpoints.Readers)
+        api.MapGroup("/interventions").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers)
             .MapGet("/", ListAsync).WithName("ListInterventions").WithSummary("Qué hizo cada persona sobre plazos, mensajes y tareas recurrentes, y por qué");
 
     public sealed record InterventionView(DateTimeOffset At, string PersonName, string Kind, string Target, string What, string Reason);

@@ -12,8 +12,6 @@ namespace Workflows.Server.Scheduling;
 /// <summary>Recurring duties: when each ran, when it runs next, and what a person may do: pause it, resume it, run it now. Each with a reason.</summary>
 internal static class ScheduleEndpoints
 {
-    public static readonly Role[] Readers = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator];
-
     private const int RunsShown = 60;
 
     public static void MapSchedule(this IEndpointRouteBuilder api)
@@ -22,7 +20,7 @@ internal static class ScheduleEndpoints
         api.MapStimuli();
         api.MapInterventions();
 
-        var duties = api.MapGroup("/duties").WithTags("Scheduling").RequireAuthorization().AllowRoles(Readers);
+        var duties = api.MapGroup("/duties").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers);
         duties.MapGet("/", ListDutiesAsync).WithName("ListDuties").WithSummary("Tareas recurrentes: última vez y próximas fechas");
         duties.MapGet("/{name}/runs", ListRunsAsync).WithName("ListDutyRuns").WithSummary("Las últimas fechas de una tarea recurrente y cómo fue cada una");
 

@@ -16,7 +16,7 @@ internal static class StimulusEndpoints
 
     public static void MapStimuli(this IEndpointRouteBuilder api)
     {
-        var stimuli = api.MapGroup("/stimuli").WithTags("Scheduling").RequireAuthorization().AllowRoles(ScheduleEndpoints.Readers);
+        var stimuli = api.MapGroup("/stimuli").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers);
         stimuli.MapGet("/", ListAsync).WithName("ListParkedStimuli").WithSummary("Mensajes entre procesos que quedaron detenidos");
         stimuli.MapPost("/{id:long}/retry", RetryAsync).Command().AllowRoles(Role.Coordinator, Role.Administrator)
             .WithName("RetryStimulus").WithSummary("Reintenta un mensaje detenido, con motivo");

@@ -19,7 +19,7 @@ internal static class TimerEndpoints
 
     public static void MapTimers(this IEndpointRouteBuilder api)
     {
-        var timers = api.MapGroup("/timers").WithTags("Scheduling").RequireAuthorization().AllowRoles(ScheduleEndpoints.Readers);
+        var timers = api.MapGroup("/timers").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers);
         timers.MapGet("/", ListAsync).WithName("ListTimers").WithSummary("Recordatorios, vencimientos y esperas de los procesos, por fecha");
         timers.MapPost("/{instanceId}/{bookmarkId:long}/retry", RetryAsync).Command().AllowRoles(Role.Coordinator, Role.Administrator)
             .WithName("RetryTimer").WithSummary("Reintenta un plazo que falló demasiadas veces, con motivo");
