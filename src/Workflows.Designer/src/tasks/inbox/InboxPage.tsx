@@ -1,4 +1,5 @@
 import { Button, Stack, Table, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -22,6 +23,7 @@ export function InboxPage() {
   const [address, setAddress] = useSearchParams();
   const filters = readFilters(address);
   const show = useCallback((next: Filters) => setAddress(writeFilters(next)), [setAddress]);
+  const isNarrow = useMediaQuery("(max-width: 48em)") ?? false;
   const canonical = writeFilters({ ...filters, page: 1 }).toString();
   const tasks = useQuery({
     queryKey: ["/api/tasks", filters],
@@ -40,18 +42,22 @@ export function InboxPage() {
               <Text role="status">{isPlain(filters) ? "No tienes tareas pendientes." : "Ninguna tarea cumple con estos filtros."}</Text>
             ) : (
               <div>
-                <WideTable caption={filters.state === "Open" ? "Lo que se pide" : "Lo que terminó"} minWidth="52rem">
+                <WideTable caption={filters.state === "Open" ? "Lo que se pide" : "Lo que terminó"} minWidth={isNarrow ? "0" : "52rem"}>
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th scope="col">Tarea</Table.Th>
-                      <Table.Th scope="col">{filters.state === "Open" ? "Vence" : "Terminó"}</Table.Th>
-                      <Table.Th scope="col">{filters.state === "Open" ? "Si no se hace" : "Resultado"}</Table.Th>
-                      <Table.Th scope="col">Quién la tiene</Table.Th>
+                      {!isNarrow && (
+                        <>
+                          <Table.Th scope="col">{filters.state === "Open" ? "Vence" : "Terminó"}</Table.Th>
+                          <Table.Th scope="col">{filters.state === "Open" ? "Si no se hace" : "Resultado"}</Table.Th>
+                          <Table.Th scope="col">Quién la tiene</Table.Th>
+                        </>
+                      )}
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>
                     {list.items.map((task) => (
-                      <Row key={task.id} task={task} isMine={!filters.all} />
+                      <Row key={task.id} task={task} isMine={!filters.all} isNarrow={isNarrow} />
                     ))}
                   </Table.Tbody>
                 </WideTable>
@@ -65,9 +71,11 @@ export function InboxPage() {
   );
 }
 
-function Row({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean }) {
+type RowProps = { task: Api["TaskSummary"]; isMine: boolean; /** Everything under the task's name, for a screen without room for columns. */ isNarrow: boolean };
+
+function Row({ task, isMine, isNarrow }: RowProps) {
   const isOpen = task.state === "Open";
-  const urgency = urgencyOf(task.dueAt, Date.now());
+  const rest = [<When key="when" task={task} />, <Next key="next" task={task} />, isOpen ? <Holder key="who" task={task} isMine={isMine} /> : task.claimedByName];
 
   return (
     <Table.Tr>
@@ -84,23 +92,27 @@ function Row({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean }) {
           </Text>
         )}
         {task.draftSavedAt && isOpen && <Text size="sm">Tiene un borrador del {longDate(task.draftSavedAt)}.</Text>}
+        {isNarrow && rest.map((part, i) => <div key={i}>{part}</div>)}
       </Table.Th>
-      <Table.Td>
-        {isOpen ? (
-          <>
-            <StateText tone={urgency.tone}>{urgency.text}</StateText>
-            {task.dueAt && <Text size="sm">{longDateTime(task.dueAt)}</Text>}
-          </>
-        ) : (
-          task.closedAt && longDateTime(task.closedAt)
-        )}
-      </Table.Td>
-      <Table.Td>
-        {isOpen ? consequenceOf(task.nextNotice) : `${outcomeLabels[task.outcome ?? ""] ?? task.outcome ?? "Retirada"}${task.isLate ? ", fuera de plazo" : ""}`}
-      </Table.Td>
-      <Table.Td>{isOpen ? <Holder task={task} isMine={isMine} /> : task.claimedByName}</Table.Td>
+      {!isNarrow && rest.map((part, i) => <Table.Td key={i}>{part}</Table.Td>)}
     </Table.Tr>
   );
+}
+
+function When({ task }: { task: Api["TaskSummary"] }) {
+  if (task.state !== "Open") return <>{task.closedAt && longDateTime(task.closedAt)}</>;
+  const urgency = urgencyOf(task.dueAt, Date.now());
+  return (
+    <>
+      <StateText tone={urgency.tone}>{urgency.text}</StateText>
+      {task.dueAt && <Text size="sm">{longDateTime(task.dueAt)}</Text>}
+    </>
+  );
+}
+
+function Next({ task }: { task: Api["TaskSummary"] }) {
+  if (task.state === "Open") return <Text size="sm">{consequenceOf(task.nextNotice)}</Text>;
+  return <>{`${outcomeLabels[task.outcome ?? ""] ?? task.outcome ?? "Retirada"}${task.isLate ? ", fuera de plazo" : ""}`}</>;
 }
 
 function Holder({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean }) {

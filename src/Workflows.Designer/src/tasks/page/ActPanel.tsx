@@ -73,7 +73,6 @@ export function ActPanel({ task, personId, onSent }: Props) {
   return (
     <Stack gap="lg">
       {task.instructions && <Text>{task.instructions}</Text>}
-      <SavingText saving={saving} />
       {!isDeliverable && <SubjectPanel content={content} rounds={rounds} />}
       {content.remarks && content.remarks.length > 0 && (
         <RemarksThread
@@ -102,7 +101,6 @@ export function ActPanel({ task, personId, onSent }: Props) {
             {isDeliverable ? "Tu respuesta" : "Datos de la decisión"}
           </Title>
           <FormFields fields={form} answers={draft.answers} findings={shown} onChange={(answers) => update({ answers })} />
-          {content.rules?.set === "pmg.proposal" && <WeightsBar framework={content.rules.parameters as Framework} answers={draft.answers} />}
         </section>
       )}
       {fillsForm && content.evidence && content.evidence.length > 0 && (
@@ -130,6 +128,10 @@ export function ActPanel({ task, personId, onSent }: Props) {
         />
       )}
       {act.error && <ProblemAlert problem={act.error} />}
+      <div className="task__bar">
+        {fillsForm && content.rules?.set === "pmg.proposal" && <WeightsBar framework={content.rules.parameters as Framework} answers={draft.answers} />}
+        <SavingText saving={saving} />
+      </div>
       <Group>
         <Button disabled={!action} onClick={check}>
           {isDeliverable ? "Revisar y entregar" : "Revisar y enviar"}

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Api } from "../../api/client";
 import { longDateTime } from "../../ui/dates";
+import { Dialog } from "../../ui/Dialog";
 import { Mark } from "../../ui/Mark";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { doneLabels, outcomeLabels, timelinessLabels } from "../words";
@@ -104,20 +105,22 @@ function WithdrawPart({ withdrawal }: { withdrawal: Api["Withdrawal"] }) {
       <Button variant="default" mt="xs" onClick={() => setAsking(true)}>
         Retirar la entrega
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title="Retirar la entrega" closeButtonProps={{ "aria-label": "Cerrar" }}>
-        <Stack>
-          {withdraw.error && <ProblemAlert problem={withdraw.error} />}
-          <Text>La tarea vuelve a abrirse con el mismo plazo y con lo que escribiste. Mientras no la entregues de nuevo, no hay entrega.</Text>
-          <Group>
-            <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(null)}>
-              Retirar
-            </Button>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {isAsking && (
+        <Dialog title="Retirar la entrega" onClose={() => setAsking(false)}>
+          <Stack>
+            {withdraw.error && <ProblemAlert problem={withdraw.error} />}
+            <Text>La tarea vuelve a abrirse con el mismo plazo y con lo que escribiste. Mientras no la entregues de nuevo, no hay entrega.</Text>
+            <Group>
+              <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(null)}>
+                Retirar
+              </Button>
+              <Button variant="default" onClick={() => setAsking(false)}>
+                Cancelar
+              </Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { answerOf, api } from "../../api/client";
 import { Answer } from "../../ui/Answer";
+import { Dialog } from "../../ui/Dialog";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { useReassign } from "./useTask";
 
@@ -22,7 +23,7 @@ export function ReassignDialog({ taskId, onClose }: { taskId: string; onClose: (
   }
 
   return (
-    <Modal opened onClose={onClose} title="Encargar la tarea" closeButtonProps={{ "aria-label": "Cerrar" }}>
+    <Dialog title="Encargar la tarea" onClose={onClose}>
       <Answer query={colleagues}>
         {(people) => {
           const others = people.filter((person) => !person.isHolder);
@@ -52,6 +53,6 @@ export function ReassignDialog({ taskId, onClose }: { taskId: string; onClose: (
           );
         }}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }

@@ -30,7 +30,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
           <StateText tone={isOpen ? urgency.tone : "neutral"}>
             <span>
               {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>
-              {isOpen && `. ${urgency.text}.`}
+              {isOpen && ` (${urgency.text.toLowerCase()})`}.
             </span>
           </StateText>
           {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}

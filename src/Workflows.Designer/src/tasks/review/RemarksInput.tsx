@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Textarea, Title } from "@mantine/co
 import type { Draft } from "../draft/draft";
 import type { Field } from "../form/content";
 import { messageAt } from "../form/FormFields";
+import "../form/form.css";
 import type { Finding } from "../form/taskRules";
 
 type Props = { remarks: Draft["remarks"]; subjectForm: unknown; findings: readonly Finding[]; onChange: (remarks: Draft["remarks"]) => void };
@@ -24,7 +25,7 @@ export function RemarksInput({ remarks, subjectForm, findings, onChange }: Props
       {said && <p className="form__said">{said}</p>}
       <Stack gap="md">
         {shown.map((remark, i) => (
-          <fieldset key={i} className="form__row">
+          <fieldset key={i} className="form__block">
             <legend>Observación {i + 1}</legend>
             <Stack gap="sm">
               <NativeSelect
