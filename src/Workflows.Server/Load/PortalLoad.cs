@@ -59,6 +59,7 @@ internal static class PortalLoad
         await using var launched = await LaunchedServer.StartAsync(databases.DataFolder, environment, ct);
         using var client = new HttpClient { BaseAddress = launched.Address };
         await ReadAsync(client, readers, settings.Stretch / 2, ct);
+        var session = await SessionAsync(client, readers, settings.Stretch / 2, ct);
         var (inbox, page) = await ReadAsync(client, readers, settings.Stretch * 2, ct);
         var submits = await SubmitAsync(client, readers, ct);
         return
@@ -66,6 +67,7 @@ internal static class PortalLoad
             new("portal.inbox", $"Bandeja con {InstitutionYears} instituciones-año y {Tasks.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} tareas, {People} personas, percentil 95",
                 Rate.Percentile(inbox, 0.95), "ms", Limit: 200),
             new("portal.inbox.p50", "  mediana", Rate.Percentile(inbox, 0.5), "ms"),
+            new("portal.session", "  solo preguntar quién soy, percentil 95", Rate.Percentile(session, 0.95), "ms"),
             new("portal.page", "  página de una tarea, percentil 95", Rate.Percentile(page, 0.95), "ms"),
             new("portal.submit", $"Entregar por HTTP, {People} personas, percentil 95", Rate.Percentile(submits, 0.95), "ms", Limit: 100),
             new("portal.submit.p50", "  mediana", Rate.Percentile(submits, 0.5), "ms"),
@@ -98,6 +100,22 @@ internal static class PortalLoad
                 readers.Add(new(secret, role, all));
             }
         }
+    }
+
+    /// <summary>The least a request of a person can ask: what the machine and the way there cost at this moment.</summary>
+    private static async Task<double[]> SessionAsync(HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
+    {
+        var times = new ConcurrentBag<double>();
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(readers.TakeLast(People).Select(reader => Task.Run(async () =>
+        {
+            while (Stopwatch.GetElapsedTime(started) < stretch)
+            {
+                await AskAsync(client, reader, HttpMethod.Get, "/api/session", null, times, ct);
+                await Task.Delay(Pause, ct);
+            }
+        }, ct)));
+        return [.. times.Order()];
     }
 
     /// <summary>Open the inbox, open a task of it, over and over.</summary>

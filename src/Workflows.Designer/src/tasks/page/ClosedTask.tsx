@@ -45,7 +45,7 @@ function ReceiptPanel({ receipt, sent }: { receipt: Api["Receipt"]; sent?: Api["
     <Alert
       ref={panel}
       tabIndex={-1}
-      color="teal"
+      color="estado"
       variant="light"
       icon={<Mark tone={receipt.withdrawnAt ? "neutral" : "good"} />}
       title={receipt.withdrawnAt ? "Entrega retirada" : sent ? "Listo: quedó recibido" : "Comprobante"}
