@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
+using Workflows.Server.Audit;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
@@ -9,6 +10,8 @@ using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
+using Workflows.Server.People.Administration;
+using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
@@ -18,9 +21,10 @@ namespace Workflows.Server.Web;
 /// <summary>The HTTP side of the server: its services, the order in which a request is judged, and every route.</summary>
 public static class ApiSetup
 {
-    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddPeople(configuration);
+        services.AddPeople(configuration, environment);
+        RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
@@ -63,8 +67,9 @@ public static class ApiSetup
         app.Use(SecurityHeaders.RequirePrivateWireAsync);
         app.Use(BodyLimits.CheckAsync);
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        // After authentication, because people are counted by who they are and not by the proxy of their office.
+        app.UseRateLimiter();
         app.Use(CurrentActing.SetAsync);
         app.UseAuthorization();
         app.Use(AntiforgeryCheck.CheckAsync);
@@ -75,6 +80,9 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api");
         api.MapSession();
+        api.MapClaveUnica();
+        api.MapAccountLinks();
+        api.MapAccount();
         api.MapApiKeys();
         api.MapDefinitions();
         api.MapInstances();
@@ -86,6 +94,8 @@ public static class ApiSetup
         api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapPeopleAdministration();
+        api.MapReadAudit();
         api.MapAuthority();
         app.UseOpenApiDocument();
     }
