@@ -56,7 +56,7 @@ internal static class PortalLoad
             ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
             ["Demo__OpensStages"] = "false",
         };
-        await using var launched = await LaunchedServer.StartAsync(databases.DataFolder, environment, ct);
+        await using var launched = await ServedProgram.StartAsync(databases.DataFolder, environment, ct);
         using var client = new HttpClient { BaseAddress = launched.Address };
         await ReadAsync(client, readers, settings.Stretch / 2, ct);
         var session = await SessionAsync(client, readers, settings.Stretch / 2, ct);

@@ -38,10 +38,10 @@ internal static class RestartLoad
     private static async Task<TimeSpan> RestartAsync(LoadDatabases databases, CancellationToken ct)
     {
         await databases.StopAsync();
-        var clock = Stopwatch.StartNew();
         try
         {
-            await using var server = await LaunchedServer.StartAsync(databases.DataFolder, new Dictionary<string, string>(), ct);
+            var clock = Stopwatch.StartNew();
+            await using var served = await ServedProgram.StartAsync(databases.DataFolder, new Dictionary<string, string>(), ct);
             return clock.Elapsed;
         }
         finally

@@ -5,40 +5,41 @@ using System.Net.Sockets;
 
 namespace Workflows.Server.Load;
 
-/// <summary>This same program as a process of its own that serves, ready once it says that it is well.</summary>
-internal sealed class LaunchedServer : IAsyncDisposable
+/// <summary>This same program serving as a process of its own, on a port of this machine, until it is disposed of.</summary>
+internal sealed class ServedProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
 
-    private LaunchedServer(Process process, Uri address) => (_process, Address) = (process, address);
+    private ServedProgram(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
 
-    public static async Task<LaunchedServer> StartAsync(string dataFolder, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    /// <summary>From its launch until it answers that it is well.</summary>
+    public static async Task<ServedProgram> StartAsync(string dataFolder, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var server = new LaunchedServer(Launch(["--data", dataFolder, "--urls", address.ToString()], environment), address);
+        var clock = Stopwatch.StartNew();
+        var served = new ServedProgram(Launch(["--data", dataFolder, "--urls", address.ToString()], environment), address);
         try
         {
-            var clock = Stopwatch.StartNew();
             using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
             while (!await IsWellAsync(client, ct))
             {
-                if (server._process.HasExited)
-                    throw new InvalidOperationException($"The server ended with code {server._process.ExitCode} before it was ready.");
+                if (served._process.HasExited)
+                    throw new InvalidOperationException($"The server ended with code {served._process.ExitCode} before it was ready.");
                 if (clock.Elapsed > Patience)
                     throw new TimeoutException("El servidor no estuvo listo a tiempo.");
                 await Task.Delay(Look, ct);
             }
 
-            return server;
+            return served;
         }
         catch
         {
-            await server.DisposeAsync();
+            await served.DisposeAsync();
             throw;
         }
     }
@@ -77,12 +78,13 @@ internal sealed class LaunchedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>This same program, without a command: it serves.</summary>
     private static Process Launch(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("The program does not know where it is.");
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            start.ArgumentList.Add(typeof(LaunchedServer).Assembly.Location);
+            start.ArgumentList.Add(typeof(ServedProgram).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
