@@ -24,7 +24,7 @@ public static class JournalText
         int number, AdvanceContext context, Stimulus stimulus, IReadOnlyList<JournalEntry> entries,
         IReadOnlyList<Effect> effects, IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
     {
-        var buffer = new ArrayBufferWriter<byte>(2_048);
+        var buffer = new ArrayBufferWriter<byte>(16_384);
         using (var writer = new Utf8JsonWriter(buffer, Writing))
         {
             writer.WriteStartObject();

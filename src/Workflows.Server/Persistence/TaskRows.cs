@@ -10,7 +10,7 @@ internal static class TaskRows
         NpgsqlConnection connection, NpgsqlTransaction transaction, string taskId, string personId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "select 1 from tasks where id = $1 and state = 'Open' and (claimed_by is null or claimed_by = $2) for update", connection, transaction)
+            "select 1 from tasks where id = $1 and closed_at is null and (claimed_by is null or claimed_by = $2) for update", connection, transaction)
         {
             Parameters = { new() { Value = taskId }, new() { Value = personId } },
         };

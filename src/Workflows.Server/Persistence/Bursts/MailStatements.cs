@@ -71,7 +71,7 @@ internal static class MailStatements
             order by id for update
             """,
             connection, transaction);
-        command.With(Text(instance.Id), new NpgsqlParameter<bool> { TypedValue = isCancelled }, Numbers(closed), Texts(completed));
+        command.With(Text(instance.Id), Flag(isCancelled), Numbers(closed), Texts(completed));
         var mails = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

@@ -34,6 +34,8 @@ public static class Statements
 
     public static NpgsqlParameter Whole(int? value) => Of(value, NpgsqlDbType.Integer);
 
+    public static NpgsqlParameter Flag(bool value) => new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };
+
     public static NpgsqlParameter Instant(DateTimeOffset? value) => Of(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Span(TimeSpan value) => Of(value, NpgsqlDbType.Interval);

@@ -47,14 +47,13 @@ internal static class TimerStatements
             return;
         batch.Add(
             """
-            update timers t set state = case when c.woken then 'Fired' else 'Withdrawn' end, fired_at = case when c.woken then $4 end,
-                lease_owner = null, lease_until = null
-            from unnest($2::bigint[], $3::bool[]) c (bookmark_id, woken)
-            where t.instance_id = $1 and t.bookmark_id = c.bookmark_id and t.state in ('Pending', 'Held', 'Parked')
+            update timers set state = case when bookmark_id = any($3) then 'Fired' else 'Withdrawn' end,
+                fired_at = case when bookmark_id = any($3) then $4 end, lease_owner = null, lease_until = null
+            where instance_id = $1 and bookmark_id = any($2) and state in ('Pending', 'Held', 'Parked')
             """,
             Text(burst.Instance.Id),
             Numbers(closed.Select(effect => effect.Bookmark.Id)),
-            Flags(closed.Select(effect => effect.Woken)),
+            Numbers(closed.Where(effect => effect.Woken).Select(effect => effect.Bookmark.Id)),
             Instant(burst.Now));
     }
 }
