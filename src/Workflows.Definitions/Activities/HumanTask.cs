@@ -62,12 +62,13 @@ public abstract class HumanTask : ActivityType
             InstitutionName = assignee.TextOf("institutionName"),
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
+            Plan = planned is null ? null : new DeadlineState(Instants.Cut(context.DueAt)),
             LegalTerm = planned?.Sentence,
             RuleParameters = RuleParameters(context),
         };
         context.State = task.ToValues();
         if (planned is not null)
-            OpenTimers(context, planned);
+            OpenTimers(context, planned, _ => true);
         context.Emit(new TaskOpened
         {
             BookmarkId = bookmark.Id,
@@ -95,6 +96,8 @@ public abstract class HumanTask : ActivityType
         var task = OpenTask.FromValues(context.State);
         if (resumption.Bookmark.Kind == BookmarkKind.Timer)
             Wake(context, task, resumption.Bookmark);
+        else if (DeadlineActs.IsOne(resumption.Signal) && PolicyOf(context) is var policy)
+            DeadlineActs.Receive(context, task, policy, policy is null ? null : CheckedSilence(SilenceOf(context, policy)), resumption);
         else
             Receive(context, task, resumption);
     }
@@ -139,7 +142,10 @@ public abstract class HumanTask : ActivityType
             context.Complete(silence.Outcome);
         }
         else
+        {
+            DeadlineActs.Lapse(context, task);
             notices.Due();
+        }
     }
 
     private void Receive(ActivityContext context, OpenTask task, Resumption resumption)
@@ -192,7 +198,8 @@ public abstract class HumanTask : ActivityType
     {
         try
         {
-            return context.Input("deadline") is { } drawn ? DeadlinePolicies.Of(drawn) : null;
+            // A correction of the policy rules the visits that somebody approved it for; the drawing rules the others.
+            return (context.State.Member("plan").Member("policy") ?? context.Input("deadline")) is { } drawn ? DeadlinePolicies.Of(drawn) : null;
         }
         catch (DeadlinePolicyException refused)
         {
@@ -207,9 +214,9 @@ public abstract class HumanTask : ActivityType
         return silence;
     }
 
-    private static void OpenTimers(ActivityContext context, PlannedDeadline planned)
+    internal static void OpenTimers(ActivityContext context, PlannedDeadline planned, Func<PlannedNotice, bool> isWanted)
     {
-        foreach (var notice in planned.Notices)
+        foreach (var notice in planned.Notices.Where(isWanted))
         {
             // When silence closes the task at the same instant, there is nothing left to do at the end of the term.
             if (notice.Kind == NoticeKind.Due && planned.Notices.Any(other => other.Kind == NoticeKind.Silence))

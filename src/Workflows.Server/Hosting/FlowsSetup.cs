@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -30,6 +31,7 @@ public static class FlowsSetup
         services.AddRunning<WakeUps>();
         services.AddRunning<TimerLoop>();
         services.AddRunning<StimulusLoop>();
+        services.AddRunning<ProposalApplier>();
     }
 
     public static void AddDemoStages(this IHostApplicationBuilder builder)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Calendar;
+using Workflows.Server.Deadlines;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
@@ -73,6 +75,8 @@ public static class ApiSetup
         api.MapDefinitions();
         api.MapInstances();
         api.MapTasks();
+        api.MapDeadlines();
+        api.MapCalendar();
         api.MapFiles();
         api.MapMail();
         api.MapSchedule();
