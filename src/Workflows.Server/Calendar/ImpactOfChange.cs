@@ -22,7 +22,7 @@ internal static class ImpactOfChange
     {
         var impacts = new List<ImpactRow>();
         var tasks = affected.AsNoTracking().Where(task => task.State == TaskState.Open && task.Deadline != null)
-            .OrderBy(task => task.Id).Select(task => new { task.Id, task.InstanceId, task.Deadline }).AsAsyncEnumerable();
+            .OrderBy(task => task.Id).Select(task => new { task.Id, task.InstanceId, Deadline = task.MovedDeadline ?? task.Deadline }).AsAsyncEnumerable();
         await foreach (var task in tasks.WithCancellation(ct))
         {
             var kept = Values.FromJson(task.Deadline!);

@@ -22,6 +22,7 @@ public sealed class ProposalApplier(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
     private readonly Signal _told = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,7 +60,27 @@ public sealed class ProposalApplier(
         }
     }
 
-    private async Task ApplyAsync(CancellationToken ct)
+    /// <summary>Moves what is approved and has not moved yet; when it returns, all of it has been tried.</summary>
+    public async Task ApplyAsync(CancellationToken ct)
+    {
+        await _oneAtATime.WaitAsync(ct);
+        try
+        {
+            await ApplyPendingAsync(ct);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _oneAtATime.Dispose();
+        base.Dispose();
+    }
+
+    private async Task ApplyPendingAsync(CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();

@@ -19,7 +19,7 @@ public sealed record TaskView(
     TaskSummary Summary, bool CanAct, string? Instructions, IReadOnlyList<string> Actions, JsonElement Content, JsonElement? Deadline, JsonElement? Draft, string ETag)
 {
     internal static TaskView Of(TaskRow row, TaskSummary summary, bool isAsked, bool canAct) => new(
-        summary, canAct, row.Instructions, row.Actions, JsonText.Parse(row.Content)!.Value, JsonText.Parse(row.Deadline),
+        summary, canAct, row.Instructions, row.Actions, JsonText.Parse(row.Content)!.Value, JsonText.Parse(row.MovedDeadline ?? row.Deadline),
         isAsked ? JsonText.Parse(row.Draft) : null, RowVersions.ToTag(row.RowVersion));
 }
 

@@ -16,7 +16,7 @@ internal static class DeadlineStatements
             {
                 case DeadlineMoved moved:
                     batch.Add(
-                        "update tasks set due_at = $2, deadline = $3 where id = $1",
+                        "update tasks set due_at = $2, moved_deadline = $3 where id = $1",
                         Text(moved.TaskId), Instant(moved.DueAt), Text(Values.ToJson(moved.Deadline)));
                     break;
                 case ExtensionAsked asked:
