@@ -56,7 +56,7 @@ internal static class DeadlineActs
         if (most < 1)
             return "El plazo ya no admite más prórroga: no puede pasar de la mitad (Ley 19.880 art. 26).";
         if (days < 1 || days > most)
-            return $"Puedes pedir entre 1 y {Unit(policy, context.Visit, most)}: la prórroga no puede pasar de la mitad del plazo (Ley 19.880 art. 26).";
+            return $"Puedes pedir entre 1 y {Unit(policy, HumanTask.RoundOf(context), most)}: la prórroga no puede pasar de la mitad del plazo (Ley 19.880 art. 26).";
 
         var extension = new AskedExtension(context.NextId(), days, context.Actor?.PersonId);
         var proposed = TaskQuestions.Deadline(context, policy, silence, plan with { ExtraDays = plan.ExtraDays + days });
@@ -66,7 +66,7 @@ internal static class DeadlineActs
             ExtensionId = extension.Id,
             TaskId = task.TaskId,
             Days = days,
-            CalendarDays = TermOf(policy, context.Visit).CountsEveryDay,
+            CalendarDays = TermOf(policy, HumanTask.RoundOf(context)).CountsEveryDay,
             Reason = reason!,
             Proposed = proposed.Deadline.ToString(),
             ExpiresAt = task.Deadline.Value.ExpiresAt,
@@ -89,7 +89,7 @@ internal static class DeadlineActs
             return wrong;
         var days = isGranted ? payload.WholeOf("days") ?? asked.Days : 0;
         if (isGranted && (days < 1 || days > asked.Days))
-            return $"Puedes otorgar entre 1 y {Unit(policy, context.Visit, asked.Days)}: no más de lo que se pidió.";
+            return $"Puedes otorgar entre 1 y {Unit(policy, HumanTask.RoundOf(context), asked.Days)}: no más de lo que se pidió.";
 
         var decided = plan with { Asked = null, ExtraDays = plan.ExtraDays + days };
         context.Emit(new ExtensionDecided(asked.Id, task.TaskId, isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused, days, reason));
@@ -99,7 +99,7 @@ internal static class DeadlineActs
             return null;
         }
 
-        Move(context, task, TaskQuestions.Deadline(context, policy, silence, decided), decided, $"Prórroga de {Unit(policy, context.Visit, days)}: {reason}", _ => true);
+        Move(context, task, TaskQuestions.Deadline(context, policy, silence, decided), decided, $"Prórroga de {Unit(policy, HumanTask.RoundOf(context), days)}: {reason}", _ => true);
         return null;
     }
 

@@ -18,6 +18,12 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
         return values;
     }
 
+    /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
+    public static DeadlineState? OfTakenBack(object? before) =>
+        before.Member("deadline").Member("basis") is { } basis && basis.TextOf("openedAt") is { } opened
+            ? new(Instants.Parse(opened), basis.WholeOf("extraDays") ?? 0, basis.Member("policy"))
+            : null;
+
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
         ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"), AskedExtension.FromValues(values.Member("asked")))
         : null;

@@ -51,7 +51,7 @@ internal static class TaskQuestions
         var asked = new Dictionary<string, object?>
         {
             ["policy"] = plan?.Policy ?? context.Input("deadline"),
-            ["visit"] = (double)context.Visit,
+            ["visit"] = (double)HumanTask.RoundOf(context),
             ["openedAt"] = Instants.ToText(plan?.OpenedAt ?? context.DueAt),
             ["year"] = Year(context),
         };

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Workflows.Server.Calendar;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Files;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
@@ -23,6 +24,7 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
         {
@@ -77,6 +79,7 @@ public static class ApiSetup
         api.MapTasks();
         api.MapDeadlines();
         api.MapCalendar();
+        api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
         api.MapSchedule();
