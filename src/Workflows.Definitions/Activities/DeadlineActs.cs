@@ -129,13 +129,17 @@ internal static class DeadlineActs
     private static void Move(
         ActivityContext context, OpenTask task, PlannedDeadline planned, DeadlineState plan, string why, Func<PlannedNotice, bool> isWanted)
     {
-        foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer).ToList())
+        // A ladder that is climbing keeps its dates: authorities have been told, and may have put the next level off.
+        var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
+        foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key))).ToList())
             context.Close(timer);
-        HumanTask.OpenTimers(context, planned, isWanted);
+        HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && IsLevel(notice.Key)));
         context.State = (task with { Deadline = planned.Deadline, LegalTerm = planned.Sentence, Plan = plan }).ToValues();
         context.Emit(new DeadlineMoved(
             task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
     }
+
+    private static bool IsLevel(string key) => key.StartsWith("escalation:", StringComparison.Ordinal);
 
     private static string? ReasonProblem(string? reason) =>
         reason is null ? "Escribe el motivo: queda en la historia del proceso."

@@ -108,6 +108,10 @@ public abstract class HumanTask : ActivityType
             Wake(context, task, resumption.Bookmark);
         else if (DeadlineActs.IsOne(resumption.Signal) && PolicyOf(context) is var policy)
             DeadlineActs.Receive(context, task, policy, policy is null ? null : CheckedSilence(SilenceOf(context, policy)), resumption);
+        else if (AuthorityActs.IsOne(resumption.Signal))
+            AuthorityActs.Receive(context, task, PolicyOf(context), Notices(context, task, PolicyOf(context)), resumption);
+        else if (HeldNotices.IsAct(resumption.Signal))
+            HeldNotices.Receive(context, task, resumption);
         else
             Receive(context, task, resumption);
     }
@@ -143,7 +147,10 @@ public abstract class HumanTask : ActivityType
         if (timer.Key.StartsWith("reminder:", StringComparison.Ordinal))
             notices.Remind(PlannedNotice.NumberIn(timer.Key));
         else if (timer.Key.StartsWith("escalation:", StringComparison.Ordinal))
-            notices.Escalate(PlannedNotice.NumberIn(timer.Key), timer);
+        {
+            var level = PlannedNotice.NumberIn(timer.Key);
+            context.State = task.With(new ToldLevel(level, notices.Escalate(level, timer))).ToValues();
+        }
         else if (timer.Key == "silence" && silence is not null)
         {
             notices.Ended();

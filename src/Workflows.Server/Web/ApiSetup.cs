@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Alerts;
 using Workflows.Server.Calendar;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Files;
@@ -7,6 +8,7 @@ using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -24,6 +26,8 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ActOnAlert>();
+        services.AddScoped<ChangeOrganisation>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
@@ -82,8 +86,11 @@ public static class ApiSetup
         api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
+        api.MapHeldNotices();
+        api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapAuthority();
         app.UseOpenApiDocument();
     }
 }

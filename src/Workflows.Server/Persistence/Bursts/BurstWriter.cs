@@ -26,6 +26,7 @@ public static class BurstWriter
         EventStatements.Add(batch, burst);
         TaskStatements.Add(batch, burst);
         DeadlineStatements.Add(batch, burst);
+        LevelStatements.Add(batch, burst);
         MailStatements.Add(batch, burst);
         StimulusStatements.Add(batch, burst);
         foreach (var command in alongside)
