@@ -114,6 +114,17 @@ public static class MailModels
         ["destinatarios"] = Reasons(addressees),
     };
 
+    /// <summary>A link to set a password. The text holds a mark: see <see cref="AccountLinkMark"/>.</summary>
+    public static Dictionary<string, object?> AccountLink(
+        string personName, string email, DateTimeOffset expiresAt, IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["nombre"] = personName,
+        ["correo"] = email,
+        ["vence"] = MailText.Moment(expiresAt),
+        ["ruta"] = AccountLinkMark.Path,
+        ["destinatarios"] = Reasons(addressees),
+    };
+
     private static Dictionary<string, object?> Line(DigestLine line) => new()
     {
         ["tarea"] = line.Task,

@@ -58,6 +58,7 @@ public static class MailSamples
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned(
             "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",
             "Conoces este proceso.", "/procesos/ejemplo", [Head]),
+        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("Jefe/a de servicio", "jefatura@example.cl", ReceivedAt, [Head]),
         _ => throw new KeyNotFoundException($"La plantilla «{template}» no existe."),
     };
 }

@@ -28,7 +28,7 @@ internal static class FeedEndpoints
         feeds.MapPost("/", CreateAsync).Command().WithName("CreateFeed").WithSummary("Crea tu dirección de calendario; la anterior deja de servir");
         feeds.MapPost("/revoke", RevokeAsync).Command().WithName("RevokeFeed").WithSummary("Revoca tu dirección de calendario");
 
-        api.MapGet("/calendar/feed/{token}.ics", ReadAsync).WithTags("Calendar").AllowAnonymous().RequireRateLimiting(PeopleSetup.LoginLimit)
+        api.MapGet("/calendar/feed/{token}.ics", ReadAsync).WithTags("Calendar").AllowAnonymous().RequireRateLimiting(RateLimits.Login)
             .WithName("ReadFeed").WithSummary("Los plazos de quien creó la dirección, como calendario (ICS)").Produces<string>(contentType: "text/calendar");
     }
 

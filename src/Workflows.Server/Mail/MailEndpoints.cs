@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -20,9 +21,9 @@ internal static class MailEndpoints
     public static void MapMail(this IEndpointRouteBuilder api)
     {
         var mails = api.MapGroup("/mails").WithTags("Mail").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
-        mails.MapGet("/", ListAsync).WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
-        mails.MapGet("/{id}", GetAsync).WithName("GetMail").WithSummary("Un correo como se escribió");
+            .AllowRoles(Acting.Overseers);
+        mails.MapGet("/", ListAsync).ReadsPersonalData("lista de correos").WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
+        mails.MapGet("/{id}", GetAsync).ReadsPersonalData("un correo").WithName("GetMail").WithSummary("Un correo como se escribió");
 
         var decisions = mails.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
         decisions.MapPost("/{id}/resend", DecideOnMail.ResendAsync).Command().WithName("ResendMail").WithSummary("Envía otra vez, con motivo: es un correo nuevo");

@@ -33,6 +33,7 @@ public static class ShippedMailTemplates
         MailTemplateCatalog.Instruction => MailModels.Instruction(Task, "instruyó", "nombre", "texto", [Addressee]),
         MailTemplateCatalog.HandOver => MailModels.HandOver("cargo", "lugar", "nombre", Deadline.Date, "nota", [("tarea", "/tareas/1", "plazo")], [Addressee]),
         MailTemplateCatalog.Decree => MailModels.Announcement("asunto", "mensaje", "institución", "proceso", [("nombre", "valor")], [Addressee]),
+        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("nombre", "correo", DateTimeOffset.UnixEpoch, [Addressee]),
         _ => Task.ToModel([Addressee]),
     };
 

@@ -18,11 +18,11 @@ internal static class ScheduleEndpoints
     public static void MapSchedule(this IEndpointRouteBuilder api)
     {
         var timers = api.MapGroup("/timers").WithTags("Scheduling").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+            .AllowRoles(Acting.Overseers);
         timers.MapGet("/", ListTimersAsync).WithName("ListTimers").WithSummary("Recordatorios, vencimientos y esperas de los procesos, por fecha");
 
         var duties = api.MapGroup("/duties").WithTags("Scheduling").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+            .AllowRoles(Acting.Overseers);
         duties.MapGet("/", ListDutiesAsync).WithName("ListDuties").WithSummary("Tareas recurrentes: última vez y próximas fechas");
 
         var decisions = duties.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);

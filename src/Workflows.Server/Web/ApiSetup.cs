@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
 using Workflows.Server.Calendar;
 using Workflows.Server.Deadlines;
+using Workflows.Server.Audit;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
@@ -11,6 +12,8 @@ using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
+using Workflows.Server.People.Administration;
+using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
@@ -20,9 +23,10 @@ namespace Workflows.Server.Web;
 /// <summary>The HTTP side of the server: its services, the order in which a request is judged, and every route.</summary>
 public static class ApiSetup
 {
-    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddPeople(configuration);
+        services.AddPeople(configuration, environment);
+        RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
@@ -65,8 +69,9 @@ public static class ApiSetup
         app.Use(SecurityHeaders.RequirePrivateWireAsync);
         app.Use(BodyLimits.CheckAsync);
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        // After authentication, because people are counted by who they are and not by the proxy of their office.
+        app.UseRateLimiter();
         app.Use(CurrentActing.SetAsync);
         app.UseAuthorization();
         app.Use(AntiforgeryCheck.CheckAsync);
@@ -77,6 +82,9 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api");
         api.MapSession();
+        api.MapClaveUnica();
+        api.MapAccountLinks();
+        api.MapAccount();
         api.MapApiKeys();
         api.MapDefinitions();
         api.MapInstances();
@@ -90,6 +98,8 @@ public static class ApiSetup
         api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapPeopleAdministration();
+        api.MapReadAudit();
         api.MapAuthority();
         app.UseOpenApiDocument();
     }

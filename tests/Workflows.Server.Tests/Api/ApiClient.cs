@@ -14,9 +14,11 @@ public sealed class ApiClient(HttpClient http)
 
     public string? ApiKey { get; init; }
 
-    public async Task<ApiAnswer> LogInAsync(string personId, string password = "demo")
+    public Task<ApiAnswer> LogInAsync(string personId, string password = "demo", string? code = null) => LogInByAsync($"{personId}@example.cl", password, code);
+
+    public async Task<ApiAnswer> LogInByAsync(string email, string password, string? code = null)
     {
-        var answer = await SendAsync(HttpMethod.Post, "/api/session", new { email = $"{personId}@example.cl", password });
+        var answer = await SendAsync(HttpMethod.Post, "/api/session", new { email, password, code });
         if (answer.Status == HttpStatusCode.OK)
             _csrf = answer.Json.GetProperty("csrfToken").GetString();
         return answer;
