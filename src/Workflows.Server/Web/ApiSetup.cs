@@ -4,10 +4,12 @@ using Workflows.Server.Alerts;
 using Workflows.Server.Calendar;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Audit;
+using Workflows.Server.Coordination;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
+using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
@@ -28,6 +30,8 @@ public static class ApiSetup
         services.AddPeople(configuration, environment);
         RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
+        services.AddScoped<Holders>();
+        services.AddScoped<ProcessReading>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();
@@ -88,6 +92,8 @@ public static class ApiSetup
         api.MapApiKeys();
         api.MapDefinitions();
         api.MapInstances();
+        api.MapProcesses();
+        api.MapStages();
         api.MapTasks();
         api.MapDeadlines();
         api.MapCalendar();
@@ -101,6 +107,7 @@ public static class ApiSetup
         api.MapPeopleAdministration();
         api.MapReadAudit();
         api.MapAuthority();
+        api.MapLive();
         app.UseOpenApiDocument();
     }
 }
