@@ -87,7 +87,7 @@ function Year({ found }: { found: Api["YearView"] }) {
                 <Table.Td>{longDay(holiday.date)}</Table.Td>
                 <Table.Td>
                   {holiday.name}
-                  {!holiday.counts && " (no se cuenta en el lugar elegido)"}
+                  {!holiday.counts && (found.place ? " (no se cuenta en el lugar elegido)" : " (solo se cuenta en ese lugar)")}
                 </Table.Td>
                 <Table.Td>{holiday.territory || "Todo el país"}</Table.Td>
                 <Table.Td>
