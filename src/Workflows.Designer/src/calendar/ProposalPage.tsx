@@ -33,12 +33,12 @@ export function ProposalPage() {
             </Title>
             <StateText tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StateText>
             <Text>
-              {proposal.createdByName ?? "El servidor"} lo propuso el {longDateTime(proposal.createdAt)}. Motivo: {proposal.reason}
+              {proposal.createdByName ?? "El servidor"} lo propuso el {longDateTime(proposal.createdAt)}. Motivo: «{proposal.reason}».
               {proposal.norm && ` Norma: ${proposal.norm}.`}
             </Text>
             {proposal.decidedAt && (
               <Text>
-                {proposal.decidedByName} lo decidió el {longDateTime(proposal.decidedAt)}. Motivo: {proposal.decisionReason}
+                {proposal.decidedByName} lo decidió el {longDateTime(proposal.decidedAt)}. Motivo: «{proposal.decisionReason}».
               </Text>
             )}
             {proposal.state === "Pending" && (proposal.canDecide ? <Decide id={id} /> : <Text>Lo decide otra persona de la coordinación, distinta de quien lo propuso.</Text>)}
@@ -57,8 +57,8 @@ function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Tarea</Table.Th>
-          <Table.Th scope="col">Vence ahora</Table.Th>
-          <Table.Th scope="col">Vencería</Table.Th>
+          <Table.Th scope="col">Vencimiento antes</Table.Th>
+          <Table.Th scope="col">Vencimiento con el cambio</Table.Th>
           <Table.Th scope="col">Avisos que se mueven</Table.Th>
           <Table.Th scope="col">Estado</Table.Th>
         </Table.Tr>
