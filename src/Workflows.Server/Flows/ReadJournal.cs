@@ -116,7 +116,7 @@ public static class ReadJournal
     }
 
     private static string Until(JsonElement data) => Text(data, "dueAt") is { } due
-        ? string.Create(CultureInfo.GetCultureInfo("es-CL"), $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
+        ? string.Create(CultureInfo.InvariantCulture, $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
         : "";
 
     private static string Day(string? deadline) => deadline is null ? "" : Definitions.Deadlines.Deadline.Parse(deadline).Sentence;
