@@ -36,7 +36,6 @@ public static class ApiSetup
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();
         services.AddScoped<ChangeOrganisation>();
-        services.AddScoped<PeopleImport>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
