@@ -38,6 +38,21 @@ public sealed class ApiClient(HttpClient http)
     public async Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
     {
+        using var response = await RespondAsync(method, path, body, key, headers);
+        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+    }
+
+    /// <summary>Only how it was answered, also of a stream that never ends.</summary>
+    public async Task<HttpStatusCode> StatusAsync(
+        HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var response = await RespondAsync(method, path, body, key, headers);
+        return response.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> RespondAsync(
+        HttpMethod method, string path, object? body, string? key, IReadOnlyDictionary<string, string>? headers)
+    {
         using var request = new HttpRequestMessage(method, path)
         {
             Content = body switch
@@ -59,9 +74,9 @@ public sealed class ApiClient(HttpClient http)
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
             request.Headers.TryAddWithoutValidation(name, value);
 
-        using var response = await http.SendAsync(request);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Keep(response);
-        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+        return response;
     }
 
     private void Keep(HttpResponseMessage response)

@@ -89,7 +89,7 @@ function CreateKey() {
         <Stack maw="30rem" align="start">
           {create.error && <ProblemAlert problem={create.error} />}
           {create.data?.secret && (
-            <Alert role="status" color="teal" variant="light" title="Copia la clave: no la verás otra vez" icon={<Mark tone="good" />}>
+            <Alert role="status" color="estado" variant="light" title="Copia la clave: no la verás otra vez" icon={<Mark tone="good" />}>
               <Code style={{ overflowWrap: "anywhere" }}>{create.data.secret}</Code>
             </Alert>
           )}

@@ -62,7 +62,7 @@ export function ImportPage() {
         {run.error && <ProblemAlert problem={run.error} />}
         {run.data && (
           <Alert
-            role="status" color={run.data.isPreview ? "blue" : "teal"} variant="light" icon={<Mark tone={run.data.isPreview ? "neutral" : "good"} />}
+            role="status" color="estado" variant="light" icon={<Mark tone={run.data.isPreview ? "neutral" : "good"} />}
             title={run.data.isPreview ? "Vista previa: todavía no cambió nada" : "La lista quedó importada"}
           >
             {summaryOf(run.data)}

@@ -20,7 +20,7 @@ export function AccountPage() {
         {(own) => (
           <Stack gap="xl">
             {session?.needsSecondFactor && (
-              <Alert role="status" color="orange" variant="light" title="Uno de tus cargos pide un segundo factor" icon={<Mark tone="warning" />}>
+              <Alert role="status" color="estado" variant="light" title="Uno de tus cargos pide un segundo factor" icon={<Mark tone="warning" />}>
                 Hasta que lo actives, ese cargo no cuenta y no verás lo que te corresponde decidir.
               </Alert>
             )}

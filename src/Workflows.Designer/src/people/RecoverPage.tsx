@@ -20,7 +20,7 @@ export function RecoverPage() {
   return (
     <Page title="Recupera tu clave">
       {ask.data ? (
-        <Alert role="status" color="teal" variant="light" title="Revisa tu correo" icon={<Mark tone="good" />}>
+        <Alert role="status" color="estado" variant="light" title="Revisa tu correo" icon={<Mark tone="good" />}>
           {ask.data.message}
         </Alert>
       ) : (
