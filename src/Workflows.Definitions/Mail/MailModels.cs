@@ -88,6 +88,15 @@ public static class MailModels
         };
     }
 
+    /// <summary>A coordinator reminds of an open task in their own words.</summary>
+    public static Dictionary<string, object?> CoordinatorReminder(TaskMail task, string message, string sender, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["mensaje"] = message;
+        model["remitente"] = sender;
+        return model;
+    }
+
     /// <summary>A failure of a process that somebody has to decide about.</summary>
     public static Dictionary<string, object?> IncidentAssigned(
         string process, string? institution, string activity, string message, string? reason, string path, IReadOnlyList<MailAddressee> addressees) => new()

@@ -13,6 +13,7 @@ public static class MailTemplateCatalog
     public const string DailyDigest = "resumen-diario";
     public const string Decree = "decreto";
     public const string IncidentAssigned = "incidente-asignado";
+    public const string CoordinatorReminder = "recordatorio-coordinacion";
     public const string Invitation = "invitacion";
     public const string Recovery = "recuperar-clave";
     public const string Instruction = "instruccion";
@@ -27,7 +28,7 @@ public static class MailTemplateCatalog
         [.. new[]
         {
             NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
-            Invitation, Recovery,
+            Invitation, Recovery, CoordinatorReminder,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

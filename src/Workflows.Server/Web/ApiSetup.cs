@@ -2,10 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
 using Workflows.Server.Audit;
+using Workflows.Server.Coordination;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
+using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
@@ -26,6 +28,8 @@ public static class ApiSetup
         services.AddPeople(configuration, environment);
         RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
+        services.AddScoped<Holders>();
+        services.AddScoped<ProcessReading>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();
@@ -86,6 +90,8 @@ public static class ApiSetup
         api.MapApiKeys();
         api.MapDefinitions();
         api.MapInstances();
+        api.MapProcesses();
+        api.MapStages();
         api.MapTasks();
         api.MapSavedFilters();
         api.MapFiles();
@@ -97,6 +103,7 @@ public static class ApiSetup
         api.MapPeopleAdministration();
         api.MapReadAudit();
         api.MapAuthority();
+        api.MapLive();
         app.UseOpenApiDocument();
     }
 }

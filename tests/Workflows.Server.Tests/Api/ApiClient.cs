@@ -38,7 +38,9 @@ public sealed class ApiClient(HttpClient http)
     public async Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
     {
-        using var response = await RespondAsync(method, path, body, key, headers);
+        using var request = RequestOf(method, path, body, key, headers);
+        using var response = await http.SendAsync(request);
+        Keep(response);
         return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
     }
 
@@ -46,14 +48,23 @@ public sealed class ApiClient(HttpClient http)
     public async Task<HttpStatusCode> StatusAsync(
         HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
     {
-        using var response = await RespondAsync(method, path, body, key, headers);
+        using var request = RequestOf(method, path, body, key, headers);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Keep(response);
         return response.StatusCode;
     }
 
-    private async Task<HttpResponseMessage> RespondAsync(
+    /// <summary>A stream of events: whoever gets it reads it and disposes of it.</summary>
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path)
+    {
+        using var request = RequestOf(HttpMethod.Get, path, null, null, null);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private HttpRequestMessage RequestOf(
         HttpMethod method, string path, object? body, string? key, IReadOnlyDictionary<string, string>? headers)
     {
-        using var request = new HttpRequestMessage(method, path)
+        var request = new HttpRequestMessage(method, path)
         {
             Content = body switch
             {
@@ -73,10 +84,7 @@ public sealed class ApiClient(HttpClient http)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
             request.Headers.TryAddWithoutValidation(name, value);
-
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Keep(response);
-        return response;
+        return request;
     }
 
     private void Keep(HttpResponseMessage response)

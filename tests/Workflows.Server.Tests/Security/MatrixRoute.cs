@@ -42,6 +42,20 @@ internal sealed record MatrixRoute(HttpMethod Method, string Path, JsonElement O
         return needed.Count == 0 ? "" : "?" + string.Join('&', needed);
     }
 
+    /// <summary>What is still open in the path, as an id of its kind that nothing has.</summary>
+    public string Filled(string path)
+    {
+        if (!Operation.TryGetProperty("parameters", out var parameters))
+            return path;
+        foreach (var parameter in parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "path"))
+        {
+            var id = FormatOf(parameter.GetProperty("schema")) == "uuid" ? Guid.Empty.ToString() : "0";
+            path = path.Replace($"{{{parameter.GetProperty("name").GetString()}}}", id, StringComparison.Ordinal);
+        }
+
+        return path;
+    }
+
     private object? Sample(JsonElement schema, int depth)
     {
         if (depth > 8)

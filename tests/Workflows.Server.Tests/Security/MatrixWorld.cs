@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Organisation;
+using Workflows.Server.Persistence;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Security;
@@ -30,6 +32,9 @@ internal sealed class MatrixWorld(ApiFixture server)
                 insert into appointments (person_id, role, scope_code, is_substitute) values ('{IdOf(role.Code)}', '{role.Code}', '{ScopeOf(role)}', false)
                 """);
         }
+
+        await using (var db = new WorkflowsDb(Database.Options(server.Source)))
+            await db.ReadOrganisationAsync(CancellationToken.None);
 
         foreach (var (side, institution, officer) in new[] { ("own", ApiFixture.Institution, ApiFixture.Officer), ("other", ApiFixture.OtherInstitution, ApiFixture.OtherOfficer) })
         {
@@ -67,12 +72,12 @@ internal sealed class MatrixWorld(ApiFixture server)
             path = path.Replace("{id}", $"matriz-persona.{side}", StringComparison.Ordinal);
         path = path.Replace("{hash}", _readOnly[$"file {side}"], StringComparison.Ordinal)
             .Replace("{action}", "submit", StringComparison.Ordinal)
-            .Replace("{definitionId}", DeliveryFlow.Id, StringComparison.Ordinal)
+            // What a route may retract is not the flow that the others are tried with.
+            .Replace("{definitionId}", route.Reads ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)
             .Replace("{incidentId}", "1", StringComparison.Ordinal)
             .Replace("{name}", "limpieza", StringComparison.Ordinal)
             .Replace("{list}", path.Contains("/import/", StringComparison.Ordinal) ? "ministries" : "tasks", StringComparison.Ordinal);
-        // What is of nobody's institution: a number or a name that does not exist.
-        return System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]+\}", "0") + route.Query();
+        return route.Filled(path) + route.Query();
     }
 
     private async Task BuildSideAsync(string side, string institution, ApiClient officer, string mark)

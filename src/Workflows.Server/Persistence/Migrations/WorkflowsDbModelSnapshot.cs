@@ -1770,6 +1770,57 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duties", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Scheduling.Intervention", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Target");
+
+                    b.ToTable("interventions", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Scheduling.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
@@ -2119,6 +2170,9 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("InstanceId", "BookmarkId")
                         .IsUnique();
+
+                    b.HasIndex("InstanceId", "DueAt")
+                        .HasFilter("state = 'Open'");
 
                     b.HasIndex("RoleCode", "ScopeCode", "DueAt")
                         .HasFilter("state = 'Open'");
