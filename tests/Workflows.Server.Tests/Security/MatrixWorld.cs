@@ -22,6 +22,9 @@ internal sealed class MatrixWorld(ApiFixture server)
 
     public async Task BuildAsync()
     {
+        // A minister and a head of service are one at a time.
+        await server.ExecuteAsync(
+            $"delete from appointments where (role, scope_code) in (('{Role.Minister}', '{ScopeOf(Role.Minister)}'), ('{Role.HeadOfService}', '{ScopeOf(Role.HeadOfService)}'))");
         foreach (var role in Role.All)
         {
             await server.ExecuteAsync(
