@@ -65,7 +65,7 @@ internal sealed class MatrixWorld(ApiFixture server)
         side = side.Length > 0 ? side : "own";
         if (path.StartsWith("/api/tasks/", StringComparison.Ordinal))
             path = path.Replace("{id}", route.Reads ? _readOnly[$"task {side}"] : await server.OpenTaskOfAsync(await OpenAsync(side)), StringComparison.Ordinal);
-        else if (path.StartsWith("/api/instances/", StringComparison.Ordinal))
+        else if (path.StartsWith("/api/instances/", StringComparison.Ordinal) || path.StartsWith("/api/processes/", StringComparison.Ordinal))
             path = path.Replace("{id}", route.Reads ? _readOnly[$"instance {side}"] : await OpenAsync(side), StringComparison.Ordinal);
         else if (path.StartsWith("/api/submissions/", StringComparison.Ordinal))
             path = path.Replace("{id}", _readOnly[$"submission {side}"], StringComparison.Ordinal);
@@ -77,6 +77,7 @@ internal sealed class MatrixWorld(ApiFixture server)
             .Replace("{action}", "submit", StringComparison.Ordinal)
             // What a route may retract is not the flow that the others are tried with.
             .Replace("{definitionId}", route.Reads ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)
+            .Replace("{year}", "2026", StringComparison.Ordinal)
             .Replace("{incidentId}", "1", StringComparison.Ordinal)
             .Replace("{name}", "limpieza", StringComparison.Ordinal)
             .Replace("{list}", path.Contains("/import/", StringComparison.Ordinal) ? "ministries" : "tasks", StringComparison.Ordinal);

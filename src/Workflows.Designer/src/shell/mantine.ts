@@ -1,4 +1,4 @@
-import { createTheme, Modal, type CSSVariablesResolver } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver } from "@mantine/core";
 
 /** Mantine in the colours and shapes of theme.css, which also answers for high contrast. */
 export const theme = createTheme({
@@ -12,8 +12,10 @@ export const theme = createTheme({
   defaultRadius: 0,
   cursorType: "pointer",
   focusRing: "auto",
-  // The header of a dialog is not the banner of the page.
-  components: { Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "presentation" } } } }) },
+  components: {
+    // A dialog's title is not the page's banner.
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+  },
 });
 
 /** Text, lines and the primary colour come from theme.css, so that a person's wish for more contrast reaches every component. */

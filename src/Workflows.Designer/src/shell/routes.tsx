@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate } from "react-router";
+import { linkRoute } from "../authority/feature";
 import { HomePage } from "../home/HomePage";
 import { LoginPage } from "../session/LoginPage";
 import { homeOf } from "../session/places";
@@ -30,6 +31,7 @@ export const router = createBrowserRouter([
       { path: "/cuenta/recuperar", lazy: async () => ({ Component: (await import("../people/RecoverPage")).RecoverPage }) },
       { path: "/cuenta/clave", lazy: async () => ({ Component: (await import("../people/SetPasswordPage")).SetPasswordPage }) },
       { path: "/servidor", element: <HomePage /> },
+      linkRoute,
       { element: <RequireSession />, children: features.flatMap((feature) => feature.routes) },
       { path: "*", element: <MissingPage /> },
     ],
