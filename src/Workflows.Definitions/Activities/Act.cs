@@ -13,6 +13,7 @@ internal sealed record Act(
         ["answers"] = Payload.Member("answers") ?? new Dictionary<string, object?>(),
         ["evidence"] = Only(Payload.ListOf("evidence"), "requirement", "fileHash", "fileName", "size", "officialNumber", "officialDate"),
         ["remarks"] = Only(Payload.ListOf("remarks"), "field", "text"),
+        ["replies"] = Only(Payload.ListOf("replies"), "remark", "text"),
         ["comment"] = Payload.Member("comment"),
         ["warnings"] = PlainValues.ToValues(Warnings),
     };

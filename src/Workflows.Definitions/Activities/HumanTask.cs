@@ -44,13 +44,21 @@ public abstract class HumanTask : ActivityType
     {
     }
 
+    /// <summary>
+    /// Which round this visit belongs to: 1 before anything was returned. A delivery that was taken back opens another visit of the same
+    /// round, with the deadline it had.
+    /// </summary>
+    private protected static int RoundOf(ActivityContext context) => context.TakenBack.WholeOf("round") ?? context.Visit;
+
     public override void Execute(ActivityContext context)
     {
         var assignee = TaskQuestions.Assignee(context);
         var bookmark = context.Open(BookmarkKind.Task, TaskKind, burns: false);
         var policy = PolicyOf(context);
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
-        var planned = policy is null ? null : TaskQuestions.Deadline(context, policy, silence);
+        var planned = policy is null ? null
+            : context.TakenBack.Member("deadline") is { } kept ? new PlannedDeadline(kept)
+            : TaskQuestions.Deadline(context, policy, silence);
         var task = new OpenTask
         {
             TaskId = InstanceIds.Within(context.Instance.Id, bookmark.Id),
@@ -86,6 +94,8 @@ public abstract class HumanTask : ActivityType
             Deadline = planned?.Values,
         });
 
+        if (context.TakenBack is not null)
+            return; // whoever took it back knows
         var remarks = RemarksOf(context);
         new TaskNotices(context, task, policy, silence, level => planned?.LevelAt(level)).Opened(remarks);
     }

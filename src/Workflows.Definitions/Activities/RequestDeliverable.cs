@@ -49,20 +49,29 @@ public sealed class RequestDeliverable : HumanTask
             ? new Dictionary<string, object?> { ["set"] = rules, ["parameters"] = ruleParameters }
             : null,
         ["remarks"] = RemarksOf(context),
+        ["round"] = (double)RoundOf(context),
         ["previous"] = context.Input("previous"),
     };
 
+    public override void Execute(ActivityContext context)
+    {
+        base.Execute(context);
+        // Handing in had taken the remarks as answered: they are pending again.
+        if (context.TakenBack is { } before)
+            context.Output("pendingRemarks", before.ListOf("remarks"));
+    }
+
     private protected override IReadOnlyList<object?> RemarksOf(ActivityContext context) =>
-        context.Visit > 1 ? [.. context.Input("remarks").AsList()] : [];
+        context.TakenBack is { } before ? before.ListOf("remarks") : context.Visit > 1 ? [.. context.Input("remarks").AsList()] : [];
 
     private protected override SilenceRule? SilenceOf(ActivityContext context, DeadlinePolicy policy) =>
-        context.Visit > 1 ? RemarksSilence(context.Input("remarksSilence")) ?? policy.Silence : policy.Silence;
+        RoundOf(context) > 1 ? RemarksSilence(context.Input("remarksSilence")) ?? policy.Silence : policy.Silence;
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)
     {
         context.Output("result", act.Result(context));
         context.Output("timeliness", act.Timeliness);
-        context.Output("visit", (double)context.Visit);
+        context.Output("visit", (double)RoundOf(context));
         // Handed in again, the remarks have been answered: the next round begins without any.
         context.Output("pendingRemarks", Array.Empty<object?>());
         Notices(context, task, PolicyOf(context)).Receipt(act.SubmissionId, act.Timeliness, act.Warnings);
@@ -71,7 +80,7 @@ public sealed class RequestDeliverable : HumanTask
 
     private protected override void Silent(ActivityContext context, OpenTask task, SilenceRule silence)
     {
-        context.Output("visit", (double)context.Visit);
+        context.Output("visit", (double)RoundOf(context));
         context.Output("timeliness", "none");
         if (silence.Outcome == TaskWords.RemarksAccepted)
         {

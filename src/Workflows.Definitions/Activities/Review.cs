@@ -60,15 +60,16 @@ public sealed class Review : HumanTask
         // Reviews of one round add to the same list; an approval adds nothing, whatever was written besides.
         context.Output("pendingRemarks", port == TaskWords.Approved
             ? context.Input("remarks").AsList()
-            : [.. context.Input("remarks").AsList(), .. act.Payload.ListOf("remarks").Select(object? (remark) => Signed(remark, task))]);
+            : [.. context.Input("remarks").AsList(), .. act.Payload.ListOf("remarks").Select(object? (remark, i) => Signed(remark, task, RemarkId.Of(act.SubmissionId, i)))]);
         Notices(context, task, PolicyOf(context)).Decided(
             port == TaskWords.Returned ? [] : [.. context.Input("notify").AsList().Select(Values.ToText)], port, act.Payload.TextOf("comment"));
         Leave(context, task, act, port);
     }
 
-    /// <summary>A remark says which review it comes from, because several may return together.</summary>
-    private static Dictionary<string, object?> Signed(object? remark, OpenTask task) => new()
+    /// <summary>A remark says which review it comes from, because several may return together, and has an id to be answered by.</summary>
+    private static Dictionary<string, object?> Signed(object? remark, OpenTask task, string id) => new()
     {
+        ["id"] = id,
         ["field"] = remark.TextOf("field"),
         ["text"] = remark.TextOf("text"),
         ["from"] = task.Title,

@@ -8,6 +8,9 @@ public sealed record FormField(string Id, string Label, FieldType Type)
     public IReadOnlyList<FormField> Columns { get; init; } = [];
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
+
+    /// <summary>Asked only while this holds of the answers beside it; always when null.</summary>
+    public FieldCondition? VisibleWhen { get; init; }
     public int MaxLength { get; init; } = DefaultMaxLength;
     public int MaxRows { get; init; } = DefaultMaxRows;
 
@@ -21,4 +24,5 @@ public enum FieldType { Text, Number, Date, Choice, Table, YesNo }
 public sealed class FormException(string place, string problem) : FormatException($"{place}: {problem}");
 
 /// <summary>A file asked for, and which kinds of file serve.</summary>
-public sealed record EvidenceRequirement(string Id, string Label, bool Required, IReadOnlyList<string> Types);
+/// <param name="IsOfficial">An oficio or resolución: it comes with its number and its date.</param>
+public sealed record EvidenceRequirement(string Id, string Label, bool Required, IReadOnlyList<string> Types, bool IsOfficial);

@@ -42,7 +42,10 @@ internal static class FormReading
         var fields = new List<FormField>(list.Count);
         for (var i = 0; i < list.Count; i++)
         {
-            var field = Field(list[i], $"{place}[{i}]", mayNest);
+            var field = Field(list[i], $"{place}[{i}]", mayNest) with
+            {
+                VisibleWhen = FieldCondition.Read(list[i].Member("visibleWhen"), fields, $"{place}[{i}].visibleWhen"),
+            };
             if (fields.Exists(other => other.Id == field.Id))
                 throw new FormException($"{place}[{i}].id", $"«{field.Id}» está repetido: cada campo necesita un identificador propio.");
             fields.Add(field);
@@ -108,7 +111,7 @@ internal static class FormReading
             if (evidence.Exists(other => other.Id == id))
                 throw new FormException($"{place}.id", $"«{id}» está repetido.");
             var types = list[i].ListOf("types").Select(type => Values.ToText(type).TrimStart('.').ToLowerInvariant()).ToList();
-            evidence.Add(new EvidenceRequirement(id, label, list[i].FlagOf("required"), types));
+            evidence.Add(new EvidenceRequirement(id, label, list[i].FlagOf("required"), types, list[i].FlagOf("official")));
         }
 
         return evidence;

@@ -8,6 +8,7 @@ internal static class FormRules
 {
     private const int LongestFileName = 200;
     private const int HashLength = 64;
+    private const int LongestOfficialNumber = 60;
 
     public static IEnumerable<TaskFinding> Answers(IReadOnlyList<FormField> form, object? answers)
     {
@@ -43,10 +44,19 @@ internal static class FormRules
                 yield return TaskFinding.Refusal($"{place}.{unknown}", $"El campo «{unknown}» no existe en el formulario{where}.");
         }
 
+        var asked = new HashSet<string>(fields.Count, StringComparer.Ordinal);
         foreach (var field in fields)
         {
             var at = $"{place}.{field.Id}";
             var answer = answers.Member(field.Id);
+            if (field.VisibleWhen is { } condition && !condition.Holds(asked.Contains(condition.Field) ? answers.Member(condition.Field) : null))
+            {
+                if (!IsMissing(answer))
+                    yield return TaskFinding.Refusal(at, $"«{field.Label}»{where} no corresponde con lo que respondiste antes: bórralo.");
+                continue;
+            }
+
+            asked.Add(field.Id);
             if (IsMissing(answer))
             {
                 if (field.Required)
@@ -75,7 +85,7 @@ internal static class FormRules
             : [TaskFinding.Refusal($"{place}[{i}]", $"La fila {i + 1} de «{table.Label}» no se puede leer.")]);
     }
 
-    private static bool IsMissing(object? answer) => answer is null or "" or IReadOnlyList<object?> { Count: 0 }
+    internal static bool IsMissing(object? answer) => answer is null or "" or IReadOnlyList<object?> { Count: 0 }
         || (answer is string text && string.IsNullOrWhiteSpace(text));
 
     private static string? ProblemOf(FormField field, object answer) => field.Type switch
@@ -102,8 +112,10 @@ internal static class FormRules
             return $"El archivo de «{asked.Label}» necesita un nombre de hasta {LongestFileName} caracteres.";
         if (asked.Types.Count > 0 && !asked.Types.Contains(Path.GetExtension(name).TrimStart('.').ToLowerInvariant()))
             return $"El archivo de «{asked.Label}» tiene que ser {string.Join(" o ", asked.Types)}.";
-        return file.Member("officialDate") is { } date && !IsDate(date)
-            ? $"La fecha del documento de «{asked.Label}» tiene que ser como 2026-03-09."
+        if (file.Member("officialDate") is { } date && !IsDate(date))
+            return $"La fecha del documento de «{asked.Label}» tiene que ser como 2026-03-09.";
+        return asked.IsOfficial && (file.TextOf("officialNumber") is not { Length: <= LongestOfficialNumber } || file.Member("officialDate") is null)
+            ? $"«{asked.Label}» es un documento oficial: escribe su número (hasta {LongestOfficialNumber} caracteres) y su fecha."
             : null;
     }
 

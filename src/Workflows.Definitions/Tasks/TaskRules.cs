@@ -70,6 +70,8 @@ public static class TaskRules
 
         foreach (var finding in Remarks(payload.Member("remarks"), content.ListOf("remarksFor").Contains(action)))
             yield return finding;
+        foreach (var finding in Replies(content.ListOf("remarks"), payload.Member("replies")))
+            yield return finding;
         foreach (var finding in Comment(payload.Member("comment"), content.ListOf("commentFor").Contains(action)))
             yield return finding;
     }
@@ -92,6 +94,32 @@ public static class TaskRules
             if (list[i].TextOf("text") is not { Length: <= LongestText })
                 yield return TaskFinding.Refusal($"remarks[{i}].text", $"La observación {i + 1} necesita un texto de hasta {LongestText} caracteres.");
         }
+    }
+
+    /// <summary>Each remark may be answered once; one that is not is worth saying, and stops nobody from correcting in time.</summary>
+    private static IEnumerable<TaskFinding> Replies(IReadOnlyList<object?> remarks, object? replies)
+    {
+        if (replies is not (null or IReadOnlyList<object?>))
+        {
+            yield return TaskFinding.Refusal("replies", "Las respuestas a las observaciones tienen que venir en una lista.");
+            yield break;
+        }
+
+        var asked = remarks.Select(remark => remark.TextOf("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var list = replies.AsList();
+        var unanswered = new HashSet<string>(asked, StringComparer.Ordinal);
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i].TextOf("remark") is not { } remark || !asked.Contains(remark))
+                yield return TaskFinding.Refusal($"replies[{i}].remark", "Esa observación no es de esta tarea.");
+            else if (!unanswered.Remove(remark))
+                yield return TaskFinding.Refusal($"replies[{i}].remark", "Respondiste dos veces la misma observación.");
+            if (list[i].TextOf("text") is not { Length: <= LongestText })
+                yield return TaskFinding.Refusal($"replies[{i}].text", $"La respuesta {i + 1} necesita un texto de hasta {LongestText} caracteres.");
+        }
+
+        if (unanswered.Count > 0)
+            yield return TaskFinding.Warning("replies", unanswered.Count == 1 ? "Queda una observación sin respuesta." : $"Quedan {unanswered.Count} observaciones sin respuesta.");
     }
 
     private static IEnumerable<TaskFinding> Comment(object? comment, bool required)

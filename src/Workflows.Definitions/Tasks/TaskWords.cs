@@ -39,6 +39,18 @@ public static class TaskWords
         _ => port,
     };
 
+    /// <summary>What was done, as a receipt says it.</summary>
+    public static string LabelOfAction(string action) => action switch
+    {
+        Submit => "Entrega",
+        Approve => "Aprobación",
+        Return => "Devolución con observaciones",
+        Reject => "Rechazo",
+        Comment => "Comentario",
+        Decline => "Declinación de comentar",
+        _ => action,
+    };
+
     public static string LabelOfTimeliness(string timeliness) => timeliness switch
     {
         OnTime => "dentro de plazo",

@@ -33,6 +33,10 @@ public static class InstanceIds
     /// <summary>The id of a task, a mail or anything else that belongs to an instance.</summary>
     public static string Within(string instanceId, long sequence) => $"{instanceId}-{sequence}";
 
+    /// <summary>The number of what belongs to an instance: of two, the one that came later has the larger, whatever a clock says.</summary>
+    public static long NumberOf(string id) =>
+        long.Parse(id.AsSpan(id.LastIndexOf('-') + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+
     public static string RootOf(string instanceId)
     {
         var dot = instanceId.IndexOf('.', StringComparison.Ordinal);

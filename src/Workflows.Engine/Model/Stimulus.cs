@@ -45,6 +45,26 @@ public sealed record TaskActed(long BookmarkId, string Action, object? Payload =
     public override string Kind => "task";
 }
 
+/// <summary>
+/// What was handed in is taken back before anybody looked at it: whatever waits after that activity is withdrawn, and the activity
+/// is entered again as a new visit.
+/// </summary>
+/// <param name="BookmarkId">Where the instance waits now: the task of whoever would have looked at it.</param>
+/// <param name="ActivityId">The activity to enter again, in the same chart.</param>
+/// <param name="Given">What the new visit is told of the old one; it reads it under <see cref="Variable"/>.</param>
+public sealed record TakeBack(long BookmarkId, string ActivityId, object? Given) : Stimulus
+{
+    public const string Variable = "$takenBack";
+
+    public override string Kind => "takeBack";
+}
+
+/// <summary>A task passes to another person. Nothing moves; the journal keeps who, to whom and why.</summary>
+public sealed record HandOverTask(long BookmarkId, string To, string Reason) : Stimulus
+{
+    public override string Kind => "handOverTask";
+}
+
 /// <summary>Children finished, or came to their first rest.</summary>
 public sealed record ChildrenReported(IReadOnlyList<ChildReport> Reports) : Stimulus
 {

@@ -38,6 +38,9 @@ public sealed class ActivityContext
     /// <summary>1 on the first stay, 2 after it was sent back once.</summary>
     public int Visit => Execution.Visit;
 
+    /// <summary>What this visit was told of the one that was taken back; null for every other visit.</summary>
+    public object? TakenBack => Execution.Variables?.GetValueOrDefault(TakeBack.Variable);
+
     /// <summary>The bookmarks this execution still has, but for those closed in this call.</summary>
     public IEnumerable<Bookmark> Bookmarks =>
         Instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == Execution.Id && Closed?.Contains(bookmark.Id) != true);

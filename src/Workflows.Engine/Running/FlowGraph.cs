@@ -76,6 +76,23 @@ internal sealed class FlowGraph
     /// <summary>True when forward arrows lead from the one to the other.</summary>
     public bool Leads(int from, int to) => (_ancestors[to] ??= AncestorsOf(to))[from];
 
+    /// <summary>True when every way from the start to the one passes the other. Walks the chart: for what people ask now and then.</summary>
+    public bool Dominates(int node, int other)
+    {
+        var met = new BitArray(Nodes.Count) { [node] = true };
+        var pending = new Stack<int>([Start]);
+        while (pending.TryPop(out var current))
+        {
+            if (met[current])
+                continue;
+            met[current] = true;
+            foreach (var arrow in _outbound[current].Where(arrow => !arrow.IsBackward))
+                pending.Push(arrow.Target);
+        }
+
+        return node == other || !met[other];
+    }
+
     /// <summary>Arrays, for they are walked at every step.</summary>
     private Arrow[][] Grouped(IEnumerable<Arrow> arrows, Func<Arrow, int> end)
     {

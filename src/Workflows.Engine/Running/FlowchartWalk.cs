@@ -59,6 +59,42 @@ internal static class FlowchartWalk
         context.Schedule(graph.Nodes[graph.Start]);
     }
 
+    /// <summary>
+    /// Withdraws whatever runs after an activity and enters that activity again, as an arrow back would. False when what waits does
+    /// not come after it on every way: then going back would not repeat a whole passage.
+    /// </summary>
+    public static bool TakeBack(Burst burst, Execution chart, CompiledNode chartNode, Execution waiting, CompiledNode again, object? given)
+    {
+        var graph = GraphOf(chart, chartNode);
+        var target = graph.IndexOf(again);
+        var running = burst.Instance.LiveExecutions.Where(execution => execution.ParentId == chart.Id).ToList();
+        var after = running.Where(execution => graph.Leads(target, IndexOf(execution))).ToList();
+        if (burst.IsScheduledBy(chart) || !after.Contains(waiting) || running.Exists(execution => IndexOf(execution) == target)
+            || after.Exists(execution => execution.IsFaulted || !graph.Dominates(target, IndexOf(execution))))
+            return false;
+
+        burst.Record("takenBack", null, again, null);
+        var walk = new Walk(burst, chart, chartNode, graph);
+        try
+        {
+            foreach (var execution in after)
+            {
+                burst.Cancel(execution);
+                walk.Leave(IndexOf(execution), [], execution.ByBackwardConnection);
+            }
+
+            burst.Schedule(again, chart, byBackwardConnection: true, new Dictionary<string, object?> { [Workflows.Engine.TakeBack.Variable] = given });
+        }
+        catch (ActivityFaultException fault)
+        {
+            burst.Fail(chart, chartNode, fault, null);
+        }
+
+        return true;
+
+        int IndexOf(Execution execution) => graph.IndexOf(burst.Graph.Node(execution.NodeId));
+    }
+
     /// <summary>One walk along the arrows of a chart after an activity completed.</summary>
     private readonly struct Walk(Burst burst, Execution chart, CompiledNode chartNode, FlowGraph graph)
     {

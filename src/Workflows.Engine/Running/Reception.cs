@@ -24,6 +24,8 @@ internal sealed class Reception(Burst burst)
             TimerDue timer => Wake(timer.BookmarkId, BookmarkKind.Timer, "Due", null),
             TaskActed task => Wake(task.BookmarkId, BookmarkKind.Task, task.Action, task.Payload),
             EventReceived received => Wake(received),
+            TakeBack back => Take(back),
+            HandOverTask handOver => HandOver(handOver),
             ChildrenReported children => Wake(children),
             CancelWorkflow cancel => Cancel(cancel),
             RetryIncident retry => Decide(retry.IncidentId, "retried", retry.Reason, Retry),
@@ -67,6 +69,38 @@ internal sealed class Reception(Burst burst)
         Wake(bookmark, execution, signal, payload);
         return AdvanceStatus.Applied;
     }
+
+    private AdvanceStatus Take(TakeBack back)
+    {
+        if (TaskAt(back.BookmarkId) is not { } bookmark || burst.Live(bookmark.ExecutionId) is not { } waiting)
+            return AdvanceStatus.NotExpected;
+
+        // The chart that both stand in: what waits may be deeper, inside a chart of its own.
+        for (var step = waiting; step.ParentId is { } parentId && burst.Live(parentId) is { } chart; step = chart)
+        {
+            var chartNode = burst.Graph.Node(chart.NodeId);
+            if (chartNode.Type is Activities.Flowchart && chartNode.Children.FirstOrDefault(child => child.ActivityId == back.ActivityId) is { } again)
+                return FlowchartWalk.TakeBack(burst, chart, chartNode, step, again, back.Given) ? AdvanceStatus.Applied : AdvanceStatus.NotExpected;
+        }
+
+        return AdvanceStatus.NotExpected;
+    }
+
+    private AdvanceStatus HandOver(HandOverTask handOver)
+    {
+        if (TaskAt(handOver.BookmarkId) is not { } bookmark || burst.Live(bookmark.ExecutionId) is not { } execution)
+            return AdvanceStatus.NotExpected;
+        burst.Record("taskHandedOver", execution, burst.Graph.Node(execution.NodeId), new Dictionary<string, object?>
+        {
+            ["bookmark"] = (double)handOver.BookmarkId,
+            ["to"] = handOver.To,
+            ["reason"] = handOver.Reason,
+        });
+        return AdvanceStatus.Applied;
+    }
+
+    private Bookmark? TaskAt(long bookmarkId) =>
+        _instance.OpenBookmarks.Find(bookmark => bookmark.Id == bookmarkId && bookmark.Kind == BookmarkKind.Task);
 
     private AdvanceStatus Wake(EventReceived received)
     {

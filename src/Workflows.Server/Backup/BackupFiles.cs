@@ -13,10 +13,11 @@ internal sealed class BackupFiles(string folder)
 {
     private const int HashLength = 64;
 
-    /// <summary>The files that rows of the snapshot refer to.</summary>
+    /// <summary>The files that rows of the snapshot refer to. What the antivirus set apart is in no backup.</summary>
     public static async Task<IReadOnlyList<string>> ReferencedAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select hash from files union select hash from file_uses", connection);
+        await using var command = new NpgsqlCommand(
+            "(select hash from files union select hash from file_uses) except select hash from file_scans where state = 'Infected'", connection);
         var hashes = new List<string>();
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))

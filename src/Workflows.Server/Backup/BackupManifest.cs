@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.CommandLine;
@@ -8,6 +9,7 @@ namespace Workflows.Server.Backup;
 public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
+    private const string SumName = $"{FileName}.sha256";
     public const int CurrentFormat = 1;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -28,8 +30,11 @@ public sealed record BackupManifest
 
     public async Task WriteAsync(string folder, CancellationToken ct)
     {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        // First its sum, in the form that sha256sum checks: where the manifest is, the backup is whole.
+        await File.WriteAllTextAsync(Path.Combine(folder, SumName), $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {FileName}\n", ct);
         await using var file = new FileStream(Path.Combine(folder, FileName), FileMode.CreateNew, FileAccess.Write);
-        await JsonSerializer.SerializeAsync(file, this, Json, ct);
+        await file.WriteAsync(bytes, ct);
         file.Flush(flushToDisk: true);
     }
 
@@ -41,8 +46,12 @@ public sealed record BackupManifest
             throw new CommandRefusedException($"En {folder} no hay un respaldo: falta {FileName}.");
         try
         {
-            await using var file = File.OpenRead(path);
-            var manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(file, Json, ct);
+            var bytes = await File.ReadAllBytesAsync(path, ct);
+            // Backups of the first versions have no sum.
+            var sum = Path.Combine(folder, SumName);
+            if (File.Exists(sum) && !(await File.ReadAllTextAsync(sum, ct)).StartsWith(Convert.ToHexStringLower(SHA256.HashData(bytes)), StringComparison.Ordinal))
+                throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es el que se escribió.");
+            var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, Json);
             if (manifest is null || manifest.Tables.Any(table => !table.IsPlain) || manifest.Sequences.Any(sequence => !BackupTable.IsName(sequence.Name)))
                 throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es de este programa.");
             return manifest.Format == CurrentFormat

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
@@ -42,12 +43,15 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
                 .Where(file => hashes.Contains(file.Hash) && colleagues.Contains(file.PersonId)).ToListAsync(ct))
             .GroupBy(file => file.Hash, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.First(), StringComparer.Ordinal);
 
+        var infected = await db.Set<FileScanRow>().Where(scan => hashes.Contains(scan.Hash) && scan.State == ScanState.Infected).Select(scan => scan.Hash).ToListAsync(ct);
         var files = new List<EvidenceFile>(offered.Count);
         for (var i = 0; i < offered.Count; i++)
         {
             var file = offered[i];
-            if (!known.TryGetValue(file.FileHash, out var row) || !store.Exists(row.Hash))
+            if (!known.TryGetValue(file.FileHash, out var row) || (!store.Exists(row.Hash) && !infected.Contains(row.Hash)))
                 return ([], Refusal.Field($"evidence[{i}].fileHash", "Ese archivo no está: súbelo de nuevo antes de entregar."));
+            if (infected.Contains(row.Hash))
+                return ([], Refusal.Field($"evidence[{i}].fileHash", $"El antivirus apartó «{row.Name}»: quítalo y sube otro archivo."));
             // The name a person gives may not change what kind of file it is.
             var name = file.FileName is { Length: > 0 } given && Path.GetExtension(given).Equals(Path.GetExtension(row.Name), StringComparison.OrdinalIgnoreCase)
                 ? FileName.Clean(given)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
@@ -16,15 +17,17 @@ internal static class FileEndpoints
         var files = api.MapGroup("/files").WithTags("Files").RequireAuthorization();
         files.MapPost("/", UploadAsync).Accepts<Stream>("application/octet-stream").WithName("UploadFile")
             .WithSummary("Sube un archivo; el cuerpo es su contenido. Subirlo dos veces lo guarda una vez");
+        files.MapGet("/{hash}/info", InfoAsync).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
         files.MapGet("/{hash}", DownloadAsync).WithName("DownloadFile").WithSummary("Descarga un archivo");
     }
 
     /// <summary>A file that is in the store from now on.</summary>
-    public sealed record FileView(string Hash, string Name, FileKind Kind, long Size, DateTimeOffset UploadedAt);
+    /// <param name="Scan">What the antivirus said; null when there is none.</param>
+    public sealed record FileView(string Hash, string Name, FileKind Kind, long Size, DateTimeOffset UploadedAt, ScanState? Scan);
 
     // Idempotent by what it is: the hash is the identity, so no key is asked for.
     private static async Task<Results<Ok<FileView>, ProblemHttpResult>> UploadAsync(
-        string name, Acting acting, WorkflowsDb db, FileStore store, TimeProvider clock, HttpContext context, CancellationToken ct)
+        string name, Acting acting, WorkflowsDb db, FileStore store, FileScans scans, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         if (context.Request.HasFormContentType)
         {
@@ -42,6 +45,14 @@ internal static class FileEndpoints
             return Refusal.Because(StatusOf(error.Problem), error.Message);
         }
 
+        var scan = await scans.JudgeAsync(stored.Hash, ct);
+        if (scan?.State == ScanState.Infected)
+        {
+            return Refusal.Because(
+                StatusCodes.Status422UnprocessableEntity,
+                $"El antivirus encontró «{scan.Threat}» en este archivo: quedó aparte y nadie puede abrirlo. Revisa tu equipo y sube otro archivo.");
+        }
+
         var row = await db.Set<FileRow>().SingleOrDefaultAsync(file => file.Hash == stored.Hash && file.PersonId == acting.PersonId, ct);
         if (row is null)
         {
@@ -55,30 +66,62 @@ internal static class FileEndpoints
                 UploadedAt = clock.GetUtcNow(),
             };
             db.Add(row);
-            await db.SaveChangesAsync(ct);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateException error) when (Transients.IsTaken(error))
+            {
+                // The same person sent the same bytes twice at once, as after a broken connection: they are there.
+            }
         }
 
-        return TypedResults.Ok(new FileView(row.Hash, row.Name, row.Kind, row.Size, row.UploadedAt));
+        return TypedResults.Ok(new FileView(row.Hash, row.Name, row.Kind, row.Size, row.UploadedAt, scan?.State));
+    }
+
+    private static async Task<Results<Ok<FileView>, ProblemHttpResult>> InfoAsync(string hash, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (await FindAsync(hash, acting, db, ct) is not { } file)
+            return Refusal.NotFound();
+        return TypedResults.Ok(new FileView(file.Hash, file.Name, file.Kind, file.Size, file.UploadedAt, await ScanOfAsync(hash, db, ct)));
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         string hash, Acting acting, WorkflowsDb db, FileStore store, HttpResponse response, CancellationToken ct)
     {
-        var instances = db.Set<InstanceRow>().VisibleTo(acting, db).Select(row => row.Id);
-        var uses = db.Set<FileUseRow>().Where(use => instances.Contains(use.InstanceId));
-        var file = await db.Set<FileRow>().AsNoTracking()
-            .Where(file => file.Hash == hash
-                && (file.PersonId == acting.PersonId || uses.Any(use => use.Hash == file.Hash && use.PersonId == file.PersonId)))
-            .OrderByDescending(file => file.PersonId == acting.PersonId).FirstOrDefaultAsync(ct)
-            // Handed in by one, uploaded by a colleague.
-            ?? await db.Set<FileRow>().AsNoTracking().FirstOrDefaultAsync(file => file.Hash == hash && uses.Any(use => use.Hash == file.Hash), ct);
-        if (file is null || !store.Exists(file.Hash))
+        if (await FindAsync(hash, acting, db, ct) is not { } file)
+            return Refusal.NotFound();
+        switch (await ScanOfAsync(hash, db, ct))
+        {
+            case ScanState.Waiting:
+                return Refusal.Conflict("El antivirus todavía revisa este archivo. Inténtalo de nuevo en unos minutos.");
+            case ScanState.Infected:
+                return Refusal.Conflict("El antivirus apartó este archivo: nadie puede descargarlo. Pide a quien lo subió que entregue otro.");
+        }
+
+        if (!store.Exists(file.Hash))
             return Refusal.NotFound();
 
         // Whatever is inside, the browser neither runs nor shows it as a page of ours.
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return TypedResults.File(store.OpenRead(file.Hash), "application/octet-stream", file.Name);
     }
+
+    /// <summary>The upload that the person may read: their own, or one that was handed in to a process they follow.</summary>
+    private static async Task<FileRow?> FindAsync(string hash, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        var instances = db.Set<InstanceRow>().VisibleTo(acting, db).Select(row => row.Id);
+        var uses = db.Set<FileUseRow>().Where(use => instances.Contains(use.InstanceId));
+        return await db.Set<FileRow>().AsNoTracking()
+            .Where(file => file.Hash == hash
+                && (file.PersonId == acting.PersonId || uses.Any(use => use.Hash == file.Hash && use.PersonId == file.PersonId)))
+            .OrderByDescending(file => file.PersonId == acting.PersonId).FirstOrDefaultAsync(ct)
+            // Handed in by one, uploaded by a colleague.
+            ?? await db.Set<FileRow>().AsNoTracking().FirstOrDefaultAsync(file => file.Hash == hash && uses.Any(use => use.Hash == file.Hash), ct);
+    }
+
+    private static async Task<ScanState?> ScanOfAsync(string hash, WorkflowsDb db, CancellationToken ct) =>
+        await db.Set<FileScanRow>().Where(scan => scan.Hash == hash).Select(scan => (ScanState?)scan.State).SingleOrDefaultAsync(ct);
 
     private static int StatusOf(FileProblem problem) => problem switch
     {

@@ -58,6 +58,8 @@ public static class ReadJournal
             "decline" => "Se declinó comentar",
             var action => $"Se actuó en una tarea: {action}",
         },
+        "takeBack" => "Se retiró la entrega antes de que empezara su revisión",
+        "handOverTask" => $"Una tarea se encargó a {Text(stimulus, "to")}: {Text(stimulus, "reason")}",
         "children" => "Respondieron procesos que este abrió",
         "cancel" => $"Se pidió anular el proceso: {Text(stimulus, "reason")}",
         "retry" => $"Se reintentó lo que falló: {Text(stimulus, "reason")}",

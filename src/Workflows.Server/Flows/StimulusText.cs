@@ -24,6 +24,12 @@ public static class StimulusText
             case TaskActed acted:
                 (values["bookmark"], values["action"], values["payload"]) = ((double)acted.BookmarkId, acted.Action, acted.Payload);
                 break;
+            case TakeBack back:
+                (values["bookmark"], values["activity"], values["given"]) = ((double)back.BookmarkId, back.ActivityId, back.Given);
+                break;
+            case HandOverTask handOver:
+                (values["bookmark"], values["to"], values["reason"]) = ((double)handOver.BookmarkId, handOver.To, handOver.Reason);
+                break;
             case ChildrenReported children:
                 values["reports"] = children.Reports.Select(report => (object?)ToValues(report)).ToList();
                 break;

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Engine;
+using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Organisation;
 
@@ -24,5 +27,13 @@ public sealed class Places(WorkflowsDb db)
         foreach (var place in names)
             found.TryAdd(place.Code, place.Name);
         return found;
+    }
+
+    /// <summary>For the journal: who acts on a task, and in which post. Only for who holds the post it is asked of.</summary>
+    internal async Task<Actor> ActorAsync(Acting acting, TaskRow task, CancellationToken ct)
+    {
+        var post = acting.PostFor(task.RoleCode, task.ScopeCode)!;
+        var names = await NamesOfAsync([post], ct);
+        return acting.As($"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}");
     }
 }

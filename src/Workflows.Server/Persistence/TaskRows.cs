@@ -1,4 +1,6 @@
 using Npgsql;
+using NpgsqlTypes;
+using Workflows.Engine;
 
 namespace Workflows.Server.Persistence;
 
@@ -16,4 +18,51 @@ internal static class TaskRows
         };
         return await command.ExecuteScalarAsync(ct) is not null;
     }
+
+    /// <summary>Nobody has begun with what was handed in: no decision since, and no open task taken or half answered.</summary>
+    public static async Task<bool> IsUntouchedSinceAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string instanceId, string submissionId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select 1 from submissions s where s.id = $2 and s.withdrawn_at is null
+                and not exists (select 1 from submissions o
+                    where o.instance_id = $1 and o.withdrawn_at is null and split_part(o.id, '-', -1)::bigint > $3)
+                and not exists (select 1 from (
+                    select claimed_by, draft from tasks where instance_id = $1 and state = 'Open' and bookmark_id > $3 for update) waiting
+                    where waiting.claimed_by is not null or waiting.draft is not null)
+            """, connection, transaction)
+        {
+            Parameters = { new() { Value = instanceId }, new() { Value = submissionId }, new() { Value = InstanceIds.NumberOf(submissionId) } },
+        };
+        return await command.ExecuteScalarAsync(ct) is not null;
+    }
+
+    /// <summary>Marks a submission as taken back, and gives its contents to the task it opened again as a draft.</summary>
+    public static IReadOnlyList<NpgsqlBatchCommand> TakeBack(string submissionId, string taskId, string personId, DateTimeOffset at) =>
+    [
+        new("update submissions set withdrawn_at = $2 where id = $1")
+        {
+            Parameters = { new() { Value = submissionId }, new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz } },
+        },
+        new("update tasks set draft = s.body, draft_saved_at = $3, draft_saved_by = $4 from submissions s where s.id = $1 and tasks.id = $2")
+        {
+            Parameters =
+            {
+                new() { Value = submissionId }, new() { Value = taskId }, new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new() { Value = personId },
+            },
+        },
+    ];
+
+    /// <summary>The task is held by somebody else from now on. Nothing is written when another person took it in between.</summary>
+    public static NpgsqlBatchCommand HandOver(string taskId, string to, string by, string note, DateTimeOffset at) =>
+        new("update tasks set claimed_by = $2, claimed_at = $3, handed_by = $4, handed_note = $5 where id = $1 and state = 'Open'")
+        {
+            Parameters =
+            {
+                new() { Value = taskId }, new() { Value = to }, new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz }, new() { Value = by },
+                new() { Value = note },
+            },
+        };
 }

@@ -17,6 +17,10 @@ public static class Transients
         _ => false,
     };
 
+    /// <summary>A row with that key is there already: somebody else wrote it first.</summary>
+    public static bool IsTaken(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        || (error.InnerException is { } inner && IsTaken(inner));
+
     /// <summary>Doubles with every try up to a second, and differs between those who failed together.</summary>
     public static TimeSpan Pause(int tries)
     {

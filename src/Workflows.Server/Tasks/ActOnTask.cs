@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Files;
@@ -21,13 +20,17 @@ public static class ActOnTask
 {
     /// <param name="Answers">By field of the form.</param>
     public sealed record Request(
-        JsonElement? Answers = null, IReadOnlyList<Evidence>? Evidence = null, IReadOnlyList<Remark>? Remarks = null, string? Comment = null);
+        JsonElement? Answers = null, IReadOnlyList<Evidence>? Evidence = null, IReadOnlyList<Remark>? Remarks = null, string? Comment = null,
+        IReadOnlyList<Reply>? Replies = null);
 
     /// <summary>A file uploaded before, offered for one of the requirements.</summary>
     public sealed record Evidence(string Requirement, string FileHash, string? FileName = null, string? OfficialNumber = null, DateOnly? OfficialDate = null);
 
     /// <summary>What has to be corrected, and in which field when it is one.</summary>
     public sealed record Remark(string Text, string? Field = null);
+
+    /// <summary>What the institution answers to a remark, by the id of the remark.</summary>
+    public sealed record Reply(string Remark, string Text);
 
     /// <param name="Receipt">Folio, hash and instant; null for an act that leaves no document.</param>
     /// <param name="Warnings">What was accepted and is worth looking at.</param>
@@ -65,13 +68,12 @@ public static class ActOnTask
             return Refusal.Fields(ByPlace(findings.Where(finding => finding.Blocks)));
         var warnings = findings.Select(finding => finding.Message).ToList();
 
-        var post = acting.PostFor(task.RoleCode, task.ScopeCode)!;
         var result = await dispatcher.DispatchAsync(
             task.InstanceId,
             new TaskActed(task.BookmarkId, action, payload),
             new()
             {
-                Actor = acting.As(await OnBehalfOfAsync(post, places, ct)),
+                Actor = await places.ActorAsync(acting, task, ct),
                 Recheck = (connection, transaction, inside) => TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside),
                 AlongsideOf = burst =>
                 [
@@ -104,12 +106,6 @@ public static class ActOnTask
 
     private static string? SubmissionIn(IReadOnlyList<Effect> effects) => effects.OfType<SubmissionReceived>().FirstOrDefault()?.SubmissionId;
 
-    private static async Task<string> OnBehalfOfAsync(Appointment post, Places places, CancellationToken ct)
-    {
-        var names = await places.NamesOfAsync([post], ct);
-        return $"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}";
-    }
-
     private static Dictionary<string, object?> PayloadOf(Request request, IReadOnlyList<EvidenceFile> files)
     {
         var payload = new Dictionary<string, object?>();
@@ -119,6 +115,8 @@ public static class ActOnTask
             payload["evidence"] = files.Select(object? (file) => file.ToValues()).ToList();
         if (request.Remarks is { } remarks)
             payload["remarks"] = remarks.Select(object? (remark) => new Dictionary<string, object?> { ["field"] = remark.Field, ["text"] = remark.Text }).ToList();
+        if (request.Replies is { } replies)
+            payload["replies"] = replies.Select(object? (reply) => new Dictionary<string, object?> { ["remark"] = reply.Remark, ["text"] = reply.Text }).ToList();
         if (request.Comment is { } comment)
             payload["comment"] = comment;
         return payload;

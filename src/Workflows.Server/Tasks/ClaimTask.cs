@@ -31,7 +31,7 @@ internal static class ClaimTask
         if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
 
-        (task.ClaimedBy, task.ClaimedAt) = (null, null);
+        (task.ClaimedBy, task.ClaimedAt, task.HandedBy, task.HandedNote) = (null, null, null, null);
         return await SaveAsync(task, db, command, response, ct);
     }
 

@@ -43,7 +43,15 @@ internal static class SaveDraft
             return stale;
 
         (task.Draft, task.DraftSavedAt, task.DraftSavedBy) = (text, clock.GetUtcNow(), acting.PersonId);
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Stale("Otra persona, u otra pestaña tuya, guardó en este mismo momento. Vuelve a cargarlo, compara con lo tuyo y guarda de nuevo.");
+        }
+
         context.Response.SetTag(task.RowVersion);
         return TypedResults.NoContent();
     }

@@ -40,7 +40,11 @@ public sealed class TaskRow
     public string? ClaimedBy { get; set; }
     public DateTimeOffset? ClaimedAt { get; set; }
 
-    /// <summary>What was typed and not yet handed in: JSON.</summary>
+    /// <summary>Who passed it to the holder, and why; null when the holder took it.</summary>
+    public string? HandedBy { get; set; }
+    public string? HandedNote { get; set; }
+
+    /// <summary>What was typed and not yet handed in: JSON of an <see cref="ActOnTask.Request"/>.</summary>
     public string? Draft { get; set; }
     public DateTimeOffset? DraftSavedAt { get; set; }
     public string? DraftSavedBy { get; set; }
@@ -67,6 +71,9 @@ public sealed class SubmissionRow
     public required DateTimeOffset ReceivedAt { get; init; }
     public string? PersonId { get; init; }
     public string? OnBehalfOf { get; init; }
+
+    /// <summary>When whoever handed it in took it back, before its review began.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
 }
 
 /// <summary>The last number given to a receipt, by what its folio starts with: year and institution.</summary>
@@ -95,6 +102,7 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<TaskRow>
         table.ToTable("tasks");
         table.HasKey(row => row.Id);
         table.HasIndex(row => new { row.RoleCode, row.ScopeCode, row.DueAt }).HasFilter("state = 'Open'");
+        table.HasIndex(row => row.DueAt).HasFilter("state = 'Open'");
         table.HasIndex(row => new { row.InstanceId, row.BookmarkId }).IsUnique();
         table.HasIndex(row => row.InstitutionCode);
         table.Property(row => row.RowVersion).IsRowVersion();
@@ -110,7 +118,6 @@ internal sealed class SubmissionMapping : IEntityTypeConfiguration<SubmissionRow
         table.HasIndex(row => row.TaskId);
         table.HasIndex(row => row.InstanceId);
         table.HasIndex(row => row.Folio).IsUnique();
-        table.HasIndex(row => row.InstitutionCode);
         table.HasIndex(row => row.InstitutionCode);
     }
 }

@@ -1,27 +1,35 @@
 using System.Linq.Expressions;
 using System.Text.Json;
-using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
 
-/// <summary>A task in an inbox: what, for whom, until when.</summary>
+/// <summary>A task in an inbox: what, for whom, until when, and what happens next if nobody does it.</summary>
+/// <param name="NextNotice">The next thing that happens by itself; null when nothing does.</param>
 public sealed record TaskSummary(
-    string Id, string InstanceId, string DefinitionId, string ActivityId, string Kind, string Title, string? InstitutionCode, string? InstitutionName, int? Year,
-    string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, bool IsOverdue, TaskState State, string? Outcome, bool IsLate,
-    DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClaimedBy, string? ClaimedByName, DateTimeOffset? DraftSavedAt);
+    string Id, string InstanceId, string? ProcessName, string DefinitionId, string ActivityId, string Kind, string Title, string? InstitutionCode,
+    string? InstitutionName, int? Year, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, bool IsOverdue, TaskState State, string? Outcome,
+    bool IsLate, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClaimedBy, string? ClaimedByName, string? HandedByName, string? HandedNote,
+    DateTimeOffset? DraftSavedAt, NextNotice? NextNotice);
+
+/// <summary>What the calendar of a task does at an instant.</summary>
+/// <param name="Name">reminder:5, due, silence, escalation:2.</param>
+public sealed record NextNotice(string Name, DateTimeOffset At);
 
 /// <summary>A task with everything its page shows.</summary>
 /// <param name="CanAct">The person holds the post it is asked of, and nobody else has claimed it.</param>
 /// <param name="Content">Form, evidence asked for, what is reviewed and the remarks so far.</param>
 /// <param name="Deadline">The deadline and its explanation day by day.</param>
+/// <param name="Notices">What happens by itself while the task is open, in order.</param>
 /// <param name="Draft">What was typed and not handed in; only for those who may act.</param>
+/// <param name="Receipt">What ended it, when a person did.</param>
+/// <param name="Withdrawal">Only for those who may take back what they handed in.</param>
 public sealed record TaskView(
-    TaskSummary Summary, bool CanAct, string? Instructions, IReadOnlyList<string> Actions, JsonElement Content, JsonElement? Deadline, JsonElement? Draft, string ETag)
-{
-    internal static TaskView Of(TaskRow row, TaskSummary summary, bool isAsked, bool canAct) => new(
-        summary, canAct, row.Instructions, row.Actions, JsonText.Parse(row.Content)!.Value, JsonText.Parse(row.Deadline),
-        isAsked ? JsonText.Parse(row.Draft) : null, RowVersions.ToTag(row.RowVersion));
-}
+    TaskSummary Summary, bool CanAct, bool CanReassign, string RoleLabel, string? Instructions, IReadOnlyList<string> Actions, JsonElement Content,
+    JsonElement? Deadline, IReadOnlyList<NextNotice> Notices, JsonElement? Draft, Receipt? Receipt, Withdrawal? Withdrawal, string ETag);
+
+/// <summary>Whether a submission may be taken back.</summary>
+/// <param name="Problem">Why not, for people; null when it may.</param>
+public sealed record Withdrawal(string SubmissionId, string? Problem);
 
 /// <summary>After taking, leaving or saving: the version to name next time.</summary>
 public sealed record TaskHeld(string TaskId, string? ClaimedBy, DateTimeOffset? ClaimedAt);
@@ -29,9 +37,13 @@ public sealed record TaskHeld(string TaskId, string? ClaimedBy, DateTimeOffset? 
 /// <summary>What a person keeps after handing in: the receipt.</summary>
 public sealed record Receipt(
     string SubmissionId, string Folio, string TaskId, string InstanceId, string Action, string? InstitutionCode, int Visit, string Timeliness,
-    string BodyHash, DateTimeOffset ReceivedAt, string? PersonId, string? OnBehalfOf)
+    string BodyHash, DateTimeOffset ReceivedAt, string? PersonId, string? OnBehalfOf, DateTimeOffset? WithdrawnAt)
 {
     internal static readonly Expression<Func<SubmissionRow, Receipt>> OfRow = row => new Receipt(
         row.Id, row.Folio, row.TaskId, row.InstanceId, row.Action, row.InstitutionCode, row.Visit, row.Timeliness, row.BodyHash, row.ReceivedAt,
-        row.PersonId, row.OnBehalfOf);
+        row.PersonId, row.OnBehalfOf, row.WithdrawnAt);
+
+    private static readonly Func<SubmissionRow, Receipt> Made = OfRow.Compile();
+
+    internal static Receipt Of(SubmissionRow row) => Made(row);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Files;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
@@ -21,6 +22,7 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
         {
@@ -73,6 +75,7 @@ public static class ApiSetup
         api.MapDefinitions();
         api.MapInstances();
         api.MapTasks();
+        api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
         api.MapSchedule();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.People;
 using Workflows.Server.Tests.Embedded;
@@ -25,6 +26,12 @@ public sealed class ApiFixture : ServerFixture
     private readonly TemporaryFolder _files = new();
     private readonly Dictionary<string, ApiClient> _clients = [];
     private int _opened;
+
+    /// <summary>Off unless a test has a clamd.</summary>
+    public AntivirusOptions Antivirus { get; init; } = new();
+
+    /// <summary>Where the contents of files lie.</summary>
+    public string Files => _files.Path;
 
     public LoginLimits Login { get; init; } = new() { AttemptsPerMinute = 10_000 };
 
@@ -73,6 +80,7 @@ public sealed class ApiFixture : ServerFixture
     protected override void Configure(IServiceCollection services)
     {
         services.AddSingleton(Login);
+        services.AddSingleton(Antivirus);
         services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));
     }
 }

@@ -31,6 +31,9 @@ public sealed class FileStore
 
     private string Incoming => Path.Combine(_folder, ".incoming");
 
+    /// <summary>What nobody may read: kept for whoever answers for security, outside the folders that are served and collected.</summary>
+    private string Apart => Path.Combine(_folder, ".quarantine");
+
     private string Leaving => Path.Combine(_folder, ".leaving");
 
     /// <summary>Keeps a content that is within the limits; the same content twice is kept once.</summary>
@@ -76,6 +79,15 @@ public sealed class FileStore
         {
             throw new FileNotFoundException($"File {hash} is not in the store.", error);
         }
+    }
+
+    /// <summary>Takes a content out of the store for good. Doing it twice is doing it once.</summary>
+    public void Quarantine(string hash)
+    {
+        DurableFolder.Create(Apart);
+        if (Exists(hash))
+            File.Move(PathOf(hash), Path.Combine(Apart, hash), overwrite: true);
+        DurableFolder.Flush(Apart);
     }
 
     /// <summary>

@@ -318,6 +318,36 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("file_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Files.Scanning.FileScanRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Threat")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("threat");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("At")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("file_scans", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Flows.DefinitionVersion", b =>
                 {
                     b.Property<string>("Id")
@@ -980,6 +1010,34 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.People.SavedFilterRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("query");
+
+                    b.HasKey("PersonId", "List", "Name");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Scheduling.Duties.DutyRunRow", b =>
                 {
                     b.Property<string>("Duty")
@@ -1305,6 +1363,10 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("visit");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Folio")
@@ -1381,6 +1443,14 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("HandedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_by");
+
+                    b.Property<string>("HandedNote")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_note");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1447,6 +1517,9 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnName("year");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("state = 'Open'");
 
                     b.HasIndex("InstitutionCode");
 

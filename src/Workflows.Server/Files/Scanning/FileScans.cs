@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Files.Store;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.Files.Scanning;
+
+/// <summary>
+/// Asks the antivirus about contents of the store and keeps its answer. What is infected leaves the store for the quarantine; what got
+/// no answer waits and is asked again every minute.
+/// </summary>
+public sealed partial class FileScans(
+    AntivirusOptions options, FileStore store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FileScans> logger) : BackgroundService
+{
+    private const int AtATime = 100;
+    private const int LongestThreat = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly ClamAv _antivirus = new(options);
+
+    /// <summary>Null when nothing is scanned here.</summary>
+    public async Task<FileScanRow?> JudgeAsync(string hash, CancellationToken ct)
+    {
+        if (!options.IsOn)
+            return null;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        var row = await db.Set<FileScanRow>().SingleOrDefaultAsync(row => row.Hash == hash, ct);
+        if (row is null)
+            db.Add(row = new() { Hash = hash, State = ScanState.Waiting, At = clock.GetUtcNow() });
+        // The same bytes twice get the same answer, but for signatures that are newer: they are asked again.
+        await AskAsync(row, ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException error) when (Transients.IsTaken(error))
+        {
+            // Somebody uploaded the same bytes at this moment, and was answered the same.
+        }
+
+        return row;
+    }
+
+    /// <summary>Asks again about everything that waits; answers how many still do.</summary>
+    public async Task<int> JudgeWaitingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        var waiting = await db.Set<FileScanRow>().Where(row => row.State == ScanState.Waiting).OrderBy(row => row.At).Take(AtATime).ToListAsync(ct);
+        foreach (var row in waiting)
+        {
+            await AskAsync(row, ct);
+            await db.SaveChangesAsync(ct);
+        }
+
+        return waiting.Count(row => row.State == ScanState.Waiting);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.IsOn)
+            return;
+        using var minutes = new PeriodicTimer(Pause, clock);
+        while (await minutes.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await JudgeWaitingAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogFailed(error);
+            }
+        }
+    }
+
+    private async Task AskAsync(FileScanRow row, CancellationToken ct)
+    {
+        row.At = clock.GetUtcNow();
+        try
+        {
+            ScanVerdict verdict;
+            await using (var content = store.OpenRead(row.Hash))
+                verdict = await _antivirus.ScanAsync(content, ct);
+            (row.State, row.Threat) = verdict.Threat is { } threat ? (ScanState.Infected, threat[..Math.Min(threat.Length, LongestThreat)]) : (ScanState.Clean, null);
+            if (row.State == ScanState.Infected)
+                store.Quarantine(row.Hash);
+        }
+        catch (ScanException error)
+        {
+            row.State = ScanState.Waiting;
+            LogUnanswered(row.Hash, error);
+        }
+        catch (FileNotFoundException)
+        {
+            // Collected while it waited: there is nothing left to download.
+            row.State = ScanState.Infected;
+            row.Threat = "El archivo ya no está";
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The antivirus could not judge file {Hash}; it waits and is asked again")]
+    private partial void LogUnanswered(string hash, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "Asking the antivirus again failed")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Tasks;
+
+/// <summary>One task with everything its page shows.</summary>
+internal static class ReadTask
+{
+    public static async Task<Results<Ok<TaskView>, ProblemHttpResult>> HandleAsync(
+        string id, Acting acting, WorkflowsDb db, TimeProvider clock, HttpResponse response, CancellationToken ct)
+    {
+        var visible = db.Set<TaskRow>().AsNoTracking().VisibleTo(acting, db).Where(task => task.Id == id);
+        var row = await visible.SingleOrDefaultAsync(ct);
+        if (row is null)
+            return Refusal.NotFound();
+
+        var now = clock.GetUtcNow();
+        var summary = await visible.Select(ListTasks.SummaryIn(db, now)).SingleAsync(ct);
+        var isAsked = acting.PostFor(row.RoleCode, row.ScopeCode) is not null;
+        var isOpen = row.State == TaskState.Open;
+        var notices = isOpen
+            ? await db.Set<TimerRow>().AsNoTracking()
+                .Where(timer => timer.InstanceId == row.InstanceId && timer.ActivityId == row.ActivityId && timer.Visit == row.Visit
+                    && timer.State == TimerState.Pending)
+                .OrderBy(timer => timer.DueAt).Select(timer => new NextNotice(timer.Name, timer.DueAt)).ToListAsync(ct)
+            : [];
+        var submission = isOpen
+            ? null
+            : await db.Set<SubmissionRow>().AsNoTracking().Where(submission => submission.TaskId == id)
+                .OrderByDescending(submission => submission.ReceivedAt).FirstOrDefaultAsync(ct);
+
+        response.SetTag(row.RowVersion);
+        return TypedResults.Ok(new TaskView(
+            summary,
+            CanAct: isAsked && isOpen && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
+            CanReassign: isOpen && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || acting.Has(ReassignTask.Coordinating)),
+            Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
+            row.Instructions, row.Actions, JsonText.Parse(row.Content)!.Value, JsonText.Parse(row.Deadline), notices,
+            isAsked ? JsonText.Parse(row.Draft) : null,
+            submission is null ? null : Receipt.Of(submission),
+            submission is null || !isAsked ? null
+                : new Withdrawal(submission.Id, WithdrawSubmission.Problem(submission, row, await WithdrawSubmission.WaitingForAsync(submission, db, ct), now)),
+            RowVersions.ToTag(row.RowVersion)));
+    }
+}
