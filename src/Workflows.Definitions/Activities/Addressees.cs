@@ -7,7 +7,7 @@ namespace Workflows.Definitions.Activities;
 
 /// <summary>
 /// Turns recipient codes into people on a day. When nobody holds the post that has the task, the notice climbs; when nobody
-/// is left, the coordinators hear of it, so no notice is lost in silence.
+/// is left, or somebody has no address, the coordinators hear of it, so no notice is lost in silence.
 /// </summary>
 internal sealed class Addressees(OrganisationSnapshot organisation)
 {
@@ -17,27 +17,42 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día del aviso.");
         var level = asked.WholeOf("level") ?? 0;
 
-        var principals = Of("codes");
+        var late = LateOnes(asked, date);
+        var principals = Of("codes").ToList();
+        principals.AddRange(ForThoseWithoutEmail(principals, date));
         var copies = Of("copy").Select(recipient => recipient with { IsCopy = true });
         var people = principals.Concat(copies).OrderBy(recipient => recipient.IsCopy).DistinctBy(recipient => recipient.PersonId).ToList();
         if (!people.Exists(recipient => !recipient.IsCopy))
-            people.InsertRange(0, Coordinators(date).Where(coordinator => !people.Exists(other => other.PersonId == coordinator.PersonId)));
-        return [.. people.Select(object? (recipient) => ToValues(recipient))];
+            people.InsertRange(0, Coordinators(date, $"Recibes este aviso porque nadie ocupa el cargo que debía recibirlo el {SpanishDate.Of(date)}. Asigna a alguien.").Where(coordinator => !people.Exists(other => other.PersonId == coordinator.PersonId)));
+        return [.. people.Select(object? (recipient) => ToValues(recipient, late?.Contains(recipient.PersonId) ?? false))];
 
         IEnumerable<Recipient> Of(string list) =>
-            asked.ListOf(list).SelectMany(text => Resolve(RecipientCode.Parse(Values.ToText(text)), asked, institution, level, date));
+            asked.ListOf(list).SelectMany(text => Resolve(RecipientCode.Parse(Values.ToText(text)), asked, institution, level, date, late));
     }
+
+    /// <summary>Whose task it is: an escalation about them never reaches them again from level 2 up.</summary>
+    private HashSet<string>? LateOnes(object? asked, DateOnly date) =>
+        asked.TextOf("role") is { } code && Role.Find(code) is { } role && asked.TextOf("scope") is { } scope
+            ? organisation.HoldersOf(role, scope, date).Select(holder => holder.Person.Id).ToHashSet(StringComparer.Ordinal)
+            : null;
+
+    private IEnumerable<Recipient> ForThoseWithoutEmail(List<Recipient> principals, DateOnly date) =>
+        principals.Where(principal => principal.Email.Length == 0).Take(1).SelectMany(principal => Coordinators(
+            date, $"Recibes este aviso porque {principal.Name} no tiene correo registrado. Avísale por otro medio y registra su correo."));
 
     public static MailAddressee FromValues(object? values) => new(
         values.TextOf("personId") ?? "", values.TextOf("name") ?? "", values.TextOf("email") ?? "", values.TextOf("role") ?? "",
-        values.TextOf("why") ?? "", values.FlagOf("copy"));
+        values.TextOf("why") ?? "", values.FlagOf("copy"))
+    {
+        HasTask = values.FlagOf("hasTask"),
+    };
 
-    private IReadOnlyList<Recipient> Resolve(RecipientCode code, object? asked, Institution? institution, int level, DateOnly date)
+    private IReadOnlyList<Recipient> Resolve(RecipientCode code, object? asked, Institution? institution, int level, DateOnly date, HashSet<string>? late)
     {
         if (code == RecipientCode.Responsible)
             return Responsible(asked, institution, date);
         if (institution is not null)
-            return organisation.Resolve(code, level, institution, date);
+            return organisation.Resolve(code, level, institution, date, late);
         if (code.Role is not { } role || (role.Scope != RoleScope.National && code.ScopeCode is null))
             throw new ActivityFaultException($"El destinatario «{code}» necesita saber de qué institución se trata.");
         return Holding(role, code.ScopeCode ?? Appointment.National, date, "respondes por ello");
@@ -61,12 +76,11 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
             return new Recipient(holder.Person.Id, holder.DisplayName, holder.Person.Email, role, $"Recibes este aviso porque {because}: {title}.");
         })];
 
-    private IEnumerable<Recipient> Coordinators(DateOnly date) =>
+    private IEnumerable<Recipient> Coordinators(DateOnly date, string why) =>
         organisation.HoldersOf(Role.Coordinator, Appointment.National, date).Select(holder => new Recipient(
-            holder.Person.Id, holder.DisplayName, holder.Person.Email, Role.Coordinator,
-            $"Recibes este aviso porque nadie ocupa el cargo que debía recibirlo el {SpanishDate.Of(date)}. Asigna a alguien."));
+            holder.Person.Id, holder.DisplayName, holder.Person.Email, Role.Coordinator, why));
 
-    private static Dictionary<string, object?> ToValues(Recipient recipient) => new()
+    private static Dictionary<string, object?> ToValues(Recipient recipient, bool hasTask) => new()
     {
         ["personId"] = recipient.PersonId,
         ["name"] = recipient.Name,
@@ -75,5 +89,6 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         ["roleLabel"] = recipient.Role.Label,
         ["why"] = recipient.Why,
         ["copy"] = recipient.IsCopy,
+        ["hasTask"] = hasTask,
     };
 }

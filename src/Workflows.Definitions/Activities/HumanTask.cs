@@ -105,6 +105,10 @@ public abstract class HumanTask : ActivityType
         var task = OpenTask.FromValues(context.State);
         if (resumption.Bookmark.Kind == BookmarkKind.Timer)
             Wake(context, task, resumption.Bookmark);
+        else if (AuthorityActs.IsOne(resumption.Signal))
+            AuthorityActs.Receive(context, task, PolicyOf(context), Notices(context, task, PolicyOf(context)), resumption);
+        else if (HeldNotices.IsAct(resumption.Signal))
+            HeldNotices.Receive(context, task, resumption);
         else
             Receive(context, task, resumption);
     }
@@ -140,7 +144,10 @@ public abstract class HumanTask : ActivityType
         if (timer.Key.StartsWith("reminder:", StringComparison.Ordinal))
             notices.Remind(PlannedNotice.NumberIn(timer.Key));
         else if (timer.Key.StartsWith("escalation:", StringComparison.Ordinal))
-            notices.Escalate(PlannedNotice.NumberIn(timer.Key), timer);
+        {
+            var level = PlannedNotice.NumberIn(timer.Key);
+            context.State = task.With(new ToldLevel(level, notices.Escalate(level, timer))).ToValues();
+        }
         else if (timer.Key == "silence" && silence is not null)
         {
             notices.Ended();

@@ -21,6 +21,15 @@ internal sealed record OpenTask
     /// <summary>Parameters of the rules over the form, as answered on the day it opened.</summary>
     public object? RuleParameters { get; init; }
 
+    /// <summary>Levels of the ladder that were told, the lowest first, and what each did.</summary>
+    public IReadOnlyList<ToldLevel> Levels { get; init; } = [];
+
+    /// <summary>The level that is expected to attend: the last one that has heard of it.</summary>
+    public ToldLevel? CurrentAt(DateTimeOffset now) => Levels.LastOrDefault(level => level.LeavesAt <= now);
+
+    public OpenTask With(ToldLevel level) =>
+        this with { Levels = [.. Levels.Where(other => other.Level != level.Level).Append(level).OrderBy(told => told.Level)] };
+
     public Dictionary<string, object?> ToValues() => new()
     {
         ["taskId"] = TaskId,
@@ -34,6 +43,7 @@ internal sealed record OpenTask
         ["deadline"] = Deadline?.ToString(),
         ["legalTerm"] = LegalTerm,
         ["ruleParameters"] = RuleParameters,
+        ["levels"] = Levels.Count == 0 ? null : Levels.Select(object? (level) => level.ToValues()).ToList(),
     };
 
     public static OpenTask FromValues(object? values) => new()
@@ -49,5 +59,6 @@ internal sealed record OpenTask
         Deadline = values.TextOf("deadline") is { } deadline ? Deadlines.Deadline.Parse(deadline) : null,
         LegalTerm = values.TextOf("legalTerm"),
         RuleParameters = values.Member("ruleParameters"),
+        Levels = [.. values.ListOf("levels").Select(ToldLevel.FromValues)],
     };
 }

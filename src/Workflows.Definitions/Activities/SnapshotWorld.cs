@@ -31,6 +31,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Recipients => _addressees.Answer(arguments),
                 WorldQuestions.Institutions => Institutions(arguments),
                 WorldQuestions.WorkingDays => WorkingDays(arguments),
+                WorldQuestions.WorkingDay => WorkingDay(arguments),
                 WorldQuestions.Person => Person(arguments),
                 WorldQuestions.Framework => Framework(arguments),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
@@ -118,6 +119,13 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
         var to = asked.DateOf("to") ?? throw new ActivityFaultException("No se indicó hasta qué día contar.");
         return snapshot.Calendar.WorkingDaysBetween(from, to);
+    }
+
+    private string WorkingDay(object? asked)
+    {
+        var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
+        var days = asked.WholeOf("days") ?? 0;
+        return PlainValues.ToText(days > 0 ? snapshot.Calendar.AddWorkingDays(from, days) : snapshot.Calendar.RollForward(from));
     }
 
     private Dictionary<string, object?>? Person(object? asked) =>

@@ -26,9 +26,12 @@ internal sealed class TaskNotices(
 
     public void Remind(int workingDays)
     {
-        if (task.Deadline!.Value.IsLate(context.Now))
+        var tooLate = task.Deadline!.Value.IsLate(context.Now) ? "El plazo ya venció."
+            : SantiagoTime.DateAt(context.DueAt) < Today ? "No salió en su día: el resumen diario ya muestra la tarea."
+            : null;
+        if (tooLate is not null)
         {
-            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = $"reminder:{workingDays}", ["reason"] = "El plazo ya venció." });
+            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = $"reminder:{workingDays}", ["reason"] = tooLate });
             return;
         }
 
@@ -48,15 +51,43 @@ internal sealed class TaskNotices(
     /// <summary>Silence closes the task: whoever owed an answer is told what it meant.</summary>
     public void Ended() => Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo sin respuesta", Mail(WhatSilenceDid()));
 
-    public void Escalate(int number, Bookmark timer)
+    /// <summary>Tells a level of the ladder and answers when it hears of it: at once, or when the hold ends.</summary>
+    public DateTimeOffset Escalate(int number, Bookmark timer)
     {
         var level = policy?.Ladder.FirstOrDefault(level => level.Level == number)
             ?? throw new ActivityFaultException($"El plazo ya no tiene el nivel {number}.");
         var late = Math.Max(0, TaskQuestions.WorkingDays(context, task.Deadline!.Value.Date, Today));
         var people = People(level, Today);
-        var mail = Mail(NextOf(number)) with { Distance = MailText.Lateness(late), Level = number };
-        Send(level.Template, people, $"escalamiento de nivel {number}, {SpanishDate.WorkingDays(level.WorkingDaysAfter)} después", mail, number,
-            timer.Data.TextOf("heldUntil") is { } held ? Instants.Parse(held) : null);
+        var copies = people.Where(person => person.IsCopy).ToList();
+        var coordinator = Coordinator();
+        var mail = Mail(NextOf(number)) with
+        {
+            Distance = MailText.Lateness(late),
+            Level = number,
+            Before = Before(),
+            RepliesTo = coordinator?.Name ?? "",
+            Copies = MailText.Enumeration([.. copies.Select(copy => copy.Name)]),
+        };
+        var held = HoldOf(timer);
+
+        // Each one who has to act gets a mail of their own, because its link is theirs; those who are only informed share one without a link.
+        foreach (var person in people.Where(person => !person.IsCopy))
+            SendTo([person], mail with { HasLink = !person.HasTask }, person.HasTask ? null : person.PersonId);
+        if (copies.Count > 0 || people.Count == 0)
+            SendTo(copies, mail, null);
+        return held ?? context.Now;
+
+        void SendTo(IReadOnlyList<MailAddressee> to, TaskMail words, string? linkFor) => Emit(
+            level.Template, words.ToModel(to), to, $"escalamiento de nivel {number}, {SpanishDate.WorkingDays(level.WorkingDaysAfter)} después", number,
+            held, linkFor, coordinator);
+    }
+
+    /// <summary>What an authority wrote goes to whoever has the task from now on.</summary>
+    public void Instructed(OpenTask now, string action, string by, string text)
+    {
+        var people = TaskQuestions.Recipients(context, [RecipientCode.Responsible.Text], [], 0, now.Role, now.Scope, now.Institution);
+        var model = MailModels.Instruction(Mail(NextOf(task.CurrentAt(context.Now)?.Level ?? 0)), TaskWords.LabelOfAct(action), by, text, people);
+        Emit(MailTemplateCatalog.Instruction, model, people, $"una autoridad {TaskWords.LabelOfAct(action)}", null, null);
     }
 
     public void Receipt(string submissionId, string timeliness, IReadOnlyList<string> warnings)
@@ -83,7 +114,8 @@ internal sealed class TaskNotices(
         Emit(template, mail.ToModel(people), people, reason, level, heldUntil);
 
     private void Emit(
-        string template, Dictionary<string, object?> model, IReadOnlyList<MailAddressee> people, string reason, int? level, DateTimeOffset? heldUntil)
+        string template, Dictionary<string, object?> model, IReadOnlyList<MailAddressee> people, string reason, int? level, DateTimeOffset? heldUntil,
+        string? linkFor = null, MailAddressee? replyTo = null)
     {
         if (people.Count == 0)
         {
@@ -102,6 +134,8 @@ internal sealed class TaskNotices(
             Level = level,
             Reason = reason,
             HeldUntil = heldUntil,
+            LinkFor = linkFor,
+            ReplyTo = replyTo,
         });
     }
 
@@ -110,6 +144,32 @@ internal sealed class TaskNotices(
         {
             Instructions = task.Instructions,
         };
+
+    /// <summary>A notice that comes late from a server that was down is held four working hours all the same.</summary>
+    private DateTimeOffset? HoldOf(Bookmark timer)
+    {
+        if (timer.Data.TextOf("heldUntil") is not { } text)
+            return null;
+        var planned = Instants.Parse(text);
+        if (planned > context.Now)
+            return planned;
+        var (hour, isWorkingDay) = (SantiagoTime.TimeAt(context.Now), TaskQuestions.WorkingDay(context, Today, 0) == Today);
+        if (isWorkingDay && hour >= DeadlineComputation.NoticeHour && hour <= DeadlineComputation.LastHourToHold)
+            return context.Now + DeadlineComputation.Hold;
+        var day = isWorkingDay && hour < DeadlineComputation.NoticeHour ? Today : TaskQuestions.WorkingDay(context, Today, 1);
+        return SantiagoTime.ToInstant(day, DeadlineComputation.HeldUntilHour);
+    }
+
+    /// <summary>Who reads the answers: the first coordinator of the day.</summary>
+    private MailAddressee? Coordinator() => TaskQuestions.Recipients(
+        context, [Role.Coordinator.Code], [], 0, task.Role, task.Scope, task.Institution) is [var first, ..] ? first : null;
+
+    private string Before() => task.CurrentAt(context.Now) switch
+    {
+        null => "",
+        { Action: { } action } told => $"El nivel {told.Level} ya lo atendió: {told.By} {TaskWords.LabelOfAct(action)} el {MailText.Moment(told.At!.Value)}.",
+        var told => $"El nivel {told.Level} no ha tomado conocimiento.",
+    };
 
     private IReadOnlyList<MailAddressee> Responsible() => TaskQuestions.Recipients(
         context, [RecipientCode.Responsible.Text], [], 0, task.Role, task.Scope, task.Institution);

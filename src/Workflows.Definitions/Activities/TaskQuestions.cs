@@ -68,6 +68,17 @@ internal static class TaskQuestions
         return (int)(answer.AsNumber() ?? 0);
     }
 
+    /// <summary>The working day so many after a date; with none, the date itself or the next working day.</summary>
+    public static DateOnly WorkingDay(ActivityContext context, DateOnly from, int days)
+    {
+        var answer = context.Ask(WorldQuestions.WorkingDay, new Dictionary<string, object?>
+        {
+            ["from"] = PlainValues.ToText(from),
+            ["days"] = (double)days,
+        });
+        return DateOnly.ParseExact(Values.ToText(answer), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The person who acts, to write to them; null when the act came without one the organisation knows.</summary>
     public static MailAddressee? Actor(ActivityContext context)
     {

@@ -18,6 +18,9 @@ public static class WorldQuestions
     /// <summary>(from, to) → how many working days lie between.</summary>
     public const string WorkingDays = "workingDays";
 
+    /// <summary>(from, days) → the working day that many after; with none, the day itself or the next working day.</summary>
+    public const string WorkingDay = "workingDay";
+
     /// <summary>(person) → name and address; nothing when unknown.</summary>
     public const string Person = "person";
 

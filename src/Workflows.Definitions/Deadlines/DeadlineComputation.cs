@@ -11,6 +11,12 @@ public static class DeadlineComputation
     /// <summary>When a notice held for the coordinator leaves by itself.</summary>
     public static readonly TimeOnly HeldUntilHour = new(13, 0);
 
+    /// <summary>How long the coordinator has to correct a notice.</summary>
+    public static readonly TimeSpan Hold = HeldUntilHour - NoticeHour;
+
+    /// <summary>After this hour a working day has no four hours left.</summary>
+    public static readonly TimeOnly LastHourToHold = new(14, 0);
+
     /// <param name="visit">1 the first time; later visits come after a return and run under the correction term.</param>
     /// <param name="openedAt">When this visit opened.</param>
     /// <param name="year">The year of the process.</param>

@@ -46,6 +46,33 @@ public static class MailModels
         return model;
     }
 
+    /// <summary>What an authority wrote to whoever has a late task.</summary>
+    public static Dictionary<string, object?> Instruction(TaskMail task, string act, string by, string text, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["acto"] = act;
+        model["quien"] = by;
+        model["texto"] = text;
+        return model;
+    }
+
+    /// <summary>A post passes to somebody, with what is open in it and a note of who leaves.</summary>
+    public static Dictionary<string, object?> HandOver(
+        string post, string place, string from, DateOnly on, string note, IReadOnlyList<(string Task, string Path, string Due)> tasks,
+        IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["cargo"] = post,
+        ["lugar"] = place,
+        ["anterior"] = from,
+        ["fecha"] = MailText.Day(on),
+        ["nota"] = note,
+        ["tareas"] = tasks.Select(object? (task) => new Dictionary<string, object?>
+        {
+            ["tarea"] = task.Task, ["ruta"] = task.Path, ["plazo"] = task.Due,
+        }).ToList(),
+        ["destinatarios"] = Reasons(addressees),
+    };
+
     /// <summary>One mail a day to each person with open tasks, the latest first.</summary>
     public static Dictionary<string, object?> DailyDigest(string personName, DateOnly date, IReadOnlyList<DigestLine> lines)
     {

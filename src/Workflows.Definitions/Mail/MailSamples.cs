@@ -30,7 +30,13 @@ public static class MailSamples
     {
         MailTemplateCatalog.NewTask or MailTemplateCatalog.Expired => Task.ToModel([Head]),
         MailTemplateCatalog.Reminder => (Task with { Distance = MailText.Remaining(5) }).ToModel([Head]),
-        MailTemplateCatalog.Escalation => (Task with { Distance = MailText.Lateness(3), Level = 2 }).ToModel([Head]),
+        MailTemplateCatalog.Escalation => (Task with
+        {
+            Distance = MailText.Lateness(3), Level = 2, Before = "El nivel 1 no ha tomado conocimiento.", RepliesTo = "Coordinador/a de flujos",
+            Copies = "Secretaría Técnica · Dipres", HasLink = true,
+        }).ToModel([Head]),
+        MailTemplateCatalog.Instruction => MailModels.Instruction(
+            Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Entrega la propuesta esta semana.", [Head]),
         MailTemplateCatalog.Returned => (Task with
         {
             Remarks = [new Dictionary<string, object?> { ["field"] = "Meta", ["text"] = "Explica cómo la calculaste." }],
@@ -43,6 +49,9 @@ public static class MailSamples
             new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3),
             new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
         ]),
+        MailTemplateCatalog.HandOver => MailModels.HandOver(
+            "Contraparte regional", "Biobío", "Contraparte anterior", Monday.Date, "Falta confirmar el hito 2 con la seremi.",
+            [("Informar el avance trimestral", "/tareas/ejemplo-1", MailText.Until(Monday))], [Head]),
         MailTemplateCatalog.Decree => MailModels.Announcement(
             "Decreto PMG 2027 publicado", "El decreto que fija los objetivos ya está publicado.", "Servicio de Ejemplo", "Formulación PMG 2027",
             [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head]),

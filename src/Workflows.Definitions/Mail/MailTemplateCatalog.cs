@@ -13,6 +13,8 @@ public static class MailTemplateCatalog
     public const string DailyDigest = "resumen-diario";
     public const string Decree = "decreto";
     public const string IncidentAssigned = "incidente-asignado";
+    public const string Instruction = "instruccion";
+    public const string HandOver = "traspaso";
 
     /// <summary>
     /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
@@ -20,7 +22,7 @@ public static class MailTemplateCatalog
     public const string Site = "sitio";
 
     private static readonly Lazy<IReadOnlyList<MailTemplate>> Shipped = new(() =>
-        [.. new[] { NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned }.Select(Read)]);
+        [.. new[] { NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;
 

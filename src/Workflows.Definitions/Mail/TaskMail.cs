@@ -16,6 +16,18 @@ public sealed record TaskMail(string Task, string? Institution, string Process, 
     public string Distance { get; init; } = "";
 
     public int? Level { get; init; }
+
+    /// <summary>What the level before did, or that it did nothing.</summary>
+    public string Before { get; init; } = "";
+
+    /// <summary>The coordinator who reads the answers.</summary>
+    public string RepliesTo { get; init; } = "";
+
+    /// <summary>Who else is informed.</summary>
+    public string Copies { get; init; } = "";
+
+    /// <summary>The mail carries a personal link to act on the notice.</summary>
+    public bool HasLink { get; init; }
     public IReadOnlyList<object?> Remarks { get; init; } = [];
 
     public Dictionary<string, object?> ToModel(IReadOnlyList<MailAddressee> addressees) => new()
@@ -30,6 +42,10 @@ public sealed record TaskMail(string Task, string? Institution, string Process, 
         ["distancia"] = Distance,
         ["nivel"] = Level is { } level ? (double)level : null,
         ["siguiente"] = Next,
+        ["antes"] = Before,
+        ["responde"] = RepliesTo,
+        ["copias"] = Copies,
+        ["acuse"] = HasLink ? PersonalLink.Path : "",
         ["observaciones"] = Remarks.Select(object? (remark) => new Dictionary<string, object?>
         {
             ["campo"] = remark.TextOf("field") ?? "",

@@ -1,27 +1,47 @@
+using System.Globalization;
 using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Organisation;
 
 /// <summary>
 /// The line of command of one institution, level by level: responsible, PMG officer, head of service, undersecretary
-/// with the ministry's officer, minister. A regional government has its own line, which ends in the elected governor
-/// and never crosses to a presidential delegate or a minister.
+/// with the ministry's officer, minister, interministerial coordination. A regional government has its own line, which ends in the
+/// elected governor and never crosses to a presidential delegate or a minister.
 /// </summary>
 internal sealed class AuthorityLine(OrganisationSnapshot organisation, Institution institution)
 {
     /// <summary>The last level that answers for an institution.</summary>
-    public const int Top = 4;
+    public const int Top = 5;
+
+    /// <summary>From here up a notice never goes to whoever has the task.</summary>
+    private const int AboveFrom = 2;
 
     private const int DipresInformedFrom = 2;
     private const int SubdereInformedFrom = 3;
 
+    /// <summary>Everything that was looked at, when somebody asks why.</summary>
+    public List<string>? Steps { get; init; }
+
+    /// <summary>Posts found without anybody to act in them.</summary>
+    public List<string> Vacancies { get; } = [];
+
+    /// <summary>People who have the task the notice is about.</summary>
+    public IReadOnlySet<string>? Late { get; init; }
+
     private bool IsRegionalGovernment => institution.Kind == InstitutionKind.RegionalGovernment;
+
+    private bool IsPmg => IncentiveRegimes.OfProgramme("PMG").Contains(institution.Regime);
 
     public IReadOnlyList<Recipient> At(int level, DateOnly date)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(level, Top);
 
+        Say(IsRegionalGovernment
+            ? $"«{institution.Name}» es un gobierno regional: su línea termina en la gobernación y no pasa por el delegado presidencial."
+            : institution.MinistryCode is { } ministry
+                ? $"«{institution.Name}» depende de «{organisation.ScopeName(RoleScope.Ministry, ministry)}»."
+                : $"«{institution.Name}» no depende de un ministerio.");
         return [.. Climbing(level, date).Concat(Copies(level, date)).DistinctBy(recipient => recipient.PersonId)];
     }
 
@@ -34,48 +54,63 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         if (named.Count > 0 || recipient.ScopeCode is not null) return named;
 
         var own = Enumerable.Range(1, Top).FirstOrDefault(at => RolesOf(at).Contains(role));
-        return own is 0 or Top ? [] : [.. Climbed(own + 1, role, date)];
+        return own is 0 or Top ? [] : [.. Climbed(own + 1, role, date, isLate: false)];
     }
 
     private List<Recipient> Climbing(int level, DateOnly date)
     {
         var roles = RolesOf(level);
+        Say($"El nivel {Number(level)} corresponde a {string.Join(" y a ", roles.Select(role => role.Label))}.");
         var holders = roles.SelectMany(role => Holding(role, ScopeOf(role), date, level)).ToList();
+        var above = level < AboveFrom || Late is null ? holders : holders.FindAll(holder => !Late.Contains(holder.PersonId));
 
         // The first role of a level is the one that answers; the others accompany it.
         var principal = roles[0];
-        if (holders.Any(holder => holder.Role == principal) || level == Top) return holders;
-        return [.. Climbed(level + 1, principal, date), .. holders];
+        if (above.Exists(holder => holder.Role == principal) || level == Top) return above;
+        var isLate = above.Count < holders.Count && holders.Exists(holder => holder.Role == principal);
+        return [.. Climbed(level + 1, principal, date, isLate), .. above];
     }
 
-    private IEnumerable<Recipient> Climbed(int level, Role vacant, DateOnly date)
+    private IEnumerable<Recipient> Climbed(int level, Role from, DateOnly date, bool isLate)
     {
         for (var next = level; next <= Top; next++)
         {
             var role = RolesOf(next)[0];
-            var holders = Acting(role, date);
+            var holders = Acting(role, ScopeOf(role), date).Where(holder => Late?.Contains(holder.Person.Id) != true).ToList();
             if (holders.Count == 0) continue;
 
+            var because = isLate
+                ? $"quien ejerce como {from.Label} es quien tiene la tarea pendiente"
+                : $"el cargo {from.Label}{Place(from, ScopeOf(from))} está vacante el {SpanishDate.Of(date)}";
+            Say($"El aviso sube al nivel {Number(next)}, {role.Label}, porque {because}.");
             return holders.Select(holder => Of(holder,
-                $"Recibes este aviso sobre «{institution.Name}» porque el cargo {vacant.Label}{Place(vacant, ScopeOf(vacant))} " +
-                $"está vacante el {SpanishDate.Of(date)} y te corresponde como {TitleOf(holder)}."));
+                $"Recibes este aviso sobre «{institution.Name}» porque {because} y te corresponde como {TitleOf(holder)}."));
         }
 
+        Say("Nadie responde por encima: el aviso llega a quien coordina los flujos.");
         return [];
     }
 
     private IEnumerable<Recipient> Copies(int level, DateOnly date)
     {
         if (level >= DipresInformedFrom && IsPmg)
-            foreach (var holder in Acting(Role.TechnicalSecretariat, date))
-                yield return Of(holder, $"Recibes copia porque Dipres sigue el PMG de «{institution.Name}» desde el nivel {DipresInformedFrom}.") with { IsCopy = true };
+        {
+            foreach (var holder in Acting(Role.TechnicalSecretariat, Appointment.National, date))
+                yield return Copy(holder, $"Recibes copia porque Dipres sigue el PMG de «{institution.Name}» desde el nivel {DipresInformedFrom}.");
+        }
 
         if (level >= SubdereInformedFrom && IsRegionalGovernment)
-            foreach (var holder in Acting(Role.Subdere, date))
-                yield return Of(holder, $"Recibes copia porque Subdere se informa cuando el aviso llega a quien gobierna la región, en «{institution.Name}».") with { IsCopy = true };
+        {
+            foreach (var holder in Acting(Role.Subdere, Appointment.National, date))
+                yield return Copy(holder, $"Recibes copia porque Subdere se informa cuando el aviso llega a quien gobierna la región, en «{institution.Name}».");
+        }
     }
 
-    private bool IsPmg => IncentiveRegimes.OfProgramme("PMG").Contains(institution.Regime);
+    private Recipient Copy(Holder holder, string why)
+    {
+        Say($"Con copia a {holder.DisplayName}, {holder.Appointment.Role.Label}.");
+        return Of(holder, why) with { IsCopy = true };
+    }
 
     private Role[] RolesOf(int level) => (level, IsRegionalGovernment) switch
     {
@@ -84,17 +119,43 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         (_, true) => [Role.Governor],
         (2, _) => [Role.HeadOfService],
         (3, _) => [Role.Undersecretary, Role.MinistryPmgOfficer],
-        _ => [Role.Minister],
+        (4, _) => [Role.Minister],
+        _ => [Role.InterministerialCoordination],
     };
 
     private List<Recipient> Holding(Role role, string? scope, DateOnly date, int level) =>
         [.. Acting(role, scope, date).Select(holder =>
-            Of(holder, $"Recibes este aviso porque respondes en el nivel {level} por «{institution.Name}», como {TitleOf(holder)}."))];
+            Of(holder, $"Recibes este aviso porque respondes en el nivel {Number(level)} por «{institution.Name}», como {TitleOf(holder)}."))];
 
-    private IReadOnlyList<Holder> Acting(Role role, DateOnly date) => Acting(role, ScopeOf(role), date);
+    private IReadOnlyList<Holder> Acting(Role role, string? scope, DateOnly date)
+    {
+        var holders = scope is null ? [] : organisation.HoldersOf(role, scope, date);
+        if (holders.Count == 0)
+        {
+            Vacancies.Add($"{role.Label}{Place(role, scope)}");
+            Say($"El cargo {role.Label}{Place(role, scope)} está vacante el {SpanishDate.Of(date)}.");
+        }
 
-    private IReadOnlyList<Holder> Acting(Role role, string? scope, DateOnly date) =>
-        scope is null ? [] : organisation.HoldersOf(role, scope, date);
+        foreach (var holder in Steps is null ? [] : holders)
+            Say(WhyActs(holder, date));
+        return holders;
+    }
+
+    private string WhyActs(Holder holder, DateOnly date)
+    {
+        var post = holder.Appointment;
+        if (!post.IsSubstitute)
+            return $"{post.Role.Label}: {holder.Person.Name}, titular{(post.ValidFrom is { } since ? $" desde el {SpanishDate.Of(since)}" : "")}{WithoutEmail(holder)}.";
+
+        var absent = post.InsteadOf is { } id && organisation.FindPerson(id) is { } person
+            ? organisation.AbsenceOf(id, date) is { } absence
+                ? $"{person.Name} está ausente hasta el {SpanishDate.Of(absence.To)}"
+                : $"{person.Name} no ejerce en esos días"
+            : "el cargo está vacante";
+        return $"{post.Role.Label}: {absent}. Actúa {holder.DisplayName}, {holder.Basis ?? "nombrado/a como subrogante"}{WithoutEmail(holder)}.";
+    }
+
+    private static string WithoutEmail(Holder holder) => holder.Person.HasEmail ? "" : "; no tiene correo, y avisa quien coordina";
 
     private string? ScopeOf(Role role) => role.Scope switch
     {
@@ -114,6 +175,14 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     private string Place(Role role, string? scope) =>
         role.Scope == RoleScope.National || scope is null || scope == institution.Code ? "" : $" ({organisation.ScopeName(role.Scope, scope)})";
 
+    private void Say(string step) => Steps?.Add(step);
+
+    private static string Number(int level) => level.ToString(CultureInfo.InvariantCulture);
+
     private static Recipient Of(Holder holder, string why) =>
         new(holder.Person.Id, holder.DisplayName, holder.Person.Email, holder.Appointment.Role, why);
 }
+
+/// <summary>Who answers for a level of an institution on a day, with the steps that led there and the posts found vacant. The steps are for people.</summary>
+public sealed record AuthorityAnswer(
+    int Level, Institution Institution, DateOnly Date, IReadOnlyList<Recipient> Recipients, IReadOnlyList<string> Steps, IReadOnlyList<string> Vacancies);

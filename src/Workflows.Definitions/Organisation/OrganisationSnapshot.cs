@@ -17,10 +17,13 @@ public sealed class OrganisationSnapshot
     private readonly Dictionary<string, Person> _people;
     private readonly Dictionary<(Role, string), Appointment[]> _byPost;
     private readonly Dictionary<string, Appointment[]> _byPerson;
+    private readonly ILookup<string, Absence> _absences;
+    private readonly Substitution _substitution;
 
     public OrganisationSnapshot(
         IEnumerable<Institution> institutions, IEnumerable<Ministry> ministries, IEnumerable<Region> regions,
-        IEnumerable<Network> networks, IEnumerable<Person> people, IEnumerable<Appointment> appointments)
+        IEnumerable<Network> networks, IEnumerable<Person> people, IEnumerable<Appointment> appointments,
+        IEnumerable<Absence>? absences = null, IEnumerable<Designation>? designations = null)
     {
         var problems = new List<string>();
         _institutions = Index(institutions, institution => institution.Code, "la institución", problems);
@@ -31,12 +34,17 @@ public sealed class OrganisationSnapshot
 
         var posts = appointments.OrderBy(post => post.Role.Code, StringComparer.Ordinal).ThenBy(post => post.ScopeCode, StringComparer.Ordinal)
             .ThenBy(post => post.PersonId, StringComparer.Ordinal).ThenBy(post => post.ValidFrom).ToList();
-        problems.AddRange(posts.Select(ProblemOf).OfType<string>());
         problems.AddRange(_institutions.Values
             .Where(institution => institution.MinistryCode is { } code && !_ministries.ContainsKey(code))
             .Select(institution => $"«{institution.Name}» depende del ministerio «{institution.MinistryCode}», que no existe."));
+        Absences = [.. (absences ?? []).OrderBy(absence => absence.PersonId, StringComparer.Ordinal).ThenBy(absence => absence.From)];
+        Designations = [.. (designations ?? []).OrderBy(place => place.Role.Code, StringComparer.Ordinal)
+            .ThenBy(place => place.ScopeCode, StringComparer.Ordinal).ThenBy(place => place.Order).ThenBy(place => place.ValidFrom)];
+        problems.AddRange(new OrganisationCheck(_people, ScopeExists).Problems(posts, Absences, Designations));
         if (problems.Count > 0) throw new OrganisationException(problems);
 
+        _absences = Absences.ToLookup(absence => absence.PersonId, StringComparer.Ordinal);
+        _substitution = new Substitution(this, Designations.ToLookup(place => (place.Role, place.ScopeCode)));
         _byPost = posts.GroupBy(post => (post.Role, post.ScopeCode)).ToDictionary(group => group.Key, group => group.ToArray());
         _byPerson = posts.GroupBy(post => post.PersonId).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Institutions = [.. _institutions.Values.OrderBy(institution => institution.Code, StringComparer.Ordinal)];
@@ -53,6 +61,12 @@ public sealed class OrganisationSnapshot
     public IReadOnlyCollection<Network> Networks => _networks.Values;
 
     public IReadOnlyCollection<Person> People => _people.Values;
+
+    /// <summary>By person and day.</summary>
+    public IReadOnlyList<Absence> Absences { get; }
+
+    /// <summary>By post and order.</summary>
+    public IReadOnlyList<Designation> Designations { get; }
 
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version { get; }
@@ -75,20 +89,38 @@ public sealed class OrganisationSnapshot
     }
 
     /// <summary>
-    /// Who acts in a post on a day, by person id. Inactive people hold nothing, and a holder covered by a substitute
-    /// gives way to them.
+    /// Who acts in a post on a day. Inactive people hold nothing; a holder who is covered by a substitute, or away, gives way to whoever
+    /// acts for them.
     /// </summary>
     public IReadOnlyList<Holder> HoldersOf(Role role, string scopeCode, DateOnly date)
     {
-        if (!_byPost.TryGetValue((role, scopeCode), out var posts)) return [];
-
-        var inForce = posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active).ToList();
-        var covered = inForce.Where(post => post.IsSubstitute).Select(post => post.InsteadOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return [.. inForce
-            .Where(post => post.IsSubstitute || !covered.Contains(post.PersonId))
-            .DistinctBy(post => post.PersonId)
-            .Select(post => new Holder(_people[post.PersonId], post))];
+        var inForce = InForce(role, scopeCode, date);
+        var covered = inForce.Where(post => post.IsSubstitute && AbsenceOf(post.PersonId, date) is null)
+            .Select(post => post.InsteadOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var acting = inForce
+            .Where(post => post.IsSubstitute ? AbsenceOf(post.PersonId, date) is null : !covered.Contains(post.PersonId))
+            .Select(post => AbsenceOf(post.PersonId, date) is { } absence
+                ? _substitution.For(role, scopeCode, absence, date)
+                : new Holder(_people[post.PersonId], post))
+            .OfType<Holder>().ToList();
+        if (inForce.Count == 0 && _substitution.For(role, scopeCode, null, date) is { } substitute)
+            acting.Add(substitute);
+        return [.. acting.DistinctBy(holder => holder.Person.Id)];
     }
+
+    /// <summary>The absence a person is in on a day.</summary>
+    public Absence? AbsenceOf(string personId, DateOnly date) => _absences[personId].FirstOrDefault(absence => absence.Covers(date));
+
+    /// <summary>Who holds a post in their own right on a day, away or not.</summary>
+    public IEnumerable<Appointment> TitularsOf(Role role, string scopeCode, DateOnly date) =>
+        InForce(role, scopeCode, date).Where(post => !post.IsSubstitute);
+
+    /// <summary>The posts in which a person acts on a day by the law or an order of substitution, without an appointment that says so.</summary>
+    public IReadOnlyList<Appointment> SubstitutedBy(string personId, DateOnly date) =>
+        [.. _substitution.PossibleFor(personId, date).Distinct()
+            .SelectMany(post => HoldersOf(post.Role, post.Scope, date))
+            .Where(holder => holder.Basis is not null && holder.Person.Id == personId)
+            .Select(holder => holder.Appointment)];
 
     /// <summary>The posts a person has on a day, covered by a substitute or not.</summary>
     public IReadOnlyList<Appointment> AppointmentsOf(string personId, DateOnly date) =>
@@ -98,9 +130,18 @@ public sealed class OrganisationSnapshot
     public IReadOnlyList<Recipient> AuthorityAt(int level, Institution institution, DateOnly date) =>
         new AuthorityLine(this, institution).At(level, date);
 
+    /// <summary>The same with every step that led to it, in Spanish, and the posts found vacant on the way.</summary>
+    public AuthorityAnswer ExplainAuthority(int level, Institution institution, DateOnly date)
+    {
+        var line = new AuthorityLine(this, institution) { Steps = [] };
+        return new AuthorityAnswer(level, institution, date, line.At(level, date), line.Steps, line.Vacancies);
+    }
+
     /// <summary>The people a recipient code of a policy means for an institution on a day (see <see cref="RecipientCode"/>).</summary>
-    public IReadOnlyList<Recipient> Resolve(RecipientCode recipient, int level, Institution institution, DateOnly date) =>
-        new AuthorityLine(this, institution).Resolve(recipient, level, date);
+    /// <param name="late">People whose task it is: from level 2 up a notice about them never goes to them, it climbs.</param>
+    public IReadOnlyList<Recipient> Resolve(
+        RecipientCode recipient, int level, Institution institution, DateOnly date, IReadOnlySet<string>? late = null) =>
+        new AuthorityLine(this, institution) { Late = late }.Resolve(recipient, level, date);
 
     /// <summary>What people call the place a post belongs to.</summary>
     public string ScopeName(RoleScope scope, string code) => scope switch
@@ -113,25 +154,18 @@ public sealed class OrganisationSnapshot
         _ => code,
     };
 
-    private string? ProblemOf(Appointment post)
+    private List<Appointment> InForce(Role role, string scopeCode, DateOnly date) =>
+        _byPost.TryGetValue((role, scopeCode), out var posts) ? [.. posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active)] : [];
+
+    private bool ScopeExists(Role role, string code) => role.Scope switch
     {
-        var exists = post.Role.Scope switch
-        {
-            RoleScope.National => post.ScopeCode == Appointment.National,
-            RoleScope.Ministry => _ministries.ContainsKey(post.ScopeCode),
-            RoleScope.Institution => _institutions.ContainsKey(post.ScopeCode),
-            RoleScope.Region => _regions.ContainsKey(post.ScopeCode),
-            RoleScope.Network => _networks.ContainsKey(post.ScopeCode),
-            _ => post.ScopeCode.Length > 0,
-        };
-        var what = $"El nombramiento de «{post.PersonId}» como {post.Role.Label}";
-        if (!_people.ContainsKey(post.PersonId)) return $"{what} nombra a una persona que no existe.";
-        if (!exists) return $"{what} es en «{post.ScopeCode}», que no existe.";
-        if (post.ValidFrom > post.ValidTo) return $"{what} termina antes de empezar.";
-        if (post.InsteadOf == post.PersonId) return $"{what} se subroga a sí mismo.";
-        if (post.InsteadOf is { } holder && !post.IsSubstitute) return $"{what} reemplaza a «{holder}» y no está marcado como subrogante.";
-        return post.InsteadOf is { } absent && !_people.ContainsKey(absent) ? $"{what} reemplaza a «{absent}», que no existe." : null;
-    }
+        RoleScope.National => code == Appointment.National,
+        RoleScope.Ministry => _ministries.ContainsKey(code),
+        RoleScope.Institution => _institutions.ContainsKey(code),
+        RoleScope.Region => _regions.ContainsKey(code),
+        RoleScope.Network => _networks.ContainsKey(code),
+        _ => code.Length > 0,
+    };
 
     private static Dictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> code, string what, List<string> problems)
     {
@@ -156,6 +190,8 @@ public sealed class OrganisationSnapshot
         Add(_networks.Values.Select(n => string.Create(culture, $"N|{n.Code}|{n.Name}")));
         Add(_people.Values.Select(p => string.Create(culture, $"P|{p.Id}|{p.Name}|{p.Email}|{p.Active}")));
         Add(posts.Select(a => string.Create(culture, $"A|{a.PersonId}|{a.Role.Code}|{a.ScopeCode}|{a.ValidFrom:O}|{a.ValidTo:O}|{a.IsSubstitute}|{a.InsteadOf}")));
+        Add(Absences.Select(a => string.Create(culture, $"X|{a.PersonId}|{a.From:O}|{a.To:O}")));
+        Add(Designations.Select(d => string.Create(culture, $"D|{d.Role.Code}|{d.ScopeCode}|{d.Order}|{d.PersonId}|{d.ValidFrom:O}|{d.ValidTo:O}|{d.Norm}")));
         return text.ToString();
     }
 }

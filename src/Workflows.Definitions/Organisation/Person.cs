@@ -1,7 +1,11 @@
 namespace Workflows.Definitions.Organisation;
 
 /// <summary>Somebody who works in the product. An inactive person keeps their history and holds no post any more.</summary>
-public sealed record Person(string Id, string Name, string Email, bool Active = true);
+public sealed record Person(string Id, string Name, string Email, bool Active = true)
+{
+    /// <summary>Some authorities have no address: what is for them goes to the coordinators, who tell them another way.</summary>
+    public bool HasEmail => Email.Length > 0;
+}
 
 /// <summary>
 /// A person holds a role somewhere between two dates, both included. A substitute (subrogante) acts instead of a named
@@ -27,6 +31,9 @@ public sealed record Appointment(string PersonId, Role Role, string ScopeCode)
 /// <summary>Who acts in a post on a day: the holder, or the substitute marked «(S)».</summary>
 public sealed record Holder(Person Person, Appointment Appointment)
 {
+    /// <summary>Why a substitute acts, when no appointment says so: the law or the order of substitution. Part of a Spanish sentence.</summary>
+    public string? Basis { get; init; }
+
     public string DisplayName => Appointment.IsSubstitute ? $"{Person.Name} (S)" : Person.Name;
 }
 

@@ -71,6 +71,43 @@ public sealed record TaskCompleted(string TaskId, string Outcome, bool IsLate) :
     };
 }
 
+/// <summary>An authority told of a late task took note, instructed or reassigned. It stops that level and never the ladder.</summary>
+public sealed record LevelAttended(string ActId, string TaskId, int Level, string Action, string? Text, DateTimeOffset? ClimbsAgainAt) : Effect
+{
+    public override string Kind => "levelAttended";
+
+    public override object? ToValues() => new Dictionary<string, object?>
+    {
+        ["actId"] = ActId,
+        ["taskId"] = TaskId,
+        ["level"] = (double)Level,
+        ["action"] = Action,
+        ["text"] = Text,
+        ["climbsAgainAt"] = ClimbsAgainAt is { } at ? Instants.ToText(at) : null,
+    };
+}
+
+/// <summary>A level that had not heard of it yet waits again, because the one below attended: its held notices do not leave.</summary>
+public sealed record LevelPutOff(string TaskId, int Level) : Effect
+{
+    public override string Kind => "levelPutOff";
+
+    public override object? ToValues() => new Dictionary<string, object?> { ["taskId"] = TaskId, ["level"] = (double)Level };
+}
+
+/// <summary>The open task passes to the holders of another post. Its term and everything that hangs on it stay.</summary>
+public sealed record TaskReassigned(string TaskId, string RoleCode, string ScopeCode) : Effect
+{
+    public override string Kind => "taskReassigned";
+
+    public override object? ToValues() => new Dictionary<string, object?>
+    {
+        ["taskId"] = TaskId,
+        ["role"] = RoleCode,
+        ["scope"] = ScopeCode,
+    };
+}
+
 /// <summary>A delivery or a decision was received, with everything in it. It is never refused for being late.</summary>
 public sealed record SubmissionReceived : Effect
 {
@@ -128,6 +165,12 @@ public sealed record MailRequested : Effect
     /// <summary>Held for correction until then; null when it leaves at once.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>The one person this mail carries a personal link for, by which they act; null when it carries none.</summary>
+    public string? LinkFor { get; init; }
+
+    /// <summary>Who reads the answers: a named coordinator. Null: whom the office configured.</summary>
+    public MailAddressee? ReplyTo { get; init; }
+
     public override object? ToValues() => new Dictionary<string, object?>
     {
         ["mailId"] = MailId,
@@ -138,12 +181,17 @@ public sealed record MailRequested : Effect
         ["heldUntil"] = HeldUntil is { } until ? Instants.ToText(until) : null,
         ["to"] = Addressees.Select(addressee => (object?)addressee.ToValues()).ToList(),
         ["model"] = Model,
+        ["linkFor"] = LinkFor,
+        ["replyTo"] = ReplyTo?.Email,
     };
 }
 
 /// <summary>One person a mail goes to, and why.</summary>
 public sealed record MailAddressee(string PersonId, string Name, string Email, string RoleCode, string Why, bool IsCopy)
 {
+    /// <summary>The task the mail is about is theirs: they do not act on it as an authority. Known when it is resolved, and not kept.</summary>
+    public bool HasTask { get; init; }
+
     public Dictionary<string, object?> ToValues() => new()
     {
         ["personId"] = PersonId,

@@ -10,6 +10,16 @@ public static class TaskWords
     public const string Comment = "comment";
     public const string Decline = "decline";
 
+    /// <summary>What an authority does about a late task it was told of. No task offers these: they never complete it.</summary>
+    public const string Acknowledge = "acknowledge";
+    public const string Instruct = "instruct";
+    public const string Reassign = "reassign";
+
+    /// <summary>What a coordinator does with the notices of a level while they are held. Neither completes the task.</summary>
+    public const string CorrectNotice = "correctNotice";
+    public const string SuspendNotice = "suspendNotice";
+    public const string ReleaseNotice = "releaseNotice";
+
     /// <summary>What a run without people does with a task. No task offers it, so no person can.</summary>
     public const string Unattended = "unattended";
 
@@ -37,6 +47,15 @@ public static class TaskWords
         Rejected => "Rechazado",
         Commented => "Comentado",
         _ => port,
+    };
+
+    /// <summary>What an authority did, after «la autoridad …»: «tomó conocimiento».</summary>
+    public static string LabelOfAct(string action) => action switch
+    {
+        Acknowledge => "tomó conocimiento",
+        Instruct => "instruyó",
+        Reassign => "reasignó la tarea",
+        _ => action,
     };
 
     /// <summary>What was done, as a receipt says it.</summary>

@@ -49,17 +49,19 @@ internal sealed record InstanceRows(
     private IEnumerable<string> CompareTasks(WorkflowInstance state, JournalEntries journal)
     {
         var completed = journal.Of("taskCompleted").ToDictionary(entry => entry.Text("taskId")!);
+        var passed = journal.Of("taskReassigned").GroupBy(entry => entry.Text("taskId")!).ToDictionary(task => task.Key, task => task.Last());
         var open = state.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task).Select(bookmark => bookmark.Id).ToHashSet();
         return Differences(
             "tarea",
             journal.Of("taskOpened").Select(entry =>
             {
                 var id = entry.Text("taskId")!;
+                var post = passed.GetValueOrDefault(id) ?? entry;
                 var isDone = completed.TryGetValue(id, out var end);
                 var fate = isDone ? nameof(TaskState.Completed) : open.Contains(entry.Whole("bookmark")!.Value) ? nameof(TaskState.Open) : nameof(TaskState.Withdrawn);
                 return (id, string.Join('|', [
                     fate, end?.Text("outcome"), end?.Data.GetValueOrDefault("late") is true, entry.Text("kind"), entry.Text("title"), entry.Whole("visit"),
-                    entry.Text("institution") ?? InstanceColumns.Institution(state), entry.Text("role"), entry.Text("scope"), entry.Text("dueAt"),
+                    entry.Text("institution") ?? InstanceColumns.Institution(state), post.Text("role"), post.Text("scope"), entry.Text("dueAt"),
                     Instants.ToText(entry.At), journal.TaskContents.GetValueOrDefault(id),
                 ]));
             }),

@@ -93,6 +93,8 @@ public static class DecideOnMail
             AvailableAt = now,
             CreatedAt = now,
             ResendOf = first,
+            LinkFor = mail.LinkFor,
+            ReplyTo = mail.ReplyTo,
         };
         db.Add(again);
         return again;

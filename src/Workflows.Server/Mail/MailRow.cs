@@ -5,9 +5,9 @@ namespace Workflows.Server.Mail;
 
 /// <summary>
 /// Where a mail stands. Spanish on screen: en cola, retenido, tomado, enviando, entregado al servidor, rechazado, incierto,
-/// suprimido. A temporary failure goes back to Queued with a later instant.
+/// suprimido, suspendido. A temporary failure goes back to Queued with a later instant.
 /// </summary>
-public enum MailState { Queued, Held, Claimed, Sending, Delivered, Rejected, Uncertain, Withdrawn }
+public enum MailState { Queued, Held, Claimed, Sending, Delivered, Rejected, Uncertain, Withdrawn, Suspended }
 
 /// <summary>One mail to one group of addressees: the outbox. The Message-ID is fixed by the row, so a mail sent twice is recognised.</summary>
 public sealed class MailRow
@@ -49,6 +49,12 @@ public sealed class MailRow
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>The one person whose personal link it carries: who may act on it.</summary>
+    public string? LinkFor { get; init; }
+
+    /// <summary>Who reads the answers; null when the office's own address does.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>The mail this one repeats by decision of a person.</summary>
     public string? ResendOf { get; init; }
 }
@@ -64,5 +70,8 @@ internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
         table.HasIndex(row => row.InstanceId);
         table.HasIndex(row => row.TaskId);
         table.HasIndex(row => row.InstitutionCode);
+        table.HasIndex(row => row.LinkFor).HasFilter("link_for is not null");
+        table.Property(row => row.LinkFor).HasMaxLength(120);
+        table.Property(row => row.ReplyTo).HasMaxLength(500);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Workflows.Server.Alerts;
 using Workflows.Server.Hosting;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
@@ -26,8 +27,14 @@ public static class OutboxSetup
         services.AddSingleton(provider => new MailRenderer(() => provider.GetRequiredService<PublicUrl>().Value));
         services.AddSingleton(provider => new OutboxTable(() => provider.GetRequiredService<Database>().Source));
         services.AddSingleton(provider => new MailTemplateTable(() => provider.GetRequiredService<Database>().Source));
+        services.AddSingleton(provider => new PersonalLinks(
+            new(() => provider.GetRequiredService<Database>().Source), provider.GetRequiredService<TimeProvider>()));
         foreach (var template in ShippedMailTemplates.OfDefinitions()) services.AddSingleton(template);
         services.AddSingleton<MailTemplates>();
+        services.AddSingleton(provider => new MailWriting(
+            provider.GetRequiredService<MailRenderer>(), provider.GetRequiredService<MailTemplates>(),
+            provider.GetRequiredService<IOptions<OutboxOptions>>().Value, provider.GetRequiredService<IOptions<MailOptions>>().Value,
+            provider.GetRequiredService<PersonalLinks>()));
         services.AddSingleton(CreateSender);
         services.AddRunning<OutboxLoop>();
     }
@@ -36,7 +43,7 @@ public static class OutboxSetup
     {
         var mail = provider.GetRequiredService<IOptions<MailOptions>>().Value;
         var options = provider.GetRequiredService<IOptions<OutboxOptions>>().Value;
-        var writing = new MailWriting(provider.GetRequiredService<MailRenderer>(), provider.GetRequiredService<MailTemplates>(), options, mail);
+        var writing = provider.GetRequiredService<MailWriting>();
         var parts = OutboxParts.Create(
             mail, provider.GetRequiredService<OutboxTable>(), writing, provider.GetRequiredService<IMailTransport>(),
             new(TimeProvider.System), new(options.PerMinute), provider.GetRequiredService<TimeProvider>(),

@@ -30,6 +30,8 @@ public static class ShippedMailTemplates
         MailTemplateCatalog.Approved => new(Task.ToModel([Addressee])) { ["resultado"] = "aprobado", ["quien"] = "nombre", ["recibido"] = "fecha", ["comentario"] = "texto" },
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("nombre", Deadline.Date, [Line(1), Line(0)]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned("proceso", "institución", "actividad", "mensaje", "motivo", "/incidentes/1", [Addressee]),
+        MailTemplateCatalog.Instruction => MailModels.Instruction(Task, "instruyó", "nombre", "texto", [Addressee]),
+        MailTemplateCatalog.HandOver => MailModels.HandOver("cargo", "lugar", "nombre", Deadline.Date, "nota", [("tarea", "/tareas/1", "plazo")], [Addressee]),
         MailTemplateCatalog.Decree => MailModels.Announcement("asunto", "mensaje", "institución", "proceso", [("nombre", "valor")], [Addressee]),
         _ => Task.ToModel([Addressee]),
     };

@@ -55,7 +55,9 @@ internal static class OrganisationEndpoints
 
     public sealed record PersonView(string Id, string Name, string Email, bool Active);
 
-    public sealed record AppointmentView(string PersonId, PostView Post);
+    public sealed record AppointmentView(long Id, string PersonId, PostView Post);
+
+    private sealed record Numbered(long Id, Appointment Post);
 
     private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
         [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
@@ -114,9 +116,9 @@ internal static class OrganisationEndpoints
 
         if (filter.PersonId is { } person) rows = rows.Where(post => post.PersonId == person);
         if (filter.Scope is { } scope) rows = rows.Where(post => post.ScopeCode == scope);
-        var posts = await rows.ToPageAsync(page, AppointmentSorts, post => post, ct);
-        var names = await places.NamesOfAsync(posts.Items, ct);
+        var posts = await rows.ToPageAsync(page, AppointmentSorts, post => new Numbered(EF.Property<long>(post, "Id"), post), ct);
+        var names = await places.NamesOfAsync(posts.Items.Select(row => row.Post), ct);
         return TypedResults.Ok(new Page<AppointmentView>(
-            [.. posts.Items.Select(post => new AppointmentView(post.PersonId, PostView.Of(post, names)))], posts.Number, posts.Size, posts.Total));
+            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, PostView.Of(row.Post, names)))], posts.Number, posts.Size, posts.Total));
     }
 }

@@ -13,5 +13,7 @@ public static class OrganisationReader
         await db.Set<Region>().AsNoTracking().ToListAsync(ct),
         await db.Set<Network>().AsNoTracking().ToListAsync(ct),
         await db.Set<Person>().AsNoTracking().ToListAsync(ct),
-        await db.Set<Appointment>().AsNoTracking().ToListAsync(ct));
+        await db.Set<Appointment>().AsNoTracking().ToListAsync(ct),
+        (await db.Set<AbsenceRow>().AsNoTracking().Where(row => !row.IsAnnulled).ToListAsync(ct)).Select(row => row.ToAbsence()),
+        await db.Set<Designation>().AsNoTracking().ToListAsync(ct));
 }

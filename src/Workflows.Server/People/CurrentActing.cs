@@ -1,14 +1,16 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
 
 /// <summary>Finds out who acts in a request, once, between authentication and authorisation.</summary>
-internal sealed class CurrentActing(WorkflowsDb db, TimeProvider clock)
+internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, TimeProvider clock)
 {
     /// <summary>A person with several posts says for which place they act; only those posts count then.</summary>
     public const string ForHeader = "X-Acting-For";
@@ -50,6 +52,10 @@ internal sealed class CurrentActing(WorkflowsDb db, TimeProvider clock)
         var posts = await db.Set<Appointment>().AsNoTracking()
             .Where(post => post.PersonId == id && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
             .ToListAsync(ct);
+
+        // What the law or an order of substitution gives for the days of an absence is in no row.
+        if (world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } && organisation.FindPerson(person.Id) is not null)
+            posts.AddRange(organisation.SubstitutedBy(person.Id, today));
 
         var granted = principal.FindAll(ApiKeyAuthentication.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
         if (principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName)

@@ -14,7 +14,9 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         table.Property(person => person.Id).HasMaxLength(120);
         table.Property(person => person.Name).HasMaxLength(200);
         table.Property(person => person.Email).HasMaxLength(254);
-        table.HasIndex(person => person.Email).IsUnique();
+        // Somebody may have no address; two never share one.
+        table.HasIndex(person => person.Email).IsUnique().HasFilter("email <> \'\'");
+        table.Ignore(person => person.HasEmail);
     }
 }
 

@@ -12,6 +12,8 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization();
+        tasks.MapGet("/{id}/notices", NextNotices.HandleAsync).WithName("GetNextNotices")
+            .WithSummary("Los avisos que saldrían si nadie hace nada: cuándo, a quién, por qué y con qué texto");
         tasks.MapGet("/", ListTasks.HandleAsync).WithName("ListTasks").WithSummary("Mis tareas: lo que se te pide, por fecha de vencimiento");
         tasks.MapGet("/{id}", ReadTask.HandleAsync).WithName("GetTask").WithSummary("Una tarea con su formulario, plazo y observaciones");
         tasks.MapGet("/{id}/rounds", ReadRounds.HandleAsync).WithName("GetTaskRounds")

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Alerts;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -22,6 +24,8 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ActOnAlert>();
+        services.AddScoped<ChangeOrganisation>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>
@@ -78,8 +82,11 @@ public static class ApiSetup
         api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
+        api.MapHeldNotices();
+        api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapAuthority();
         app.UseOpenApiDocument();
     }
 }

@@ -181,7 +181,7 @@ public class RequestDeliverableTests
             story.Send(new TimerDue(timer.Id), late, dueAt: timer.DueAt);
 
         Assert.DoesNotContain(story.Mails, mail => mail.Mail.Template == "recordatorio");
-        var levels = story.Mails.Where(mail => mail.Mail.Level is not null).Select(mail => (mail.Mail.Level, mail.Mail.Model["distancia"]));
+        var levels = story.Told.Select(mail => (mail.Mail.Level, mail.Mail.Model["distancia"]));
         Assert.Equal([(1, "3 días hábiles de atraso"), (2, "3 días hábiles de atraso")], levels);
     }
 }

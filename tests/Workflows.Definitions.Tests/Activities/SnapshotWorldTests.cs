@@ -102,7 +102,7 @@ public class SnapshotWorldTests
 
         story.TurnTo(2025, 11, 6);
 
-        Assert.Equal("Jefatura subrogante (S)", story.Mails.Single(mail => mail.Mail.Level == 2).Mail.Addressees[0].Name);
+        Assert.Equal("Jefatura subrogante (S)", story.Told.Single(mail => mail.Mail.Level == 2).Mail.Addressees[0].Name);
     }
 
     private static IReadOnlyList<object?> Ask(OrganisationSnapshot organisation, string code) =>

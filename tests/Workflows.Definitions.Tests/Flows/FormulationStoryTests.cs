@@ -55,7 +55,7 @@ public class FormulationStoryTests
                 (Story.At(2025, 11, 7), 3, "subsecretario.segegob"),
                 (Story.At(2025, 11, 14), 4, "ministro.segegob"),
             ],
-            story.Mails.Where(mail => mail.Mail.Level is not null).Select(mail => (mail.At, mail.Mail.Level!.Value, mail.Mail.Addressees[0].PersonId)));
+            story.Told.Select(mail => (mail.At, mail.Mail.Level!.Value, mail.Mail.Addressees[0].PersonId)));
         Assert.Equal("propuesta", Assert.Single(story.Tasks).ActivityId);
     }
 
@@ -66,7 +66,7 @@ public class FormulationStoryTests
 
         Assert.Equal(
             [null, null, Story.At(2025, 11, 7, 13), Story.At(2025, 11, 14, 13)],
-            story.Mails.Where(mail => mail.Mail.Level is not null).Select(mail => mail.Mail.HeldUntil));
+            story.Told.Select(mail => mail.Mail.HeldUntil));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class FormulationStoryTests
     [Fact]
     public void Every_notice_says_what_the_legal_term_how_late_the_link_and_what_comes_next()
     {
-        var mail = Formulation.Open().TurnTo(2026, 2, 1).Mails.Single(mail => mail.Mail.Level == 2).Mail;
+        var mail = Formulation.Open().TurnTo(2026, 2, 1).Told.Single(mail => mail.Mail.Level == 2).Mail;
 
         Assert.Equal("Proponer objetivos, indicadores y metas", mail.Model["tarea"]);
         Assert.Equal("jueves 30/10/2025 a las 23:59 horas", mail.Model["plazo"]);
@@ -100,12 +100,13 @@ public class FormulationStoryTests
     {
         var story = Formulation.Open(Formulation.RegionalGovernment).TurnTo(2026, 2, 1);
 
-        var climbed = story.Mails.Where(mail => mail.Mail.Level is not null).ToList();
+        var climbed = story.Told.ToList();
         Assert.Equal(
             ["pmg.pe-gor-00036", "administracion-regional.pe-gor-00036", "gobernacion.pe-gor-00036", "gobernacion.pe-gor-00036"],
             climbed.Select(mail => mail.Mail.Addressees[0].PersonId));
-        Assert.DoesNotContain(climbed.SelectMany(mail => mail.Mail.Addressees), person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
-        Assert.Contains(climbed[2].Mail.Addressees, person => person is { PersonId: "subdere", IsCopy: true });
+        Assert.DoesNotContain(story.Mails.SelectMany(mail => mail.Mail.Addressees), person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
+        Assert.Contains(
+            story.Mails.Where(mail => mail.Mail.Level == 3).SelectMany(mail => mail.Mail.Addressees), person => person is { PersonId: "subdere", IsCopy: true });
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public class FormulationStoryTests
         story.FinishFromNetworks();
 
         Assert.Equal("late", story.Of<SubmissionReceived>().First().Effect.Timeliness);
-        Assert.Equal([1, 2], story.Mails.Where(mail => mail.Mail.Level is not null).Select(mail => mail.Mail.Level!.Value));
+        Assert.Equal([1, 2], story.Told.Select(mail => mail.Mail.Level!.Value));
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
     }
 
@@ -213,7 +214,7 @@ public class FormulationStoryTests
 
         Assert.Equal(
             ["pmg.segegob", "gabinete.segegob", "subsecretario.segegob", "ministro.segegob"],
-            story.Mails.Where(mail => mail.Mail.Level is not null).Select(mail => mail.Mail.Addressees[0].PersonId));
+            story.Told.Select(mail => mail.Mail.Addressees[0].PersonId));
         Assert.Equal("revisionMinisterial", Assert.Single(story.Tasks).ActivityId);
     }
 

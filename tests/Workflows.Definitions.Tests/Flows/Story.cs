@@ -43,6 +43,10 @@ internal sealed class Story
     public IReadOnlyList<JournalEntry> Journal => _journal;
     public IReadOnlyList<Bookmark> Timers => [.. Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer)];
     public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Mails => Of<MailRequested>();
+    /// <summary>Escalations to the first one who has to act on each; the others, and those who are only informed, get mails of their own.</summary>
+    public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Told =>
+        Mails.Where(mail => mail.Mail.Level is not null && !mail.Mail.Addressees[0].IsCopy).DistinctBy(mail => (mail.At, mail.Mail.TaskId, mail.Mail.Level));
+
     public IEnumerable<string> Outcomes => Of<TaskCompleted>().Select(done => done.Effect.Outcome);
 
     /// <summary>The tasks people still have to do.</summary>

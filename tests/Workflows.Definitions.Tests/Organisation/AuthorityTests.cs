@@ -20,6 +20,7 @@ public class AuthorityTests
         ("administradora", Role.RegionalAdministrator, "G-1"),
         ("gobernador", Role.Governor, "G-1"),
         ("ministro-interior", Role.Minister, "INT"),
+        ("coordinacion", Role.InterministerialCoordination, Appointment.National),
         ("dipres", Role.TechnicalSecretariat, Appointment.National),
         ("subdere", Role.Subdere, Appointment.National),
     ];
@@ -30,6 +31,7 @@ public class AuthorityTests
     [InlineData(2, "jefa", "dipres")]
     [InlineData(3, "subsecretario ministerial", "dipres")]
     [InlineData(4, "ministra", "dipres")]
+    [InlineData(5, "coordinacion", "dipres")]
     public void A_service_climbs_to_its_minister_and_Dipres_is_copied_from_level_two(int level, string to, string copies) =>
         Assert.Equal((to, copies), Names(Snapshot().AuthorityAt(level, Service, Day)));
 
@@ -67,7 +69,19 @@ public class AuthorityTests
     {
         Assert.Equal(("ministra", "dipres"), Names(Snapshot(without: ["jefa", "subsecretario"]).AuthorityAt(2, Service, Day)));
         Assert.Equal(("ministra ministerial", "dipres"), Names(Snapshot(without: ["subsecretario"]).AuthorityAt(3, Service, Day)));
-        Assert.Equal(("", "dipres"), Names(Snapshot(without: ["ministra"]).AuthorityAt(4, Service, Day)));
+        Assert.Equal(("coordinacion", "dipres"), Names(Snapshot(without: ["ministra", "subsecretario"]).AuthorityAt(4, Service, Day)));
+        Assert.Equal(("", "dipres"), Names(Snapshot(without: ["coordinacion"]).AuthorityAt(5, Service, Day)));
+    }
+
+    [Fact]
+    public void A_ministry_without_a_minister_is_answered_for_by_its_undersecretary_as_the_law_says()
+    {
+        var answer = Snapshot(without: ["ministra"]).ExplainAuthority(4, Service, Day);
+
+        Assert.Equal(("subsecretario", "Cargo subsecretario (S)"), (answer.Recipients[0].PersonId, answer.Recipients[0].Name));
+        Assert.Contains(
+            "Ministro/a: el cargo está vacante. Actúa Cargo subsecretario (S), por ley lo subroga la subsecretaría de designación más antigua (Ley 18.575, art. 25).",
+            answer.Steps);
     }
 
     [Fact]
@@ -117,7 +131,7 @@ public class AuthorityTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(5)]
+    [InlineData(6)]
     public void There_are_no_other_levels(int level) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Snapshot().AuthorityAt(level, Service, Day));
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Mail.Outbox;
+using Workflows.Server.Mail.Transport;
 using Workflows.Server.People;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
@@ -23,7 +25,7 @@ public sealed class ApiFixture : ServerFixture
     public const string Coordinator = "coordinacion";
     public const string Administrator = "administracion";
 
-    private readonly TemporaryFolder _files = new();
+    private readonly TemporaryFolder _files = new(), _mails = new();
     private readonly Dictionary<string, ApiClient> _clients = [];
     private int _opened;
 
@@ -45,6 +47,7 @@ public sealed class ApiFixture : ServerFixture
     {
         await base.DisposeAsync();
         _files.Dispose();
+        _mails.Dispose();
     }
 
     /// <summary>A browser of this person, logged in; the same one for the whole class.</summary>
@@ -77,8 +80,19 @@ public sealed class ApiFixture : ServerFixture
     public Task<string> OpenTaskOfAsync(string instanceId) =>
         ScalarAsync<string>("select id from tasks where instance_id = $1 and state = 'Open'", instanceId);
 
+    /// <summary>The mails that left, as files.</summary>
+    public string Pickup => _mails.Path;
+
+    /// <summary>Turns the clock and waits until no timer, no message and no mail is due.</summary>
+    public async Task PassToAsync(DateTimeOffset instant)
+    {
+        await TurnToAsync(instant);
+        await Services.GetRequiredService<OutboxLoop>().WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
     protected override void Configure(IServiceCollection services)
     {
+        services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
         services.AddSingleton(Login);
         services.AddSingleton(Antivirus);
         services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));

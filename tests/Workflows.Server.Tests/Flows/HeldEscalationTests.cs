@@ -20,7 +20,8 @@ public class HeldEscalationTests(ServerFixture server) : IClassFixture<ServerFix
 
         // Opened on Monday 3 August with one working day: level 3 leaves a working day after Tuesday the 4th.
         await server.TurnToAsync(SantiagoTime.ToInstant(new(2026, 8, 5), new(11, 0)));
-        Assert.Equal(1, await server.CountAsync(StillHeld, instance));
+        // The undersecretary, the ministry's officer and whoever is only informed.
+        Assert.Equal(3, await server.CountAsync(StillHeld, instance));
 
         var task = (await server.InstanceAsync(instance)).Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Task);
         var answers = new Dictionary<string, object?> { ["answers"] = new Dictionary<string, object?> { ["nota"] = "Listo" } };
@@ -28,7 +29,7 @@ public class HeldEscalationTests(ServerFixture server) : IClassFixture<ServerFix
         await server.TurnToAsync(SantiagoTime.ToInstant(new(2026, 8, 5), new(14, 0)));
 
         Assert.Equal(0, await server.CountAsync(StillHeld, instance));
-        Assert.Equal(1, await server.CountAsync("select count(*) from mails where instance_id = $1 and level = 3 and state = 'Withdrawn'", instance));
+        Assert.Equal(3, await server.CountAsync("select count(*) from mails where instance_id = $1 and level = 3 and state = 'Withdrawn'", instance));
         Assert.Empty(await server.FaultsAsync());
     }
 

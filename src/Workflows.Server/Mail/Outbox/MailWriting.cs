@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Workflows.Engine;
+using Workflows.Server.Alerts;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence.Outbox;
@@ -8,7 +9,7 @@ using Workflows.Server.Persistence.Outbox;
 namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>Makes of a taken row the words and the envelope that leave. A retry leaves with the words of the first try.</summary>
-public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport)
+public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links)
 {
     private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
     private readonly string _domain = new MailAddress(transport.From).Host;
@@ -17,16 +18,14 @@ public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, 
     public async Task<(WrittenMail Words, OutgoingMail Envelope)> WriteAsync(ClaimedMail mail, CancellationToken ct)
     {
         var (to, cc) = Addressees(mail);
-        var words = mail is { Subject: { } subject, Text: { } text }
-            ? new WrittenMail(mail.Id, subject, text, mail.Html, mail.TemplateVersion)
-            : await RenderAsync(mail, ct);
+        var words = await WordsOfAsync(mail, ct);
         var programme = Programme(mail.DefinitionId);
-        return (words, new()
+        var envelope = new OutgoingMail
         {
             MessageId = mail.MessageId,
             To = to,
             Cc = cc,
-            ReplyTo = _replyTo,
+            ReplyTo = mail.ReplyTo is { } reader && MailAddress.TryCreate(reader, out var named) ? named : _replyTo,
             Subject = words.Subject,
             Text = words.Text,
             Html = words.Html,
@@ -35,8 +34,14 @@ public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, 
                 ["Auto-Submitted"] = "auto-generated",
                 ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
             },
-        });
+        };
+        return (words, mail.LinkFor is { } person ? await links.PutAsync(envelope, mail.Id, person, ct) : envelope);
     }
+
+    /// <summary>What it says, without looking at whom it goes to: the words it was given, or else those of its template.</summary>
+    public async Task<WrittenMail> WordsOfAsync(ClaimedMail mail, CancellationToken ct) => mail is { Subject: { } subject, Text: { } text }
+        ? new WrittenMail(mail.Id, subject, text, mail.Html, mail.TemplateVersion)
+        : await RenderAsync(mail, ct);
 
     private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct)
     {

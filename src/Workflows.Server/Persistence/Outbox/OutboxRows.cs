@@ -19,6 +19,12 @@ public sealed record ClaimedMail
     public string? Subject { get; init; }
     public string? Text { get; init; }
     public string? Html { get; init; }
+
+    /// <summary>Whose personal link it carries.</summary>
+    public string? LinkFor { get; init; }
+
+    /// <summary>Who reads the answers.</summary>
+    public string? ReplyTo { get; init; }
 }
 
 /// <summary>The words a mail leaves with, kept on its row.</summary>

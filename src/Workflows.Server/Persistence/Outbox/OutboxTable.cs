@@ -23,8 +23,9 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
                 order by available_at, id
                 limit $4
                 for update skip locked)
-            returning id, message_id, instance_id, reason, template, template_version, model, addressees, attempts, subject, text, html, available_at)
-        select taken.id, message_id, definition_id, reason, template, template_version, model, addressees, attempts, subject, text, html
+            returning id, message_id, instance_id, reason, template, template_version, model, addressees, attempts, subject, text, html, available_at, link_for, reply_to)
+        select taken.id, message_id, definition_id, reason, template, template_version, model, addressees, attempts, subject, text, html,
+            link_for, reply_to
         from taken left join instances on instances.id = taken.instance_id
         order by taken.available_at, taken.id
         """;
@@ -95,6 +96,8 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
                 Subject = Text(9),
                 Text = Text(10),
                 Html = Text(11),
+                LinkFor = Text(12),
+                ReplyTo = Text(13),
             });
         }
 

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.Mail;
+using Workflows.Server.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Alerts;
+
+/// <summary>
+/// What authorities were told of late tasks, and what they do about it: logged in, or by the personal link of a mail. Reading never acts.
+/// </summary>
+internal static class AlertEndpoints
+{
+    private static readonly Sorts<MailRow> Sorts = new Sorts<MailRow>()
+        .By("createdAt", mail => mail.CreatedAt, mail => mail.Id)
+        .By("level", mail => mail.Level, mail => mail.Id);
+
+    public static void MapAlerts(this IEndpointRouteBuilder api)
+    {
+        var alerts = api.MapGroup("/alerts").WithTags("Alerts").RequireAuthorization();
+        alerts.MapGet("/", ListAsync).WithName("ListAlerts").WithSummary("Mis alertas: tareas atrasadas de las que te avisamos como autoridad");
+        alerts.MapPost("/{id}/acts/{action}", ActAsync).Command().WithName("ActOnAlert")
+            .WithSummary("Toma conocimiento (acknowledge), instruye (instruct) o reasigna (reassign)");
+
+        var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(PeopleSetup.LoginLimit);
+        link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert").WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");
+        link.MapPost("/acts/{action}", LinkedAlert.ActAsync).WithName("ActOnLinkedAlert").WithSummary("Usa un enlace personal, una sola vez");
+    }
+
+    /// <param name="All">Also those already attended, raised or handed in.</param>
+    internal sealed record Filter(bool? All);
+
+    private static async Task<Results<Ok<Page<AlertView>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Places places, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var alerts = db.Alerts().AsNoTracking().For(acting, db);
+        if (filter.All is not true)
+            alerts = alerts.Where(mail => db.Set<Tasks.TaskRow>().Any(task => task.Id == mail.TaskId && task.State == Tasks.TaskState.Open));
+        var mails = await alerts.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, mail => mail, ct);
+        var titles = await AlertTitles.OfAsync(mails.Items, acting, places, ct);
+        var views = await db.ViewsAsync(mails.Items, mail => titles[mail.Id], ct);
+        return TypedResults.Ok(new Page<AlertView>(views, mails.Number, mails.Size, mails.Total));
+    }
+
+    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
+        string id, string action, ActOnAlert.Request request, Acting acting, ActOnAlert act, WorkflowsDb db, Places places, IdempotentCommand command,
+        CancellationToken ct)
+    {
+        var mail = await db.Alerts().AsNoTracking().For(acting, db).SingleOrDefaultAsync(mail => mail.Id == id, ct);
+        if (mail is null)
+            return Refusal.NotFound();
+        var title = (await AlertTitles.OfAsync([mail], acting, places, ct))[mail.Id];
+        return await act.HandleAsync(mail, action, request, acting.As(title), title, null, view => command.RowOf(view), ct);
+    }
+
+    /// <summary>
+    /// Notices to the person; to whoever they substitute; and, for the cabinet of a ministry, those to its minister or undersecretary. The
+    /// regional governments have no cabinet above them.
+    /// </summary>
+    private static IQueryable<MailRow> For(this IQueryable<MailRow> alerts, Acting acting, WorkflowsDb db)
+    {
+        string[] people = [acting.PersonId, .. acting.Appointments.Where(post => post.IsSubstitute).Select(post => post.InsteadOf).OfType<string>()];
+        var cabinets = acting.Appointments.Where(post => post.Role == Role.MinistryCabinet).Select(post => post.ScopeCode).ToArray();
+        if (cabinets.Length == 0)
+            return alerts.Where(mail => people.Contains(mail.LinkFor!));
+        var institutions = db.Set<Institution>()
+            .Where(institution => institution.Kind != InstitutionKind.RegionalGovernment && institution.MinistryCode != null && cabinets.Contains(institution.MinistryCode))
+            .Select(institution => institution.Code);
+        string minister = AlertTitles.InAddressees(Role.Minister), undersecretary = AlertTitles.InAddressees(Role.Undersecretary);
+        return alerts.Where(mail => people.Contains(mail.LinkFor!)
+            || (institutions.Contains(mail.InstitutionCode!) && (mail.Addressees.Contains(minister) || mail.Addressees.Contains(undersecretary))));
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Engine;
+using Workflows.Server.Mail;
+using Workflows.Server.Organisation;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Alerts;
+
+/// <summary>
+/// The notice behind a personal link. The secret travels in the body, never in an address; opening it shows and changes nothing, so a
+/// scanner of mails does no harm. It serves one act and ends with its level.
+/// </summary>
+internal static class LinkedAlert
+{
+    private const int LongestToken = 100;
+    private const string Unknown = "Este enlace no sirve. Ábrelo desde el correo más reciente o ingresa con tu cuenta.";
+
+    internal sealed record ReadRequest(string Token);
+
+    internal sealed record ActRequest(string Token, string? Text = null, string? Role = null);
+
+    /// <param name="PersonName">Whose link it is: nobody else should use it.</param>
+    public sealed record Response(string PersonName, AlertView Alert, bool IsUsed, DateTimeOffset? UsedAt);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(ReadRequest request, WorkflowsDb db, Places places, CancellationToken ct)
+    {
+        if (await FindAsync(request.Token, db, ct) is not var (link, mail, person))
+            return Refusal.NotFound(Unknown);
+        var title = (await AlertTitles.OfAsync([mail], null, places, ct))[mail.Id];
+        var alert = (await db.ViewsAsync([mail], _ => title, ct))[0];
+        return TypedResults.Ok(new Response(person.Name, alert with { CanAct = alert.CanAct && link.UsedAt is null }, link.UsedAt is not null, link.UsedAt));
+    }
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
+        string action, ActRequest request, WorkflowsDb db, ActOnAlert act, Places places, CancellationToken ct)
+    {
+        if (await FindAsync(request.Token, db, ct) is not var (link, mail, person))
+            return Refusal.NotFound(Unknown);
+        var title = (await AlertTitles.OfAsync([mail], null, places, ct))[mail.Id];
+        if (link.UsedAt is { } used)
+        {
+            // The same click sent twice finds what it did; anything else is told that the link is spent.
+            var done = await db.Set<LevelActRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == link.UsedFor, ct);
+            return done is not null && done.Action == action && done.Text == request.Text
+                ? TypedResults.Ok(new Response(person.Name, (await db.ViewsAsync([mail], _ => title, ct))[0] with { CanAct = false }, true, used))
+                : Refusal.Conflict("Este enlace ya se usó. Ingresa con tu cuenta si necesitas hacer algo más.");
+        }
+
+        var result = await act.HandleAsync(
+            mail, action, new(request.Text, request.Role), new Actor(person.Id, person.Name, $"{title}, con enlace personal"), title, link, null, ct);
+        return result.Result is Ok<AlertView> { Value: { } view }
+            ? TypedResults.Ok(new Response(person.Name, view with { CanAct = false }, true, null))
+            : (ProblemHttpResult)result.Result;
+    }
+
+    private static async Task<(PersonalLinkRow Link, MailRow Mail, Person Person)?> FindAsync(string token, WorkflowsDb db, CancellationToken ct)
+    {
+        if (token.Length is 0 or > LongestToken)
+            return null;
+        var hash = PersonalLinks.HashOf(token);
+        var link = await db.Set<PersonalLinkRow>().AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, ct);
+        if (link is null)
+            return null;
+        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == link.PersonId && person.Active, ct);
+        var mail = await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == link.MailId && mail.TaskId != null && mail.Level != null, ct);
+        return person is null || mail is null ? null : (link, mail, person);
+    }
+}

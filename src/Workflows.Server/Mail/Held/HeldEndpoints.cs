@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Mail.Outbox;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Mail.Held;
+
+/// <summary>
+/// Notices to authorities from level 3 up, held for four working hours: a coordinator may correct the text, suspend it with a reason or
+/// let it go. Otherwise it leaves by itself.
+/// </summary>
+internal static class HeldEndpoints
+{
+    private static readonly Sorts<MailRow> Sorts = new Sorts<MailRow>()
+        .By("availableAt", mail => mail.AvailableAt, mail => mail.Id)
+        .By("level", mail => mail.Level, mail => mail.Id)
+        .By("institution", mail => mail.InstitutionCode, mail => mail.Id);
+
+    public static void MapHeldNotices(this IEndpointRouteBuilder api)
+    {
+        var held = api.MapGroup("/held-notices").WithTags("Mail").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        held.MapGet("/", ListAsync).WithName("ListHeldNotices").WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
+        held.MapGet("/{id}", GetAsync).WithName("GetHeldNotice").WithSummary("Un aviso retenido con el texto que saldrá");
+
+        var decisions = held.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
+        decisions.MapPost("/{id}/correct", DecideOnHeld.CorrectAsync).Command().WithName("CorrectHeldNotice").WithSummary("Corrige el texto; sale a su hora");
+        decisions.MapPost("/{id}/suspend", DecideOnHeld.SuspendAsync).Command().WithName("SuspendHeldNotice").WithSummary("Suspende el aviso, con motivo");
+        decisions.MapPost("/{id}/release", DecideOnHeld.ReleaseAsync).Command().WithName("ReleaseHeldNotice").WithSummary("Deja salir el aviso de inmediato");
+    }
+
+    /// <param name="LeavesAt">When it leaves by itself.</param>
+    public sealed record HeldView(
+        string Id, string? TaskId, int? Level, string? InstitutionCode, IReadOnlyList<string> To, string Reason, DateTimeOffset LeavesAt, bool IsCorrected);
+
+    /// <param name="Text">As it will leave; the personal link is a mark until then.</param>
+    public sealed record HeldText(HeldView Notice, string Subject, string Text, string? Problem, IReadOnlyList<DecisionView> Decisions);
+
+    public sealed record DecisionView(MailDecision Decision, string Reason, string By, DateTimeOffset At, string? Before, string? After);
+
+    private static async Task<Results<Ok<Page<HeldView>>, ProblemHttpResult>> ListAsync([AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var mails = await db.Set<MailRow>().AsNoTracking().Where(mail => mail.State == MailState.Held).ToPageAsync(page, Sorts, mail => mail, ct);
+        return TypedResults.Ok(new Page<HeldView>([.. mails.Items.Select(ViewOf)], mails.Number, mails.Size, mails.Total));
+    }
+
+    private static async Task<Results<Ok<HeldText>, ProblemHttpResult>> GetAsync(string id, WorkflowsDb db, MailWriting writing, CancellationToken ct)
+    {
+        if (await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held, ct) is not { } mail)
+            return Refusal.NotFound("Este aviso ya no está retenido: salió, se suspendió o la tarea se entregó.");
+        var decisions = await db.Set<MailDecisionRow>().AsNoTracking().Where(row => row.MailId == id).OrderBy(row => row.Id)
+            .Select(row => new DecisionView(row.Decision, row.Reason, row.PersonName, row.At, row.Before, row.After)).ToListAsync(ct);
+        var (words, problem) = await DecideOnHeld.WordsOfAsync(mail, writing, ct);
+        return TypedResults.Ok(new HeldText(ViewOf(mail), words?.Subject ?? "", words?.Text ?? "", problem, decisions));
+    }
+
+    private static HeldView ViewOf(MailRow mail) => new(
+        mail.Id, mail.TaskId, mail.Level, mail.InstitutionCode, MailPeople.Of(mail.Addressees), mail.Reason, mail.AvailableAt, mail.Text is not null);
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>Somebody takes a post, or leaves it, from a day on. What was stays in the history: an appointment ends and is never removed.</summary>
+internal static class Appointments
+{
+    internal sealed record AddRequest(
+        string PersonId, string Role, string Scope, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, bool IsSubstitute = false, string? InsteadOf = null);
+
+    internal sealed record EndRequest(DateOnly LastDay, string Reason);
+
+    public sealed record Response(long Id, string PersonId, PostView Post);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> AddAsync(
+        AddRequest request, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
+    {
+        if (Role.Find(request.Role) is not { } role)
+            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
+        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
+            return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
+        var post = new Appointment(person.Id, role, request.Scope)
+        {
+            ValidFrom = request.ValidFrom, ValidTo = request.ValidTo, IsSubstitute = request.IsSubstitute, InsteadOf = request.InsteadOf,
+        };
+        var entry = db.Add(post);
+        var names = await places.NamesOfAsync([post], ct);
+        var since = request.ValidFrom is { } from ? $" desde el {SpanishDate.Of(from)}" : "";
+        return await change.SaveAsync(
+            $"{person.Name} asume como {role.Label}{(request.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(request.Scope, request.Scope)}{since}.",
+            () => new Response(entry.Property<long>("Id").CurrentValue, person.Id, PostView.Of(post, names)), ct);
+    }
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> EndAsync(
+        long id, EndRequest request, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        if (await db.Set<Appointment>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
+            return Refusal.NotFound();
+        if (request.LastDay < post.ValidFrom)
+            return Refusal.Field("lastDay", "El último día es anterior al primero.");
+        db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.LastDay;
+        var names = await places.NamesOfAsync([post], ct);
+        var name = await db.Set<Person>().Where(person => person.Id == post.PersonId).Select(person => person.Name).SingleAsync(ct);
+        return await change.SaveAsync(
+            $"{name} deja {post.Role.Label}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}, el {SpanishDate.Of(request.LastDay)}: {request.Reason}.",
+            () => new Response(id, post.PersonId, PostView.Of(post, names)), ct);
+    }
+}

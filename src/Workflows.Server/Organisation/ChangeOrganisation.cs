@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>
+/// A change of who is who: it is kept with who made it, the whole organisation has to make sense with it, and everything that runs sees
+/// it when the command answers. A change that contradicts the rest is refused in Spanish and leaves nothing behind.
+/// </summary>
+public sealed class ChangeOrganisation(WorkflowsDb db, WorldKeeper world, Acting acting, TimeProvider clock, IdempotentCommand command)
+{
+    /// <summary>Saves what was added to the context.</summary>
+    /// <param name="text">What changed, in one Spanish sentence.</param>
+    internal async Task<Results<Ok<T>, ProblemHttpResult>> SaveAsync<T>(string text, Func<T> answer, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Add(new OrganisationChangeRow { At = clock.GetUtcNow(), PersonId = acting.PersonId, PersonName = acting.Name, Text = text });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            await db.ReadOrganisationAsync(ct);
+            var response = command.Remember(answer());
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            await world.ChangedAsync(ct);
+            return TypedResults.Ok(response);
+        }
+        catch (OrganisationException error)
+        {
+            return Refusal.Fields(new Dictionary<string, string[]> { ["organisation"] = [.. error.Problems] }, "No se guardó nada: con este cambio la organización se contradice.");
+        }
+    }
+}
