@@ -20,7 +20,7 @@ static async Task ServeAsync(string[] args)
     builder.AddDuties();
     builder.AddTelemetry();
     builder.AddWeb();
-    builder.Services.AddApi(builder.Configuration);
+    builder.Services.AddApi(builder.Configuration, builder.Environment);
 
     var app = builder.Build();
     app.UseApi();

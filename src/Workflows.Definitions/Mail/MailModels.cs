@@ -88,6 +88,15 @@ public static class MailModels
         };
     }
 
+    /// <summary>A coordinator reminds of an open task in their own words.</summary>
+    public static Dictionary<string, object?> CoordinatorReminder(TaskMail task, string message, string sender, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["mensaje"] = message;
+        model["remitente"] = sender;
+        return model;
+    }
+
     /// <summary>A failure of a process that somebody has to decide about.</summary>
     public static Dictionary<string, object?> IncidentAssigned(
         string process, string? institution, string activity, string message, string? reason, string path, IReadOnlyList<MailAddressee> addressees) => new()
@@ -111,6 +120,17 @@ public static class MailModels
         ["institucion"] = institution ?? "",
         ["proceso"] = process,
         ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value }).ToList(),
+        ["destinatarios"] = Reasons(addressees),
+    };
+
+    /// <summary>A link to set a password. The text holds a mark: see <see cref="AccountLinkMark"/>.</summary>
+    public static Dictionary<string, object?> AccountLink(
+        string personName, string email, DateTimeOffset expiresAt, IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["nombre"] = personName,
+        ["correo"] = email,
+        ["vence"] = MailText.Moment(expiresAt),
+        ["ruta"] = AccountLinkMark.Path,
         ["destinatarios"] = Reasons(addressees),
     };
 

@@ -55,9 +55,12 @@ public static class MailSamples
         MailTemplateCatalog.Decree => MailModels.Announcement(
             "Decreto PMG 2027 publicado", "El decreto que fija los objetivos ya está publicado.", "Servicio de Ejemplo", "Formulación PMG 2027",
             [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head]),
+        MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(
+            Task with { Distance = $"Llevas {MailText.Lateness(2)}." }, "El comité sesiona el jueves 12/03/2026: necesitamos tu propuesta antes.", "Coordinación", [Head]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned(
             "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",
             "Conoces este proceso.", "/procesos/ejemplo", [Head]),
+        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("Jefe/a de servicio", "jefatura@example.cl", ReceivedAt, [Head]),
         _ => throw new KeyNotFoundException($"La plantilla «{template}» no existe."),
     };
 }

@@ -13,6 +13,9 @@ public static class MailTemplateCatalog
     public const string DailyDigest = "resumen-diario";
     public const string Decree = "decreto";
     public const string IncidentAssigned = "incidente-asignado";
+    public const string CoordinatorReminder = "recordatorio-coordinacion";
+    public const string Invitation = "invitacion";
+    public const string Recovery = "recuperar-clave";
     public const string Instruction = "instruccion";
     public const string HandOver = "traspaso";
 
@@ -22,7 +25,11 @@ public static class MailTemplateCatalog
     public const string Site = "sitio";
 
     private static readonly Lazy<IReadOnlyList<MailTemplate>> Shipped = new(() =>
-        [.. new[] { NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver }.Select(Read)]);
+        [.. new[]
+        {
+            NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
+            Invitation, Recovery, CoordinatorReminder,
+        }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;
 

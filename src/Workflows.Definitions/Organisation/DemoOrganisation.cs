@@ -44,6 +44,7 @@ public static class DemoOrganisation
     private static void AddCentre(AddPerson add)
     {
         add("administracion", "Administración del sistema", Appointment.National, Role.Administrator);
+        add("auditoria", "Auditoría del sistema", Appointment.National, Role.Auditor);
         add("coordinacion", "Coordinador/a de flujos", Appointment.National, Role.Coordinator);
         add("secretaria-tecnica", "Secretaría Técnica · Dipres", Appointment.National, Role.TechnicalSecretariat);
         add("comite-tecnico.dipres", "Comité Técnico · Dipres", Appointment.National, Role.TechnicalCommittee);

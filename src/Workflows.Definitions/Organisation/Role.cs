@@ -25,6 +25,7 @@ public sealed class Role
     public static readonly Role NationalAssociation = new("national.association", "Asociación nacional de funcionarios (ANEF)", RoleScope.National);
     public static readonly Role Citizen = new("national.citizen", "Ciudadanía", RoleScope.National);
     public static readonly Role Administrator = new("national.administrator", "Administrador/a de sistema", RoleScope.National);
+    public static readonly Role Auditor = new("national.auditor", "Auditoría del sistema (solo lectura)", RoleScope.National);
 
     public static readonly Role Minister = new("ministry.minister", "Ministro/a", RoleScope.Ministry);
     public static readonly Role Undersecretary = new("ministry.undersecretary", "Subsecretario/a", RoleScope.Ministry);
@@ -52,9 +53,15 @@ public sealed class Role
 
     public static readonly Role Expert = new("network.expert", "Red de expertos", RoleScope.Network);
 
+    private static readonly HashSet<Role> Deciding =
+    [
+        Administrator, TechnicalSecretariat, TechnicalCommittee,
+        Minister, Undersecretary, MinistryCabinet, Governor, PresidentialDelegate, CommitteePresident,
+    ];
+
     private static readonly Dictionary<string, Role> ByCode = new[]
     {
-        Coordinator, TechnicalSecretariat, TechnicalCommittee, Subdere, InterministerialCoordination, NationalAssociation, Citizen, Administrator,
+        Coordinator, TechnicalSecretariat, TechnicalCommittee, Subdere, InterministerialCoordination, NationalAssociation, Citizen, Administrator, Auditor,
         Minister, Undersecretary, MinistryCabinet, MinistryPmgOfficer,
         InstitutionPmgOfficer, IndicatorOfficer, HeadOfService, InternalAuditor, StaffAssociation, ExternalEvaluator, RegionalAdministrator, Governor,
         RegionalCounterpart, PresidentialDelegate, RegionalSecretary,
@@ -72,6 +79,11 @@ public sealed class Role
     public string Label { get; }
 
     public RoleScope Scope { get; }
+
+    /// <summary>
+    /// Whether holding it takes a second factor: for those whose decisions bind others, a stolen password must not be enough.
+    /// </summary>
+    public bool RequiresSecondFactor => Deciding.Contains(this);
 
     public static Role? Find(string code) => ByCode.GetValueOrDefault(code);
 

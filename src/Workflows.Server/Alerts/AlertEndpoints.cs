@@ -26,7 +26,7 @@ internal static class AlertEndpoints
         alerts.MapPost("/{id}/acts/{action}", ActAsync).Command().WithName("ActOnAlert")
             .WithSummary("Toma conocimiento (acknowledge), instruye (instruct) o reasigna (reassign)");
 
-        var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(PeopleSetup.LoginLimit);
+        var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert").WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");
         link.MapPost("/acts/{action}", LinkedAlert.ActAsync).WithName("ActOnLinkedAlert").WithSummary("Usa un enlace personal, una sola vez");
     }

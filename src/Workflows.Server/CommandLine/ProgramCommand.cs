@@ -58,6 +58,7 @@ public static class ProgramCommand
         CheckCommand.Create(DomainActivities.Catalog),
         RunCommand.Create(DomainActivities.Catalog, TimeProvider.System, ShippedWorld()),
         OpenCommand.Create(),
+        InviteCommand.Create(TimeProvider.System),
         VerifyJournalCommand.Create(),
         BackupCommand.Create(TimeProvider.System),
         RestoreCommand.Create(),

@@ -2,6 +2,7 @@ using Npgsql;
 using Workflows.Engine;
 using Workflows.Engine.Json;
 using Workflows.Server.Hosting;
+using Workflows.Server.Live;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Scheduling;
@@ -13,7 +14,7 @@ namespace Workflows.Server.Flows;
 /// burst came to; or nothing. It never locks two instances.
 /// </summary>
 public sealed class Dispatcher(
-    Database database, DefinitionStore definitions, WorldSource world, WakeUps wakeUps, TimeProvider clock, DispatcherOptions limits,
+    Database database, DefinitionStore definitions, WorldSource world, WakeUps wakeUps, Changes changes, TimeProvider clock, DispatcherOptions limits,
     ILogger<Dispatcher> logger) : IDisposable
 {
     private readonly SemaphoreSlim _room = new(limits.ConcurrentBursts);
@@ -145,6 +146,7 @@ public sealed class Dispatcher(
         }
 
         wakeUps.TellOf(burst);
+        changes.TellOf(burst);
         return result;
     }
 

@@ -39,7 +39,7 @@ internal static class InstanceEndpoints
         coordination.MapPost("/{id}/incidents/{incidentId:long}/hand-over", DecideOnInstance.HandOverAsync).Command()
             .WithName("HandOverIncident").WithSummary("Encarga la decisión a otra persona");
 
-        api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator)
+        api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization().AllowRoles(Acting.Overseers)
             .MapGet("/", AllIncidentsAsync).WithName("ListIncidents").WithSummary("Procesos con fallas abiertas, los más recientes primero");
     }
 

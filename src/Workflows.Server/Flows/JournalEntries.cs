@@ -24,7 +24,10 @@ internal sealed class JournalEntries
                     row.At,
                     json.TryGetProperty("activity", out var activity) ? activity.GetString() : null,
                     json.TryGetProperty("visit", out var visit) ? visit.GetInt32() : 0,
-                    json.TryGetProperty("data", out var data) && Values.FromJson(data) is IReadOnlyDictionary<string, object?> values ? values : Entry.Nothing));
+                    json.TryGetProperty("data", out var data) && Values.FromJson(data) is IReadOnlyDictionary<string, object?> values ? values : Entry.Nothing)
+                {
+                    Outcomes = kind == "completed" ? OutcomesIn(data) : [],
+                });
             }
 
             if (burst.TryGetProperty("contents", out var contents))
@@ -43,10 +46,20 @@ internal sealed class JournalEntries
     /// <summary>Hash of what each task shows, by task id.</summary>
     public Dictionary<string, string> TaskContents { get; } = new(StringComparer.Ordinal);
 
+    private static string[] OutcomesIn(JsonElement data) => data.ValueKind switch
+    {
+        JsonValueKind.String => [data.GetString()!],
+        JsonValueKind.Array => [.. data.EnumerateArray().Select(outcome => outcome.GetString()!)],
+        _ => [],
+    };
+
     public IReadOnlyList<Entry> Of(string kind) => _byKind.GetValueOrDefault(kind) ?? [];
 
     internal sealed record Entry(int Burst, DateTimeOffset At, string? Activity, int Visit, IReadOnlyDictionary<string, object?> Data)
     {
+        /// <summary>The ports a completed activity left through.</summary>
+        public IReadOnlyList<string> Outcomes { get; init; } = [];
+
         public static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
         public string? Text(string name) => Data.GetValueOrDefault(name) as string;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -17,28 +18,38 @@ public static class ReadJournal
     private static readonly Sorts<JournalRow> Sorts = new Sorts<JournalRow>().By("number", row => row.Number, row => row.InstanceId);
 
     public static async Task<Results<Ok<Page<Burst>>, ProblemHttpResult>> HandleAsync(
-        string id, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
+        string id, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, DefinitionStore definitions, Places places, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
-        var instances = db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => row.Id == id).Select(row => row.Id);
-        if (!await instances.AnyAsync(ct))
+        var visible = db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => row.Id == id);
+        if (await visible.Select(row => new { row.DefinitionId, row.DefinitionVersion }).SingleOrDefaultAsync(ct) is not { } flow)
             return Refusal.NotFound();
+        var instances = visible.Select(row => row.Id);
+        var steps = (await definitions.GraphAsync(flow.DefinitionId, flow.DefinitionVersion, ct)).Nodes.DistinctBy(node => node.ActivityId)
+            .ToDictionary(node => node.ActivityId, node => node.Label, StringComparer.Ordinal);
 
         var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => instances.Contains(row.InstanceId))
             .ToPageAsync(page, Sorts, row => new { row.Number, row.At, row.Text, row.Hash }, ct);
         return TypedResults.Ok(new Page<Burst>(
-            [.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash))], rows.Number, rows.Size, rows.Total));
+            await NamedAsync([.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash, steps))], places, ct), rows.Number, rows.Size, rows.Total));
     }
 
-    private static Burst Of(int number, DateTimeOffset at, string text, byte[] hash)
+    /// <summary>On whose behalf: the journal keeps the code of the place, people read its name.</summary>
+    private static async Task<IReadOnlyList<Burst>> NamedAsync(IReadOnlyList<Burst> bursts, Places places, CancellationToken ct)
+    {
+        var names = await places.NamesOfAsync(bursts.Select(burst => burst.OnBehalfOf).OfType<string>(), ct);
+        return [.. bursts.Select(burst => burst.OnBehalfOf is { } code ? burst with { OnBehalfOf = names.GetValueOrDefault(code, code) } : burst)];
+    }
+
+    private static Burst Of(int number, DateTimeOffset at, string text, byte[] hash, IReadOnlyDictionary<string, string> steps)
     {
         using var document = JsonDocument.Parse(text, new() { MaxDepth = 256 });
         var burst = document.RootElement;
         return new(
             number, at, burst.TryGetProperty("by", out var by) ? Text(by, "name") : null, Text(burst, "onBehalfOf"),
             WhatMoved(burst.GetProperty("stimulus")),
-            [.. burst.GetProperty("entries").EnumerateArray().Select(Line).OfType<string>()],
+            [.. burst.GetProperty("entries").EnumerateArray().Select(entry => Line(entry, steps)).OfType<string>()],
             Convert.ToHexStringLower(hash));
     }
 
@@ -69,10 +80,10 @@ public static class ReadJournal
     };
 
     /// <summary>One sentence for what people care about; null for what only the engine does (variables, bookmarks).</summary>
-    private static string? Line(JsonElement entry)
+    private static string? Line(JsonElement entry, IReadOnlyDictionary<string, string> steps)
     {
         var data = entry.TryGetProperty("data", out var value) ? value : default;
-        var place = Text(entry, "activity") is { } activity ? $" en «{activity}»" : "";
+        var place = Text(entry, "activity") is { } activity ? $" en «{steps.GetValueOrDefault(activity, activity)}»" : "";
         return Text(entry, "kind") switch
         {
             "taskOpened" => $"Se abrió la tarea «{Text(data, "title")}»{Until(data)}.",

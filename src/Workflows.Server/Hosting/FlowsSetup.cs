@@ -1,5 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Server.Flows;
+using Workflows.Server.Live;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 
@@ -28,6 +29,8 @@ public static class FlowsSetup
         services.AddSingleton(builder.Configuration.GetSection("Loops").Get<LoopOptions>() ?? new LoopOptions());
         services.AddSingleton<Leases>();
         services.AddRunning<WakeUps>();
+        services.AddSingleton(builder.Configuration.GetSection("Live").Get<LiveOptions>() ?? new LiveOptions());
+        services.AddRunning<Changes>();
         services.AddRunning<TimerLoop>();
         services.AddRunning<StimulusLoop>();
     }

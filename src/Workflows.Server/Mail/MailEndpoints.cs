@@ -2,9 +2,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
 using Workflows.Server.Web;
+using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Mail;
 
@@ -17,12 +20,21 @@ internal static class MailEndpoints
         .By("sentAt", mail => mail.SentAt, mail => mail.Id)
         .By("state", mail => mail.State, mail => mail.Id);
 
+    private static readonly IReadOnlyList<Column<MailSummary>> Columns =
+    [
+        new("Pedido", mail => mail.CreatedAt), new("Estado", mail => LabelOf(mail.State)), new("Asunto", mail => mail.Subject),
+        new("Para", mail => string.Join("; ", mail.Emails)), new("Motivo", mail => mail.Reason), new("Plantilla", mail => mail.Template),
+        new("Nivel", mail => mail.Level), new("Institución", mail => mail.InstitutionCode), new("Entregado al servidor", mail => mail.SentAt),
+        new("Intentos", mail => mail.Attempts), new("Respuesta del servidor", mail => mail.ServerAnswer),
+    ];
+
     public static void MapMail(this IEndpointRouteBuilder api)
     {
         var mails = api.MapGroup("/mails").WithTags("Mail").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
-        mails.MapGet("/", ListAsync).WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
-        mails.MapGet("/{id}", GetAsync).WithName("GetMail").WithSummary("Un correo como se escribió");
+            .AllowRoles(Acting.Overseers);
+        mails.MapGet("/", ListAsync).ReadsPersonalData("lista de correos").WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
+        mails.MapGet("/export", ExportAsync).ReadsPersonalData("lista de correos, como archivo").WithName("ExportMails").WithSummary("Los mismos correos como CSV o XLSX").ProducesSheet();
+        mails.MapGet("/{id}", GetAsync).ReadsPersonalData("un correo").WithName("GetMail").WithSummary("Un correo como se escribió");
 
         var decisions = mails.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
         decisions.MapPost("/{id}/resend", DecideOnMail.ResendAsync).Command().WithName("ResendMail").WithSummary("Envía otra vez, con motivo: es un correo nuevo");
@@ -32,17 +44,27 @@ internal static class MailEndpoints
 
     /// <summary>Which mails a list shows.</summary>
     /// <param name="Email">Part of an address.</param>
-    internal sealed record Filter(MailState? State, string? Institution, string? InstanceId, string? TaskId, int? Level, string? Email, DateTimeOffset? From, DateTimeOffset? To);
+    /// <param name="Search">Part of the subject, the reason, an address or the institution.</param>
+    internal sealed record Filter(MailState? State, string? Institution, string? InstanceId, string? TaskId, int? Level, string? Email, DateTimeOffset? From, DateTimeOffset? To,
+        string? Template, string? Search);
 
     private static async Task<Results<Ok<Page<MailSummary>>, ProblemHttpResult>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
+        return TypedResults.Ok(await Found(filter, db).ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
+    }
+
+    private static Sheet<MailSummary> ExportAsync([AsParameters] Filter filter, SheetFormat? format, WorkflowsDb db) => new(
+        "correos", format ?? SheetFormat.Csv, Columns, Found(filter, db).OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
+
+    private static IQueryable<MailRow> Found(Filter filter, WorkflowsDb db)
+    {
         var mails = db.Set<MailRow>().AsNoTracking();
         if (filter.State is { } state) mails = mails.Where(mail => mail.State == state);
         if (filter.Institution is { } institution) mails = mails.Where(mail => mail.InstitutionCode == institution);
-        if (filter.InstanceId is { } instance) mails = mails.Where(mail => mail.InstanceId == instance);
+        if (filter.InstanceId is { } instance) mails = mails.Where(mail => mail.InstanceId == instance || db.Set<TaskRow>().Any(row => row.Id == mail.TaskId && row.InstanceId == instance));
         if (filter.TaskId is { } task) mails = mails.Where(mail => mail.TaskId == task);
         if (filter.Level is { } level) mails = mails.Where(mail => mail.Level == level);
         if (filter.From is { } from) mails = mails.Where(mail => mail.AvailableAt >= from);
@@ -53,8 +75,30 @@ internal static class MailEndpoints
             mails = mails.Where(mail => mail.Emails.Any(address => EF.Functions.ILike(address, like)));
         }
 
-        return TypedResults.Ok(await mails.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
+        if (filter.Template is { } template) mails = mails.Where(mail => mail.Template == template);
+        if (filter.Search is { Length: > 0 } text)
+        {
+            var like = Like.Containing(text);
+            mails = mails.Where(mail =>
+                EF.Functions.ILike(mail.Subject!, like) || EF.Functions.ILike(mail.Reason, like) || mail.Emails.Any(address => EF.Functions.ILike(address, like))
+                || db.Set<Institution>().Any(place => place.Code == mail.InstitutionCode && (EF.Functions.ILike(place.Name, like) || place.Code == text)));
+        }
+
+        return mails;
     }
+
+    private static string LabelOf(MailState state) => state switch
+    {
+        MailState.Queued => "En cola",
+        MailState.Held => "Retenido",
+        MailState.Claimed => "Tomado",
+        MailState.Sending => "Enviando",
+        MailState.Delivered => "Entregado al servidor",
+        MailState.Rejected => "Rechazado",
+        MailState.Uncertain => "Incierto",
+        MailState.Suspended => "Suspendido",
+        _ => "Suprimido",
+    };
 
     private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(string id, WorkflowsDb db, CancellationToken ct) =>
         await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, ct) is { } row

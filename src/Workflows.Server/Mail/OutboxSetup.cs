@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Workflows.Server.Alerts;
 using Workflows.Server.Hosting;
+using Workflows.Server.Live;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
@@ -34,7 +35,7 @@ public static class OutboxSetup
         services.AddSingleton(provider => new MailWriting(
             provider.GetRequiredService<MailRenderer>(), provider.GetRequiredService<MailTemplates>(),
             provider.GetRequiredService<IOptions<OutboxOptions>>().Value, provider.GetRequiredService<IOptions<MailOptions>>().Value,
-            provider.GetRequiredService<PersonalLinks>()));
+            provider.GetRequiredService<PersonalLinks>(), new(() => provider.GetRequiredService<Database>().Source)));
         services.AddSingleton(CreateSender);
         services.AddRunning<OutboxLoop>();
     }
@@ -47,7 +48,7 @@ public static class OutboxSetup
         var parts = OutboxParts.Create(
             mail, provider.GetRequiredService<OutboxTable>(), writing, provider.GetRequiredService<IMailTransport>(),
             new(TimeProvider.System), new(options.PerMinute), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<OutboxSender>>());
+            provider.GetRequiredService<ILogger<OutboxSender>>()) with { Tell = mail => provider.GetRequiredService<Changes>().Tell(Change.Mails, mail) };
         var lanes = options.Lanes > 0 ? options.Lanes : mail.UsesServer ? 4 : 8;
         return new(provider.GetRequiredService<Leases>().Node, parts, lanes);
     }

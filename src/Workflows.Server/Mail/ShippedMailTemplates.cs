@@ -29,10 +29,12 @@ public static class ShippedMailTemplates
         MailTemplateCatalog.Receipt => MailModels.Receipt(Task, "comprobante", DateTimeOffset.UnixEpoch, "onTime", ["advertencia"], [Addressee]),
         MailTemplateCatalog.Approved => new(Task.ToModel([Addressee])) { ["resultado"] = "aprobado", ["quien"] = "nombre", ["recibido"] = "fecha", ["comentario"] = "texto" },
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("nombre", Deadline.Date, [Line(1), Line(0)]),
+        MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(Task, "mensaje", "nombre", [Addressee]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned("proceso", "institución", "actividad", "mensaje", "motivo", "/incidentes/1", [Addressee]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(Task, "instruyó", "nombre", "texto", [Addressee]),
         MailTemplateCatalog.HandOver => MailModels.HandOver("cargo", "lugar", "nombre", Deadline.Date, "nota", [("tarea", "/tareas/1", "plazo")], [Addressee]),
         MailTemplateCatalog.Decree => MailModels.Announcement("asunto", "mensaje", "institución", "proceso", [("nombre", "valor")], [Addressee]),
+        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("nombre", "correo", DateTimeOffset.UnixEpoch, [Addressee]),
         _ => Task.ToModel([Addressee]),
     };
 

@@ -20,10 +20,13 @@ internal static class Appointments
     public sealed record Response(long Id, string PersonId, PostView Post);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> AddAsync(
-        AddRequest request, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
+        AddRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
     {
         if (Role.Find(request.Role) is not { } role)
             return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
+        // Who coordinates names authorities and counterparts, and gives nobody the keys of the system.
+        if (role.Scope == RoleScope.National && !acting.Has([Role.Administrator]))
+            return Refusal.Forbidden($"Solo quien administra el sistema nombra en «{role.Label}».");
         if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
             return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
         var post = new Appointment(person.Id, role, request.Scope)

@@ -4,6 +4,7 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -23,8 +24,8 @@ internal static class AuthorityEndpoints
         open.MapGet("/hand-overs", Replacement.ListAsync).WithName("ListHandOvers").WithSummary("Traspasos que recibiste o entregaste, con su nota");
 
         var read = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
-        read.MapGet("/absences", Absences.ListAsync).WithName("ListAbsences").WithSummary("Ausencias y quién subroga");
+            .AllowRoles(Acting.Overseers);
+        read.MapGet("/absences", Absences.ListAsync).ReadsPersonalData("lista de ausencias").WithName("ListAbsences").WithSummary("Ausencias y quién subroga");
         read.MapGet("/designations", Designations.ListAsync).WithName("ListDesignations").WithSummary("Órdenes de subrogancia por cargo");
         read.MapGet("/changes", ListChangesAsync).WithName("ListOrganisationChanges").WithSummary("Quién cambió qué en la organización");
 

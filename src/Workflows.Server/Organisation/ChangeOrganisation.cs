@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -32,6 +33,14 @@ public sealed class ChangeOrganisation(WorkflowsDb db, WorldKeeper world, Acting
         catch (OrganisationException error)
         {
             return Refusal.Fields(new Dictionary<string, string[]> { ["organisation"] = [.. error.Problems] }, "No se guardó nada: con este cambio la organización se contradice.");
+        }
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "people" or "accounts" })
+        {
+            return Refusal.Field("email", "Ese correo ya es de otra persona.");
+        }
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "external_identities" })
+        {
+            return Refusal.Field("run", "Ese RUN ya es de otra persona.");
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.People;
@@ -39,6 +38,8 @@ public static class FirstData
         await transaction.CommitAsync(ct);
     }
 
+    public static string DemoPassword(IConfiguration configuration) => configuration["Demo:Password"] ?? DefaultPassword;
+
     private static void AddPeople(WorkflowsDb db, OrganisationSnapshot demo)
     {
         db.AddRange(demo.People);
@@ -50,18 +51,13 @@ public static class FirstData
         if (await db.Set<Account>().AnyAsync(ct))
             return;
 
-        var password = services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? DefaultPassword;
+        var password = DemoPassword(services.GetRequiredService<IConfiguration>());
         // One hash for all: a thousand slow hashes would only slow the first start of a demonstration.
-        var hash = new PasswordHasher<Account>().HashPassword(null!, password);
+        var hash = Passwords.HashOf(password);
         var people = await db.Set<Person>().AsNoTracking().ToListAsync(ct);
-        db.AddRange(people.Select(person => new Account
-        {
-            PersonId = person.Id,
-            Email = person.Email,
-            NormalizedEmail = person.Email.ToUpperInvariant(),
-            PasswordHash = hash,
-            SecurityStamp = Guid.NewGuid().ToString("n"),
-        }));
+        var accounts = people.ConvertAll(Account.For);
+        accounts.ForEach(account => account.PasswordHash = hash);
+        db.AddRange(accounts);
         await db.SaveChangesAsync(ct);
         // Only here, in Development, with invented people: anywhere else a password in a log is a leak.
         services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FirstData)).LogInformation(

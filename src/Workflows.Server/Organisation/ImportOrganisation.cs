@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;
@@ -15,31 +17,36 @@ namespace Workflows.Server.Organisation;
 public static class ImportOrganisation
 {
     /// <param name="Examples">Some of the codes that change, to look at before importing.</param>
-    public sealed record Response(bool IsPreview, int Added, int Changed, int Unchanged, IReadOnlyList<string> Examples);
+    /// <param name="Invited">People who get, or would get, an invitation: those of the file who have no password yet.</param>
+    public sealed record Response(bool IsPreview, int Added, int Changed, int Unchanged, IReadOnlyList<string> Examples, int Invited = 0);
 
     private const int ExamplesShown = 20;
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string list, bool? preview, WorkflowsDb db, WorldKeeper world, IdempotentCommand command, HttpRequest request, CancellationToken ct)
+        string list, bool? preview, bool? invite, WorkflowsDb db, WorldKeeper world, PeopleImport people, WakeUps wakeUps, IdempotentCommand command,
+        HttpRequest request, CancellationToken ct)
     {
         var text = await ReadTextAsync(request, ct);
         var file = $"{list}.csv";
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
-            if (await ApplyAsync(list, file, text, db, ct) is not { } counts)
+            if (await ApplyAsync(list, file, text, db, people, ct) is not { } counts)
                 return Refusal.NotFound("Puedes importar institutions, ministries o people.");
 
             // The whole organisation has to make sense together; nothing is committed before it does.
             await db.SaveChangesAsync(ct);
             await db.ReadOrganisationAsync(ct);
+            var invited = list == "people" && invite is true ? await people.InviteAsync(PeopleFile.Read(file, text).People, ct) : 0;
+            var counted = counts.ToResponse(preview is true) with { Invited = invited };
             if (preview is true)
-                return TypedResults.Ok(counts.ToResponse(isPreview: true));
+                return TypedResults.Ok(counted);
 
-            var response = command.Remember(counts.ToResponse(isPreview: false));
+            var response = command.Remember(counted);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             await world.ChangedAsync(ct);
+            wakeUps.Tell(WakeUp.Mails);
             return TypedResults.Ok(response);
         }
         catch (CsvException error)
@@ -54,9 +61,13 @@ public static class ImportOrganisation
         {
             return Refusal.Field("file", "Un correo del archivo ya es de otra persona. No se importó nada.");
         }
+        catch (DbUpdateException error) when (error.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "external_identities" })
+        {
+            return Refusal.Field("file", "Un RUN del archivo ya es de otra persona. No se importó nada.");
+        }
     }
 
-    private static async Task<Counts?> ApplyAsync(string list, string file, string text, WorkflowsDb db, CancellationToken ct)
+    private static async Task<Counts?> ApplyAsync(string list, string file, string text, WorkflowsDb db, PeopleImport import, CancellationToken ct)
     {
         var counts = new Counts();
         switch (list)
@@ -69,9 +80,10 @@ public static class ImportOrganisation
                 await MergeAsync(db, OrganisationFiles.ReadInstitutions(file, text, ministries), institution => institution.Code, counts, ct);
                 return counts;
             case "people":
-                var (people, posts) = PeopleFile.Read(file, text);
+                var (people, posts, runs) = PeopleFile.Read(file, text);
                 await MergeAsync(db, people, person => person.Id, counts, ct);
                 await ReplacePostsAsync(db, people, posts, counts, ct);
+                await import.FollowAsync(people, runs, ct);
                 return counts;
             default:
                 return null;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -32,9 +33,9 @@ internal static class OrganisationEndpoints
             .WithName("ListRoles").WithSummary("Roles que existen y dónde se ejercen");
 
         var people = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
-        people.MapGet("/people", ListPeopleAsync).WithName("ListPeople").WithSummary("Personas");
-        people.MapGet("/appointments", ListAppointmentsAsync).WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
+            .AllowRoles(Acting.Overseers);
+        people.MapGet("/people", ListPeopleAsync).ReadsPersonalData("lista de personas").WithName("ListPeople").WithSummary("Personas");
+        people.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
 
         api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
             .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv").WithName(nameof(ImportOrganisation))
@@ -42,6 +43,10 @@ internal static class OrganisationEndpoints
     }
 
     internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);
+
+    /// <summary>Which people a list shows.</summary>
+    /// <param name="Scope">The code of a place where they hold or held a post.</param>
+    internal sealed record PersonFilter(string? Search, string? Scope, bool? Active);
 
     internal sealed record AppointmentFilter(string? PersonId, string? Role, string? Scope);
 
@@ -53,11 +58,9 @@ internal static class OrganisationEndpoints
 
     public sealed record MinistryView(string Code, string Name, DateOnly? ValidFrom, DateOnly? ValidTo);
 
-    public sealed record PersonView(string Id, string Name, string Email, bool Active);
+    public sealed record AppointmentView(long Id, string PersonId, string PersonName, PostView Post);
 
-    public sealed record AppointmentView(long Id, string PersonId, PostView Post);
-
-    private sealed record Numbered(long Id, Appointment Post);
+    private sealed record Numbered(long Id, Appointment Post, string Name);
 
     private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
         [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
@@ -87,18 +90,20 @@ internal static class OrganisationEndpoints
             .Select(ministry => new MinistryView(ministry.Code, ministry.Name, ministry.ValidFrom, ministry.ValidTo)).ToListAsync(ct));
 
     private static async Task<Results<Ok<Page<PersonView>>, ProblemHttpResult>> ListPeopleAsync(
-        string? search, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+        [AsParameters] PersonFilter filter, [AsParameters] PageOf page, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (page.ProblemWith(PersonSorts) is { } problem)
             return Refusal.Invalid(problem);
         var rows = db.Set<Person>().AsNoTracking();
-        if (search is { Length: > 0 } text)
+        if (filter.Scope is { } scope) rows = rows.Where(person => db.Set<Appointment>().Any(post => post.PersonId == person.Id && post.ScopeCode == scope));
+        if (filter.Active is { } active) rows = rows.Where(person => person.Active == active);
+        if (filter.Search is { Length: > 0 } text)
         {
             var like = Like.Containing(text);
             rows = rows.Where(person => EF.Functions.ILike(person.Name, like) || EF.Functions.ILike(person.Email, like));
         }
 
-        return TypedResults.Ok(await rows.ToPageAsync(page, PersonSorts, person => new PersonView(person.Id, person.Name, person.Email, person.Active), ct));
+        return TypedResults.Ok(await rows.ToPageAsync(page, PersonSorts, PersonView.Of(db, clock.GetUtcNow()), ct));
     }
 
     private static async Task<Results<Ok<Page<AppointmentView>>, ProblemHttpResult>> ListAppointmentsAsync(
@@ -116,9 +121,12 @@ internal static class OrganisationEndpoints
 
         if (filter.PersonId is { } person) rows = rows.Where(post => post.PersonId == person);
         if (filter.Scope is { } scope) rows = rows.Where(post => post.ScopeCode == scope);
-        var posts = await rows.ToPageAsync(page, AppointmentSorts, post => new Numbered(EF.Property<long>(post, "Id"), post), ct);
+        var posts = await rows.ToPageAsync(
+            page, AppointmentSorts,
+            post => new Numbered(EF.Property<long>(post, "Id"), post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name), ct);
         var names = await places.NamesOfAsync(posts.Items.Select(row => row.Post), ct);
         return TypedResults.Ok(new Page<AppointmentView>(
-            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, PostView.Of(row.Post, names)))], posts.Number, posts.Size, posts.Total));
+            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names)))],
+            posts.Number, posts.Size, posts.Total));
     }
 }

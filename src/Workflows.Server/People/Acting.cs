@@ -13,7 +13,14 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
     public static readonly IReadOnlyList<Role> Nationwide =
     [
         Role.Coordinator, Role.TechnicalSecretariat, Role.TechnicalCommittee, Role.Subdere, Role.InterministerialCoordination, Role.Administrator,
+        Role.Auditor,
     ];
+
+    /// <summary>The roles that read how the whole server works: mails, timers, incidents, people. Not all of them decide there.</summary>
+    public static readonly Role[] Overseers = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator, Role.Auditor];
+
+    /// <summary>Posts that ask for a second factor do not count until there is one.</summary>
+    public bool NeedsSecondFactor { get; init; }
 
     public bool SeesEverything => Has(Nationwide);
 

@@ -10,7 +10,7 @@ using Workflows.Server.Web;
 namespace Workflows.Server.People;
 
 /// <summary>Finds out who acts in a request, once, between authentication and authorisation.</summary>
-internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, TimeProvider clock)
+internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, AccountOptions options, TimeProvider clock)
 {
     /// <summary>A person with several posts says for which place they act; only those posts count then.</summary>
     public const string ForHeader = "X-Acting-For";
@@ -41,6 +41,9 @@ internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, TimeProvi
         await next(context);
     }
 
+    public Task<bool> IsActiveAsync(string personId, CancellationToken ct) =>
+        db.Set<Person>().AnyAsync(person => person.Id == personId && person.Active, ct);
+
     public async Task<bool> LoadAsync(ClaimsPrincipal principal, string actingFor, CancellationToken ct)
     {
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier);
@@ -57,13 +60,19 @@ internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, TimeProvi
         if (world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } && organisation.FindPerson(person.Id) is not null)
             posts.AddRange(organisation.SubstitutedBy(person.Id, today));
 
+        var isMachine = principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName;
+        var needsSecondFactor = options.RequireSecondFactor && !isMachine && posts.Any(post => post.Role.RequiresSecondFactor)
+            && !await db.Set<Account>().AnyAsync(account => account.PersonId == id && account.TwoFactorEnabled, ct);
+        if (needsSecondFactor)
+            posts.RemoveAll(post => post.Role.RequiresSecondFactor);
+
         var granted = principal.FindAll(ApiKeyAuthentication.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        if (principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName)
+        if (isMachine)
             posts.RemoveAll(post => !granted.Contains(post.Role.Code));
         if (actingFor.Length > 0)
             posts.RemoveAll(post => post.ScopeCode != actingFor);
 
-        _acting = new(person.Id, person.Name, person.Email, posts);
+        _acting = new(person.Id, person.Name, person.Email, posts) { NeedsSecondFactor = needsSecondFactor };
         return actingFor.Length == 0 || posts.Count > 0;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -9,54 +10,64 @@ namespace Workflows.Server.People;
 
 /// <summary>
 /// Email, password and, for those who have it, the code of their phone. Whatever is wrong, the answer is the same: it tells nobody which
-/// accounts exist or are locked.
+/// accounts exist or are closed. Only who knows the password learns that a code is missing.
 /// </summary>
 public static class LogIn
 {
+    /// <summary>What the answer says under <c>next</c> when only the code is missing.</summary>
+    public const string CodeIsNext = "code";
+
+    /// <param name="Code">Of the phone, or one of those on paper.</param>
     public sealed record Request(string Email, string Password, string? Code = null);
 
-    // Verified when there is no account, so that the answer takes the same time.
-    private static readonly string NobodysHash = new PasswordHasher<object>().HashPassword(new(), Guid.NewGuid().ToString());
-
     public static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
-        Request request, SignInManager<Account> accounts, IServiceProvider services, IAntiforgery antiforgery, TimeProvider clock, WorkflowsDb db,
-        Places places, HttpContext context, CancellationToken ct)
+        Request request, WorkflowsDb db, LoginGuard guard, SecondFactor secondFactor, Entrance entrance, HttpContext context, CancellationToken ct)
     {
-        var account = await accounts.UserManager.FindByEmailAsync(request.Email.Trim());
-        if (account is null)
+        var email = Account.Normalized(request.Email);
+        var account = await db.Set<Account>().SingleOrDefaultAsync(account => account.NormalizedEmail == email, ct);
+        var isRight = Passwords.Check(account, request.Password);
+        if (account is null || await guard.IsClosedAsync(account.PersonId, context, ct))
+            return Refused();
+        if (isRight && account.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
+            return CodeNeeded();
+        // A guessed code counts like a guessed password.
+        if (!isRight || (account.TwoFactorEnabled && !secondFactor.Spend(account, request.Code!)))
         {
-            new PasswordHasher<object>().VerifyHashedPassword(new(), NobodysHash, request.Password);
+            await guard.FailedAsync(account.PersonId, context, ct);
             return Refused();
         }
 
-        if (!(await accounts.CheckPasswordSignInAsync(account, request.Password, lockoutOnFailure: true)).Succeeded)
-            return Refused();
-        if (account.TwoFactorEnabled && !await HasRightCodeAsync(accounts.UserManager, account, request.Code))
-            return Refused();
-
-        account.LastLoginAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(ct);
-        await accounts.SignInAsync(account, isPersistent: false);
-
-        // The antiforgery token belongs to who is logged in from now on.
-        context.User = await accounts.CreateUserPrincipalAsync(account);
-        var current = services.GetRequiredService<CurrentActing>();
-        await current.LoadAsync(context.User, actingFor: "", ct);
-        return current.OrNobody is { } acting
-            ? TypedResults.Ok(await SessionView.OfAsync(acting, places, antiforgery.GetAndStoreTokens(context).RequestToken!, ct))
-            : Refused();
+        return await entrance.EnterAsync(account, Sessions.ByPassword, context, ct) is { } session ? TypedResults.Ok(session) : Refused();
     }
 
-    private static async Task<bool> HasRightCodeAsync(UserManager<Account> accounts, Account account, string? code)
+    internal static ProblemHttpResult CodeNeeded() => TypedResults.Problem(new ProblemDetails
     {
-        if (code is not null && await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code))
-            return true;
-        // A guessed code counts like a guessed password.
-        await accounts.AccessFailedAsync(account);
-        return false;
-    }
+        Status = StatusCodes.Status401Unauthorized,
+        Title = "Falta el código",
+        Detail = "Escribe el código de seis números de tu aplicación, o uno de tus códigos de respaldo.",
+        Extensions = { ["next"] = CodeIsNext },
+    });
 
     private static ProblemHttpResult Refused() => Refusal.Because(
         StatusCodes.Status401Unauthorized,
-        "El correo, la clave o el código no coinciden, o la cuenta está bloqueada por varios intentos. Revísalos; después de cinco intentos, espera 15 minutos.");
+        "El correo, la clave o el código no coinciden. Revísalos. Después de cinco intentos, espera 15 minutos o recupera tu clave.");
+}
+
+/// <summary>The last step of every way in: a session for somebody whose identity is proved.</summary>
+public sealed class Entrance(Sessions sessions, LoginGuard guard, IServiceProvider services, Places places, IAntiforgery antiforgery)
+{
+    /// <summary>The session as its owner sees it; null for a person who is not active.</summary>
+    public async Task<SessionView?> EnterAsync(Account account, string by, HttpContext context, CancellationToken ct)
+    {
+        var current = services.GetRequiredService<CurrentActing>();
+        if (!await current.IsActiveAsync(account.PersonId, ct))
+            return null;
+        await guard.SucceededAsync(account.PersonId, context, ct);
+        // The antiforgery token belongs to who is logged in from now on.
+        context.User = await sessions.StartAsync(account, by, context, ct);
+        await current.LoadAsync(context.User, actingFor: "", ct);
+        return current.OrNobody is { } acting
+            ? await SessionView.OfAsync(acting, places, antiforgery.GetAndStoreTokens(context).RequestToken!, ct)
+            : null;
+    }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Workflows.Server.Organisation;
 using Workflows.Server.Web;
 
@@ -13,31 +13,36 @@ internal static class SessionEndpoints
     {
         var session = api.MapGroup("/session").WithTags("Session");
 
-        session.MapPost("/", LogIn.HandleAsync).AllowAnonymous().RequireRateLimiting(PeopleSetup.LoginLimit)
+        session.MapPost("/", LogIn.HandleAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Login)
             .WithName(nameof(LogIn)).WithSummary("Inicia sesión con correo y clave");
         session.MapGet("/", WhoAmI).RequireAuthorization()
             .WithName(nameof(WhoAmI)).WithSummary("Quién eres y en qué lugares puedes actuar");
         session.MapDelete("/", LogOutAsync).RequireAuthorization()
             .WithName("LogOut").WithSummary("Cierra la sesión");
+        session.MapGet("/options", LoginOptions.Get).AllowAnonymous()
+            .WithName("GetLoginOptions").WithSummary("Cómo se puede entrar a este servidor");
     }
 
     private static async Task<Ok<SessionView>> WhoAmI(Acting acting, Places places, IAntiforgery antiforgery, HttpContext context, CancellationToken ct) =>
         TypedResults.Ok(await SessionView.OfAsync(acting, places, antiforgery.GetAndStoreTokens(context).RequestToken!, ct));
 
-    private static async Task<NoContent> LogOutAsync(SignInManager<Account> accounts)
+    private static async Task<NoContent> LogOutAsync(Acting acting, Sessions sessions, HttpContext context, CancellationToken ct)
     {
-        await accounts.SignOutAsync();
+        var id = Sessions.IdOf(context.User);
+        await sessions.EndAsync(sessions.OpenOnesOf(acting.PersonId).Where(session => session.Id == id), ct);
+        await context.SignOutAsync(Sessions.SchemeName);
         return TypedResults.NoContent();
     }
 }
 
 /// <summary>The person of a session, and the posts they hold today.</summary>
+/// <param name="NeedsSecondFactor">Some posts do not count until the person has a second factor.</param>
 /// <param name="CsrfToken">Goes in the X-CSRF-Token header of whatever changes something.</param>
-public sealed record SessionView(string PersonId, string Name, string Email, IReadOnlyList<PostView> Posts, string CsrfToken)
+public sealed record SessionView(string PersonId, string Name, string Email, IReadOnlyList<PostView> Posts, bool NeedsSecondFactor, string CsrfToken)
 {
     internal static async Task<SessionView> OfAsync(Acting acting, Places places, string csrfToken, CancellationToken ct)
     {
         var names = await places.NamesOfAsync(acting.Appointments, ct);
-        return new(acting.PersonId, acting.Name, acting.Email, [.. acting.Appointments.Select(post => PostView.Of(post, names))], csrfToken);
+        return new(acting.PersonId, acting.Name, acting.Email, [.. acting.Appointments.Select(post => PostView.Of(post, names))], acting.NeedsSecondFactor, csrfToken);
     }
 }

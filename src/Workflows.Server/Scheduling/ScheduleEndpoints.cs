@@ -4,38 +4,31 @@ using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Scheduling;
 
-/// <summary>What will happen by itself and when: timers of processes, and recurring duties, which a person may pause with a reason.</summary>
+/// <summary>Recurring duties: when each ran, when it runs next, and what a person may do: pause it, resume it, run it now. Each with a reason.</summary>
 internal static class ScheduleEndpoints
 {
-    private static readonly Sorts<TimerRow> Sorts = new Sorts<TimerRow>()
-        .By("dueAt", timer => timer.DueAt, timer => timer.InstanceId)
-        .By("institution", timer => timer.InstitutionCode, timer => timer.InstanceId);
+    private const int RunsShown = 60;
 
     public static void MapSchedule(this IEndpointRouteBuilder api)
     {
-        var timers = api.MapGroup("/timers").WithTags("Scheduling").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
-        timers.MapGet("/", ListTimersAsync).WithName("ListTimers").WithSummary("Recordatorios, vencimientos y esperas de los procesos, por fecha");
+        api.MapTimers();
+        api.MapStimuli();
+        api.MapInterventions();
 
-        var duties = api.MapGroup("/duties").WithTags("Scheduling").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        var duties = api.MapGroup("/duties").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers);
         duties.MapGet("/", ListDutiesAsync).WithName("ListDuties").WithSummary("Tareas recurrentes: última vez y próximas fechas");
+        duties.MapGet("/{name}/runs", ListRunsAsync).WithName("ListDutyRuns").WithSummary("Las últimas fechas de una tarea recurrente y cómo fue cada una");
 
         var decisions = duties.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
         decisions.MapPost("/{name}/pause", PauseAsync).Command().WithName("PauseDuty").WithSummary("Pausa una tarea recurrente, con motivo");
         decisions.MapPost("/{name}/resume", ResumeAsync).Command().WithName("ResumeDuty").WithSummary("Reanuda una tarea recurrente");
+        decisions.MapPost("/{name}/run", RunAsync).Command().WithName("RunDuty").WithSummary("Ejecuta ahora una tarea recurrente para una fecha que no se hizo, con motivo");
     }
-
-    /// <summary>Which timers a list shows. Without a state: those that have not fired.</summary>
-    internal sealed record Filter(TimerState? State, string? Institution, string? InstanceId, string? Name, DateTimeOffset? From, DateTimeOffset? To);
-
-    public sealed record TimerView(
-        string InstanceId, long BookmarkId, string Name, string ActivityId, int Visit, string? InstitutionCode, DateTimeOffset DueAt, TimerState State, int Attempts,
-        DateTimeOffset? FiredAt, string? Reason);
 
     public sealed record DutyView(
         string Name, string Label, bool IsPaused, string? PauseReason, string? PausedBy, DateTimeOffset? PausedAt, DateTimeOffset? LastRunAt, string? LastResult,
@@ -45,46 +38,41 @@ internal static class ScheduleEndpoints
             duty.Name, duty.Label, duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt, duty.LastRunAt, duty.LastResult, duty.NextRuns);
     }
 
-    private static async Task<Results<Ok<Page<TimerView>>, ProblemHttpResult>> ListTimersAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
-    {
-        if (page.ProblemWith(Sorts) is { } problem)
-            return Refusal.Invalid(problem);
-        var timers = db.Set<TimerRow>().AsNoTracking();
-        timers = filter.State is { } state
-            ? timers.Where(timer => timer.State == state)
-            : timers.Where(timer => timer.State == TimerState.Pending || timer.State == TimerState.Held || timer.State == TimerState.Parked);
-        if (filter.Institution is { } institution) timers = timers.Where(timer => timer.InstitutionCode == institution);
-        if (filter.InstanceId is { } instance) timers = timers.Where(timer => timer.InstanceId == instance);
-        if (filter.Name is { } name) timers = timers.Where(timer => timer.Name == name);
-        if (filter.From is { } from) timers = timers.Where(timer => timer.DueAt >= from);
-        if (filter.To is { } to) timers = timers.Where(timer => timer.DueAt <= to);
-        return TypedResults.Ok(await timers.ToPageAsync(
-            page, Sorts,
-            timer => new TimerView(
-                timer.InstanceId, timer.BookmarkId, timer.Name, timer.ActivityId, timer.Visit, timer.InstitutionCode, timer.DueAt, timer.State, timer.Attempts,
-                timer.FiredAt, timer.Reason),
-            ct));
-    }
+    public sealed record DutyRunView(
+        DateOnly Date, DateTimeOffset DueAt, DutyRunState State, int Attempts, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Note);
+
+    /// <param name="Date">The date it runs for; without one, the current date in Santiago.</param>
+    public sealed record RunRequest(string Reason, DateOnly? Date = null);
 
     private static async Task<Ok<IReadOnlyList<DutyView>>> ListDutiesAsync(WorkflowsDb db, CancellationToken ct) =>
         TypedResults.Ok<IReadOnlyList<DutyView>>(
             [.. (await db.Set<DutyRow>().AsNoTracking().OrderBy(duty => duty.Name).ToListAsync(ct)).Select(DutyView.Of)]);
 
+    private static async Task<Results<Ok<IReadOnlyList<DutyRunView>>, ProblemHttpResult>> ListRunsAsync(string name, WorkflowsDb db, CancellationToken ct)
+    {
+        if (!await db.Set<DutyRow>().AnyAsync(duty => duty.Name == name, ct))
+            return Refusal.NotFound();
+        return TypedResults.Ok<IReadOnlyList<DutyRunView>>(await db.Set<DutyRunRow>().AsNoTracking().Where(run => run.Duty == name)
+            .OrderByDescending(run => run.Date).Take(RunsShown)
+            .Select(run => new DutyRunView(run.Date, run.DueAt, run.State, run.Attempts, run.StartedAt, run.EndedAt, run.Note)).ToListAsync(ct));
+    }
+
     private static Task<Results<Ok<DutyView>, ProblemHttpResult>> PauseAsync(
         string name, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct) =>
         ChangeAsync(
-            name, request,
+            name, request, "Pausó la tarea",
             duty => (duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt) = (true, request.Reason, acting.Name, clock.GetUtcNow()),
-            db, command, ct);
+            acting, db, clock, command, ct);
 
     private static Task<Results<Ok<DutyView>, ProblemHttpResult>> ResumeAsync(
-        string name, ReasonRequest request, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        string name, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct) =>
         ChangeAsync(
-            name, request, duty => (duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt) = (false, null, null, null), db, command, ct);
+            name, request, "Reanudó la tarea", duty => (duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt) = (false, null, null, null),
+            acting, db, clock, command, ct);
 
     private static async Task<Results<Ok<DutyView>, ProblemHttpResult>> ChangeAsync(
-        string name, ReasonRequest request, Action<DutyRow> change, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        string name, ReasonRequest request, string what, Action<DutyRow> change, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -92,7 +80,29 @@ internal static class ScheduleEndpoints
         if (duty is null)
             return Refusal.NotFound();
         change(duty);
+        InterventionEndpoints.Add(db, acting, clock, "duties", name, what, request.Reason);
         var view = command.Remember(DutyView.Of(duty));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(view);
+    }
+
+    /// <summary>A run has transactions of its own: asked again after a crash in between, the date is done and is not done twice.</summary>
+    private static async Task<Results<Ok<DutyRunView>, ProblemHttpResult>> RunAsync(
+        string name, RunRequest request, Acting acting, WorkflowsDb db, DutyRunner runner, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        if (!runner.Knows(name))
+            return Refusal.NotFound();
+        var now = clock.GetUtcNow();
+        var date = request.Date ?? Definitions.Calendar.SantiagoTime.DateAt(now);
+        if (date > Definitions.Calendar.SantiagoTime.DateAt(now))
+            return Refusal.Field("date", "Elige una fecha que ya llegó: las que vienen corren solas.");
+        if (!await runner.RunNowAsync(name, date, now, ct))
+            return Refusal.Conflict("Esa fecha ya se hizo, se está haciendo en este momento o volvió a fallar. Revisa su historia antes de intentarlo otra vez.");
+        InterventionEndpoints.Add(db, acting, clock, "duties", name, $"Ejecutó la tarea para el {Definitions.Calendar.SpanishDate.Of(date)}", request.Reason);
+        var run = await db.Set<DutyRunRow>().AsNoTracking().SingleAsync(run => run.Duty == name && run.Date == date, ct);
+        var view = command.Remember(new DutyRunView(run.Date, run.DueAt, run.State, run.Attempts, run.StartedAt, run.EndedAt, run.Note));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(view);
     }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Identity;
+using Workflows.Server.People;
 
 namespace Workflows.Server.Web;
 
@@ -15,7 +15,7 @@ internal static class AntiforgeryCheck
     {
         var method = context.Request.Method;
         var isSafe = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-        var byCookie = context.User.Identity is { IsAuthenticated: true, AuthenticationType: var scheme } && scheme == IdentityConstants.ApplicationScheme;
+        var byCookie = context.User.Identity is { IsAuthenticated: true, AuthenticationType: var scheme } && scheme == Sessions.SchemeName;
         // Logging in again replaces the session and never acts with it.
         var isLogin = HttpMethods.IsPost(method) && context.Request.Path == "/api/session";
         if (byCookie && !isSafe && !isLogin

@@ -1,14 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
+using Workflows.Server.Audit;
+using Workflows.Server.Coordination;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
+using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
+using Workflows.Server.People.Administration;
+using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
@@ -18,10 +23,13 @@ namespace Workflows.Server.Web;
 /// <summary>The HTTP side of the server: its services, the order in which a request is judged, and every route.</summary>
 public static class ApiSetup
 {
-    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddPeople(configuration);
+        services.AddPeople(configuration, environment);
+        RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
+        services.AddScoped<Holders>();
+        services.AddScoped<ProcessReading>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();
@@ -63,8 +71,9 @@ public static class ApiSetup
         app.Use(SecurityHeaders.RequirePrivateWireAsync);
         app.Use(BodyLimits.CheckAsync);
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        // After authentication, because people are counted by who they are and not by the proxy of their office.
+        app.UseRateLimiter();
         app.Use(CurrentActing.SetAsync);
         app.UseAuthorization();
         app.Use(AntiforgeryCheck.CheckAsync);
@@ -75,9 +84,14 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api");
         api.MapSession();
+        api.MapClaveUnica();
+        api.MapAccountLinks();
+        api.MapAccount();
         api.MapApiKeys();
         api.MapDefinitions();
         api.MapInstances();
+        api.MapProcesses();
+        api.MapStages();
         api.MapTasks();
         api.MapSavedFilters();
         api.MapFiles();
@@ -86,7 +100,10 @@ public static class ApiSetup
         api.MapAlerts();
         api.MapSchedule();
         api.MapOrganisation();
+        api.MapPeopleAdministration();
+        api.MapReadAudit();
         api.MapAuthority();
+        api.MapLive();
         app.UseOpenApiDocument();
     }
 }

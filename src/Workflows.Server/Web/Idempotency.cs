@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Server.Live;
 using Workflows.Server.People;
 
 namespace Workflows.Server.Web;
@@ -45,7 +46,10 @@ public static class Idempotency
         try
         {
             var answer = await next(invocation);
-            return IsRefusal(answer) && await command.FindAnswerAsync(context) is { } meanwhile ? meanwhile : answer;
+            if (IsRefusal(answer))
+                return await command.FindAnswerAsync(context) ?? answer;
+            context.RequestServices.GetRequiredService<Changes>().TellOfCommand(context.Request.Path);
+            return answer;
         }
         catch (Exception error) when (IdempotentCommand.IsTakenKey(error))
         {

@@ -46,6 +46,7 @@ public static class Refusal
         406 => "No hay una respuesta en ese formato",
         408 => "La solicitud tardó demasiado",
         409 => "No se puede hacer ahora",
+        410 => "Ya no sirve",
         411 => "Falta el tamaño del archivo",
         412 => "Alguien guardó antes que tú",
         413 => "Lo enviado es demasiado grande",

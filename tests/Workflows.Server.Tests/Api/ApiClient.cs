@@ -14,9 +14,11 @@ public sealed class ApiClient(HttpClient http)
 
     public string? ApiKey { get; init; }
 
-    public async Task<ApiAnswer> LogInAsync(string personId, string password = "demo")
+    public Task<ApiAnswer> LogInAsync(string personId, string password = "demo", string? code = null) => LogInByAsync($"{personId}@example.cl", password, code);
+
+    public async Task<ApiAnswer> LogInByAsync(string email, string password, string? code = null)
     {
-        var answer = await SendAsync(HttpMethod.Post, "/api/session", new { email = $"{personId}@example.cl", password });
+        var answer = await SendAsync(HttpMethod.Post, "/api/session", new { email, password, code });
         if (answer.Status == HttpStatusCode.OK)
             _csrf = answer.Json.GetProperty("csrfToken").GetString();
         return answer;
@@ -36,7 +38,23 @@ public sealed class ApiClient(HttpClient http)
     public async Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
     {
-        using var request = new HttpRequestMessage(method, path)
+        using var request = RequestOf(method, path, body, key, headers);
+        using var response = await http.SendAsync(request);
+        Keep(response);
+        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+    }
+
+    /// <summary>A stream of events: whoever gets it reads it and disposes of it.</summary>
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path)
+    {
+        using var request = RequestOf(HttpMethod.Get, path, null, null, null);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private HttpRequestMessage RequestOf(
+        HttpMethod method, string path, object? body, string? key, IReadOnlyDictionary<string, string>? headers)
+    {
+        var request = new HttpRequestMessage(method, path)
         {
             Content = body switch
             {
@@ -56,10 +74,7 @@ public sealed class ApiClient(HttpClient http)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
             request.Headers.TryAddWithoutValidation(name, value);
-
-        using var response = await http.SendAsync(request);
-        Keep(response);
-        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+        return request;
     }
 
     private void Keep(HttpResponseMessage response)

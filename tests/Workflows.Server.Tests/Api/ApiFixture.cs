@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Outbox;
@@ -8,6 +9,7 @@ using Workflows.Server.Mail.Transport;
 using Workflows.Server.People;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Tests.Api;
 
@@ -29,13 +31,21 @@ public sealed class ApiFixture : ServerFixture
     private readonly Dictionary<string, ApiClient> _clients = [];
     private int _opened;
 
+    public RateLimits Limits { get; init; } = new()
+    {
+        LoginsPerMinute = 100_000, RecoveriesPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000,
+    };
+
+    public AccountOptions Accounts { get; init; } = new() { RequireSecondFactor = false };
+
+    /// <summary>Every mail that left this server.</summary>
+    public SentMails Mails { get; } = new();
+
     /// <summary>Off unless a test has a clamd.</summary>
     public AntivirusOptions Antivirus { get; init; } = new();
 
     /// <summary>Where the contents of files lie.</summary>
     public string Files => _files.Path;
-
-    public LoginLimits Login { get; init; } = new() { AttemptsPerMinute = 10_000 };
 
     public override async Task InitializeAsync()
     {
@@ -92,8 +102,10 @@ public sealed class ApiFixture : ServerFixture
 
     protected override void Configure(IServiceCollection services)
     {
+        services.AddSingleton(Limits);
+        services.AddSingleton(Accounts);
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
-        services.AddSingleton(Login);
+        services.AddSingleton<IMailTransport>(provider => Mails.Before(new PickupFolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value)));
         services.AddSingleton(Antivirus);
         services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));
     }

@@ -4,6 +4,7 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
+using Workflows.Server.People;
 using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Mail.Outbox;
@@ -34,6 +35,9 @@ public sealed class CleanupTests : IAsyncLifetime
         await using (var db = _world.Db())
         {
             db.Add(new FileRow { Hash = kept, PersonId = "ana", Name = "uno.txt", Kind = FileKind.Text, Size = 3, UploadedAt = now });
+            db.Add(new LoginFailures { PersonId = "ana", Origin = "red", Count = 5, Since = now.AddHours(-1) });
+            db.Add(Opened("vieja", now.AddDays(-91)));
+            db.Add(Opened("nueva", now.AddDays(-89)));
             db.Add(Answer("vieja", now.AddDays(-31)));
             db.Add(Answer("nueva", now.AddDays(-29)));
             await db.SaveChangesAsync();
@@ -44,7 +48,7 @@ public sealed class CleanupTests : IAsyncLifetime
         var note = await new Cleanup(() => _world.Source, store, _world.Table).Duty.RunAsync(
             new(new(2026, 10, 15), now, now, new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), default);
 
-        Assert.Equal("Respuestas de más de 30 días: 1. Archivos sin uso: 1. Correos de servidores caídos: 0.", note);
+        Assert.Equal("Respuestas de más de 30 días: 1. Archivos sin uso: 1. Correos de servidores caídos: 0. Sesiones, enlaces e intentos viejos: 2.", note);
         Assert.True(store.Exists(kept));
         Assert.True(store.Exists(young));
         Assert.False(store.Exists(lost));
@@ -57,6 +61,9 @@ public sealed class CleanupTests : IAsyncLifetime
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return (await store.StoreAsync(content, new() { MaxBytes = 1000, Kinds = new HashSet<FileKind> { FileKind.Text } }, default)).Hash;
     }
+
+    private static Session Opened(string id, DateTimeOffset at) =>
+        new() { Id = id, PersonId = "ana", Stamp = "x", StartedAt = at, SeenAt = at, Browser = "", Address = "", By = Sessions.ByPassword };
 
     private static IdempotencyRow Answer(string key, DateTimeOffset at) => new()
     {

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Outlet, useLocation } from "react-router";
+import { useLive } from "../api/live";
+import { useSession } from "../session/session";
 import { Menu } from "./Menu";
 import "./shell.css";
 
@@ -8,6 +10,7 @@ export function Shell() {
   const content = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const before = useRef(pathname);
+  useLive(Boolean(useSession()));
 
   // A new page starts where its content starts, for those who read with a screen reader or by keyboard too.
   useEffect(() => {

@@ -1,5 +1,9 @@
+import { mails } from "../mails/feature";
+import { processes } from "../processes/feature";
+import { schedule } from "../schedule/feature";
+import { stages } from "../stages/feature";
 import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks];
+export const features: Feature[] = [tasks, processes, stages, mails, schedule];

@@ -21,7 +21,7 @@ internal static class HeldEndpoints
 
     public static void MapHeldNotices(this IEndpointRouteBuilder api)
     {
-        var held = api.MapGroup("/held-notices").WithTags("Mail").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        var held = api.MapGroup("/held-notices").WithTags("Mail").RequireAuthorization().AllowRoles(Acting.Overseers);
         held.MapGet("/", ListAsync).WithName("ListHeldNotices").WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
         held.MapGet("/{id}", GetAsync).WithName("GetHeldNotice").WithSummary("Un aviso retenido con el texto que saldrá");
 

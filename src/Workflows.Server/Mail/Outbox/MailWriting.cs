@@ -4,12 +4,14 @@ using Workflows.Engine;
 using Workflows.Server.Alerts;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.People;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>Makes of a taken row the words and the envelope that leave. A retry leaves with the words of the first try.</summary>
-public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links)
+public sealed class MailWriting(
+    MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links, AccountLinkSecrets accountLinks)
 {
     private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
     private readonly string _domain = new MailAddress(transport.From).Host;
@@ -35,7 +37,9 @@ public sealed class MailWriting(MailRenderer renderer, MailTemplates templates, 
                 ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
             },
         };
-        return (words, mail.LinkFor is { } person ? await links.PutAsync(envelope, mail.Id, person, ct) : envelope);
+        return (words, mail.LinkFor is { } person
+            ? await links.PutAsync(envelope, mail.Id, person, ct)
+            : await accountLinks.PutAsync(envelope, mail.Id, ct));
     }
 
     /// <summary>What it says, without looking at whom it goes to: the words it was given, or else those of its template.</summary>

@@ -158,6 +158,7 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         {
             var endings = _ended.ToList();
             await parts.Table.EndAsync(owner, endings, CancellationToken.None);
+            endings.ForEach(ending => parts.Tell(ending.Id));
             _ended.RemoveRange(0, endings.Count);
         }
 

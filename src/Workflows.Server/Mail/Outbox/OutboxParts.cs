@@ -16,6 +16,9 @@ internal sealed record OutboxParts
     public required OutboxLog Log { get; init; }
     public Heartbeat Heartbeat { get; } = new();
 
+    /// <summary>Told of every mail whose state changed.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>How many mails a lane takes at once.</summary>
     public required int BatchSize { get; init; }
 

@@ -72,6 +72,18 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
         return await command.ExecuteScalarAsync(ct) as int?;
     }
 
+    /// <summary>A date that was parked, skipped or waits for its next try may begin at once, with all its tries before it.</summary>
+    public async Task ReviveAsync(string name, DateOnly date, CancellationToken ct)
+    {
+        await using var command = source().CreateCommand(
+            """
+            update duty_runs set state = 'Failed', retry_at = clock_timestamp(), attempts = 0
+            where duty = $1 and date = $2 and state in ('Parked', 'Skipped', 'Failed')
+            """);
+        command.With(Statements.Text(name), Date(date));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>False when the claim was lost meanwhile: whoever has it now says how it ends.</summary>
     public async Task<bool> EndAsync(
         string name, DateOnly date, string owner, DutyRunState state, string note, TimeSpan? retryIn, DateTimeOffset now, CancellationToken ct)

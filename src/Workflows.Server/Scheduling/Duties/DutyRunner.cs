@@ -34,6 +34,15 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
         return ran;
     }
 
+    public bool Knows(string name) => catalog.All.Any(duty => duty.Name == name);
+
+    /// <summary>Runs one date because a person says so, also when it was skipped, parked or has not come yet. False when it is done or being done, or fails.</summary>
+    public async Task<bool> RunNowAsync(string name, DateOnly date, DateTimeOffset now, CancellationToken ct)
+    {
+        await table.ReviveAsync(name, date, ct);
+        return await RunAsync(catalog.All.Single(duty => duty.Name == name), date, now, world(), ct);
+    }
+
     /// <summary>The dates to run now; those that are not to run are written down with the reason.</summary>
     private async Task<IReadOnlyList<DateOnly>> DatesAsync(Duty duty, DateTimeOffset now, WorkingCalendar calendar, CancellationToken ct)
     {

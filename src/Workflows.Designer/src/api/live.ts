@@ -1,0 +1,95 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { keysThatFollow, type Change } from "./following";
+
+const name = "workflows.live";
+const together = 300;
+const retryAfter = 10_000;
+
+/**
+ * Keeps what is on the page equal to what the server has. One tab of the browser listens for all of them; each asks again for
+ * what it shows, and only for that.
+ */
+export function useLive(isOn: boolean) {
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    if (!isOn) return;
+    const news = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = listen((changes) => {
+      keysThatFollow(changes).forEach((key) => news.add(key));
+      timer ??= setTimeout(() => {
+        refresh(queries, [...news]);
+        news.clear();
+        timer = undefined;
+      }, together);
+    });
+
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [isOn, queries]);
+}
+
+function refresh(queries: QueryClient, keys: string[]) {
+  const isNews = (key: unknown) => typeof key === "string" && key !== "/api/session" && keys.some((start) => key.startsWith(start));
+  void queries.invalidateQueries({ predicate: (query) => isNews(query.queryKey[0]) });
+}
+
+/** Hears of changes, by its own connection or from the tab that has it. Returns how to stop. */
+function listen(tell: (changes: Change[]) => void): () => void {
+  const others = new BroadcastChannel(name);
+  const end = new AbortController();
+  others.onmessage = ({ data }) => tell(data as Change[]);
+
+  const connect = () =>
+    new Promise<void>((over) => {
+      const stop = open((changes) => {
+        others.postMessage(changes);
+        tell(changes);
+      });
+      const finish = () => {
+        stop();
+        over();
+      };
+      if (end.signal.aborted) finish();
+      else end.signal.addEventListener("abort", finish);
+    });
+
+  // The lock passes to another tab when this one closes.
+  if (navigator.locks) navigator.locks.request(name, { signal: end.signal }, connect).catch(() => undefined);
+  else void connect();
+
+  return () => {
+    end.abort();
+    others.close();
+  };
+}
+
+function open(tell: (changes: Change[]) => void): () => void {
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let wasOpen = false;
+
+  const start = () => {
+    source = new EventSource("/api/events");
+    source.addEventListener("change", (event) => tell(JSON.parse(event.data) as Change[]));
+    source.onopen = () => {
+      // What happened while nobody listened.
+      if (wasOpen) tell([{ kind: "*", id: "" }]);
+      wasOpen = true;
+    };
+    source.onerror = () => {
+      // The browser tries again by itself unless the answer was a refusal.
+      if (source?.readyState === EventSource.CLOSED) retry = setTimeout(start, retryAfter);
+    };
+  };
+  start();
+
+  return () => {
+    clearTimeout(retry);
+    source?.close();
+  };
+}

@@ -1,0 +1,90 @@
+import { NativeSelect, Table } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { Link } from "react-router";
+import { answerOf, api } from "../api/client";
+import "../processes/processes.css";
+import { Answer } from "../ui/Answer";
+import { longDateTime } from "../ui/dates";
+import { Downloads } from "../ui/Downloads";
+import { Page } from "../ui/Page";
+import { Pages } from "../ui/Pages";
+import { SearchInput } from "../ui/SearchInput";
+import { StateText } from "../ui/StateText";
+import { useFilters } from "../ui/useFilters";
+import { WideTable } from "../ui/WideTable";
+import { mailStates, type MailState } from "./states";
+
+/** Every mail of the server: to whom, why, and whether it left. */
+export function MailsPage() {
+  const filters = useFilters();
+  const asked = { search: filters.of("search"), state: filters.of("state"), instanceId: filters.of("instanceId") };
+  const list = useQuery({
+    queryKey: ["/api/mails", { ...asked, page: filters.page }],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET("/api/mails", {
+          params: {
+            query: {
+              search: asked.search || undefined,
+              state: (asked.state || undefined) as MailState | undefined,
+              instanceId: asked.instanceId || undefined,
+              page: filters.page,
+            },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const { set } = filters;
+  const search = useCallback((text: string) => set({ search: text }), [set]);
+
+  return (
+    <Page title="Correos" actions={<Downloads path="/api/mails/export" filters={asked} />}>
+      <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+        <SearchInput label="Buscar asunto, motivo, persona o institución" value={asked.search} onSearch={search} />
+        <NativeSelect label="Estado" value={asked.state} onChange={(event) => set({ state: event.currentTarget.value })}>
+          <option value="">Todos</option>
+          {Object.entries(mailStates).map(([state, { label }]) => (
+            <option key={state} value={state}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      </form>
+      <Answer query={list}>
+        {(found) => (
+          <>
+            <WideTable caption="Correos, los más nuevos primero" minWidth="52rem">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">Correo</Table.Th>
+                  <Table.Th scope="col">Para</Table.Th>
+                  <Table.Th scope="col">Estado</Table.Th>
+                  <Table.Th scope="col">Fecha</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {found.items.map((mail) => (
+                  <Table.Tr key={mail.id}>
+                    <Table.Th scope="row">
+                      <Link to={`/correos/${encodeURIComponent(mail.id)}`}>{mail.subject ?? mail.reason}</Link>
+                      {mail.subject && <div className="process__flow">{mail.reason}</div>}
+                    </Table.Th>
+                    <Table.Td style={{ overflowWrap: "anywhere" }}>{mail.emails.join(", ")}</Table.Td>
+                    <Table.Td>
+                      <StateText tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StateText>
+                    </Table.Td>
+                    <Table.Td>{longDateTime(mail.sentAt ?? mail.availableAt)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </WideTable>
+            <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}

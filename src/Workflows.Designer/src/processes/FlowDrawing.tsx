@@ -1,0 +1,74 @@
+import { Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps } from "@xyflow/react";
+import "@xyflow/react/dist/style.css";
+import { useMemo } from "react";
+import { StateText } from "../ui/StateText";
+import { stepSentence, stepTones, type Drawing, type Step } from "./steps";
+
+type StepNode = Node<{ step: Step }, "step">;
+
+const spanish = {
+  "controls.ariaLabel": "Acercar y alejar el dibujo",
+  "controls.zoomIn.ariaLabel": "Acercar",
+  "controls.zoomOut.ariaLabel": "Alejar",
+  "controls.fitView.ariaLabel": "Ver todo",
+} as const;
+
+// Declared once: React Flow makes its nodes anew when this changes.
+const nodeTypes = { step: StepBox };
+
+/** The flow as it was drawn, to be looked at: shape, line and words say where the process stands. */
+export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
+  const nodes = useMemo(() => drawing.steps.map(nodeOf), [drawing]);
+  const edges = useMemo(() => drawing.arrows.map(edgeOf), [drawing]);
+
+  return (
+    <div className="flow" role="group" aria-label="Dibujo del flujo; la lista que sigue dice lo mismo">
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        ariaLabelConfig={spanish}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        fitView
+        fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
+        minZoom={0.1}
+      >
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function StepBox({ data: { step } }: NodeProps<StepNode>) {
+  return (
+    <div className={`flow__step flow__step--${step.state}`} style={{ width: step.width, minHeight: step.height }}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <strong>{step.label}</strong>
+      <StateText tone={stepTones[step.state]}>{stepSentence(step)}</StateText>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  );
+}
+
+function nodeOf(step: Step): StepNode {
+  return { id: step.id, type: "step", position: { x: step.x, y: step.y }, data: { step } };
+}
+
+function edgeOf(arrow: Drawing["arrows"][number]): Edge {
+  const color = arrow.isTaken ? "var(--dark)" : "var(--line)";
+  return {
+    id: `${arrow.from} ${arrow.port} ${arrow.to}`,
+    source: arrow.from,
+    target: arrow.to,
+    type: "smoothstep",
+    label: arrow.port === "Done" ? undefined : arrow.portLabel,
+    style: { stroke: color, strokeWidth: arrow.isTaken ? 3 : 1.5, strokeDasharray: arrow.isTaken ? undefined : "6 4" },
+    markerEnd: { type: MarkerType.ArrowClosed, color },
+  };
+}

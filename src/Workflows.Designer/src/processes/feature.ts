@@ -1,0 +1,14 @@
+import { coordinates } from "../session/places";
+import type { Feature } from "../shell/feature";
+
+export const processes: Feature = {
+  routes: [
+    { path: "/coordinacion", lazy: async () => ({ Component: (await import("./CoordinationPage")).CoordinationPage }) },
+    { path: "/procesos", lazy: async () => ({ Component: (await import("./ProcessesPage")).ProcessesPage }) },
+    { path: "/procesos/:id", lazy: async () => ({ Component: (await import("./ProcessPage")).ProcessPage }) },
+  ],
+  menu: [
+    { label: "Coordinación", to: "/coordinacion", isFor: coordinates },
+    { label: "Procesos", to: "/procesos", isFor: () => true },
+  ],
+};

@@ -1,0 +1,34 @@
+import type { Api } from "../api/client";
+import type { Tone } from "../ui/Mark";
+
+export type Drawing = Api["ProcessDrawing"];
+export type Step = Drawing["steps"][number];
+
+export const stepLabels: Record<Step["state"], string> = {
+  NotReached: "Sin empezar",
+  Done: "Hecho",
+  Current: "En curso",
+  Failed: "Falló",
+  Cancelled: "Retirado",
+};
+
+export const stepTones: Record<Step["state"], Tone> = {
+  NotReached: "neutral",
+  Done: "good",
+  Current: "warning",
+  Failed: "bad",
+  Cancelled: "neutral",
+};
+
+/** «Hecho, 2 veces». */
+export function stepSentence(step: Step): string {
+  return step.visits > 1 ? `${stepLabels[step.state]}, ${step.visits} veces` : stepLabels[step.state];
+}
+
+/** Where each step leads, as it is read in a list: «Aprobado: lleva a Decreto». */
+export function waysOut(step: Step, drawing: Drawing): string[] {
+  const labels = new Map(drawing.steps.map((one) => [one.id, one.label]));
+  return drawing.arrows
+    .filter((arrow) => arrow.from === step.id)
+    .map((arrow) => `${arrow.portLabel}: lleva a «${labels.get(arrow.to) ?? arrow.to}»${arrow.isTaken ? ", camino recorrido" : ""}`);
+}

@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { answerOf, api } from "../api/client";
+import { longDateTime } from "../ui/dates";
+
+const shown = 10;
+
+/** What people did to all this lately, and why. */
+export function Interventions() {
+  const list = useQuery({
+    queryKey: ["/api/interventions"],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/interventions", { params: { query: { pageSize: shown } }, signal })),
+  });
+
+  if (!list.data || list.data.total === 0) return null;
+  return (
+    <section className="section" aria-labelledby="decisiones">
+      <h2 id="decisiones">Últimas decisiones</h2>
+      <ol className="history">
+        {list.data.items.map((one, at) => (
+          <li key={at}>
+            <strong>{one.what}</strong>
+            <div>
+              {longDateTime(one.at)}, {one.personName}: {one.reason}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { Page } from "../ui/Page";
+import "../processes/processes.css";
+import { Agenda } from "./Agenda";
+import { Duties } from "./Duties";
+import { Interventions } from "./Interventions";
+import { ParkedMessages } from "./ParkedMessages";
+
+/** Everything that happens by itself: recurring duties and the dates of every process, with what a person may decide about them. */
+export function SchedulePage() {
+  return (
+    <Page title="Programador">
+      <Duties />
+      <Agenda />
+      <ParkedMessages />
+      <Interventions />
+    </Page>
+  );
+}

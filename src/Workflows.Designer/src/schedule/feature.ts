@@ -1,0 +1,7 @@
+import { coordinates } from "../session/places";
+import type { Feature } from "../shell/feature";
+
+export const schedule: Feature = {
+  routes: [{ path: "/programador", lazy: async () => ({ Component: (await import("./SchedulePage")).SchedulePage }) }],
+  menu: [{ label: "Programador", to: "/programador", isFor: coordinates }],
+};

@@ -1,0 +1,132 @@
+import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api, type Api } from "../api/client";
+import type { ApiProblem } from "../api/problem";
+import { useCommand } from "../api/useCommand";
+import { ProblemAlert } from "../ui/ProblemAlert";
+
+type Preview = Api["BulkReminderPreviewResponse"];
+type Props = { definitionId: string; year: number; instanceIds: readonly string[]; onClose: (isSent: boolean) => void };
+
+/** Reminds many at once: write, read every mail as it will arrive, confirm once. */
+export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
+  const [message, setMessage] = useState("");
+  const [reason, setReason] = useState("");
+  const path = { definitionId, year };
+  const preview = useMutation<Preview, ApiProblem, string>({
+    mutationFn: (text) =>
+      answerOf(
+        api.POST("/api/stages/{definitionId}/{year}/reminders/preview", { params: { path }, body: { instanceIds: [...instanceIds], message: text } }),
+      ),
+  });
+  const send = useCommand(
+    (read: { fingerprint: string; message: string; reason: string }, header) =>
+      answerOf(api.POST("/api/stages/{definitionId}/{year}/reminders", { params: { path, header }, body: { instanceIds: [...instanceIds], ...read } })),
+    {
+      refreshes: ["/api/mails"],
+      onDone: ({ mails }) => {
+        notifications.show({ message: `${mails} ${mails === 1 ? "aviso quedó" : "avisos quedaron"} en cola de salida.` });
+        onClose(true);
+      },
+    },
+  );
+  const read = preview.data;
+
+  return (
+    <Modal opened onClose={() => onClose(false)} title={`Recordar a ${instanceIds.length}`} size="xl" closeButtonProps={{ "aria-label": "Cerrar" }}>
+      <Stack>
+        <Textarea
+          label="Mensaje"
+          description="Va en cada aviso, junto a la tarea, su plazo y el enlace."
+          required
+          autosize
+          minRows={3}
+          maxLength={1000}
+          value={message}
+          onChange={(event) => {
+            setMessage(event.currentTarget.value);
+            // What was read is not what would leave any more.
+            preview.reset();
+          }}
+          data-autofocus
+        />
+        {!read && (
+          <Group justify="flex-end">
+            <Button loading={preview.isPending} disabled={message.trim() === ""} onClick={() => preview.mutate(message.trim())}>
+              Revisar los avisos
+            </Button>
+          </Group>
+        )}
+        {preview.error && <ProblemAlert problem={preview.error} />}
+        {read && (
+          <>
+            <MailPreviews preview={read} />
+            {read.mails.length > 0 && (
+              <form
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  send.mutate({ fingerprint: read.fingerprint, message: message.trim(), reason: reason.trim() });
+                }}
+              >
+                <Stack>
+                  <Textarea
+                    label="Motivo"
+                    description="Queda en cada correo con tu nombre."
+                    required
+                    maxLength={2000}
+                    value={reason}
+                    onChange={(event) => setReason(event.currentTarget.value)}
+                  />
+                  {send.error && (
+                    <>
+                      <ProblemAlert problem={send.error} />
+                      <Button variant="default" onClick={() => preview.mutate(message.trim())}>
+                        Revisar otra vez
+                      </Button>
+                    </>
+                  )}
+                  <Group justify="flex-end">
+                    <Button type="submit" loading={send.isPending} disabled={reason.trim() === ""}>
+                      {read.mails.length === 1 ? "Enviar 1 aviso" : `Enviar ${read.mails.length} avisos`}
+                    </Button>
+                  </Group>
+                </Stack>
+              </form>
+            )}
+          </>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
+
+function MailPreviews({ preview }: { preview: Preview }) {
+  return (
+    <section aria-label="Avisos que saldrían">
+      {preview.vacant.length > 0 && (
+        <>
+          <p>Nadie ocupa el cargo de estas tareas, así que no sale un aviso:</p>
+          <ul>
+            {preview.vacant.map((task) => (
+              <li key={task}>{task}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {preview.mails.length === 0 && <p>No hay a quién avisar.</p>}
+      {preview.mails.map((mail) => (
+        <details key={mail.taskId}>
+          <summary>
+            {mail.institutionName}: {mail.to.map((to) => `${to.name} <${to.email}>`).join(", ")}
+          </summary>
+          <p>
+            <strong>{mail.subject}</strong>
+          </p>
+          <pre style={{ whiteSpace: "pre-wrap", fontFamily: "inherit" }}>{mail.text}</pre>
+        </details>
+      ))}
+    </section>
+  );
+}

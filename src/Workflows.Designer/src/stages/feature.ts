@@ -1,0 +1,10 @@
+import type { Feature } from "../shell/feature";
+import { coordinates } from "../session/places";
+
+export const stages: Feature = {
+  routes: [
+    { path: "/etapas", lazy: async () => ({ Component: (await import("./StagesPage")).StagesPage }) },
+    { path: "/etapas/:definitionId/:year", lazy: async () => ({ Component: (await import("./StagePage")).StagePage }) },
+  ],
+  menu: [{ label: "Etapas", to: "/etapas", isFor: coordinates }],
+};

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Server.Flows;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+using Workflows.Server.Web.Sheets;
+
+namespace Workflows.Server.Coordination;
+
+/// <summary>Processes as people follow them: where each stands, how late, in whose hands; as a list, a file or a drawing.</summary>
+internal static class ProcessEndpoints
+{
+    public static void MapProcesses(this IEndpointRouteBuilder api)
+    {
+        var processes = api.MapGroup("/processes").WithTags("Processes").RequireAuthorization();
+        processes.MapGet("/", ListAsync).WithName("ListProcesses").WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
+        processes.MapGet("/export", ExportAsync).WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
+        processes.MapGet("/{id}", GetAsync).WithName("GetProcess").WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
+    }
+
+    /// <summary>Which processes a list shows.</summary>
+    /// <param name="Search">Part of the name, the key or the institution.</param>
+    /// <param name="Step">Id of the activity where it waits.</param>
+    /// <param name="Role">Code of the role that has an open task.</param>
+    internal sealed record Filter(
+        string? DefinitionId, int? Year, string? Institution, ProcessState? State, string? Step, string? Role, bool? OnlyOfInstitutions, string? Search);
+
+    private static async Task<Results<Ok<Page<ProcessLine>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+    {
+        var sorts = SortsIn(db);
+        if (page.ProblemWith(sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = await Followed(filter, acting, db, clock.GetUtcNow()).ToPageAsync(page, sorts, ProcessRow.In(db), ct);
+        return TypedResults.Ok(new Page<ProcessLine>(await reading.LinesOfAsync(rows.Items, ct), rows.Number, rows.Size, rows.Total));
+    }
+
+    private static IResult ExportAsync(
+        [AsParameters] Filter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+    {
+        var sorts = SortsIn(db);
+        if (new PageOf(null, null, sort).ProblemWith(sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = sorts.Apply(Followed(filter, acting, db, clock.GetUtcNow()), sort)!.Select(ProcessRow.In(db)).AsAsyncEnumerable();
+        return new Sheet<ProcessLine>("procesos", format ?? SheetFormat.Csv, ProcessColumns.All, rows.Select((row, token) => new ValueTask<ProcessLine>(reading.LineOfAsync(row, token))));
+    }
+
+    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> GetAsync(
+        string id, Acting acting, WorkflowsDb db, ProcessReading reading, DefinitionStore definitions, CancellationToken ct)
+    {
+        var visible = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id);
+        if (await visible.Select(ProcessRow.In(db)).SingleOrDefaultAsync(ct) is not { } row)
+            return Refusal.NotFound();
+        var state = await visible.Select(instance => instance.State).SingleAsync(ct);
+        var journal = await db.Set<JournalRow>().AsNoTracking().Where(burst => burst.InstanceId == id).OrderBy(burst => burst.Number).ToListAsync(ct);
+        var graph = await definitions.GraphAsync(row.DefinitionId, row.DefinitionVersion, ct);
+        var children = await db.Set<InstanceRow>().VisibleTo(acting, db).CountAsync(child => child.ParentId == id, ct);
+        var line = await reading.LineOfAsync(row, ct);
+        return TypedResults.Ok(new ProcessView(
+            line, row.DefinitionVersion, graph.Definition.Name, ProcessDrawing.Of(graph, new JournalEntries(journal), row),
+            [.. IncidentView.OpenIn(state, row.InstitutionCode)], children));
+    }
+
+    /// <summary>What the filter lets through of what the person may see.</summary>
+    internal static IQueryable<InstanceRow> Followed(Filter filter, Acting acting, WorkflowsDb db, DateTimeOffset now)
+    {
+        var rows = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db);
+        if (filter.DefinitionId is { } definition) rows = rows.Where(row => row.DefinitionId == definition);
+        if (filter.Year is { } year) rows = rows.Where(row => row.Year == year);
+        if (filter.Institution is { } institution) rows = rows.Where(row => row.InstitutionCode == institution);
+        if (filter.OnlyOfInstitutions is true) rows = rows.Where(row => row.InstitutionCode != null);
+        if (filter.Step is { } step) rows = rows.Where(row => row.WaitingAt.Contains(step));
+        if (filter.Role is { } role)
+            rows = rows.Where(row => db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.RoleCode == role));
+        if (filter.State is { } state) rows = rows.In(state, db, now);
+        if (filter.Search is { Length: > 0 } text)
+        {
+            var like = Like.Containing(text);
+            rows = rows.Where(row =>
+                EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like) || EF.Functions.ILike(row.InstitutionCode!, like)
+                || db.Set<Definitions.Organisation.Institution>().Any(place => place.Code == row.InstitutionCode && EF.Functions.ILike(place.Name, like)));
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<InstanceRow> In(this IQueryable<InstanceRow> rows, ProcessState state, WorkflowsDb db, DateTimeOffset now)
+    {
+        if (state is ProcessState.Finished)
+            return rows.Where(row => row.SubStatus == WorkflowSubStatus.Finished);
+        if (state is ProcessState.Cancelled)
+            return rows.Where(row => row.SubStatus == WorkflowSubStatus.Cancelled);
+        rows = rows.Where(row => row.SubStatus != WorkflowSubStatus.Finished && row.SubStatus != WorkflowSubStatus.Cancelled);
+        if (state is ProcessState.Blocked)
+            return rows.Where(row => row.OpenIncidents > 0);
+        var isLate = state is ProcessState.Late;
+        return rows.Where(row => row.OpenIncidents == 0
+            && db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt < now) == isLate);
+    }
+
+    private static Sorts<InstanceRow> SortsIn(WorkflowsDb db) => new Sorts<InstanceRow>()
+        .By("dueAt", row => db.Set<TaskRow>().Where(task => task.InstanceId == row.Id && task.State == TaskState.Open).Min(task => task.DueAt), row => row.Id)
+        .By("institution", row => db.Set<Definitions.Organisation.Institution>().Where(place => place.Code == row.InstitutionCode).Select(place => place.Name).FirstOrDefault(), row => row.Id)
+        .By("updatedAt", row => row.UpdatedAt, row => row.Id)
+        .By("createdAt", row => row.CreatedAt, row => row.Id)
+        .By("year", row => row.Year, row => row.Id);
+}
+
+/// <summary>A process with its drawing.</summary>
+/// <param name="Children">Processes this one opened that the person may see.</param>
+public sealed record ProcessView(
+    ProcessLine Line, int DefinitionVersion, string FlowName, ProcessDrawing Drawing, IReadOnlyList<IncidentView> Incidents, int Children);

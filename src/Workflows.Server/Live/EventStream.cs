@@ -1,0 +1,94 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.Live;
+
+/// <summary>How often a stream speaks.</summary>
+public sealed record LiveOptions
+{
+    /// <summary>Changes that come together are told together.</summary>
+    public TimeSpan Coalesce { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>So that proxies keep the connection, and so that an ended session is noticed.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+}
+
+/// <summary>
+/// What changed, to one browser, for as long as its session lasts: ids only, and only of what the person may read at that moment. The
+/// session and the posts are asked anew each time, as if every message were a request of its own.
+/// </summary>
+internal static class EventStream
+{
+    /// <summary>What the browser's listener waits for.</summary>
+    public const string ChangeEvent = "change";
+
+    private const string BeatEvent = "beat";
+
+    public static void MapLive(this IEndpointRouteBuilder api) =>
+        api.MapGet("/events", Handle).RequireAuthorization().WithTags("Live").WithName("FollowChanges")
+            .WithSummary("Avisa qué cambió de lo que puedes ver, mientras dure la sesión (text/event-stream)");
+
+    private static ServerSentEventsResult<IReadOnlyList<Change>> Handle(
+        HttpContext context, Changes changes, IServiceScopeFactory scopes, LiveOptions options, IHostApplicationLifetime server)
+    {
+        // A proxy that waits for more would hold every change back.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(ReadAsync(context, changes, scopes, options, server.ApplicationStopping, context.RequestAborted));
+    }
+
+    private static async IAsyncEnumerable<SseItem<IReadOnlyList<Change>>> ReadAsync(
+        HttpContext context, Changes changes, IServiceScopeFactory scopes, LiveOptions options, CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
+        var news = new News();
+        changes.Told += news.Add;
+        try
+        {
+            // The first message tells the browser that it is heard.
+            yield return new([], BeatEvent);
+            while (await news.WaitAsync(options, end.Token))
+            {
+                if (await VisibleNowAsync(context, news.Take(), scopes, end.Token) is not { } visible)
+                    yield break;
+                yield return new(visible, visible.Count > 0 ? ChangeEvent : BeatEvent);
+            }
+        }
+        finally
+        {
+            changes.Told -= news.Add;
+        }
+    }
+
+    /// <summary>Null when the session is over, or when the server stops or the browser has gone.</summary>
+    private static async Task<IReadOnlyList<Change>?> VisibleNowAsync(
+        HttpContext context, IReadOnlyCollection<Change> changes, IServiceScopeFactory scopes, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var again = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        again.Request.Scheme = context.Request.Scheme;
+        again.Request.Host = context.Request.Host;
+        again.Request.Path = context.Request.Path;
+        foreach (var header in context.Request.Headers)
+            again.Request.Headers[header.Key] = header.Value;
+        try
+        {
+            var session = await again.AuthenticateAsync();
+            if (!session.Succeeded)
+                return null;
+            var current = scope.ServiceProvider.GetRequiredService<CurrentActing>();
+            await current.LoadAsync(session.Principal, actingFor: "", ct);
+            return current.OrNobody is { } acting
+                ? await changes.VisibleToAsync(acting, scope.ServiceProvider.GetRequiredService<WorkflowsDb>(), ct)
+                : null;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+
+namespace Workflows.Server.Load;
+
+/// <summary>
+/// What coordinators look at, over HTTP: a stage of 500 institutions and the list of processes, where 50 000 tasks are stored. Twenty
+/// people ask again the moment they have their answer, which no reader does.
+/// </summary>
+internal static class CoordinationLoad
+{
+    private const int InstitutionYears = 500;
+    private const int Tasks = 50_000;
+    private const int People = 20;
+    private const double Limit = 200;
+
+    public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
+    {
+        var connectionString = await databases.FreshAsync("coordination", ct);
+        await using (var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct))
+            await FillAsync(server, ct);
+
+        await using var served = await ServedProgram.StartAsync(
+            databases.DataFolder,
+            new Dictionary<string, string> { ["ConnectionStrings__Workflows"] = connectionString, ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Demo__OpensStages"] = "false" },
+            ct);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = served.Address };
+        await LogInAsync(client, ct);
+
+        var figures = new List<LoadFigure>();
+        foreach (var (key, label, path) in new[]
+        {
+            ("stage", "Página de una etapa, con 500 instituciones", $"/api/stages/{LoadFlows.Tasks}/2027"),
+            ("stages", "Todas las etapas", "/api/stages"),
+            ("late", "Procesos atrasados, una página", "/api/processes?state=Late"),
+            ("list", "Procesos por institución, una página", "/api/processes?sort=institution"),
+        })
+        {
+            await Rate.MeasureAsync(People, settings.Stretch / 5, (_, _, token) => AskAsync(client, path, token), ct);
+            var alone = await Rate.MeasureAsync(1, settings.Stretch / 2, (_, _, token) => AskAsync(client, path, token), ct);
+            var together = await Rate.MeasureAsync(People, settings.Stretch, (_, _, token) => AskAsync(client, path, token), ct);
+            figures.Add(new($"coordination.{key}", $"{label}, p95 con {People} personas a la vez", together.Percentile(0.95), "ms", Limit));
+            figures.Add(new($"coordination.{key}.alone", "  una sola persona, p95", alone.Percentile(0.95), "ms"));
+            figures.Add(new($"coordination.{key}.rate", "  respuestas", together.PerSecond, "/s"));
+        }
+
+        return figures;
+    }
+
+    /// <summary>Each process has one open task, some of them late; the others are the work of years, done.</summary>
+    private static async Task FillAsync(LoadServer server, CancellationToken ct)
+    {
+        await server.PublishAsync(LoadFlows.TasksJson, ct);
+        for (var number = 0; number < InstitutionYears; number++)
+            await server.OpenAsync(LoadFlows.Tasks, $"2027/{number}", ct, ("institution", Institutions.Code(number)), ("year", 2027d));
+        await using var fill = server.Source.CreateCommand(
+            $"""
+            insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, visit, institution_code, year, role_code, scope_code,
+                actions, content, due_at, state, outcome, is_late, opened_at, closed_at)
+            select t.id || '-' || n, t.instance_id, 100000 + n, t.definition_id, t.activity_id, t.kind, t.title, t.visit, t.institution_code, t.year,
+                t.role_code, t.scope_code, t.actions, t.content, t.due_at - interval '1 year', 'Completed', 'Submitted', false, t.opened_at - interval '1 year', t.due_at - interval '1 year'
+            from tasks t, generate_series(1, {Tasks / InstitutionYears - 1}) n;
+            update tasks set due_at = now() - interval '3 days' where state = 'Open' and abs(hashtext(id)) % 3 = 0;
+            analyze;
+            """);
+        await fill.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The demo's coordinator. Cookies by hand: the real ones are only for https.</summary>
+    private static async Task LogInAsync(HttpClient client, CancellationToken ct)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/session", new { email = "coordinacion@example.cl", password = "demo" }, ct);
+        answer.EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
+    }
+
+    private static async Task AskAsync(HttpClient client, string path, CancellationToken ct)
+    {
+        using var answer = await client.GetAsync(path, ct);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.CopyToAsync(Stream.Null, ct);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workflows.Definitions.Mail;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Server.Flows;
+using Workflows.Server.Mail;
+using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.People;
+
+/// <summary>Makes links to an account and the mails that carry them. What is added here is saved by the use case that asked.</summary>
+public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, TimeProvider clock)
+{
+    /// <summary>A link to set a password, with its mail in the outbox. Older ones of the same kind stop working.</summary>
+    public async Task<AccountLink> AddAsync(Person person, AccountLinkPurpose purpose, string by, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var older in await db.Set<AccountLink>()
+            .Where(link => link.PersonId == person.Id && link.Purpose == purpose && link.UsedAt == null && link.ReplacedAt == null).ToListAsync(ct))
+            older.ReplacedAt = now;
+
+        var link = new AccountLink
+        {
+            Id = $"{(purpose == AccountLinkPurpose.Invitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery)}-{Guid.CreateVersion7(now):n}",
+            PersonId = person.Id,
+            Purpose = purpose,
+            CreatedAt = now,
+            CreatedBy = by,
+            ExpiresAt = now + (purpose == AccountLinkPurpose.Invitation ? AccountLink.InvitationLasts : AccountLink.RecoveryLasts),
+        };
+        db.Add(link);
+        db.Add(MailOf(link, person, now));
+        return link;
+    }
+
+    /// <summary>A secret that is given at once, and not by mail.</summary>
+    public string AddSecret(AccountLink link)
+    {
+        var secret = AccountLinkSecret.New();
+        db.Add(new AccountLinkSecret { Hash = AccountLinkSecret.HashOf(secret), LinkId = link.Id });
+        return secret;
+    }
+
+    private MailRow MailOf(AccountLink link, Person person, DateTimeOffset now)
+    {
+        var isInvitation = link.Purpose == AccountLinkPurpose.Invitation;
+        var why = isInvitation ? "Recibes este correo porque te invitaron a usar el sistema." : "Recibes este correo porque alguien pidió recuperar tu clave.";
+        var addressee = new MailAddressee(person.Id, person.Name, person.Email, "", why, IsCopy: false);
+        return new()
+        {
+            // The mail and its link have one name: that is how the sender finds it.
+            Id = link.Id,
+            MessageId = $"<{link.Id}@{options.MailDomain}>",
+            Reason = isInvitation ? "invitación a usar el sistema" : "recuperación de clave",
+            Template = isInvitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery,
+            Model = Values.ToJson(MailModels.AccountLink(person.Name, person.Email, link.ExpiresAt, [addressee])),
+            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }),
+            Emails = [person.Email],
+            State = MailState.Queued,
+            AvailableAt = now,
+            CreatedAt = now,
+        };
+    }
+}
+
+/// <summary>
+/// Puts a fresh secret into a mail that is about to leave, in place of its mark. The secret is in that mail and nowhere else: what is
+/// kept of the mail shows the mark, and of the secret only its hash.
+/// </summary>
+public sealed class AccountLinkSecrets(Func<NpgsqlDataSource> source)
+{
+    public async Task<OutgoingMail> PutAsync(OutgoingMail mail, string mailId, CancellationToken ct)
+    {
+        if (!mail.Text.Contains(AccountLinkMark.Secret, StringComparison.Ordinal))
+            return mail;
+        var secret = AccountLinkSecret.New();
+        await using var db = new WorkflowsDb(Database.Options(source()));
+        // Sent again by decision of a person, a mail has another name and carries the same link.
+        var linkId = await db.Set<MailRow>().Where(row => row.Id == mailId).Select(row => row.ResendOf ?? row.Id).SingleAsync(ct);
+        db.Add(new AccountLinkSecret { Hash = AccountLinkSecret.HashOf(secret), LinkId = linkId });
+        await db.SaveChangesAsync(ct);
+        return mail with
+        {
+            Text = mail.Text.Replace(AccountLinkMark.Secret, secret, StringComparison.Ordinal),
+            Html = mail.Html?.Replace(AccountLinkMark.Secret, secret, StringComparison.Ordinal),
+        };
+    }
+}

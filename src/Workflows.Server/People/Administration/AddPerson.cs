@@ -1,0 +1,66 @@
+using System.Net.Mail;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Organisation;
+using Workflows.Server.People.ClaveUnica;
+using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.People.Administration;
+
+/// <summary>Somebody new: who they are, their posts, and an invitation when it is asked for.</summary>
+internal static class AddPerson
+{
+    public sealed record Request(string Name, string Email, string? Run = null, IReadOnlyList<Post>? Posts = null, bool Invite = false);
+
+    /// <summary>A post from a day on; of substitutes and ends, the appointments know.</summary>
+    public sealed record Post(string Role, string Scope, DateOnly? ValidFrom = null);
+
+    public sealed record Response(string PersonId, bool WasInvited);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Request request, Acting acting, WorkflowsDb db, AccountLinks links, ClaveUnicaOptions claveUnica, ChangeOrganisation change, TimeProvider clock,
+        WakeUps wakeUps, CancellationToken ct)
+    {
+        if (ProblemWith(request.Name, request.Email, request.Run) is { } problem)
+            return problem;
+        var person = new Person(Guid.CreateVersion7(clock.GetUtcNow()).ToString("n"), request.Name.Trim(), PlainEmail(request.Email));
+        if (await db.Set<Person>().AnyAsync(other => other.Email == person.Email, ct))
+            return Refusal.Field("email", "Ese correo ya es de otra persona.");
+        db.Add(person);
+        foreach (var post in request.Posts ?? [])
+        {
+            if (Role.Find(post.Role) is not { } role)
+                return Refusal.Field("posts", $"El rol «{post.Role}» no existe.");
+            db.Add(new Appointment(person.Id, role, post.Scope) { ValidFrom = post.ValidFrom });
+        }
+
+        if (Run.TryParse(request.Run, out var run))
+            db.Add(new ExternalIdentity { Issuer = claveUnica.IssuerName, Subject = run.ToString(), PersonId = person.Id });
+        if (request.Invite)
+            await links.AddAsync(person, AccountLinkPurpose.Invitation, acting.PersonId, ct);
+        var result = await change.SaveAsync(
+            $"{person.Name} entra al sistema{(request.Invite ? " y recibe una invitación" : "")}.", () => new Response(person.Id, request.Invite), ct);
+        wakeUps.Tell(WakeUp.Mails);
+        return result;
+    }
+
+    /// <summary>What is wrong with how somebody is described, by field; null when nothing is.</summary>
+    public static ProblemHttpResult? ProblemWith(string name, string email, string? run)
+    {
+        var problems = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
+            problems["name"] = ["Escribe el nombre, de hasta 200 letras."];
+        else if (CsvFormula.IsOne(name))
+            problems["name"] = [CsvFormula.Problem(name)];
+        if (PlainEmail(email) is var plain && (plain.Length > 254 || !MailAddress.TryCreate(plain, out var address) || address.Address != plain))
+            problems["email"] = ["Escribe una dirección de correo, como nombre@servicio.gob.cl."];
+        if (!string.IsNullOrWhiteSpace(run) && !Run.TryParse(run, out _))
+            problems["run"] = ["El RUN no existe: su dígito verificador no corresponde."];
+        return problems.Count > 0 ? Refusal.Fields(problems) : null;
+    }
+
+    public static string PlainEmail(string email) => email.Trim().ToLowerInvariant();
+}

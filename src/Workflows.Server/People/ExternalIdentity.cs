@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.People;
+
+/// <summary>
+/// Who a person is for another house that proves identities: for ClaveÚnica, its address and the person's RUN. Given by whoever
+/// administers, never taken from what somebody claims.
+/// </summary>
+public sealed class ExternalIdentity
+{
+    public required string Issuer { get; init; }
+    public required string Subject { get; init; }
+    public required string PersonId { get; init; }
+}
+
+internal sealed class ExternalIdentityMapping : IEntityTypeConfiguration<ExternalIdentity>
+{
+    public void Configure(EntityTypeBuilder<ExternalIdentity> table)
+    {
+        table.ToTable("external_identities");
+        table.HasKey(identity => new { identity.Issuer, identity.Subject });
+        table.Property(identity => identity.Issuer).HasMaxLength(200);
+        table.Property(identity => identity.Subject).HasMaxLength(60);
+        table.Property(identity => identity.PersonId).HasMaxLength(120);
+        table.HasIndex(identity => new { identity.PersonId, identity.Issuer }).IsUnique();
+        table.HasOne<Person>().WithMany().HasForeignKey(identity => identity.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Organisation;
+using Workflows.Server.People.ClaveUnica;
+using Workflows.Server.Persistence;
+
+namespace Workflows.Server.People;
+
+/// <summary>What the login page offers. Demo accounts are told in Development only: elsewhere nobody learns who exists.</summary>
+internal static class LoginOptions
+{
+    /// <param name="DemoAccounts">One for each role; empty outside Development.</param>
+    public sealed record View(bool ClaveUnica, IReadOnlyList<DemoAccount> DemoAccounts, string? DemoPassword);
+
+    public sealed record DemoAccount(string Name, string Email, string RoleLabel);
+
+    public static async Task<Ok<View>> Get(IHostEnvironment environment, ClaveUnicaOptions options, IConfiguration configuration, WorkflowsDb db, CancellationToken ct)
+    {
+        if (!environment.IsDevelopment())
+            return TypedResults.Ok(new View(options.IsOn, [], null));
+
+        var accounts = await (from person in db.Set<Person>()
+                              join account in db.Set<Account>() on person.Id equals account.PersonId
+                              join post in db.Set<Appointment>() on person.Id equals post.PersonId
+                              where person.Active && account.PasswordHash != null && person.Email.EndsWith("@example.cl")
+                              orderby person.Id
+                              select new { person.Name, person.Email, post.Role }).AsNoTracking().ToListAsync(ct);
+        var one = accounts.GroupBy(account => account.Role).ToDictionary(role => role.Key, role => role.First());
+        return TypedResults.Ok(new View(
+            options.IsOn,
+            [.. Role.All.Where(one.ContainsKey).Select(role => new DemoAccount(one[role].Name, one[role].Email, role.Label))],
+            FirstData.DemoPassword(configuration)));
+    }
+}

@@ -1,0 +1,45 @@
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+
+namespace Workflows.Server.Tests.People;
+
+public class PasswordRulesTests
+{
+    private static readonly Person Somebody = new("una", "Josefina Órdenes", "jordenes.finanzas@servicio.example.cl");
+
+    [Theory]
+    [InlineData("corta123")]
+    [InlineData("contraseña2026")]
+    [InlineData("C0ntr4señ4!!")]
+    [InlineData("chilechile2026")]
+    [InlineData("bienvenidochile")]
+    [InlineData("123456789012")]
+    [InlineData("aaaaaaaaaaaa")]
+    [InlineData("josefina2026xyz")]
+    [InlineData("miclave-ordenes-9")]
+    [InlineData("Finanzas.2026.x")]
+    public void What_is_tried_first_is_refused(string password) => Assert.NotNull(PasswordRules.ProblemWith(password, Somebody));
+
+    [Theory]
+    [InlineData("tres gatos en el tejado")]
+    [InlineData("correa verde zapato 41")]
+    [InlineData("xK9#vq2LmZ0p")]
+    public void A_phrase_or_random_letters_are_accepted(string password) => Assert.Null(PasswordRules.ProblemWith(password, Somebody));
+}
+
+public class TotpTests
+{
+    // RFC 6238, appendix B, the last six digits.
+    [Theory]
+    [InlineData(59, "287082")]
+    [InlineData(1111111109, "081804")]
+    [InlineData(1111111111, "050471")]
+    [InlineData(1234567890, "005924")]
+    [InlineData(2000000000, "279037")]
+    [InlineData(20000000000, "353130")]
+    public void The_code_of_an_instant_is_that_of_the_standard(long seconds, string code) =>
+        Assert.Equal(code, Totp.CodeAt("12345678901234567890"u8.ToArray(), DateTimeOffset.FromUnixTimeSeconds(seconds)));
+
+    [Fact]
+    public void The_secret_is_written_as_apps_read_it() => Assert.Equal("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Totp.ToBase32("12345678901234567890"u8.ToArray()));
+}
