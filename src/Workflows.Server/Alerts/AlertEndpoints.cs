@@ -26,6 +26,9 @@ internal static class AlertEndpoints
         alerts.MapPost("/{id}/acts/{action}", ActAsync).Command().WithName("ActOnAlert")
             .WithSummary("Toma conocimiento (acknowledge), instruye (instruct) o reasigna (reassign)");
 
+        api.MapGroup("/unsent").WithTags("Alerts").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator)
+            .MapGet("/", Unsent.HandleAsync).WithName("ListUnsent").WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");
+
         var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert").WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");
         link.MapPost("/acts/{action}", LinkedAlert.ActAsync).WithName("ActOnLinkedAlert").WithSummary("Usa un enlace personal, una sola vez");

@@ -23,6 +23,7 @@ public static class WebClient
         // Mistakes in API addresses are refusals, not pages: a wrong verb or content type keeps its own answer.
         var page = new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" };
         app.MapFallbackToFile("/", "index.html", page);
-        app.MapFallbackToFile("{*path:nonfile:regex(^(?!api(/|$)))}", "index.html", page);
+        // A task or process is named with a point and numbers; a file that is not there has letters after its point.
+        app.MapFallbackToFile(@"{*path:regex(^(?!api(/|$))(?!.*\.[a-zA-Z][^/]*$))}", "index.html", page);
     }
 }

@@ -30,7 +30,7 @@ internal static class Replacement
 
     /// <param name="TaskIds">What was open that day.</param>
     public sealed record HandOverView(
-        Guid Id, string FromPersonId, string FromName, string ToPersonId, string ToName, string RoleLabel, string ScopeName, DateOnly On, string Note,
+        Guid Id, string FromPersonId, string FromName, string ToPersonId, string ToName, string RoleLabel, string ScopeName, DateOnly FirstDay, string Note,
         IReadOnlyList<string> TaskIds);
 
     public static async Task<Results<Ok<HandOverView>, ProblemHttpResult>> HandleAsync(

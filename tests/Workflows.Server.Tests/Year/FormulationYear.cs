@@ -15,24 +15,30 @@ public sealed class FormulationYear : YearServer
     private readonly List<(Deed Deed, string Timeliness)> _received = [];
 
     public string YearlyProcess { get; private set; } = "";
+    internal IReadOnlyList<Answer> Answers { get; private set; } = [];
     internal IReadOnlyList<Deed> Deeds { get; private set; } = [];
     internal IReadOnlyList<Notice> Foretold { get; private set; } = [];
     internal IReadOnlyList<(Deed Deed, string Timeliness)> Received => _received;
 
     public override async Task InitializeAsync()
     {
+        var away = Away.OfTheYear(Institutions);
         var years = Conduct.OfTheYear(Institutions.Count)
-            .Select((conduct, i) => new InstitutionYear(Institutions[i], i, conduct, Year, Organisation, WorkingCalendar.Shipped).Foretell(Opening)).ToList();
+            .Select((conduct, i) => new InstitutionYear(Institutions[i], i, conduct, Year, Organisation, WorkingCalendar.Shipped, away).Foretell(Opening)).ToList();
         Deeds = [.. years.SelectMany(year => year.Deeds)];
         Foretold = [.. years.SelectMany(year => year.Notices)];
+        Answers = [.. years.SelectMany(year => year.Answers)];
 
         await base.InitializeAsync();
-        await GiveKeysAsync(Organisation, Deeds.Select(deed => deed.PersonId));
+        await GiveKeysAsync(Organisation, Deeds.Select(deed => deed.PersonId).Concat(Answers.Select(answer => answer.PersonId)));
+        await RegisterAsync(away);
         YearlyProcess = await OpenYearAsync(Year);
-        foreach (var moment in Deeds.GroupBy(deed => deed.At).OrderBy(moment => moment.Key))
+        var (deeds, answers) = (Deeds.ToLookup(deed => deed.At), Answers.ToLookup(answer => answer.At));
+        foreach (var moment in deeds.Concat<IGrouping<DateTimeOffset, object>>(answers).Select(moment => moment.Key).Distinct().Order())
         {
-            await PassToAsync(moment.Key);
-            _received.AddRange(await DoAsync(moment));
+            await PassToAsync(moment);
+            await AnswerAsync(answers[moment]);
+            _received.AddRange(await DoAsync(deeds[moment]));
         }
 
         await PassToAsync(SantiagoTime.ToInstant(new(Year, 12, 31), new(12, 0)));

@@ -33,7 +33,22 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         var wrong = foretold.Keys.Union(sent.Keys).Where(notice => foretold.GetValueOrDefault(notice) != sent.GetValueOrDefault(notice)).Order()
             .Select(notice => $"{notice}: foretold {foretold.GetValueOrDefault(notice)}, sent {sent.GetValueOrDefault(notice)}").ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} notices are not as foretold:\n{string.Join('\n', wrong.Take(40))}");
-        Assert.Equal(0, await year.CountAsync("select count(*) from mails where state not in ('Delivered', 'Withdrawn')"));
+        Assert.Equal(0, await year.CountAsync("select count(*) from mails where state not in ('Delivered', 'Withdrawn', 'Suspended')"));
+    }
+
+    [Fact]
+    public async Task Authorities_that_answered_coordinators_that_intervened_and_substitutes_are_part_of_the_year()
+    {
+        int Of(string action) => year.Answers.Count(answer => answer.Action == action);
+        var sent = await year.SentAsync();
+
+        Assert.All(new[] { "acknowledge", "instruct", "suspend", "correct" }, action => Assert.True(Of(action) > 0, $"nobody does {action}"));
+        Assert.Equal(Of("acknowledge") + Of("instruct"), await year.CountAsync("select count(*) from level_acts where climbs_again_at is not null"));
+        Assert.Equal(Of("suspend"), await year.CountAsync("select count(distinct institution_code) from mails where state = 'Suspended' and level = 3"));
+        Assert.Equal(Of("correct"), await year.CountAsync("select count(*) from mails where state = 'Delivered' and text like $1 || '%'", YearServer.Correction)
+            + await year.CountAsync("select count(*) from mails where state = 'Withdrawn' and text like $1 || '%'", YearServer.Correction));
+        Assert.Contains(sent, notice => notice.Level == 2 && notice.Email.StartsWith("auditoria.", StringComparison.Ordinal));
+        Assert.Contains(sent, notice => notice.Level == 4 && notice.Email.StartsWith("subsecretario.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,17 +7,20 @@ namespace Workflows.Server.Tests.Year;
 /// Tells beforehand the formulation of one institution whose people behave in a given way: everything they do and every mail that
 /// must leave because of it.
 /// </summary>
-internal sealed class InstitutionYear(Institution institution, int number, Conduct conduct, int year, OrganisationSnapshot organisation, WorkingCalendar calendar)
+internal sealed class InstitutionYear(Institution institution, int number, Conduct conduct, int year, OrganisationSnapshot organisation, WorkingCalendar calendar,
+    IReadOnlyList<Away> away)
 {
     private static readonly string[] Networks = ["redGestion", "redEficiencia", "redCalidad"];
 
-    private readonly StageNotices _rules = new(institution, organisation, calendar);
+    private readonly StageNotices _rules = new(institution, organisation, calendar, away);
     private readonly Dictionary<string, int> _visits = [];
     private readonly List<Deed> _deeds = [];
     private readonly List<Notice> _notices = [];
+    private readonly List<Answer> _answers = [];
 
     public IReadOnlyList<Deed> Deeds => _deeds;
     public IReadOnlyList<Notice> Notices => _notices;
+    public IReadOnlyList<Answer> Answers => _answers;
 
     public InstitutionYear Foretell(DateTimeOffset opening)
     {
@@ -79,7 +82,8 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     {
         var (stage, visit, deadline) = Open(activity, opened);
         var done = InstantOf(moment, deadline, opened);
-        _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit)));
+        var (isAttended, suspended) = activity == "propuesta" && visit == 1 ? AnswerLateness(stage, opened, deadline, done) : (false, null);
+        _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit), isAttended, suspended));
 
         var holders = _rules.HoldersOf(stage, done);
         var person = holders[number % holders.Count];
@@ -87,6 +91,19 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         if (action == "submit")
             _notices.Add(new Notice(done, institution.Code, activity, visit, "acuse-recibo", 0, person.Email, false));
         return done;
+    }
+
+    /// <summary>What authorities and coordinators do about a late proposal, by turns: take note, instruct, stop the third level, mend its words.</summary>
+    private (bool IsAttended, int? Suspended) AnswerLateness(Stage stage, DateTimeOffset opened, DateOnly deadline, DateTimeOffset done)
+    {
+        var (action, level) = (number / 2 % 4) switch { 0 => ("acknowledge", 2), 1 => ("instruct", 2), 2 => ("suspend", 3), _ => ("correct", 3) };
+        if (_rules.AnswerTime(level, stage, opened, deadline, done) is not { } at)
+            return (false, null);
+        var authority = institution.Kind == InstitutionKind.RegionalGovernment ? Role.RegionalAdministrator : Role.HeadOfService;
+        _answers.Add(new Answer(at, institution.Code, action, level, level == 2 ? _rules.Holder(authority, at).Id : "coordinacion"));
+        if (action == "instruct")
+            _notices.AddRange(_rules.ToHolders(stage, 1, at, "instruccion"));
+        return (level == 2, action == "suspend" ? level : null);
     }
 
     /// <summary>Nobody answers: at midnight the silence speaks, and whoever owed the answer is told.</summary>

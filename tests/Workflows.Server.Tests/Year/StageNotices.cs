@@ -8,8 +8,10 @@ namespace Workflows.Server.Tests.Year;
 /// What a policy and a line of command say must be sent about one visit of a stage. Counted here by hand, on the calendar and the
 /// posts alone: neither the flow nor the product's own schedule is asked.
 /// </summary>
-internal sealed class StageNotices(Institution institution, OrganisationSnapshot organisation, WorkingCalendar calendar)
+internal sealed class StageNotices(Institution institution, OrganisationSnapshot organisation, WorkingCalendar calendar, IReadOnlyList<Away> away)
 {
+    private static readonly TimeOnly HalfPastTen = new(10, 30);
+
     private static readonly TimeOnly Morning = new(9, 0);
     private static readonly TimeOnly AfterTheHold = new(13, 0);
 
@@ -26,8 +28,11 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
     }
 
     /// <summary>Reminders and escalations of a visit that stays open between two instants.</summary>
+    /// <param name="isAttended">Level 2 answered on the day it was told: from then on the ladder waits as its policy says.</param>
+    /// <param name="suspendedLevel">A coordinator stopped the notices of this level.</param>
     /// <param name="isSilenceClosing">At the end of the term silence closes it, so nobody is told upwards.</param>
-    public IEnumerable<Notice> WhileOpen(Stage stage, int visit, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed, bool isSilenceClosing)
+    public IEnumerable<Notice> WhileOpen(Stage stage, int visit, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed, bool isSilenceClosing,
+        bool isAttended = false, int? suspendedLevel = null)
     {
         foreach (var days in stage.Policy.Reminders)
         {
@@ -39,10 +44,9 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
             }
         }
 
-        var openedOn = SantiagoTime.DateAt(opened);
-        foreach (var level in isSilenceClosing ? [] : stage.Policy.Ladder)
+        foreach (var level in isSilenceClosing ? [] : stage.Policy.Ladder.Where(level => level.Level != suspendedLevel))
         {
-            var day = calendar.AddWorkingDays(openedOn > deadline ? openedOn : deadline, level.WorkingDaysAfter);
+            var day = DayOf(level, stage, opened, deadline, isAttended);
             var leaves = SantiagoTime.ToInstant(day, level.Level >= 3 ? AfterTheHold : Morning);
             // Nobody above hears of what was handed in while the notice was held.
             if (leaves < closed)
@@ -51,6 +55,27 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
                     yield return new Notice(leaves, institution.Code, stage.Activity, visit, level.Template, level.Level, person.Email, isCopy);
             }
         }
+    }
+
+    /// <summary>The day on which a level is told. After an answer the next one waits, and the rest keep their distance to it.</summary>
+    public DateOnly DayOf(LadderLevel level, Stage stage, DateTimeOffset opened, DateOnly deadline, bool isAttended)
+    {
+        var openedOn = SantiagoTime.DateAt(opened);
+        var from = openedOn > deadline ? openedOn : deadline;
+        var planned = calendar.AddWorkingDays(from, level.WorkingDaysAfter);
+        if (!isAttended || level.Level <= 2)
+            return planned;
+        var (answered, next) = (stage.Policy.Ladder.Single(other => other.Level == 2), stage.Policy.Ladder.First(other => other.Level > 2));
+        var waits = stage.Policy.Acknowledgement!.ClimbsAgainAfter + level.WorkingDaysAfter - next.WorkingDaysAfter;
+        var putOff = calendar.AddWorkingDays(calendar.AddWorkingDays(from, answered.WorkingDaysAfter), waits);
+        return putOff > planned ? putOff : planned;
+    }
+
+    /// <summary>Half past ten of the day on which a level is told, when the stage is still open then.</summary>
+    public DateTimeOffset? AnswerTime(int level, Stage stage, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed)
+    {
+        var at = SantiagoTime.ToInstant(DayOf(stage.Policy.Ladder.Single(other => other.Level == level), stage, opened, deadline, isAttended: false), HalfPastTen);
+        return at < closed ? at : null;
     }
 
     public IEnumerable<Notice> ToHolders(Stage stage, int visit, DateTimeOffset at, string template) =>
@@ -97,7 +122,9 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
     }
 
     private List<Person> Holding(Role role, string scope, DateOnly day) =>
-        [.. organisation.HoldersOf(role, scope, day).Select(holder => holder.Person)];
+        [.. organisation.HoldersOf(role, scope, day).Select(holder => away.FirstOrDefault(absence => absence.Covers(holder.Person.Id, day)) is { } absence
+            ? organisation.FindPerson(absence.ActsInstead)!
+            : holder.Person)];
 
     private string ScopeOf(Role role) => role.Scope switch
     {

@@ -24,6 +24,9 @@ public class YearServer() : ServerFixture(Opening)
     /// <summary>Wednesday 1 October 2025 at 09:00 in Santiago: the formulation of 2026 happens the year before.</summary>
     public static readonly DateTimeOffset Opening = SantiagoTime.ToInstant(new(2025, 10, 1), new(9, 0));
 
+    /// <summary>What a coordinator writes at the top of a notice that is held.</summary>
+    public const string Correction = "La institución avisó que está por entregar.";
+
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentDictionary<string, ApiClient> _people = new();
     private HttpClient? _http;
@@ -89,6 +92,41 @@ public class YearServer() : ServerFixture(Opening)
         });
         await SettleAsync();
         return [.. received];
+    }
+
+    internal async Task RegisterAsync(IReadOnlyList<Away> away)
+    {
+        foreach (var absence in away)
+        {
+            (await Coordinator.PostAsync("/api/organisation/absences", new
+            {
+                personId = absence.PersonId, from = absence.From, to = absence.To, reason = "Feriado legal", substituteId = absence.IsNamed ? absence.ActsInstead : null,
+            })).MustBe(HttpStatusCode.OK);
+        }
+    }
+
+    /// <summary>What authorities do about what they were told, and coordinators about what is still held.</summary>
+    internal async Task AnswerAsync(IEnumerable<Answer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            if (answer.Level == 2)
+            {
+                var alert = (await _people[answer.PersonId].GetAsync("/api/alerts?pageSize=200")).MustBe(HttpStatusCode.OK).Items
+                    .Single(item => item.GetProperty("institutionCode").GetString() == answer.Institution && item.GetProperty("level").GetInt32() == 2);
+                (await _people[answer.PersonId].PostAsync(
+                    $"/api/alerts/{alert.GetProperty("id").GetString()}/acts/{answer.Action}", new { text = "Entrega esta semana." })).MustBe(HttpStatusCode.OK);
+                continue;
+            }
+
+            var held = (await Coordinator.GetAsync($"/api/held-notices?institution={answer.Institution}")).MustBe(HttpStatusCode.OK).Items.First().GetProperty("id").GetString();
+            var words = (await Coordinator.GetAsync($"/api/held-notices/{held}")).MustBe(HttpStatusCode.OK).Json;
+            (await Coordinator.PostAsync($"/api/held-notices/{held}/{answer.Action}", answer.Action == "suspend"
+                ? new { reason = "Entregan por oficio" }
+                : new { subject = words.GetProperty("subject").GetString(), text = $"{Correction}\n\n{words.GetProperty("text").GetString()}", reason = "Tono" })).MustBe(HttpStatusCode.OK);
+        }
+
+        await SettleAsync();
     }
 
     protected override void Configure(IServiceCollection services)

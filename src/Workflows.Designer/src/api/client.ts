@@ -42,6 +42,11 @@ export function requestHeaders(method: string): Record<string, string> {
   };
 }
 
+/** For requests that do not go through `api`. */
+export function tellIfSessionLost(status: number) {
+  if (status === 401) lost.forEach((tell) => tell());
+}
+
 /** The body of a good answer; anything else is thrown as an `ApiProblem`. */
 export async function answerOf<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await asked;
@@ -55,7 +60,7 @@ const headers: Middleware = {
     return request;
   },
   onResponse({ response, schemaPath }) {
-    if (response.status === 401 && schemaPath !== "/api/session") lost.forEach((tell) => tell());
+    if (schemaPath !== "/api/session") tellIfSessionLost(response.status);
   },
   onError({ error }) {
     return error instanceof DOMException && error.name === "AbortError" ? undefined : unreachable();

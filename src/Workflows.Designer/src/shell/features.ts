@@ -1,3 +1,4 @@
+import { authority } from "../authority/feature";
 import { mails } from "../mails/feature";
 import { processes } from "../processes/feature";
 import { schedule } from "../schedule/feature";
@@ -6,4 +7,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, processes, stages, mails, schedule];
+export const features: Feature[] = [tasks, authority, processes, stages, mails, schedule];

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate } from "react-router";
+import { linkRoute } from "../authority/feature";
 import { HomePage } from "../home/HomePage";
 import { LoginPage } from "../session/LoginPage";
 import { homeOf } from "../session/places";
@@ -28,6 +29,7 @@ export const router = createBrowserRouter([
       { path: "/", element: <StartPage /> },
       { path: "/ingresar", element: <LoginPage /> },
       { path: "/servidor", element: <HomePage /> },
+      linkRoute,
       { element: <RequireSession />, children: features.flatMap((feature) => feature.routes) },
       { path: "*", element: <MissingPage /> },
     ],

@@ -1,6 +1,9 @@
 import type { Feature } from "../shell/feature";
 
 export const tasks: Feature = {
-  routes: [{ path: "/tareas", lazy: async () => ({ Component: (await import("./InboxPage")).InboxPage }) }],
+  routes: [
+    { path: "/tareas", lazy: async () => ({ Component: (await import("./inbox/InboxPage")).InboxPage }) },
+    { path: "/tareas/:id", lazy: async () => ({ Component: (await import("./page/TaskPage")).TaskPage }) },
+  ],
   menu: [{ label: "Mis tareas", to: "/tareas", isFor: () => true }],
 };

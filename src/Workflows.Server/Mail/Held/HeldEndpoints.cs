@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Mail.Outbox;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -31,33 +32,41 @@ internal static class HeldEndpoints
         decisions.MapPost("/{id}/release", DecideOnHeld.ReleaseAsync).Command().WithName("ReleaseHeldNotice").WithSummary("Deja salir el aviso de inmediato");
     }
 
+    internal sealed record Filter(string? Institution);
+
     /// <param name="LeavesAt">When it leaves by itself.</param>
     public sealed record HeldView(
-        string Id, string? TaskId, int? Level, string? InstitutionCode, IReadOnlyList<string> To, string Reason, DateTimeOffset LeavesAt, bool IsCorrected);
+        string Id, string? TaskId, int? Level, string? InstitutionCode, string? InstitutionName, IReadOnlyList<string> To, string Reason, DateTimeOffset LeavesAt, bool IsCorrected);
 
     /// <param name="Text">As it will leave; the personal link is a mark until then.</param>
     public sealed record HeldText(HeldView Notice, string Subject, string Text, string? Problem, IReadOnlyList<DecisionView> Decisions);
 
     public sealed record DecisionView(MailDecision Decision, string Reason, string By, DateTimeOffset At, string? Before, string? After);
 
-    private static async Task<Results<Ok<Page<HeldView>>, ProblemHttpResult>> ListAsync([AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<HeldView>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
-        var mails = await db.Set<MailRow>().AsNoTracking().Where(mail => mail.State == MailState.Held).ToPageAsync(page, Sorts, mail => mail, ct);
-        return TypedResults.Ok(new Page<HeldView>([.. mails.Items.Select(ViewOf)], mails.Number, mails.Size, mails.Total));
+        var held = db.Set<MailRow>().AsNoTracking().Where(mail => mail.State == MailState.Held);
+        if (filter.Institution is { } institution) held = held.Where(mail => mail.InstitutionCode == institution);
+        var mails = await held.ToPageAsync(page, Sorts, mail => mail, ct);
+        var names = await places.NamesOfAsync(mails.Items.Select(mail => mail.InstitutionCode).OfType<string>(), ct);
+        return TypedResults.Ok(new Page<HeldView>([.. mails.Items.Select(mail => ViewOf(mail, names))], mails.Number, mails.Size, mails.Total));
     }
 
-    private static async Task<Results<Ok<HeldText>, ProblemHttpResult>> GetAsync(string id, WorkflowsDb db, MailWriting writing, CancellationToken ct)
+    private static async Task<Results<Ok<HeldText>, ProblemHttpResult>> GetAsync(
+        string id, WorkflowsDb db, MailWriting writing, Places places, CancellationToken ct)
     {
         if (await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held, ct) is not { } mail)
             return Refusal.NotFound("Este aviso ya no está retenido: salió, se suspendió o la tarea se entregó.");
         var decisions = await db.Set<MailDecisionRow>().AsNoTracking().Where(row => row.MailId == id).OrderBy(row => row.Id)
             .Select(row => new DecisionView(row.Decision, row.Reason, row.PersonName, row.At, row.Before, row.After)).ToListAsync(ct);
         var (words, problem) = await DecideOnHeld.WordsOfAsync(mail, writing, ct);
-        return TypedResults.Ok(new HeldText(ViewOf(mail), words?.Subject ?? "", words?.Text ?? "", problem, decisions));
+        return TypedResults.Ok(new HeldText(
+            ViewOf(mail, await places.NamesOfAsync(mail.InstitutionCode is { } code ? [code] : [], ct)), words?.Subject ?? "", words?.Text ?? "", problem, decisions));
     }
 
-    private static HeldView ViewOf(MailRow mail) => new(
-        mail.Id, mail.TaskId, mail.Level, mail.InstitutionCode, MailPeople.Of(mail.Addressees), mail.Reason, mail.AvailableAt, mail.Text is not null);
+    private static HeldView ViewOf(MailRow mail, IReadOnlyDictionary<string, string> names) => new(
+        mail.Id, mail.TaskId, mail.Level, mail.InstitutionCode, mail.InstitutionCode is { } code ? names.GetValueOrDefault(code, code) : null, MailPeople.Of(mail.Addressees), mail.Reason, mail.AvailableAt, mail.Text is not null);
 }

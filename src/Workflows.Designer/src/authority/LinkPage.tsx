@@ -1,0 +1,57 @@
+import { Alert, Button, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "../api/client";
+import type { ApiProblem } from "../api/problem";
+import { Answer } from "../ui/Answer";
+import { Page } from "../ui/Page";
+import { ActForm } from "./ActForm";
+import { AlertCard } from "./AlertCard";
+import { tokenIn, type AlertAct, type Words } from "./alerts";
+import "./authority.css";
+
+/** The page behind the personal link of a mail. Opening it shows the notice and does nothing: a button acts, once. */
+export function LinkPage() {
+  const [token] = useState(() => tokenIn(location.hash));
+  const queries = useQueryClient();
+  const key = ["/api/alert-links"];
+  const notice = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => answerOf(api.POST("/api/alert-links", { body: { token }, signal })),
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+  const act = useMutation<unknown, ApiProblem, { action: AlertAct; words: Words }>({
+    mutationFn: ({ action, words }) =>
+      answerOf(api.POST("/api/alert-links/acts/{action}", {
+        params: { path: { action } },
+        body: { token, text: words.text || null, role: words.role || null },
+      })),
+    onSuccess: (answer) => queries.setQueryData(key, answer),
+  });
+
+  return (
+    <Page title="Aviso de una tarea atrasada">
+      <Answer query={notice}>
+        {({ personName, alert, isUsed }) => (
+          <>
+            <Text mb="md">
+              Este enlace es personal de {personName}. Si no eres tú, ciérralo: lo que hagas queda a su nombre.
+            </Text>
+            {isUsed && (
+              <Alert role="status" mb="md" title="Tu respuesta quedó registrada" variant="light">
+                El enlace ya se usó. La tarea sigue abierta hasta que se entregue.
+              </Alert>
+            )}
+            <AlertCard alert={alert}>
+              {alert.canAct && <ActForm alert={alert} isSending={act.isPending} problem={act.error} onAct={(action, words) => act.mutate({ action, words })} />}
+            </AlertCard>
+            <Button component="a" href="/alertas" variant="default">
+              Ingresar con mi cuenta
+            </Button>
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}

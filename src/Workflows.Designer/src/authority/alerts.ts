@@ -1,0 +1,32 @@
+import type { Api } from "../api/client";
+
+export type Alert = Api["AlertView"];
+export type AlertAct = "acknowledge" | "instruct" | "reassign";
+export type Words = { text: string; role: string };
+
+/** Where an alert stands, in one sentence and with the tone of its mark. */
+export function stateOf(alert: Alert): { tone: "good" | "warning" | "bad" | "neutral"; text: string } {
+  const last = alert.acts.filter((act) => act.level === alert.level).at(-1);
+
+  if (!alert.isTaskOpen) return { tone: "good", text: "La tarea ya se entregó." };
+  if (alert.raisedTo) return { tone: "neutral", text: `El aviso subió al nivel ${alert.raisedTo}.` };
+  if (last) return { tone: "good", text: `${last.onBehalfOf ?? last.by ?? "La autoridad"}: ${last.label}.` };
+  return { tone: "bad", text: `Espera tu respuesta: ${alert.late}.` };
+}
+
+/** Whether somebody has answered at the level of this alert. */
+export function isAttended(alert: Alert): boolean {
+  return alert.acts.some((act) => act.level === alert.level);
+}
+
+/** What keeps an act from being sent, in the words of who reads it; empty when nothing does. */
+export function problemOf(act: AlertAct, { text, role }: Words): string {
+  if (act !== "acknowledge" && text.trim() === "") return "Escribe qué instruyes: lo recibirá quien tiene la tarea.";
+  if (act === "reassign" && role === "") return "Elige a qué cargo pasa la tarea.";
+  return "";
+}
+
+/** The secret of a personal link: after «#», where no server sees it. */
+export function tokenIn(hash: string): string {
+  return decodeURIComponent(hash.replace(/^#/, ""));
+}

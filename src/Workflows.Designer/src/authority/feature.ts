@@ -1,0 +1,29 @@
+import type { Feature } from "../shell/feature";
+import { hasRole, type Session } from "../session/session";
+
+const coordinates = (session: Session) => hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator");
+
+const authorities = [
+  "institution.head", "institution.regionalAdministrator", "institution.governor", "ministry.minister", "ministry.undersecretary", "ministry.cabinet",
+  "ministry.pmgOfficer", "national.interministerialCoordination", "national.technicalSecretariat",
+];
+
+export const authority: Feature = {
+  routes: [
+    { path: "/alertas", lazy: async () => ({ Component: (await import("./AlertsPage")).AlertsPage }) },
+    { path: "/avisos-retenidos", lazy: async () => ({ Component: (await import("./HeldPage")).HeldPage }) },
+    { path: "/no-salio", lazy: async () => ({ Component: (await import("./UnsentPage")).UnsentPage }) },
+    { path: "/ausencias", lazy: async () => ({ Component: (await import("./AbsencesPage")).AbsencesPage }) },
+    { path: "/a-quien-le-llega", lazy: async () => ({ Component: (await import("./WhoPage")).WhoPage }) },
+  ],
+  menu: [
+    { label: "Mis alertas", to: "/alertas", isFor: (session) => hasRole(session, ...authorities) },
+    { label: "Avisos retenidos", to: "/avisos-retenidos", isFor: coordinates },
+    { label: "Lo que no salió", to: "/no-salio", isFor: coordinates },
+    { label: "Ausencias", to: "/ausencias", isFor: coordinates },
+    { label: "¿A quién le llega?", to: "/a-quien-le-llega", isFor: coordinates },
+  ],
+};
+
+/** Open to whoever has the link of a mail. */
+export const linkRoute = { path: "/acuse", lazy: async () => ({ Component: (await import("./LinkPage")).LinkPage }) };

@@ -1,0 +1,14 @@
+import type { Api } from "../api/client";
+
+export type UnsentKind = Api["UnsentKind"];
+
+/** The reasons for which something does not leave, in the order a coordinator looks at them. */
+export const unsentKinds: { value: UnsentKind; label: string }[] = [
+  { value: "Uncertain", label: "Correos inciertos" },
+  { value: "Rejected", label: "Correos rechazados" },
+  { value: "WithoutEmail", label: "Personas sin correo" },
+  { value: "Vacancy", label: "Cargos vacantes" },
+  { value: "Parked", label: "Esperas detenidas" },
+  { value: "Suspended", label: "Avisos suspendidos" },
+  { value: "Suppressed", label: "Recordatorios suprimidos" },
+];

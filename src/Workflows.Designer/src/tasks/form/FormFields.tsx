@@ -1,0 +1,85 @@
+import { NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { asked } from "./asked";
+import { optionId, optionLabel, typeOf, type Answers, type Field } from "./content";
+import { NumberInput } from "./NumberInput";
+import { TableField } from "./TableField";
+import type { Finding } from "./taskRules";
+
+type Props = {
+  fields: readonly Field[];
+  answers: Answers;
+  findings: readonly Finding[];
+  /** Where these answers are in what is sent: answers, answers.indicadores[2]. */
+  place?: string;
+  onChange: (answers: Answers) => void;
+};
+
+const longText = 200;
+
+/** The questions of a form that are asked right now. What is wrong with an answer is said under it. */
+export function FormFields({ fields, answers, findings, place = "answers", onChange }: Props) {
+  const ids = asked(fields, answers);
+
+  return (
+    <Stack gap="md">
+      {fields
+        .filter((field) => ids.has(field.id))
+        .map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            answer={answers[field.id]}
+            findings={findings}
+            place={`${place}.${field.id}`}
+            onChange={(answer) => onChange({ ...answers, [field.id]: answer })}
+          />
+        ))}
+    </Stack>
+  );
+}
+
+type InputProps = { field: Field; answer: unknown; findings: readonly Finding[]; place: string; onChange: (answer: unknown) => void };
+
+export function FieldInput({ field, answer, findings, place, onChange }: InputProps) {
+  const shared = { id: place, label: field.label, withAsterisk: field.required, error: messageAt(findings, place) };
+  const text = typeof answer === "string" ? answer : "";
+
+  switch (typeOf(field)) {
+    case "table":
+      return <TableField table={field} rows={Array.isArray(answer) ? (answer as Answers[]) : []} findings={findings} place={place} onChange={onChange} />;
+    case "number":
+      return <NumberInput {...shared} value={answer} onChange={onChange} />;
+    case "date":
+      return <TextInput {...shared} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case "choice":
+      return (
+        <NativeSelect
+          {...shared}
+          value={text}
+          data={[{ value: "", label: "Elige una opción" }, ...(field.options ?? []).map((option) => ({ value: optionId(option), label: optionLabel(option) }))]}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "yesNo":
+      return (
+        <NativeSelect
+          {...shared}
+          value={answer === true ? "yes" : answer === false ? "no" : ""}
+          data={[{ value: "", label: "Sin responder" }, { value: "yes", label: "Sí" }, { value: "no", label: "No" }]}
+          onChange={({ currentTarget: { value } }) => onChange(value === "" ? undefined : value === "yes")}
+        />
+      );
+    default:
+      return (field.rules?.maxLength ?? longText + 1) > longText ? (
+        <Textarea {...shared} autosize minRows={2} maxRows={12} value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <TextInput {...shared} value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+      );
+  }
+}
+
+/** What is said of exactly this place; warnings too, for they are worth reading where they belong. */
+export function messageAt(findings: readonly Finding[], place: string): string | undefined {
+  const said = findings.filter((finding) => finding.place === place).map((finding) => finding.message);
+  return said.length > 0 ? said.join(" ") : undefined;
+}

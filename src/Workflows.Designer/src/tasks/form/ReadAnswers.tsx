@@ -1,0 +1,41 @@
+import { Text } from "@mantine/core";
+import { asked } from "./asked";
+import { isMissing, textOf, typeOf, type Answers, type Field } from "./content";
+import "./form.css";
+
+/** Answers as somebody else reads them, by the labels of their form. What is optional and blank is left out. */
+export function ReadAnswers({ form, answers }: { form: readonly Field[]; answers: Answers }) {
+  const ids = asked(form, answers);
+  const shown = form.filter((field) => ids.has(field.id) && (field.required || !isMissing(answers[field.id])));
+
+  if (shown.length === 0) return <Text>Sin respuestas.</Text>;
+  return (
+    <dl className="answers">
+      {shown.map((field) => (
+        <div key={field.id}>
+          <dt>{field.label}</dt>
+          <dd>{typeOf(field) === "table" ? <Rows table={field} rows={answers[field.id]} /> : textOf(field, answers[field.id]) || "Sin responder"}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rows({ table, rows }: { table: Field; rows: unknown }) {
+  const name = table.columns?.find((column) => typeOf(column) === "text")?.id;
+
+  if (!Array.isArray(rows) || rows.length === 0) return <>Sin filas</>;
+  return (
+    <div className="answers__rows">
+      {(rows as Answers[]).map((row, i) => (
+        <fieldset key={i} className="form__row">
+          <legend>
+            Fila {i + 1}
+            {name && !isMissing(row[name]) && `: ${String(row[name])}`}
+          </legend>
+          <ReadAnswers form={table.columns ?? []} answers={row} />
+        </fieldset>
+      ))}
+    </div>
+  );
+}

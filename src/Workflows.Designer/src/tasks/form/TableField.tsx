@@ -1,0 +1,60 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useRef } from "react";
+import { defaultMaxRows, isMissing, typeOf, type Answers, type Field } from "./content";
+import { FormFields, messageAt } from "./FormFields";
+import "./form.css";
+import type { Finding } from "./taskRules";
+
+type Props = { table: Field; rows: readonly Answers[]; findings: readonly Finding[]; place: string; onChange: (rows: Answers[]) => void };
+
+/** A table to fill in, one block a row: it reads the same on a phone and by keyboard. */
+export function TableField({ table, rows, findings, place, onChange }: Props) {
+  const added = useRef<HTMLButtonElement>(null);
+  const columns = table.columns ?? [];
+  const said = messageAt(findings, place);
+  const name = columns.find((column) => typeOf(column) === "text")?.id;
+
+  function replace(index: number, row: Answers) {
+    onChange(rows.map((other, i) => (i === index ? row : other)));
+  }
+
+  function remove(index: number) {
+    onChange(rows.filter((_, i) => i !== index));
+    // The button that was pressed is gone: reading goes on where rows are added.
+    added.current?.focus();
+  }
+
+  return (
+    <div id={place} tabIndex={-1} role="group" aria-label={table.label}>
+      <Text fw={700}>
+        {table.label}
+        {table.required && <span aria-hidden="true"> *</span>}
+      </Text>
+      {said && (
+        <p className="form__said" role="alert">
+          {said}
+        </p>
+      )}
+      {rows.map((row, i) => (
+        <fieldset key={i} className="form__row">
+          <legend>
+            Fila {i + 1}
+            {name && !isMissing(row[name]) && `: ${String(row[name])}`}
+          </legend>
+          <FormFields fields={columns} answers={row} findings={findings} place={`${place}[${i}]`} onChange={(changed) => replace(i, changed)} />
+          <Group mt="md" gap="sm">
+            <Button variant="default" size="compact-md" onClick={() => onChange([...rows.slice(0, i + 1), { ...row }, ...rows.slice(i + 1)])}>
+              Copiar fila {i + 1}
+            </Button>
+            <Button variant="default" size="compact-md" onClick={() => remove(i)}>
+              Quitar fila {i + 1}
+            </Button>
+          </Group>
+        </fieldset>
+      ))}
+      <Button ref={added} mt="sm" variant="default" disabled={rows.length >= (table.rules?.maxRows ?? defaultMaxRows)} onClick={() => onChange([...rows, {}])}>
+        Agregar fila
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { StateText } from "../../ui/StateText";
+import { spanish, type Answers } from "./content";
+import "./form.css";
+import { weightsOf, type Framework } from "./proposal";
+
+/** How the weights of a proposal add up while they are being written. */
+export function WeightsBar({ framework, answers }: { framework: Framework; answers: Answers }) {
+  const { total, wanted, missing, objectives } = weightsOf(framework, answers);
+  const isFull = missing === 0;
+
+  return (
+    <section className="weights" aria-label="Suma de las ponderaciones">
+      <div role="status">
+        <StateText tone={isFull ? "good" : "warning"}>
+          Las ponderaciones suman <strong>{spanish(total)}</strong> de {spanish(wanted)}
+          {isFull ? "." : missing > 0 ? `: faltan ${spanish(missing)}.` : `: sobran ${spanish(-missing)}.`}
+        </StateText>
+      </div>
+      <ul>
+        {objectives.map((objective) => (
+          <li key={objective.id}>
+            {objective.name}: {spanish(objective.weight)} ({objective.indicators === 1 ? "1 indicador" : `${objective.indicators} indicadores`})
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+/** What the server keeps with a task, as its JSON is: form, evidence asked for, rules, what is reviewed and the remarks so far. */
+export type Content = {
+  form?: Field[] | null;
+  evidence?: Requirement[] | null;
+  formFor?: string[];
+  remarksFor?: string[];
+  commentFor?: string[];
+  rules?: { set: string; parameters: unknown } | null;
+  remarks?: Remark[] | null;
+  subject?: Result | string | null;
+  background?: unknown;
+  previous?: Result | null;
+  round?: number;
+};
+
+export type Option = string | { id: string; label?: string };
+
+export type Field = {
+  id: string;
+  label: string;
+  type?: "text" | "number" | "date" | "choice" | "table" | "yesNo";
+  required?: boolean;
+  options?: Option[];
+  columns?: Field[];
+  rules?: { min?: number; max?: number; maxLength?: number; maxRows?: number } | null;
+  visibleWhen?: Condition | null;
+};
+
+/** The answers that make a field be asked: any, or those of a list. */
+export type Condition = { field: string; in?: unknown[]; answered?: boolean; not?: boolean };
+
+export type Requirement = { id: string; label: string; required?: boolean; official?: boolean; types?: string[] };
+
+export type Remark = { id?: string; field?: string | null; text: string; from?: string };
+
+export type Answers = Record<string, unknown>;
+
+export type EvidenceFile = {
+  requirement: string;
+  fileHash: string;
+  fileName: string;
+  size?: number;
+  officialNumber?: string;
+  officialDate?: string;
+};
+
+/** What somebody handed in, as later activities receive it. */
+export type Result = { submissionId?: string; answers?: Answers; evidence?: EvidenceFile[]; comment?: string | null; by?: string; submittedAt?: string };
+
+export const defaultMaxLength = 4000;
+export const defaultMaxRows = 200;
+
+export const typeOf = (field: Field) => field.type ?? "text";
+export const optionId = (option: Option) => (typeof option === "string" ? option : option.id);
+export const optionLabel = (option: Option) => (typeof option === "string" ? option : (option.label ?? option.id));
+
+/** An answer as a sentence may quote it. */
+export function textOf(field: Field, answer: unknown): string {
+  if (isMissing(answer)) return "";
+  if (typeof answer === "boolean") return answer ? "Sí" : "No";
+  if (typeof answer === "number") return spanish(answer);
+  const option = field.options?.find((one) => optionId(one) === answer);
+  return option ? optionLabel(option) : typeof answer === "string" ? answer : JSON.stringify(answer);
+}
+
+export function isMissing(answer: unknown): boolean {
+  return answer === null || answer === undefined || (typeof answer === "string" && answer.trim() === "") || (Array.isArray(answer) && answer.length === 0);
+}
+
+/** A number as Chile writes it: 33,5. */
+export function spanish(number: number): string {
+  return number.toLocaleString("en-US", { maximumFractionDigits: 12, useGrouping: false }).replace(".", ",");
+}

@@ -1,0 +1,167 @@
+import { asked } from "./asked";
+import {
+  defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, type Answers, type Content, type Field, type Remark, type Requirement,
+} from "./content";
+import { findingsOfProposal } from "./proposal";
+
+/** Something to say about what is about to be sent: a refusal stops it, a warning does not. */
+export type Finding = { place: string; message: string; blocks: boolean };
+
+export const refusal = (place: string, message: string): Finding => ({ place, message, blocks: true });
+export const warning = (place: string, message: string): Finding => ({ place, message, blocks: false });
+
+const mostRemarks = 100;
+const longestText = 4000;
+const longestFileName = 200;
+const longestOfficialNumber = 60;
+
+type Payload = { answers?: unknown; evidence?: unknown; remarks?: unknown; replies?: unknown; comment?: unknown };
+
+/**
+ * What the server will say of an act, said before it is sent: the same sentences in the same places. Both sides pass
+ * tests/form-cases.json.
+ */
+export function findingsOf(actions: readonly string[], content: Content, action: string, payload: Payload): Finding[] {
+  if (!actions.includes(action)) return [refusal("action", `Esta tarea no admite la acción «${action}».`)];
+  const found = [
+    ...(content.formFor?.includes(action) ? ofForm(content, payload) : []),
+    ...ofRemarks(payload.remarks, content.remarksFor?.includes(action) ?? false),
+    ...ofReplies(content.remarks ?? [], payload.replies),
+    ...ofComment(payload.comment, content.commentFor?.includes(action) ?? false),
+  ];
+  return [...found.filter((finding) => finding.blocks), ...found.filter((finding) => !finding.blocks)];
+}
+
+function ofForm(content: Content, payload: Payload): Finding[] {
+  const ofAnswers = ofFields(content.form ?? [], payload.answers, "answers", "");
+  // Rules over several fields are told only of answers that each field accepts.
+  const ofRules = ofAnswers.length === 0 && content.rules?.set === "pmg.proposal" ? findingsOfProposal(content.rules.parameters, payload.answers) : [];
+  return [...ofAnswers, ...ofEvidence(content.evidence ?? [], payload.evidence), ...ofRules];
+}
+
+function ofFields(fields: readonly Field[], answers: unknown, place: string, where: string): Finding[] {
+  const given = isObject(answers) ? answers : {};
+  const isAsked = asked(fields, given);
+  const unknown = Object.keys(given)
+    .filter((id) => !fields.some((field) => field.id === id))
+    .map((id) => refusal(`${place}.${id}`, `El campo «${id}» no existe en el formulario${where}.`));
+  return [...unknown, ...fields.flatMap((field) => ofField(field, given[field.id], isAsked.has(field.id), `${place}.${field.id}`, where))];
+}
+
+function ofField(field: Field, answer: unknown, isAsked: boolean, at: string, where: string): Finding[] {
+  if (!isAsked) {
+    return isMissing(answer) ? [] : [refusal(at, `«${field.label}»${where} no corresponde con lo que respondiste antes: bórralo.`)];
+  }
+  if (isMissing(answer)) return field.required ? [refusal(at, `Falta «${field.label}»${where}.`)] : [];
+  if (typeOf(field) === "table") return ofRows(field, answer, at);
+  const problem = problemOf(field, answer);
+  return problem ? [refusal(at, `«${field.label}»${where} ${problem}`)] : [];
+}
+
+function ofRows(table: Field, answer: unknown, at: string): Finding[] {
+  const most = table.rules?.maxRows ?? defaultMaxRows;
+  if (!Array.isArray(answer)) return [refusal(at, `«${table.label}» tiene que ser una lista de filas.`)];
+  if (answer.length > most) return [refusal(at, `«${table.label}» puede tener hasta ${most} filas.`)];
+  return answer.flatMap((row, i) =>
+    isObject(row)
+      ? ofFields(table.columns ?? [], row, `${at}[${i}]`, ` en la fila ${i + 1} de «${table.label}»`)
+      : [refusal(`${at}[${i}]`, `La fila ${i + 1} de «${table.label}» no se puede leer.`)],
+  );
+}
+
+function problemOf(field: Field, answer: unknown): string | undefined {
+  const { min, max, maxLength = defaultMaxLength } = field.rules ?? {};
+  switch (typeOf(field)) {
+    case "text":
+      if (typeof answer !== "string") return "tiene que ser un texto.";
+      return answer.length > maxLength ? `puede tener hasta ${maxLength} caracteres.` : undefined;
+    case "number":
+      if (typeof answer !== "number" || !Number.isFinite(answer)) return "tiene que ser un número.";
+      if (min !== undefined && answer < min) return `no puede ser menor que ${spanish(min)}.`;
+      return max !== undefined && answer > max ? `no puede ser mayor que ${spanish(max)}.` : undefined;
+    case "date":
+      return isDate(answer) ? undefined : "tiene que ser una fecha, como 2026-03-09.";
+    case "choice":
+      return (field.options ?? []).some((option) => optionId(option) === answer) ? undefined : "tiene que ser una de las opciones.";
+    case "yesNo":
+      return typeof answer === "boolean" ? undefined : "tiene que ser sí o no.";
+    default:
+      return undefined;
+  }
+}
+
+function ofEvidence(requirements: readonly Requirement[], files: unknown): Finding[] {
+  if (!isListOrNothing(files)) return [refusal("evidence", "Los archivos tienen que venir en una lista.")];
+  const list = (files ?? []) as Record<string, unknown>[];
+  return [
+    ...list.flatMap((file, i) => {
+      const problem = problemOfFile(requirements, file);
+      return problem ? [refusal(`evidence[${i}]`, problem)] : [];
+    }),
+    ...requirements
+      .filter((one) => one.required && !list.some((file) => file.requirement === one.id))
+      .map((one) => refusal("evidence", `Falta el archivo de «${one.label}».`)),
+  ];
+}
+
+function problemOfFile(requirements: readonly Requirement[], file: Record<string, unknown>): string | undefined {
+  const one = requirements.find((requirement) => requirement.id === file.requirement);
+  if (!one) return `El medio de verificación «${String(file.requirement ?? "")}» no se pidió en esta tarea.`;
+  if (typeof file.fileHash !== "string" || !/^[0-9a-f]{64}$/i.test(file.fileHash)) return `El archivo de «${one.label}» no llegó completo: vuelve a subirlo.`;
+  const name = file.fileName;
+  if (!isText(name) || name.length > longestFileName) return `El archivo de «${one.label}» necesita un nombre de hasta ${longestFileName} caracteres.`;
+  if (one.types?.length && !one.types.includes(extensionOf(name))) return `El archivo de «${one.label}» tiene que ser ${one.types.join(" o ")}.`;
+  if (file.officialDate != null && !isDate(file.officialDate)) return `La fecha del documento de «${one.label}» tiene que ser como 2026-03-09.`;
+  return one.official && (!isText(file.officialNumber) || file.officialNumber.length > longestOfficialNumber || file.officialDate == null)
+    ? `«${one.label}» es un documento oficial: escribe su número (hasta ${longestOfficialNumber} caracteres) y su fecha.`
+    : undefined;
+}
+
+function ofRemarks(remarks: unknown, required: boolean): Finding[] {
+  if (!isListOrNothing(remarks)) return [refusal("remarks", "Las observaciones tienen que venir en una lista.")];
+  const list = (remarks ?? []) as { text?: unknown }[];
+  return [
+    ...(required && list.length === 0 ? [refusal("remarks", "Escribe al menos una observación: la institución necesita saber qué corregir.")] : []),
+    ...(list.length > mostRemarks ? [refusal("remarks", `Puedes escribir hasta ${mostRemarks} observaciones.`)] : []),
+    ...list.flatMap(({ text }, i) =>
+      isText(text) && text.length <= longestText
+        ? []
+        : [refusal(`remarks[${i}].text`, `La observación ${i + 1} necesita un texto de hasta ${longestText} caracteres.`)],
+    ),
+  ];
+}
+
+function ofReplies(remarks: readonly Remark[], replies: unknown): Finding[] {
+  if (!isListOrNothing(replies)) return [refusal("replies", "Las respuestas a las observaciones tienen que venir en una lista.")];
+  const ids = new Set(remarks.flatMap((remark) => (remark.id ? [remark.id] : [])));
+  const unanswered = new Set(ids);
+  const found: Finding[] = [];
+  for (const [i, reply] of ((replies ?? []) as { remark?: unknown; text?: unknown }[]).entries()) {
+    if (typeof reply.remark !== "string" || !ids.has(reply.remark)) found.push(refusal(`replies[${i}].remark`, "Esa observación no es de esta tarea."));
+    else if (!unanswered.delete(reply.remark)) found.push(refusal(`replies[${i}].remark`, "Respondiste dos veces la misma observación."));
+    if (!isText(reply.text) || reply.text.length > longestText) {
+      found.push(refusal(`replies[${i}].text`, `La respuesta ${i + 1} necesita un texto de hasta ${longestText} caracteres.`));
+    }
+  }
+  if (unanswered.size === 1) found.push(warning("replies", "Queda una observación sin respuesta."));
+  else if (unanswered.size > 1) found.push(warning("replies", `Quedan ${unanswered.size} observaciones sin respuesta.`));
+  return found;
+}
+
+function ofComment(comment: unknown, required: boolean): Finding[] {
+  if ((comment != null && typeof comment !== "string") || (typeof comment === "string" && comment.length > longestText)) {
+    return [refusal("comment", `El comentario tiene que ser un texto de hasta ${longestText} caracteres.`)];
+  }
+  return required && !isText(comment) ? [refusal("comment", "Escribe tu comentario antes de enviarlo.")] : [];
+}
+
+const isObject = (value: unknown): value is Answers => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
+const isListOrNothing = (value: unknown) => value == null || Array.isArray(value);
+const extensionOf = (name: string) => (name.includes(".") ? name.slice(name.lastIndexOf(".") + 1).toLowerCase() : "");
+
+export function isDate(value: unknown): boolean {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}

@@ -1,0 +1,140 @@
+import { Button, Stack, Table, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { Link, useSearchParams } from "react-router";
+import { answerOf, api, type Api } from "../../api/client";
+import { useSession } from "../../session/session";
+import { Answer } from "../../ui/Answer";
+import { longDate, longDateTime } from "../../ui/dates";
+import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
+import { ProblemAlert } from "../../ui/ProblemAlert";
+import { StateText } from "../../ui/StateText";
+import { WideTable } from "../../ui/WideTable";
+import { useHold } from "../page/useTask";
+import { consequenceOf, kindLabels, outcomeLabels, urgencyOf } from "../words";
+import { FilterBar } from "./FilterBar";
+import { isPlain, queryOf, readFilters, writeFilters, type Filters } from "./filters";
+import { SavedViews } from "./SavedViews";
+
+/** What is asked of the person: what, until when, and what happens if they do not. */
+export function InboxPage() {
+  const [address, setAddress] = useSearchParams();
+  const filters = readFilters(address);
+  const show = useCallback((next: Filters) => setAddress(writeFilters(next)), [setAddress]);
+  const isNarrow = useMediaQuery("(max-width: 48em)") ?? false;
+  const canonical = writeFilters({ ...filters, page: 1 }).toString();
+  const tasks = useQuery({
+    queryKey: ["/api/tasks", filters],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/tasks", { params: { query: queryOf(filters, Date.now()) }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+  return (
+    <Page title="Mis tareas">
+      <Stack gap="lg">
+        <FilterBar filters={filters} onChange={show} />
+        <SavedViews address={canonical} />
+        <Answer query={tasks}>
+          {(list) =>
+            list.total === 0 ? (
+              <Text role="status">{isPlain(filters) ? "No tienes tareas pendientes." : "Ninguna tarea cumple con estos filtros."}</Text>
+            ) : (
+              <div>
+                <WideTable caption={filters.state === "Open" ? "Lo que se pide" : "Lo que terminó"} minWidth={isNarrow ? "0" : "52rem"}>
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th scope="col">Tarea</Table.Th>
+                      {!isNarrow && (
+                        <>
+                          <Table.Th scope="col">{filters.state === "Open" ? "Vence" : "Terminó"}</Table.Th>
+                          <Table.Th scope="col">{filters.state === "Open" ? "Si no se hace" : "Resultado"}</Table.Th>
+                          <Table.Th scope="col">Quién la tiene</Table.Th>
+                        </>
+                      )}
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {list.items.map((task) => (
+                      <Row key={task.id} task={task} isMine={!filters.all} isNarrow={isNarrow} />
+                    ))}
+                  </Table.Tbody>
+                </WideTable>
+                <Pages number={list.number} size={list.size} total={list.total} onTurn={(page) => show({ ...filters, page })} />
+              </div>
+            )
+          }
+        </Answer>
+      </Stack>
+    </Page>
+  );
+}
+
+type RowProps = { task: Api["TaskSummary"]; isMine: boolean; /** Everything under the task's name, for a screen without room for columns. */ isNarrow: boolean };
+
+function Row({ task, isMine, isNarrow }: RowProps) {
+  const isOpen = task.state === "Open";
+  const rest = [<When key="when" task={task} />, <Next key="next" task={task} />, isOpen ? <Holder key="who" task={task} isMine={isMine} /> : task.claimedByName];
+
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400}>
+        <Link to={`/tareas/${task.id}`}>{task.title}</Link>
+        <Text size="sm">
+          {kindLabels[task.kind] ?? task.kind}
+          {task.processName && ` · ${task.processName}`}
+          {task.institutionName && ` · ${task.institutionName}`}
+        </Text>
+        {task.handedNote && isOpen && (
+          <Text size="sm">
+            {task.handedByName} la encargó: «{task.handedNote}»
+          </Text>
+        )}
+        {task.draftSavedAt && isOpen && <Text size="sm">Tiene un borrador del {longDate(task.draftSavedAt)}.</Text>}
+        {isNarrow && rest.map((part, i) => <div key={i}>{part}</div>)}
+      </Table.Th>
+      {!isNarrow && rest.map((part, i) => <Table.Td key={i}>{part}</Table.Td>)}
+    </Table.Tr>
+  );
+}
+
+function When({ task }: { task: Api["TaskSummary"] }) {
+  if (task.state !== "Open") return <>{task.closedAt && longDateTime(task.closedAt)}</>;
+  const urgency = urgencyOf(task.dueAt, Date.now());
+  return (
+    <>
+      <StateText tone={urgency.tone}>{urgency.text}</StateText>
+      {task.dueAt && <Text size="sm">{longDateTime(task.dueAt)}</Text>}
+    </>
+  );
+}
+
+function Next({ task }: { task: Api["TaskSummary"] }) {
+  if (task.state === "Open") return <Text size="sm">{consequenceOf(task.nextNotice)}</Text>;
+  return <>{`${outcomeLabels[task.outcome ?? ""] ?? task.outcome ?? "Retirada"}${task.isLate ? ", fuera de plazo" : ""}`}</>;
+}
+
+function Holder({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean }) {
+  const session = useSession();
+  const { claim, release } = useHold(task.id);
+  const isHeldByMe = task.claimedBy === session?.personId;
+  const problem = claim.error ?? release.error;
+
+  return (
+    <>
+      {task.claimedByName ?? "Nadie"}{" "}
+      {isMine && !task.claimedBy && (
+        <Button variant="default" size="compact-md" loading={claim.isPending} aria-label={`Tomar: ${task.title}, ${task.institutionName ?? ""}`} onClick={() => claim.mutate(null)}>
+          Tomar
+        </Button>
+      )}
+      {isMine && isHeldByMe && (
+        <Button variant="default" size="compact-md" loading={release.isPending} aria-label={`Dejar: ${task.title}, ${task.institutionName ?? ""}`} onClick={() => release.mutate(null)}>
+          Dejar
+        </Button>
+      )}
+      {problem && <ProblemAlert problem={problem} />}
+    </>
+  );
+}

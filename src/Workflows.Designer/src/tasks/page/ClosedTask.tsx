@@ -1,0 +1,126 @@
+import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import type { Api } from "../../api/client";
+import { longDateTime } from "../../ui/dates";
+import { Dialog } from "../../ui/Dialog";
+import { Mark } from "../../ui/Mark";
+import { ProblemAlert } from "../../ui/ProblemAlert";
+import { doneLabels, outcomeLabels, timelinessLabels } from "../words";
+import { RoundsHistory } from "./RoundsHistory";
+import { useWithdraw } from "./useTask";
+
+type Props = { task: Api["TaskView"]; /** What this person has just sent. */ sent?: Api["ActOnTaskResponse"] };
+
+/** A task that is over: how it ended, the receipt to keep, and the way back while nobody has begun with it. */
+export function ClosedTask({ task, sent }: Props) {
+  const { summary, receipt } = task;
+
+  return (
+    <Stack gap="lg">
+      {receipt ? (
+        <ReceiptPanel receipt={receipt} sent={sent} />
+      ) : (
+        <Text>
+          {summary.state === "Withdrawn"
+            ? "Esta tarea ya no hace falta: el proceso siguió por otro camino o la entrega se retiró."
+            : `Esta tarea terminó: ${outcomeLabels[summary.outcome ?? ""] ?? summary.outcome ?? ""}.`}
+        </Text>
+      )}
+      {task.withdrawal && receipt?.action === "submit" && !receipt.withdrawnAt && <WithdrawPart withdrawal={task.withdrawal} />}
+      <RoundsHistory taskId={summary.id} />
+    </Stack>
+  );
+}
+
+function ReceiptPanel({ receipt, sent }: { receipt: Api["Receipt"]; sent?: Api["ActOnTaskResponse"] }) {
+  const panel = useRef<HTMLDivElement>(null);
+
+  // Whoever has just sent it hears that it arrived.
+  useEffect(() => {
+    if (sent) panel.current?.focus();
+  }, [sent]);
+
+  return (
+    <Alert
+      ref={panel}
+      tabIndex={-1}
+      color="estado"
+      variant="light"
+      icon={<Mark tone={receipt.withdrawnAt ? "neutral" : "good"} />}
+      title={receipt.withdrawnAt ? "Entrega retirada" : sent ? "Listo: quedó recibido" : "Comprobante"}
+    >
+      <dl className="answers">
+        <div>
+          <dt>Folio</dt>
+          <dd>{receipt.folio}</dd>
+        </div>
+        <div>
+          <dt>Qué se hizo</dt>
+          <dd>
+            {doneLabels[receipt.action] ?? receipt.action}, {timelinessLabels[receipt.timeliness] ?? receipt.timeliness}
+          </dd>
+        </div>
+        <div>
+          <dt>Recibido</dt>
+          <dd>{longDateTime(receipt.receivedAt)}</dd>
+        </div>
+        {receipt.onBehalfOf && (
+          <div>
+            <dt>En representación de</dt>
+            <dd>{receipt.onBehalfOf}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Código del contenido (SHA-256)</dt>
+          <dd>
+            <code>{receipt.bodyHash}</code>
+          </dd>
+        </div>
+      </dl>
+      {sent && sent.warnings.length > 0 && (
+        <List mt="sm">
+          {sent.warnings.map((warning) => (
+            <List.Item key={warning}>{warning}</List.Item>
+          ))}
+        </List>
+      )}
+      {receipt.withdrawnAt && <Text mt="sm">Se retiró el {longDateTime(receipt.withdrawnAt)}.</Text>}
+      <Button component="a" href={`/api/submissions/${receipt.submissionId}/document`} download mt="md" variant="default">
+        Descargar comprobante
+      </Button>
+    </Alert>
+  );
+}
+
+function WithdrawPart({ withdrawal }: { withdrawal: Api["Withdrawal"] }) {
+  const navigate = useNavigate();
+  const [isAsking, setAsking] = useState(false);
+  const withdraw = useWithdraw(withdrawal.submissionId, (taskId) => void navigate(`/tareas/${taskId}`, { replace: true }));
+
+  if (withdrawal.problem) return <Text size="sm">No se puede retirar esta entrega. {withdrawal.problem}</Text>;
+  return (
+    <div>
+      <Text size="sm">Nadie ha empezado a revisarla: todavía puedes retirarla y corregirla.</Text>
+      <Button variant="default" mt="xs" onClick={() => setAsking(true)}>
+        Retirar la entrega
+      </Button>
+      {isAsking && (
+        <Dialog title="Retirar la entrega" onClose={() => setAsking(false)}>
+          <Stack>
+            {withdraw.error && <ProblemAlert problem={withdraw.error} />}
+            <Text>La tarea vuelve a abrirse con el mismo plazo y con lo que escribiste. Mientras no la entregues de nuevo, no hay entrega.</Text>
+            <Group>
+              <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(null)}>
+                Retirar
+              </Button>
+              <Button variant="default" onClick={() => setAsking(false)}>
+                Cancelar
+              </Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Group, List, Text } from "@mantine/core";
+import { useState } from "react";
+import type { Api } from "../../api/client";
+import { WhyThisDate } from "../../calendar/WhyThisDate";
+import type { DayReason } from "../../calendar/derivation";
+import { longDateTime } from "../../ui/dates";
+import { ProblemAlert } from "../../ui/ProblemAlert";
+import { StateText } from "../../ui/StateText";
+import { consequenceOf, urgencyOf } from "../words";
+import { ReassignDialog } from "./ReassignDialog";
+import { useHold } from "./useTask";
+
+type Deadline = { sentence?: string; explanation?: DayReason[] };
+
+/** For whom, until when and why then, what happens if nothing is done, and who has it. */
+export function TaskFacts({ task }: { task: Api["TaskView"] }) {
+  const { summary, notices } = task;
+  const deadline = task.deadline as Deadline | null | undefined;
+  const isOpen = summary.state === "Open";
+  const urgency = urgencyOf(summary.dueAt, Date.now());
+
+  return (
+    <section className="task__facts" aria-label="Datos de la tarea">
+      <p>
+        {summary.processName}
+        {summary.institutionName && ` · ${summary.institutionName}`} · {task.roleLabel}
+      </p>
+      {summary.dueAt && (
+        <div>
+          <StateText tone={isOpen ? urgency.tone : "neutral"}>
+            <span>
+              {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>
+              {isOpen && ` (${urgency.text.toLowerCase()})`}.
+            </span>
+          </StateText>
+          {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}
+        </div>
+      )}
+      {isOpen && notices.length > 0 && (
+        <details>
+          <summary>Qué pasa si no se hace</summary>
+          <List size="sm">
+            {notices.map((notice) => (
+              <List.Item key={notice.name}>{consequenceOf(notice)}</List.Item>
+            ))}
+          </List>
+        </details>
+      )}
+      {isOpen && <Holder task={task} />}
+    </section>
+  );
+}
+
+function Holder({ task }: { task: Api["TaskView"] }) {
+  const { summary, canAct, canReassign } = task;
+  const { claim, release } = useHold(summary.id);
+  const [isPassing, setPassing] = useState(false);
+  const problem = claim.error ?? release.error;
+
+  return (
+    <div>
+      <Group gap="sm">
+        <Text>{summary.claimedByName ? `La tiene ${summary.claimedByName}.` : "Nadie la ha tomado."}</Text>
+        {canAct && !summary.claimedBy && (
+          <Button variant="default" size="compact-md" loading={claim.isPending} onClick={() => claim.mutate(null)}>
+            Tomar la tarea
+          </Button>
+        )}
+        {canAct && summary.claimedBy && (
+          <Button variant="default" size="compact-md" loading={release.isPending} onClick={() => release.mutate(null)}>
+            Dejar la tarea
+          </Button>
+        )}
+        {canReassign && (
+          <Button variant="default" size="compact-md" onClick={() => setPassing(true)}>
+            Encargar a otra persona
+          </Button>
+        )}
+      </Group>
+      {summary.handedNote && (
+        <Text size="sm">
+          {summary.handedByName} la encargó: «{summary.handedNote}»
+        </Text>
+      )}
+      {problem && <ProblemAlert problem={problem} />}
+      {isPassing && <ReassignDialog taskId={summary.id} onClose={() => setPassing(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Api } from "../api/client";
+import { longDate, longDateTime } from "../ui/dates";
+import type { Tone } from "../ui/Mark";
+
+type Notice = Api["NextNotice"];
+
+/** What an action is called on a button. */
+export const actionLabels: Record<string, string> = {
+  submit: "Entregar",
+  approve: "Aprobar",
+  return: "Devolver con observaciones",
+  reject: "Rechazar",
+  comment: "Enviar comentario",
+  decline: "No comentar",
+};
+
+/** What was done, for receipts and histories. */
+export const doneLabels: Record<string, string> = {
+  submit: "Entrega",
+  approve: "Aprobación",
+  return: "Devolución con observaciones",
+  reject: "Rechazo",
+  comment: "Comentario",
+  decline: "Sin comentario",
+};
+
+export const timelinessLabels: Record<string, string> = {
+  onTime: "dentro de plazo",
+  late: "fuera de plazo",
+  extemporaneous: "extemporáneo: una persona decide",
+  unmet: "fuera de plazo: el requisito no se cumple",
+};
+
+export const outcomeLabels: Record<string, string> = {
+  Submitted: "Entregada",
+  Expired: "Vencida sin respuesta",
+  RemarksAccepted: "Observaciones aceptadas por silencio",
+  Approved: "Aprobada",
+  Returned: "Devuelta con observaciones",
+  Rejected: "Rechazada",
+  Commented: "Comentada",
+};
+
+export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar" };
+
+/** What happens next by itself if nobody does the task, in one sentence. */
+export function consequenceOf(notice: Notice | null | undefined): string {
+  if (!notice) return "Sigue abierta hasta que la completes.";
+  const [kind, number] = notice.name.split(":");
+  switch (kind) {
+    case "reminder":
+      return `El ${longDate(notice.at)} te llegará un recordatorio.`;
+    case "escalation":
+      return `Si sigue pendiente el ${longDate(notice.at)}, se avisará al nivel ${number} de jefaturas.`;
+    case "silence":
+      return `Si no hay respuesta el ${longDateTime(notice.at)}, el proceso sigue sin ella.`;
+    case "due":
+      return `El ${longDateTime(notice.at)} queda fuera de plazo y sigue abierta.`;
+    default:
+      return `El ${longDateTime(notice.at)} el proceso sigue por su cuenta.`;
+  }
+}
+
+/** The deadline at a distance, and how loud to say it. */
+export function urgencyOf(dueAt: string | null | undefined, now: number): { text: string; tone: Tone } {
+  if (!dueAt) return { text: "Sin plazo", tone: "neutral" };
+  const days = Math.floor((Date.parse(dueAt) - now) / 86_400_000);
+  if (days < -1) return { text: `Venció hace ${-days - 1} días`, tone: "bad" };
+  if (days === -1) return { text: "Venció hace menos de un día", tone: "bad" };
+  if (days === 0) return { text: "Queda menos de un día", tone: "warning" };
+  return { text: days === 1 ? "Queda 1 día corrido" : `Quedan ${days} días corridos`, tone: days < 5 ? "warning" : "neutral" };
+}
+
+export function sizeOf(bytes: number | undefined): string {
+  if (bytes === undefined) return "";
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1).replace(".", ",")} MB`;
+}

@@ -1,0 +1,24 @@
+import { CloseButton, Group, Modal, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+
+type Props = { title: string; onClose: () => void; children: ReactNode };
+
+/** A question over the page. Its heading is no second banner, as Mantine's own header would be. */
+export function Dialog({ title, onClose, children }: Props) {
+  return (
+    <Modal.Root opened onClose={onClose}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={title}>
+        <Modal.Body pt="md">
+          <Group justify="space-between" wrap="nowrap" mb="md">
+            <Title order={2} size="h4">
+              {title}
+            </Title>
+            <CloseButton aria-label="Cerrar" onClick={onClose} />
+          </Group>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Flows;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Load;
+
+/// <summary>
+/// Twenty people at their inboxes over years of work, and handing in, by HTTP against the whole program. Times are what the asking side
+/// waits, so a little more than what the server takes. Each person pauses between two clicks, as fast a reader as there is.
+/// </summary>
+internal static class PortalLoad
+{
+    private const int People = 20;
+    private const int InstitutionYears = 500;
+    private const int Tasks = 50_000;
+    private const int Year = 2_028;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly object Proposal = new
+    {
+        indicadores = new object[]
+        {
+            new { objetivo = "gestion-eficaz", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
+            new { objetivo = "eficiencia-institucional", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
+            new { objetivo = "calidad-de-servicio", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
+        },
+    };
+
+    public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
+    {
+        var connectionString = await databases.FreshAsync("portal", ct);
+        List<Reader> readers;
+        await using (var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct))
+        {
+            await server.Dispatcher.OpenAsync(
+                new(ShippedFlows.PmgFormulationYear, Year.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["year"] = (double)Year }),
+                DispatchOptions.None, ct);
+            await server.DrainAsync();
+            readers = await PeopleAsync(server, ct);
+            await PortalRows.FillAsync(server.Source, InstitutionYears, Tasks, ct);
+        }
+
+        var environment = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Workflows"] = connectionString,
+            ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
+            ["Demo__OpensStages"] = "false",
+        };
+        await using var launched = await ServedProgram.StartAsync(databases.DataFolder, environment, ct);
+        using var client = new HttpClient { BaseAddress = launched.Address };
+        await ReadAsync(client, readers, settings.Stretch / 2, ct);
+        var session = await SessionAsync(client, readers, settings.Stretch / 2, ct);
+        var (inbox, page) = await ReadAsync(client, readers, settings.Stretch * 2, ct);
+        var submits = await SubmitAsync(client, readers, ct);
+        return
+        [
+            new("portal.inbox", $"Bandeja con {InstitutionYears} instituciones-año y {Tasks.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} tareas, {People} personas, percentil 95",
+                Rate.Percentile(inbox, 0.95), "ms", Limit: 200),
+            new("portal.inbox.p50", "  mediana", Rate.Percentile(inbox, 0.5), "ms"),
+            new("portal.session", "  solo preguntar quién soy, percentil 95", Rate.Percentile(session, 0.95), "ms"),
+            new("portal.page", "  página de una tarea, percentil 95", Rate.Percentile(page, 0.95), "ms"),
+            new("portal.submit", $"Entregar por HTTP, {People} personas, percentil 95", Rate.Percentile(submits, 0.95), "ms", Limit: 100),
+            new("portal.submit.p50", "  mediana", Rate.Percentile(submits, 0.5), "ms"),
+            new("portal.submits", "  entregas", submits.Length, ""),
+        ];
+    }
+
+    /// <summary>Officers of institutions, a few of ministries, two coordinators who look at everything; the officers also hand in.</summary>
+    private static async Task<List<Reader>> PeopleAsync(LoadServer server, CancellationToken ct)
+    {
+        await using var db = new WorkflowsDb(Database.Options(server.Source));
+        var readers = new List<Reader>();
+        // The order of the codes: the same people every time.
+        await AddAsync(Role.InstitutionPmgOfficer, all: false, int.MaxValue);
+        await AddAsync(Role.MinistryPmgOfficer, all: false, 6);
+        await AddAsync(Role.Coordinator, all: true, 2);
+        await db.SaveChangesAsync(ct);
+        return readers;
+
+        async Task AddAsync(Role role, bool all, int most)
+        {
+            foreach (var post in await db.Set<Appointment>().AsNoTracking().Where(post => post.Role == role).OrderBy(post => post.ScopeCode).Take(most).ToListAsync(ct))
+            {
+                var secret = ApiKey.NewSecret();
+                db.Add(new ApiKey
+                {
+                    Id = Guid.NewGuid().ToString("n"), Name = "carga", Prefix = ApiKey.PrefixOf(secret), Hash = ApiKey.HashOf(secret), PersonId = post.PersonId,
+                    Roles = [role.Code], CreatedAt = server.Clock.GetUtcNow(), CreatedBy = post.PersonId,
+                });
+                readers.Add(new(secret, role, all));
+            }
+        }
+    }
+
+    /// <summary>The least a request of a person can ask: what the machine and the way there cost at this moment.</summary>
+    private static async Task<double[]> SessionAsync(HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
+    {
+        var times = new ConcurrentBag<double>();
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(readers.TakeLast(People).Select(reader => Task.Run(async () =>
+        {
+            while (Stopwatch.GetElapsedTime(started) < stretch)
+            {
+                await AskAsync(client, reader, HttpMethod.Get, "/api/session", null, times, ct);
+                await Task.Delay(Pause, ct);
+            }
+        }, ct)));
+        return [.. times.Order()];
+    }
+
+    /// <summary>Open the inbox, open a task of it, over and over.</summary>
+    private static async Task<(double[] Inbox, double[] Page)> ReadAsync(HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
+    {
+        var (inbox, pages) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
+        Reader[] at = [.. readers.Where(reader => reader.Role != Role.InstitutionPmgOfficer), .. readers.Where(reader => reader.Role == Role.InstitutionPmgOfficer)];
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(at.Take(People).Select(reader => Task.Run(async () =>
+        {
+            for (var turn = 0; Stopwatch.GetElapsedTime(started) < stretch; turn++)
+            {
+                var query = $"all={(reader.All ? "true" : "false")}{(turn % 4 == 3 ? "&search=indicadores" : "")}";
+                var list = await AskAsync(client, reader, HttpMethod.Get, $"/api/tasks?{query}", null, inbox, ct);
+                await Task.Delay(Pause, ct);
+                var items = list.GetProperty("items");
+                if (items.GetArrayLength() > 0)
+                    await AskAsync(client, reader, HttpMethod.Get, $"/api/tasks/{items[turn % items.GetArrayLength()].GetProperty("id").GetString()}", null, pages, ct);
+                await Task.Delay(Pause, ct);
+            }
+        }, ct)));
+        return ([.. inbox.Order()], [.. pages.Order()]);
+    }
+
+    /// <summary>Every institution hands in its real proposal, twenty at a time.</summary>
+    private static async Task<double[]> SubmitAsync(HttpClient client, List<Reader> readers, CancellationToken ct)
+    {
+        var (times, aside) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
+        var officers = readers.Where(reader => reader.Role == Role.InstitutionPmgOfficer);
+        await Parallel.ForEachAsync(officers, new ParallelOptions { MaxDegreeOfParallelism = People, CancellationToken = ct }, async (reader, token) =>
+        {
+            var list = await AskAsync(client, reader, HttpMethod.Get, $"/api/tasks?year={Year}&sort=openedAt&pageSize=200", null, aside, token);
+            // The real one is the only first visit; the others were copied from it.
+            var task = list.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("visit").GetInt32() == 1)
+                .Select(item => item.GetProperty("id").GetString()).FirstOrDefault();
+            if (task is not null)
+                await AskAsync(client, reader, HttpMethod.Post, $"/api/tasks/{task}/acts/submit", new { answers = Proposal }, times, token);
+            await Task.Delay(Pause, token);
+        });
+        return [.. times.Order()];
+    }
+
+    private static async Task<JsonElement> AskAsync(
+        HttpClient client, Reader reader, HttpMethod method, string path, object? body, ConcurrentBag<double> times, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", reader.Secret);
+        if (body is not null)
+        {
+            request.Headers.Add(IdempotentCommand.Header, Guid.NewGuid().ToString());
+            request.Content = JsonContent.Create(body);
+        }
+
+        var begun = Stopwatch.GetTimestamp();
+        using var answer = await client.SendAsync(request, ct);
+        var json = await answer.Content.ReadAsStringAsync(ct);
+        times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{method} {path} was answered {(int)answer.StatusCode}: {json}");
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    private sealed record Reader(string Secret, Role Role, bool All);
+}
