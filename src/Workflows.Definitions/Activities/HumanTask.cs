@@ -48,7 +48,7 @@ public abstract class HumanTask : ActivityType
     /// Which round this visit belongs to: 1 before anything was returned. A delivery that was taken back opens another visit of the same
     /// round, with the deadline it had.
     /// </summary>
-    private protected static int RoundOf(ActivityContext context) => context.TakenBack.WholeOf("round") ?? context.Visit;
+    internal static int RoundOf(ActivityContext context) => context.TakenBack.WholeOf("round") ?? context.Visit;
 
     public override void Execute(ActivityContext context)
     {
@@ -57,7 +57,7 @@ public abstract class HumanTask : ActivityType
         var policy = PolicyOf(context);
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
         var planned = policy is null ? null
-            : context.TakenBack.Member("deadline") is { } kept ? new PlannedDeadline(kept)
+            : context.TakenBack.Member("deadline") is { } kept ? new PlannedDeadline(kept, kept.Member("basis"))
             : TaskQuestions.Deadline(context, policy, silence);
         var task = new OpenTask
         {
@@ -70,12 +70,13 @@ public abstract class HumanTask : ActivityType
             InstitutionName = assignee.TextOf("institutionName"),
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
+            Plan = planned is null ? null : DeadlineState.OfTakenBack(context.TakenBack) ?? new DeadlineState(Instants.Cut(context.DueAt)),
             LegalTerm = planned?.Sentence,
             RuleParameters = RuleParameters(context),
         };
         context.State = task.ToValues();
         if (planned is not null)
-            OpenTimers(context, planned);
+            OpenTimers(context, planned, _ => true);
         context.Emit(new TaskOpened
         {
             BookmarkId = bookmark.Id,
@@ -105,6 +106,8 @@ public abstract class HumanTask : ActivityType
         var task = OpenTask.FromValues(context.State);
         if (resumption.Bookmark.Kind == BookmarkKind.Timer)
             Wake(context, task, resumption.Bookmark);
+        else if (DeadlineActs.IsOne(resumption.Signal) && PolicyOf(context) is var policy)
+            DeadlineActs.Receive(context, task, policy, policy is null ? null : CheckedSilence(SilenceOf(context, policy)), resumption);
         else if (AuthorityActs.IsOne(resumption.Signal))
             AuthorityActs.Receive(context, task, PolicyOf(context), Notices(context, task, PolicyOf(context)), resumption);
         else if (HeldNotices.IsAct(resumption.Signal))
@@ -156,7 +159,10 @@ public abstract class HumanTask : ActivityType
             context.Complete(silence.Outcome);
         }
         else
+        {
+            DeadlineActs.Lapse(context, task);
             notices.Due();
+        }
     }
 
     private void Receive(ActivityContext context, OpenTask task, Resumption resumption)
@@ -209,7 +215,8 @@ public abstract class HumanTask : ActivityType
     {
         try
         {
-            return context.Input("deadline") is { } drawn ? DeadlinePolicies.Of(drawn) : null;
+            // A correction of the policy rules the visits that somebody approved it for; the drawing rules the others.
+            return (context.State.Member("plan").Member("policy") ?? context.Input("deadline")) is { } drawn ? DeadlinePolicies.Of(drawn) : null;
         }
         catch (DeadlinePolicyException refused)
         {
@@ -224,9 +231,9 @@ public abstract class HumanTask : ActivityType
         return silence;
     }
 
-    private static void OpenTimers(ActivityContext context, PlannedDeadline planned)
+    internal static void OpenTimers(ActivityContext context, PlannedDeadline planned, Func<PlannedNotice, bool> isWanted)
     {
-        foreach (var notice in planned.Notices)
+        foreach (var notice in planned.Notices.Where(isWanted))
         {
             // When silence closes the task at the same instant, there is nothing left to do at the end of the term.
             if (notice.Kind == NoticeKind.Due && planned.Notices.Any(other => other.Kind == NoticeKind.Silence))

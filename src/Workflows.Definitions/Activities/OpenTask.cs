@@ -18,6 +18,9 @@ internal sealed record OpenTask
     public Deadline? Deadline { get; init; }
     public string? LegalTerm { get; init; }
 
+    /// <summary>What its deadline was computed from; null without a deadline, and for tasks opened before it was kept.</summary>
+    public DeadlineState? Plan { get; init; }
+
     /// <summary>Parameters of the rules over the form, as answered on the day it opened.</summary>
     public object? RuleParameters { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record OpenTask
         ["process"] = Process,
         ["deadline"] = Deadline?.ToString(),
         ["legalTerm"] = LegalTerm,
+        ["plan"] = Plan?.ToValues(),
         ["ruleParameters"] = RuleParameters,
         ["levels"] = Levels.Count == 0 ? null : Levels.Select(object? (level) => level.ToValues()).ToList(),
     };
@@ -58,6 +62,7 @@ internal sealed record OpenTask
         Process = values.TextOf("process") ?? "",
         Deadline = values.TextOf("deadline") is { } deadline ? Deadlines.Deadline.Parse(deadline) : null,
         LegalTerm = values.TextOf("legalTerm"),
+        Plan = DeadlineState.FromValues(values.Member("plan")),
         RuleParameters = values.Member("ruleParameters"),
         Levels = [.. values.ListOf("levels").Select(ToldLevel.FromValues)],
     };

@@ -26,10 +26,11 @@ internal sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, Dat
 }
 
 /// <summary>The deadline of one visit as the world answered it: what activities and the journal read.</summary>
-internal sealed class PlannedDeadline(object? answer)
+/// <param name="basis">What was asked to get it: see <see cref="DeadlineBasis"/>.</param>
+internal sealed class PlannedDeadline(object? answer, object? basis)
 {
-    /// <summary>What the task page shows: everything.</summary>
-    public object? Values => answer;
+    /// <summary>What the task page shows, and what it was computed from, so that it can be computed again.</summary>
+    public object? Values => new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { ["basis"] = basis };
 
     public Deadline Deadline { get; } = Deadline.Parse(answer.TextOf("deadline")!);
 

@@ -1,5 +1,4 @@
 using Workflows.Definitions.Calendar;
-using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Pmg;
 using Workflows.Definitions.Tasks;
@@ -27,6 +26,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
             return question switch
             {
                 WorldQuestions.Deadline => Deadline(arguments),
+                WorldQuestions.MostExtension => MostExtension(arguments),
                 WorldQuestions.Assignee => Assignee(arguments),
                 WorldQuestions.Recipients => _addressees.Answer(arguments),
                 WorldQuestions.Institutions => Institutions(arguments),
@@ -43,16 +43,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         }
     }
 
-    private Dictionary<string, object?> Deadline(object? asked)
-    {
-        var policy = DeadlinePolicies.Of(asked.Member("policy") ?? throw new ActivityFaultException("No se indicó el plazo."));
-        if (asked.Member("silence") is { } silence)
-            policy = policy with { Silence = new SilenceRule(silence.TextOf("outcome") ?? TaskWords.Expired, silence.TextOf("norm")) };
-        var openedAt = Instants.Parse(asked.TextOf("openedAt") ?? throw new ActivityFaultException("No se indicó desde cuándo corre el plazo."));
-        var year = asked.Member("year") is null ? SantiagoTime.DateAt(openedAt).Year : YearOf(asked);
-        var plan = DeadlineComputation.For(policy, asked.WholeOf("visit") ?? 1, openedAt, year, snapshot.Calendar);
-        return PlannedDeadline.ToValues(plan);
-    }
+    private Dictionary<string, object?> Deadline(object? asked) => PlannedDeadline.ToValues(DeadlineBasis.Read(asked).Plan(snapshot.Calendar));
+
+    private double MostExtension(object? asked) => DeadlineBasis.Read(asked).MostExtension(snapshot.Calendar);
 
     private Dictionary<string, object?> Assignee(object? asked)
     {

@@ -49,7 +49,7 @@ internal static class TaskChecks
 
         if (policy.Silence is { } silence && Silence(silence, silencePorts, silencePortsOfNorm) is { } refused)
             yield return refused;
-        if (policy.Correction.WhicheverLater && policy.Term is Term.WorkingDays)
+        if (policy.Correction.WhicheverLater && policy.Term.IsCounted)
             yield return "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.";
         foreach (var level in policy.Ladder.Where(level => MailTemplateCatalog.Find(level.Template) is null))
             yield return $"El nivel {level.Level} usa la plantilla «{level.Template}», que no existe.";

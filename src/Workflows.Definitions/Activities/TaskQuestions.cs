@@ -26,18 +26,40 @@ internal static class TaskQuestions
         ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
     });
 
-    public static PlannedDeadline Deadline(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence)
+    /// <param name="plan">What is known of a visit that opened before; nothing for one that opens now.</param>
+    public static PlannedDeadline Deadline(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState? plan = null)
+    {
+        var asked = AboutDeadline(context, policy, silence, plan);
+        return new(context.Ask(WorldQuestions.Deadline, asked), asked);
+    }
+
+    /// <summary>The most days that extensions may add to the term of a visit.</summary>
+    public static int MostExtension(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState plan) =>
+        (int)(context.Ask(WorldQuestions.MostExtension, AboutDeadline(context, policy, silence, plan with { ExtraDays = 0 })).AsNumber() ?? 0);
+
+    /// <summary>Where a role is held for the institution of this activity.</summary>
+    public static string ScopeOf(ActivityContext context, string role) => context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
+    {
+        ["role"] = role,
+        ["scope"] = null,
+        ["institution"] = Institution(context),
+        ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.Now)),
+    }).TextOf("scope")!;
+
+    private static Dictionary<string, object?> AboutDeadline(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState? plan)
     {
         var asked = new Dictionary<string, object?>
         {
-            ["policy"] = context.Input("deadline"),
-            ["visit"] = (double)context.Visit,
-            ["openedAt"] = Instants.ToText(context.DueAt),
+            ["policy"] = plan?.Policy ?? context.Input("deadline"),
+            ["visit"] = (double)HumanTask.RoundOf(context),
+            ["openedAt"] = Instants.ToText(plan?.OpenedAt ?? context.DueAt),
             ["year"] = Year(context),
         };
+        if (plan is { ExtraDays: > 0 })
+            asked["extraDays"] = (double)plan.ExtraDays;
         if (silence is not null && silence != policy.Silence)
             asked["silence"] = new Dictionary<string, object?> { ["outcome"] = silence.Outcome, ["norm"] = silence.Norm };
-        return new PlannedDeadline(context.Ask(WorldQuestions.Deadline, asked));
+        return asked;
     }
 
     /// <summary>People on the day of the burst: who holds a post when the mail leaves, not when it was planned.</summary>

@@ -3,8 +3,11 @@ namespace Workflows.Definitions.Activities;
 /// <summary>The names of what activities ask the world. They are part of the journal: never renamed.</summary>
 public static class WorldQuestions
 {
-    /// <summary>(policy, silence, visit, openedAt, year) → deadline, sentence, explanation, notices, suppressed.</summary>
+    /// <summary>(policy, silence, visit, openedAt, year, extraDays) → deadline, sentence, explanation, notices, suppressed.</summary>
     public const string Deadline = "deadline";
+
+    /// <summary>(policy, silence, visit, openedAt, year) → how many days extensions may add at most.</summary>
+    public const string MostExtension = "mostExtension";
 
     /// <summary>(role, scope, institution, date) → who the work belongs to and what everything is called.</summary>
     public const string Assignee = "assignee";

@@ -12,6 +12,9 @@ public sealed record Holiday(DateOnly Date, string Name, HolidayScope Scope, str
     public bool Moved { get; init; }
 
     public string Rule { get; init; } = "";
+
+    /// <summary>Who entered it, when no rule did.</summary>
+    public string? Provenance { get; init; }
 }
 
 public enum HolidayScope

@@ -21,47 +21,63 @@ public static class DeadlineComputation
     /// <param name="openedAt">When this visit opened.</param>
     /// <param name="year">The year of the process.</param>
     /// <param name="first">The deadline of visit 1, which only it can know when the term counts from the opening.</param>
+    /// <param name="extraDays">Days granted as extensions (prórrogas), in the unit of the term.</param>
     public static DeadlinePlan For(
-        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Deadline? first = null)
+        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Deadline? first = null, int extraDays = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(visit, 1);
 
+        calendar = calendar.In(policy.Territory);
         var opened = SantiagoTime.DateAt(openedAt);
-        var (term, deadline, unrolled) = Apply(visit == 1 ? policy.Term : policy.Correction.Term);
-        if (visit > 1 && policy.Correction.WhicheverLater && StageDeadline() is { } stage && stage.Deadline.Local > deadline.Local)
-            (term, deadline, unrolled) = stage;
+        var starts = policy.Start == StartRule.WorkingDay ? calendar.RollForward(opened) : opened;
+        var end = Apply(visit == 1 ? policy.Term : policy.Correction.Term);
+        if (visit > 1 && policy.Correction.WhicheverLater && StageDeadline() is { } stage && stage.Deadline.Local > end.Deadline.Local)
+            end = stage;
+        var extended = extraDays == 0 ? end.Deadline : new Deadline(Rolled(policy, Extend(end.Term, end.Deadline.Date, extraDays, calendar), calendar), end.Deadline.Hour);
 
         return new DeadlinePlan(
-            deadline,
-            NoticeSchedule.For(policy, deadline, openedAt, calendar),
-            () => SentenceOf(term, deadline, unrolled, year, openedAt),
-            () => Explain(term, deadline, unrolled, opened, calendar));
+            extended,
+            NoticeSchedule.For(policy, extended, openedAt, calendar),
+            () => DeadlineReasons.Sentence(end, extended, extraDays, year, openedAt),
+            () => DeadlineReasons.Explain(end, opened, starts, extended, extraDays, calendar));
 
-        (Term Term, Deadline Deadline, DateOnly Unrolled) Apply(Term term)
+        DeadlineEnd Apply(Term term)
         {
-            var date = term.DateFor(opened, year, calendar);
-            return (term, new Deadline(policy.Roll == Roll.Next ? calendar.RollForward(date) : date, term.Hour), date);
+            var date = term.DateFor(starts, year, calendar);
+            return new(term, new Deadline(Rolled(policy, date, calendar), term.Hour), date);
         }
 
-        (Term Term, Deadline Deadline, DateOnly Unrolled)? StageDeadline()
+        DeadlineEnd? StageDeadline()
         {
-            if (first is { } known) return (new Term.OnDate(known.Date) { Hour = known.Hour }, known, known.Date);
-            return policy.Term is Term.WorkingDays ? null : Apply(policy.Term);
+            if (first is { } known) return new(new Term.OnDate(known.Date) { Hour = known.Hour }, known, known.Date);
+            return policy.Term.IsCounted ? null : Apply(policy.Term);
         }
     }
 
-    private static string SentenceOf(Term term, Deadline deadline, DateOnly unrolled, int year, DateTimeOffset openedAt)
+    /// <summary>
+    /// The most days an extension may add: half the term, whole days (Ley 19.880, art. 26). A term that ends on a date is as long as the
+    /// working days between its opening and its end.
+    /// </summary>
+    public static int MostExtension(DeadlinePolicy policy, int visit, DateTimeOffset openedAt, Deadline withoutExtension, WorkingCalendar calendar)
     {
-        var text = term.Sentence(year);
-        var roll = deadline.Date == unrolled ? "" : ", que es inhábil y pasa al siguiente día hábil";
-        var overdue = deadline.IsLate(openedAt) ? " La tarea se abrió con el plazo ya vencido." : "";
-        return $"{char.ToUpperInvariant(text[0])}{text[1..]}{roll}: vence el {deadline.Sentence}.{overdue}";
+        var opened = SantiagoTime.DateAt(openedAt);
+        var length = (visit == 1 ? policy.Term : policy.Correction.Term) switch
+        {
+            Term.WorkingDays days => days.Count,
+            Term.CalendarDays days => days.Count,
+            Term.Months => withoutExtension.Date.DayNumber - opened.DayNumber,
+            Term.Window window => calendar.In(policy.Territory).WorkingDaysBetween(window.From, window.To),
+            _ => calendar.In(policy.Territory).WorkingDaysBetween(opened, withoutExtension.Date),
+        };
+        return Math.Max(0, length / 2);
     }
 
-    private static List<DayReason> Explain(Term term, Deadline deadline, DateOnly unrolled, DateOnly opened, WorkingCalendar calendar)
-    {
-        if (term is Term.WorkingDays days) return [.. calendar.ExplainAddWorkingDays(opened, days.Count)];
-        if (deadline.Date != unrolled) return [.. calendar.ExplainRollForward(unrolled)];
-        return [new DayReason(unrolled, true, "Es la fecha que fija el plazo.", null)];
-    }
+    internal static DateOnly Extend(Term term, DateOnly end, int days, WorkingCalendar calendar) =>
+        term.CountsEveryDay ? calendar.AddCalendarDays(end, days) : calendar.AddWorkingDays(end, days);
+
+    private static DateOnly Rolled(DeadlinePolicy policy, DateOnly date, WorkingCalendar calendar) =>
+        policy.Roll == Roll.Next ? calendar.RollForward(date) : date;
 }
+
+/// <summary>Where a term ends: with and without the roll to a working day.</summary>
+internal sealed record DeadlineEnd(Term Term, Deadline Deadline, DateOnly Unrolled);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 
 namespace Workflows.Definitions.Deadlines;
@@ -11,7 +12,14 @@ namespace Workflows.Definitions.Deadlines;
 [JsonConverter(typeof(DeadlinePolicyConverter))]
 public sealed record DeadlinePolicy(Term Term)
 {
+    public StartRule Start { get; init; }
+
     public Roll Roll { get; init; } = Roll.Next;
+
+    /// <summary>Where its days are counted; the whole country without one.</summary>
+    public Territory? Territory { get; init; }
+
+    public ExtensionRule Extension { get; init; } = ExtensionRule.ByLaw;
 
     public CorrectionRule Correction { get; init; } = new(new Term.WorkingDays(10), WhicheverLater: false);
 
@@ -40,9 +48,19 @@ public sealed record DeadlinePolicy(Term Term)
     public bool Equals(DeadlinePolicy? other) =>
         other is not null && Term == other.Term && Roll == other.Roll && Correction == other.Correction && Silence == other.Silence
         && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && Ladder.SequenceEqual(other.Ladder)
-        && Acknowledgement == other.Acknowledgement;
+        && Acknowledgement == other.Acknowledgement && Start == other.Start && Territory == other.Territory && Extension == other.Extension;
 
     public override int GetHashCode() => HashCode.Combine(Term, Roll, Correction, Silence, Late, Reminders.Count, Ladder.Count);
+}
+
+/// <summary>From which day a counted term runs.</summary>
+public enum StartRule
+{
+    /// <summary>From the day after the task opens (Ley 19.880, art. 25).</summary>
+    Opening,
+
+    /// <summary>What opens on a day that is not a working day counts as opened on the next one, so the term runs from the day after that.</summary>
+    WorkingDay,
 }
 
 /// <summary>What a deadline does when it falls on a day that is not a working day.</summary>
@@ -77,6 +95,15 @@ public sealed record SilenceRule(string Outcome, string? Norm);
 /// deliverable stops it.
 /// </summary>
 public sealed record AcknowledgementRule(int ClimbsAgainAfter);
+
+/// <summary>
+/// Whether more time may be asked for. Never more than half the term, and asked and decided before it ends (Ley 19.880, art. 26).
+/// </summary>
+/// <param name="DecidedBy">The code of the role that decides, besides the coordinator.</param>
+public sealed record ExtensionRule(bool Allowed, string DecidedBy)
+{
+    public static readonly ExtensionRule ByLaw = new(true, Role.Coordinator.Code);
+}
 
 /// <summary>One rung of the escalation ladder.</summary>
 public sealed record LadderLevel(int Level, int WorkingDaysAfter)

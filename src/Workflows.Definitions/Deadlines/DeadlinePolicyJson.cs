@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 
 namespace Workflows.Definitions.Deadlines;
@@ -7,12 +7,14 @@ namespace Workflows.Definitions.Deadlines;
 /// <summary>The JSON of a <see cref="DeadlinePolicy"/>: read strictly, naming the place of what is wrong, and written back the same.</summary>
 internal static class DeadlinePolicyJson
 {
-    private const int LongestTerm = 1000;
+    private const int LongestTerm = TermJson.LongestTerm;
     private const int MostReminders = 20;
     private const int MostRecipients = 20;
     private const int HighestLevel = 5;
 
     private static readonly Dictionary<string, Roll> Rolls = new() { ["next"] = Roll.Next, ["none"] = Roll.None };
+
+    private static readonly Dictionary<string, StartRule> Starts = new() { ["opening"] = StartRule.Opening, ["workingDay"] = StartRule.WorkingDay };
 
     private static readonly Dictionary<string, LateRule> LateRules = new()
     {
@@ -38,12 +40,15 @@ internal static class DeadlinePolicyJson
     {
         var fields = new JsonFields(json, place);
         var policy = new DeadlinePolicy(fields.Take("term") is { } term
-            ? ReadTerm(term, fields.At("term"))
+            ? TermJson.Read(term, fields.At("term"))
             : throw fields.Wrong("term", "falta. Di cuánto plazo hay, como { \"workingDays\": 10 }."));
 
         policy = policy with
         {
+            Start = fields.OneOf("start", Starts) ?? policy.Start,
             Roll = fields.OneOf("roll", Rolls) ?? policy.Roll,
+            Territory = fields.Text("territory") is { } code ? ReadPlace(fields, code) : null,
+            Extension = fields.Take("extension") is { } extension ? ReadExtension(extension, fields.At("extension")) : policy.Extension,
             Correction = fields.Take("correction") is { } correction ? ReadCorrection(correction, fields.At("correction")) : policy.Correction,
             Silence = fields.Take("silence") is { } silence ? ReadSilence(silence, fields.At("silence")) : null,
             Late = fields.OneOf("late", LateRules) ?? policy.Late,
@@ -60,10 +65,12 @@ internal static class DeadlinePolicyJson
     public static void Write(Utf8JsonWriter json, DeadlinePolicy policy)
     {
         json.WriteStartObject();
-        WriteTerm(json, "term", policy.Term);
+        TermJson.Write(json, "term", policy.Term);
+        if (policy.Start != StartRule.Opening) json.WriteString("start", WordOf(Starts, policy.Start));
         json.WriteString("roll", WordOf(Rolls, policy.Roll));
+        if (policy.Territory is not null) json.WriteString("territory", policy.Territory.Code);
         json.WriteStartObject("correction");
-        WriteTerm(json, "term", policy.Correction.Term);
+        TermJson.Write(json, "term", policy.Correction.Term);
         json.WriteBoolean("whicheverLater", policy.Correction.WhicheverLater);
         json.WriteEndObject();
         if (policy.Silence is { } silence)
@@ -92,6 +99,14 @@ internal static class DeadlinePolicyJson
         }
 
         json.WriteEndArray();
+        if (policy.Extension != ExtensionRule.ByLaw)
+        {
+            json.WriteStartObject("extension");
+            json.WriteBoolean("allowed", policy.Extension.Allowed);
+            json.WriteString("decidedBy", policy.Extension.DecidedBy);
+            json.WriteEndObject();
+        }
+
         if (policy.Acknowledgement is { } acknowledgement)
         {
             json.WriteStartObject("acknowledgement");
@@ -102,45 +117,26 @@ internal static class DeadlinePolicyJson
         json.WriteEndObject();
     }
 
-    private static Term ReadTerm(JsonElement json, string place)
+    private static Territory ReadPlace(JsonFields fields, string code)
     {
-        var fields = new JsonFields(json, place);
-        var kinds = new[] { "workingDays", "on", "date" }.Count(fields.Has);
-        if (kinds != 1) throw new DeadlinePolicyException(place, "necesita uno, y solo uno, de workingDays, on o date.");
-
-        Term term;
-        if (fields.Has("workingDays"))
-        {
-            term = new Term.WorkingDays(fields.Integer("workingDays", 1, LongestTerm)!.Value);
-        }
-        else if (fields.Has("on"))
-        {
-            var (month, day) = ReadDayOfYear(fields);
-            term = new Term.EachYear(month, day, fields.Integer("yearOffset", -5, 5) ?? 0) { Hour = fields.Hour("hour") };
-        }
-        else
-        {
-            term = new Term.OnDate(fields.Date("date")!.Value) { Hour = fields.Hour("hour") };
-        }
-
-        fields.RefuseTheRest();
-        return term;
+        try { return Territory.Parse(code); }
+        catch (FormatException refusal) { throw fields.Wrong("territory", refusal.Message); }
     }
 
-    private static (int Month, int Day) ReadDayOfYear(JsonFields fields)
+    private static ExtensionRule ReadExtension(JsonElement json, string place)
     {
-        var text = fields.Text("on")!;
-        // 2024 is a leap year, so 29 February is a day here; years without it end the month a day earlier.
-        return DateOnly.TryParseExact("2024-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? (date.Month, date.Day)
-            : throw fields.Wrong("on", $"«{text}» no es un día del año: escríbelo como 10-15, primero el mes.");
+        var fields = new JsonFields(json, place);
+        var rule = new ExtensionRule(fields.YesOrNo("allowed") ?? true, fields.Text("decidedBy") ?? ExtensionRule.ByLaw.DecidedBy);
+        if (Role.Find(rule.DecidedBy) is null) throw fields.Wrong("decidedBy", $"el rol «{rule.DecidedBy}» no existe.");
+        fields.RefuseTheRest();
+        return rule;
     }
 
     private static CorrectionRule ReadCorrection(JsonElement json, string place)
     {
         var fields = new JsonFields(json, place);
         var rule = new CorrectionRule(
-            fields.Take("term") is { } term ? ReadTerm(term, fields.At("term")) : new Term.WorkingDays(10),
+            fields.Take("term") is { } term ? TermJson.Read(term, fields.At("term")) : new Term.WorkingDays(10),
             fields.YesOrNo("whicheverLater") ?? false);
         fields.RefuseTheRest();
         return rule;
@@ -216,27 +212,6 @@ internal static class DeadlinePolicyJson
                 throw new DeadlinePolicyException(item.Place, refusal.Message);
             }
         });
-
-    private static void WriteTerm(Utf8JsonWriter json, string name, Term term)
-    {
-        json.WriteStartObject(name);
-        switch (term)
-        {
-            case Term.WorkingDays days:
-                json.WriteNumber("workingDays", days.Count);
-                break;
-            case Term.EachYear day:
-                json.WriteString("on", string.Create(CultureInfo.InvariantCulture, $"{day.Month:00}-{day.Day:00}"));
-                json.WriteNumber("yearOffset", day.YearOffset);
-                break;
-            case Term.OnDate date:
-                json.WriteString("date", date.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                break;
-        }
-
-        if (term.Hour is { } hour) json.WriteString("hour", hour.ToString("HH:mm", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-    }
 
     private static void WriteRecipients(Utf8JsonWriter json, string name, IReadOnlyList<RecipientCode> recipients)
     {

@@ -15,6 +15,8 @@ internal static class NoticeSchedule
             var notice = At(NoticeKind.Reminder, 0, days, DayBefore(deadline.Date, days, calendar));
             if (notice.At < openedAt)
                 suppressed.Add(new SuppressedNotice(notice, "La tarea se abrió después de la hora de este recordatorio."));
+            else if (policy.Term is Term.Window window && notice.LocalDate < window.From)
+                suppressed.Add(new SuppressedNotice(notice, $"La ventana se abre el {SpanishDate.Of(window.From)}."));
             else if (deadline.IsLate(notice.At))
                 suppressed.Add(new SuppressedNotice(notice, "El recordatorio saldría con el plazo ya vencido."));
             else

@@ -1,14 +1,21 @@
+using System.Globalization;
 using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Deadlines;
 
-/// <summary>How long somebody has: some working days from the opening, a day of each year, or one date.</summary>
+/// <summary>How long somebody has: days or months from the opening, a day of each year, one date, or a window that opens and closes.</summary>
 public abstract record Term
 {
     private Term() { }
 
     /// <summary>The hour it ends at; the end of the day without one.</summary>
     public TimeOnly? Hour { get; init; }
+
+    /// <summary>Counted from the opening, so that only the task itself knows its end.</summary>
+    public virtual bool IsCounted => false;
+
+    /// <summary>Its days are días corridos: an extension is counted in the same unit.</summary>
+    public virtual bool CountsEveryDay => false;
 
     /// <summary>The date before any roll.</summary>
     internal abstract DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar);
@@ -18,12 +25,41 @@ public abstract record Term
 
     private protected string UntilHour => Hour is { } hour ? $" a las {SpanishDate.Hour(hour)}" : "";
 
+    private protected string OfHour => Hour is { } hour ? $", hasta las {SpanishDate.Hour(hour)}" : "";
+
     /// <summary>Working days counted from the day after the task opens (Ley 19.880, art. 25).</summary>
     public sealed record WorkingDays(int Count) : Term
     {
+        public override bool IsCounted => true;
+
         internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddWorkingDays(opened, Count);
 
-        public override string Sentence(int year) => $"{SpanishDate.WorkingDays(Count)} desde que se abre la tarea";
+        public override string Sentence(int year) => $"{SpanishDate.WorkingDays(Count)} desde que se abre la tarea{OfHour}";
+    }
+
+    /// <summary>Calendar days (días corridos) counted from the day after the task opens; holidays count too.</summary>
+    public sealed record CalendarDays(int Count) : Term
+    {
+        public override bool IsCounted => true;
+
+        public override bool CountsEveryDay => true;
+
+        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddCalendarDays(opened, Count);
+
+        public override string Sentence(int year) => $"{SpanishDate.CalendarDays(Count)} desde que se abre la tarea{OfHour}";
+    }
+
+    /// <summary>Months from the opening; a month without that day ends the term on its last (Ley 19.880, art. 25).</summary>
+    public sealed record Months(int Count) : Term
+    {
+        public override bool IsCounted => true;
+
+        public override bool CountsEveryDay => true;
+
+        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddMonths(opened, Count);
+
+        public override string Sentence(int year) =>
+            string.Create(CultureInfo.InvariantCulture, $"{Count} {(Count == 1 ? "mes" : "meses")} desde que se abre la tarea{OfHour}");
     }
 
     /// <summary>A day of the year of the process, or of a year before or after it. A month without that day ends on its last.</summary>
@@ -43,5 +79,23 @@ public abstract record Term
         internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => Date;
 
         public override string Sentence(int year) => $"hasta el {SpanishDate.Of(Date)}{UntilHour}";
+    }
+
+    /// <summary>From one day to another, each day within office hours when there are any: a claim period, a call for proposals.</summary>
+    public sealed record Window(DateOnly From, DateOnly To) : Term
+    {
+        private readonly OfficeHours? _hours;
+
+        /// <summary>The hours of each day; the last one ends the window.</summary>
+        public OfficeHours? Hours
+        {
+            get => _hours;
+            init => (_hours, Hour) = (value, value?.To);
+        }
+
+        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => To;
+
+        public override string Sentence(int year) =>
+            $"entre el {SpanishDate.Of(From)} y el {SpanishDate.Of(To)}{(Hours is { } hours ? $", de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "")}";
     }
 }

@@ -23,6 +23,11 @@ public static class TaskWords
     /// <summary>What a run without people does with a task. No task offers it, so no person can.</summary>
     public const string Unattended = "unattended";
 
+    /// <summary>What is decided about the deadline of a task. No task offers these: they never complete it.</summary>
+    public const string AskExtension = "askExtension";
+    public const string DecideExtension = "decideExtension";
+    public const string RecomputeDeadline = "recomputeDeadline";
+
     public const string Submitted = "Submitted";
     public const string Expired = "Expired";
     public const string RemarksAccepted = "RemarksAccepted";

@@ -48,6 +48,7 @@ internal sealed record InstanceRows(
 
     private IEnumerable<string> CompareTasks(WorkflowInstance state, JournalEntries journal)
     {
+        var moved = journal.Of("deadlineMoved").GroupBy(entry => entry.Text("taskId")!).ToDictionary(task => task.Key, task => task.Last());
         var completed = journal.Of("taskCompleted").ToDictionary(entry => entry.Text("taskId")!);
         var passed = journal.Of("taskReassigned").GroupBy(entry => entry.Text("taskId")!).ToDictionary(task => task.Key, task => task.Last());
         var open = state.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task).Select(bookmark => bookmark.Id).ToHashSet();
@@ -61,14 +62,15 @@ internal sealed record InstanceRows(
                 var fate = isDone ? nameof(TaskState.Completed) : open.Contains(entry.Whole("bookmark")!.Value) ? nameof(TaskState.Open) : nameof(TaskState.Withdrawn);
                 return (id, string.Join('|', [
                     fate, end?.Text("outcome"), end?.Data.GetValueOrDefault("late") is true, entry.Text("kind"), entry.Text("title"), entry.Whole("visit"),
-                    entry.Text("institution") ?? InstanceColumns.Institution(state), post.Text("role"), post.Text("scope"), entry.Text("dueAt"),
-                    Instants.ToText(entry.At), journal.TaskContents.GetValueOrDefault(id),
+                    entry.Text("institution") ?? InstanceColumns.Institution(state), post.Text("role"), post.Text("scope"), (moved.GetValueOrDefault(id) ?? entry).Text("dueAt"),
+                    Instants.ToText(entry.At), journal.TaskContents.GetValueOrDefault(id), journal.TaskContents.GetValueOrDefault(JournalText.KeyOfDeadline(id)),
                 ]));
             }),
             Tasks.Select(row => (row.Id, string.Join('|', [
                 row.State, row.Outcome, row.IsLate, row.Kind, row.Title, row.Visit, row.InstitutionCode, row.RoleCode, row.ScopeCode,
                 row.DueAt is { } due ? Instants.ToText(due) : null, Instants.ToText(row.OpenedAt),
                 JournalText.HashOfTask(row.Content, row.Instructions, row.Deadline, row.Actions),
+                row.MovedDeadline is null ? null : JournalHash.OfText(row.MovedDeadline),
             ]))));
     }
 

@@ -64,10 +64,14 @@ public static class JournalText
     public static string HashOfTask(string content, string? instructions, string? deadline, IEnumerable<string> actions) =>
         JournalHash.OfText(string.Join('\n', [content, instructions, deadline, .. actions]));
 
+    /// <summary>Names the hash of a task's moved deadline beside the hash of what it opened with.</summary>
+    public static string KeyOfDeadline(string taskId) => $"{taskId}/deadline";
+
     private static void WriteContents(Utf8JsonWriter writer, IReadOnlyList<Effect> effects)
     {
         var opened = effects.OfType<TaskOpened>().ToList();
-        if (opened.Count == 0)
+        var moved = effects.OfType<DeadlineMoved>().ToList();
+        if (opened.Count == 0 && moved.Count == 0)
             return;
         writer.WriteStartObject("contents");
         foreach (var task in opened)
@@ -75,6 +79,9 @@ public static class JournalText
             writer.WriteString(task.TaskId, HashOfTask(
                 Values.ToJson(task.Content), task.Instructions, task.Deadline is null ? null : Values.ToJson(task.Deadline), task.Actions));
         }
+
+        foreach (var task in moved)
+            writer.WriteString(KeyOfDeadline(task.TaskId), JournalHash.OfText(Values.ToJson(task.Deadline)));
 
         writer.WriteEndObject();
     }

@@ -67,6 +67,9 @@ public static class ReadJournal
             "reject" => "Se rechazó",
             "comment" => "Se comentó",
             "decline" => "Se declinó comentar",
+            "askExtension" => "Se pidió una prórroga",
+            "decideExtension" => "Se decidió una prórroga",
+            "recomputeDeadline" => "Se volvió a calcular un plazo",
             var action => $"Se actuó en una tarea: {action}",
         },
         "takeBack" => "Se retiró la entrega antes de que empezara su revisión",
@@ -91,6 +94,15 @@ public static class ReadJournal
             "submissionReceived" => $"Se recibió una entrega o decisión{place}, {Definitions.Tasks.TaskWords.LabelOfTimeliness(Text(data, "timeliness") ?? "")}.",
             "mailRequested" => $"Se preparó un aviso: {Text(data, "reason")}.",
             "mailWithdrawn" => "Se suprimió un aviso que aún no salía.",
+            "deadlineMoved" => $"El plazo pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
+            "extensionAsked" => $"Motivo de la prórroga: {Text(data, "reason")}",
+            "extensionDecided" => Text(data, "outcome") switch
+            {
+                "Granted" => $"La prórroga se otorgó: {Text(data, "reason")}",
+                "Refused" => $"La prórroga se negó: {Text(data, "reason")}",
+                _ => "El plazo venció sin que nadie decidiera la prórroga.",
+            },
+            "actRefused" => $"No tuvo efecto: {Text(data, "reason")}",
             "factRecorded" => $"Quedó registrado: {Text(data, "fact")}.",
             "childRequested" => $"Se pidió abrir el proceso «{Text(data, "definitionId")}».",
             "childCancelled" => $"Se anuló un proceso que este abrió: {Text(data, "reason")}.",
@@ -104,8 +116,10 @@ public static class ReadJournal
     }
 
     private static string Until(JsonElement data) => Text(data, "dueAt") is { } due
-        ? string.Create(CultureInfo.GetCultureInfo("es-CL"), $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
+        ? string.Create(CultureInfo.InvariantCulture, $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
         : "";
+
+    private static string Day(string? deadline) => deadline is null ? "" : Definitions.Deadlines.Deadline.Parse(deadline).Sentence;
 
     private static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

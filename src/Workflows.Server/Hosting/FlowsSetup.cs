@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
 using Workflows.Server.Live;
 using Workflows.Server.Persistence;
@@ -33,6 +34,7 @@ public static class FlowsSetup
         services.AddRunning<Changes>();
         services.AddRunning<TimerLoop>();
         services.AddRunning<StimulusLoop>();
+        services.AddRunning<ProposalApplier>();
     }
 
     public static void AddDemoStages(this IHostApplicationBuilder builder)

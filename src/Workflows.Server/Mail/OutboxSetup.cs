@@ -43,12 +43,13 @@ public static class OutboxSetup
     private static OutboxSender CreateSender(IServiceProvider provider)
     {
         var mail = provider.GetRequiredService<IOptions<MailOptions>>().Value;
+        var changes = provider.GetRequiredService<Changes>();
         var options = provider.GetRequiredService<IOptions<OutboxOptions>>().Value;
         var writing = provider.GetRequiredService<MailWriting>();
         var parts = OutboxParts.Create(
             mail, provider.GetRequiredService<OutboxTable>(), writing, provider.GetRequiredService<IMailTransport>(),
             new(TimeProvider.System), new(options.PerMinute), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<OutboxSender>>()) with { Tell = mail => provider.GetRequiredService<Changes>().Tell(Change.Mails, mail) };
+            provider.GetRequiredService<ILogger<OutboxSender>>()) with { Tell = id => changes.Tell(Change.Mails, id) };
         var lanes = options.Lanes > 0 ? options.Lanes : mail.UsesServer ? 4 : 8;
         return new(provider.GetRequiredService<Leases>().Node, parts, lanes);
     }

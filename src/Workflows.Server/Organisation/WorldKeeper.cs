@@ -1,5 +1,5 @@
-using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -36,14 +36,17 @@ public sealed class WorldKeeper(IServiceProvider services, WorldSource world, Wa
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task ReloadAsync(CancellationToken ct)
+    /// <summary>Reads what is stored now; when this returns, bursts of this node ask it.</summary>
+    public async Task ReloadAsync(CancellationToken ct)
     {
         await _oneAtATime.WaitAsync(ct);
         try
         {
             await using var scope = services.CreateAsyncScope();
-            var organisation = await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().ReadOrganisationAsync(ct);
-            var snapshot = new WorldSnapshot(organisation, WorkingCalendar.Shipped);
+            var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+            var organisation = await db.ReadOrganisationAsync(ct);
+            var calendar = await db.ReadCalendarAsync(ct);
+            var snapshot = new WorldSnapshot(organisation, calendar);
             if (world.Current.Version != snapshot.Version)
                 world.Replace(snapshot);
         }

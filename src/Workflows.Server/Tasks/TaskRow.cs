@@ -30,6 +30,9 @@ public sealed class TaskRow
 
     /// <summary>The deadline with its explanation: JSON for the client.</summary>
     public string? Deadline { get; init; }
+
+    /// <summary>The deadline that rules since it was moved, in the same form; the one it opened with stays beside it.</summary>
+    public string? MovedDeadline { get; init; }
     public required TaskState State { get; set; }
     public string? Outcome { get; set; }
     public bool IsLate { get; set; }

@@ -37,7 +37,7 @@ public static class WithdrawSubmission
         var given = new Dictionary<string, object?>
         {
             ["submissionId"] = submission.Id,
-            ["deadline"] = task.Deadline is { } deadline ? Values.FromJson(deadline) : null,
+            ["deadline"] = (task.MovedDeadline ?? task.Deadline) is { } deadline ? Values.FromJson(deadline) : null,
             ["remarks"] = Values.FromJson(task.Content).ListOf("remarks"),
             ["round"] = Values.FromJson(task.Content).Member("round"),
         };

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
+using Workflows.Server.Calendar;
+using Workflows.Server.Deadlines;
 using Workflows.Server.Audit;
 using Workflows.Server.Coordination;
 using Workflows.Server.Files;
@@ -93,6 +95,8 @@ public static class ApiSetup
         api.MapProcesses();
         api.MapStages();
         api.MapTasks();
+        api.MapDeadlines();
+        api.MapCalendar();
         api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();

@@ -9,7 +9,10 @@ public class DeadlinePolicyTests
     private const string Full = """
         {
           "term": { "on": "10-15", "hour": "18:30", "yearOffset": -1 },
+          "start": "workingDay",
           "roll": "none",
+          "territory": "16101",
+          "extension": { "allowed": false, "decidedBy": "ministry.pmgOfficer" },
           "correction": { "term": { "workingDays": 5 }, "whicheverLater": true },
           "silence": { "outcome": "Accepted", "norm": "Decreto 1, art. 3" },
           "late": "reviewerDecides",
@@ -50,6 +53,7 @@ public class DeadlinePolicyTests
         Assert.Equal([false, true, true], policy.Ladder.Select(level => level.Held));
         Assert.Equal(["escalamiento", "aviso", "escalamiento"], policy.Ladder.Select(level => level.Template));
         Assert.Equal(new AcknowledgementRule(3), policy.Acknowledgement);
+        Assert.Equal((StartRule.WorkingDay, "16101", new ExtensionRule(false, "ministry.pmgOfficer")), (policy.Start, policy.Territory?.Code, policy.Extension));
     }
 
     [Fact]
@@ -62,22 +66,32 @@ public class DeadlinePolicyTests
         Assert.Equal(policy, JsonSerializer.Deserialize<Dictionary<string, DeadlinePolicy>>(JsonSerializer.Serialize(new Dictionary<string, DeadlinePolicy> { ["plazo"] = policy }))!["plazo"]);
         var date = new DeadlinePolicy(new Term.OnDate(new(2026, 12, 31)) { Hour = new(23, 59) });
         Assert.Equal(date, DeadlinePolicy.Parse(date.ToJson()));
+        Assert.All(
+            new Term[]
+            {
+                new Term.WorkingDays(3) { Hour = new(13, 0) }, new Term.CalendarDays(5), new Term.Months(6) { Hour = new(12, 0) },
+                new Term.Window(new(2026, 10, 1), new(2026, 10, 15)) { Hours = new(new(9, 0), new(14, 0)) },
+            },
+            term => Assert.Equal(term, DeadlinePolicy.Parse(new DeadlinePolicy(term).ToJson()).Term));
     }
 
     [Theory]
     [InlineData("""[1]""", "deadline: tiene que ser un objeto, entre llaves.")]
     [InlineData("{ \"term\":\n", "deadline: no es JSON: revisa la línea 2.")]
+    [InlineData("""{ "term": { "workingDays": 3 }, "territory": "17" }""", "deadline.territory: No existe el lugar «17»: usa el código territorial, de 2 cifras para una región (15), 3 para una provincia (102) o 5 para una comuna (16101).")]
+    [InlineData("""{ "term": { "from": "2026-10-15", "to": "2026-10-01" } }""", "deadline.term.to: es anterior a «from»: la ventana se cerraría antes de abrirse.")]
+    [InlineData("""{ "term": { "from": "2026-10-01", "to": "2026-10-15", "hours": "18:00-09:00" } }""", "deadline.term.hours: «18:00-09:00» no es un horario: escríbelo como 09:00-18:00.")]
+    [InlineData("""{ "term": { "workingDays": 3 }, "extension": { "decidedBy": "nadie" } }""", "deadline.extension.decidedBy: el rol «nadie» no existe.")]
     [InlineData("""{}""", "deadline.term: falta. Di cuánto plazo hay, como { \"workingDays\": 10 }.")]
-    [InlineData("""{ "term": {} }""", "deadline.term: necesita uno, y solo uno, de workingDays, on o date.")]
-    [InlineData("""{ "term": { "workingDays": 1, "date": "2026-10-15" } }""", "deadline.term: necesita uno, y solo uno, de workingDays, on o date.")]
+    [InlineData("""{ "term": {} }""", "deadline.term: necesita uno, y solo uno, de workingDays, calendarDays, months, on, date o from.")]
+    [InlineData("""{ "term": { "workingDays": 1, "date": "2026-10-15" } }""", "deadline.term: necesita uno, y solo uno, de workingDays, calendarDays, months, on, date o from.")]
     [InlineData("""{ "term": { "workingDays": 0 } }""", "deadline.term.workingDays: tiene que ser un número entero entre 1 y 1000.")]
     [InlineData("""{ "term": { "workingDays": 1.5 } }""", "deadline.term.workingDays: tiene que ser un número entero entre 1 y 1000.")]
-    [InlineData("""{ "term": { "workingDays": 1, "hour": "18:30" } }""", "deadline.term.hour: no se conoce. Aquí sirven: workingDays.")]
     [InlineData("""{ "term": { "on": "15-10" } }""", "deadline.term.on: «15-10» no es un día del año: escríbelo como 10-15, primero el mes.")]
     [InlineData("""{ "term": { "on": "10-15", "hour": "6 pm" } }""", "deadline.term.hour: «6 pm» no es una hora: escríbela como 18:30.")]
     [InlineData("""{ "term": { "date": "2026-02-30" } }""", "deadline.term.date: «2026-02-30» no es una fecha: escríbela como 2026-10-15.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "term": { "workingDays": 2 } }""", "deadline.term: está repetido.")]
-    [InlineData("""{ "term": { "workingDays": 1 }, "rol": "next" }""", "deadline.rol: no se conoce. Aquí sirven: term, roll, correction, silence, late, reminders, ladder, acknowledgement.")]
+    [InlineData("""{ "term": { "workingDays": 1 }, "rol": "next" }""", "deadline.rol: no se conoce. Aquí sirven: term, start, roll, territory, extension, correction, silence, late, reminders, ladder, acknowledgement.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "roll": "before" }""", "deadline.roll: «before» no sirve: usa next, none.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "late": "refuse" }""", "deadline.late: «refuse» no sirve: usa accept, reviewerDecides, failsRequirement.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "silence": { "norm": "x" } }""", "deadline.silence.outcome: falta. Di por qué salida sigue la tarea cuando nadie responde.")]

@@ -136,6 +136,47 @@ public class DeadlineTests
     public void A_term_beyond_the_known_holidays_is_refused() =>
         Assert.Throws<CalendarRangeException>(() => For("""{ "term": { "date": "2046-01-14" } }""", "2026-10-01T10:00"));
 
+    [Theory]
+    [InlineData("""{ "term": { "calendarDays": 8 } }""", "2026-10-02T10:00", "2026-10-13")] // Saturday 10, and Monday 12 is a holiday
+    [InlineData("""{ "term": { "calendarDays": 8 }, "roll": "none" }""", "2026-10-02T10:00", "2026-10-10")]
+    [InlineData("""{ "term": { "months": 1 } }""", "2026-01-31T10:00", "2026-03-02")] // 28 February 2026 is a Saturday
+    [InlineData("""{ "term": { "workingDays": 1 }, "start": "workingDay" }""", "2026-10-10T10:00", "2026-10-14")] // arrived on a Saturday: counts as Tuesday 13
+    [InlineData("""{ "term": { "workingDays": 1 } }""", "2026-10-10T10:00", "2026-10-13")]
+    [InlineData("""{ "term": { "workingDays": 1 }, "territory": "16103" }""", "2026-08-19T10:00", "2026-08-21")] // O'Higgins' birthday in Chillán Viejo
+    [InlineData("""{ "term": { "workingDays": 1, "hour": "13:00" } }""", "2026-08-19T10:00", "2026-08-20T13:00")]
+    [InlineData("""{ "term": { "from": "2026-10-01", "to": "2026-10-15", "hours": "09:00-14:00" } }""", "2026-09-01T10:00", "2026-10-15T14:00")]
+    public void A_term_ends_by_its_own_rules_and_explains_itself(string policy, string opened, string expected)
+    {
+        var plan = For(policy, opened);
+
+        Assert.Equal(expected, plan.Deadline.ToString());
+        Assert.Equal(plan.Deadline.Date, plan.Explanation[^1].Date);
+        Assert.Equal(plan.Explanation.Select(day => day.Date).Order(), plan.Explanation.Select(day => day.Date));
+    }
+
+    [Fact]
+    public void An_extension_is_at_most_half_the_term_and_says_so_day_by_day()
+    {
+        var policy = DeadlinePolicy.Parse("""{ "term": { "workingDays": 5 } }""");
+        var first = DeadlineComputation.For(policy, 1, At("2026-10-02T10:00"), 2026, Chile);
+        Assert.Equal("2026-10-09", first.Deadline.ToString());
+
+        Assert.Equal(2, DeadlineComputation.MostExtension(policy, 1, At("2026-10-02T10:00"), first.Deadline, Chile));
+        var extended = DeadlineComputation.For(policy, 1, At("2026-10-02T10:00"), 2026, Chile, extraDays: 2);
+
+        Assert.Equal("2026-10-14", extended.Deadline.ToString()); // over the long weekend of 12 October
+        Assert.Contains("más 2 días hábiles de prórroga", extended.Sentence, StringComparison.Ordinal);
+        Assert.Equal("Ley 19.880 art. 26", extended.Explanation[^1].Norm);
+        Assert.Equal(7, extended.Explanation.Count(day => day.Counted));
+    }
+
+    [Theory]
+    [InlineData("""{ "term": { "calendarDays": 7 } }""", 3)]
+    [InlineData("""{ "term": { "workingDays": 1 } }""", 0)]
+    [InlineData("""{ "term": { "on": "10-15" } }""", 4)] // 9 working days from Thursday 1 to Thursday 15, one of them a holiday
+    public void Half_of_a_term_is_whole_days(string policy, int most) => Assert.Equal(most, DeadlineComputation.MostExtension(
+        DeadlinePolicy.Parse(policy), 1, At("2026-10-01T10:00"), For(policy, "2026-10-01T10:00").Deadline, Chile));
+
     private static DeadlinePlan For(string policy, string opened, int visit = 1, int year = 2026) =>
         DeadlineComputation.For(DeadlinePolicy.Parse(policy), visit, At(opened), year, Chile);
 

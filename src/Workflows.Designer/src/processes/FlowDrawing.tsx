@@ -20,6 +20,8 @@ const nodeTypes = { step: StepBox };
 export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
   const nodes = useMemo(() => drawing.steps.map(nodeOf), [drawing]);
   const edges = useMemo(() => drawing.arrows.map(edgeOf), [drawing]);
+  // A long flow seen whole cannot be read: it opens where the process stands.
+  const here = nodes.filter(({ data: { step } }) => step.state === "Current" || step.state === "Failed");
 
   return (
     <div className="flow" role="group" aria-label="Dibujo del flujo; la lista que sigue dice lo mismo">
@@ -36,7 +38,7 @@ export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
         preventScrolling={false}
         zoomOnScroll={false}
         fitView
-        fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
+        fitViewOptions={here.length > 0 ? { nodes: here, minZoom: 0.75, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 }}
         minZoom={0.1}
       >
         <Controls showInteractive={false} />

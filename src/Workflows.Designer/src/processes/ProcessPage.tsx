@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
@@ -127,9 +127,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
       </section>
 
       <section className="section" aria-labelledby="historia">
-        <Group justify="space-between">
-          <h2 id="historia">Historia</h2>
-        </Group>
+        <h2 id="historia">Historia</h2>
         <History instanceId={line.id} />
       </section>
       {cancelling && <Cancelling id={line.id} onClose={() => setCancelling(false)} />}

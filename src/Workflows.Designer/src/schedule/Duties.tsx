@@ -29,7 +29,7 @@ export function Duties() {
   const canDecide = session && hasRole(session, "national.coordinator", "national.administrator");
 
   return (
-    <section aria-labelledby="recurrentes">
+    <section className="section" aria-labelledby="recurrentes">
       <h2 id="recurrentes">Tareas recurrentes</h2>
       <Answer query={duties}>
         {(all) => (
@@ -62,7 +62,7 @@ export function Duties() {
                   <Table.Td>{duty.nextRuns[0] && !duty.isPaused ? longDateTime(duty.nextRuns[0]) : "Sin fecha"}</Table.Td>
                   <Table.Td>
                     <Group gap="xs">
-                      <Button variant="default" size="compact-md" onClick={() => setHistory(duty)} aria-label={`Ver las fechas de ${duty.label}`}>
+                      <Button variant="default" size="compact-md" onClick={() => setHistory(duty)} aria-label={`Ver fechas: ${duty.label}`}>
                         Ver fechas
                       </Button>
                       {canDecide &&

@@ -12,6 +12,10 @@ export const theme = createTheme({
   defaultRadius: 0,
   cursorType: "pointer",
   focusRing: "auto",
+  components: {
+    // A dialog's title is not the page's banner.
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+  },
 });
 
 /** Text, lines and the primary colour come from theme.css, so that a person's wish for more contrast reaches every component. */

@@ -69,7 +69,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
         ))}
       </ul>
 
-      <section aria-labelledby="pasos">
+      <section className="section" aria-labelledby="pasos">
         <h2 id="pasos">Cuántos hay en cada paso</h2>
         <ul className="counts">
           {view.steps.map((step) => (
@@ -84,7 +84,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
         </ul>
       </section>
 
-      <section aria-labelledby="espera">
+      <section className="section" aria-labelledby="espera">
         <h2 id="espera">A quién se espera</h2>
         <ul className="counts">
           {view.waitsFor.map((role) => (

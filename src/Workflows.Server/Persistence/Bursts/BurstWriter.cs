@@ -25,6 +25,7 @@ public static class BurstWriter
         TimerStatements.Add(batch, burst);
         EventStatements.Add(batch, burst);
         TaskStatements.Add(batch, burst);
+        DeadlineStatements.Add(batch, burst);
         LevelStatements.Add(batch, burst);
         MailStatements.Add(batch, burst);
         StimulusStatements.Add(batch, burst);

@@ -1,0 +1,153 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// What people decide about the deadline of an open task: more time asked and granted, or a new computation because the world changed.
+/// The task stays open and its timers are set anew; what was already sent stays true.
+/// </summary>
+internal static class DeadlineActs
+{
+    private const int LongestReason = 2_000;
+
+    public static bool IsOne(string signal) => signal is TaskWords.AskExtension or TaskWords.DecideExtension or TaskWords.RecomputeDeadline;
+
+    public static void Receive(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Resumption resumption)
+    {
+        var problem = task.Deadline is null || task.Plan is null || policy is null
+            ? "Esta tarea no tiene un plazo que se pueda cambiar."
+            : resumption.Signal switch
+            {
+                TaskWords.AskExtension => Ask(context, task, policy, silence, resumption.Payload),
+                TaskWords.DecideExtension => Decide(context, task, policy, silence, resumption.Payload),
+                _ => Recompute(context, task, policy, silence, resumption.Payload),
+            };
+        if (problem is not null)
+            context.Emit(new ActRefused(resumption.Signal, problem));
+    }
+
+    /// <summary>The term ended while a request waited: it grants nothing (Ley 19.880, art. 26).</summary>
+    public static OpenTask Lapse(ActivityContext context, OpenTask task)
+    {
+        if (task.Plan?.Asked is not { } asked)
+            return task;
+        context.Emit(new ExtensionDecided(asked.Id, task.TaskId, ExtensionOutcome.Lapsed, 0, null));
+        var lapsed = task with { Plan = task.Plan with { Asked = null } };
+        context.State = lapsed.ToValues();
+        return lapsed;
+    }
+
+    private static string? Ask(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    {
+        var (plan, days, reason) = (task.Plan!, payload.WholeOf("days") ?? 0, payload.TextOf("reason"));
+        if (!policy.Extension.Allowed)
+            return "El plazo de esta tarea no admite prórroga.";
+        if (task.Deadline!.Value.IsLate(context.Now))
+            return "El plazo ya venció: una prórroga se pide antes de que venza (Ley 19.880 art. 26).";
+        if (plan.Asked is not null)
+            return "Ya hay una prórroga pedida que espera decisión.";
+        if (ReasonProblem(reason) is { } wrong)
+            return wrong;
+        var most = TaskQuestions.MostExtension(context, policy, silence, plan) - plan.ExtraDays;
+        if (most < 1)
+            return "El plazo ya no admite más prórroga: no puede pasar de la mitad (Ley 19.880 art. 26).";
+        if (days < 1 || days > most)
+            return $"Puedes pedir entre 1 y {Unit(policy, HumanTask.RoundOf(context), most)}: la prórroga no puede pasar de la mitad del plazo (Ley 19.880 art. 26).";
+
+        var extension = new AskedExtension(context.NextId(), days, context.Actor?.PersonId);
+        var proposed = TaskQuestions.Deadline(context, policy, silence, plan with { ExtraDays = plan.ExtraDays + days });
+        context.State = (task with { Plan = plan with { Asked = extension } }).ToValues();
+        context.Emit(new ExtensionAsked
+        {
+            ExtensionId = extension.Id,
+            TaskId = task.TaskId,
+            Days = days,
+            CalendarDays = TermOf(policy, HumanTask.RoundOf(context)).CountsEveryDay,
+            Reason = reason!,
+            Proposed = proposed.Deadline.ToString(),
+            ExpiresAt = task.Deadline.Value.ExpiresAt,
+            DecidedByRole = policy.Extension.DecidedBy,
+            DecidedByScope = TaskQuestions.ScopeOf(context, policy.Extension.DecidedBy),
+        });
+        return null;
+    }
+
+    private static string? Decide(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    {
+        var (plan, reason, isGranted) = (task.Plan!, payload.TextOf("reason"), payload.FlagOf("granted"));
+        if (plan.Asked is not { } asked || asked.Id != payload.TextOf("extension"))
+            return "Esta prórroga ya se decidió.";
+        if (task.Deadline!.Value.IsLate(context.Now))
+            return "El plazo ya venció: una prórroga se decide antes de que venza (Ley 19.880 art. 26).";
+        if (asked.ByPersonId is { } by && by == context.Actor?.PersonId)
+            return "Quien pide la prórroga no la decide: la decide otra persona.";
+        if (ReasonProblem(reason) is { } wrong)
+            return wrong;
+        var days = isGranted ? payload.WholeOf("days") ?? asked.Days : 0;
+        if (isGranted && (days < 1 || days > asked.Days))
+            return $"Puedes otorgar entre 1 y {Unit(policy, HumanTask.RoundOf(context), asked.Days)}: no más de lo que se pidió.";
+
+        var decided = plan with { Asked = null, ExtraDays = plan.ExtraDays + days };
+        context.Emit(new ExtensionDecided(asked.Id, task.TaskId, isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused, days, reason));
+        if (!isGranted)
+        {
+            context.State = (task with { Plan = decided }).ToValues();
+            return null;
+        }
+
+        Move(context, task, TaskQuestions.Deadline(context, policy, silence, decided), decided, $"Prórroga de {Unit(policy, HumanTask.RoundOf(context), days)}: {reason}", _ => true);
+        return null;
+    }
+
+    private static string? Recompute(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    {
+        var plan = task.Plan!;
+        if (payload.Member("policy") is { } corrected)
+        {
+            policy = DeadlinePolicies.Of(corrected);
+            plan = plan with { Policy = corrected };
+            silence = silence is null ? null : policy.Silence ?? silence;
+        }
+
+        var waiting = context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer).Select(timer => (timer.Key, timer.DueAt)).ToHashSet();
+        var keys = waiting.Select(timer => timer.Key).ToHashSet(StringComparer.Ordinal);
+        var planned = TaskQuestions.Deadline(context, policy, silence, plan);
+        // What has already fired is history: it does not fire again because its date moved.
+        bool StillToCome(PlannedNotice notice) => keys.Contains(notice.Key) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
+        var wanted = planned.Notices.Where(StillToCome).Select(notice => (notice.Key, (DateTimeOffset?)Instants.Cut(notice.At)));
+        if (planned.Deadline == task.Deadline && payload.Member("policy") is null && waiting.SetEquals(wanted))
+            return "Con los datos de ahora el plazo es el mismo.";
+
+        Move(context, task, planned, plan, payload.TextOf("why") ?? "Se volvió a calcular el plazo.", StillToCome);
+        return null;
+    }
+
+    private static void Move(
+        ActivityContext context, OpenTask task, PlannedDeadline planned, DeadlineState plan, string why, Func<PlannedNotice, bool> isWanted)
+    {
+        // A ladder that is climbing keeps its dates: authorities have been told, and may have put the next level off.
+        var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
+        foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key))).ToList())
+            context.Close(timer);
+        HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && IsLevel(notice.Key)));
+        context.State = (task with { Deadline = planned.Deadline, LegalTerm = planned.Sentence, Plan = plan }).ToValues();
+        context.Emit(new DeadlineMoved(
+            task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
+    }
+
+    private static bool IsLevel(string key) => key.StartsWith("escalation:", StringComparison.Ordinal);
+
+    private static string? ReasonProblem(string? reason) =>
+        reason is null ? "Escribe el motivo: queda en la historia del proceso."
+        : reason.Length > LongestReason ? $"El motivo puede tener hasta {LongestReason} letras."
+        : null;
+
+    private static Term TermOf(DeadlinePolicy policy, int visit) => visit == 1 ? policy.Term : policy.Correction.Term;
+
+    private static string Unit(DeadlinePolicy policy, int visit, int days) =>
+        TermOf(policy, visit).CountsEveryDay ? SpanishDate.CalendarDays(days) : SpanishDate.WorkingDays(days);
+}

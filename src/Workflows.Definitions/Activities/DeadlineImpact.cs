@@ -1,0 +1,42 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>What a change of the world would do to the deadline of one open task: its date before and after, and which notices move.</summary>
+public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<MovedNotice> Notices)
+{
+    /// <param name="kept">The deadline as the task keeps it.</param>
+    /// <param name="corrected">The policy to compute with instead of the kept one.</param>
+    /// <returns>Null when nothing that is still to come would change, and for tasks that do not say what their deadline came from.</returns>
+    public static DeadlineImpact? Of(object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null)
+    {
+        if (kept.Member("basis") is not { } values)
+            return null;
+        var basis = DeadlineBasis.Read(values);
+        if (corrected is not null)
+            basis = basis with { Policy = corrected with { Silence = basis.Policy.Silence } };
+        var plan = basis.Plan(calendar);
+
+        var before = kept.ListOf("notices").ToDictionary(notice => notice.TextOf("key")!, notice => Instants.Parse(notice.TextOf("at")!));
+        var after = plan.Schedule.Notices.ToDictionary(PlannedNotice.KeyOf, notice => Instants.Cut(notice.At));
+        // What was sent stays true: only notices that have not left move.
+        var moved = before.Keys.Union(after.Keys)
+            .Select(key => new MovedNotice(key, Find(before, key), Find(after, key)))
+            .Where(notice => notice.From != notice.To && (notice.From is null || notice.From > now))
+            .OrderBy(notice => notice.To ?? notice.From)
+            .ToList();
+
+        var from = Deadline.Parse(kept.TextOf("deadline")!);
+        var isSameInstant = Instants.Parse(kept.TextOf("dueAt")!) == Instants.Cut(plan.Deadline.Instant);
+        return from == plan.Deadline && isSameInstant && moved.Count == 0 ? null : new(from, plan.Deadline, moved);
+    }
+
+    private static DateTimeOffset? Find(Dictionary<string, DateTimeOffset> notices, string key) => notices.TryGetValue(key, out var at) ? at : null;
+}
+
+/// <summary>A notice that would leave at another moment; null when it would not leave.</summary>
+/// <param name="Key">reminder:5, due, silence or escalation:2.</param>
+public sealed record MovedNotice(string Key, DateTimeOffset? From, DateTimeOffset? To);

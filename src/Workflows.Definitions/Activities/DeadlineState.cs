@@ -1,0 +1,39 @@
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>What a visit must remember to compute its deadline again: when it opened, and what was decided about it since.</summary>
+/// <param name="ExtraDays">Granted as extensions so far.</param>
+/// <param name="Policy">The policy that rules this visit in place of the drawn one, since somebody corrected it.</param>
+/// <param name="Asked">An extension that waits for a decision.</param>
+internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0, object? Policy = null, AskedExtension? Asked = null)
+{
+    public Dictionary<string, object?> ToValues()
+    {
+        var values = new Dictionary<string, object?> { ["openedAt"] = Instants.ToText(OpenedAt) };
+        if (ExtraDays > 0) values["extraDays"] = (double)ExtraDays;
+        if (Policy is not null) values["policy"] = Policy;
+        if (Asked is not null) values["asked"] = Asked.ToValues();
+        return values;
+    }
+
+    /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
+    public static DeadlineState? OfTakenBack(object? before) =>
+        before.Member("deadline").Member("basis") is { } basis && basis.TextOf("openedAt") is { } opened
+            ? new(Instants.Parse(opened), basis.WholeOf("extraDays") ?? 0, basis.Member("policy"))
+            : null;
+
+    public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
+        ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"), AskedExtension.FromValues(values.Member("asked")))
+        : null;
+}
+
+/// <summary>An extension somebody asked for.</summary>
+internal sealed record AskedExtension(string Id, int Days, string? ByPersonId)
+{
+    public Dictionary<string, object?> ToValues() => new() { ["id"] = Id, ["days"] = (double)Days, ["by"] = ByPersonId };
+
+    public static AskedExtension? FromValues(object? values) =>
+        values.TextOf("id") is { } id ? new(id, values.WholeOf("days") ?? 0, values.TextOf("by")) : null;
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Definitions.Deadlines;
+
+/// <summary>Writes a <see cref="DeadlinePolicy"/> as Spanish sentences with blanks to fill. A pure function: the same policy, the same sentences.</summary>
+public static class PolicySentences
+{
+    private const int Longest = 1000;
+
+    private static readonly BlankChoice[] Starts =
+    [
+        new("opening", "desde que se abre la tarea"), new("workingDay", "desde el primer día hábil en que está abierta"),
+    ];
+
+    private static readonly BlankChoice[] Rolls = [new("next", "pasa al siguiente día hábil"), new("none", "vence igual ese día")];
+
+    private static readonly BlankChoice[] LateRules =
+    [
+        new("accept", "se recibe y se marca fuera de plazo"),
+        new("reviewerDecides", "se recibe como extemporáneo y una persona decide"),
+        new("failsRequirement", "se recibe y el requisito queda sin cumplir"),
+    ];
+
+    private static readonly BlankChoice[] WhicheverLater = [new(false, "corre solo ese plazo"), new(true, "vale el que venza después entre ese plazo y el de la etapa")];
+
+    private static readonly BlankChoice[] Allowed = [new(true, "Se puede pedir prórroga"), new(false, "No se puede pedir prórroga")];
+
+    public static IReadOnlyList<PolicySentence> Of(DeadlinePolicy policy) =>
+    [
+        new("term", [new("Hay "), .. TermParts(policy.Term, "term"), .. StartParts(policy), new(".")]),
+        new("calendar",
+        [
+            new("Si vence en un día inhábil, "), Choice("roll", "Qué pasa si vence en día inhábil", policy.Roll == Roll.Next ? "next" : "none", Rolls),
+            new(". Los días se cuentan en "),
+            new(policy.Territory?.Label ?? "todo el país", new("territory", "place", "Dónde se cuentan los días", policy.Territory?.Code)), new("."),
+        ]),
+        new("reminders", RemindersOf(policy)),
+        new("late", [new("Lo que llega tarde "), Choice("late", "Qué pasa con lo que llega tarde", WordOf(policy.Late), LateRules), new(".")]),
+        .. policy.Silence is { } silence ? new[] { SilenceOf(silence) } : [],
+        .. policy.Ladder.Select(LevelOf),
+        .. policy.Acknowledgement is { } rule ? new[] { AcknowledgementOf(rule) } : [],
+        new("correction",
+        [
+            new("Si se devuelve, hay "), .. TermParts(policy.Correction.Term, "correction.term"), new(" para corregir y "),
+            Choice("correction.whicheverLater", "Cómo se compara con el plazo de la etapa", policy.Correction.WhicheverLater, WhicheverLater), new("."),
+        ]),
+        new("extension", ExtensionOf(policy.Extension)),
+    ];
+
+    private static SentencePart[] TermParts(Term term, string path)
+    {
+        var hour = term is Term.Window ? [] : HourParts(term.Hour, path);
+        return term switch
+        {
+            Term.WorkingDays days => [Number($"{path}.workingDays", "Cuántos días hábiles", days.Count), new(days.Count == 1 ? " día hábil" : " días hábiles"), .. hour],
+            Term.CalendarDays days => [Number($"{path}.calendarDays", "Cuántos días corridos", days.Count), new(days.Count == 1 ? " día corrido" : " días corridos"), .. hour],
+            Term.Months months => [Number($"{path}.months", "Cuántos meses", months.Count), new(months.Count == 1 ? " mes" : " meses"), .. hour],
+            Term.EachYear day =>
+            [
+                new("hasta el "), new(SpanishDate.DayAndMonth(day.Day, day.Month), new($"{path}.on", "dayOfYear", "Qué día del año",
+                    string.Create(CultureInfo.InvariantCulture, $"{day.Month:00}-{day.Day:00}"))),
+                new(" "), Choice($"{path}.yearOffset", "De qué año", day.YearOffset, YearOffsets), .. hour,
+            ],
+            Term.OnDate date => [new("hasta el "), Date($"{path}.date", "Qué fecha", date.Date), .. hour],
+            Term.Window window =>
+            [
+                new("desde el "), Date($"{path}.from", "Desde qué fecha", window.From), new(" hasta el "), Date($"{path}.to", "Hasta qué fecha", window.To), new(", "),
+                new(window.Hours is { } hours ? $"de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "a toda hora",
+                    new($"{path}.hours", "hours", "En qué horario", window.Hours?.ToString())),
+            ],
+            _ => throw new ArgumentOutOfRangeException(nameof(term), term, "This term has no sentence."),
+        };
+    }
+
+    private static readonly BlankChoice[] YearOffsets =
+        [.. Enumerable.Range(-5, 11).Select(offset => new BlankChoice(offset, offset switch
+        {
+            0 => "del año del proceso",
+            1 => "del año siguiente",
+            -1 => "del año anterior",
+            _ => $"de {Math.Abs(offset)} años {(offset > 0 ? "después" : "antes")}",
+        }))];
+
+    private static SentencePart[] HourParts(TimeOnly? hour, string path) =>
+        [new(", hasta "), new(hour is { } time ? $"las {SpanishDate.Hour(time)}" : "el fin del día", new($"{path}.hour", "hour", "A qué hora termina",
+            hour is { } value ? SpanishDate.Hour(value) : null))];
+
+    private static SentencePart[] StartParts(DeadlinePolicy policy) => policy.Term.IsCounted
+        ? [new(", contados "), Choice("start", "Desde cuándo se cuenta", policy.Start == StartRule.Opening ? "opening" : "workingDay", Starts)]
+        : [];
+
+    private static SentencePart[] RemindersOf(DeadlinePolicy policy)
+    {
+        var days = new Blank("reminders", "days", "Cuántos días hábiles antes se recuerda", policy.Reminders) { Least = 0, Most = Longest };
+        return policy.Reminders.Count == 0
+            ? [new("Antes del plazo "), new("no se recuerda", days), new(".")]
+            : [new("Se recuerda "), new(Enumeration(policy.Reminders.Select(count => count.ToString(CultureInfo.InvariantCulture))), days),
+                new(policy.Reminders is [1] ? " día hábil antes." : " días hábiles antes.")];
+    }
+
+    private static PolicySentence SilenceOf(SilenceRule silence) => new("silence",
+    [
+        new("Si nadie responde, la tarea sale por «"), new(Tasks.TaskWords.LabelOfPort(silence.Outcome), new("silence.outcome", "text", "Por qué salida sigue", silence.Outcome)),
+        new("», según "), new(silence.Norm ?? "ninguna norma citada", new("silence.norm", "text", "Qué norma lo dice", silence.Norm)), new("."),
+    ]);
+
+    private static PolicySentence LevelOf(LadderLevel level, int index) => new("ladder",
+    [
+        new(string.Create(CultureInfo.InvariantCulture, $"Nivel {level.Level}: ")),
+        Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después avisa el nivel {level.Level}", level.WorkingDaysAfter),
+        new($" {(level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se avisa a "),
+        People($"ladder[{index}].recipients", $"A quién avisa el nivel {level.Level}", level.Recipients, "nadie"),
+        new(", con copia a "), People($"ladder[{index}].copy", $"Con copia a quién en el nivel {level.Level}", level.Copy, "nadie"),
+        new(level.Held ? ". El aviso se retiene hasta las 13:00 por si la coordinación lo corrige." : "."),
+    ]);
+
+    private static PolicySentence AcknowledgementOf(AcknowledgementRule rule) => new("ladder",
+    [
+        new("Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, la escala sigue "),
+        Number("acknowledgement.climbsAgainAfter", "Cuántos días hábiles espera la escala", rule.ClimbsAgainAfter),
+        new(rule.ClimbsAgainAfter == 1 ? " día hábil después." : " días hábiles después."),
+    ]);
+
+    private static SentencePart[] ExtensionOf(ExtensionRule rule)
+    {
+        var allowed = Choice("extension.allowed", "Si se puede pedir prórroga", rule.Allowed, Allowed);
+        return rule.Allowed
+            ? [allowed, new(" de hasta la mitad del plazo, pedida y resuelta antes de que venza (Ley 19.880 art. 26). La resuelve "),
+                Choice("extension.decidedBy", "Quién resuelve la prórroga", rule.DecidedBy, Deciders), new(".")]
+            : [allowed, new(".")];
+    }
+
+    private static readonly BlankChoice[] Deciders =
+        [.. Role.All.Where(role => role.Scope is RoleScope.National or RoleScope.Ministry or RoleScope.Institution).Select(role => new BlankChoice(role.Code, role.Label))];
+
+    private static SentencePart Number(string path, string label, int value) =>
+        new(value.ToString(CultureInfo.InvariantCulture), new(path, "number", label, value) { Least = 1, Most = Longest });
+
+    private static SentencePart Date(string path, string label, DateOnly date) =>
+        new(SpanishDate.WithWeekday(date), new(path, "date", label, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    private static SentencePart Choice(string path, string label, object value, BlankChoice[] choices) =>
+        new(choices.FirstOrDefault(choice => choice.Value.Equals(value))?.Text ?? value.ToString()!, new(path, "choice", label, value) { Choices = choices });
+
+    private static SentencePart People(string path, string label, IReadOnlyList<RecipientCode> people, string nobody) =>
+        new(people.Count == 0 ? nobody : Enumeration(people.Select(NameOf)), new(path, "recipients", label, people.Select(person => person.Text).ToList()));
+
+    private static string NameOf(RecipientCode person) => person.Text switch
+    {
+        "responsible" => "quien tiene la tarea",
+        "authority" => "la autoridad de ese nivel",
+        var text => Role.Find(text.Split(':')[0])?.Label ?? text,
+    };
+
+    private static string WordOf(LateRule late) => late switch
+    {
+        LateRule.ReviewerDecides => "reviewerDecides",
+        LateRule.FailsRequirement => "failsRequirement",
+        _ => "accept",
+    };
+
+    private static string Enumeration(IEnumerable<string> names) => Mail.MailText.Enumeration([.. names]);
+}

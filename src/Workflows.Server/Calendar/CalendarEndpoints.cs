@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Calendar;
+
+/// <summary>The working calendar as people read it, what falls when, and what a change of it would move.</summary>
+internal static class CalendarEndpoints
+{
+    /// <summary>So many deadlines on one day are worth a warning.</summary>
+    private const int ManyDeadlines = 25;
+
+    private static readonly Sorts<ProposalRow> Sorts = new Sorts<ProposalRow>().By("createdAt", row => row.CreatedAt, row => row.Id);
+
+    public static void MapCalendar(this IEndpointRouteBuilder api)
+    {
+        var calendar = api.MapGroup("/calendar").WithTags("Calendar").RequireAuthorization();
+        calendar.MapGet("/years/{year:int}", YearAsync).WithName("GetCalendarYear").WithSummary("Un año: feriados con su norma, qué vence cada día y días incómodos");
+        calendar.MapGet("/places", () => TypedResults.Ok<IReadOnlyList<PlaceView>>([.. Territory.All.Select(place => new PlaceView(place.Code, place.Name, place.Label))]))
+            .WithName("ListPlaces").WithSummary("Regiones, provincias y comunas con su código");
+        calendar.MapGet("/count", Count).WithName("CountDays").WithSummary("Suma días a una fecha y explica el resultado");
+
+        var proposals = api.MapGroup("/calendar/proposals").WithTags("Calendar").RequireAuthorization()
+            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Cambios propuestos a plazos abiertos");
+        proposals.MapGet("/{id}", GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
+        proposals.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday").WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
+        proposals.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy").WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
+        proposals.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate").WithSummary("Propone otra fecha para tareas abiertas");
+        proposals.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal").WithSummary("Aprueba un cambio que propuso otra persona");
+        proposals.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal").WithSummary("Descarta un cambio propuesto");
+
+        api.MapFeeds();
+    }
+
+    public sealed record PlaceView(string Code, string Name, string Label);
+
+    public sealed record HolidayView(
+        DateOnly Date, string Name, HolidayScope Scope, string Territory, string Norm, string Rule, DateOnly BaseDate, bool Moved, string? Provenance, bool Counts);
+
+    /// <param name="Deadlines">Open deadlines of what the person may see.</param>
+    public sealed record FallingView(DateOnly Date, int Deadlines);
+
+    /// <param name="WorkingDays">How many days hábiles the year has there.</param>
+    public sealed record YearView(
+        int Year, string? Place, int WorkingDays, IReadOnlyList<HolidayView> Holidays, IReadOnlyList<AwkwardDay> Awkward, IReadOnlyList<FallingView> Falling);
+
+    private static async Task<Results<Ok<YearView>, ProblemHttpResult>> YearAsync(
+        int year, string? place, Acting acting, WorkflowsDb db, WorldSource world, CancellationToken ct)
+    {
+        var all = world.Calendar();
+        if (year < all.FirstYear || year > all.LastYear)
+            return Refusal.NotFound($"El calendario llega de {all.FirstYear} a {all.LastYear}.");
+        if (PlaceOf(place) is not (var where, null))
+            return Refusal.Field("place", "Elige una región, provincia o comuna de la lista.");
+
+        var calendar = all.In(where);
+        var (from, to) = (SantiagoTime.StartOfDay(new(year, 1, 1)), SantiagoTime.EndOfDay(new(year, 12, 31)));
+        var due = await db.Set<TaskRow>().VisibleTo(acting, db).Where(task => task.State == TaskState.Open && task.DueAt >= from && task.DueAt <= to)
+            .Select(task => task.DueAt!.Value).ToListAsync(ct);
+        var falling = due.GroupBy(SantiagoTime.DateAt).OrderBy(day => day.Key).Select(day => new FallingView(day.Key, day.Count())).ToList();
+        var many = falling.Where(day => day.Deadlines >= ManyDeadlines).Select(day => new AwkwardDay(day.Date, "manyDeadlines", $"Vencen {day.Deadlines} plazos."));
+        return TypedResults.Ok(new YearView(
+            year, where?.Code, calendar.WorkingDaysBetween(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
+            [.. calendar.Holidays.Where(holiday => holiday.Date.Year == year).Select(holiday => new HolidayView(
+                holiday.Date, holiday.Name, holiday.Scope, holiday.Territory, holiday.Norm, holiday.Rule, holiday.BaseDate, holiday.Moved, holiday.Provenance,
+                holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false)))],
+            [.. AwkwardDay.In(year, calendar).Concat(many).OrderBy(day => day.Date)],
+            falling));
+    }
+
+    /// <param name="Unit">workingDays or calendarDays.</param>
+    internal sealed record CountOf(DateOnly From, int Days, string? Unit, string? Place);
+
+    public sealed record Counted(DateOnly Date, IReadOnlyList<DayReason> Derivation);
+
+    private static Results<Ok<Counted>, ProblemHttpResult> Count([AsParameters] CountOf asked, WorldSource world)
+    {
+        if (PlaceOf(asked.Place) is not (var where, null))
+            return Refusal.Field("place", "Elige una región, provincia o comuna de la lista.");
+        if (asked.Unit is not (null or "workingDays" or "calendarDays"))
+            return Refusal.Field("unit", "«unit» puede ser workingDays o calendarDays.");
+        try
+        {
+            var calendar = world.Calendar().In(where);
+            var derivation = asked.Unit == "calendarDays"
+                ? calendar.ExplainAddCalendarDays(asked.From, asked.Days)
+                : calendar.ExplainAddWorkingDays(asked.From, asked.Days == int.MinValue ? 0 : asked.Days);
+            return TypedResults.Ok(new Counted(derivation[^1].Date, derivation));
+        }
+        catch (CalendarRangeException outside)
+        {
+            return Refusal.Field("days", outside.Message);
+        }
+    }
+
+    private static async Task<Results<Ok<Page<ProposalView>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] PageOf page, ProposalState? state, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var rows = db.Set<ProposalRow>().AsNoTracking();
+        if (state is { } wanted) rows = rows.Where(row => row.State == wanted);
+        return TypedResults.Ok(await rows.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, ViewIn(db, acting), ct));
+    }
+
+    /// <param name="Impacts">Each open deadline it moves.</param>
+    public sealed record ProposalDetail(ProposalView Proposal, IReadOnlyList<ImpactView> Impacts);
+
+    private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        var proposal = await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Id == id).Select(ViewIn(db, acting)).SingleOrDefaultAsync(ct);
+        if (proposal is null)
+            return Refusal.NotFound();
+        var rows = await (
+            from impact in db.Set<ImpactRow>().AsNoTracking()
+            join task in db.Set<TaskRow>() on impact.TaskId equals task.Id
+            where impact.ProposalId == id
+            orderby impact.From, task.InstitutionCode, task.Id
+            select new
+            {
+                Impact = impact, task.Title,
+                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+            }).ToListAsync(ct);
+        return TypedResults.Ok(new ProposalDetail(proposal, [.. rows.Select(row => new ImpactView(
+            row.Impact.TaskId, row.Title, row.Institution, row.Impact.From, row.Impact.To, ImpactOfChange.NoticesOf(row.Impact), row.Impact.State, row.Impact.Note))]));
+    }
+
+    private static System.Linq.Expressions.Expression<Func<ProposalRow, ProposalView>> ViewIn(WorkflowsDb db, Acting acting)
+    {
+        var me = acting.PersonId;
+        return row => new ProposalView(
+            row.Id, row.Kind, row.Title, row.Reason, row.Norm,
+            db.Set<Person>().Where(person => person.Id == row.CreatedBy).Select(person => person.Name).FirstOrDefault(), row.CreatedAt, row.State,
+            db.Set<Person>().Where(person => person.Id == row.DecidedBy).Select(person => person.Name).FirstOrDefault(), row.DecidedAt, row.DecisionReason,
+            db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id),
+            db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id && impact.State == ImpactState.Applied),
+            row.State == ProposalState.Pending && row.CreatedBy != me);
+    }
+
+    private static (Territory? Place, string? Unknown) PlaceOf(string? code) =>
+        string.IsNullOrEmpty(code) ? (null, null) : Territory.All.FirstOrDefault(place => place.Code == code) is { } place ? (place, null) : (null, code);
+}

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Calendar;
+
+/// <summary>A second person approves or discards a proposal. Approved, its change is in force and its deadlines move, each through the dispatcher.</summary>
+internal static class DecideProposal
+{
+    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> ApproveAsync(
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, WorldSource world, WorldKeeper keeper, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
+    {
+        var (proposal, refusal) = await FindAsync(id, request, acting, db, ct);
+        if (proposal is null)
+            return refusal!;
+        if (proposal.CreatedBy == acting.PersonId)
+            return Refusal.Forbidden("Quien propone no aprueba: lo hace otra persona de la coordinación.");
+
+        var now = clock.GetUtcNow();
+        var change = await db.Set<HolidayOverrideRow>().SingleOrDefaultAsync(row => row.ProposalId == id, ct);
+        if (await RefreshAsync(proposal, change, db, world, now, ct))
+        {
+            await db.SaveChangesAsync(ct);
+            return Refusal.Conflict("Mientras tanto cambió la lista de plazos afectados. Revisa la lista nueva y aprueba otra vez.");
+        }
+
+        if (change is not null)
+            (change.ApprovedBy, change.ApprovedAt) = (acting.PersonId, now);
+        var answer = await SaveAsync(proposal, ProposalState.Approved, request.Reason, acting, db, now, command, ct);
+        // The other nodes hear of it too; whoever applies reads the world again first.
+        await keeper.ChangedAsync(ct);
+        return answer;
+    }
+
+    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> DiscardAsync(
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        var (proposal, refusal) = await FindAsync(id, request, acting, db, ct);
+        return proposal is null
+            ? refusal!
+            : await SaveAsync(proposal, ProposalState.Discarded, request.Reason, acting, db, clock.GetUtcNow(), command, ct);
+    }
+
+    private static async Task<(ProposalRow? Proposal, ProblemHttpResult? Refusal)> FindAsync(
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return (null, problem);
+        var proposal = await db.Set<ProposalRow>().SingleOrDefaultAsync(row => row.Id == id, ct);
+        return proposal is null ? (null, Refusal.NotFound())
+            : proposal.State != ProposalState.Pending ? (null, Refusal.Conflict("Esta propuesta ya se decidió. Vuelve a cargar la lista."))
+            : (proposal, null);
+    }
+
+    /// <summary>Computes the list again: what people approve is what they have seen. True when it changed, with the new list ready to save.</summary>
+    private static async Task<bool> RefreshAsync(
+        ProposalRow proposal, HolidayOverrideRow? change, WorkflowsDb db, WorldSource world, DateTimeOffset now, CancellationToken ct)
+    {
+        var seen = await db.Set<ImpactRow>().Where(row => row.ProposalId == proposal.Id).ToListAsync(ct);
+        var calendar = change is null ? world.Calendar() : ProposeChange.With(world.Calendar(), change);
+        var corrected = seen.Where(row => row.Policy is not null).ToDictionary(row => row.TaskId, row => row.Policy!);
+        var tasks = proposal.Kind is ChangeKind.Holiday or ChangeKind.Clocks
+            ? db.Set<TaskRow>()
+            : db.Set<TaskRow>().Where(task => corrected.Keys.Contains(task.Id));
+        var fresh = corrected.Count == 0
+            ? await ImpactOfChange.ComputeAsync(proposal.Id, tasks, calendar, now, ct)
+            : await OfPoliciesAsync(proposal.Id, corrected, db, calendar, now, ct);
+        if (ImpactOfChange.AreSame(seen, fresh))
+            return false;
+        db.RemoveRange(seen);
+        await db.SaveChangesAsync(ct);
+        db.AddRange(fresh);
+        return true;
+    }
+
+    private static async Task<List<ImpactRow>> OfPoliciesAsync(
+        string proposalId, Dictionary<string, string> corrected, WorkflowsDb db, Definitions.Calendar.WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct)
+    {
+        var impacts = new List<ImpactRow>();
+        foreach (var group in corrected.GroupBy(pair => pair.Value, pair => pair.Key))
+        {
+            var (policy, ids) = (DeadlinePolicy.Parse(group.Key), group.ToArray());
+            impacts.AddRange(await ImpactOfChange.ComputeAsync(
+                proposalId, db.Set<TaskRow>().Where(task => ids.Contains(task.Id)), calendar, now, ct, _ => policy));
+        }
+
+        return impacts;
+    }
+
+    private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
+        ProposalRow proposal, ProposalState state, string reason, Acting acting, WorkflowsDb db, DateTimeOffset now, IdempotentCommand command, CancellationToken ct)
+    {
+        (proposal.State, proposal.DecidedBy, proposal.DecidedAt, proposal.DecisionReason) = (state, acting.PersonId, now, reason.Trim());
+        var impacts = await db.Set<ImpactRow>().CountAsync(row => row.ProposalId == proposal.Id, ct);
+        var creator = await db.Set<Person>().Where(person => person.Id == proposal.CreatedBy).Select(person => person.Name).SingleOrDefaultAsync(ct);
+        var view = command.Remember(ProposalView.Of(proposal, creator, acting.Name, impacts, 0, acting));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Conflict("Otra persona decidió esta propuesta en este mismo momento. Vuelve a cargar la lista.");
+        }
+
+        return TypedResults.Ok(view);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.Mail;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Calendar;
+
+/// <summary>
+/// A person's own deadlines as an address their calendar program reads. The address is a secret: random, shown once, revocable, and only its
+/// hash is kept. It shows what the inbox shows, nothing more.
+/// </summary>
+internal static class FeedEndpoints
+{
+    private const int MostDeadlines = 1_000;
+
+    public static void MapFeeds(this IEndpointRouteBuilder api)
+    {
+        var feeds = api.MapGroup("/calendar/feeds").WithTags("Calendar").RequireAuthorization();
+        feeds.MapGet("/", MineAsync).WithName("GetFeed").WithSummary("Si tienes una dirección de calendario y desde cuándo");
+        feeds.MapPost("/", CreateAsync).Command().WithName("CreateFeed").WithSummary("Crea tu dirección de calendario; la anterior deja de servir");
+        feeds.MapPost("/revoke", RevokeAsync).Command().WithName("RevokeFeed").WithSummary("Revoca tu dirección de calendario");
+
+        api.MapGet("/calendar/feed/{token}.ics", ReadAsync).WithTags("Calendar").AllowAnonymous().RequireRateLimiting(RateLimits.Login)
+            .WithName("ReadFeed").WithSummary("Los plazos de quien creó la dirección, como calendario (ICS)").Produces<string>(contentType: "text/calendar");
+    }
+
+    /// <param name="CreatedAt">Null when there is none.</param>
+    public sealed record FeedView(DateTimeOffset? CreatedAt, DateTimeOffset? LastReadAt);
+
+    /// <param name="Url">Shown once. A repeated request answers without it.</param>
+    public sealed record CreatedFeed(DateTimeOffset CreatedAt, string? Url);
+
+    private static async Task<Ok<FeedView>> MineAsync(Acting acting, WorkflowsDb db, CancellationToken ct)
+    {
+        var feed = await LivingOf(acting.PersonId, db).AsNoTracking().OrderByDescending(row => row.CreatedAt).FirstOrDefaultAsync(ct);
+        return TypedResults.Ok(new FeedView(feed?.CreatedAt, feed?.LastReadAt));
+    }
+
+    private static async Task<Ok<CreatedFeed>> CreateAsync(
+        Acting acting, WorkflowsDb db, TimeProvider clock, PublicUrl url, IdempotentCommand command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var old in await LivingOf(acting.PersonId, db).ToListAsync(ct))
+            old.RevokedAt = now;
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        db.Add(new FeedRow { Id = Guid.CreateVersion7().ToString("N"), PersonId = acting.PersonId, Hash = HashOf(token), CreatedAt = now });
+        command.Remember(new CreatedFeed(now, null));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new CreatedFeed(now, new Uri(url.Value, $"/api/calendar/feed/{token}.ics").ToString()));
+    }
+
+    private static async Task<Ok<FeedView>> RevokeAsync(Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        foreach (var feed in await LivingOf(acting.PersonId, db).ToListAsync(ct))
+            feed.RevokedAt = clock.GetUtcNow();
+        var view = command.Remember(new FeedView(null, null));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(view);
+    }
+
+    private static async Task<IResult> ReadAsync(string token, WorkflowsDb db, TimeProvider clock, PublicUrl url, CancellationToken ct)
+    {
+        var (hash, now) = (HashOf(token), clock.GetUtcNow());
+        var feed = await db.Set<FeedRow>().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, ct);
+        if (feed is null || await ActingOfAsync(feed.PersonId, db, now, ct) is not { } acting)
+            return Refusal.NotFound("Esta dirección de calendario no sirve. Crea otra en «Mi calendario».");
+
+        feed.LastReadAt = now;
+        await db.SaveChangesAsync(ct);
+        var deadlines = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).Where(task => task.State == TaskState.Open && task.DueAt != null)
+            .OrderBy(task => task.DueAt).Take(MostDeadlines)
+            .Select(task => new FeedDeadline(
+                task.Id, task.Title, db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+                task.DueAt!.Value)).ToListAsync(ct);
+        return TypedResults.Text(CalendarFeed.Write(deadlines, url.Value, now), "text/calendar", Encoding.UTF8);
+    }
+
+    /// <summary>The posts the person holds today: a feed loses what its owner loses.</summary>
+    private static async Task<Acting?> ActingOfAsync(string personId, WorkflowsDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = SantiagoTime.DateAt(now);
+        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == personId && person.Active, ct);
+        if (person is null)
+            return null;
+        var posts = await db.Set<Appointment>().AsNoTracking()
+            .Where(post => post.PersonId == personId && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
+            .ToListAsync(ct);
+        return new Acting(person.Id, person.Name, person.Email, posts);
+    }
+
+    private static IQueryable<FeedRow> LivingOf(string personId, WorkflowsDb db) =>
+        db.Set<FeedRow>().Where(row => row.PersonId == personId && row.RevokedAt == null);
+
+    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

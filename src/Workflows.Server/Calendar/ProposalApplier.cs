@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
+using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Scheduling;
+using Workflows.Server.Tasks;
+
+namespace Workflows.Server.Calendar;
+
+/// <summary>
+/// Moves the deadlines of approved proposals, one instance at a time through the dispatcher, each with its row in the same transaction: a
+/// crash leaves the rest for the next start. When it starts it also notices a new time-zone database, and proposes what that moves.
+/// </summary>
+public sealed class ProposalApplier(
+    IServiceProvider services, Dispatcher dispatcher, WorldKeeper keeper, WorldSource world, WakeUps wakeUps, TimeProvider clock, ILogger<ProposalApplier> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
+
+    private readonly Signal _told = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        wakeUps.Told += OnTold;
+        try
+        {
+            await TurnAsync(NoticeClocksAsync, stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await TurnAsync(ApplyAsync, stoppingToken);
+                await Task.WhenAny(_told.WaitAsync(stoppingToken), Task.Delay(Poll, stoppingToken));
+            }
+        }
+        finally
+        {
+            wakeUps.Told -= OnTold;
+        }
+    }
+
+    private void OnTold(WakeUp kind, DateTimeOffset? due)
+    {
+        if (kind == WakeUp.World)
+            _told.Set();
+    }
+
+    private async Task TurnAsync(Func<CancellationToken, Task> turn, CancellationToken ct)
+    {
+        try
+        {
+            await turn(ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.LogError(error, "Approved deadlines could not be moved now; the next turn tries again");
+        }
+    }
+
+    /// <summary>Moves what is approved and has not moved yet; when it returns, all of it has been tried.</summary>
+    public async Task ApplyAsync(CancellationToken ct)
+    {
+        await _oneAtATime.WaitAsync(ct);
+        try
+        {
+            await ApplyPendingAsync(ct);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _oneAtATime.Dispose();
+        base.Dispose();
+    }
+
+    private async Task ApplyPendingAsync(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        var pending = await (
+            from impact in db.Set<ImpactRow>().AsNoTracking()
+            join proposal in db.Set<ProposalRow>() on impact.ProposalId equals proposal.Id
+            join task in db.Set<TaskRow>() on impact.TaskId equals task.Id
+            where impact.State == ImpactState.Pending && proposal.State == ProposalState.Approved
+            orderby proposal.DecidedAt, impact.TaskId
+            select new PendingImpact(impact.ProposalId, impact.TaskId, impact.InstanceId, task.BookmarkId, impact.Policy, proposal.Title, proposal.DecidedBy)).ToListAsync(ct);
+        if (pending.Count == 0)
+            return;
+
+        // Another node may have approved: this one computes with the change or not at all.
+        await keeper.ReloadAsync(ct);
+        foreach (var impact in pending)
+            await ApplyAsync(impact, ct);
+        logger.LogInformation("Moved {Count} deadlines of approved proposals", pending.Count);
+    }
+
+    private async Task ApplyAsync(PendingImpact impact, CancellationToken ct)
+    {
+        var payload = new Dictionary<string, object?> { ["proposal"] = impact.ProposalId, ["why"] = impact.Title };
+        if (impact.Policy is { } policy)
+            payload["policy"] = Values.FromJson(policy);
+        var result = await dispatcher.DispatchAsync(
+            impact.InstanceId,
+            new TaskActed(impact.BookmarkId, TaskWords.RecomputeDeadline, payload),
+            new()
+            {
+                Actor = impact.ApprovedBy is { } person ? new Actor(person, person, null) : null,
+                Recheck = (connection, transaction, inside) => ImpactStatements.IsPendingAsync(connection, transaction, impact.ProposalId, impact.TaskId, inside),
+                AlongsideOf = burst => [ImpactStatements.Done(
+                    impact.ProposalId, impact.TaskId, burst.Effects.OfType<ActRefused>().FirstOrDefault()?.Reason)],
+            },
+            ct);
+        // Halted by an incident it stays pending, and moves once somebody decides the incident.
+        if (result.Status is DispatchStatus.NotExpected or DispatchStatus.NotFound)
+            await ImpactStatements.CloseAsync(services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId, "La tarea ya se cerró.", ct);
+    }
+
+    private async Task NoticeClocksAsync(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        var known = await db.Set<ClockRulesRow>().SingleOrDefaultAsync(ct);
+        if (known?.Text == SantiagoTime.RulesText)
+            return;
+        if (known is null)
+        {
+            db.Add(new ClockRulesRow { Id = 1, Text = SantiagoTime.RulesText });
+        }
+        else
+        {
+            known.Text = SantiagoTime.RulesText;
+            var id = Guid.CreateVersion7().ToString("N");
+            var now = clock.GetUtcNow();
+            var impacts = await ImpactOfChange.ComputeAsync(id, db.Set<TaskRow>(), world.Calendar(), now, ct);
+            if (impacts.Count > 0)
+            {
+                db.Add(new ProposalRow
+                {
+                    Id = id, Kind = ChangeKind.Clocks, Title = "Cambiaron las reglas de la hora oficial.", Reason = "El servidor tiene una base de husos horarios nueva.",
+                    CreatedAt = now, State = ProposalState.Pending,
+                });
+                db.AddRange(impacts);
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private sealed record PendingImpact(
+        string ProposalId, string TaskId, string InstanceId, long BookmarkId, string? Policy, string Title, string? ApprovedBy);
+}

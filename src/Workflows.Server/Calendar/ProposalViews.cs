@@ -1,0 +1,23 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+
+namespace Workflows.Server.Calendar;
+
+/// <summary>A proposal in the list.</summary>
+/// <param name="Impacts">How many open deadlines it moves.</param>
+/// <param name="Applied">How many have been moved so far.</param>
+/// <param name="CanDecide">The person who asks may approve it: it is not their own, and it waits.</param>
+public sealed record ProposalView(
+    string Id, ChangeKind Kind, string Title, string Reason, string? Norm, string? CreatedByName, DateTimeOffset CreatedAt, ProposalState State,
+    string? DecidedByName, DateTimeOffset? DecidedAt, string? DecisionReason, int Impacts, int Applied, bool CanDecide)
+{
+    internal static ProposalView Of(ProposalRow row, string? createdBy, string? decidedBy, int impacts, int applied, Acting acting) => new(
+        row.Id, row.Kind, row.Title, row.Reason, row.Norm, createdBy, row.CreatedAt, row.State, decidedBy, row.DecidedAt, row.DecisionReason, impacts, applied,
+        row.State == ProposalState.Pending && row.CreatedBy != acting.PersonId && acting.Has([Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator]));
+}
+
+/// <summary>What a proposal does to one task.</summary>
+/// <param name="Notices">Notices that have not left and would leave at another moment.</param>
+public sealed record ImpactView(
+    string TaskId, string TaskTitle, string? InstitutionName, string From, string To, IReadOnlyList<MovedNotice> Notices, ImpactState State, string? Note);

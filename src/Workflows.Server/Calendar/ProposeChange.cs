@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
+using Workflows.Server.Flows;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Calendar;
+
+/// <summary>A person says what changed: a holiday law, a corrected policy or one date. Answers with the list of deadlines it would move; nothing moves yet.</summary>
+internal static class ProposeChange
+{
+    private const int LongestName = 200;
+    private const int LongestNorm = 300;
+    private const int MostTasks = 500;
+
+    /// <param name="Place">Territorial code; the whole country without one.</param>
+    public sealed record HolidayRequest(DateOnly Date, string Name, string Norm, string Reason, bool Adds = true, string? Place = null);
+
+    /// <param name="ActivityId">The task of the flow whose policy is corrected, for the visits that are open.</param>
+    public sealed record PolicyRequest(string DefinitionId, string ActivityId, JsonElement Policy, string Reason, string? Norm = null, int? Year = null);
+
+    /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
+    public sealed record DateRequest(IReadOnlyList<string> TaskIds, string Deadline, string Reason, string? Norm = null);
+
+    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> HolidayAsync(
+        HolidayRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName)
+            return Refusal.Field("name", $"Escribe el nombre del feriado, de hasta {LongestName} letras.");
+        if (string.IsNullOrWhiteSpace(request.Norm) || request.Norm.Length > LongestNorm)
+            return Refusal.Field("norm", "Cita la norma que lo dice, como «Ley 21.704».");
+        if (request.Date.Year is < ChileanHolidays.FirstYear or > ChileanHolidays.LastYear)
+            return Refusal.Field("date", $"El calendario llega de {ChileanHolidays.FirstYear} a {ChileanHolidays.LastYear}.");
+        if (request.Place is { } code && Territory.All.All(place => place.Code != code))
+            return Refusal.Field("place", "Elige una región, provincia o comuna de la lista.");
+
+        var current = world.Calendar();
+        var isThere = current.Holidays.Any(holiday => holiday.Date == request.Date && holiday.Name == request.Name.Trim());
+        if (request.Adds == isThere)
+            return Refusal.Field("name", request.Adds ? "Ese feriado ya está en esa fecha." : "No hay un feriado con ese nombre en esa fecha.");
+
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7().ToString("N");
+        var change = new HolidayOverrideRow
+        {
+            Id = Guid.CreateVersion7().ToString("N"), ProposalId = id, Date = request.Date, Name = request.Name.Trim(), Adds = request.Adds,
+            PlaceCode = request.Place, Norm = request.Norm.Trim(), EnteredBy = acting.PersonId, EnteredAt = now,
+        };
+        var where = request.Place is { } place ? $" en la {Territory.Parse(place).Label}" : "";
+        var title = request.Adds
+            ? $"Nuevo feriado{where}: {change.Name}, el {SpanishDate.WithWeekday(change.Date)}."
+            : $"Deja de ser feriado{where}: {change.Name}, el {SpanishDate.WithWeekday(change.Date)}.";
+        db.Add(change);
+        var impacts = await ImpactOfChange.ComputeAsync(id, db.Set<TaskRow>(), With(current, change), now, ct);
+        return await SaveAsync(id, ChangeKind.Holiday, title, request.Reason, change.Norm, impacts, acting, db, now, command, ct);
+    }
+
+    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> PolicyAsync(
+        PolicyRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        DeadlinePolicy policy;
+        try
+        {
+            policy = DeadlinePolicy.Read(request.Policy, "policy");
+        }
+        catch (DeadlinePolicyException refused)
+        {
+            return Refusal.Field(refused.Place, refused.Message);
+        }
+
+        var tasks = db.Set<TaskRow>().Where(task => task.DefinitionId == request.DefinitionId && task.ActivityId == request.ActivityId);
+        if (request.Year is { } year) tasks = tasks.Where(task => task.Year == year);
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7().ToString("N");
+        var impacts = await ImpactOfChange.ComputeAsync(id, tasks, world.Calendar(), now, ct, _ => policy);
+        return impacts.Count == 0
+            ? Refusal.Conflict("Ninguna tarea abierta de ese paso cambia con esa política.")
+            : await SaveAsync(id, ChangeKind.Policy, $"Política de plazo corregida en «{request.ActivityId}».", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
+    }
+
+    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> DateAsync(
+        DateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        if (request.TaskIds.Count is 0 or > MostTasks)
+            return Refusal.Field("taskIds", $"Elige entre 1 y {MostTasks} tareas.");
+        Deadline deadline;
+        try
+        {
+            deadline = Deadline.Parse(request.Deadline);
+        }
+        catch (FormatException refused)
+        {
+            return Refusal.Field("deadline", refused.Message);
+        }
+
+        var now = clock.GetUtcNow();
+        if (deadline.IsLate(now))
+            return Refusal.Field("deadline", "Esa fecha ya pasó: elige una que venga.");
+        var chosen = request.TaskIds.ToArray();
+        var tasks = db.Set<TaskRow>().VisibleTo(acting, db).Where(task => chosen.Contains(task.Id));
+        if (await tasks.CountAsync(ct) != chosen.Distinct().Count())
+            return Refusal.NotFound();
+
+        var id = Guid.CreateVersion7().ToString("N");
+        var term = new Term.OnDate(deadline.Date) { Hour = deadline.Hour };
+        var impacts = await ImpactOfChange.ComputeAsync(
+            id, tasks, world.Calendar(), now, ct,
+            basis => basis.Policy with { Term = term, Roll = Roll.None, Correction = basis.Policy.Correction with { Term = term } });
+        return impacts.Count == 0
+            ? Refusal.Conflict("Esas tareas ya se cerraron, o ya vencen en esa fecha.")
+            : await SaveAsync(id, ChangeKind.Date, $"Nueva fecha: {deadline.Sentence}.", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
+    }
+
+    /// <summary>The calendar as it would be with one change more.</summary>
+    internal static WorkingCalendar With(WorkingCalendar calendar, HolidayOverrideRow change) =>
+        new(HolidayOverride.Apply(calendar.Holidays, [StoredCalendar.OverrideOf(change)]));
+
+    private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
+        string id, ChangeKind kind, string title, string reason, string? norm, List<ImpactRow> impacts, Acting acting, WorkflowsDb db,
+        DateTimeOffset now, IdempotentCommand command, CancellationToken ct)
+    {
+        var proposal = new ProposalRow
+        {
+            Id = id, Kind = kind, Title = title, Reason = reason.Trim(), Norm = norm?.Trim(), CreatedBy = acting.PersonId, CreatedAt = now, State = ProposalState.Pending,
+        };
+        db.Add(proposal);
+        db.AddRange(impacts);
+        var view = command.Remember(ProposalView.Of(proposal, acting.Name, null, impacts.Count, 0, acting));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(view);
+    }
+
+    internal static WorkingCalendar Calendar(this WorldSource world) =>
+        world.Current.World is SnapshotWorld snapshot ? snapshot.Snapshot.Calendar : WorkingCalendar.Shipped;
+}

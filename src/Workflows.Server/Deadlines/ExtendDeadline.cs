@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Server.Flows;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Tasks;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Deadlines;
+
+/// <summary>
+/// More time for a task (prórroga): whoever has it asks with a reason, another person decides, both before the term ends. Each is an act
+/// upon the task, so that the journal tells it and the timers move with it.
+/// </summary>
+public static class ExtendDeadline
+{
+    public sealed record AskRequest(int Days, string Reason);
+
+    /// <param name="Days">How many days are granted; as many as were asked for when it is missing.</param>
+    public sealed record DecideRequest(bool Granted, string Reason, int? Days = null);
+
+    /// <param name="Deadline">The deadline from now on; null while nothing moved.</param>
+    public sealed record Response(string ExtensionId, string TaskId, ExtensionOutcome Outcome, string? Deadline);
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> AskAsync(
+        string id, AskRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
+        if (task is null)
+            return Refusal.NotFound();
+        if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } held)
+            return held;
+
+        return await ActAsync(
+            task.InstanceId, new(task.BookmarkId, TaskWords.AskExtension, new Dictionary<string, object?> { ["days"] = (double)request.Days, ["reason"] = request.Reason.Trim() }),
+            acting, dispatcher, command, ct);
+    }
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
+        string id, DecideRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
+        var found = await db.Set<ExtensionRow>().AsNoTracking().DecidableBy(acting).Where(row => row.Id == id)
+            .Join(db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) => new { task.InstanceId, task.BookmarkId, task.State })
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+            return Refusal.NotFound();
+        if (found.State != TaskState.Open)
+            return Refusal.Conflict(TaskRefusals.Closed);
+
+        var payload = new Dictionary<string, object?> { ["extension"] = id, ["granted"] = request.Granted, ["reason"] = request.Reason.Trim() };
+        if (request.Days is { } days)
+            payload["days"] = (double)days;
+        return await ActAsync(found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), acting, dispatcher, command, ct);
+    }
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
+        string instanceId, TaskActed act, Acting acting, Dispatcher dispatcher, IdempotentCommand command, CancellationToken ct)
+    {
+        var result = await dispatcher.DispatchAsync(
+            instanceId, act, new() { Actor = acting.As(), AlongsideOf = burst => Of(burst.Effects) is { } done ? [command.RowOf(done)] : [] }, ct);
+        return result.Status switch
+        {
+            DispatchStatus.Applied when Of(result.Effects) is { } done => TypedResults.Ok(done),
+            DispatchStatus.Applied => Refusal.Conflict(result.Effects.OfType<ActRefused>().FirstOrDefault()?.Reason ?? TaskRefusals.Closed),
+            DispatchStatus.Halted => Refusal.Conflict(TaskRefusals.Halted),
+            _ => Refusal.Conflict(TaskRefusals.Closed),
+        };
+    }
+
+    private static Response? Of(IReadOnlyList<Effect> effects)
+    {
+        var moved = effects.OfType<DeadlineMoved>().FirstOrDefault()?.To;
+        return effects.OfType<ExtensionDecided>().FirstOrDefault() is { } decided ? new(decided.ExtensionId, decided.TaskId, decided.Outcome, moved)
+            : effects.OfType<ExtensionAsked>().FirstOrDefault() is { } asked ? new(asked.ExtensionId, asked.TaskId, ExtensionOutcome.Asked, null)
+            : null;
+    }
+}

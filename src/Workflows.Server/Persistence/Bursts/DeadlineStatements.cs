@@ -1,0 +1,47 @@
+using Npgsql;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using static Workflows.Server.Persistence.Bursts.Statements;
+
+namespace Workflows.Server.Persistence.Bursts;
+
+/// <summary>Deadlines a burst moved, and the extensions asked for and decided in it.</summary>
+internal static class DeadlineStatements
+{
+    public static void Add(NpgsqlBatch batch, BurstRecord burst)
+    {
+        foreach (var effect in burst.Effects)
+        {
+            switch (effect)
+            {
+                case DeadlineMoved moved:
+                    batch.Add(
+                        "update tasks set due_at = $2, moved_deadline = $3 where id = $1",
+                        Text(moved.TaskId), Instant(moved.DueAt), Text(Values.ToJson(moved.Deadline)));
+                    break;
+                case ExtensionAsked asked:
+                    AddAsked(batch, burst, asked);
+                    break;
+                case ExtensionDecided decided:
+                    batch.Add(
+                        """
+                        update extensions set outcome = $2, days_granted = $3, decision_reason = $4, decided_by = $5, decided_at = $6
+                        where id = $1 and outcome = 'Asked'
+                        """,
+                        Text(decided.ExtensionId), Text(decided.Outcome.ToString()), Whole(decided.Days), Text(decided.Reason),
+                        Text(burst.Actor?.PersonId), Instant(burst.Now));
+                    break;
+            }
+        }
+    }
+
+    private static void AddAsked(NpgsqlBatch batch, BurstRecord burst, ExtensionAsked asked) => batch.Add(
+        """
+        insert into extensions (id, task_id, instance_id, days, calendar_days, reason, asked_by, asked_at, expires_at, proposed,
+            decided_by_role, decided_by_scope, outcome, days_granted)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'Asked', 0)
+        """,
+        Text(asked.ExtensionId), Text(asked.TaskId), Text(burst.Instance.Id), Whole(asked.Days), Flag(asked.CalendarDays), Text(asked.Reason),
+        Text(burst.Actor?.PersonId), Instant(burst.Now), Instant(asked.ExpiresAt), Text(asked.Proposed), Text(asked.DecidedByRole),
+        Text(asked.DecidedByScope));
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Server.Calendar;
+using Workflows.Server.Tests.Api;
+
+namespace Workflows.Server.Tests.Calendar;
+
+/// <summary>When the world changes, open deadlines are computed again as a list that somebody else approves; what was sent stays true.</summary>
+public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
+{
+    private const string Technical = "secretaria-tecnica";
+
+    [Fact]
+    public async Task A_holiday_law_moves_open_deadlines_only_once_a_second_person_approves()
+    {
+        var instance = await server.OpenDeliveryAsync();
+        var task = await server.OpenTaskOfAsync(instance);
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var technical = await server.AsAsync(Technical);
+        var before = await DeadlineAsync(coordinator, task);
+        var lastDay = DateOnly.Parse(before, null);
+
+        var proposed = (await coordinator.PostAsync("/api/calendar/proposals/holidays", new
+        {
+            date = before, name = "Feriado de una ley nueva", norm = "Ley 99.999", reason = "Se publicó ayer",
+        })).MustBe(HttpStatusCode.OK).Json;
+        var id = proposed.GetProperty("id").GetString();
+        var detail = (await technical.GetAsync($"/api/calendar/proposals/{id}")).MustBe(HttpStatusCode.OK).Json;
+        var impact = Assert.Single(detail.GetProperty("impacts").EnumerateArray(), row => row.GetProperty("taskId").GetString() == task);
+        var own = await coordinator.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" });
+
+        Assert.Equal(before, impact.GetProperty("from").GetString());
+        Assert.Contains(impact.GetProperty("notices").EnumerateArray(), notice => notice.GetProperty("key").GetString() == "due");
+        own.MustBe(HttpStatusCode.Forbidden);
+        Assert.Equal(before, await DeadlineAsync(coordinator, task));
+
+        (await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
+        await server.Services.GetRequiredService<ProposalApplier>().ApplyAsync(default);
+
+        var after = await DeadlineAsync(coordinator, task);
+        Assert.Equal(impact.GetProperty("to").GetString(), after);
+        Assert.True(DateOnly.Parse(after, null) > lastDay);
+        Assert.Equal("Applied", await StateOfAsync(id!, task));
+        var due = await server.ScalarAsync<DateTime>("select due_at from timers where instance_id = $1 and state = 'Pending' and name = 'due'", instance);
+        Assert.Equal(after, Workflows.Definitions.Calendar.SantiagoTime.DateAt(new DateTimeOffset(due, TimeSpan.Zero).AddSeconds(-1)).ToString("yyyy-MM-dd", null));
+        var year = (await coordinator.GetAsync($"/api/calendar/years/{lastDay.Year}")).Json;
+        var holiday = Assert.Single(year.GetProperty("holidays").EnumerateArray(), row => row.GetProperty("name").GetString() == "Feriado de una ley nueva");
+        Assert.StartsWith("Lo ingresó Coordinador/a de flujos y lo aprobó Secretaría Técnica · Dipres", holiday.GetProperty("provenance").GetString(), StringComparison.Ordinal);
+        Assert.Empty(await server.FaultsAsync());
+        var twice = await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Otra vez" });
+        twice.MustBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_list_that_changed_since_it_was_seen_is_not_approved_blindly()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var technical = await server.AsAsync(Technical);
+        var first = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        var id = await ProposeDateOrHolidayAsync(coordinator, await DeadlineAsync(coordinator, first), "Feriado que llega tarde");
+
+        var second = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync(ApiFixture.OtherInstitution));
+        var surprised = await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" });
+        var impacts = (await technical.GetAsync($"/api/calendar/proposals/{id}")).Json.GetProperty("impacts").EnumerateArray().Select(row => row.GetProperty("taskId").GetString()).ToList();
+
+        Assert.Contains("Revisa la lista nueva", surprised.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Contains(second, impacts);
+        (await technical.PostAsync($"/api/calendar/proposals/{id}/discard", new { reason = "La ley no se publicó" })).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_date_moved_for_some_tasks_and_a_corrected_policy_go_the_same_way()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var technical = await server.AsAsync(Technical);
+        var one = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        var other = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        var untouched = await DeadlineAsync(coordinator, other);
+
+        var moved = await coordinator.PostAsync("/api/calendar/proposals/dates", new { taskIds = new[] { one }, deadline = "2026-12-11T13:00", reason = "Lo pidió el Comité Técnico" });
+        await ApproveAsync(technical, moved);
+        Assert.Equal(("2026-12-11T13:00", untouched), (await DeadlineAsync(coordinator, one), await DeadlineAsync(coordinator, other)));
+
+        var corrected = await coordinator.PostAsync("/api/calendar/proposals/policies", new
+        {
+            definitionId = DeliveryFlow.Id, activityId = "entregar", policy = new { term = new { date = "2026-12-18" } }, reason = "La política citaba mal el decreto",
+        });
+        await ApproveAsync(technical, corrected);
+        Assert.Equal(("2026-12-18", "2026-12-18"), (await DeadlineAsync(coordinator, one), await DeadlineAsync(coordinator, other)));
+
+        // What rules now is the correction: the same proposal again has nothing to move.
+        var again = await coordinator.PostAsync("/api/calendar/proposals/policies", new
+        {
+            definitionId = DeliveryFlow.Id, activityId = "entregar", policy = new { term = new { date = "2026-12-18" } }, reason = "Otra vez",
+        });
+        Assert.Contains("Ninguna tarea", again.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Empty(await server.FaultsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": " ", "reason": "r" }""", "norm")]
+    [InlineData("""{ "date": "2026-11-20", "name": "", "norm": "Ley 1", "reason": "r" }""", "name")]
+    [InlineData("""{ "date": "2050-11-20", "name": "X", "norm": "Ley 1", "reason": "r" }""", "date")]
+    [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": "Ley 1", "reason": "r", "place": "17" }""", "place")]
+    [InlineData("""{ "date": "2026-12-25", "name": "Navidad", "norm": "Ley 1", "reason": "r" }""", "name")]
+    [InlineData("""{ "date": "2026-12-24", "name": "Navidad", "norm": "Ley 1", "reason": "r", "adds": false }""", "name")]
+    [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": "Ley 1", "reason": "" }""", "reason")]
+    public async Task A_change_without_its_norm_or_that_changes_nothing_is_refused_by_field(string body, string field)
+    {
+        var refused = await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync("/api/calendar/proposals/holidays", body);
+
+        Assert.True(refused.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    [Fact]
+    public async Task An_institution_neither_proposes_nor_sees_proposals()
+    {
+        var officer = await server.AsAsync(ApiFixture.Officer);
+
+        (await officer.GetAsync("/api/calendar/proposals")).MustBe(HttpStatusCode.Forbidden);
+        (await officer.PostAsync("/api/calendar/proposals/holidays", new { date = "2026-11-20", name = "X", norm = "Ley 1", reason = "r" })).MustBe(HttpStatusCode.Forbidden);
+        Assert.Equal(251, (await officer.GetAsync("/api/calendar/years/2027?place=12")).MustBe(HttpStatusCode.OK).Json.GetProperty("workingDays").GetInt32());
+    }
+
+    private async Task ApproveAsync(ApiClient approver, ApiAnswer proposed)
+    {
+        var id = proposed.MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString();
+        (await approver.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
+        await server.Services.GetRequiredService<ProposalApplier>().ApplyAsync(default);
+    }
+
+    private static async Task<string> ProposeDateOrHolidayAsync(ApiClient client, string date, string name) =>
+        (await client.PostAsync("/api/calendar/proposals/holidays", new { date = date[..10], name, norm = "Ley 99.998", reason = "Se publicó ayer" }))
+        .MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString()!;
+
+    private static async Task<string> DeadlineAsync(ApiClient client, string task) =>
+        (await client.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).Json.GetProperty("deadline").GetProperty("deadline").GetString()!;
+
+    private Task<string> StateOfAsync(string proposal, string task) =>
+        server.ScalarAsync<string>("select state from deadline_impacts where proposal_id = $1 and task_id = $2", proposal, task);
+}
