@@ -129,4 +129,48 @@ describe.sequential("the formulation of one institution", () => {
       await receipt(page);
     }),
   );
+
+  test("the committee certifies with number and date", () =>
+    as("comite-tecnico.dipres", async (page) => {
+      await openTask(page, "Certificar la formulación PMG");
+      await page.getByLabel("Aprobar", { exact: true }).check();
+      await page.getByLabel(/^Número del certificado/).fill("12");
+      await page.getByLabel(/^Fecha del certificado/).fill("2026-11-25");
+      await inOrder(page);
+      await send(page, "Revisar y enviar", "Aprobar");
+      await receipt(page);
+    }));
+
+  test("the ministry registers the signed decree", () =>
+    as(`pmg.${ministry}`, async (page) => {
+      await openTask(page, "Registrar el decreto PMG");
+      await page.getByLabel(/^Número del decreto/).fill("345");
+      await page.getByLabel(/^Fecha del decreto/).fill("2026-11-25");
+      await page.locator("input[type=file]").first().setInputFiles({ name: "decreto 345.pdf", mimeType: "application/pdf", buffer: smallPdf });
+      await page.getByText("decreto 345.pdf").first().waitFor();
+      await inOrder(page);
+      await send(page, "Revisar y entregar", "Entregar");
+      await receipt(page);
+    }));
+
+  test("and its publication, while a page that the coordinator left open follows", () =>
+    as("coordinacion", async (coordinator) => {
+      await coordinator.goto("/procesos");
+      await coordinator.getByLabel("Buscar institución o proceso").fill("Inversión Extranjera");
+      await coordinator.getByRole("link", { name: /Promoción de la Inversión Extranjera/ }).last().waitFor();
+      await as(`pmg.${ministry}`, async (page) => {
+        await openTask(page, "Registrar la publicación del decreto");
+        await page.getByLabel(/^Fecha de publicación/).fill("2026-11-25");
+        await send(page, "Revisar y entregar", "Entregar");
+        await receipt(page);
+      });
+
+      // Nobody touched it: the row says that this process has ended.
+      await coordinator.getByRole("row", { name: /2028/ }).getByText("Terminado").waitFor();
+    }));
 });
+
+const smallPdf = Buffer.from(
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+);
