@@ -9,7 +9,6 @@ public static class OrganisationSetup
     public static void AddOrganisation(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<Places>();
-        builder.Services.AddScoped<PeopleImport>();
         builder.Services.AddRunning<WorldKeeper>();
     }
 }

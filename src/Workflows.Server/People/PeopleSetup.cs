@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Web;
 
@@ -27,6 +28,7 @@ internal static class PeopleSetup
         services.AddScoped<LoginGuard>();
         services.AddScoped<Entrance>();
         services.AddScoped<AccountLinks>();
+        services.AddScoped<PeopleImport>();
         services.AddScoped<OwnSecondFactor.Proof>();
         services.AddHttpContextAccessor();
         services.AddSingleton<KnownBrowsers>();

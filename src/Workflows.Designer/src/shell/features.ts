@@ -1,4 +1,5 @@
 import { authority } from "../authority/feature";
+import { calendar } from "../calendar/feature";
 import { mails } from "../mails/feature";
 import { processes } from "../processes/feature";
 import { schedule } from "../schedule/feature";
@@ -7,4 +8,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, authority, processes, stages, mails, schedule];
+export const features: Feature[] = [tasks, authority, processes, stages, mails, schedule, calendar];

@@ -1,6 +1,7 @@
 import { Button, Group, List, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Api } from "../../api/client";
+import { ExtensionPanel } from "../../calendar/ExtensionPanel";
 import { WhyThisDate } from "../../calendar/WhyThisDate";
 import type { DayReason } from "../../calendar/derivation";
 import { longDateTime } from "../../ui/dates";
@@ -34,6 +35,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
             </span>
           </StateText>
           {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}
+          {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
         </div>
       )}
       {isOpen && notices.length > 0 && (

@@ -1,0 +1,91 @@
+import { Button, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { longDateTime } from "../ui/dates";
+import { Dialog } from "../ui/Dialog";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { StateText } from "../ui/StateText";
+import { DecideExtension } from "./DecideExtension";
+import { daysText, deadlineText, extensionState } from "./words";
+
+/** Extensions (prórrogas) of a task: asked by whoever has it, decided by another person, both before the term ends. */
+export function ExtensionPanel({ taskId, canAsk }: { taskId: string; canAsk: boolean }) {
+  const [isAsking, setAsking] = useState(false);
+  const [deciding, setDeciding] = useState<Api["ExtensionView"]>();
+  const found = useQuery({
+    queryKey: ["/api/tasks", taskId, "extensions"],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/tasks/{id}/extensions", { params: { path: { id: taskId } }, signal })),
+  });
+  if (!found.data) return null;
+  const { extensions, most, calendarDays, whyNot } = found.data;
+
+  return (
+    <div>
+      {extensions.map((extension) => (
+        <Group key={extension.id} gap="sm">
+          <StateText tone={extensionState[extension.outcome].tone}>
+            Prórroga de {daysText(extension.daysGranted || extension.days, extension.calendarDays)}: {extensionState[extension.outcome].text.toLowerCase()}
+            {extension.outcome === "Asked" && `, hasta el ${longDateTime(extension.expiresAt)}`}.
+          </StateText>
+          <Text size="sm">
+            {extension.askedByName}: «{extension.reason}»{extension.decisionReason && ` ${extension.decidedByName}: «${extension.decisionReason}»`}
+          </Text>
+          {extension.canDecide && (
+            <Button variant="default" size="compact-md" onClick={() => setDeciding(extension)}>
+              Decidir la prórroga
+            </Button>
+          )}
+        </Group>
+      ))}
+      {canAsk && !whyNot && (
+        <Button variant="default" size="compact-md" onClick={() => setAsking(true)}>
+          Pedir una prórroga
+        </Button>
+      )}
+      {isAsking && <AskExtension taskId={taskId} most={most} calendarDays={calendarDays} onClose={() => setAsking(false)} />}
+      {deciding && <DecideExtension extension={deciding} onClose={() => setDeciding(undefined)} />}
+    </div>
+  );
+}
+
+function AskExtension({ taskId, most, calendarDays, onClose }: { taskId: string; most: number; calendarDays: boolean; onClose: () => void }) {
+  const [days, setDays] = useState<string | number>(1);
+  const [reason, setReason] = useState("");
+  const ask = useCommand(
+    (body: { days: number; reason: string }, headers) => answerOf(api.POST("/api/tasks/{id}/extensions", { params: { path: { id: taskId }, header: headers }, body })),
+    { refreshes: ["/api/tasks", "/api/extensions"], onDone: onClose },
+  );
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    ask.mutate({ days: Number(days), reason });
+  }
+
+  return (
+    <Dialog title="Pedir una prórroga" onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack>
+          <p>Otra persona la decide antes de que venza el plazo. Puede llegar a la mitad del plazo: hasta {daysText(most, calendarDays)} (Ley 19.880 art. 26).</p>
+          {ask.error && <ProblemAlert problem={ask.error} />}
+          <NumberInput label={calendarDays ? "Días corridos" : "Días hábiles"} required min={1} max={most} allowDecimal={false} value={days} onChange={setDays} />
+          <Textarea label="Por qué la necesitas" description="La leerá quien decide y queda en la historia." required autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <Group>
+            <Button type="submit" loading={ask.isPending}>
+              Pedir la prórroga
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Cancelar
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+/** «hasta el lunes 09/03/2026»: what an extension would give. */
+export function proposedText(extension: Api["ExtensionView"]): string {
+  return `${daysText(extension.days, extension.calendarDays)}, hasta el ${deadlineText(extension.proposed)}`;
+}

@@ -1,0 +1,30 @@
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { answerOf, api } from "../api/client";
+
+type Props = { value: string; onChange: (code: string) => void; label?: string; description?: string };
+
+/** The whole country, a region, a province or a commune: holidays of a place count only there. */
+export function PlaceSelect({ value, onChange, label = "Lugar", description }: Props) {
+  const places = useQuery({
+    queryKey: ["/api/calendar/places"],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/places", { signal })),
+    staleTime: Infinity,
+  });
+
+  return (
+    <Select
+      label={label}
+      description={description}
+      searchable
+      limit={30}
+      placeholder="Todo el país"
+      nothingFoundMessage="Ningún lugar se llama así"
+      clearable
+      clearButtonProps={{ "aria-label": "Volver a todo el país" }}
+      value={value || null}
+      data={(places.data ?? []).map((place) => ({ value: place.code, label: `${place.label} (${place.code})` }))}
+      onChange={(code) => onChange(code ?? "")}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import { Anchor, Button, Group, List, Stack, Table, Text, Textarea, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand, type CommandHeaders } from "../api/useCommand";
+import { Answer } from "../ui/Answer";
+import { longDateTime } from "../ui/dates";
+import { Page } from "../ui/Page";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { StateText } from "../ui/StateText";
+import { WideTable } from "../ui/WideTable";
+import { deadlineText, impactState, noticeName, proposalState } from "./words";
+
+/** A proposed change and each deadline it moves: the date before and after, and which notices move with it. */
+export function ProposalPage() {
+  const { id = "" } = useParams();
+  const found = useQuery({
+    queryKey: ["/api/calendar/proposals", id],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/proposals/{id}", { params: { path: { id } }, signal })),
+  });
+
+  return (
+    <Page title="Cambio propuesto">
+      <Anchor component={Link} to="/calendario/propuestas">
+        Volver a los cambios propuestos
+      </Anchor>
+      <Answer query={found}>
+        {({ proposal, impacts }) => (
+          <Stack mt="md">
+            <Title order={2} size="h3">
+              {proposal.title}
+            </Title>
+            <StateText tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StateText>
+            <Text>
+              {proposal.createdByName ?? "El servidor"} lo propuso el {longDateTime(proposal.createdAt)}. Motivo: «{proposal.reason}».
+              {proposal.norm && ` Norma: ${proposal.norm}.`}
+            </Text>
+            {proposal.decidedAt && (
+              <Text>
+                {proposal.decidedByName} lo decidió el {longDateTime(proposal.decidedAt)}. Motivo: «{proposal.decisionReason}».
+              </Text>
+            )}
+            {proposal.state === "Pending" && (proposal.canDecide ? <Decide id={id} /> : <Text>Lo decide otra persona de la coordinación, distinta de quien lo propuso.</Text>)}
+            <Impacts impacts={impacts} />
+          </Stack>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
+  if (impacts.length === 0) return <Text>El cambio no mueve ningún plazo abierto.</Text>;
+  return (
+    <WideTable caption={`Plazos que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="56rem">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Tarea</Table.Th>
+          <Table.Th scope="col">Vencimiento antes</Table.Th>
+          <Table.Th scope="col">Vencimiento con el cambio</Table.Th>
+          <Table.Th scope="col">Avisos que se mueven</Table.Th>
+          <Table.Th scope="col">Estado</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {impacts.map((impact) => (
+          <Table.Tr key={impact.taskId}>
+            <Table.Td>
+              <Anchor component={Link} to={`/tareas/${impact.taskId}`}>
+                {impact.taskTitle}
+              </Anchor>
+              {impact.institutionName && <Text size="sm">{impact.institutionName}</Text>}
+            </Table.Td>
+            <Table.Td>{deadlineText(impact.from)}</Table.Td>
+            <Table.Td>{impact.from === impact.to ? "Igual fecha" : deadlineText(impact.to)}</Table.Td>
+            <Table.Td>
+              <List size="sm">
+                {impact.notices.map((notice) => (
+                  <List.Item key={notice.key}>
+                    {noticeName(notice.key)}: {notice.to ? longDateTime(notice.to) : "no sale"}
+                  </List.Item>
+                ))}
+              </List>
+            </Table.Td>
+            <Table.Td>
+              {impactState[impact.state]}
+              {impact.note && <Text size="sm">{impact.note}</Text>}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+function Decide({ id }: { id: string }) {
+  const [reason, setReason] = useState("");
+  const refreshes = ["/api/calendar/proposals", "/api/calendar/years", "/api/tasks"];
+  const asked = (headers: CommandHeaders) => ({ params: { path: { id }, header: headers }, body: { reason } });
+  const approve = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/approve", asked(headers))), { refreshes });
+  const discard = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/discard", asked(headers))), { refreshes });
+  const problem = approve.error ?? discard.error;
+
+  return (
+    <Stack gap="sm" role="group" aria-label="Decidir el cambio">
+      {problem && <ProblemAlert problem={problem} />}
+      <Textarea label="Motivo de tu decisión" required autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <Group>
+        <Button loading={approve.isPending} onClick={() => approve.mutate(reason)}>
+          Aprobar el cambio
+        </Button>
+        <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate(reason)}>
+          Descartar el cambio
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,19 @@
+import { hasRole } from "../session/session";
+import type { Feature } from "../shell/feature";
+
+const deciders = ["national.coordinator", "national.technicalSecretariat", "ministry.pmgOfficer"];
+
+export const calendar: Feature = {
+  routes: [
+    { path: "/calendario", lazy: async () => ({ Component: (await import("./CalendarPage")).CalendarPage }) },
+    { path: "/calendario/propuestas", lazy: async () => ({ Component: (await import("./ProposalsPage")).ProposalsPage }) },
+    { path: "/calendario/propuestas/:id", lazy: async () => ({ Component: (await import("./ProposalPage")).ProposalPage }) },
+    { path: "/prorrogas", lazy: async () => ({ Component: (await import("./ExtensionsPage")).ExtensionsPage }) },
+    { path: "/mi-calendario", lazy: async () => ({ Component: (await import("./MyCalendarPage")).MyCalendarPage }) },
+  ],
+  menu: [
+    { label: "Prórrogas", to: "/prorrogas", isFor: (session) => hasRole(session, ...deciders) },
+    { label: "Calendario", to: "/calendario", isFor: () => true },
+    { label: "Mi calendario", to: "/mi-calendario", isFor: () => true },
+  ],
+};

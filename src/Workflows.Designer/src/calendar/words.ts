@@ -1,0 +1,65 @@
+import type { Api } from "../api/client";
+import { longDay } from "../ui/dates";
+import type { Tone } from "../ui/Mark";
+
+/** «miércoles 14/10/2026 a las 18:00 horas» of a deadline as it is stored: 2026-10-14 or 2026-10-14T18:00. */
+export function deadlineText(stored: string): string {
+  const [day, hour] = stored.split("T");
+  return hour ? `${longDay(day!)} a las ${hour} horas` : longDay(day!);
+}
+
+/** «1 día hábil», «2 días corridos». */
+export function daysText(count: number, calendarDays: boolean): string {
+  return `${count} ${count === 1 ? (calendarDays ? "día corrido" : "día hábil") : calendarDays ? "días corridos" : "días hábiles"}`;
+}
+
+export const awkwardName: Record<string, string> = {
+  sandwich: "Día sándwich",
+  longWeekend: "Fin de semana largo",
+  shortWeek: "Semana corta",
+  manyDeadlines: "Muchos vencimientos",
+};
+
+export const extensionState: Record<Api["ExtensionView"]["outcome"], { text: string; tone: Tone }> = {
+  Asked: { text: "Espera decisión", tone: "warning" },
+  Granted: { text: "Otorgada", tone: "good" },
+  Refused: { text: "Negada", tone: "bad" },
+  Lapsed: { text: "Venció sin decisión", tone: "neutral" },
+};
+
+export const proposalState: Record<Api["ProposalView"]["state"], { text: string; tone: Tone }> = {
+  Pending: { text: "Espera aprobación", tone: "warning" },
+  Approved: { text: "Aprobada", tone: "good" },
+  Discarded: { text: "Descartada", tone: "neutral" },
+};
+
+export const impactState: Record<Api["ImpactView"]["state"], string> = {
+  Pending: "Por mover",
+  Applied: "Movido",
+  Unneeded: "No fue necesario",
+};
+
+/** What a notice is, by the key of its timer. */
+export function noticeName(key: string): string {
+  const [kind, number] = key.split(":");
+  switch (kind) {
+    case "reminder":
+      return number === "0" ? "Recordatorio del mismo día" : `Recordatorio ${daysText(Number(number), false)} antes`;
+    case "escalation":
+      return `Escalamiento de nivel ${number}`;
+    case "silence":
+      return "Fin del plazo sin respuesta";
+    default:
+      return "Fin del plazo";
+  }
+}
+
+/** The deadlines of a month, in order, each with its weekday. */
+export function byMonth<T extends { date: string }>(days: readonly T[]): Map<string, T[]> {
+  const months = new Map<string, T[]>();
+  for (const day of days) {
+    const key = day.date.slice(0, 7);
+    months.set(key, [...(months.get(key) ?? []), day]);
+  }
+  return months;
+}
