@@ -30,7 +30,6 @@ public static class ApiSetup
         services.AddPeople(configuration, environment);
         RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
-        services.AddScoped<PeopleImport>();
         services.AddScoped<Holders>();
         services.AddScoped<ProcessReading>();
         services.AddSingleton(provider => new FileStore(
