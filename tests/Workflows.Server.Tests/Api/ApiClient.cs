@@ -44,6 +44,16 @@ public sealed class ApiClient(HttpClient http)
         return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
     }
 
+    /// <summary>Only how it was answered, also of a stream that never ends.</summary>
+    public async Task<HttpStatusCode> StatusAsync(
+        HttpMethod method, string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var request = RequestOf(method, path, body, key, headers);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Keep(response);
+        return response.StatusCode;
+    }
+
     /// <summary>A stream of events: whoever gets it reads it and disposes of it.</summary>
     public async Task<HttpResponseMessage> OpenStreamAsync(string path)
     {

@@ -28,6 +28,9 @@ public class ServerFixture : IAsyncLifetime
     protected ServerFixture(DateTimeOffset start) => Clock = new(start);
 
     public TestClock Clock { get; }
+
+    /// <summary>Configuration this server starts with, besides its database.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
     public IServiceProvider Services => _factory!.Services;
     public string ConnectionString { get; private set; } = "";
     public Dispatcher Dispatcher => Services.GetRequiredService<Dispatcher>();
@@ -175,6 +178,8 @@ public class ServerFixture : IAsyncLifetime
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:Workflows", fixture.ConnectionString);
+            foreach (var (name, value) in fixture.Settings)
+                builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureTestServices(services =>
             {

@@ -55,8 +55,10 @@ export async function answerOf<T>(asked: Promise<{ data?: T; error?: unknown; re
 }
 
 const headers: Middleware = {
-  onRequest({ request }) {
+  onRequest({ request, schemaPath }) {
     for (const [name, value] of Object.entries(requestHeaders(request.method))) request.headers.set(name, value);
+    // Who one is does not depend on the place chosen, and has to be answered when that place is no longer one's own.
+    if (schemaPath === "/api/session") request.headers.delete("X-Acting-For");
     return request;
   },
   onResponse({ response, schemaPath }) {

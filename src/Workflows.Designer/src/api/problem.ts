@@ -6,6 +6,8 @@ export class ApiProblem extends Error {
     readonly detail: string,
     /** What is wrong with each field, by its name. */
     readonly fields: Readonly<Record<string, string[]>> = {},
+    /** What the server waits for to go on, such as a code. */
+    readonly next?: string,
   ) {
     super(detail);
     this.name = "ApiProblem";
@@ -27,6 +29,7 @@ export function readProblem(status: number, body: unknown): ApiProblem {
     text(problem.title, "No se pudo hacer"),
     text(problem.detail, "Vuelve a intentarlo en unos segundos. Si sigue, avisa a quien administra el sistema."),
     fieldsOf(problem.errors),
+    typeof problem.next === "string" ? problem.next : undefined,
   );
 }
 

@@ -1,49 +1,55 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
-import { Navigate, useNavigate, useSearchParams } from "react-router";
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from "react-router";
 import { answerOf, api } from "../api/client";
-import type { ApiProblem } from "../api/problem";
+import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { placeAfterLogin } from "./places";
+import { CodeForm } from "./CodeForm";
+import { DemoAccounts } from "./DemoAccounts";
+import { LoginForm } from "./LoginForm";
+import { claveUnicaNotice, placeAfterLogin, secretIn } from "./places";
 import { useEntering, useSession, type Session } from "./session";
 
-/** Where a person enters with their mail and password, and goes on to the page they wanted. */
+/** Where a person enters, and goes on to the page they wanted. */
 export function LoginPage() {
   const session = useSession();
   const { enter } = useEntering();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
+  const secret = secretIn(useLocation().hash, "codigo");
+  const [suggested, setSuggested] = useState<{ email: string; password: string }>();
+  const options = useQuery({ queryKey: ["/api/session/options"], queryFn: ({ signal }) => answerOf(api.GET("/api/session/options", { signal })) }).data;
   const place = placeAfterLogin(search.get("volver"));
-  const login = useMutation<Session, ApiProblem>({
-    mutationFn: () => answerOf(api.POST("/api/session", { body: { email, password } })),
-    onSuccess: (entered) => {
-      enter(entered);
-      navigate(place, { replace: true });
-    },
-  });
+  const notice = claveUnicaNotice(search.get("claveunica"));
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    login.mutate();
+  function entered(session: Session) {
+    enter(session);
+    navigate(session.needsSecondFactor ? "/cuenta" : place, { replace: true });
   }
 
-  if (session) return <Navigate to={place} replace />;
+  if (session) return <Navigate to={session.needsSecondFactor ? "/cuenta" : place} replace />;
   return (
     <Page title="Ingresa">
-      <form onSubmit={submit} style={{ maxWidth: "26rem" }}>
-        <Stack>
-          {login.error && <ProblemAlert problem={login.error} />}
-          <TextInput label="Correo" type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-          <PasswordInput label="Clave" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-          <Button type="submit" loading={login.isPending}>
-            Ingresar
+      <Stack gap="lg">
+        {notice && (
+          <Alert role="alert" color="red" variant="light" title={notice.title} icon={<Mark tone="bad" />}>
+            {notice.detail}
+          </Alert>
+        )}
+        {secret ? <CodeForm secret={secret} onEntered={entered} /> : <LoginForm key={suggested?.email} suggested={suggested} onEntered={entered} />}
+        <Text>
+          <Link to="/cuenta/recuperar">¿Olvidaste tu clave?</Link>
+        </Text>
+        {options?.claveUnica && (
+          <Button component="a" href={`/api/session/claveunica?to=${encodeURIComponent(place)}`} variant="default" style={{ alignSelf: "start" }}>
+            Ingresar con ClaveÚnica
           </Button>
-        </Stack>
-      </form>
+        )}
+        {options?.demoPassword && (
+          <DemoAccounts accounts={options.demoAccounts} onChoose={(email) => setSuggested({ email, password: options.demoPassword! })} />
+        )}
+      </Stack>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeAfterLogin } from "./places";
+import { claveUnicaNotice, placeAfterLogin, placesOf, secretIn } from "./places";
 
 test("after entering, a person goes on to the page they wanted", () => {
   expect(placeAfterLogin("/tareas/7?vista=plazo")).toBe("/tareas/7?vista=plazo");
@@ -11,3 +11,21 @@ test.each([null, "", "https://otro.example", "//otro.example", "/\\otro.example"
     expect(placeAfterLogin(wanted)).toBe("/");
   },
 );
+
+test("the secret of a link is what stands after its «#»", () => {
+  expect(secretIn("#abc-_1")).toBe("abc-_1");
+  expect(secretIn("#codigo=xyz", "codigo")).toBe("xyz");
+  expect(secretIn("#otro=xyz", "codigo")).toBe("");
+});
+
+test("a RUN that nobody has is told apart from a failure of ClaveÚnica", () => {
+  expect(claveUnicaNotice("desconocido")?.title).toContain("RUN");
+  expect(claveUnicaNotice("fallo")?.title).toContain("ClaveÚnica");
+  expect(claveUnicaNotice(null)).toBeUndefined();
+});
+
+test("a place where a person holds two posts is offered once", () => {
+  const post = { role: "a", roleLabel: "A", scopeKind: "Institution" as const, scopeCode: "X", scopeName: "Servicio X", isSubstitute: false };
+  const session = { personId: "p", name: "P", email: "p@example.cl", csrfToken: "", needsSecondFactor: false, posts: [post, { ...post, role: "b" }, { ...post, scopeCode: "Y", scopeName: "Y" }] };
+  expect(placesOf(session)).toEqual([{ code: "X", name: "Servicio X" }, { code: "Y", name: "Y" }]);
+});

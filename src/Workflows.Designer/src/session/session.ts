@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { answerOf, api, rememberCsrfToken, type Api } from "../api/client";
+import { actFor, answerOf, api, rememberCsrfToken, type Api } from "../api/client";
 
 export type Session = Api["SessionView"];
 
@@ -29,6 +29,7 @@ export function useEntering() {
   );
   const leave = useCallback(async () => {
     await answerOf(api.DELETE("/api/session"));
+    actFor("");
     queries.clear();
     queries.setQueryData(sessionKey, null);
   }, [queries]);

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link, NavLink, useNavigate } from "react-router";
+import { ActingFor } from "../session/ActingFor";
 import { useEntering, useSession } from "../session/session";
 import { features } from "./features";
 
@@ -33,7 +34,8 @@ export function Menu() {
       )}
       {session && (
         <div className="header__person">
-          <span>{session.name}</span>
+          <ActingFor session={session} />
+          <NavLink to="/cuenta">{session.name}</NavLink>
           <Button variant="default" size="compact-md" onClick={goOut}>
             Salir
           </Button>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useLive } from "../api/live";
 import { useSession } from "../session/session";
+import { SessionLostDialog } from "../session/SessionLostDialog";
 import { Menu } from "./Menu";
 import "./shell.css";
 
@@ -30,6 +31,7 @@ export function Shell() {
       <main id="contenido" className="content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>
+      <SessionLostDialog />
       <footer className="footer">
         <p>Los correos de este sistema son avisos. No reemplazan una notificación legal.</p>
       </footer>

@@ -1,6 +1,8 @@
 import { authority } from "../authority/feature";
 import { calendar } from "../calendar/feature";
 import { mails } from "../mails/feature";
+import { organisation } from "../organisation/feature";
+import { people } from "../people/feature";
 import { processes } from "../processes/feature";
 import { schedule } from "../schedule/feature";
 import { stages } from "../stages/feature";
@@ -8,4 +10,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, authority, processes, stages, mails, schedule, calendar];
+export const features: Feature[] = [tasks, authority, processes, stages, mails, schedule, calendar, organisation, people];

@@ -28,6 +28,8 @@ export const router = createBrowserRouter([
     children: [
       { path: "/", element: <StartPage /> },
       { path: "/ingresar", element: <LoginPage /> },
+      { path: "/cuenta/recuperar", lazy: async () => ({ Component: (await import("../people/RecoverPage")).RecoverPage }) },
+      { path: "/cuenta/clave", lazy: async () => ({ Component: (await import("../people/SetPasswordPage")).SetPasswordPage }) },
       { path: "/servidor", element: <HomePage /> },
       linkRoute,
       { element: <RequireSession />, children: features.flatMap((feature) => feature.routes) },

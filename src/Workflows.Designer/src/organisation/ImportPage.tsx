@@ -1,0 +1,90 @@
+import { Alert, Button, Checkbox, Code, FileInput, List, NativeSelect, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { Mark } from "../ui/Mark";
+import { Page } from "../ui/Page";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { columnsOf, lists, summaryOf } from "./imports";
+
+type Asked = { list: string; file: File; invite: boolean; preview: boolean; size: number; at: number };
+
+/** A list of the organisation from a CSV file: first what would change or is wrong, row by row; then, with a button, the change. */
+export function ImportPage() {
+  const [list, setList] = useState("people");
+  const [file, setFile] = useState<File | null>(null);
+  const [invite, setInvite] = useState(true);
+  const run = useCommand(
+    ({ list, file, invite, preview }: Asked, header) =>
+      answerOf(
+        api.POST("/api/organisation/import/{list}", {
+          params: { path: { list }, query: { preview, invite: invite && list === "people" }, header },
+          body: file as unknown as string,
+          // The bytes go as they are: the server knows Latin-1 from UTF-8.
+          bodySerializer: (body) => body as unknown as BodyInit,
+          headers: { "Content-Type": "text/csv" },
+        }),
+      ),
+    { refreshes: ["/api/organisation"] },
+  );
+  const ask = (preview: boolean) => file && run.mutate({ list, file, invite, preview, size: file.size, at: file.lastModified });
+  const start = () => run.reset();
+
+  return (
+    <Page title="Importar una lista">
+      <Stack maw="40rem">
+        <NativeSelect
+          label="Qué contiene el archivo" value={list} data={lists}
+          onChange={(event) => {
+            setList(event.currentTarget.value);
+            start();
+          }}
+        />
+        <Text size="sm">
+          Columnas: <Code style={{ overflowWrap: "anywhere" }}>{columnsOf(list)}</Code>. Sirven comas o punto y coma, y archivos guardados desde una planilla.
+        </Text>
+        <FileInput
+          label="Archivo CSV" required accept=".csv,text/csv" placeholder="Elige un archivo" value={file} clearable clearButtonProps={{ "aria-label": "Quitar el archivo" }}
+          onChange={(chosen) => {
+            setFile(chosen);
+            start();
+          }}
+        />
+        {list === "people" && (
+          <Checkbox
+            label="Invitar por correo a quienes todavía no eligen su clave" checked={invite}
+            onChange={(event) => {
+              setInvite(event.currentTarget.checked);
+              start();
+            }}
+          />
+        )}
+        {run.error && <ProblemAlert problem={run.error} />}
+        {run.data && (
+          <Alert
+            role="status" color="estado" variant="light" icon={<Mark tone={run.data.isPreview ? "neutral" : "good"} />}
+            title={run.data.isPreview ? "Vista previa: todavía no cambió nada" : "La lista quedó importada"}
+          >
+            {summaryOf(run.data)}
+            {run.data.examples.length > 0 && (
+              <List size="sm" mt="xs">
+                {run.data.examples.map((code) => (
+                  <List.Item key={code}>{code}</List.Item>
+                ))}
+              </List>
+            )}
+          </Alert>
+        )}
+        {run.data?.isPreview ? (
+          <Button loading={run.isPending} onClick={() => ask(false)} style={{ alignSelf: "start" }}>
+            Importar
+          </Button>
+        ) : (
+          <Button loading={run.isPending} disabled={!file} onClick={() => ask(true)} style={{ alignSelf: "start" }}>
+            Revisar sin cambiar nada
+          </Button>
+        )}
+      </Stack>
+    </Page>
+  );
+}

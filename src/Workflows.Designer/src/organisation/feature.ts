@@ -1,0 +1,18 @@
+import { hasRole } from "../session/session";
+import type { Feature } from "../shell/feature";
+
+export const organisation: Feature = {
+  routes: [
+    { path: "/organizacion", lazy: async () => ({ Component: (await import("./OrganisationPage")).OrganisationPage }) },
+    { path: "/organizacion/importar", lazy: async () => ({ Component: (await import("./ImportPage")).ImportPage }) },
+    { path: "/organizacion/claves", lazy: async () => ({ Component: (await import("./ApiKeysPage")).ApiKeysPage }) },
+    { path: "/organizacion/lecturas", lazy: async () => ({ Component: (await import("./ReadingsPage")).ReadingsPage }) },
+  ],
+  menu: [
+    {
+      label: "Organización",
+      to: "/organizacion",
+      isFor: (session) => hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator", "national.auditor"),
+    },
+  ],
+};

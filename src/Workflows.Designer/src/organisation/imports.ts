@@ -1,0 +1,29 @@
+import type { Api } from "../api/client";
+
+/** What can be imported, in the order people need it. */
+export const lists = [
+  { value: "people", label: "Personas y cargos" },
+  { value: "institutions", label: "Instituciones" },
+  { value: "ministries", label: "Ministerios" },
+];
+
+const columns: Record<string, string> = {
+  people: "id, name, email, role, scope; y si quieres active, valid_from, valid_to, substitute, instead_of, run",
+  institutions: "code, name, ministry, incentive, confidence",
+  ministries: "code, name",
+};
+
+export function columnsOf(list: string): string {
+  return columns[list] ?? "";
+}
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+/** «2 se agregan, 1 cambia y 5 quedan igual. Se invita a 2 personas.» */
+export function summaryOf({ isPreview, added, changed, unchanged, invited }: Api["ImportOrganisationResponse"]): string {
+  const rows = isPreview
+    ? `${count(added, "se agrega", "se agregan")}, ${count(changed, "cambia", "cambian")} y ${count(unchanged, "queda igual", "quedan igual")}.`
+    : `${count(added, "se agregó", "se agregaron")}, ${count(changed, "cambió", "cambiaron")} y ${count(unchanged, "quedó igual", "quedaron igual")}.`;
+
+  return invited > 0 ? `${rows} ${isPreview ? "Se invitará" : "Se invitó"} a ${count(invited, "persona", "personas")}.` : rows;
+}

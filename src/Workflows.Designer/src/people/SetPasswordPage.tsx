@@ -1,0 +1,67 @@
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { Link, useLocation } from "react-router";
+import { answerOf, api, type Api } from "../api/client";
+import type { ApiProblem } from "../api/problem";
+import { secretIn } from "../session/places";
+import { Answer } from "../ui/Answer";
+import { longDateTime } from "../ui/dates";
+import { Mark } from "../ui/Mark";
+import { Page } from "../ui/Page";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { PasswordFields } from "./PasswordFields";
+
+/** The page of an invitation or a recovery. Opening it changes nothing: its one button does. */
+export function SetPasswordPage() {
+  const secret = secretIn(useLocation().hash);
+  const link = useQuery({
+    queryKey: ["/api/account-links/look", secret],
+    queryFn: () => answerOf(api.POST("/api/account-links/look", { body: { secret } })),
+    refetchOnWindowFocus: false,
+  });
+  const [password, setPassword] = useState("");
+  const [again, setAgain] = useState("");
+  const use = useMutation<Api["UseAccountLinkSaid"], ApiProblem>({
+    mutationFn: () => answerOf(api.POST("/api/account-links/use", { body: { secret, password } })),
+  });
+  const weakness = use.error?.fields.password?.[0];
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (password === again) use.mutate();
+  }
+
+  return (
+    <Page title="Elige tu clave">
+      {use.data ? (
+        <Stack align="start">
+          <Alert role="status" color="estado" variant="light" title="Tu clave quedó lista" icon={<Mark tone="good" />}>
+            {use.data.message}
+          </Alert>
+          <Button component={Link} to="/ingresar">
+            Iniciar sesión
+          </Button>
+        </Stack>
+      ) : (
+        <Answer query={link}>
+          {(found) => (
+            <form onSubmit={submit} style={{ maxWidth: "30rem" }}>
+              <Stack>
+                <Text>
+                  {found.isInvitation ? "Te damos la bienvenida" : "Hola"}, {found.name}. Tu cuenta es {found.email}. Este enlace sirve una vez y vence el{" "}
+                  {longDateTime(found.expiresAt)}.
+                </Text>
+                {use.error && !weakness && <ProblemAlert problem={use.error} />}
+                <PasswordFields rules={found.rules} password={password} again={again} onPassword={setPassword} onAgain={setAgain} problem={weakness} />
+                <Button type="submit" loading={use.isPending}>
+                  Guardar mi clave
+                </Button>
+              </Stack>
+            </form>
+          )}
+        </Answer>
+      )}
+    </Page>
+  );
+}
