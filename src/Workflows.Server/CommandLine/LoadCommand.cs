@@ -22,7 +22,7 @@ internal static class LoadCommand
     private static readonly (string Name, Func<LoadDatabases, LoadSettings, CancellationToken, Task<IReadOnlyList<LoadFigure>>> RunAsync)[] Measurements =
     [
         ("stage", StageLoad.RunAsync), ("burst", BurstLoad.RunAsync), ("w2", ApprovalLoad.RunAsync), ("timers", TimerLoad.SpreadAsync),
-        ("due", TimerLoad.AtOnceAsync), ("restart", RestartLoad.RunAsync), ("coordination", CoordinationLoad.RunAsync),
+        ("due", TimerLoad.AtOnceAsync), ("restart", RestartLoad.RunAsync), ("downtime", DowntimeLoad.RunAsync), ("coordination", CoordinationLoad.RunAsync),
         ("portal", PortalLoad.RunAsync),
     ];
 

@@ -36,6 +36,7 @@ public static class ApiSetup
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();
         services.AddScoped<ChangeOrganisation>();
+        services.AddScoped<PeopleImport>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddAntiforgery(options =>

@@ -1,0 +1,110 @@
+import { Button, Group, MultiSelect, NumberInput, Table, Text, TextInput } from "@mantine/core";
+import { useQueries } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "../api/client";
+import { longDay } from "../ui/dates";
+import { StateText } from "../ui/StateText";
+import { WideTable } from "../ui/WideTable";
+import { isHeld, nextRung, problemsOf, readers, type Rung } from "./ladder";
+
+/** The ladder of a deadline as rows: level, days after, to whom and with copy to whom; and the dates an example would give. */
+export function LadderEditor({ ladder, onChange }: { ladder: Rung[]; onChange: (ladder: Rung[]) => void }) {
+  const [deadline, setDeadline] = useState("");
+  const dates = useDatesAfter(deadline, ladder.map((rung) => rung.workingDaysAfter));
+  const next = nextRung(ladder);
+  const change = (at: number, rung: Rung) => onChange(ladder.map((other, number) => (number === at ? rung : other)));
+
+  return (
+    <fieldset style={{ minWidth: 0 }}>
+      <legend>Escala de avisos</legend>
+      <TextInput
+        type="date"
+        maw="16rem"
+        label="Plazo de ejemplo"
+        description="Para ver en qué fechas saldría cada nivel."
+        value={deadline}
+        onChange={(event) => setDeadline(event.currentTarget.value)}
+      />
+      <WideTable caption="Niveles, del primero al último" minWidth="52rem">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Nivel</Table.Th>
+            <Table.Th scope="col">Días hábiles después</Table.Th>
+            <Table.Th scope="col">A quién</Table.Th>
+            <Table.Th scope="col">Con copia a</Table.Th>
+            <Table.Th scope="col">Sale</Table.Th>
+            <Table.Th scope="col">Acción</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {ladder.map((rung, at) => (
+            <Table.Tr key={rung.level}>
+              <Table.Th scope="row">{rung.level}</Table.Th>
+              <Table.Td>
+                <NumberInput
+                  aria-label={`Días hábiles después, nivel ${rung.level}`}
+                  min={1}
+                  max={1000}
+                  allowDecimal={false}
+                  value={rung.workingDaysAfter}
+                  onChange={(days) => change(at, { ...rung, workingDaysAfter: Number(days) })}
+                />
+              </Table.Td>
+              <Table.Td>
+                <MultiSelect
+                  aria-label={`A quién, nivel ${rung.level}`}
+                  data={readers}
+                  value={rung.recipients ?? ["authority"]}
+                  onChange={(recipients) => change(at, { ...rung, recipients })}
+                />
+              </Table.Td>
+              <Table.Td>
+                <MultiSelect
+                  aria-label={`Con copia a, nivel ${rung.level}`}
+                  data={readers}
+                  value={rung.copy ?? []}
+                  onChange={(copy) => change(at, { ...rung, copy })}
+                />
+              </Table.Td>
+              <Table.Td>
+                {dates[at] ? `${longDay(dates[at])} a las ${isHeld(rung) ? "13:00" : "09:00"} horas` : "Elige un plazo de ejemplo"}
+              </Table.Td>
+              <Table.Td>
+                <Button size="compact-md" variant="default" aria-label={`Quitar el nivel ${rung.level}`} onClick={() => onChange(ladder.filter((_, number) => number !== at))}>
+                  Quitar
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      <Group mt="sm">
+        {next && (
+          <Button variant="default" onClick={() => onChange([...ladder, next])}>
+            Agregar el nivel {next.level}
+          </Button>
+        )}
+      </Group>
+      <div role="status">
+        {problemsOf(ladder).map((problem) => (
+          <Text key={problem} mt="xs">
+            <StateText tone="bad">{problem}</StateText>
+          </Text>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The working day so many after a date, as the server counts it. */
+function useDatesAfter(deadline: string, days: number[]): (string | undefined)[] {
+  return useQueries({
+    queries: days.map((count) => ({
+      queryKey: ["/api/calendar/count", { from: deadline, days: count }],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        answerOf(api.GET("/api/calendar/count", { params: { query: { from: deadline, days: count } }, signal })),
+      enabled: deadline !== "" && count >= 1,
+      staleTime: Infinity,
+    })),
+  }).map((query) => query.data?.date);
+}
