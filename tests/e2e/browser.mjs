@@ -39,3 +39,8 @@ export async function accessibilityProblems(page) {
 export function isWiderThanScreen(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
+
+/** Keeps the page as a picture of the manual. With PICTURES=1 it is written; otherwise the committed one stays. */
+export async function picture(page, name) {
+  if (process.env.PICTURES) await page.screenshot({ path: new URL(`../../docs/manual/img/${name}.png`, import.meta.url).pathname });
+}

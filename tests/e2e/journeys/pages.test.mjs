@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { accessibilityProblems, enter, isWiderThanScreen, openBrowser, openPage, picture } from "../browser.mjs";
+
+// Every page, at a desk and on a phone: nothing axe complains about, nothing to scroll sideways, no error in the console.
+const server = inject("server");
+const institution = "pmg.pe-agn-00599";
+
+const pagesOf = {
+  [institution]: ["/tareas", "/procesos", "/cuenta", "/mi-calendario"],
+  coordinacion: [
+    "/coordinacion", "/procesos", "/etapas", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
+    "/a-quien-le-llega", "/escalas", "/calendario", "/calendario/propuestas", "/prorrogas",
+  ],
+  administracion: ["/organizacion", "/organizacion/importar", "/organizacion/claves", "/organizacion/lecturas", "/calendario"],
+  "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],
+};
+
+const pictures = {
+  "/etapas/pmg-formulacion/2027": "etapa", "/correos": "correos", "/programador": "programador", "/calendario": "calendario", "/tareas": "mis-tareas",
+};
+
+let browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser?.close());
+
+describe.each([1280, 360])("at %i pixels", (width) => {
+  test.each(["/", "/ingresar", "/servidor", "/no-existe"])("before entering, %s is in order", async (address) => {
+    const page = await openPage(browser, server, width);
+    await page.goto(address);
+    await isInOrder(page);
+    await page.context().close();
+  });
+
+  test.each(Object.keys(pagesOf))("what %s sees is in order", async (person) => {
+    const page = await openPage(browser, server, width);
+    await enter(page, `${person}@example.cl`);
+    const broken = [];
+    page.on("pageerror", (error) => broken.push(String(error)));
+    for (const address of pagesOf[person]) {
+      await page.goto(address);
+      await isInOrder(page, address);
+      if (width === 1280 && pictures[address]) await picture(page, pictures[address]);
+    }
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test("a process shows its drawing, the same as a list, and its history", async () => {
+  const page = await openPage(browser, server);
+  await enter(page, "coordinacion@example.cl");
+  await page.goto("/procesos");
+  await page.getByLabel("Buscar institución o proceso").fill("Inversión Extranjera");
+  await page.getByRole("link", { name: /Promoción de la Inversión Extranjera/ }).last().click();
+  await page.getByRole("heading", { level: 1, name: /Formulación PMG/ }).waitFor();
+  await page.locator(".react-flow__node").first().waitFor();
+  await isInOrder(page, "a process");
+  await picture(page, "proceso");
+  await page.context().close();
+});
+
+test("an institution reaches its task and saves what it writes by keyboard alone", async () => {
+  const page = await openPage(browser, server);
+  await page.goto("/ingresar");
+  await page.keyboard.press("Tab");
+  await tabTo(page, (at) => at.name === "email" || at.label.startsWith("Correo"));
+  await page.keyboard.type(`${institution}@example.cl`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("demo");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Mis tareas" }).waitFor();
+
+  await tabTo(page, (at) => at.tag === "A" && at.text.startsWith("Proponer objetivos"));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Proponer objetivos, indicadores y metas" }).waitFor();
+  await tabTo(page, (at) => at.tag === "TEXTAREA" || (at.tag === "INPUT" && at.label !== ""));
+  await page.keyboard.type("Con dos reuniones y una consulta escrita.");
+  await page.getByText(/^Guardado el/).waitFor();
+  await page.context().close();
+});
+
+async function isInOrder(page, address) {
+  await page.locator("h1").first().waitFor();
+  await page.locator("[data-waiting]").first().waitFor({ state: "detached" });
+  expect(await accessibilityProblems(page), address).toEqual([]);
+  expect(await isWiderThanScreen(page), `${address} is wider than the screen`).toBe(false);
+}
+
+/** Presses Tab until the focus is on what is looked for; a page that hides it from the keyboard never gets there. */
+async function tabTo(page, isIt) {
+  for (let presses = 0; presses < 80; presses++) {
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      return { tag: element.tagName, name: element.getAttribute("name") ?? "", text: element.textContent ?? "", label: element.labels?.[0]?.textContent ?? "" };
+    });
+    if (isIt(at)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("Eighty presses of Tab did not reach it.");
+}
