@@ -10,4 +10,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, authority, processes, stages, mails, schedule, calendar, organisation, people];
+export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, calendar, organisation, people];
