@@ -18,7 +18,7 @@ export default async function startServer({ provide }) {
   const data = mkdtempSync(join(tmpdir(), "workflows-e2e-"));
   const url = `http://localhost:${await freePort()}`;
   const server = spawn("dotnet", [program, "--urls", url, "--data", data], {
-    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", Demo__OpensStages: "true", Login__AttemptsPerMinute: "1000" },
+    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", Demo__OpensStages: "true", RateLimits__LoginsPerMinute: "100000" },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const gone = new Promise((resolve) => server.once("exit", resolve));
