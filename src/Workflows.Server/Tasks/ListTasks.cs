@@ -70,8 +70,14 @@ internal static class ListTasks
         db.Set<Person>().Where(person => person.Id == task.ClaimedBy).Select(person => person.Name).FirstOrDefault(),
         db.Set<Person>().Where(person => person.Id == task.HandedBy).Select(person => person.Name).FirstOrDefault(), task.HandedNote,
         task.DraftSavedAt,
-        task.State != TaskState.Open ? null : db.Set<TimerRow>()
-            .Where(timer => timer.InstanceId == task.InstanceId && timer.ActivityId == task.ActivityId && timer.Visit == task.Visit
-                && timer.State == TimerState.Pending && timer.DueAt >= now)
-            .OrderBy(timer => timer.DueAt).Select(timer => new NextNotice(timer.Name, timer.DueAt)).FirstOrDefault());
+        // Two small questions for each row of the page: asked as one row, the database would rank every timer there is.
+        NextNotice.Of(
+            task.State != TaskState.Open ? null : db.Set<TimerRow>()
+                .Where(timer => timer.InstanceId == task.InstanceId && timer.ActivityId == task.ActivityId && timer.Visit == task.Visit
+                    && timer.State == TimerState.Pending && timer.DueAt >= now)
+                .OrderBy(timer => timer.DueAt).Select(timer => timer.Name).FirstOrDefault(),
+            task.State != TaskState.Open ? null : db.Set<TimerRow>()
+                .Where(timer => timer.InstanceId == task.InstanceId && timer.ActivityId == task.ActivityId && timer.Visit == task.Visit
+                    && timer.State == TimerState.Pending && timer.DueAt >= now)
+                .OrderBy(timer => timer.DueAt).Select(timer => (DateTimeOffset?)timer.DueAt).FirstOrDefault()));
 }

@@ -13,7 +13,10 @@ public sealed record TaskSummary(
 
 /// <summary>What the calendar of a task does at an instant.</summary>
 /// <param name="Name">reminder:5, due, silence, escalation:2.</param>
-public sealed record NextNotice(string Name, DateTimeOffset At);
+public sealed record NextNotice(string Name, DateTimeOffset At)
+{
+    internal static NextNotice? Of(string? name, DateTimeOffset? at) => name is null || at is null ? null : new(name, at.Value);
+}
 
 /// <summary>A task with everything its page shows.</summary>
 /// <param name="CanAct">The person holds the post it is asked of, and nobody else has claimed it.</param>
