@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Audit;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
@@ -26,8 +27,8 @@ internal static class AlertEndpoints
         alerts.MapPost("/{id}/acts/{action}", ActAsync).Command().WithName("ActOnAlert")
             .WithSummary("Toma conocimiento (acknowledge), instruye (instruct) o reasigna (reassign)");
 
-        api.MapGroup("/unsent").WithTags("Alerts").RequireAuthorization().AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator)
-            .MapGet("/", Unsent.HandleAsync).WithName("ListUnsent").WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");
+        api.MapGroup("/unsent").WithTags("Alerts").RequireAuthorization().AllowRoles(Acting.Overseers)
+            .MapGet("/", Unsent.HandleAsync).ReadsPersonalData("lo que no salió, con a quién iba").WithName("ListUnsent").WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");
 
         var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert").WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");

@@ -26,15 +26,16 @@ internal static class CalendarEndpoints
             .WithName("ListPlaces").WithSummary("Regiones, provincias y comunas con su código");
         calendar.MapGet("/count", Count).WithName("CountDays").WithSummary("Suma días a una fecha y explica el resultado");
 
-        var proposals = api.MapGroup("/calendar/proposals").WithTags("Calendar").RequireAuthorization()
-            .AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        var proposals = api.MapGroup("/calendar/proposals").WithTags("Calendar").RequireAuthorization().AllowRoles(Acting.Overseers);
         proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Cambios propuestos a plazos abiertos");
         proposals.MapGet("/{id}", GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
-        proposals.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday").WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
-        proposals.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy").WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
-        proposals.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate").WithSummary("Propone otra fecha para tareas abiertas");
-        proposals.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal").WithSummary("Aprueba un cambio que propuso otra persona");
-        proposals.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal").WithSummary("Descarta un cambio propuesto");
+
+        var decisions = proposals.MapGroup("").AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        decisions.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday").WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
+        decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy").WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
+        decisions.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate").WithSummary("Propone otra fecha para tareas abiertas");
+        decisions.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal").WithSummary("Aprueba un cambio que propuso otra persona");
+        decisions.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal").WithSummary("Descarta un cambio propuesto");
 
         api.MapFeeds();
     }

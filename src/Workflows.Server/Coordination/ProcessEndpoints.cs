@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Server.Audit;
 using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
@@ -18,7 +19,7 @@ internal static class ProcessEndpoints
     {
         var processes = api.MapGroup("/processes").WithTags("Processes").RequireAuthorization();
         processes.MapGet("/", ListAsync).WithName("ListProcesses").WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
-        processes.MapGet("/export", ExportAsync).WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
+        processes.MapGet("/export", ExportAsync).ReadsPersonalData("lista de procesos, como archivo").WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
         processes.MapGet("/{id}", GetAsync).WithName("GetProcess").WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
     }
 

@@ -15,7 +15,7 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder api)
     {
         var files = api.MapGroup("/files").WithTags("Files").RequireAuthorization();
-        files.MapPost("/", UploadAsync).Accepts<Stream>("application/octet-stream").RequireRateLimiting(RateLimits.Upload).WithName("UploadFile")
+        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream").RequireRateLimiting(RateLimits.Upload).WithName("UploadFile")
             .WithSummary("Sube un archivo; el cuerpo es su contenido. Subirlo dos veces lo guarda una vez");
         files.MapGet("/{hash}/info", InfoAsync).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
         files.MapGet("/{hash}", DownloadAsync).WithName("DownloadFile").WithSummary("Descarga un archivo");

@@ -19,14 +19,14 @@ internal static class AuthorityEndpoints
     public static void MapAuthority(this IEndpointRouteBuilder api)
     {
         var open = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization();
-        open.MapGet("/authority", GetAuthorityAsync).WithName("GetAuthority")
+        open.MapGet("/authority", GetAuthorityAsync).ReadsPersonalData("autoridades de una institución").WithName("GetAuthority")
             .WithSummary("A quién le llega un aviso de una institución un día, nivel por nivel, con la explicación paso a paso");
         open.MapGet("/hand-overs", Replacement.ListAsync).WithName("ListHandOvers").WithSummary("Traspasos que recibiste o entregaste, con su nota");
 
         var read = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
             .AllowRoles(Acting.Overseers);
         read.MapGet("/absences", Absences.ListAsync).ReadsPersonalData("lista de ausencias").WithName("ListAbsences").WithSummary("Ausencias y quién subroga");
-        read.MapGet("/designations", Designations.ListAsync).WithName("ListDesignations").WithSummary("Órdenes de subrogancia por cargo");
+        read.MapGet("/designations", Designations.ListAsync).ReadsPersonalData("orden de subrogancia").WithName("ListDesignations").WithSummary("Órdenes de subrogancia por cargo");
         read.MapGet("/changes", ListChangesAsync).WithName("ListOrganisationChanges").WithSummary("Quién cambió qué en la organización");
 
         var change = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Coordinator, Role.Administrator);

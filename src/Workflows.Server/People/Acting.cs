@@ -19,6 +19,9 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
     /// <summary>The roles that read how the whole server works: mails, timers, incidents, people. Not all of them decide there.</summary>
     public static readonly Role[] Overseers = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator, Role.Auditor];
 
+    /// <summary>Everybody but who only reads.</summary>
+    public static readonly Role[] Contributors = [.. Role.All.Where(role => role != Role.Auditor)];
+
     /// <summary>Posts that ask for a second factor do not count until there is one.</summary>
     public bool NeedsSecondFactor { get; init; }
 

@@ -30,7 +30,7 @@ public static class ReassignTask
     internal static async Task<Results<Ok<IReadOnlyList<Colleague>>, ProblemHttpResult>> ColleaguesAsync(
         string id, Acting acting, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
-        var task = await FindAsync(id, acting, db, ct);
+        var task = await FindAsync(id, acting, acting.Has(Acting.Overseers), db, ct);
         if (task is null)
             return Refusal.NotFound();
         var people = await HoldersOf(task, clock, db).OrderBy(person => person.Name).Take(PageOf.Largest)
@@ -44,12 +44,12 @@ public static class ReassignTask
     {
         if (Reasons.Problem(request.Note) is not null)
             return Refusal.Field("note", "Escribe por qué la encargas: lo leerá quien la recibe y queda en la historia.");
-        var task = await FindAsync(id, acting, db, ct);
+        var isCoordinating = acting.Has(Coordinating);
+        var task = await FindAsync(id, acting, isCoordinating, db, ct);
         if (task is null)
             return Refusal.NotFound();
         if (task.State != TaskState.Open)
             return Refusal.Conflict(TaskRefusals.Closed);
-        var isCoordinating = acting.Has(Coordinating);
         if (!isCoordinating && await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
         var to = await HoldersOf(task, clock, db).SingleOrDefaultAsync(person => person.Id == request.To, ct);
@@ -80,10 +80,10 @@ public static class ReassignTask
         };
     }
 
-    private static Task<TaskRow?> FindAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    private static Task<TaskRow?> FindAsync(string id, Acting acting, bool ofOthersToo, WorkflowsDb db, CancellationToken ct)
     {
         var tasks = db.Set<TaskRow>().AsNoTracking().Where(task => task.Id == id);
-        return (acting.Has(Coordinating) ? tasks.VisibleTo(acting, db) : tasks.AskedOf(acting)).SingleOrDefaultAsync(ct);
+        return (ofOthersToo ? tasks.VisibleTo(acting, db) : tasks.AskedOf(acting)).SingleOrDefaultAsync(ct);
     }
 
     private static IQueryable<Person> HoldersOf(TaskRow task, TimeProvider clock, WorkflowsDb db)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -18,7 +19,7 @@ internal static class TaskEndpoints
         tasks.MapGet("/{id}", ReadTask.HandleAsync).WithName("GetTask").WithSummary("Una tarea con su formulario, plazo y observaciones");
         tasks.MapGet("/{id}/rounds", ReadRounds.HandleAsync).WithName("GetTaskRounds")
             .WithSummary("Las versiones entregadas y lo que se dijo de cada una, para comparar y responder");
-        tasks.MapGet("/{id}/colleagues", ReassignTask.ColleaguesAsync).WithName("ListTaskColleagues").WithSummary("Quiénes pueden hacer la tarea, para encargarla");
+        tasks.MapGet("/{id}/colleagues", ReassignTask.ColleaguesAsync).ReadsPersonalData("quiénes pueden hacer una tarea").WithName("ListTaskColleagues").WithSummary("Quiénes pueden hacer la tarea, para encargarla");
         tasks.MapPost("/{id}/claim", ClaimTask.ClaimAsync).Command().WithName("ClaimTask").WithSummary("Toma la tarea, para que nadie más la haga a la vez");
         tasks.MapPost("/{id}/release", ClaimTask.ReleaseAsync).Command().WithName("ReleaseTask").WithSummary("Deja la tarea para quien pueda hacerla");
         tasks.MapPost("/{id}/reassign", ReassignTask.HandleAsync).Command().WithName(nameof(ReassignTask))

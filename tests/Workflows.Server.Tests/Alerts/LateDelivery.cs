@@ -34,11 +34,11 @@ internal sealed class LateDelivery(ApiFixture server, string instance)
 
     public string Instance => instance;
 
-    public static async Task<LateDelivery> OpenAsync(ApiFixture server)
+    public static async Task<LateDelivery> OpenAsync(ApiFixture server, string institution = ApiFixture.Institution)
     {
         if (await server.CountAsync("select count(*) from definitions where definition_id = 'atraso'") == 0)
             await server.PublishAsync(Flow);
-        var opened = await server.OpenAsync("atraso", $"{Interlocked.Increment(ref _opened)}", ("institution", ApiFixture.Institution), ("year", 2026d));
+        var opened = await server.OpenAsync("atraso", $"{Interlocked.Increment(ref _opened)}", ("institution", institution), ("year", 2026d));
         return new(server, opened.InstanceId);
     }
 

@@ -9,8 +9,6 @@ namespace Workflows.Server.Tests.Live;
 
 public class EventStreamTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task A_second_institution_never_hears_of_the_first()
     {
@@ -72,47 +70,5 @@ public class EventStreamTests(ApiFixture server) : IClassFixture<ApiFixture>
             payloads.SelectMany(payload => JsonSerializer.Deserialize<string[]>(payload)!.Skip(1).Chunk(2).Select(pair => pair[1])));
     }
 
-    private async Task<Listener> FollowAsync(string person)
-    {
-        var listener = new Listener(await (await server.AsAsync(person)).OpenStreamAsync("/api/events"));
-        await listener.UntilTextAsync("event: beat");
-        return listener;
-    }
-
-    private sealed class Listener(HttpResponseMessage response) : IAsyncDisposable
-    {
-        private StreamReader? _reader;
-
-        public string Heard { get; private set; } = "";
-
-        public Task UntilAsync(string kind, string id) =>
-            UntilTextAsync(JsonSerializer.Serialize(new { kind, id }, JsonSerializerOptions.Web));
-
-        public async Task UntilTextAsync(string text)
-        {
-            while (!Heard.Contains(text, StringComparison.Ordinal))
-                Assert.True(await ReadAsync(), $"The stream ended before «{text}»; it said: {Heard}");
-        }
-
-        public async Task UntilEndAsync()
-        {
-            while (await ReadAsync())
-            {
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            response.Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private async Task<bool> ReadAsync()
-        {
-            _reader ??= new StreamReader(await response.Content.ReadAsStreamAsync());
-            var line = await _reader.ReadLineAsync().WaitAsync(Patience);
-            Heard += line + "\n";
-            return line is not null;
-        }
-    }
+    private async Task<StreamListener> FollowAsync(string person) => await StreamListener.FollowAsync(await server.AsAsync(person));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.Tests.Live;
 
 namespace Workflows.Server.Tests.Security;
 
@@ -12,6 +13,9 @@ namespace Workflows.Server.Tests.Security;
 public sealed class AuthorisationMatrixTests : IAsyncLifetime
 {
     private const string Approve = "APPROVE_MATRIX";
+
+    /// <summary>Where the approved table lies.</summary>
+    internal static string ApprovedFile => Path.Combine(Repository(), "tests", "Workflows.Server.Tests", "Security", "matrix.txt");
 
     private readonly ApiFixture _server = new();
     private MatrixWorld _world = null!;
@@ -37,11 +41,10 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
                 table.Append(await LinesOfAsync(route, side));
         }
 
-        var approved = Path.Combine(Repository(), "tests", "Workflows.Server.Tests", "Security", "matrix.txt");
         if (Environment.GetEnvironmentVariable(Approve) == "1")
-            await File.WriteAllTextAsync(approved, table.ToString());
+            await File.WriteAllTextAsync(ApprovedFile, table.ToString());
 
-        var expected = (await File.ReadAllTextAsync(approved)).ReplaceLineEndings("\n");
+        var expected = (await File.ReadAllTextAsync(ApprovedFile)).ReplaceLineEndings("\n");
         var differences = table.ToString().Split('\n').Except(expected.Split('\n')).Concat(expected.Split('\n').Except(table.ToString().Split('\n')).Select(line => "- " + line));
         Assert.True(
             expected == table.ToString(),
@@ -58,9 +61,11 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         {
             foreach (var query in new[] { "", $"search={MatrixWorld.Marker}", "all=true", "pageSize=200" })
             {
-                var address = await _world.AddressAsync(route, "own");
+                var address = await _world.AddressAsync(route, "own", MatrixWorld.Nobody);
                 address += query.Length == 0 ? "" : address.Contains('?', StringComparison.Ordinal) ? $"&{query}" : $"?{query}";
-                Assert.False((await other.GetAsync(address)).Text.Contains(MatrixWorld.Marker, StringComparison.Ordinal), $"{address} shows what belongs to another institution.");
+                var text = (await other.GetAsync(address)).Text;
+                Assert.False(text.Contains(MatrixWorld.Marker, StringComparison.Ordinal), $"{address} shows what belongs to another institution.");
+                Assert.DoesNotContain(_world.Things.OwnIds, id => text.Contains(id, StringComparison.Ordinal));
                 seen += (await own.GetAsync(address)).Text.Contains(MatrixWorld.Marker, StringComparison.Ordinal) ? 1 : 0;
             }
         }
@@ -68,6 +73,42 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         // Otherwise the mark would be nowhere, and its absence would mean nothing.
         Assert.NotEqual(0, seen);
     }
+
+    [Fact]
+    public async Task The_calendar_address_of_each_institution_shows_its_own_deadlines_and_none_of_another()
+    {
+        var own = await FeedAsync("own");
+        var other = await FeedAsync("other");
+
+        Assert.Contains(MatrixWorld.Marker, own, StringComparison.Ordinal);
+        Assert.DoesNotContain(MatrixWorld.Marker, other, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stream_of_another_institution_never_carries_an_id_of_our_work_whatever_happens_to_it()
+    {
+        var coordinator = await _server.AsAsync(ApiFixture.Coordinator);
+        var own = await _server.AsAsync(ApiFixture.Officer);
+        await using var other = await StreamListener.FollowAsync(await _server.AsAsync(ApiFixture.OtherOfficer));
+        await using var overseer = await StreamListener.FollowAsync(coordinator);
+        var reason = new { reason = "motivo de la matriz" };
+
+        (await own.PostAsync($"/api/tasks/{_world.Things["task own"]}/claim")).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/extensions/{_world.Things["extension own"]}/decide", new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/held-notices/{Uri.EscapeDataString(_world.Things["held own"])}/suspend", reason)).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/instances/{_world.Things["failed own"]}/incidents/{_world.Things["incident own"]}/retry", reason)).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/instances/{_world.Things["late own"]}/cancel", reason)).MustBe(HttpStatusCode.OK);
+        await overseer.UntilAsync("instances", _world.Things["late own"]);
+        // Told in order: whoever hears of what came last would have heard of the rest.
+        var theirs = await _server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
+        await other.UntilAsync("instances", theirs);
+
+        Assert.DoesNotContain(_world.Things.OwnIds, id => other.Heard.Contains(id, StringComparison.Ordinal));
+        Assert.Contains(_world.Things["held own"], overseer.Heard, StringComparison.Ordinal);
+    }
+
+    private async Task<string> FeedAsync(string side) =>
+        (await _server.Nobody().GetAsync($"/api/calendar/feed/{_world.Things[$"feed {side}"]}.ics")).MustBe(HttpStatusCode.OK).Text;
 
     private async Task<string> LinesOfAsync(MatrixRoute route, string side)
     {
@@ -92,11 +133,11 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
 
     private async Task<string> AskAsync(MatrixRoute route, string side, string actor)
     {
-        var address = await _world.AddressAsync(route, side);
-        var status = await SendAsync(await _world.BrowserAsync(actor), route, address);
+        var address = await _world.AddressAsync(route, side, actor);
+        var status = await SendAsync(await _world.BrowserAsync(actor), route, side, address);
         // A route before this one may have ended the session.
         if (status == HttpStatusCode.Unauthorized && actor != MatrixWorld.Nobody)
-            status = await SendAsync(await _world.BrowserAsync(actor, anew: true), route, address);
+            status = await SendAsync(await _world.BrowserAsync(actor, anew: true), route, side, address);
         return status switch
         {
             HttpStatusCode.Unauthorized => "401",
@@ -108,8 +149,8 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         };
     }
 
-    private static Task<HttpStatusCode> SendAsync(ApiClient browser, MatrixRoute route, string address) =>
-        browser.StatusAsync(route.Method, address, route.Body(), route.Reads ? null : Guid.NewGuid().ToString(), new Dictionary<string, string> { ["If-Match"] = "\"0\"" });
+    private Task<HttpStatusCode> SendAsync(ApiClient browser, MatrixRoute route, string side, string address) =>
+        browser.StatusAsync(route.Method, address, route.Body(_world.KnownOf(route, side)), route.Reads ? null : Guid.NewGuid().ToString(), new Dictionary<string, string> { ["If-Match"] = "\"0\"" });
 
     private static bool StreamsOf(MatrixRoute route) => route.Operation.GetRawText().Contains("text/event-stream", StringComparison.Ordinal);
 

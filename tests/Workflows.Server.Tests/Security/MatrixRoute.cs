@@ -20,25 +20,26 @@ internal sealed record MatrixRoute(HttpMethod Method, string Path, JsonElement O
                select new MatrixRoute(new HttpMethod(operation.Name.ToUpperInvariant()), path.Name, operation.Value, schemas);
     }
 
-    /// <summary>A body that reads well and means little.</summary>
-    public object? Body()
+    /// <summary>A body that reads well and means little, but for the values that name a thing of this world.</summary>
+    public object? Body(IReadOnlyDictionary<string, object> known)
     {
         if (!Operation.TryGetProperty("requestBody", out var body))
             return null;
         var content = body.GetProperty("content").EnumerateObject().First();
         return content.Name == "application/json"
-            ? JsonSerializer.Serialize(Sample(content.Value.GetProperty("schema"), 0))
+            ? JsonSerializer.Serialize(Named(Sample(content.Value.GetProperty("schema"), 0), known))
             : new StringContent("code,name\nMATRIZ,Ministerio de la matriz\n", System.Text.Encoding.UTF8, content.Name);
     }
 
     /// <summary>The query parameters without which there is no answer.</summary>
-    public string Query()
+    public string Query(IReadOnlyDictionary<string, object> known)
     {
         if (!Operation.TryGetProperty("parameters", out var parameters))
             return "";
         var needed = parameters.EnumerateArray()
             .Where(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.TryGetProperty("required", out var required) && required.GetBoolean())
-            .Select(parameter => $"{parameter.GetProperty("name").GetString()}={Uri.EscapeDataString($"{Sample(parameter.GetProperty("schema"), 0)}")}").ToList();
+            .Select(parameter => (Name: parameter.GetProperty("name").GetString()!, Schema: parameter.GetProperty("schema")))
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString($"{known.GetValueOrDefault(parameter.Name) ?? Sample(parameter.Schema, 0)}")}").ToList();
         return needed.Count == 0 ? "" : "?" + string.Join('&', needed);
     }
 
@@ -54,6 +55,17 @@ internal sealed record MatrixRoute(HttpMethod Method, string Path, JsonElement O
         }
 
         return path;
+    }
+
+    private static object? Named(object? body, IReadOnlyDictionary<string, object> known)
+    {
+        if (body is Dictionary<string, object?> fields)
+        {
+            foreach (var name in fields.Keys.Where(known.ContainsKey).ToList())
+                fields[name] = known[name];
+        }
+
+        return body;
     }
 
     private object? Sample(JsonElement schema, int depth)

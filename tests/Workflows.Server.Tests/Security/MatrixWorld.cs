@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Organisation;
-using Workflows.Server.Persistence;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Security;
@@ -20,6 +20,8 @@ internal sealed class MatrixWorld(ApiFixture server)
 
     public IReadOnlyList<string> Actors { get; } = [Nobody, .. Role.All.Select(role => role.Code)];
 
+    public MatrixThings Things { get; } = new(server);
+
     public async Task BuildAsync()
     {
         // A minister and a head of service are one at a time.
@@ -36,8 +38,9 @@ internal sealed class MatrixWorld(ApiFixture server)
                 """);
         }
 
-        await using (var db = new WorkflowsDb(Database.Options(server.Source)))
-            await db.ReadOrganisationAsync(CancellationToken.None);
+        // Notices go to whoever holds a post now.
+        await server.Services.GetRequiredService<WorldKeeper>().ChangedAsync(CancellationToken.None);
+        await Things.BuildAsync();
 
         foreach (var (side, institution, officer) in new[] { ("own", ApiFixture.Institution, ApiFixture.Officer), ("other", ApiFixture.OtherInstitution, ApiFixture.OtherOfficer) })
         {
@@ -58,13 +61,29 @@ internal sealed class MatrixWorld(ApiFixture server)
         return _browsers[actor] = browser;
     }
 
+    /// <summary>What a body or a query has to name so that only a missing right refuses it.</summary>
+    public IReadOnlyDictionary<string, object> KnownOf(MatrixRoute route, string side)
+    {
+        side = side.Length > 0 ? side : "own";
+        var known = new Dictionary<string, object>(StringComparer.Ordinal) { ["institution"] = CodeOf(side) };
+        if (route.Path.StartsWith("/api/alert-links", StringComparison.Ordinal))
+            known["token"] = Things.AlertSecret(side);
+        else if (route.Path.StartsWith("/api/account-links", StringComparison.Ordinal))
+            known["secret"] = Things.AccountSecret;
+        else if (route.Path == "/api/instances")
+            known["definitionId"] = DeliveryFlow.Id;
+        return known;
+    }
+
     /// <summary>The address of a route about one side's things; those that the route may change are made anew.</summary>
-    public async Task<string> AddressAsync(MatrixRoute route, string side)
+    public async Task<string> AddressAsync(MatrixRoute route, string side, string actor)
     {
         var path = route.Path;
         side = side.Length > 0 ? side : "own";
         if (path.StartsWith("/api/tasks/", StringComparison.Ordinal))
             path = path.Replace("{id}", route.Reads ? _readOnly[$"task {side}"] : await server.OpenTaskOfAsync(await OpenAsync(side)), StringComparison.Ordinal);
+        else if (path.Contains("{incidentId}", StringComparison.Ordinal))
+            path = Things.PutIncident(path, side);
         else if (path.StartsWith("/api/instances/", StringComparison.Ordinal) || path.StartsWith("/api/processes/", StringComparison.Ordinal))
             path = path.Replace("{id}", route.Reads ? _readOnly[$"instance {side}"] : await OpenAsync(side), StringComparison.Ordinal);
         else if (path.StartsWith("/api/submissions/", StringComparison.Ordinal))
@@ -73,15 +92,16 @@ internal sealed class MatrixWorld(ApiFixture server)
             path = path.Replace("{id}", Uri.EscapeDataString(_readOnly[$"mail {side}"]), StringComparison.Ordinal);
         else if (path.StartsWith("/api/organisation/people/", StringComparison.Ordinal))
             path = path.Replace("{id}", $"matriz-persona.{side}", StringComparison.Ordinal);
+        else
+            path = await Things.PutAsync(path, side, IdOf(actor));
         path = path.Replace("{hash}", _readOnly[$"file {side}"], StringComparison.Ordinal)
-            .Replace("{action}", "submit", StringComparison.Ordinal)
+            .Replace("{action}", path.Contains("/alert", StringComparison.Ordinal) ? "acknowledge" : "submit", StringComparison.Ordinal)
             // What a route may retract is not the flow that the others are tried with.
             .Replace("{definitionId}", route.Reads ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
-            .Replace("{incidentId}", "1", StringComparison.Ordinal)
             .Replace("{name}", "limpieza", StringComparison.Ordinal)
             .Replace("{list}", path.Contains("/import/", StringComparison.Ordinal) ? "ministries" : "tasks", StringComparison.Ordinal);
-        return route.Filled(path) + route.Query();
+        return route.Filled(path) + route.Query(KnownOf(route, side));
     }
 
     private async Task BuildSideAsync(string side, string institution, ApiClient officer, string mark)
@@ -110,7 +130,9 @@ internal sealed class MatrixWorld(ApiFixture server)
         return (await server.OpenTaskOfAsync(instance), instance);
     }
 
-    private Task<string> OpenAsync(string side) => server.OpenDeliveryAsync(side == "own" ? ApiFixture.Institution : ApiFixture.OtherInstitution);
+    private Task<string> OpenAsync(string side) => server.OpenDeliveryAsync(CodeOf(side));
+
+    internal static string CodeOf(string side) => side == "own" ? ApiFixture.Institution : ApiFixture.OtherInstitution;
 
     private static string IdOf(string role) => $"matriz.{role.ToLowerInvariant()}";
 

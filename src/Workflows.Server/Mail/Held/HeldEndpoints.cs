@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Audit;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
@@ -23,8 +24,8 @@ internal static class HeldEndpoints
     public static void MapHeldNotices(this IEndpointRouteBuilder api)
     {
         var held = api.MapGroup("/held-notices").WithTags("Mail").RequireAuthorization().AllowRoles(Acting.Overseers);
-        held.MapGet("/", ListAsync).WithName("ListHeldNotices").WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
-        held.MapGet("/{id}", GetAsync).WithName("GetHeldNotice").WithSummary("Un aviso retenido con el texto que saldrá");
+        held.MapGet("/", ListAsync).ReadsPersonalData("lista de avisos retenidos").WithName("ListHeldNotices").WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
+        held.MapGet("/{id}", GetAsync).ReadsPersonalData("un aviso retenido").WithName("GetHeldNotice").WithSummary("Un aviso retenido con el texto que saldrá");
 
         var decisions = held.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
         decisions.MapPost("/{id}/correct", DecideOnHeld.CorrectAsync).Command().WithName("CorrectHeldNotice").WithSummary("Corrige el texto; sale a su hora");

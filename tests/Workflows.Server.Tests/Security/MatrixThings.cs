@@ -1,0 +1,165 @@
+using System.Net;
+using Workflows.Server.People;
+using Workflows.Server.Tests.Alerts;
+using Workflows.Server.Tests.Api;
+using Workflows.Server.Tests.Flows;
+
+namespace Workflows.Server.Tests.Security;
+
+/// <summary>
+/// For the matrix: of each institution, what appears when its work is late or fails, and what people keep for themselves. What a
+/// command uses up is put back before the next one asks for it.
+/// </summary>
+internal sealed class MatrixThings(ApiFixture server)
+{
+    private static readonly string[] Sides = ["own", "other"];
+
+    private readonly Dictionary<string, string> _ids = [];
+
+    /// <summary>Of everything of the own institution: what nobody of another may even hear of.</summary>
+    public IEnumerable<string> OwnIds => _ids.Where(id => id.Key.EndsWith(" own", StringComparison.Ordinal) && !id.Key.StartsWith("incident", StringComparison.Ordinal)).Select(id => id.Value);
+
+    public string this[string thing] => _ids[thing];
+
+    /// <summary>The secret of a link to a person's account.</summary>
+    public string AccountSecret => _ids["account secret"];
+
+    /// <summary>The secret of the link in an authority's mail.</summary>
+    public string AlertSecret(string side) => _ids[$"alert secret {side}"];
+
+    public async Task BuildAsync()
+    {
+        await BuildLateWorkAsync();
+        await server.PublishAsync(Drawn.Row("falla", Drawn.Start(), Drawn.Activity("falla", "Elsa.Fault", ("message", "No alcanzó"))));
+        await server.Definitions.SaveDraftAsync(DeliveryFlow.Json.Replace($"\"{DeliveryFlow.Id}\"", "\"otro-flujo\"", StringComparison.Ordinal), "pruebas", null, CancellationToken.None);
+        foreach (var side in Sides)
+        {
+            var officer = await server.AsAsync(side == "own" ? ApiFixture.Officer : ApiFixture.OtherOfficer);
+            var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync(MatrixWorld.CodeOf(side)));
+            _ids[$"task {side}"] = task;
+            _ids[$"extension {side}"] = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }))
+                .MustBe(HttpStatusCode.OK).Json.GetProperty("extensionId").GetString()!;
+            var feed = new Uri((await officer.PostAsync("/api/calendar/feeds")).MustBe(HttpStatusCode.OK).Json.GetProperty("url").GetString()!);
+            _ids[$"feed {side}"] = Path.GetFileNameWithoutExtension(feed.AbsolutePath);
+            _ids[$"failed {side}"] = (await server.OpenAsync("falla", side, ("institution", MatrixWorld.CodeOf(side)))).InstanceId;
+            var incidents = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{_ids[$"failed {side}"]}/incidents")).Json;
+            _ids[$"incident {side}"] = incidents[0].GetProperty("id").GetRawText();
+        }
+
+        await BuildAccountLinkAsync();
+    }
+
+    /// <summary>The address with a failure of one side in it.</summary>
+    public string PutIncident(string path, string side) => path
+        .Replace("{id}", _ids[$"failed {side}"], StringComparison.Ordinal)
+        .Replace("{incidentId}", _ids[$"incident {side}"], StringComparison.Ordinal);
+
+    /// <summary>The address with a thing of one side in it, as it was before anybody used it up.</summary>
+    public async Task<string> PutAsync(string path, string side, string person) => path switch
+    {
+        var it when it.StartsWith("/api/alerts/", StringComparison.Ordinal) => Put(it, _ids[$"alert {side}"]),
+        var it when it.StartsWith("/api/held-notices/", StringComparison.Ordinal) => Put(it, await AgainAsync(
+            _ids[$"held {side}"], $"update mails set state = 'Held', available_at = now() + interval '1 year' where id = '{_ids[$"held {side}"]}'")),
+        var it when it.StartsWith("/api/extensions/", StringComparison.Ordinal) => Put(it, await AgainAsync(
+            _ids[$"extension {side}"], $"update extensions set outcome = 'Asked' where id = '{_ids[$"extension {side}"]}'")),
+        var it when it.StartsWith("/api/calendar/proposals/{id}", StringComparison.Ordinal) => Put(it, await ProposalAsync(side)),
+        var it when it.StartsWith("/api/stimuli/", StringComparison.Ordinal) => Put(it, await StimulusAsync(side)),
+        var it when it.StartsWith("/api/timers/", StringComparison.Ordinal) => it
+            .Replace("{instanceId}", _ids[$"late {side}"], StringComparison.Ordinal)
+            .Replace("{bookmarkId}", await TimerAsync(side), StringComparison.Ordinal),
+        var it when it.StartsWith("/api/calendar/feed/", StringComparison.Ordinal) => it.Replace("{token}", _ids[$"feed {side}"], StringComparison.Ordinal),
+        var it when it.StartsWith("/api/account/sessions/{id}", StringComparison.Ordinal) => Put(it, await SessionAsync(side, person)),
+        var it when it.StartsWith("/api/api-keys/{id}", StringComparison.Ordinal) => Put(it, await ApiKeyAsync(side)),
+        var it when it.StartsWith("/api/organisation/appointments/{id}", StringComparison.Ordinal) => Put(it, await AppointmentAsync(side)),
+        var it when it.StartsWith("/api/organisation/absences/{id}", StringComparison.Ordinal) => Put(it, await AbsenceAsync(side)),
+        var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
+        _ => path,
+    };
+
+    private static string Put(string path, string id) => path.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
+
+    /// <summary>A deliverable of each, late enough that its notice to the minister is held; the undersecretary has had theirs.</summary>
+    private async Task BuildLateWorkAsync()
+    {
+        LateDelivery own = await LateDelivery.OpenAsync(server), other = await LateDelivery.OpenAsync(server, ApiFixture.OtherInstitution);
+        await own.ReachAsync(3);
+        foreach (var (side, late) in new[] { ("own", own), ("other", other) })
+        {
+            _ids[$"late {side}"] = late.Instance;
+            _ids[$"held {side}"] = await server.ScalarAsync<string>("select id from mails where instance_id = $1 and state = 'Held' order by id limit 1", late.Instance);
+            var alert = _ids[$"alert {side}"] = await server.ScalarAsync<string>(
+                "select id from mails where instance_id = $1 and level = 2 and link_for is not null order by id limit 1", late.Instance);
+            _ids[$"alert secret {side}"] = late.TokenIn(alert);
+        }
+    }
+
+    private async Task BuildAccountLinkAsync()
+    {
+        _ids["account secret"] = AccountLinkSecret.New();
+        await server.ExecuteAsync(
+            $"""
+            insert into account_links (id, person_id, purpose, created_at, created_by, expires_at)
+                values ('enlace-de-la-matriz', '{ApiFixture.SecondReviewer}', 'Recovery', now(), 'pruebas', '2099-01-01');
+            insert into account_link_secrets (hash, link_id)
+                values (decode('{Convert.ToHexString(AccountLinkSecret.HashOf(AccountSecret))}', 'hex'), 'enlace-de-la-matriz')
+            """);
+    }
+
+    private async Task<string> AgainAsync(string id, string sql)
+    {
+        await server.ExecuteAsync(sql);
+        return id;
+    }
+
+    private async Task<string> ProposalAsync(string side)
+    {
+        var id = Guid.CreateVersion7().ToString("N");
+        return await AgainAsync(
+            id,
+            $"""
+            insert into deadline_proposals (id, kind, title, reason, created_at, state) values ('{id}', 'Date', 'Otra fecha', 'prueba', now(), 'Pending');
+            insert into deadline_impacts (proposal_id, task_id, instance_id, "from", "to", notices, state)
+                select '{id}', id, instance_id, '2026-08-10T23:59:59', '2026-08-11T23:59:59', '[]', 'Pending' from tasks where id = '{_ids[$"task {side}"]}'
+            """);
+    }
+
+    // Far in the future: what a command sets free does not run.
+    private Task<string> StimulusAsync(string side) => server.ScalarAsync<string>(
+        """
+        insert into stimuli (key, target_instance_id, kind, payload, available_at, attempts, parked_reason)
+            values ($1, $2, 'event', '{}', '2099-01-01', 10, 'Falló 10 veces') returning id::text
+        """,
+        Guid.NewGuid().ToString(), _ids[$"late {side}"]);
+
+    private Task<string> TimerAsync(string side) => server.ScalarAsync<string>(
+        "update timers set state = 'Parked', reason = 'Falló 10 veces' where instance_id = $1 and name = 'escalation:4' returning bookmark_id::text", _ids[$"late {side}"]);
+
+    /// <summary>One's own, or that of an officer.</summary>
+    private Task<string> SessionAsync(string side, string person) => server.ScalarAsync<string>(
+        "select coalesce((select id from sessions where person_id = $1 order by started_at desc, id desc limit 1), 'ninguna')", side == "own" ? person : ApiFixture.OtherOfficer);
+
+    private Task<string> ApiKeyAsync(string side) => server.ScalarAsync<string>(
+        """
+        insert into api_keys (id, name, prefix, hash, person_id, roles, created_at, created_by)
+            values ($1, 'De la matriz', 'wf_', decode(md5($1), 'hex'), $2, array['institution.pmgOfficer'], now(), 'pruebas') returning id
+        """,
+        Guid.NewGuid().ToString("N"), side == "own" ? ApiFixture.Officer : ApiFixture.OtherOfficer);
+
+    private Task<string> AppointmentAsync(string side) => server.ScalarAsync<string>(
+        "insert into appointments (person_id, role, scope_code, is_substitute) values ($1, 'institution.indicatorOfficer', $2, false) returning id::text",
+        $"matriz-persona.{side}", MatrixWorld.CodeOf(side));
+
+    private Task<string> AbsenceAsync(string side) => server.ScalarAsync<string>(
+        """
+        insert into absences (id, person_id, first_day, last_day, reason, registered_by, registered_at, is_annulled)
+            values ($1::uuid, $2, '2026-08-20', '2026-10-30', 'Feriado legal', 'pruebas', now(), false) returning id::text
+        """,
+        Guid.NewGuid().ToString(), $"matriz-persona.{side}");
+
+    private Task<string> DesignationAsync(string side) => server.ScalarAsync<string>(
+        """
+        insert into designations (role, scope_code, "order", person_id)
+            select 'institution.head', $2, 1 + coalesce(max("order"), 0), $1 from designations where scope_code = $2 returning id::text
+        """,
+        $"matriz-persona.{side}", MatrixWorld.CodeOf(side));
+}
