@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.People;
 
@@ -42,6 +46,29 @@ public class LockoutTests(ApiFixture server) : IClassFixture<ApiFixture>
             (await stranger.LogInAsync(person, "equivocada")).MustBe(HttpStatusCode.Unauthorized);
 
         (await stranger.LogInAsync(person)).MustBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Guesses_made_on_one_node_close_the_account_on_every_other()
+    {
+        var person = await server.ScalarAsync<string>("select person_id from accounts where person_id like 'auditoria.%' and person_id not in ('auditoria.pe-agn-00597', 'auditoria.ca-con-00725') limit 1");
+        await GuessAsync(person);
+        var node = new OtherNode(server.ConnectionString);
+        await node.InitializeAsync();
+
+        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = node.Address };
+        var there = await new ApiClient(browser).LogInAsync(person);
+
+        await node.DisposeAsync();
+        there.MustBe(HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>A second server over the same database.</summary>
+    private sealed class OtherNode(string database) : ServerFixture
+    {
+        public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+        protected override Task<string> CreateDatabaseAsync() => Task.FromResult(database);
     }
 
     private async Task GuessAsync(string person)
