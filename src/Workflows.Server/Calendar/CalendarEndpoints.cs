@@ -30,7 +30,7 @@ internal static class CalendarEndpoints
         proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Cambios propuestos a plazos abiertos");
         proposals.MapGet("/{id}", GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
 
-        var decisions = proposals.MapGroup("").AllowRoles(Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator);
+        var decisions = proposals.MapGroup("").AllowRoles(ProposalView.Deciding);
         decisions.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday").WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
         decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy").WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
         decisions.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate").WithSummary("Propone otra fecha para tareas abiertas");
@@ -135,14 +135,14 @@ internal static class CalendarEndpoints
 
     private static System.Linq.Expressions.Expression<Func<ProposalRow, ProposalView>> ViewIn(WorkflowsDb db, Acting acting)
     {
-        var me = acting.PersonId;
+        var (me, decides) = (acting.PersonId, acting.Has(ProposalView.Deciding));
         return row => new ProposalView(
             row.Id, row.Kind, row.Title, row.Reason, row.Norm,
             db.Set<Person>().Where(person => person.Id == row.CreatedBy).Select(person => person.Name).FirstOrDefault(), row.CreatedAt, row.State,
             db.Set<Person>().Where(person => person.Id == row.DecidedBy).Select(person => person.Name).FirstOrDefault(), row.DecidedAt, row.DecisionReason,
             db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id),
             db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id && impact.State == ImpactState.Applied),
-            row.State == ProposalState.Pending && row.CreatedBy != me);
+            decides && row.State == ProposalState.Pending && row.CreatedBy != me);
     }
 
     private static (Territory? Place, string? Unknown) PlaceOf(string? code) =>

@@ -12,9 +12,12 @@ public sealed record ProposalView(
     string Id, ChangeKind Kind, string Title, string Reason, string? Norm, string? CreatedByName, DateTimeOffset CreatedAt, ProposalState State,
     string? DecidedByName, DateTimeOffset? DecidedAt, string? DecisionReason, int Impacts, int Applied, bool CanDecide)
 {
+    /// <summary>Who proposes and decides; the others who may read do neither.</summary>
+    internal static readonly Role[] Deciding = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator];
+
     internal static ProposalView Of(ProposalRow row, string? createdBy, string? decidedBy, int impacts, int applied, Acting acting) => new(
         row.Id, row.Kind, row.Title, row.Reason, row.Norm, createdBy, row.CreatedAt, row.State, decidedBy, row.DecidedAt, row.DecisionReason, impacts, applied,
-        row.State == ProposalState.Pending && row.CreatedBy != acting.PersonId && acting.Has([Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator]));
+        row.State == ProposalState.Pending && row.CreatedBy != acting.PersonId && acting.Has(Deciding));
 }
 
 /// <summary>What a proposal does to one task.</summary>

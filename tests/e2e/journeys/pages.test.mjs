@@ -83,6 +83,47 @@ test("an institution reaches its task and saves what it writes by keyboard alone
   await page.context().close();
 });
 
+test.each([1280, 360])("the menu of a coordinator opens, leaves and closes by keyboard at %i pixels", async (width) => {
+  const page = await openPage(browser, server, width);
+  await enter(page, "coordinacion@example.cl");
+  const group = page.getByRole("button", { name: "Avisos" });
+  await group.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement.textContent)).toBe("Avisos retenidos");
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await isWiderThanScreen(page)).toBe(false);
+
+  await page.keyboard.press("Escape");
+  expect(await group.getAttribute("aria-expanded")).toBe("false");
+  expect(await page.evaluate(() => document.activeElement.textContent)).toBe("Avisos");
+
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Correos" }).click();
+  await page.getByRole("heading", { level: 1, name: "Correos" }).waitFor();
+  expect(await group.getAttribute("aria-expanded")).toBe("false");
+  await page.context().close();
+});
+
+test("a page has its heading from the first paint, while its code and its answer are still on the way", async () => {
+  const page = await openPage(browser, server);
+  await enter(page, "coordinacion@example.cl");
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  await page.route("**/assets/MailsPage*", async (route) => {
+    await held;
+    await route.continue();
+  });
+
+  await page.goto("/correos", { waitUntil: "commit" });
+  await page.locator("[data-waiting]").first().waitFor({ state: "attached" });
+  expect(await page.locator("h1").count()).toBe(1);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  answer();
+  await page.getByRole("heading", { level: 1, name: "Correos" }).waitFor();
+  await page.context().close();
+});
+
 async function isInOrder(page, address) {
   await page.locator("h1").first().waitFor();
   await page.locator("[data-waiting]").first().waitFor({ state: "detached" });

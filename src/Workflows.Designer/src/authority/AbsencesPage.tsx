@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
@@ -14,6 +16,7 @@ import { ReplaceHolder } from "./ReplaceHolder";
 
 /** «Ausencias y subrogancias»: who is away, who acts meanwhile and why, and posts that pass to somebody else. */
 export function AbsencesPage() {
+  const mayDecide = decides(useSession());
   const [page, setPage] = useState(1);
   const absences = useQuery({
     queryKey: ["/api/organisation/absences", { page }],
@@ -22,7 +25,7 @@ export function AbsencesPage() {
 
   return (
     <Page title="Ausencias y subrogancias">
-      <RegisterAbsence />
+      {mayDecide && <RegisterAbsence />}
       <Answer query={absences}>
         {(list) => (
           <>
@@ -38,7 +41,7 @@ export function AbsencesPage() {
               </Table.Thead>
               <Table.Tbody>
                 {list.items.map((absence) => (
-                  <AbsenceRow key={absence.id} absence={absence} />
+                  <AbsenceRow key={absence.id} absence={absence} mayDecide={mayDecide} />
                 ))}
               </Table.Tbody>
             </WideTable>
@@ -46,12 +49,12 @@ export function AbsencesPage() {
           </>
         )}
       </Answer>
-      <ReplaceHolder />
+      {mayDecide && <ReplaceHolder />}
     </Page>
   );
 }
 
-function AbsenceRow({ absence }: { absence: Api["AbsencesAbsenceView"] }) {
+function AbsenceRow({ absence, mayDecide }: { absence: Api["AbsencesAbsenceView"]; mayDecide: boolean }) {
   const end = useCommand(
     ({ lastDay, reason }: { lastDay: string; reason: string }, header) =>
       answerOf(api.POST("/api/organisation/absences/{id}/end", { params: { path: { id: absence.id }, header }, body: { lastDay, reason } })),
@@ -76,7 +79,7 @@ function AbsenceRow({ absence }: { absence: Api["AbsencesAbsenceView"] }) {
         ))}
       </Table.Td>
       <Table.Td>
-        {!absence.isAnnulled && !isOpen && (
+        {mayDecide && !absence.isAnnulled && !isOpen && (
           <Button size="compact-md" variant="default" onClick={() => setOpen(true)}>
             Terminar
           </Button>

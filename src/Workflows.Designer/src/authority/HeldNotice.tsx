@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -31,6 +33,7 @@ function DecideOnHeld({ id, held, onDone }: { id: string; held: Api["HeldText"];
   const [reason, setReason] = useState("");
   const title = useRef<HTMLHeadingElement>(null);
   const decide = useCommand(sendDecision(id), { refreshes: ["/api/held-notices"], onDone });
+  const mayDecide = decides(useSession());
   const isChanged = subject !== held.subject || text !== held.text;
 
   useEffect(() => title.current?.focus(), []);
@@ -42,29 +45,34 @@ function DecideOnHeld({ id, held, onDone }: { id: string; held: Api["HeldText"];
       </Title>
       <Text>Sale solo el {longDateTime(held.notice.leavesAt)}.</Text>
       {held.problem && <Text mt="sm">{held.problem}</Text>}
-      <TextInput mt="md" label="Asunto" value={subject} maxLength={200} onChange={(event) => setSubject(event.currentTarget.value)} />
+      <TextInput mt="md" label="Asunto" readOnly={!mayDecide} value={subject} maxLength={200} onChange={(event) => setSubject(event.currentTarget.value)} />
       <Textarea
         mt="sm"
         label="Texto"
         description="Deja [[enlace-personal]] donde está: al salir se cambia por el enlace de cada persona."
+        readOnly={!mayDecide}
         autosize
         minRows={10}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Textarea mt="sm" label="Motivo" description="Queda en la historia del proceso." required autosize value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      {decide.error && <ProblemAlert problem={decide.error} />}
-      <Group mt="md">
-        <Button type="button" disabled={!isChanged} loading={decide.isPending} onClick={() => decide.mutate({ decision: "correct", subject, text, reason })}>
-          Guardar la corrección
-        </Button>
-        <Button type="button" variant="default" loading={decide.isPending} onClick={() => decide.mutate({ decision: "suspend", subject, text, reason })}>
-          Suspender el nivel
-        </Button>
-        <Button type="button" variant="default" loading={decide.isPending} onClick={() => decide.mutate({ decision: "release", subject, text, reason })}>
-          Enviar sin esperar
-        </Button>
-      </Group>
+      {mayDecide && (
+        <>
+          <Textarea mt="sm" label="Motivo" description="Queda en la historia del proceso." required autosize value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          {decide.error && <ProblemAlert problem={decide.error} />}
+          <Group mt="md">
+            <Button type="button" disabled={!isChanged} loading={decide.isPending} onClick={() => decide.mutate({ decision: "correct", subject, text, reason })}>
+              Guardar la corrección
+            </Button>
+            <Button type="button" variant="default" loading={decide.isPending} onClick={() => decide.mutate({ decision: "suspend", subject, text, reason })}>
+              Suspender el nivel
+            </Button>
+            <Button type="button" variant="default" loading={decide.isPending} onClick={() => decide.mutate({ decision: "release", subject, text, reason })}>
+              Enviar sin esperar
+            </Button>
+          </Group>
+        </>
+      )}
       {held.decisions.map((row) => (
         <Text key={row.at} mt="sm" size="sm">
           {longDateTime(row.at)}: {row.by}. {row.reason}

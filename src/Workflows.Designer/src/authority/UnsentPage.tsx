@@ -4,6 +4,8 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
@@ -81,6 +83,7 @@ export function UnsentPage() {
 }
 
 function WhatToDo({ item }: { item: Api["UnsentUnsentView"] }) {
+  const mayDecide = decides(useSession());
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const send = useCommand(
@@ -93,7 +96,7 @@ function WhatToDo({ item }: { item: Api["UnsentUnsentView"] }) {
 
   if (item.action === "process" && item.instanceId) return <Anchor component={Link} to={`/procesos/${item.instanceId}`}> Abrir el proceso</Anchor>;
   if (item.action === "organisation") return <Anchor component={Link} to="/ausencias"> Ver quién subroga</Anchor>;
-  if (!item.mailId || (item.action !== "resend" && item.action !== "decide")) return null;
+  if (!mayDecide || !item.mailId || (item.action !== "resend" && item.action !== "decide")) return null;
   const id = item.mailId;
   if (!isOpen) {
     return (

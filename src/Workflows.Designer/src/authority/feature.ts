@@ -1,7 +1,6 @@
 import type { Feature } from "../shell/feature";
-import { hasRole, type Session } from "../session/session";
-
-const coordinates = (session: Session) => hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator");
+import { coordinates } from "../session/places";
+import { hasRole } from "../session/session";
 
 const authorities = [
   "institution.head", "institution.regionalAdministrator", "institution.governor", "ministry.minister", "ministry.undersecretary", "ministry.cabinet",
@@ -18,12 +17,12 @@ export const authority: Feature = {
     { path: "/a-quien-le-llega", lazy: async () => ({ Component: (await import("./WhoPage")).WhoPage }) },
   ],
   menu: [
-    { label: "Mis alertas", to: "/alertas", isFor: (session) => hasRole(session, ...authorities) },
-    { label: "Avisos retenidos", to: "/avisos-retenidos", isFor: coordinates },
-    { label: "Lo que no salió", to: "/no-salio", isFor: coordinates },
-    { label: "Ausencias", to: "/ausencias", isFor: coordinates },
-    { label: "Escalas de avisos", to: "/escalas", isFor: (session) => hasRole(session, "national.coordinator", "national.administrator") },
-    { label: "¿A quién le llega?", to: "/a-quien-le-llega", isFor: coordinates },
+    { label: "Mis alertas", to: "/alertas", group: "Trabajo", isFor: (session) => hasRole(session, ...authorities) },
+    { label: "Avisos retenidos", to: "/avisos-retenidos", group: "Avisos", isFor: coordinates },
+    { label: "Lo que no salió", to: "/no-salio", group: "Avisos", isFor: coordinates },
+    { label: "Ausencias", to: "/ausencias", group: "Administración", isFor: coordinates },
+    { label: "Escalas de avisos", to: "/escalas", group: "Avisos", isFor: (session) => hasRole(session, "national.coordinator", "national.administrator") },
+    { label: "¿A quién le llega?", to: "/a-quien-le-llega", group: "Avisos", isFor: coordinates },
   ],
 };
 

@@ -12,8 +12,8 @@ export const calendar: Feature = {
     { path: "/mi-calendario", lazy: async () => ({ Component: (await import("./MyCalendarPage")).MyCalendarPage }) },
   ],
   menu: [
-    { label: "Prórrogas", to: "/prorrogas", isFor: (session) => hasRole(session, ...deciders) },
-    { label: "Calendario", to: "/calendario", isFor: () => true },
-    { label: "Mi calendario", to: "/mi-calendario", isFor: () => true },
+    { label: "Calendario", to: "/calendario", group: "Calendario", isFor: () => true },
+    { label: "Prórrogas", to: "/prorrogas", group: "Calendario", isFor: (session) => hasRole(session, ...deciders) },
+    { label: "Mi calendario", to: "/mi-calendario", group: "Calendario", isFor: () => true },
   ],
 };

@@ -30,7 +30,7 @@ export function MailPage() {
     queryFn: ({ signal }) => answerOf(api.GET("/api/mails/{id}", { params: { path: { id } }, signal })),
   });
 
-  return <Answer query={mail}>{(view) => <Mail view={view} />}</Answer>;
+  return <Answer query={mail} heading="Correo">{(view) => <Mail view={view} />}</Answer>;
 }
 
 function Mail({ view }: { view: Api["MailView"] }) {

@@ -6,5 +6,5 @@ export const mails: Feature = {
     { path: "/correos", lazy: async () => ({ Component: (await import("./MailsPage")).MailsPage }) },
     { path: "/correos/:id", lazy: async () => ({ Component: (await import("./MailPage")).MailPage }) },
   ],
-  menu: [{ label: "Correos", to: "/correos", isFor: coordinates }],
+  menu: [{ label: "Correos", to: "/correos", group: "Avisos", isFor: coordinates }],
 };

@@ -12,6 +12,7 @@ export const organisation: Feature = {
     {
       label: "Organización",
       to: "/organizacion",
+      group: "Administración",
       isFor: (session) => hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator", "national.auditor"),
     },
   ],

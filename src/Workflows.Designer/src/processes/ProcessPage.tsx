@@ -27,7 +27,7 @@ export function ProcessPage() {
     queryFn: ({ signal }) => answerOf(api.GET("/api/processes/{id}", { params: { path: { id } }, signal })),
   });
 
-  return <Answer query={process}>{(view) => <Process view={view} />}</Answer>;
+  return <Answer query={process} heading="Proceso">{(view) => <Process view={view} />}</Answer>;
 }
 
 function Process({ view }: { view: Api["ProcessView"] }) {

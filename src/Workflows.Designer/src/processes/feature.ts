@@ -8,7 +8,7 @@ export const processes: Feature = {
     { path: "/procesos/:id", lazy: async () => ({ Component: (await import("./ProcessPage")).ProcessPage }) },
   ],
   menu: [
-    { label: "Coordinación", to: "/coordinacion", isFor: coordinates },
-    { label: "Procesos", to: "/procesos", isFor: () => true },
+    { label: "Coordinación", to: "/coordinacion", group: "Seguimiento", isFor: coordinates },
+    { label: "Procesos", to: "/procesos", group: "Seguimiento", isFor: () => true },
   ],
 };

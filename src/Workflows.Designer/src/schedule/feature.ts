@@ -3,5 +3,5 @@ import type { Feature } from "../shell/feature";
 
 export const schedule: Feature = {
   routes: [{ path: "/programador", lazy: async () => ({ Component: (await import("./SchedulePage")).SchedulePage }) }],
-  menu: [{ label: "Programador", to: "/programador", isFor: coordinates }],
+  menu: [{ label: "Programador", to: "/programador", group: "Administración", isFor: coordinates }],
 };

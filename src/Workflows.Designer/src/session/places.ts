@@ -10,6 +10,11 @@ export function coordinates(session: Session): boolean {
   return hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator", "national.auditor");
 }
 
+/** Whether the person decides about what coordination follows; others who follow it only read. */
+export function decides(session: Session | null | undefined): boolean {
+  return Boolean(session && hasRole(session, "national.coordinator", "national.administrator"));
+}
+
 /** The page that answers what this person comes for. */
 export function homeOf(session: Session): string {
   return hasRole(session, "national.coordinator", "national.technicalSecretariat") ? "/coordinacion" : "/tareas";

@@ -3,6 +3,8 @@ import { Link, NavLink, useNavigate } from "react-router";
 import { ActingFor } from "../session/ActingFor";
 import { useEntering, useSession } from "../session/session";
 import { features } from "./features";
+import { menuOf } from "./menu";
+import { MenuGroup } from "./MenuGroup";
 
 /** The product's name, the pages this person uses, and the way in or out. */
 export function Menu() {
@@ -22,14 +24,17 @@ export function Menu() {
       </Link>
       {session && (
         <nav className="menu" aria-label="Principal">
-          {features
-            .flatMap((feature) => feature.menu)
-            .filter((entry) => entry.isFor(session))
-            .map((entry) => (
-              <NavLink key={entry.to} to={entry.to}>
-                {entry.label}
-              </NavLink>
-            ))}
+          <ul>
+            {menuOf(features, session).map((part) =>
+              "entry" in part ? (
+                <li key={part.entry.to}>
+                  <NavLink to={part.entry.to}>{part.entry.label}</NavLink>
+                </li>
+              ) : (
+                <MenuGroup key={part.name} {...part} />
+              ),
+            )}
+          </ul>
         </nav>
       )}
       {session && (

@@ -1,10 +1,16 @@
 import type { RouteObject } from "react-router";
 import type { Session } from "../session/session";
 
+/** Where an entry stands in the menu; the order of the groups is the order here. */
+export const menuGroups = ["Trabajo", "Seguimiento", "Avisos", "Calendario", "Administración"] as const;
+
+export type MenuGroupName = (typeof menuGroups)[number];
+
 /** An entry of the main menu. */
 export type MenuEntry = {
   label: string;
   to: string;
+  group: MenuGroupName;
   /** Whose menu shows it; the server decides again who may see what. */
   isFor: (session: Session) => boolean;
 };

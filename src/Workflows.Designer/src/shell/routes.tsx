@@ -5,7 +5,7 @@ import { LoginPage } from "../session/LoginPage";
 import { homeOf } from "../session/places";
 import { RequireSession } from "../session/RequireSession";
 import { useSession } from "../session/session";
-import { Waiting } from "../ui/Waiting";
+import { WaitingPage } from "../ui/WaitingPage";
 import { BrokenPage } from "./BrokenPage";
 import { features } from "./features";
 import { MissingPage } from "./MissingPage";
@@ -15,7 +15,7 @@ import { Shell } from "./Shell";
 function StartPage() {
   const session = useSession();
 
-  if (session === undefined) return <Waiting />;
+  if (session === undefined) return <WaitingPage />;
   return session ? <Navigate to={homeOf(session)} replace /> : <HomePage />;
 }
 
@@ -24,7 +24,11 @@ export const router = createBrowserRouter([
     element: <Shell />,
     errorElement: <BrokenPage />,
     // Nothing is drawn before the first page's code has come; the server's answer is awaited inside the page.
-    hydrateFallbackElement: <Waiting />,
+    hydrateFallbackElement: (
+      <main className="content">
+        <WaitingPage />
+      </main>
+    ),
     children: [
       { path: "/", element: <StartPage /> },
       { path: "/ingresar", element: <LoginPage /> },

@@ -28,7 +28,7 @@ export function StagePage() {
     queryFn: ({ signal }) => answerOf(api.GET("/api/stages/{definitionId}/{year}", { params: { path: { definitionId, year: Number(year) } }, signal })),
   });
 
-  return <Answer query={stage}>{(view) => <Stage view={view} />}</Answer>;
+  return <Answer query={stage} heading="Etapa">{(view) => <Stage view={view} />}</Answer>;
 }
 
 /** Whom the coordinator may remind, of those the list is narrowed to. */

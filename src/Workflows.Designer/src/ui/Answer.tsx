@@ -3,13 +3,22 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ApiProblem, unreachable } from "../api/problem";
 import { ProblemAlert } from "./ProblemAlert";
+import { Page } from "./Page";
 import { Waiting } from "./Waiting";
+import { WaitingPage } from "./WaitingPage";
+
+type Props<T> = {
+  query: UseQueryResult<T>;
+  /** For a page whose title comes with the answer: its h1 until then. */
+  heading?: string;
+  children: (data: T) => ReactNode;
+};
 
 /** What a query came to: waiting, refused with a way to ask again, or drawn by `children`. */
-export function Answer<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
+export function Answer<T>({ query, heading, children }: Props<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) {
-    return (
+    const refusal = (
       <>
         <ProblemAlert problem={query.error instanceof ApiProblem ? query.error : unreachable()} />
         <Button mt="md" variant="default" onClick={() => query.refetch()}>
@@ -17,6 +26,7 @@ export function Answer<T>({ query, children }: { query: UseQueryResult<T>; child
         </Button>
       </>
     );
+    return heading ? <Page title={heading}>{refusal}</Page> : refusal;
   }
-  return <Waiting />;
+  return heading ? <WaitingPage heading={heading} /> : <Waiting />;
 }

@@ -1,0 +1,57 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { NavLink, useLocation } from "react-router";
+import type { MenuEntry } from "./feature";
+import { isAt } from "./menu";
+
+/** Several links behind the name of their group: opened by click, Enter or space; closed by Escape, by leaving it or by going on. */
+export function MenuGroup({ name, entries }: { name: string; entries: readonly MenuEntry[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const [group, button, list] = [useRef<HTMLLIElement>(null), useRef<HTMLButtonElement>(null), useId()];
+  const { pathname } = useLocation();
+  const current = entries.find((entry) => isAt(entry, pathname));
+
+  useEffect(() => setOpen(false), [pathname]);
+  useEffect(() => {
+    if (!isOpen) return;
+    const leave = (event: Event) => {
+      if (!group.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    return () => {
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("focusin", leave);
+    };
+  }, [isOpen, group]);
+
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key !== "Escape" || !isOpen) return;
+    setOpen(false);
+    button.current?.focus();
+  }
+
+  return (
+    <li className="menu__group" ref={group} onKeyDown={closeOnEscape}>
+      <button
+        type="button"
+        ref={button}
+        className={current ? "menu__name menu__name--current" : "menu__name"}
+        aria-expanded={isOpen}
+        aria-controls={list}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {name}
+        <span aria-hidden="true" className="menu__arrow" />
+      </button>
+      <ul id={list} hidden={!isOpen} className="menu__list">
+        {entries.map((entry) => (
+          <li key={entry.to}>
+            <NavLink to={entry.to} onClick={() => setOpen(false)}>
+              {entry.label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

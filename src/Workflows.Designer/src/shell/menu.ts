@@ -1,0 +1,27 @@
+import type { Session } from "../session/session";
+import { menuGroups, type Feature, type MenuEntry, type MenuGroupName } from "./feature";
+
+/** What fits in one row is not hidden behind a button. */
+const mostInOneRow = 5;
+
+/** A part of the menu: a link by itself, or several behind the name of their group. */
+export type MenuPart = { entry: MenuEntry } | { name: MenuGroupName; entries: MenuEntry[] };
+
+/** The menu of a person: a row of links while they are few, else by group; a group of one is its link. */
+export function menuOf(features: readonly Feature[], session: Session): MenuPart[] {
+  const entries = features.flatMap((feature) => feature.menu).filter((entry) => entry.isFor(session));
+  const groups = menuGroups
+    .map((name) => ({ name, entries: entries.filter((entry) => entry.group === name) }))
+    .filter((group) => group.entries.length > 0);
+
+  if (entries.length <= mostInOneRow) return groups.flatMap((group) => group.entries.map((entry) => ({ entry })));
+  return groups.map((group) => {
+    const [entry, ...others] = group.entries;
+    return entry && others.length === 0 ? { entry } : group;
+  });
+}
+
+/** Whether the page a person is at is of an entry: its own or one below it. */
+export function isAt(entry: MenuEntry, pathname: string): boolean {
+  return pathname === entry.to || pathname.startsWith(`${entry.to}/`);
+}
