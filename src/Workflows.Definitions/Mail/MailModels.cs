@@ -12,6 +12,8 @@ public static class MailModels
     /// <summary>Path of a task's page. Its page has one button; opening it changes nothing.</summary>
     public static string PathOfTask(string taskId) => $"/tareas/{taskId}";
 
+    public static string PathOfProcess(string instanceId) => $"/procesos/{Uri.EscapeDataString(instanceId)}";
+
     /// <summary>Who receives the mail and why, for the foot of every mail.</summary>
     public static List<object?> Reasons(IReadOnlyList<MailAddressee> addressees) =>
         [.. addressees.Select(object? (addressee) => new Dictionary<string, object?>
@@ -55,6 +57,27 @@ public static class MailModels
         model["texto"] = text;
         return model;
     }
+
+    /// <summary>Somebody passes an open task to another person, with a note.</summary>
+    public static Dictionary<string, object?> TaskPassed(TaskMail task, string by, string note, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["quien"] = by;
+        model["nota"] = note;
+        return model;
+    }
+
+    /// <summary>The antivirus set a file apart after it was handed in.</summary>
+    public static Dictionary<string, object?> InfectedFile(
+        string file, string threat, string task, string? institution, string path, IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["archivo"] = file,
+        ["amenaza"] = threat,
+        ["tarea"] = task,
+        ["institucion"] = institution ?? "",
+        ["ruta"] = path,
+        ["destinatarios"] = Reasons(addressees),
+    };
 
     /// <summary>A post passes to somebody, with what is open in it and a note of who leaves.</summary>
     public static Dictionary<string, object?> HandOver(

@@ -49,6 +49,9 @@ public static class MailSamples
             new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3),
             new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
         ]),
+        MailTemplateCatalog.TaskPassed => MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),
+        MailTemplateCatalog.InfectedFile => MailModels.InfectedFile(
+            "oficio.pdf", "Win.Test.EICAR_HDB-1", "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", [Head]),
         MailTemplateCatalog.HandOver => MailModels.HandOver(
             "Contraparte regional", "Biobío", "Contraparte anterior", Monday.Date, "Falta confirmar el hito 2 con la seremi.",
             [("Informar el avance trimestral", "/tareas/ejemplo-1", MailText.Until(Monday))], [Head]),

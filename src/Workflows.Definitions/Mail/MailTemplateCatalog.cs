@@ -18,6 +18,8 @@ public static class MailTemplateCatalog
     public const string Recovery = "recuperar-clave";
     public const string Instruction = "instruccion";
     public const string HandOver = "traspaso";
+    public const string TaskPassed = "tarea-encargada";
+    public const string InfectedFile = "archivo-infectado";
 
     /// <summary>
     /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
@@ -28,7 +30,7 @@ public static class MailTemplateCatalog
         [.. new[]
         {
             NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
-            Invitation, Recovery, CoordinatorReminder,
+            TaskPassed, InfectedFile, Invitation, Recovery, CoordinatorReminder,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
@@ -114,7 +112,7 @@ public static class BulkReminder
             }
 
             var process = open.Name ?? (await definitions.GraphAsync(task.DefinitionId, open.DefinitionVersion, ct)).Definition.Name;
-            var model = MailModels.CoordinatorReminder(MailOf(task, process, holders), message.Trim(), acting.Name, to);
+            var model = MailModels.CoordinatorReminder(TaskMails.Of(task, process, holders), message.Trim(), acting.Name, to);
             drafts.Add(new(task, Values.ToJson(model), to, renderer.Render(template, model)));
         }
 
@@ -128,19 +126,6 @@ public static class BulkReminder
         var place = holders.Organisation.ScopeName(role.Scope, task.ScopeCode);
         return [.. holders.Organisation.HoldersOf(role, task.ScopeCode, holders.Today).Select(holder => new MailAddressee(
             holder.Person.Id, holder.DisplayName, holder.Person.Email, role.Code, $"Recibes este aviso porque tienes la tarea como {role.Label} ({place}).", false))];
-    }
-
-    private static TaskMail MailOf(TaskRow task, string process, Holders holders)
-    {
-        using var computed = task.Deadline is { } text ? JsonDocument.Parse(text) : null;
-        var deadline = computed?.RootElement.GetProperty("deadline").GetString() is { } date ? Deadline.Parse(date) : (Deadline?)null;
-        var late = deadline is { } due ? holders.WorkingDaysLate(due.Instant) : 0;
-        return new(
-            task.Title, holders.InstitutionName(task.InstitutionCode), process, MailModels.PathOfTask(task.Id), deadline,
-            computed?.RootElement.GetProperty("sentence").GetString(), "La tarea sigue abierta hasta que se complete.")
-        {
-            Distance = late > 0 ? $"Llevas {MailText.Lateness(late)}." : "",
-        };
     }
 
     private static MailRow RowOf(Draft draft, string id, string reason, Acting acting, string mailDomain, DateTimeOffset now) => new()

@@ -51,7 +51,7 @@ internal static class ProcessEndpoints
     }
 
     private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> GetAsync(
-        string id, Acting acting, WorkflowsDb db, ProcessReading reading, DefinitionStore definitions, CancellationToken ct)
+        string id, Acting acting, WorkflowsDb db, ProcessReading reading, DefinitionStore definitions, IncidentReading incidents, CancellationToken ct)
     {
         var visible = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id);
         if (await visible.Select(ProcessRow.In(db)).SingleOrDefaultAsync(ct) is not { } row)
@@ -63,7 +63,7 @@ internal static class ProcessEndpoints
         var line = await reading.LineOfAsync(row, ct);
         return TypedResults.Ok(new ProcessView(
             line, row.DefinitionVersion, graph.Definition.Name, ProcessDrawing.Of(graph, new JournalEntries(journal), row),
-            [.. IncidentView.OpenIn(state, row.InstitutionCode)], children));
+            await incidents.OpenInAsync(state, row.InstitutionCode, ct), children));
     }
 
     /// <summary>What the filter lets through of what the person may see.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Server.Mail;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Flows;
@@ -12,9 +14,6 @@ public static class DecideOnInstance
 {
     /// <param name="Outcome">The port the activity leaves through, such as Approved.</param>
     public sealed record SkipRequest(string Outcome, string Reason);
-
-    /// <param name="To">A person's id or a role code.</param>
-    public sealed record HandOverRequest(string To, string Reason);
 
     public sealed record Response(string InstanceId, WorkflowStatus Status, WorkflowSubStatus SubStatus, int OpenIncidents);
 
@@ -33,23 +32,12 @@ public static class DecideOnInstance
             : await DecideAsync(
                 id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct);
 
-    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandOverAsync(
-        string id, long incidentId, HandOverRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
-        CancellationToken ct)
-    {
-        var isKnown = Definitions.Organisation.Role.Find(request.To) is not null
-            || await db.Set<Definitions.Organisation.Person>().AnyAsync(person => person.Id == request.To && person.Active, ct);
-        return isKnown
-            ? await DecideAsync(
-                id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct)
-            : Refusal.Field("to", "Elige una persona activa o un rol.");
-    }
+    internal const string AlreadyDecided = "Esta falla ya se decidió. Vuelve a cargar el proceso para ver cómo sigue.";
 
-    private const string AlreadyDecided = "Esta falla ya se decidió. Vuelve a cargar el proceso para ver cómo sigue.";
-
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
+    /// <param name="mails">Leave with the decision, in its transaction.</param>
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
         string id, Stimulus decision, string reason, string tooLate, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
-        CancellationToken ct)
+        CancellationToken ct, IReadOnlyList<MailRow>? mails = null)
     {
         if (Reasons.Problem(reason) is { } problem)
             return problem;
@@ -57,7 +45,7 @@ public static class DecideOnInstance
             return Refusal.NotFound();
 
         var result = await dispatcher.DispatchAsync(
-            id, decision, new() { Actor = acting.As(), AlongsideOf = burst => [command.RowOf(Of(burst.Instance))] }, ct);
+            id, decision, new() { Actor = acting.As(), AlongsideOf = burst => [command.RowOf(Of(burst.Instance)), .. mails is null or [] ? [] : new[] { MailInsert.Create(mails) }] }, ct);
         return result.Status switch
         {
             DispatchStatus.Applied => TypedResults.Ok(Of(result.Instance!)),

@@ -40,6 +40,13 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         return await GraphAsync(connection, null, definitionId, version, ct);
     }
 
+    /// <summary>What people call a process: its own name, or its flow's.</summary>
+    public async Task<string> NameOfProcessAsync(string instanceId, WorkflowsDb db, CancellationToken ct)
+    {
+        var row = await db.Set<InstanceRow>().Where(row => row.Id == instanceId).Select(row => new { row.Name, row.DefinitionId, row.DefinitionVersion }).SingleAsync(ct);
+        return row.Name ?? (await GraphAsync(row.DefinitionId, row.DefinitionVersion, ct)).Definition.Name;
+    }
+
     /// <summary>Number of the published version as the transaction sees it; null when there is none.</summary>
     public static async Task<int?> PublishedVersionAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string definitionId, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
+using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -36,11 +37,13 @@ internal static class InstanceEndpoints
             .WithName("RetryIncident").WithSummary("Reintenta lo que falló");
         coordination.MapPost("/{id}/incidents/{incidentId:long}/skip", DecideOnInstance.SkipAsync).Command()
             .WithName("SkipIncident").WithSummary("Sigue por una salida sin repetir lo que falló");
-        coordination.MapPost("/{id}/incidents/{incidentId:long}/hand-over", DecideOnInstance.HandOverAsync).Command()
+        coordination.MapPost("/{id}/incidents/{incidentId:long}/hand-over", HandOverIncidentTo.HandleAsync).Command()
             .WithName("HandOverIncident").WithSummary("Encarga la decisión a otra persona");
 
-        api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization().AllowRoles(Acting.Overseers)
-            .MapGet("/", AllIncidentsAsync).WithName("ListIncidents").WithSummary("Procesos con fallas abiertas, los más recientes primero");
+        var incidents = api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization().AllowRoles(Acting.Overseers);
+        incidents.MapGet("/", AllIncidentsAsync).WithName("ListIncidents").WithSummary("Procesos con fallas abiertas, los más recientes primero");
+        incidents.MapGet("/deciders", HandOverIncidentTo.List).ReadsPersonalData("quiénes pueden decidir sobre una falla")
+            .WithName("ListIncidentDeciders").WithSummary("Personas y roles a quienes se puede encargar una falla");
     }
 
     /// <summary>Which processes a list shows.</summary>
@@ -73,7 +76,7 @@ internal static class InstanceEndpoints
         return TypedResults.Ok(await rows.ToPageAsync(page, Sorts, InstanceSummary.OfRow, ct));
     }
 
-    private static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    private static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, IncidentReading reading, CancellationToken ct)
     {
         var visible = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id);
         var summary = await visible.Select(InstanceSummary.OfRow).SingleOrDefaultAsync(ct);
@@ -91,27 +94,29 @@ internal static class InstanceEndpoints
             .Select(timer => new NextTimerView(timer.ActivityId, timer.Name, timer.DueAt)).ToListAsync(ct);
         var children = await db.Set<InstanceRow>().Where(row => row.ParentId == id).GroupBy(row => new { row.Status, row.SubStatus })
             .Select(group => new ChildrenCount(group.Key.Status, group.Key.SubStatus, group.Count())).ToListAsync(ct);
-        var incidents = summary.OpenIncidents == 0 ? [] : IncidentView.OpenIn(await visible.Select(row => row.State).SingleAsync(ct), summary.InstitutionCode);
-        return TypedResults.Ok(new InstanceView(summary, tasks, timers, [.. incidents], children));
+        var incidents = summary.OpenIncidents == 0 ? [] : await reading.OpenInAsync(await visible.Select(row => row.State).SingleAsync(ct), summary.InstitutionCode, ct);
+        return TypedResults.Ok(new InstanceView(summary, tasks, timers, incidents, children));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<IncidentView>>, ProblemHttpResult>> IncidentsOfAsync(
-        string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+        string id, Acting acting, WorkflowsDb db, IncidentReading reading, CancellationToken ct)
     {
         var row = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id)
             .Select(row => new { row.State, row.InstitutionCode }).SingleOrDefaultAsync(ct);
-        return row is null ? Refusal.NotFound() : TypedResults.Ok<IReadOnlyList<IncidentView>>([.. IncidentView.OpenIn(row.State, row.InstitutionCode)]);
+        return row is null ? Refusal.NotFound() : TypedResults.Ok(await reading.OpenInAsync(row.State, row.InstitutionCode, ct));
     }
 
     // Paged by process: one process with many failures is one line of work for whoever decides.
     private static async Task<Results<Ok<Page<IncidentView>>, ProblemHttpResult>> AllIncidentsAsync(
-        [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
+        [AsParameters] PageOf page, Acting acting, WorkflowsDb db, IncidentReading reading, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
         var rows = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.OpenIncidents > 0)
             .ToPageAsync(page with { Sort = page.Sort ?? "-updatedAt" }, Sorts, row => new { row.State, row.InstitutionCode }, ct);
-        return TypedResults.Ok(new Page<IncidentView>(
-            [.. rows.Items.SelectMany(row => IncidentView.OpenIn(row.State, row.InstitutionCode))], rows.Number, rows.Size, rows.Total));
+        var incidents = new List<IncidentView>();
+        foreach (var row in rows.Items)
+            incidents.AddRange(await reading.OpenInAsync(row.State, row.InstitutionCode, ct));
+        return TypedResults.Ok(new Page<IncidentView>(incidents, rows.Number, rows.Size, rows.Total));
     }
 }

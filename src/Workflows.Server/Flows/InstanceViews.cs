@@ -25,15 +25,3 @@ public sealed record NextTimerView(string ActivityId, string Name, DateTimeOffse
 
 /// <summary>How many children are in each state.</summary>
 public sealed record ChildrenCount(WorkflowStatus Status, WorkflowSubStatus SubStatus, int Count);
-
-/// <summary>A failure that waits for a decision.</summary>
-public sealed record IncidentView(
-    long Id, string InstanceId, string? InstitutionCode, string ActivityId, string ActivityType, string Message, DateTimeOffset At, string? HandedTo)
-{
-    internal static IEnumerable<IncidentView> OpenIn(string state, string? institutionCode)
-    {
-        var instance = Engine.Json.InstanceJson.Read(state);
-        return instance.Incidents.Where(incident => !incident.IsResolved).Select(incident => new IncidentView(
-            incident.Id, instance.Id, institutionCode, incident.ActivityId, incident.Type, incident.Message, incident.At, incident.HandedTo));
-    }
-}

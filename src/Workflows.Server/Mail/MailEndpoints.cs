@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Audit;
 using Workflows.Server.People;
@@ -23,7 +24,7 @@ internal static class MailEndpoints
     private static readonly IReadOnlyList<Column<MailSummary>> Columns =
     [
         new("Pedido", mail => mail.CreatedAt), new("Estado", mail => LabelOf(mail.State)), new("Asunto", mail => mail.Subject),
-        new("Para", mail => string.Join("; ", mail.Emails)), new("Motivo", mail => mail.Reason), new("Plantilla", mail => mail.Template),
+        new("Para", mail => string.Join("; ", mail.Emails)), new("Motivo", mail => mail.Reason), new("Plantilla", mail => mail.TemplateLabel),
         new("Nivel", mail => mail.Level), new("Institución", mail => mail.InstitutionCode), new("Entregado al servidor", mail => mail.SentAt),
         new("Intentos", mail => mail.Attempts), new("Respuesta del servidor", mail => mail.ServerAnswer),
     ];
@@ -112,6 +113,9 @@ public sealed record MailSummary(
     string? InstanceId, string? TaskId, DateTimeOffset CreatedAt, DateTimeOffset AvailableAt, DateTimeOffset? SentAt, int Attempts, string? ServerAnswer,
     string? ResendOf)
 {
+    /// <summary>The template as people call it.</summary>
+    public string TemplateLabel { get; } = MailTemplateCatalog.Find(Template)?.Label ?? Template;
+
     internal static readonly System.Linq.Expressions.Expression<Func<MailRow, MailSummary>> OfRow = row => new MailSummary(
         row.Id, row.State, row.Subject, row.Emails, row.Reason, row.Template, row.Level, row.InstitutionCode, row.InstanceId, row.TaskId, row.CreatedAt,
         row.AvailableAt, row.SentAt, row.Attempts, row.ServerAnswer, row.ResendOf);

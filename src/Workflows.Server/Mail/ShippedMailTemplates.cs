@@ -32,6 +32,8 @@ public static class ShippedMailTemplates
         MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(Task, "mensaje", "nombre", [Addressee]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned("proceso", "institución", "actividad", "mensaje", "motivo", "/incidentes/1", [Addressee]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(Task, "instruyó", "nombre", "texto", [Addressee]),
+        MailTemplateCatalog.TaskPassed => MailModels.TaskPassed(Task, "nombre", "nota", [Addressee]),
+        MailTemplateCatalog.InfectedFile => MailModels.InfectedFile("archivo", "amenaza", "tarea", "institución", "/tareas/1", [Addressee]),
         MailTemplateCatalog.HandOver => MailModels.HandOver("cargo", "lugar", "nombre", Deadline.Date, "nota", [("tarea", "/tareas/1", "plazo")], [Addressee]),
         MailTemplateCatalog.Decree => MailModels.Announcement("asunto", "mensaje", "institución", "proceso", [("nombre", "valor")], [Addressee]),
         MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("nombre", "correo", DateTimeOffset.UnixEpoch, [Addressee]),

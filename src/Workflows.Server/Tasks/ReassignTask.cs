@@ -7,6 +7,8 @@ using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Outbox;
+using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
@@ -40,7 +42,7 @@ public static class ReassignTask
 
     internal static async Task<Results<Ok<TaskHeld>, ProblemHttpResult>> HandleAsync(
         string id, Request request, Acting acting, Dispatcher dispatcher, Places places, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
-        CancellationToken ct)
+        Holders holders, DefinitionStore definitions, DispatcherOptions options, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Note) is not null)
             return Refusal.Field("note", "Escribe por qué la encargas: lo leerá quien la recibe y queda en la historia.");
@@ -56,6 +58,10 @@ public static class ReassignTask
         if (to is null)
             return Refusal.Field("to", "Esa persona no tiene hoy el cargo al que se pide esta tarea. Elige otra de la lista.");
 
+        // Whoever takes it for themselves knows.
+        var mail = to.Id == acting.PersonId
+            ? null
+            : TaskMails.Passed(task, await definitions.NameOfProcessAsync(task.InstanceId, db, ct), to, acting.Name, request.Note.Trim(), holders, options.MailDomain, clock.GetUtcNow());
         TaskHeld? held = null;
         var result = await dispatcher.DispatchAsync(
             task.InstanceId,
@@ -69,9 +75,12 @@ public static class ReassignTask
                 [
                     TaskRows.HandOver(task.Id, to.Id, acting.PersonId, request.Note, burst.Now),
                     command.RowOf(held = new TaskHeld(task.Id, to.Id, burst.Now)),
+                    .. mail is null ? [] : new[] { MailInsert.Create([mail]) },
                 ],
             },
             ct);
+        if (mail is not null)
+            wakeUps.Tell(WakeUp.Mails);
         return result.Status switch
         {
             DispatchStatus.Applied => TypedResults.Ok(held!),

@@ -32,6 +32,7 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddScoped<Holders>();
         services.AddScoped<ProcessReading>();
+        services.AddScoped<IncidentReading>();
         services.AddSingleton(provider => new FileStore(
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();

@@ -56,6 +56,35 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_failure_passes_to_a_person_who_may_decide_and_their_mail_names_the_step_as_the_flow_does()
+    {
+        var fault = Drawn.Activity("explota", "Elsa.Fault", ("message", "No alcanzó"));
+        fault["metadata"] = new System.Text.Json.Nodes.JsonObject { ["displayText"] = "Calcular el puntaje" };
+        await server.PublishAsync(Drawn.Row("encargo", Drawn.Start(), fault));
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var instance = (await server.OpenAsync("encargo", "1", ("institution", ApiFixture.Institution))).InstanceId;
+        var path = $"/api/instances/{instance}/incidents";
+        var incident = (await coordinator.GetAsync(path)).MustBe(HttpStatusCode.OK).Json[0];
+        var id = incident.GetProperty("id").GetInt64();
+
+        var deciders = (await coordinator.GetAsync("/api/incidents/deciders?search=ADMINISTRACION")).MustBe(HttpStatusCode.OK).Json;
+        foreach (var outsider in new[] { ApiFixture.Officer, "national.technicalSecretariat" })
+            (await coordinator.PostAsync($"{path}/{id}/hand-over", new { to = outsider, reason = "Le toca" })).MustBe(HttpStatusCode.UnprocessableEntity);
+        (await coordinator.PostAsync($"{path}/{id}/hand-over", new { to = ApiFixture.Administrator, reason = "Conoces el cálculo" })).MustBe(HttpStatusCode.OK);
+
+        Assert.Equal("Calcular el puntaje", incident.GetProperty("step").GetString());
+        var decider = Assert.Single(deciders.EnumerateArray());
+        Assert.Equal((ApiFixture.Administrator, false), (decider.GetProperty("id").GetString(), decider.GetProperty("isRole").GetBoolean()));
+        var mail = (await server.Mails.ToAsync("administracion@example.cl")).Single(mail => mail.Text.Contains("Conoces el cálculo", StringComparison.Ordinal));
+        Assert.Contains("Actividad: Calcular el puntaje", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("No alcanzó", mail.Text, StringComparison.Ordinal);
+        var shown = (await coordinator.GetAsync($"/api/mails?instanceId={instance}")).Items.Single();
+        Assert.Equal("Incidente asignado", shown.GetProperty("templateLabel").GetString());
+        var handed = (await coordinator.GetAsync(path)).Json[0].GetProperty("handedToName").GetString();
+        Assert.Equal(await server.ScalarAsync<string>("select name from people where id = $1", ApiFixture.Administrator), handed);
+    }
+
+    [Fact]
     public async Task What_failed_is_listed_retried_and_skipped_with_a_reason()
     {
         await server.PublishAsync(Drawn.Row("falla", Drawn.Start(), Drawn.Activity("falla", "Elsa.Fault", ("message", "No alcanzó"))));

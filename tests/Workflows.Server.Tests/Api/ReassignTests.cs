@@ -25,6 +25,25 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Whoever_gets_a_task_is_told_by_mail_who_passed_it_and_why_and_whoever_takes_it_is_not()
+    {
+        var (_, task) = await ReachReviewAsync();
+        var second = await server.AsAsync(ApiFixture.SecondReviewer);
+        const string mails = "select count(*) from mails where task_id = $1 and template = 'tarea-encargada'";
+
+        (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.SecondReviewer, note = "La hago yo" })).MustBe(HttpStatusCode.OK);
+        Assert.Equal(0, await server.CountAsync(mails, task));
+        const string key = "el-mismo-encargo";
+        for (var times = 0; times < 2; times++)
+            (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.Reviewer, note = "Salgo de vacaciones" }, key)).MustBe(HttpStatusCode.OK);
+
+        var mail = (await server.Mails.ToAsync($"{ApiFixture.Reviewer}@example.cl")).Last(mail => mail.Subject.StartsWith("Te encargaron", StringComparison.Ordinal));
+        Assert.Contains("Por qué: Salgo de vacaciones", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"/tareas/{task}", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await server.CountAsync(mails, task));
+    }
+
+    [Fact]
     public async Task A_coordinator_passes_on_a_task_that_somebody_else_holds()
     {
         var (_, task) = await ReachReviewAsync();

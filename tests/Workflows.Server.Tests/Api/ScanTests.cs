@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Files.Scanning;
+using Workflows.Server.Mail.Outbox;
+using Workflows.Server.Mail.Transport;
 using Workflows.Server.Tests.Files;
 
 namespace Workflows.Server.Tests.Api;
@@ -61,6 +63,16 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
         Assert.Equal(Proposal.Pdf, (await coordinator.GetAsync($"/api/files/{HashOf(clean)}")).MustBe(HttpStatusCode.OK).Body);
         Assert.Contains("apartó", (await coordinator.GetAsync($"/api/files/{HashOf(infected)}")).MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.Equal("Infected", (await coordinator.GetAsync($"/api/files/{HashOf(infected)}/info")).Json.GetProperty("scan").GetString());
+        foreach (var told in new[] { ApiFixture.Officer, ApiFixture.Coordinator })
+        {
+            var mail = Assert.Single(await MailsAboutFilesAsync(told));
+            Assert.Contains("Archivo: anexo.pdf", mail.Text, StringComparison.Ordinal);
+            Assert.Contains(LoopbackClamd.Threat, mail.Text, StringComparison.Ordinal);
+        }
+
+        // Asked again, it is no news.
+        await _server.Services.GetRequiredService<FileScans>().JudgeWaitingAsync(CancellationToken.None);
+        Assert.Equal(2, await _server.CountAsync("select count(*) from mails where template = 'archivo-infectado'"));
     }
 
     [Fact]
@@ -71,6 +83,7 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
         var infected = await officer.UploadAsync("anexo.pdf", [.. Proposal.Pdf, .. LoopbackClamd.Mark]);
         _clamd.IsBusy = false;
         await _server.Services.GetRequiredService<FileScans>().JudgeWaitingAsync(CancellationToken.None);
+        Assert.Equal(0, await _server.CountAsync("select count(*) from mails where template = 'archivo-infectado'"));
         var task = await _server.OpenTaskOfAsync(await _server.OpenDeliveryAsync());
 
         var answer = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new
@@ -80,6 +93,12 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
         });
 
         Assert.Contains("apartó «anexo.pdf»", answer.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<OutgoingMail>> MailsAboutFilesAsync(string person)
+    {
+        await _server.Services.GetRequiredService<OutboxLoop>().WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return [.. (await _server.Mails.ToAsync($"{person}@example.cl")).Where(mail => mail.Subject.StartsWith("El antivirus apartó", StringComparison.Ordinal))];
     }
 
     private static string HashOf(ApiAnswer upload) => upload.Json.GetProperty("hash").GetString()!;

@@ -85,7 +85,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
         <div>
           <dt>Plantilla</dt>
           <dd>
-            {summary.template}
+            {summary.templateLabel}
             {view.templateVersion > 0 && `, versión ${view.templateVersion}`}
           </dd>
         </div>

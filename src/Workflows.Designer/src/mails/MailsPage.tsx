@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import "../processes/processes.css";
+import { pathOfProcess } from "../processes/states";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Downloads } from "../ui/Downloads";
@@ -53,6 +54,11 @@ export function MailsPage() {
           ))}
         </NativeSelect>
       </form>
+      {asked.instanceId && (
+        <p>
+          Ves los correos de <Link to={pathOfProcess(asked.instanceId)}>un proceso</Link>. <Link to="/correos">Ver los de todos</Link>
+        </p>
+      )}
       <Answer query={list}>
         {(found) => (
           <>

@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
@@ -6,6 +7,7 @@ import { useCommand } from "../api/useCommand";
 import { hasRole, useSession } from "../session/session";
 import { longDateTime } from "../ui/dates";
 import { ReasonDialog } from "../ui/ReasonDialog";
+import { DeciderField } from "./DeciderField";
 import { pathOfProcess } from "./states";
 
 type Incident = Api["IncidentView"];
@@ -14,19 +16,17 @@ type Decision = "retry" | "skip" | "handOver";
 const words: Record<Decision, { title: string; explanation: string; confirm: string }> = {
   retry: { title: "Reintentar", explanation: "El paso se hace otra vez desde donde falló.", confirm: "Reintentar" },
   skip: { title: "Seguir sin repetir", explanation: "El proceso sigue por la salida que elijas. El paso no se repite.", confirm: "Seguir" },
-  handOver: { title: "Encargar la decisión", explanation: "La persona o el rol que elijas decide sobre esta falla.", confirm: "Encargar" },
+  handOver: { title: "Encargar la decisión", explanation: "La persona o el rol que elijas decide sobre esta falla. Le avisamos por correo.", confirm: "Encargar" },
 };
 
 type Props = {
   incidents: readonly Incident[];
   /** Where each is not about the process of the page. */
   namesProcess?: boolean;
-  /** The ways out of a step, when the page knows them. */
-  outcomesOf?: (activityId: string) => { value: string; label: string }[];
 };
 
 /** What failed and waits for somebody, each with what can be decided. */
-export function IncidentList({ incidents, namesProcess = false, outcomesOf }: Props) {
+export function IncidentList({ incidents, namesProcess = false }: Props) {
   const session = useSession();
   const [deciding, setDeciding] = useState<{ incident: Incident; decision: Decision } | null>(null);
   const canDecide = Boolean(session && hasRole(session, "national.coordinator", "national.administrator"));
@@ -35,12 +35,12 @@ export function IncidentList({ incidents, namesProcess = false, outcomesOf }: Pr
   return (
     <>
       {incidents.map((incident) => (
-        <article key={`${incident.instanceId} ${incident.id}`} className="incident" aria-label={`Falla en ${incident.activityId}`}>
+        <article key={`${incident.instanceId} ${incident.id}`} className="incident" aria-label={`Falla en ${incident.step}`}>
           <p>
             <strong>{incident.message}</strong>
           </p>
           <p>
-            En el paso «{incident.activityId}», el {longDateTime(incident.at)}.{incident.handedTo && ` La decisión está encargada a ${incident.handedTo}.`}
+            En el paso «{incident.step}», el {longDateTime(incident.at)}.{incident.handedToName && ` La decisión está encargada a ${incident.handedToName}.`}
           </p>
           <Group mt="sm">
             {namesProcess && <Link to={pathOfProcess(incident.instanceId)}>Ver el proceso{incident.institutionCode && ` de ${incident.institutionCode}`}</Link>}
@@ -53,15 +53,17 @@ export function IncidentList({ incidents, namesProcess = false, outcomesOf }: Pr
           </Group>
         </article>
       ))}
-      {deciding && <Deciding {...deciding} outcomes={outcomesOf?.(deciding.incident.activityId)} onClose={() => setDeciding(null)} />}
+      {deciding && <Deciding {...deciding} onClose={() => setDeciding(null)} />}
     </>
   );
 }
 
-type DecidingProps = { incident: Incident; decision: Decision; outcomes?: { value: string; label: string }[]; onClose: () => void };
+type DecidingProps = { incident: Incident; decision: Decision; onClose: () => void };
 
-function Deciding({ incident, decision, outcomes, onClose }: DecidingProps) {
-  const [outcome, setOutcome] = useState(outcomes?.[0]?.value ?? "Done");
+function Deciding({ incident, decision, onClose }: DecidingProps) {
+  const outcomes = useOutcomesOf(incident, decision === "skip");
+  const [chosen, setChosen] = useState("");
+  const outcome = chosen || outcomes[0]?.value || "Done";
   const [to, setTo] = useState("");
   const path = { id: incident.instanceId, incidentId: incident.id };
   const decide = useCommand(
@@ -86,19 +88,23 @@ function Deciding({ incident, decision, outcomes, onClose }: DecidingProps) {
       canConfirm={decision !== "handOver" || to.trim() !== ""}
     >
       {decision === "skip" &&
-        (outcomes && outcomes.length > 0 ? (
-          <NativeSelect label="Salida" data={outcomes} value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)} />
+        (outcomes.length > 0 ? (
+          <NativeSelect label="Salida" data={outcomes} value={outcome} onChange={(event) => setChosen(event.currentTarget.value)} />
         ) : (
-          <TextInput label="Salida" description="El nombre de la salida en el flujo, como Done o Approved." value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)} />
+          <p>Es el último paso: el proceso termina ahí.</p>
         ))}
-      {decision === "handOver" && (
-        <NativeSelect label="A quién" value={to} onChange={(event) => setTo(event.currentTarget.value)}>
-          <option value="">Elige un rol</option>
-          <option value="national.administrator">Administrador/a de sistema</option>
-          <option value="national.technicalSecretariat">Secretaría Técnica (Dipres)</option>
-          <option value="national.coordinator">Coordinador/a de flujos</option>
-        </NativeSelect>
-      )}
+      {decision === "handOver" && <DeciderField onChange={setTo} />}
     </ReasonDialog>
   );
+}
+
+/** The ways out of the step that failed, as its flow is drawn. */
+function useOutcomesOf(incident: Incident, isAsked: boolean): { value: string; label: string }[] {
+  const process = useQuery({
+    queryKey: ["/api/processes", incident.instanceId],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/processes/{id}", { params: { path: { id: incident.instanceId } }, signal })),
+    enabled: isAsked,
+  });
+  const ports = new Map(process.data?.drawing.arrows.filter((arrow) => arrow.from === incident.activityId).map((arrow) => [arrow.port, arrow.portLabel]));
+  return [...ports].map(([value, label]) => ({ value, label }));
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { coordinates } from "../session/places";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
@@ -84,6 +85,14 @@ function Process({ view }: { view: Api["ProcessView"] }) {
             </dd>
           </div>
         )}
+        {session && coordinates(session) && (
+          <div>
+            <dt>Correos</dt>
+            <dd>
+              <Link to={`/correos?instanceId=${encodeURIComponent(line.id)}`}>Los correos de este proceso</Link>
+            </dd>
+          </div>
+        )}
         {view.children > 0 && (
           <div>
             <dt>Procesos que abrió</dt>
@@ -95,12 +104,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
       {view.incidents.length > 0 && (
         <section className="section" aria-labelledby="fallas">
           <h2 id="fallas">Fallas por decidir</h2>
-          <IncidentList
-            incidents={view.incidents}
-            outcomesOf={(activityId) =>
-              drawing.arrows.filter((arrow) => arrow.from === activityId).map((arrow) => ({ value: arrow.port, label: arrow.portLabel }))
-            }
-          />
+          <IncidentList incidents={view.incidents} />
         </section>
       )}
 

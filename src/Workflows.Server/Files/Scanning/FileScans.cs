@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Files.Scanning;
 
@@ -9,7 +10,7 @@ namespace Workflows.Server.Files.Scanning;
 /// no answer waits and is asked again every minute.
 /// </summary>
 public sealed partial class FileScans(
-    AntivirusOptions options, FileStore store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FileScans> logger) : BackgroundService
+    AntivirusOptions options, FileStore store, IServiceScopeFactory scopes, WakeUps wakeUps, TimeProvider clock, ILogger<FileScans> logger) : BackgroundService
 {
     private const int AtATime = 100;
     private const int LongestThreat = 200;
@@ -28,10 +29,12 @@ public sealed partial class FileScans(
         if (row is null)
             db.Add(row = new() { Hash = hash, State = ScanState.Waiting, At = clock.GetUtcNow() });
         // The same bytes twice get the same answer, but for signatures that are newer: they are asked again.
-        await AskAsync(row, ct);
+        await AskAsync(row, scope, ct);
         try
         {
             await db.SaveChangesAsync(ct);
+            if (row.State == ScanState.Infected)
+                wakeUps.Tell(WakeUp.Mails);
         }
         catch (DbUpdateException error) when (Transients.IsTaken(error))
         {
@@ -49,10 +52,12 @@ public sealed partial class FileScans(
         var waiting = await db.Set<FileScanRow>().Where(row => row.State == ScanState.Waiting).OrderBy(row => row.At).Take(AtATime).ToListAsync(ct);
         foreach (var row in waiting)
         {
-            await AskAsync(row, ct);
+            await AskAsync(row, scope, ct);
             await db.SaveChangesAsync(ct);
         }
 
+        if (waiting.Exists(row => row.State == ScanState.Infected))
+            wakeUps.Tell(WakeUp.Mails);
         return waiting.Count(row => row.State == ScanState.Waiting);
     }
 
@@ -74,8 +79,9 @@ public sealed partial class FileScans(
         }
     }
 
-    private async Task AskAsync(FileScanRow row, CancellationToken ct)
+    private async Task AskAsync(FileScanRow row, AsyncServiceScope scope, CancellationToken ct)
     {
+        var wasInfected = row.State == ScanState.Infected;
         row.At = clock.GetUtcNow();
         try
         {
@@ -85,6 +91,9 @@ public sealed partial class FileScans(
             (row.State, row.Threat) = verdict.Threat is { } threat ? (ScanState.Infected, threat[..Math.Min(threat.Length, LongestThreat)]) : (ScanState.Clean, null);
             if (row.State == ScanState.Infected)
                 store.Quarantine(row.Hash);
+            // In the same transaction as the answer: told once, and never forgotten.
+            if (row.State == ScanState.Infected && !wasInfected)
+                await scope.ServiceProvider.GetRequiredService<InfectedMails>().AddAsync(row, ct);
         }
         catch (ScanException error)
         {

@@ -11,6 +11,7 @@ internal static class ScanSetup
         var options = configuration.GetSection(AntivirusOptions.Section).Get<AntivirusOptions>() ?? new AntivirusOptions();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         services.AddSingleton(options);
+        services.AddScoped<InfectedMails>();
         services.AddRunning<FileScans>();
     }
 }

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Mail;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+using Workflows.Server.Mail;
+using Workflows.Server.Organisation;
+
+namespace Workflows.Server.Tasks;
+
+/// <summary>What a mail says of an open task that a person, and not its process, writes about. It never sends.</summary>
+internal static class TaskMails
+{
+    public static TaskMail Of(TaskRow task, string process, Holders holders)
+    {
+        using var computed = task.Deadline is { } text ? JsonDocument.Parse(text) : null;
+        var deadline = computed?.RootElement.GetProperty("deadline").GetString() is { } date ? Deadline.Parse(date) : (Deadline?)null;
+        var late = deadline is { } due ? holders.WorkingDaysLate(due.Instant) : 0;
+        return new(
+            task.Title, holders.InstitutionName(task.InstitutionCode), process, MailModels.PathOfTask(task.Id), deadline,
+            computed?.RootElement.GetProperty("sentence").GetString(), "La tarea sigue abierta hasta que se complete.")
+        {
+            Distance = late > 0 ? $"Llevas {MailText.Lateness(late)}." : "",
+        };
+    }
+
+    /// <summary>For whoever gets a task that another person passes on.</summary>
+    public static MailRow Passed(TaskRow task, string process, Person to, string by, string note, Holders holders, string mailDomain, DateTimeOffset now)
+    {
+        var role = Role.Parse(task.RoleCode);
+        var addressee = new MailAddressee(
+            to.Id, to.Name, to.Email, role.Code, $"Recibes este aviso porque te encargaron la tarea como {role.Label} ({holders.Organisation.ScopeName(role.Scope, task.ScopeCode)}).", false);
+        var id = $"encargo-{Guid.CreateVersion7(now):n}";
+        return new()
+        {
+            Id = id,
+            MessageId = $"<{id}@{mailDomain}>",
+            TaskId = task.Id,
+            InstitutionCode = task.InstitutionCode,
+            Reason = $"tarea encargada por {by}: {note}",
+            Template = MailTemplateCatalog.TaskPassed,
+            Model = Values.ToJson(MailModels.TaskPassed(Of(task, process, holders), by, note, [addressee])),
+            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }),
+            Emails = [to.Email],
+            State = MailState.Queued,
+            AvailableAt = now,
+            CreatedAt = now,
+        };
+    }
+}
