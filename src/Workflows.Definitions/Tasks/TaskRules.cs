@@ -21,6 +21,7 @@ public static class TaskRules
 {
     private const int MostRemarks = 100;
     private const int LongestText = 4_000;
+    private const int ShownOfRemark = 60;
 
     /// <summary>Everything there is to say, refusals first.</summary>
     /// <param name="actions">What the task lets people do.</param>
@@ -96,7 +97,10 @@ public static class TaskRules
         }
     }
 
-    /// <summary>Each remark may be answered once; one that is not is worth saying, and stops nobody from correcting in time.</summary>
+    /// <summary>
+    /// Each remark is answered, once: what changed, or why nothing did. Whoever reviews again reads the answers beside the remarks, and a
+    /// correction that passes one over would only come back.
+    /// </summary>
     private static IEnumerable<TaskFinding> Replies(IReadOnlyList<object?> remarks, object? replies)
     {
         if (replies is not (null or IReadOnlyList<object?>))
@@ -114,13 +118,20 @@ public static class TaskRules
                 yield return TaskFinding.Refusal($"replies[{i}].remark", "Esa observación no es de esta tarea.");
             else if (!unanswered.Remove(remark))
                 yield return TaskFinding.Refusal($"replies[{i}].remark", "Respondiste dos veces la misma observación.");
-            if (list[i].TextOf("text") is not { Length: <= LongestText })
+            if (list[i].TextOf("text") is not { Length: <= LongestText } answer || string.IsNullOrWhiteSpace(answer))
                 yield return TaskFinding.Refusal($"replies[{i}].text", $"La respuesta {i + 1} necesita un texto de hasta {LongestText} caracteres.");
         }
 
-        if (unanswered.Count > 0)
-            yield return TaskFinding.Warning("replies", unanswered.Count == 1 ? "Queda una observación sin respuesta." : $"Quedan {unanswered.Count} observaciones sin respuesta.");
+        var missing = remarks.Select((remark, i) => (Id: remark.TextOf("id"), Words: $"{i + 1}, «{Shortened(remark.TextOf("text") ?? "")}»"))
+            .Where(remark => remark.Id is not null && unanswered.Contains(remark.Id)).Select(remark => remark.Words).ToList();
+        if (missing.Count > 0)
+        {
+            yield return TaskFinding.Refusal(
+                "replies", $"{(missing.Count == 1 ? "Responde la observación que falta" : "Responde las observaciones que faltan")}: {string.Join("; ", missing)}.");
+        }
     }
+
+    private static string Shortened(string text) => text.Length <= ShownOfRemark ? text : text[..ShownOfRemark].TrimEnd() + "…";
 
     private static IEnumerable<TaskFinding> Comment(object? comment, bool required)
     {

@@ -75,8 +75,21 @@ internal sealed class Story
 
     public Story TurnTo(int year, int month, int day, int hour = 12, int minute = 0) => TurnTo(At(year, month, day, hour, minute));
 
-    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") =>
-        Send(new TaskActed(Task(activityId).BookmarkId, action, payload), Now, person.Length == 0 ? Someone : new Actor(person, person, null));
+    /// <summary>Who hands in again answers what was remarked, unless the story gives the answers.</summary>
+    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") => Send(
+        new TaskActed(Task(activityId).BookmarkId, action, action == "submit" ? Answering(Task(activityId).Content, payload) : payload),
+        Now, person.Length == 0 ? Someone : new Actor(person, person, null));
+
+    private static object? Answering(object? content, object? payload)
+    {
+        var remarks = content.ListOf("remarks");
+        if (remarks.Count == 0 || payload.Member("replies") is not null)
+            return payload;
+        return new Dictionary<string, object?>(payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+        {
+            ["replies"] = remarks.Select(object? (remark) => Values(("remark", remark.TextOf("id")), ("text", "Corregido."))).ToList(),
+        };
+    }
 
     public AdvanceStatus Send(Stimulus stimulus, DateTimeOffset now, Actor? actor = null, DateTimeOffset? dueAt = null)
     {

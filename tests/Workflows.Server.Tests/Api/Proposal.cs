@@ -31,13 +31,21 @@ internal static class Proposal
         return opened.InstanceId;
     }
 
-    /// <summary>Hands the proposal in and answers the receipt.</summary>
+    /// <summary>Hands the proposal in, with an answer to each remark if none is given, and answers the receipt.</summary>
     public static async Task<JsonElement> SubmitProposalAsync(this ApiFixture server, string instance, object? replies = null)
     {
         var task = await server.OpenTaskOfAsync(instance);
-        var answer = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Answers, replies });
+        var officer = await server.AsAsync(ApiFixture.Officer);
+        replies ??= RepliesTo((await officer.GetAsync($"/api/tasks/{task}")).Json);
+        var answer = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Answers, replies });
         return answer.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
     }
+
+    /// <summary>An answer to each remark of a task, as its page shows it.</summary>
+    public static IReadOnlyList<object> RepliesTo(JsonElement task) =>
+        task.GetProperty("content").TryGetProperty("remarks", out var remarks) && remarks.ValueKind == JsonValueKind.Array
+            ? [.. remarks.EnumerateArray().Select(remark => new { remark = remark.GetProperty("id").GetString(), text = "Corregido." })]
+            : [];
 
     public static async Task<ApiAnswer> ActAsync(this ApiFixture server, string instance, string person, string action, object body) =>
         (await (await server.AsAsync(person)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/{action}", body)).MustBe(HttpStatusCode.OK);

@@ -109,6 +109,24 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(remark, second.GetProperty("body").GetProperty("replies")[0].GetProperty("remark").GetString());
     }
 
+    [Fact]
+    public async Task A_correction_answers_every_remark_or_is_told_which_one_is_missing()
+    {
+        var instance = await server.OpenProposalAsync();
+        await server.SubmitProposalAsync(instance);
+        await server.ActAsync(instance, Proposal.Association, "comment", new { comment = "De acuerdo." });
+        await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new { remarks = new[] { new { text = "Explica la meta." }, new { text = "Falta la fórmula." } } });
+        var officer = await server.AsAsync(ApiFixture.Officer);
+        var task = await server.OpenTaskOfAsync(instance);
+        var all = Proposal.RepliesTo((await officer.GetAsync($"/api/tasks/{task}")).Json);
+
+        var one = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Proposal.Answers, replies = all.Take(1) });
+        var both = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Proposal.Answers, replies = all });
+
+        Assert.Contains("Responde la observación que falta: 2, «Falta la fórmula.».", one.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("replies")[0].GetString(), StringComparison.Ordinal);
+        both.MustBe(HttpStatusCode.OK);
+    }
+
     private async Task ReturnedAsync(string instance)
     {
         await server.SubmitProposalAsync(instance);

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Kill;
 
@@ -62,6 +63,9 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
             var file = await SendAsync(task.PersonId, () => new HttpRequestMessage(HttpMethod.Post, "/api/files?name=decreto.pdf") { Content = Content() });
             body = body with { Evidence = [new { requirement = "decreto", fileHash = file.GetProperty("hash").GetString() }] };
         }
+
+        if (task is { ActivityId: "propuesta", Visit: > 1 })
+            body = body with { Replies = Proposal.RepliesTo(await SendAsync(task.PersonId, () => new HttpRequestMessage(HttpMethod.Get, $"/api/tasks/{task.Id}"))) };
 
         await PostAsync(task.PersonId, $"/api/tasks/{task.Id}/acts/{action}", $"act {task.Id}", body);
         _acted[task.Id] = true;
@@ -155,6 +159,7 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
         public object? Answers { get; init; }
         public IReadOnlyList<object>? Evidence { get; init; }
         public IReadOnlyList<object>? Remarks { get; init; }
+        public IReadOnlyList<object>? Replies { get; init; }
         public string? Comment { get; init; }
     }
 }

@@ -3,10 +3,11 @@ namespace Workflows.Server.Tests.Year;
 /// <summary>What people write in each stage of the formulation.</summary>
 internal static class Answers
 {
-    public static object For(Deed deed, string? decreeHash) => (deed.Stage, deed.Action) switch
+    /// <param name="replies">To the remarks of the round before.</param>
+    public static object For(Deed deed, string? decreeHash, IReadOnlyList<object> replies) => (deed.Stage, deed.Action) switch
     {
         (_, "return") => new { remarks = new[] { new { text = "Explica cómo calculaste la meta.", field = "indicadores" } } },
-        ("propuesta", _) => new { answers = new { indicadores = Indicators } },
+        ("propuesta", _) => new { answers = new { indicadores = Indicators }, replies },
         ("comentarios", "comment") => new { comment = "Pedimos revisar la carga de trabajo que supone." },
         ("certificado", _) => new { answers = new { numero = $"CT-{deed.Visit}", fecha = "2025-12-15" } },
         ("decreto", _) => new

@@ -140,7 +140,10 @@ public class YearServer() : ServerFixture(Opening)
     private async Task<string> ActAsync(Deed deed, string taskId)
     {
         var person = _people[deed.PersonId];
-        var body = Answers.For(deed, deed.Stage == "decreto" ? await UploadDecreeAsync(person, deed) : null);
+        var isCorrection = deed is { Stage: "propuesta", Visit: > 1 };
+        var body = Answers.For(
+            deed, deed.Stage == "decreto" ? await UploadDecreeAsync(person, deed) : null,
+            isCorrection ? Proposal.RepliesTo((await person.GetAsync($"/api/tasks/{taskId}")).MustBe(HttpStatusCode.OK).Json) : []);
         var key = $"{taskId}-{deed.Action}";
         // A network that fails makes people press twice.
         var answers = await Task.WhenAll(Enumerable.Range(0, deed.Institution.EndsWith('7') ? 2 : 1)

@@ -21,6 +21,7 @@ export function InstitutionField({ value, required, onChange }: { value: string;
       value={text}
       data={[...new Set(places.map((place) => place.name))]}
       filter={({ options }) => options}
+      comboboxProps={{ withinPortal: false }}
       onChange={(typed) => {
         setText(typed);
         onChange(places.find((place) => place.name === typed)?.code ?? "");

@@ -23,6 +23,7 @@ export function PersonField({ label, description, required, onChange }: Props) {
       value={text}
       data={[...new Set(people.map((person) => person.name))]}
       filter={({ options }) => options}
+      comboboxProps={{ withinPortal: false }}
       onChange={(typed) => {
         setText(typed);
         onChange(people.find((person) => person.name === typed)?.id ?? "");

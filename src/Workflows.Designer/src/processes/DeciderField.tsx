@@ -21,6 +21,7 @@ export function DeciderField({ onChange }: { onChange: (id: string) => void }) {
       value={text}
       data={[...new Set(deciders.map(named))]}
       filter={({ options }) => options}
+      comboboxProps={{ withinPortal: false }}
       onChange={(typed) => {
         setText(typed);
         onChange(deciders.find((one) => named(one) === typed)?.id ?? "");

@@ -12,6 +12,7 @@ export const warning = (place: string, message: string): Finding => ({ place, me
 
 const mostRemarks = 100;
 const longestText = 4000;
+const shownOfRemark = 60;
 const longestFileName = 200;
 const longestOfficialNumber = 60;
 
@@ -131,6 +132,10 @@ function ofRemarks(remarks: unknown, required: boolean): Finding[] {
   ];
 }
 
+function shortened(text: string): string {
+  return text.length <= shownOfRemark ? text : `${text.slice(0, shownOfRemark).trimEnd()}…`;
+}
+
 function ofReplies(remarks: readonly Remark[], replies: unknown): Finding[] {
   if (!isListOrNothing(replies)) return [refusal("replies", "Las respuestas a las observaciones tienen que venir en una lista.")];
   const ids = new Set(remarks.flatMap((remark) => (remark.id ? [remark.id] : [])));
@@ -139,12 +144,14 @@ function ofReplies(remarks: readonly Remark[], replies: unknown): Finding[] {
   for (const [i, reply] of ((replies ?? []) as { remark?: unknown; text?: unknown }[]).entries()) {
     if (typeof reply.remark !== "string" || !ids.has(reply.remark)) found.push(refusal(`replies[${i}].remark`, "Esa observación no es de esta tarea."));
     else if (!unanswered.delete(reply.remark)) found.push(refusal(`replies[${i}].remark`, "Respondiste dos veces la misma observación."));
-    if (!isText(reply.text) || reply.text.length > longestText) {
+    if (!isText(reply.text) || reply.text.length > longestText || reply.text.trim() === "") {
       found.push(refusal(`replies[${i}].text`, `La respuesta ${i + 1} necesita un texto de hasta ${longestText} caracteres.`));
     }
   }
-  if (unanswered.size === 1) found.push(warning("replies", "Queda una observación sin respuesta."));
-  else if (unanswered.size > 1) found.push(warning("replies", `Quedan ${unanswered.size} observaciones sin respuesta.`));
+  const missing = remarks.flatMap((remark, i) => (remark.id && unanswered.has(remark.id) ? [`${i + 1}, «${shortened(remark.text)}»`] : []));
+  if (missing.length > 0) {
+    found.push(refusal("replies", `${missing.length === 1 ? "Responde la observación que falta" : "Responde las observaciones que faltan"}: ${missing.join("; ")}.`));
+  }
   return found;
 }
 

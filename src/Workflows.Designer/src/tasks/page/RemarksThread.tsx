@@ -37,6 +37,7 @@ export function RemarksThread({ remarks, form, replies, said, onChange }: Props)
             {remark.id && (
               <Textarea
                 label={`Tu respuesta a la observación ${i + 1}`}
+                withAsterisk
                 description="Di qué cambiaste, o por qué no."
                 autosize
                 minRows={2}
