@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -19,36 +20,36 @@ public static class DecideOnInstance
     public sealed record Response(string InstanceId, WorkflowStatus Status, WorkflowSubStatus SubStatus, int OpenIncidents);
 
     internal static Task<Results<Ok<Response>, ProblemHttpResult>> CancelAsync(
-        string id, ReasonRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
-        DecideAsync(id, new CancelWorkflow(request.Reason), request.Reason, "El proceso ya terminó: no hay nada que anular.", acting, dispatcher, db, command, ct);
+        string id, ReasonRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        DecideAsync(id, new CancelWorkflow(request.Reason), request.Reason, "El proceso ya terminó: no hay nada que anular.", acting, places, dispatcher, db, command, ct);
 
     internal static Task<Results<Ok<Response>, ProblemHttpResult>> RetryAsync(
-        string id, long incidentId, ReasonRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
-        DecideAsync(id, new RetryIncident(incidentId, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct);
+        string id, long incidentId, ReasonRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        DecideAsync(id, new RetryIncident(incidentId, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> SkipAsync(
-        string id, long incidentId, SkipRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        string id, long incidentId, SkipRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
         string.IsNullOrWhiteSpace(request.Outcome)
             ? Refusal.Field("outcome", "Di por qué salida sigue el proceso.")
             : await DecideAsync(
-                id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct);
+                id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandOverAsync(
-        string id, long incidentId, HandOverRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
+        string id, long incidentId, HandOverRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
         CancellationToken ct)
     {
         var isKnown = Definitions.Organisation.Role.Find(request.To) is not null
             || await db.Set<Definitions.Organisation.Person>().AnyAsync(person => person.Id == request.To && person.Active, ct);
         return isKnown
             ? await DecideAsync(
-                id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct)
+                id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct)
             : Refusal.Field("to", "Elige una persona activa o un rol.");
     }
 
     private const string AlreadyDecided = "Esta falla ya se decidió. Vuelve a cargar el proceso para ver cómo sigue.";
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, Stimulus decision, string reason, string tooLate, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
+        string id, Stimulus decision, string reason, string tooLate, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
         CancellationToken ct)
     {
         if (Reasons.Problem(reason) is { } problem)
@@ -57,7 +58,7 @@ public static class DecideOnInstance
             return Refusal.NotFound();
 
         var result = await dispatcher.DispatchAsync(
-            id, decision, new() { Actor = acting.As(), AlongsideOf = burst => [command.RowOf(Of(burst.Instance))] }, ct);
+            id, decision, new() { Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct), AlongsideOf = burst => [command.RowOf(Of(burst.Instance))] }, ct);
         return result.Status switch
         {
             DispatchStatus.Applied => TypedResults.Ok(Of(result.Instance!)),

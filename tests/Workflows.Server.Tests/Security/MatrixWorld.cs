@@ -74,6 +74,7 @@ internal sealed class MatrixWorld(ApiFixture server)
         else if (path.StartsWith("/api/organisation/people/", StringComparison.Ordinal))
             path = path.Replace("{id}", $"matriz-persona.{side}", StringComparison.Ordinal);
         path = path.Replace("{hash}", _readOnly[$"file {side}"], StringComparison.Ordinal)
+            .Replace("{code}", side == "own" ? ApiFixture.Institution : ApiFixture.OtherInstitution, StringComparison.Ordinal)
             .Replace("{action}", "submit", StringComparison.Ordinal)
             // What a route may retract is not the flow that the others are tried with.
             .Replace("{definitionId}", route.Reads ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)
