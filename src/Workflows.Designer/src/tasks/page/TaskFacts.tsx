@@ -34,7 +34,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
         </StateText>
       )}
       {summary.dueAt && (
-        <div>
+        <div className="task__deadline">
           <StateText tone={isOpen ? urgency.tone : "neutral"}>
             <span>
               {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>
