@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
@@ -29,22 +30,22 @@ internal static class ProcessEndpoints
         string? DefinitionId, int? Year, string? Institution, ProcessState? State, string? Step, string? Role, bool? OnlyOfInstitutions, string? Search);
 
     private static async Task<Results<Ok<Page<ProcessLine>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
     {
         var sorts = SortsIn(db);
         if (page.ProblemWith(sorts) is { } problem)
             return Refusal.Invalid(problem);
-        var rows = await Followed(filter, acting, db, clock.GetUtcNow()).ToPageAsync(page, sorts, ProcessRow.In(db), ct);
+        var rows = await Followed(filter, acting, db, holders, clock.GetUtcNow()).ToPageAsync(page, sorts, ProcessRow.In(db), ct);
         return TypedResults.Ok(new Page<ProcessLine>(await reading.LinesOfAsync(rows.Items, ct), rows.Number, rows.Size, rows.Total));
     }
 
     private static IResult ExportAsync(
-        [AsParameters] Filter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+        [AsParameters] Filter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
     {
         var sorts = SortsIn(db);
         if (new PageOf(null, null, sort).ProblemWith(sorts) is { } problem)
             return Refusal.Invalid(problem);
-        var rows = sorts.Apply(Followed(filter, acting, db, clock.GetUtcNow()), sort)!.Select(ProcessRow.In(db)).AsAsyncEnumerable();
+        var rows = sorts.Apply(Followed(filter, acting, db, holders, clock.GetUtcNow()), sort)!.Select(ProcessRow.In(db)).AsAsyncEnumerable();
         return new Sheet<ProcessLine>("procesos", format ?? SheetFormat.Csv, ProcessColumns.All, rows.Select((row, token) => new ValueTask<ProcessLine>(reading.LineOfAsync(row, token))));
     }
 
@@ -65,7 +66,7 @@ internal static class ProcessEndpoints
     }
 
     /// <summary>What the filter lets through of what the person may see.</summary>
-    internal static IQueryable<InstanceRow> Followed(Filter filter, Acting acting, WorkflowsDb db, DateTimeOffset now)
+    internal static IQueryable<InstanceRow> Followed(Filter filter, Acting acting, WorkflowsDb db, Holders holders, DateTimeOffset now)
     {
         var rows = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db);
         if (filter.DefinitionId is { } definition) rows = rows.Where(row => row.DefinitionId == definition);
@@ -79,9 +80,10 @@ internal static class ProcessEndpoints
         if (filter.Search is { Length: > 0 } text)
         {
             var like = Like.Containing(text);
+            var named = holders.InstitutionsNamed(text);
             rows = rows.Where(row =>
                 EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like) || EF.Functions.ILike(row.InstitutionCode!, like)
-                || db.Set<Definitions.Organisation.Institution>().Any(place => place.Code == row.InstitutionCode && EF.Functions.ILike(place.Name, like)));
+                || named.Contains(row.InstitutionCode));
         }
 
         return rows;

@@ -33,7 +33,7 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
         var (name, steps) = await FlowAsync(row.DefinitionId, row.DefinitionVersion, ct);
         return new(
             row.Id, row.DefinitionId, row.Name ?? name, row.BusinessKey, row.InstitutionCode, holders.InstitutionName(row.InstitutionCode), row.Year,
-            StateOf(row), [.. row.WaitingAt.Select(activity => new StepView(activity, steps.GetValueOrDefault(activity, activity)))], row.DueAt,
+            StateOf(row.SubStatus, row.OpenIncidents, row.DueAt < _now), [.. row.WaitingAt.Select(activity => new StepView(activity, steps.GetValueOrDefault(activity, activity)))], row.DueAt,
             row.DueAt < _now ? holders.WorkingDaysLate(row.DueAt) : 0, row.OpenIncidents,
             [.. row.Tasks.Select(task => new HeldTask(
                 task.Id, task.Title, task.DueAt, task.DueAt < _now, holders.Of(task.RoleCode, task.ScopeCode),
@@ -51,12 +51,15 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
 
     public async Task<string> NameOfFlowAsync(string definitionId, int version, CancellationToken ct) => (await FlowAsync(definitionId, version, ct)).Name;
 
-    private ProcessState StateOf(ProcessRow row) => row switch
+    public async Task<string> NameOfStepAsync(string definitionId, int version, string activity, CancellationToken ct) =>
+        (await FlowAsync(definitionId, version, ct)).Steps.GetValueOrDefault(activity, activity);
+
+    internal static ProcessState StateOf(WorkflowSubStatus status, int openIncidents, bool isLate) => status switch
     {
-        { SubStatus: WorkflowSubStatus.Finished } => ProcessState.Finished,
-        { SubStatus: WorkflowSubStatus.Cancelled } => ProcessState.Cancelled,
-        { OpenIncidents: > 0 } => ProcessState.Blocked,
-        _ => row.DueAt < _now ? ProcessState.Late : ProcessState.Waiting,
+        WorkflowSubStatus.Finished => ProcessState.Finished,
+        WorkflowSubStatus.Cancelled => ProcessState.Cancelled,
+        _ when openIncidents > 0 => ProcessState.Blocked,
+        _ => isLate ? ProcessState.Late : ProcessState.Waiting,
     };
 
     private async Task<(string Name, Dictionary<string, string> Steps)> FlowAsync(string definitionId, int version, CancellationToken ct)

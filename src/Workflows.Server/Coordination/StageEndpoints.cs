@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
@@ -18,9 +19,10 @@ internal static class StageEndpoints
     {
         var stages = api.MapGroup("/stages").WithTags("Stages").RequireAuthorization();
         stages.MapGet("/", ListAsync).WithName("ListStages").WithSummary("Etapas: un flujo en un año, con cuántos procesos están en cada estado");
-        stages.MapGet("/{definitionId}/{year:int}", GetAsync).WithName("GetStage").WithSummary("Una etapa: cada institución, dónde está y a quién se espera");
+        stages.MapGet("/{definitionId}/{year:int}", GetAsync).WithName("GetStage").WithSummary("Una etapa: cuántas instituciones hay en cada paso y a quién se espera");
 
         var decisions = stages.MapGroup("/{definitionId}/{year:int}/reminders").AllowRoles(Role.Coordinator, Role.Administrator);
+        decisions.MapGet("/candidates", CandidatesAsync).WithName("ListReminderCandidates").WithSummary("Los procesos de la etapa con tareas abiertas, y cuáles están atrasados");
         decisions.MapPost("/preview", BulkReminder.PreviewAsync).WithName("PreviewReminders").WithSummary("Los avisos que saldrían, con su texto exacto");
         decisions.MapPost("/", BulkReminder.SendAsync).Command().WithName("SendReminders").WithSummary("Envía los avisos que se revisaron, con motivo");
     }
@@ -33,8 +35,11 @@ internal static class StageEndpoints
     /// <summary>How many open tasks a role has, in how many places.</summary>
     public sealed record RoleCount(string RoleCode, string RoleLabel, int Tasks, int Late, int Places);
 
-    public sealed record StageView(
-        StageSummary Summary, IReadOnlyList<StepCount> Steps, IReadOnlyList<RoleCount> WaitsFor, IReadOnlyList<ProcessLine> Institutions);
+    public sealed record StageView(StageSummary Summary, IReadOnlyList<StepCount> Steps, IReadOnlyList<RoleCount> WaitsFor);
+
+    /// <summary>Whom a coordinator may choose to remind, by id of the process.</summary>
+    /// <param name="Late">Those of <paramref name="Open"/> whose state is late.</param>
+    public sealed record ReminderCandidates(IReadOnlyList<string> Open, IReadOnlyList<string> Late);
 
     private static async Task<Ok<IReadOnlyList<StageSummary>>> ListAsync(
         Acting acting, WorkflowsDb db, ProcessReading reading, TimeProvider clock, CancellationToken ct)
@@ -65,38 +70,75 @@ internal static class StageEndpoints
     }
 
     private static async Task<Results<Ok<StageView>, ProblemHttpResult>> GetAsync(
-        string definitionId, int year, Acting acting, WorkflowsDb db, ProcessReading reading, Holders holders, CancellationToken ct)
+        string definitionId, int year, Acting acting, WorkflowsDb db, ProcessReading reading, TimeProvider clock, CancellationToken ct)
     {
-        var rows = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db)
-            .Where(row => row.DefinitionId == definitionId && row.Year == year && row.InstitutionCode != null)
-            .Select(ProcessRow.In(db)).ToListAsync(ct);
+        var rows = await Of(definitionId, year, acting, db).ToListAsync(ct);
         if (rows.Count == 0)
             return Refusal.NotFound();
-        var lines = await reading.LinesOfAsync(rows, ct);
-        int Of(ProcessState state) => lines.Count(line => line.State == state);
+        var now = clock.GetUtcNow();
+        int In(ProcessState state) => rows.Count(row => row.StateAt(now) == state);
+        var version = rows.Max(row => row.DefinitionVersion);
         var summary = new StageSummary(
-            definitionId, await reading.NameOfFlowAsync(definitionId, rows.Max(row => row.DefinitionVersion), ct), year, lines.Count,
-            Of(ProcessState.Late), Of(ProcessState.Blocked), Of(ProcessState.Finished), Of(ProcessState.Cancelled));
-        return TypedResults.Ok(new StageView(
-            summary, StepsOf(lines), WaitsFor(lines), [.. lines.OrderBy(line => line.InstitutionName, StringComparer.Create(Chile, ignoreCase: true))]));
+            definitionId, await reading.NameOfFlowAsync(definitionId, version, ct), year, rows.Count,
+            In(ProcessState.Late), In(ProcessState.Blocked), In(ProcessState.Finished), In(ProcessState.Cancelled));
+        return TypedResults.Ok(new StageView(summary, await StepsAsync(rows, definitionId, reading, now, ct), WaitsFor(rows, now)));
     }
 
-    private static IReadOnlyList<StepCount> StepsOf(IEnumerable<ProcessLine> lines) =>
-    [
-        .. lines.SelectMany(line => line.Steps.Select(step => (step, line))).GroupBy(waiting => waiting.step)
-            .Select(step => new StepCount(step.Key.ActivityId, step.Key.Label, step.Count(), step.Count(waiting => waiting.line.State == ProcessState.Late)))
-            .OrderByDescending(step => step.Waiting).ThenBy(step => step.Label, StringComparer.Ordinal),
-    ];
+    private static async Task<Ok<ReminderCandidates>> CandidatesAsync(
+        string definitionId, int year, [AsParameters] Narrowing narrowing, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var filter = new ProcessEndpoints.Filter(
+            definitionId, year, null, narrowing.State, narrowing.Step, narrowing.Role, OnlyOfInstitutions: true, narrowing.Search);
+        var rows = await ProcessEndpoints.Followed(filter, acting, db, holders, now)
+            .Where(row => db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open))
+            .Select(StageRow.In(db)).ToListAsync(ct);
+        return TypedResults.Ok(new ReminderCandidates(
+            [.. rows.Select(row => row.Id)], [.. rows.Where(row => row.StateAt(now) is ProcessState.Late).Select(row => row.Id)]));
+    }
 
-    private static IReadOnlyList<RoleCount> WaitsFor(IEnumerable<ProcessLine> lines) =>
+    /// <summary>What the list beside is narrowed to; the same words as the list of processes.</summary>
+    internal sealed record Narrowing(ProcessState? State, string? Step, string? Role, string? Search);
+
+    private static IQueryable<StageRow> Of(string definitionId, int year, Acting acting, WorkflowsDb db) =>
+        db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db)
+            .Where(row => row.DefinitionId == definitionId && row.Year == year && row.InstitutionCode != null)
+            .Select(StageRow.In(db));
+
+    /// <summary>A step is named by the newest version that somebody waits in.</summary>
+    private static async Task<IReadOnlyList<StepCount>> StepsAsync(
+        List<StageRow> rows, string definitionId, ProcessReading reading, DateTimeOffset now, CancellationToken ct)
+    {
+        var steps = new List<StepCount>();
+        foreach (var step in rows.SelectMany(row => row.WaitingAt.Select(activity => (activity, row))).GroupBy(waiting => waiting.activity, waiting => waiting.row))
+            steps.Add(new(
+                step.Key, await reading.NameOfStepAsync(definitionId, step.Max(row => row.DefinitionVersion), step.Key, ct), step.Count(),
+                step.Count(row => row.StateAt(now) is ProcessState.Late)));
+        return [.. steps.OrderByDescending(step => step.Waiting).ThenBy(step => step.Label, StringComparer.Ordinal)];
+    }
+
+    private static IReadOnlyList<RoleCount> WaitsFor(IEnumerable<StageRow> rows, DateTimeOffset now) =>
     [
-        .. lines.SelectMany(line => line.Tasks).GroupBy(task => (task.Holder.RoleCode, task.Holder.RoleLabel))
+        .. rows.SelectMany(row => row.Tasks).GroupBy(task => task.RoleCode)
             .Select(role => new RoleCount(
-                role.Key.RoleCode, role.Key.RoleLabel, role.Count(), role.Count(task => task.IsLate), role.Select(task => task.Holder.ScopeCode).Distinct().Count()))
+                role.Key, Role.Find(role.Key)?.Label ?? role.Key, role.Count(), role.Count(task => task.DueAt < now),
+                role.Select(task => task.ScopeCode).Distinct().Count()))
             .OrderByDescending(role => role.Late).ThenByDescending(role => role.Tasks),
     ];
 
-    private static bool IsOpen(WorkflowSubStatus status) => status is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled);
+    /// <summary>As much of a process as counting it takes.</summary>
+    private sealed record StageRow(
+        string Id, int DefinitionVersion, WorkflowSubStatus SubStatus, int OpenIncidents, string[] WaitingAt, List<StageTask> Tasks)
+    {
+        public static Expression<Func<InstanceRow, StageRow>> In(WorkflowsDb db) => row => new StageRow(
+            row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt,
+            db.Set<TaskRow>().Where(task => task.InstanceId == row.Id && task.State == TaskState.Open)
+                .Select(task => new StageTask(task.RoleCode, task.ScopeCode, task.DueAt)).ToList());
 
-    private static readonly System.Globalization.CultureInfo Chile = System.Globalization.CultureInfo.GetCultureInfo("es-CL");
+        public ProcessState StateAt(DateTimeOffset now) => ProcessReading.StateOf(SubStatus, OpenIncidents, Tasks.Any(task => task.DueAt < now));
+    }
+
+    private sealed record StageTask(string RoleCode, string ScopeCode, DateTimeOffset? DueAt);
+
+    private static bool IsOpen(WorkflowSubStatus status) => status is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled);
 }

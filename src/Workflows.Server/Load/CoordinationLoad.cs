@@ -36,17 +36,22 @@ internal static class CoordinationLoad
         await LogInAsync(client, ct);
 
         var figures = new List<LoadFigure>();
-        foreach (var (key, label, path) in new[]
+        const string Stage = $"{LoadFlows.Tasks}/2027";
+        foreach (var (key, label, paths) in new (string, string, string[])[]
         {
-            ("stage", "Página de una etapa, con 500 instituciones", $"/api/stages/{LoadFlows.Tasks}/2027"),
-            ("stages", "Todas las etapas", "/api/stages"),
-            ("late", "Procesos atrasados, una página", "/api/processes?state=Late"),
-            ("list", "Procesos por institución, una página", "/api/processes?sort=institution"),
+            ("stage", "Página de una etapa con 500 instituciones (resumen, candidatos y 100 filas)",
+            [
+                $"/api/stages/{Stage}", $"/api/stages/{Stage}/reminders/candidates",
+                $"/api/processes?definitionId={LoadFlows.Tasks}&year=2027&onlyOfInstitutions=true&sort=institution&pageSize=100",
+            ]),
+            ("stages", "Todas las etapas", ["/api/stages"]),
+            ("late", "Procesos atrasados, una página", ["/api/processes?state=Late"]),
+            ("list", "Procesos por institución, una página", ["/api/processes?sort=institution"]),
         })
         {
-            await AskedAsync(People, settings.Stretch / 5, client, path, ct);
-            var alone = await AskedAsync(1, settings.Stretch / 2, client, path, ct);
-            var together = await AskedAsync(People, settings.Stretch, client, path, ct);
+            await AskedAsync(People, settings.Stretch / 5, client, paths, ct);
+            var alone = await AskedAsync(1, settings.Stretch / 2, client, paths, ct);
+            var together = await AskedAsync(People, settings.Stretch, client, paths, ct);
             figures.Add(new($"coordination.{key}", $"{label}, p95 con {People} personas", Rate.Percentile(together, 0.95), "ms", Limit));
             figures.Add(new($"coordination.{key}.median", "  mediana", Rate.Percentile(together, 0.5), "ms"));
             figures.Add(new($"coordination.{key}.alone", "  una sola persona, p95", Rate.Percentile(alone, 0.95), "ms"));
@@ -82,8 +87,8 @@ internal static class CoordinationLoad
         client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
     }
 
-    /// <summary>What each answer took, in milliseconds, sorted. The pause is not part of it.</summary>
-    private static async Task<double[]> AskedAsync(int people, TimeSpan stretch, HttpClient client, string path, CancellationToken ct)
+    /// <summary>What each page took until its last answer, asked at once as the browser does; in milliseconds, sorted. The pause is not part of it.</summary>
+    private static async Task<double[]> AskedAsync(int people, TimeSpan stretch, HttpClient client, string[] paths, CancellationToken ct)
     {
         var took = new ConcurrentBag<double>();
         await Rate.MeasureAsync(
@@ -91,16 +96,18 @@ internal static class CoordinationLoad
             async (_, _, token) =>
             {
                 var clock = Stopwatch.StartNew();
-                using (var answer = await client.GetAsync(path, token))
-                {
-                    answer.EnsureSuccessStatusCode();
-                    await answer.Content.CopyToAsync(Stream.Null, token);
-                }
-
+                await Task.WhenAll(paths.Select(path => ReadAsync(client, path, token)));
                 took.Add(clock.Elapsed.TotalMilliseconds);
                 await Task.Delay(Pause, token);
             },
             ct);
         return [.. took.Order()];
+    }
+
+    private static async Task ReadAsync(HttpClient client, string path, CancellationToken ct)
+    {
+        using var answer = await client.GetAsync(path, ct);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.CopyToAsync(Stream.Null, ct);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
@@ -42,14 +43,17 @@ public sealed class Holders(WorldSource world, TimeProvider clock)
         return date.Year < calendar.FirstYear || Today.Year > calendar.LastYear ? 1 : Math.Max(1, calendar.WorkingDaysBetween(date, Today));
     }
 
-    /// <summary>The codes of institutions whose name has this text, in whatever case.</summary>
+    /// <summary>The codes of institutions whose name has this text, with or without its capitals and accents.</summary>
     public string[] InstitutionsNamed(string text) =>
-        [.. Organisation.Institutions.Where(place => place.Name.Contains(text, StringComparison.CurrentCultureIgnoreCase)).Select(place => place.Code)];
+        [.. Organisation.Institutions.Where(place => Has(place.Name, text)).Select(place => place.Code)];
 
     /// <summary>The posts that people of this name hold today.</summary>
     public IReadOnlyList<Appointment> PostsOfPeopleNamed(string text) =>
     [
-        .. Organisation.People.Where(person => person.Name.Contains(text, StringComparison.CurrentCultureIgnoreCase))
+        .. Organisation.People.Where(person => Has(person.Name, text))
             .SelectMany(person => Organisation.AppointmentsOf(person.Id, Today)),
     ];
+
+    private static bool Has(string name, string text) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

@@ -17,9 +17,10 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var stage = (await coordinator.GetAsync(Stage)).MustBe(HttpStatusCode.OK).Json;
 
-        var total = stage.GetProperty("institutions").GetArrayLength();
+        var total = stage.GetProperty("summary").GetProperty("total").GetInt32();
         Assert.True(total >= 2);
-        Assert.Equal(total, stage.GetProperty("summary").GetProperty("total").GetInt32());
+        Assert.Equal(
+            total, (await coordinator.GetAsync($"/api/processes?definitionId={DeliveryFlow.Id}&year=2026&onlyOfInstitutions=true")).Json.GetProperty("total").GetInt32());
         // Each of them waits at one step of this flow.
         Assert.Equal(total, stage.GetProperty("steps").EnumerateArray().Sum(step => step.GetProperty("waiting").GetInt32()));
         var officers = stage.GetProperty("waitsFor").EnumerateArray().Single(role => role.GetProperty("roleLabel").GetString() == "Encargado/a PMG");
@@ -64,6 +65,33 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         Assert.Contains("Revísalos otra vez", sent.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.Empty((await coordinator.GetAsync($"/api/mails?instanceId={instance}&template=recordatorio-coordinacion")).Items);
+    }
+
+    [Fact]
+    public async Task The_candidates_of_a_reminder_are_those_with_something_open_and_follow_the_search_without_its_accents()
+    {
+        var elsewhere = await server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
+        var done = await server.OpenDeliveryAsync(ApiFixture.Institution);
+        await server.ExecuteAsync($"update tasks set state = 'Completed', outcome = 'Submitted', closed_at = opened_at where instance_id = '{done}'");
+        var late = await server.OpenDeliveryAsync(ApiFixture.Institution);
+        await server.ExecuteAsync($"update tasks set due_at = '2020-01-02' where instance_id = '{late}'");
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var name = (await coordinator.GetAsync($"/api/processes?search={ApiFixture.Institution}")).Items.First().GetProperty("institutionName").GetString()!;
+        var plain = Uri.EscapeDataString(name.ToUpperInvariant().Replace('Á', 'A').Replace('É', 'E').Replace('Í', 'I').Replace('Ó', 'O').Replace('Ú', 'U'));
+
+        var all = (await coordinator.GetAsync($"{Stage}/reminders/candidates")).MustBe(HttpStatusCode.OK).Json;
+        var found = (await coordinator.GetAsync($"{Stage}/reminders/candidates?search={plain}")).MustBe(HttpStatusCode.OK).Json;
+
+        Assert.Contains(late, Ids(all, "open"));
+        Assert.Contains(late, Ids(all, "late"));
+        Assert.DoesNotContain(done, Ids(all, "open"));
+        Assert.Contains(elsewhere, Ids(all, "open"));
+        Assert.DoesNotContain(elsewhere, Ids(all, "late"));
+        Assert.Contains(late, Ids(found, "open"));
+        Assert.DoesNotContain(elsewhere, Ids(found, "open"));
+        (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"{Stage}/reminders/candidates")).MustBe(HttpStatusCode.Forbidden);
+
+        static IEnumerable<string?> Ids(System.Text.Json.JsonElement candidates, string which) => candidates.GetProperty(which).EnumerateArray().Select(id => id.GetString());
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
@@ -13,10 +13,12 @@ import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { SearchInput } from "../ui/SearchInput";
 import { useFilters } from "../ui/useFilters";
-import { canBeReminded, choose, through } from "./choosing";
+import { canBeReminded, choose, stillOpen } from "./choosing";
 import { Reminders } from "./Reminders";
 
 const shown = 100;
+
+type Narrowing = { search?: string; state?: Api["ProcessLine"]["state"]; step?: string; role?: string };
 
 /** One stage: how many are at each step, whom they wait for, and every institution at a glance. */
 export function StagePage() {
@@ -29,27 +31,54 @@ export function StagePage() {
   return <Answer query={stage}>{(view) => <Stage view={view} />}</Answer>;
 }
 
+/** Whom the coordinator may remind, of those the list is narrowed to. */
+function useCandidates(definitionId: string, year: number, narrowing: Narrowing, isAsked: boolean) {
+  return useQuery({
+    queryKey: ["/api/stages", definitionId, String(year), "candidates", narrowing],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/api/stages/{definitionId}/{year}/reminders/candidates", { params: { path: { definitionId, year }, query: narrowing }, signal })),
+    placeholderData: keepPreviousData,
+    enabled: isAsked,
+  }).data;
+}
+
 function Stage({ view }: { view: Api["StageView"] }) {
   const { summary } = view;
+  const { definitionId, year } = summary;
   const session = useSession();
   const filters = useFilters();
   const asked = { search: filters.of("search"), state: filters.of("state"), step: filters.of("step"), role: filters.of("role") };
+  const narrowing: Narrowing = {
+    search: asked.search || undefined,
+    state: (asked.state || undefined) as Narrowing["state"],
+    step: asked.step || undefined,
+    role: asked.role || undefined,
+  };
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isReminding, setIsReminding] = useState(false);
   const { set } = filters;
   const search = useCallback((text: string) => set({ search: text }), [set]);
 
-  const found = through(view.institutions, asked);
-  const open = found.filter(canBeReminded).map((line) => line.id);
-  const late = found.filter((line) => line.state === "Late").map((line) => line.id);
-  // Who finished meanwhile is not reminded.
-  const ids = view.institutions.filter((line) => chosen.has(line.id) && canBeReminded(line)).map((line) => line.id);
+  const list = useQuery({
+    queryKey: ["/api/processes", "stage", definitionId, year, { ...asked, page: filters.page }],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET("/api/processes", {
+          params: { query: { ...narrowing, definitionId, year, onlyOfInstitutions: true, sort: "institution", page: filters.page, pageSize: shown } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
   const canRemind = Boolean(session && hasRole(session, "national.coordinator", "national.administrator"));
+  const { open, late } = useCandidates(definitionId, year, narrowing, canRemind) ?? { open: [], late: [] };
+  const all = useCandidates(definitionId, year, {}, canRemind);
+  const ids = stillOpen(chosen, all?.open ?? []);
 
   return (
     <Page
-      title={`${summary.name} ${summary.year}`}
-      actions={<Downloads path="/api/processes/export" filters={{ definitionId: summary.definitionId, year: String(summary.year), state: asked.state, search: asked.search, step: asked.step, role: asked.role, onlyOfInstitutions: "true", sort: "institution" }} />}
+      title={`${summary.name} ${year}`}
+      actions={<Downloads path="/api/processes/export" filters={{ definitionId, year: String(year), state: asked.state, search: asked.search, step: asked.step, role: asked.role, onlyOfInstitutions: "true", sort: "institution" }} />}
     >
       <ul className="counts" aria-label="Procesos por estado">
         {(
@@ -146,28 +175,34 @@ function Stage({ view }: { view: Api["StageView"] }) {
             </Button>
           </Group>
         )}
-        <ProcessTable
-          caption={`Instituciones de ${summary.name} ${summary.year}`}
-          lines={found.slice((filters.page - 1) * shown, filters.page * shown)}
-          choose={
-            canRemind
-              ? (line) => (
-                  <Checkbox
-                    aria-label={`Elegir ${line.institutionName}`}
-                    checked={chosen.has(line.id)}
-                    disabled={!canBeReminded(line)}
-                    onChange={(event) => setChosen(choose(chosen, [line.id], event.currentTarget.checked))}
-                  />
-                )
-              : undefined
-          }
-        />
-        <Pages number={filters.page} size={shown} total={found.length} onTurn={(page) => set({ page: String(page) })} />
+        <Answer query={list}>
+          {(found) => (
+            <>
+              <ProcessTable
+                caption={`Instituciones de ${summary.name} ${year}`}
+                lines={found.items}
+                choose={
+                  canRemind
+                    ? (line) => (
+                        <Checkbox
+                          aria-label={`Elegir ${line.institutionName}`}
+                          checked={chosen.has(line.id)}
+                          disabled={!canBeReminded(line)}
+                          onChange={(event) => setChosen(choose(chosen, [line.id], event.currentTarget.checked))}
+                        />
+                      )
+                    : undefined
+                }
+              />
+              <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
+            </>
+          )}
+        </Answer>
       </section>
       {isReminding && (
         <Reminders
-          definitionId={summary.definitionId}
-          year={summary.year}
+          definitionId={definitionId}
+          year={year}
           instanceIds={ids}
           onClose={(isSent) => {
             setIsReminding(false);

@@ -1,21 +1,5 @@
 import type { ProcessLine } from "../processes/states";
 
-export type StageFilter = { search: string; state: string; step: string; role: string };
-
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** The institutions of a stage that a filter lets through. Accents and capitals do not matter. */
-export function through(lines: readonly ProcessLine[], { search, state, step, role }: StageFilter): ProcessLine[] {
-  const wanted = plain(search.trim());
-  return lines.filter(
-    (line) =>
-      (!wanted || plain(`${line.institutionName} ${line.institutionCode}`).includes(wanted)) &&
-      (!state || line.state === state) &&
-      (!step || line.steps.some((one) => one.activityId === step)) &&
-      (!role || line.tasks.some((task) => task.holder.roleCode === role)),
-  );
-}
-
 /** Who can be reminded: whoever has something open. */
 export function canBeReminded(line: ProcessLine): boolean {
   return line.tasks.length > 0;
@@ -29,4 +13,9 @@ export function choose(chosen: ReadonlySet<string>, ids: readonly string[], isIn
     else after.delete(id);
   }
   return after;
+}
+
+/** Of what is chosen, what can still be reminded: who finished meanwhile is not. */
+export function stillOpen(chosen: ReadonlySet<string>, open: readonly string[]): string[] {
+  return open.filter((id) => chosen.has(id));
 }
