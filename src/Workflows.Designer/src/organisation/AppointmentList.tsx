@@ -43,7 +43,7 @@ export function AppointmentList() {
       <Answer query={posts}>
         {(list) => (
           <>
-            <AppointmentTable caption="Cargos" appointments={list.items} shows={{ person: true, place: true, actions: rights.administers || rights.coordinates }} />
+            <AppointmentTable caption="Cargos" appointments={list.items} shows={{ person: true, role: true, place: true, actions: rights.administers || rights.coordinates }} />
             <Pages number={list.number} size={list.size} total={list.total} onTurn={setPage} />
           </>
         )}

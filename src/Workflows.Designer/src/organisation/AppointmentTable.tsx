@@ -5,16 +5,16 @@ import { WideTable } from "../ui/WideTable";
 import type { Appointment } from "./appointments";
 import { PostActions } from "./PostActions";
 
-type Props = { caption: string; appointments: readonly Appointment[]; shows: { person?: boolean; place?: boolean; actions?: boolean } };
+type Props = { caption: string; appointments: readonly Appointment[]; shows: { person?: boolean; role?: boolean; place?: boolean; actions?: boolean } };
 
 /** Posts with their dates, and what can be done with each. */
 export function AppointmentTable({ caption, appointments, shows }: Props) {
   return (
-    <WideTable caption={caption} minWidth="46rem">
+    <WideTable caption={caption} minWidth={shows.role ? "46rem" : "36rem"}>
       <Table.Thead>
         <Table.Tr>
           {shows.person && <Table.Th scope="col">Persona</Table.Th>}
-          <Table.Th scope="col">Rol</Table.Th>
+          {shows.role && <Table.Th scope="col">Rol</Table.Th>}
           {shows.place && <Table.Th scope="col">Lugar</Table.Th>}
           <Table.Th scope="col">Desde</Table.Th>
           <Table.Th scope="col">Hasta</Table.Th>
@@ -32,7 +32,12 @@ export function AppointmentTable({ caption, appointments, shows }: Props) {
                 {line.post.isSubstitute && " (S)"}
               </Table.Td>
             )}
-            <Table.Td>{line.post.roleLabel}{!shows.person && line.post.isSubstitute && " (S)"}</Table.Td>
+            {shows.role && (
+              <Table.Td>
+                {line.post.roleLabel}
+                {!shows.person && line.post.isSubstitute && " (S)"}
+              </Table.Td>
+            )}
             {shows.place && (
               <Table.Td>
                 {line.post.scopeKind === "Institution" || line.post.scopeKind === "Ministry" ? (

@@ -4,6 +4,7 @@ import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { organisationQueries } from "./appointments";
 
 /** A person's name, address or RUN is corrected. The RUN that is kept is never shown: it is written anew, left, or taken away. */
 export function EditPersonDialog({ person, onClose }: { person: Api["PersonView"]; onClose: () => void }) {
@@ -14,7 +15,7 @@ export function EditPersonDialog({ person, onClose }: { person: Api["PersonView"
   const change = useCommand(
     (body: { name: string; email: string; run: string | null }, header) =>
       answerOf(api.POST("/api/organisation/people/{id}/change", { body, params: { path: { id: person.id }, header } })),
-    { refreshes: ["/api/organisation", "/api/session"], onDone: onClose },
+    { refreshes: organisationQueries, onDone: onClose },
   );
   const fields = change.error?.fields ?? {};
 

@@ -4,7 +4,7 @@ import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { fieldsOfPost, type Appointment } from "./appointments";
+import { fieldsOfPost, organisationQueries, type Appointment } from "./appointments";
 
 /** Somebody leaves a post on a day, and why. What was stays in the history. */
 export function EndPostDialog({ appointment, onClose }: { appointment: Appointment; onClose: () => void }) {
@@ -13,7 +13,7 @@ export function EndPostDialog({ appointment, onClose }: { appointment: Appointme
   const end = useCommand(
     (body: { lastDay: string; reason: string }, header) =>
       answerOf(api.POST("/api/organisation/appointments/{id}/end", { body, params: { path: { id: appointment.id }, header } })),
-    { refreshes: ["/api/organisation", "/api/session"], onDone: onClose },
+    { refreshes: organisationQueries, onDone: onClose },
   );
   const problems = fieldsOfPost(end.error?.fields ?? {});
 

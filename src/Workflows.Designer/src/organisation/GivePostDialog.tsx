@@ -4,7 +4,7 @@ import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { fieldsOfPost, mayChange } from "./appointments";
+import { fieldsOfPost, mayChange, organisationQueries } from "./appointments";
 import { PersonField } from "./PersonField";
 import { PostFields } from "./PostFields";
 import { useRights } from "./useRights";
@@ -30,7 +30,7 @@ export function GivePostDialog({ place, person, role: known = "", onClose }: Pro
   const [validFrom, setFrom] = useState("");
   const [validTo, setTo] = useState("");
   const give = useCommand((body: Api["AppointmentsAddRequest"], header) => answerOf(api.POST("/api/organisation/appointments", { body, params: { header } })), {
-    refreshes: ["/api/organisation", "/api/session"], onDone: onClose,
+    refreshes: organisationQueries, onDone: onClose,
   });
   const problems = fieldsOfPost(give.error?.fields ?? {});
   const offered = roles.filter((known) => (!place || known.scopeKind === place.scopeKind) && mayChange(rights, known.scopeKind));

@@ -25,8 +25,6 @@ export function PersonField({ label, value, onChange, error, description, withou
     <Select
       label={label} description={description} required={required} searchable clearable={!required} value={value || null} error={error} data={data} searchValue={text} onSearchChange={setText}
       placeholder="Escribe parte del nombre" nothingFoundMessage="Nadie con ese nombre"
-      // The server has searched already, in the address too.
-      filter={({ options }) => options}
       onChange={(id, option) => {
         setChosen(option ?? undefined);
         onChange(id ?? "");

@@ -69,8 +69,8 @@ export function PersonPage() {
           return (
             <Stack gap="xl">
               {current.length === 0 && <Text>No tiene cargos vigentes.</Text>}
-              {current.length > 0 && <AppointmentTable caption="Cargos vigentes y por empezar" appointments={current} shows={{ place: true, actions: true }} />}
-              {before.length > 0 && <AppointmentTable caption="Cargos anteriores" appointments={before} shows={{ place: true }} />}
+              {current.length > 0 && <AppointmentTable caption="Cargos vigentes y por empezar" appointments={current} shows={{ role: true, place: true, actions: true }} />}
+              {before.length > 0 && <AppointmentTable caption="Cargos anteriores" appointments={before} shows={{ role: true, place: true }} />}
             </Stack>
           );
         }}

@@ -1,6 +1,5 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
-import type { Api } from "../api/client";
 import { mayChange, type Appointment } from "./appointments";
 import { EndPostDialog } from "./EndPostDialog";
 import { ReplaceHolderDialog } from "./ReplaceHolderDialog";
@@ -10,15 +9,7 @@ import { useRights } from "./useRights";
 export function PostActions({ appointment }: { appointment: Appointment }) {
   const rights = useRights();
   const [open, setOpen] = useState<"end" | "replace">();
-  const [handedOver, setHandedOver] = useState<Api["ReplacementHandOverView"]>();
   const close = () => setOpen(undefined);
-  if (handedOver) {
-    return (
-      <Text size="sm" role="status">
-        {handedOver.toName} recibe {handedOver.taskIds.length === 1 ? "1 tarea abierta" : `${handedOver.taskIds.length} tareas abiertas`}.
-      </Text>
-    );
-  }
   if (appointment.when === "Before" || !mayChange(rights, appointment.post.scopeKind)) return null;
 
   return (
@@ -32,15 +23,7 @@ export function PostActions({ appointment }: { appointment: Appointment }) {
         Terminar
       </Button>
       {open === "end" && <EndPostDialog appointment={appointment} onClose={close} />}
-      {open === "replace" && (
-        <ReplaceHolderDialog
-          appointment={appointment} onClose={close}
-          onDone={(done) => {
-            setHandedOver(done);
-            close();
-          }}
-        />
-      )}
+      {open === "replace" && <ReplaceHolderDialog appointment={appointment} onClose={close} />}
     </Group>
   );
 }

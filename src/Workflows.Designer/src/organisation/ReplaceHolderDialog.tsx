@@ -1,29 +1,50 @@
 import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { answerOf, api, type Api } from "../api/client";
+import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { fieldsOfPost, type Appointment } from "./appointments";
+import { fieldsOfPost, organisationQueries, type Appointment } from "./appointments";
 import { PersonField } from "./PersonField";
 
-type Props = { appointment: Appointment; onClose: () => void; onDone: (handOver: Api["ReplacementHandOverView"]) => void };
+type Props = { appointment: Appointment; onClose: () => void };
 
 /** A post passes to somebody else in the middle of a period, with its open tasks and a note. */
-export function ReplaceHolderDialog({ appointment, onClose, onDone }: Props) {
+export function ReplaceHolderDialog({ appointment, onClose }: Props) {
+  const queries = useQueryClient();
   const [successorId, setSuccessor] = useState("");
   const [from, setFrom] = useState("");
   const [note, setNote] = useState("");
   const replace = useCommand(
     (body: { successorId: string; from: string; note: string }, header) =>
       answerOf(api.POST("/api/organisation/appointments/{id}/replace", { body, params: { path: { id: appointment.id }, header } })),
-    { refreshes: ["/api/organisation", "/api/session", "/api/tasks"], onDone },
   );
   const problems = fieldsOfPost(replace.error?.fields ?? {});
 
   function submit(event: FormEvent) {
     event.preventDefault();
     replace.mutate({ successorId, from, note });
+  }
+
+  // The line that opened this dialog goes with the refresh, so what was done is read first.
+  function close() {
+    if (replace.data) for (const key of [...organisationQueries, "/api/tasks"]) void queries.invalidateQueries({ queryKey: [key] });
+    onClose();
+  }
+
+  if (replace.data) {
+    const open = replace.data.taskIds.length;
+    return (
+      <Dialog title="El cargo quedó traspasado" onClose={close}>
+        <Stack>
+          <Text role="status">
+            {replace.data.toName} recibe {open === 1 ? "1 tarea abierta" : `${open} tareas abiertas`} y un aviso con tu nota.
+          </Text>
+          <Button onClick={close}>Volver a los cargos</Button>
+        </Stack>
+      </Dialog>
+    );
   }
 
   return (

@@ -1,5 +1,10 @@
 import type { Api } from "../api/client";
 
+/** What is asked again after the organisation changed: a key is matched whole, never by how it begins. */
+export const organisationQueries = [
+  "/api/organisation/people", "/api/organisation/appointments", "/api/organisation/places", "/api/organisation/institutions", "/api/organisation/ministries", "/api/session",
+] as const;
+
 export type Appointment = Api["AppointmentView"];
 
 /** Where a refusal of a post is told: a contradiction with other posts is one of dates, so it stands at the first day. */
