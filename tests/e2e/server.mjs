@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readMail } from "./mails.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 const program = join(root, "src/Workflows.Server/bin/Debug/net10.0/Workflows.Server.dll");
+const patience = 180_000;
 
 /** Starts the server as a newcomer gets it: its own database, demo accounts and two open stages. WORKFLOWS_SERVER names one that runs. */
 export default async function startServer({ provide }) {
@@ -13,45 +15,110 @@ export default async function startServer({ provide }) {
     provide("server", process.env.WORKFLOWS_SERVER);
     return;
   }
+  const server = await launch({ Demo__OpensStages: "true" });
+  // An institution has its task in both stages of the demo.
+  await until("two open tasks", async () => {
+    const officer = await enterApi(server.url, "pmg.pe-agn-00599");
+    return ((await officer("/api/tasks")).total ?? 0) >= 2;
+  });
+  provide("server", server.url);
+  return server.stop;
+}
+
+/** A server without processes on which it is the hour that the journey says: `turnTo` makes it later. Its mails can be read. */
+export async function openServerAt(instant) {
+  const folder = mkdtempSync(join(tmpdir(), "workflows-clock-"));
+  const clock = join(folder, "clock");
+  const turnTo = (later) => {
+    // Replaced in one step, so that the server never reads half an instant.
+    writeFileSync(`${clock}.next`, new Date(later).toISOString());
+    renameSync(`${clock}.next`, clock);
+  };
+  turnTo(instant);
+  const server = await launch({ Clock__File: clock });
+  await until("accounts", () => enterApi(server.url, "coordinacion"));
+
+  return {
+    ...server,
+    turnTo,
+    now: () => readFileSync(clock, "utf8"),
+    /** Opens a process as a coordinator does, and answers its id. */
+    open: async (definitionId, businessKey, input) => {
+      const coordinator = await enterApi(server.url, "coordinacion");
+      return (await coordinator("/api/instances", { definitionId, businessKey, input })).instanceId;
+    },
+    /** Every mail that left so far. */
+    mails: () => {
+      const pickup = join(server.data, "mail", "pickup");
+      return existsSync(pickup) ? readdirSync(pickup).filter((name) => name.endsWith(".eml")).map((name) => readMail(readFileSync(join(pickup, name), "utf8"))) : [];
+    },
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(settings) {
   if (!existsSync(program)) throw new Error("Build the server first: dotnet build src/Workflows.Server");
 
   const data = mkdtempSync(join(tmpdir(), "workflows-e2e-"));
   const url = `http://localhost:${await freePort()}`;
   const server = spawn("dotnet", [program, "--urls", url, "--data", data], {
-    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", Demo__OpensStages: "true", RateLimits__LoginsPerMinute: "100000" },
+    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", RateLimits__LoginsPerMinute: "100000", ...settings },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const gone = new Promise((resolve) => server.once("exit", resolve));
-  await untilReady(url, server);
-  provide("server", url);
+  await until("its health", async () => {
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`The server ended with ${server.exitCode ?? server.signalCode}.`);
+    return (await fetch(`${url}/health`)).ok;
+  });
 
-  return async () => {
-    server.kill("SIGTERM");
-    await gone;
-    rmSync(data, { recursive: true, force: true });
+  return {
+    url,
+    data,
+    stop: async () => {
+      server.kill("SIGTERM");
+      await gone;
+      rmSync(data, { recursive: true, force: true });
+    },
   };
 }
 
-/** Ready is: well, and an institution has its task in both stages of the demo. */
-async function untilReady(url, server) {
-  const patience = Date.now() + 180_000;
-  while (Date.now() < patience) {
-    if (server.exitCode !== null) throw new Error(`The server ended with code ${server.exitCode}.`);
-    if ((await openTasks(url).catch(() => 0)) >= 2) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+/** Asks again until the server has it, three minutes at most. */
+async function until(what, isSo) {
+  const end = Date.now() + patience;
+  for (let last; ; ) {
+    try {
+      if (await isSo()) return;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end || last?.message?.startsWith("The server ended")) throw new Error(`The server did not get to ${what} in three minutes. ${last ?? ""}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new Error("The server was not ready in three minutes.");
 }
 
-async function openTasks(url) {
+/** Logs in without a browser and answers what asks the API: with a body it is a command. */
+export async function enterApi(url, person) {
   const entered = await fetch(`${url}/api/session`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ email: "pmg.pe-agn-00599@example.cl", password: "demo" }),
+    body: JSON.stringify({ email: `${person}@example.cl`, password: "demo" }),
   });
-  const cookies = entered.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-  const tasks = await fetch(`${url}/api/tasks`, { headers: { Cookie: cookies.join("; ") } });
-  return (await tasks.json()).total ?? 0;
+  if (!entered.ok) throw new Error(`${person} could not enter: ${entered.status}.`);
+  const { csrfToken } = await entered.json();
+  const cookie = entered.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+  return async (path, body) => {
+    const command = body && {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { Cookie: cookie, "Content-Type": "application/json", "X-CSRF-Token": csrfToken, "Idempotency-Key": crypto.randomUUID() },
+    };
+    const answer = await fetch(`${url}${path}`, command ?? { headers: { Cookie: cookie } });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
 }
 
 function freePort() {

@@ -134,7 +134,7 @@ internal static class DeadlineActs
         foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key))).ToList())
             context.Close(timer);
         HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && IsLevel(notice.Key)));
-        context.State = (task with { Deadline = planned.Deadline, LegalTerm = planned.Sentence, Plan = plan }).ToValues();
+        context.State = (task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan }).ToValues();
         context.Emit(new DeadlineMoved(
             task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
     }

@@ -70,6 +70,7 @@ public abstract class HumanTask : ActivityType
             InstitutionName = assignee.TextOf("institutionName"),
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
+            OpensAt = planned?.OpensAt,
             Plan = planned is null ? null : DeadlineState.OfTakenBack(context.TakenBack) ?? new DeadlineState(Instants.Cut(context.DueAt)),
             LegalTerm = planned?.Sentence,
             RuleParameters = RuleParameters(context),
@@ -173,7 +174,7 @@ public abstract class HumanTask : ActivityType
         var action = isUnattended ? actions[0] : resumption.Signal;
         IReadOnlyList<TaskFinding> findings = isUnattended
             ? []
-            : TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload);
+            : [.. TaskRules.TooEarly(task.OpensAt, context.Now), .. TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload)];
         if (findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList() is { Count: > 0 } refusals)
             throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
 

@@ -18,6 +18,9 @@ internal sealed record OpenTask
     public Deadline? Deadline { get; init; }
     public string? LegalTerm { get; init; }
 
+    /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+
     /// <summary>What its deadline was computed from; null without a deadline, and for tasks opened before it was kept.</summary>
     public DeadlineState? Plan { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record OpenTask
         ["process"] = Process,
         ["deadline"] = Deadline?.ToString(),
         ["legalTerm"] = LegalTerm,
+        ["opensAt"] = OpensAt is { } opens ? Instants.ToText(opens) : null,
         ["plan"] = Plan?.ToValues(),
         ["ruleParameters"] = RuleParameters,
         ["levels"] = Levels.Count == 0 ? null : Levels.Select(object? (level) => level.ToValues()).ToList(),
@@ -62,6 +66,7 @@ internal sealed record OpenTask
         Process = values.TextOf("process") ?? "",
         Deadline = values.TextOf("deadline") is { } deadline ? Deadlines.Deadline.Parse(deadline) : null,
         LegalTerm = values.TextOf("legalTerm"),
+        OpensAt = values.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null,
         Plan = DeadlineState.FromValues(values.Member("plan")),
         RuleParameters = values.Member("ruleParameters"),
         Levels = [.. values.ListOf("levels").Select(ToldLevel.FromValues)],

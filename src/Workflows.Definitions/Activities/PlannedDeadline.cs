@@ -34,6 +34,9 @@ internal sealed class PlannedDeadline(object? answer, object? basis)
 
     public Deadline Deadline { get; } = Deadline.Parse(answer.TextOf("deadline")!);
 
+    /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>
+    public DateTimeOffset? OpensAt => answer.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null;
+
     public string Sentence => answer.TextOf("sentence")!;
 
     public IEnumerable<PlannedNotice> Notices => answer.ListOf("notices").Select(notice => new PlannedNotice(
@@ -42,7 +45,15 @@ internal sealed class PlannedDeadline(object? answer, object? basis)
 
     public DateTimeOffset? LevelAt(int level) => Notices.FirstOrDefault(notice => notice.Key == PlannedNotice.KeyOfLevel(level))?.At;
 
-    public static Dictionary<string, object?> ToValues(DeadlinePlan plan) => new()
+    public static Dictionary<string, object?> ToValues(DeadlinePlan plan)
+    {
+        var values = Always(plan);
+        if (plan.OpensAt is { } opens)
+            values["opensAt"] = Instants.ToText(opens);
+        return values;
+    }
+
+    private static Dictionary<string, object?> Always(DeadlinePlan plan) => new()
     {
         ["deadline"] = plan.Deadline.ToString(),
         ["dueAt"] = Instants.ToText(plan.Deadline.Instant),

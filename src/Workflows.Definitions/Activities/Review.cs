@@ -14,12 +14,13 @@ public sealed class Review : HumanTask
     public override string TaskKind => "review";
 
     public override IReadOnlyList<string> Inputs =>
-        [.. CommonInputs, "subject", "background", "form", "evidence", "remarks", "remarksRequired", "allowReject", "notify"];
+        [.. CommonInputs, "subject", "background", "form", "evidence", "remarks", "remarksRequired", "allowReturn", "allowReject", "notify"];
 
     private protected override IReadOnlyList<string> SilencePortsOfNorm => [TaskWords.Approved];
 
     public override IReadOnlyList<string> Ports(CompiledNode node) =>
-        [.. new[] { TaskWords.Approved, TaskWords.Returned }
+        [.. new[] { TaskWords.Approved }
+            .Concat(IsFalse(node.Input("allowReturn")?.Constant) ? [] : [TaskWords.Returned])
             .Concat(IsTrue(node.Input("allowReject")?.Constant) ? [TaskWords.Rejected] : [])
             .Concat(PortsOfSilence(node))
             .Distinct()];
@@ -30,12 +31,16 @@ public sealed class Review : HumanTask
             yield return problem;
         if (node.Input("subject") is null)
             yield return "No dice qué se revisa: conecta «subject».";
+        if (IsFalse(node.Input("allowReturn")?.Constant) && !IsTrue(node.Input("allowReject")?.Constant))
+            yield return "Solo se puede aprobar: deja que también se pueda devolver o rechazar.";
     }
 
     private protected override IReadOnlyList<string> Actions(ActivityContext context) =>
-        context.Flag("allowReject")
-            ? [TaskWords.Approve, TaskWords.Return, TaskWords.Reject]
-            : [TaskWords.Approve, TaskWords.Return];
+    [
+        TaskWords.Approve,
+        .. context.Flag("allowReturn", otherwise: true) ? [TaskWords.Return] : Array.Empty<string>(),
+        .. context.Flag("allowReject") ? [TaskWords.Reject] : Array.Empty<string>(),
+    ];
 
     private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
     {
@@ -62,9 +67,14 @@ public sealed class Review : HumanTask
             ? context.Input("remarks").AsList()
             : [.. context.Input("remarks").AsList(), .. act.Payload.ListOf("remarks").Select(object? (remark, i) => Signed(remark, task, RemarkId.Of(act.SubmissionId, i)))]);
         Notices(context, task, PolicyOf(context)).Decided(
-            port == TaskWords.Returned ? [] : [.. context.Input("notify").AsList().Select(Values.ToText)], port, act.Payload.TextOf("comment"));
+            port == TaskWords.Returned ? [] : [.. context.Input("notify").AsList().Select(Values.ToText)], port,
+            act.Payload.TextOf("comment") ?? ReasonsIn(act.Payload.ListOf("remarks")));
         Leave(context, task, act, port);
     }
+
+    /// <summary>Whoever is told of a rejection without comment reads its reasons.</summary>
+    private static string? ReasonsIn(IReadOnlyList<object?> remarks) =>
+        remarks.Count == 0 ? null : string.Join(' ', remarks.Select(remark => remark.TextOf("text")));
 
     /// <summary>A remark says which review it comes from, because several may return together, and has an id to be answered by.</summary>
     private static Dictionary<string, object?> Signed(object? remark, OpenTask task, string id) => new()
@@ -76,4 +86,6 @@ public sealed class Review : HumanTask
     };
 
     private static bool IsTrue(object? value) => value is true or "true" or "True";
+
+    private static bool IsFalse(object? value) => value is false or "false" or "False";
 }

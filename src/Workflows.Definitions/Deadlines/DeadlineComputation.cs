@@ -37,7 +37,8 @@ public static class DeadlineComputation
 
         return new DeadlinePlan(
             extended,
-            NoticeSchedule.For(policy, extended, openedAt, calendar),
+            end.Term.OpensAt(year),
+            NoticeSchedule.For(policy, extended, end.Term.OpensOn(year), openedAt, calendar),
             () => DeadlineReasons.Sentence(end, extended, extraDays, year, openedAt),
             () => DeadlineReasons.Explain(end, opened, starts, extended, extraDays, calendar));
 
@@ -67,6 +68,7 @@ public static class DeadlineComputation
             Term.CalendarDays days => days.Count,
             Term.Months => withoutExtension.Date.DayNumber - opened.DayNumber,
             Term.Window window => calendar.In(policy.Territory).WorkingDaysBetween(window.From, window.To),
+            Term.EachYear { Opens: { } opens } => calendar.In(policy.Territory).WorkingDaysBetween(opens.In(withoutExtension.Date.Year), withoutExtension.Date),
             _ => calendar.In(policy.Territory).WorkingDaysBetween(opened, withoutExtension.Date),
         };
         return Math.Max(0, length / 2);

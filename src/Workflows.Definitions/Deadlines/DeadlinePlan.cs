@@ -8,10 +8,14 @@ public sealed class DeadlinePlan
     private readonly Func<IReadOnlyList<DayReason>> _explain;
     private readonly Func<string> _sentence;
 
-    internal DeadlinePlan(Deadline deadline, Schedule schedule, Func<string> sentence, Func<IReadOnlyList<DayReason>> explain) =>
-        (Deadline, Schedule, _sentence, _explain) = (deadline, schedule, sentence, explain);
+    internal DeadlinePlan(
+        Deadline deadline, DateTimeOffset? opensAt, Schedule schedule, Func<string> sentence, Func<IReadOnlyList<DayReason>> explain) =>
+        (Deadline, OpensAt, Schedule, _sentence, _explain) = (deadline, opensAt, schedule, sentence, explain);
 
     public Deadline Deadline { get; }
+
+    /// <summary>The first instant at which something is received; null when it is from the day the task opens.</summary>
+    public DateTimeOffset? OpensAt { get; }
 
     public Schedule Schedule { get; }
 

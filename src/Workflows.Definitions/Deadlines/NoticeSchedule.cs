@@ -5,7 +5,7 @@ namespace Workflows.Definitions.Deadlines;
 /// <summary>Lays out the reminders, the end and the escalations of a deadline. What would leave before the task opened is suppressed, not forgotten.</summary>
 internal static class NoticeSchedule
 {
-    public static Schedule For(DeadlinePolicy policy, Deadline deadline, DateTimeOffset openedAt, WorkingCalendar calendar)
+    public static Schedule For(DeadlinePolicy policy, Deadline deadline, DateOnly? opensOn, DateTimeOffset openedAt, WorkingCalendar calendar)
     {
         var notices = new List<ScheduledNotice>(policy.Reminders.Count + policy.Ladder.Count + 2);
         var suppressed = new List<SuppressedNotice>();
@@ -15,8 +15,8 @@ internal static class NoticeSchedule
             var notice = At(NoticeKind.Reminder, 0, days, DayBefore(deadline.Date, days, calendar));
             if (notice.At < openedAt)
                 suppressed.Add(new SuppressedNotice(notice, "La tarea se abrió después de la hora de este recordatorio."));
-            else if (policy.Term is Term.Window window && notice.LocalDate < window.From)
-                suppressed.Add(new SuppressedNotice(notice, $"La ventana se abre el {SpanishDate.Of(window.From)}."));
+            else if (opensOn is { } opens && notice.LocalDate < opens)
+                suppressed.Add(new SuppressedNotice(notice, $"La ventana se abre el {SpanishDate.Of(opens)}."));
             else if (deadline.IsLate(notice.At))
                 suppressed.Add(new SuppressedNotice(notice, "El recordatorio saldría con el plazo ya vencido."));
             else

@@ -59,8 +59,10 @@ public static class PolicySentences
             Term.Months months => [Number($"{path}.months", "Cuántos meses", months.Count), new(months.Count == 1 ? " mes" : " meses"), .. hour],
             Term.EachYear day =>
             [
-                new("hasta el "), new(SpanishDate.DayAndMonth(day.Day, day.Month), new($"{path}.on", "dayOfYear", "Qué día del año",
-                    string.Create(CultureInfo.InvariantCulture, $"{day.Month:00}-{day.Day:00}"))),
+                .. day.Opens is { } opens
+                    ? [new("desde el "), DayOfYear($"{path}.opens", "Desde qué día del año", opens.Month, opens.Day), new(" ")]
+                    : Array.Empty<SentencePart>(),
+                new("hasta el "), DayOfYear($"{path}.on", "Qué día del año", day.Month, day.Day),
                 new(" "), Choice($"{path}.yearOffset", "De qué año", day.YearOffset, YearOffsets), .. hour,
             ],
             Term.OnDate date => [new("hasta el "), Date($"{path}.date", "Qué fecha", date.Date), .. hour],
@@ -140,6 +142,9 @@ public static class PolicySentences
 
     private static SentencePart Date(string path, string label, DateOnly date) =>
         new(SpanishDate.WithWeekday(date), new(path, "date", label, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    private static SentencePart DayOfYear(string path, string label, int month, int day) =>
+        new(SpanishDate.DayAndMonth(day, month), new(path, "dayOfYear", label, TermJson.DayText(month, day)));
 
     private static SentencePart Choice(string path, string label, object value, BlankChoice[] choices) =>
         new(choices.FirstOrDefault(choice => choice.Value.Equals(value))?.Text ?? value.ToString()!, new(path, "choice", label, value) { Choices = choices });

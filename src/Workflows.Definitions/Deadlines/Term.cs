@@ -17,6 +17,12 @@ public abstract record Term
     /// <summary>Its days are días corridos: an extension is counted in the same unit.</summary>
     public virtual bool CountsEveryDay => false;
 
+    /// <summary>The first day on which something is received; null when it is from the day the task opens.</summary>
+    internal virtual DateOnly? OpensOn(int year) => null;
+
+    /// <summary>The first instant at which something is received.</summary>
+    internal virtual DateTimeOffset? OpensAt(int year) => OpensOn(year) is { } day ? SantiagoTime.StartOfDay(day) : null;
+
     /// <summary>The date before any roll.</summary>
     internal abstract DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar);
 
@@ -65,12 +71,18 @@ public abstract record Term
     /// <summary>A day of the year of the process, or of a year before or after it. A month without that day ends on its last.</summary>
     public sealed record EachYear(int Month, int Day, int YearOffset = 0) : Term
     {
+        /// <summary>The day of the same year on which it begins to be received, when it is a window.</summary>
+        public DayOfYear? Opens { get; init; }
+
+        internal override DateOnly? OpensOn(int year) => Opens?.In(year + YearOffset);
+
         internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => In(year);
 
-        public override string Sentence(int year) => $"hasta el {SpanishDate.Of(In(year))}{UntilHour}";
+        public override string Sentence(int year) => OpensOn(year) is { } opens
+            ? $"entre el {SpanishDate.Of(opens)} y el {SpanishDate.Of(In(year))}{UntilHour}"
+            : $"hasta el {SpanishDate.Of(In(year))}{UntilHour}";
 
-        private DateOnly In(int year) =>
-            new(year + YearOffset, Month, Math.Min(Day, DateTime.DaysInMonth(year + YearOffset, Month)));
+        private DateOnly In(int year) => new DayOfYear(Month, Day).In(year + YearOffset);
     }
 
     /// <summary>One date, whatever the year of the process.</summary>
@@ -93,9 +105,19 @@ public abstract record Term
             init => (_hours, Hour) = (value, value?.To);
         }
 
+        internal override DateOnly? OpensOn(int year) => From;
+
+        internal override DateTimeOffset? OpensAt(int year) => Hours is { } hours ? SantiagoTime.ToInstant(From, hours.From) : base.OpensAt(year);
+
         internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => To;
 
         public override string Sentence(int year) =>
             $"entre el {SpanishDate.Of(From)} y el {SpanishDate.Of(To)}{(Hours is { } hours ? $", de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "")}";
     }
+}
+
+/// <summary>A day of any year. Where its month is too short it is the month's last.</summary>
+public readonly record struct DayOfYear(int Month, int Day)
+{
+    public DateOnly In(int year) => new(year, Month, Math.Min(Day, DateTime.DaysInMonth(year, Month)));
 }

@@ -34,8 +34,11 @@ internal static class TermJson
 
     private static Term.EachYear ReadEachYear(JsonFields fields)
     {
-        var (month, day) = ReadDayOfYear(fields);
-        return new Term.EachYear(month, day, fields.Integer("yearOffset", -5, 5) ?? 0) { Hour = fields.Hour("hour") };
+        var ends = ReadDayOfYear(fields, "on")!.Value;
+        var opens = ReadDayOfYear(fields, "opens");
+        if (opens is { } first && (first.Month, first.Day).CompareTo((ends.Month, ends.Day)) > 0)
+            throw fields.Wrong("opens", "es posterior a «on»: la ventana se cerraría antes de abrirse.");
+        return new Term.EachYear(ends.Month, ends.Day, fields.Integer("yearOffset", -5, 5) ?? 0) { Opens = opens, Hour = fields.Hour("hour") };
     }
 
     private static Term.Window ReadWindow(JsonFields fields)
@@ -53,13 +56,13 @@ internal static class TermJson
         }
     }
 
-    private static (int Month, int Day) ReadDayOfYear(JsonFields fields)
+    private static DayOfYear? ReadDayOfYear(JsonFields fields, string name)
     {
-        var text = fields.Text("on")!;
+        if (fields.Text(name) is not { } text) return null;
         // 2024 is a leap year, so 29 February is a day here; years without it end the month a day earlier.
         return DateOnly.TryParseExact("2024-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? (date.Month, date.Day)
-            : throw fields.Wrong("on", $"«{text}» no es un día del año: escríbelo como 10-15, primero el mes.");
+            ? new(date.Month, date.Day)
+            : throw fields.Wrong(name, $"«{text}» no es un día del año: escríbelo como 10-15, primero el mes.");
     }
 
     public static void Write(Utf8JsonWriter json, string name, Term term)
@@ -83,7 +86,8 @@ internal static class TermJson
                 json.WriteEndObject();
                 return;
             case Term.EachYear day:
-                json.WriteString("on", string.Create(CultureInfo.InvariantCulture, $"{day.Month:00}-{day.Day:00}"));
+                json.WriteString("on", DayText(day.Month, day.Day));
+                if (day.Opens is { } opens) json.WriteString("opens", DayText(opens.Month, opens.Day));
                 json.WriteNumber("yearOffset", day.YearOffset);
                 break;
             case Term.OnDate date:
@@ -94,6 +98,8 @@ internal static class TermJson
         if (term.Hour is { } hour) json.WriteString("hour", hour.ToString("HH:mm", CultureInfo.InvariantCulture));
         json.WriteEndObject();
     }
+
+    internal static string DayText(int month, int day) => string.Create(CultureInfo.InvariantCulture, $"{month:00}-{day:00}");
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

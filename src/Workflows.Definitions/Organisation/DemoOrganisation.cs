@@ -13,6 +13,7 @@ public static class DemoOrganisation
         new("gestion-eficaz", "Red de expertos de Gestión Eficaz"),
         new("eficiencia-institucional", "Red de expertos de Eficiencia Institucional"),
         new("calidad-de-servicio", "Red de expertos de Calidad de Servicio"),
+        new("transformacion-digital", "Red de expertos de Transformación Digital"),
     ];
 
     /// <summary>The demo over the lists that ship with the product.</summary>

@@ -16,7 +16,7 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
 
     private string? ProblemOf(Appointment post)
     {
-        var what = $"El nombramiento de «{post.PersonId}» como {post.Role.Label}";
+        var what = $"El nombramiento de «{NameOf(post.PersonId)}» como {post.Role.Label}";
         if (!people.ContainsKey(post.PersonId)) return $"{what} nombra a una persona que no existe.";
         if (!scopeExists(post.Role, post.ScopeCode)) return $"{what} es en «{post.ScopeCode}», que no existe.";
         if (post.ValidFrom > post.ValidTo) return $"{what} termina antes de empezar.";
@@ -30,28 +30,28 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
         let holders = place.OrderBy(post => post.ValidFrom ?? DateOnly.MinValue).ToList()
         from pair in holders.Zip(holders.Skip(1))
         where pair.First.PersonId != pair.Second.PersonId && Meet(pair.First, pair.Second)
-        select $"«{pair.First.PersonId}» y «{pair.Second.PersonId}» son titulares de {place.Key.Role.Label} ({place.Key.ScopeCode}) en los mismos días: pon fecha de término a uno.";
+        select $"«{NameOf(pair.First.PersonId)}» y «{NameOf(pair.Second.PersonId)}» son titulares de {place.Key.Role.Label} ({place.Key.ScopeCode}) en los mismos días: pon fecha de término a uno.";
 
     /// <summary>A substitute of a substitute, which is also how two people would substitute each other.</summary>
-    private static IEnumerable<string> Chains(IReadOnlyList<Appointment> posts) =>
+    private IEnumerable<string> Chains(IReadOnlyList<Appointment> posts) =>
         from place in posts.GroupBy(post => (post.Role, post.ScopeCode))
         let titulars = place.Where(post => !post.IsSubstitute).Select(post => post.PersonId).ToHashSet(StringComparer.Ordinal)
         from post in place.Where(post => post.IsSubstitute && post.InsteadOf is { } absent && !titulars.Contains(absent))
         from other in place.Where(other => other.IsSubstitute && other.PersonId == post.InsteadOf && Meet(other, post))
-        select $"«{post.PersonId}» subrogaría a «{other.PersonId}», que ya subroga en {place.Key.Role.Label}: la subrogancia no se encadena. Di a qué titular reemplaza.";
+        select $"«{NameOf(post.PersonId)}» subrogaría a «{NameOf(other.PersonId)}», que ya subroga en {place.Key.Role.Label}: la subrogancia no se encadena. Di a qué titular reemplaza.";
 
     private IEnumerable<string> ProblemsOf(IReadOnlyList<Absence> absences)
     {
         foreach (var absence in absences)
         {
             if (!people.ContainsKey(absence.PersonId)) yield return $"Hay una ausencia de «{absence.PersonId}», que no existe.";
-            if (absence.From > absence.To) yield return $"La ausencia de «{absence.PersonId}» termina antes de empezar.";
+            if (absence.From > absence.To) yield return $"La ausencia de «{NameOf(absence.PersonId)}» termina antes de empezar.";
         }
 
         foreach (var (first, second) in absences.Zip(absences.Skip(1)))
         {
             if (first.PersonId == second.PersonId && second.From <= first.To)
-                yield return $"Dos ausencias de «{first.PersonId}» se traslapan desde el {SpanishDate.Of(second.From)}: corrige una de ellas.";
+                yield return $"Dos ausencias de «{NameOf(first.PersonId)}» se traslapan desde el {SpanishDate.Of(second.From)}: corrige una de ellas.";
         }
     }
 
@@ -70,9 +70,12 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
         {
             if ((first.Role, first.ScopeCode, first.Order) == (second.Role, second.ScopeCode, second.Order)
                 && Meet(first.ValidFrom, first.ValidTo, second.ValidFrom, second.ValidTo))
-                yield return $"«{first.PersonId}» y «{second.PersonId}» tienen el mismo lugar en la subrogancia de {first.Role.Label} ({first.ScopeCode}).";
+                yield return $"«{NameOf(first.PersonId)}» y «{NameOf(second.PersonId)}» tienen el mismo lugar en la subrogancia de {first.Role.Label} ({first.ScopeCode}).";
         }
     }
+
+    /// <summary>Ids are made by machines; a person is told a name when there is one.</summary>
+    private string NameOf(string personId) => people.TryGetValue(personId, out var person) ? person.Name : personId;
 
     private bool IsActive(string personId) => people.TryGetValue(personId, out var person) && person.Active;
 

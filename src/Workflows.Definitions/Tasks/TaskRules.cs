@@ -1,3 +1,4 @@
+using Workflows.Definitions.Mail;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Tasks;
@@ -42,6 +43,12 @@ public static class TaskRules
             return [TaskFinding.Refusal("", $"El formulario de la tarea está mal definido. {drawn.Message}")];
         }
     }
+
+    /// <summary>A task may be seen and written before it is received. Nothing is late or lost by waiting for its window.</summary>
+    /// <param name="opensAt">When its window opens; null when it has none.</param>
+    public static IReadOnlyList<TaskFinding> TooEarly(DateTimeOffset? opensAt, DateTimeOffset now) => opensAt is { } opens && now < opens
+        ? [TaskFinding.Refusal("", $"Todavía no se recibe. Podrás enviarlo desde el {MailText.Moment(opens)}; lo que escribas queda guardado.")]
+        : [];
 
     /// <summary>Why the act cannot be accepted, in Spanish; null when it can.</summary>
     public static string? Problem(IReadOnlyList<string> actions, object? content, string action, object? payload)

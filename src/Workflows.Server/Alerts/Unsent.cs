@@ -161,6 +161,7 @@ internal static class Unsent
 
     private static string NameOf(string key) => key.Split(':') switch
     {
+        ["reminder", "1"] => "Recordatorio 1 día hábil antes",
         ["reminder", var days] => $"Recordatorio {days} días hábiles antes",
         ["escalation", var level] => $"Escalamiento de nivel {level}",
         ["due", ..] => "Fin del plazo",

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Server.Mail;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
@@ -18,25 +19,25 @@ public static class DecideOnInstance
     public sealed record Response(string InstanceId, WorkflowStatus Status, WorkflowSubStatus SubStatus, int OpenIncidents);
 
     internal static Task<Results<Ok<Response>, ProblemHttpResult>> CancelAsync(
-        string id, ReasonRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
-        DecideAsync(id, new CancelWorkflow(request.Reason), request.Reason, "El proceso ya terminó: no hay nada que anular.", acting, dispatcher, db, command, ct);
+        string id, ReasonRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        DecideAsync(id, new CancelWorkflow(request.Reason), request.Reason, "El proceso ya terminó: no hay nada que anular.", acting, places, dispatcher, db, command, ct);
 
     internal static Task<Results<Ok<Response>, ProblemHttpResult>> RetryAsync(
-        string id, long incidentId, ReasonRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
-        DecideAsync(id, new RetryIncident(incidentId, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct);
+        string id, long incidentId, ReasonRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        DecideAsync(id, new RetryIncident(incidentId, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> SkipAsync(
-        string id, long incidentId, SkipRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
+        string id, long incidentId, SkipRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
         string.IsNullOrWhiteSpace(request.Outcome)
             ? Refusal.Field("outcome", "Di por qué salida sigue el proceso.")
             : await DecideAsync(
-                id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, dispatcher, db, command, ct);
+                id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
 
     internal const string AlreadyDecided = "Esta falla ya se decidió. Vuelve a cargar el proceso para ver cómo sigue.";
 
     /// <param name="mails">Leave with the decision, in its transaction.</param>
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, Stimulus decision, string reason, string tooLate, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
+        string id, Stimulus decision, string reason, string tooLate, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
         CancellationToken ct, IReadOnlyList<MailRow>? mails = null)
     {
         if (Reasons.Problem(reason) is { } problem)
@@ -45,7 +46,13 @@ public static class DecideOnInstance
             return Refusal.NotFound();
 
         var result = await dispatcher.DispatchAsync(
-            id, decision, new() { Actor = acting.As(), AlongsideOf = burst => [command.RowOf(Of(burst.Instance)), .. mails is null or [] ? [] : new[] { MailInsert.Create(mails) }] }, ct);
+            id, decision,
+            new()
+            {
+                Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),
+                AlongsideOf = burst => [command.RowOf(Of(burst.Instance)), .. mails is null or [] ? [] : new[] { MailInsert.Create(mails) }],
+            },
+            ct);
         return result.Status switch
         {
             DispatchStatus.Applied => TypedResults.Ok(Of(result.Instance!)),

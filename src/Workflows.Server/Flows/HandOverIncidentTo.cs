@@ -22,8 +22,6 @@ internal static class HandOverIncidentTo
 {
     private const int MostShown = 50;
 
-    private static readonly Role[] Deciding = [Role.Coordinator, Role.Administrator];
-
     /// <param name="To">A person's id or a role code.</param>
     public sealed record Request(string To, string Reason);
 
@@ -33,13 +31,13 @@ internal static class HandOverIncidentTo
     /// <param name="search">Part of the name of a person or a role, with or without its accents.</param>
     public static Ok<IReadOnlyList<Decider>> List(string? search, Holders holders)
     {
-        var all = Deciding.Select(role => new Decider(role.Code, role.Label, role.Label, true))
+        var all = InstanceEndpoints.Deciding.Select(role => new Decider(role.Code, role.Label, role.Label, true))
             .Concat(People(holders).Select(one => new Decider(one.Person.Id, one.Name, one.Role.Label, false)));
         return TypedResults.Ok<IReadOnlyList<Decider>>([.. all.Where(one => string.IsNullOrWhiteSpace(search) || Has(one.Name, search.Trim()) || Has(one.RoleLabel, search.Trim())).Take(MostShown)]);
     }
 
     public static async Task<Results<Ok<DecideOnInstance.Response>, ProblemHttpResult>> HandleAsync(
-        string id, long incidentId, Request request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, Holders holders,
+        string id, long incidentId, Request request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, Holders holders,
         IncidentReading reading, DefinitionStore definitions, DispatcherOptions options, WakeUps wakeUps, TimeProvider clock, CancellationToken ct)
     {
         var to = People(holders).Where(one => one.Person.Id == request.To || one.Role.Code == request.To).ToList();
@@ -57,12 +55,12 @@ internal static class HandOverIncidentTo
         var mails = to.DistinctBy(one => one.Person.Id).Where(one => one.Person.Id != acting.PersonId)
             .Select(one => MailTo(one, incident, process, request.Reason, holders, options.MailDomain, clock.GetUtcNow())).ToList();
         var result = await DecideOnInstance.DecideAsync(
-            id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, DecideOnInstance.AlreadyDecided, acting, dispatcher, db, command, ct, mails);
+            id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, DecideOnInstance.AlreadyDecided, acting, places, dispatcher, db, command, ct, mails);
         wakeUps.Tell(WakeUp.Mails);
         return result;
     }
 
-    private static IEnumerable<(Person Person, string Name, Role Role)> People(Holders holders) => Deciding
+    private static IEnumerable<(Person Person, string Name, Role Role)> People(Holders holders) => InstanceEndpoints.Deciding
         .SelectMany(role => holders.Organisation.HoldersOf(role, Appointment.National, holders.Today).Select(holder => (holder.Person, holder.DisplayName, role)));
 
     private static MailRow MailTo(

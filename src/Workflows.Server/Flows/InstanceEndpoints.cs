@@ -14,6 +14,9 @@ namespace Workflows.Server.Flows;
 /// <summary>Processes: whoever is concerned may follow them; opening, cancelling and deciding about failures is for those who coordinate.</summary>
 internal static class InstanceEndpoints
 {
+    /// <summary>Who opens and cancels processes and decides about what failed; the journal says in which of these posts.</summary>
+    internal static readonly Role[] Deciding = [Role.Coordinator, Role.Administrator];
+
     private const int TimersShown = 20;
 
     private static readonly Sorts<InstanceRow> Sorts = new Sorts<InstanceRow>()
@@ -30,7 +33,7 @@ internal static class InstanceEndpoints
         instances.MapGet("/{id}/journal", ReadJournal.HandleAsync).WithName(nameof(ReadJournal)).WithSummary("La historia de un proceso, para leerla");
         instances.MapGet("/{id}/incidents", IncidentsOfAsync).WithName("ListInstanceIncidents").WithSummary("Lo que falló en un proceso y espera una decisión");
 
-        var coordination = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization().AllowRoles(Role.Coordinator, Role.Administrator);
+        var coordination = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization().AllowRoles(Deciding);
         coordination.MapPost("/", OpenProcess.HandleAsync).Command().WithName(nameof(OpenProcess)).WithSummary("Abre un proceso, o encuentra el que ya existe");
         coordination.MapPost("/{id}/cancel", DecideOnInstance.CancelAsync).Command().WithName("CancelInstance").WithSummary("Anula un proceso, con motivo");
         coordination.MapPost("/{id}/incidents/{incidentId:long}/retry", DecideOnInstance.RetryAsync).Command()

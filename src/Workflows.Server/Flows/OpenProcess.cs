@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -21,7 +22,7 @@ public static class OpenProcess
     public sealed record Response(string InstanceId, bool IsNew);
 
     public static async Task<Results<Ok<Response>, Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        Request request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.BusinessKey) || request.BusinessKey.Length > LongestKey)
             return Refusal.Field("businessKey", $"Escribe una clave de hasta {LongestKey} letras, como «2026».");
@@ -42,7 +43,7 @@ public static class OpenProcess
             new(request.DefinitionId, request.BusinessKey.Trim(), input, request.CorrelationId),
             new()
             {
-                Actor = acting.As(),
+                Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),
                 AlongsideOf = burst => [command.RowOf(new Response(burst.Instance.Id, IsNew: true), StatusCodes.Status201Created)],
             },
             ct);

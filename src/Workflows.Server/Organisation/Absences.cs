@@ -69,6 +69,8 @@ internal static class Absences
                 return Refusal.Field("substituteId", "Esta persona no existe o ya no trabaja en el sistema.");
             var posts = await db.Set<Appointment>().AsNoTracking().Where(post => post.PersonId == absent.Id && !post.IsSubstitute
                 && (post.ValidFrom == null || post.ValidFrom <= request.To) && (post.ValidTo == null || post.ValidTo >= request.From)).ToListAsync(ct);
+            if (NationalRoles.ProblemWith(acting, posts.Select(post => post.Role)) is { } forbidden)
+                return forbidden;
             db.AddRange(posts.Select(post => new Appointment(substitute.Id, post.Role, post.ScopeCode)
             {
                 ValidFrom = request.From, ValidTo = request.To, IsSubstitute = true, InsteadOf = absent.Id,

@@ -24,17 +24,20 @@ internal static class Appointments
     {
         if (Role.Find(request.Role) is not { } role)
             return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
-        // Who coordinates names authorities and counterparts, and gives nobody the keys of the system.
-        if (role.Scope == RoleScope.National && !acting.Has([Role.Administrator]))
-            return Refusal.Forbidden($"Solo quien administra el sistema nombra en «{role.Label}».");
+        if (NationalRoles.ProblemWith(acting, role) is { } forbidden)
+            return forbidden;
         if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
             return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
+        if (request.ValidTo < request.ValidFrom)
+            return Refusal.Field("validTo", "El último día tiene que ser igual o posterior al primero.");
         var post = new Appointment(person.Id, role, request.Scope)
         {
             ValidFrom = request.ValidFrom, ValidTo = request.ValidTo, IsSubstitute = request.IsSubstitute, InsteadOf = request.InsteadOf,
         };
-        var entry = db.Add(post);
         var names = await places.NamesOfAsync([post], ct);
+        if (role.Scope != RoleScope.Committee && !names.ContainsKey(request.Scope))
+            return Refusal.Field("scope", $"El lugar «{request.Scope}» no existe. Copia su código desde la lista de instituciones.");
+        var entry = db.Add(post);
         var since = request.ValidFrom is { } from ? $" desde el {SpanishDate.Of(from)}" : "";
         return await change.SaveAsync(
             $"{person.Name} asume como {role.Label}{(request.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(request.Scope, request.Scope)}{since}.",
@@ -42,12 +45,14 @@ internal static class Appointments
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> EndAsync(
-        long id, EndRequest request, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
+        long id, EndRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         if (await db.Set<Appointment>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
             return Refusal.NotFound();
+        if (NationalRoles.ProblemWith(acting, post.Role) is { } forbidden)
+            return forbidden;
         if (request.LastDay < post.ValidFrom)
             return Refusal.Field("lastDay", "El último día es anterior al primero.");
         db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.LastDay;

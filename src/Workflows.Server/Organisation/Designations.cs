@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -36,10 +37,12 @@ internal static class Designations
     }
 
     public static async Task<Results<Ok<DesignationView>, ProblemHttpResult>> AddAsync(
-        AddRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+        AddRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
         if (Role.Find(request.Role) is not { } role)
             return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
+        if (NationalRoles.ProblemWith(acting, role) is { } forbidden)
+            return forbidden;
         if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
             return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
         var place = new Designation(role, request.Scope, request.Order, person.Id) { Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo };
@@ -50,12 +53,14 @@ internal static class Designations
     }
 
     public static async Task<Results<Ok<DesignationView>, ProblemHttpResult>> EndAsync(
-        long id, EndRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+        long id, EndRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         if (await db.Set<Designation>().SingleOrDefaultAsync(place => EF.Property<long>(place, "Id") == id, ct) is not { } place)
             return Refusal.NotFound();
+        if (NationalRoles.ProblemWith(acting, place.Role) is { } forbidden)
+            return forbidden;
         if (request.LastDay < place.ValidFrom)
             return Refusal.Field("lastDay", "El último día es anterior al primero.");
         db.Entry(place).Property(row => row.ValidTo).CurrentValue = request.LastDay;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Audit;
 using Workflows.Server.People;
@@ -35,6 +36,9 @@ internal static class OrganisationEndpoints
         var people = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
             .AllowRoles(Acting.Overseers);
         people.MapGet("/people", ListPeopleAsync).ReadsPersonalData("lista de personas").WithName("ListPeople").WithSummary("Personas");
+        people.MapGet("/people/{id}", GetPersonAsync).ReadsPersonalData("una persona").WithName("GetPerson").WithSummary("Una persona y si puede ingresar");
+        people.MapGet("/places/{code}", PlacePosts.HandleAsync).ReadsPersonalData("cargos de un lugar").WithName("GetPlace")
+            .WithSummary("Los cargos de una institución o ministerio: quién actúa, cuáles están vacantes y quién los tuvo");
         people.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
 
         api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
@@ -58,7 +62,8 @@ internal static class OrganisationEndpoints
 
     public sealed record MinistryView(string Code, string Name, DateOnly? ValidFrom, DateOnly? ValidTo);
 
-    public sealed record AppointmentView(long Id, string PersonId, string PersonName, PostView Post);
+    /// <param name="When">Whether it is held on this day in Santiago.</param>
+    public sealed record AppointmentView(long Id, string PersonId, string PersonName, PostView Post, PostTime When);
 
     private sealed record Numbered(long Id, Appointment Post, string Name);
 
@@ -106,8 +111,13 @@ internal static class OrganisationEndpoints
         return TypedResults.Ok(await rows.ToPageAsync(page, PersonSorts, PersonView.Of(db, clock.GetUtcNow()), ct));
     }
 
+    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> GetPersonAsync(string id, WorkflowsDb db, TimeProvider clock, CancellationToken ct) =>
+        await db.Set<Person>().AsNoTracking().Where(person => person.Id == id).Select(PersonView.Of(db, clock.GetUtcNow())).SingleOrDefaultAsync(ct) is { } person
+            ? TypedResults.Ok(person)
+            : Refusal.NotFound();
+
     private static async Task<Results<Ok<Page<AppointmentView>>, ProblemHttpResult>> ListAppointmentsAsync(
-        [AsParameters] AppointmentFilter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, CancellationToken ct)
+        [AsParameters] AppointmentFilter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, TimeProvider clock, CancellationToken ct)
     {
         if (page.ProblemWith(AppointmentSorts) is { } problem)
             return Refusal.Invalid(problem);
@@ -125,8 +135,9 @@ internal static class OrganisationEndpoints
             page, AppointmentSorts,
             post => new Numbered(EF.Property<long>(post, "Id"), post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name), ct);
         var names = await places.NamesOfAsync(posts.Items.Select(row => row.Post), ct);
+        var today = SantiagoTime.DateAt(clock.GetUtcNow());
         return TypedResults.Ok(new Page<AppointmentView>(
-            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names)))],
+            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), PlacePosts.TimeOf(row.Post, today)))],
             posts.Number, posts.Size, posts.Total));
     }
 }

@@ -41,6 +41,8 @@ internal static class Replacement
             return Refusal.Field("note", $"Escribe la nota de traspaso, de hasta {LongestNote} letras: qué falta y con quién hablar.");
         if (await db.Set<Appointment>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
             return Refusal.NotFound();
+        if (NationalRoles.ProblemWith(acting, post.Role) is { } forbidden)
+            return forbidden;
         if (request.From <= post.ValidFrom || post.ValidTo < request.From)
             return Refusal.Field("from", "El reemplazo tiene que empezar dentro del período de quien deja el cargo.");
         var people = await db.Set<Person>().AsNoTracking().Where(person => person.Id == post.PersonId || (person.Id == request.SuccessorId && person.Active)).ToDictionaryAsync(person => person.Id, ct);

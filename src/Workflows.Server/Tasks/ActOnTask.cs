@@ -41,13 +41,15 @@ public static class ActOnTask
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string id, string action, Request request, Acting acting, Dispatcher dispatcher, Evidences evidences, Places places, WorkflowsDb db,
-        IdempotentCommand command, CancellationToken ct)
+        TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
             return Refusal.NotFound();
         if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
+        if (TaskRefusals.TooEarly(task, clock.GetUtcNow()) is { } early)
+            return early;
 
         var (files, missing) = await evidences.FindAsync(request.Evidence ?? [], task, ct);
         if (missing is not null)

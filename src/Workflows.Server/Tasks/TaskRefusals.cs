@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -15,6 +17,15 @@ internal static class TaskRefusals
 
     public const string Halted =
         "Una falla detiene este proceso y quien coordina debe decidir. Lo que escribiste sigue en tu borrador; inténtalo de nuevo más tarde.";
+
+    /// <summary>Null once the window of the task has opened, or when it has none.</summary>
+    public static ProblemHttpResult? TooEarly(TaskRow task, DateTimeOffset now)
+    {
+        var opensAt = JsonText.Parse(task.MovedDeadline ?? task.Deadline) is { } deadline && deadline.TryGetProperty("opensAt", out var opens)
+            ? Instants.Parse(opens.GetString()!)
+            : (DateTimeOffset?)null;
+        return TaskRules.TooEarly(opensAt, now) is [var finding] ? Refusal.Conflict(finding.Message) : null;
+    }
 
     /// <summary>Null when the task is open and nobody else holds it.</summary>
     public static async Task<ProblemHttpResult?> ProblemAsync(TaskRow task, Acting acting, WorkflowsDb db, CancellationToken ct)

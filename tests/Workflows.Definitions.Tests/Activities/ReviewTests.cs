@@ -1,6 +1,9 @@
+using Workflows.Definitions.Activities;
 using Workflows.Definitions.Tasks;
 using Workflows.Definitions.Tests.Flows;
 using Workflows.Engine;
+using Workflows.Engine.Checking;
+using Workflows.Engine.Json;
 
 namespace Workflows.Definitions.Tests.Activities;
 
@@ -43,6 +46,19 @@ public class ReviewTests
 
         Assert.Equal(["approve", "return"], without.Task("revision").Actions);
         Assert.Equal(["Rejected"], with.Outcomes);
+    }
+
+    [Fact]
+    public void A_decision_that_cannot_be_returned_is_drawn_without_that_way_out()
+    {
+        var story = TaskFlow.Open(Chart(more: [("allowReturn", "false"), ("allowReject", "true")]), Story.At(2026, 9, 1));
+        var cornered = TaskFlow.Activity("revision", "Review", ("title", "Revisar"), ("role", "ministry.pmgOfficer"), ("subject", "[1]"), ("allowReturn", "false"));
+
+        Assert.Equal(["approve", "reject"], story.Task("revision").Actions);
+        Assert.Contains(
+            "Solo se puede aprobar: deja que también se pueda devolver o rechazar.",
+            string.Join(' ', WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(TaskFlow.Chart(cornered, "ini>revision, revision.Approved>fin")), DomainActivities.Catalog)).Select(problem => problem.Message)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public class DeadlinePolicyTests
             new Term[]
             {
                 new Term.WorkingDays(3) { Hour = new(13, 0) }, new Term.CalendarDays(5), new Term.Months(6) { Hour = new(12, 0) },
+                new Term.EachYear(3, 5) { Opens = new(2, 13), Hour = new(18, 30) },
                 new Term.Window(new(2026, 10, 1), new(2026, 10, 15)) { Hours = new(new(9, 0), new(14, 0)) },
             },
             term => Assert.Equal(term, DeadlinePolicy.Parse(new DeadlinePolicy(term).ToJson()).Term));
@@ -88,6 +89,8 @@ public class DeadlinePolicyTests
     [InlineData("""{ "term": { "workingDays": 0 } }""", "deadline.term.workingDays: tiene que ser un número entero entre 1 y 1000.")]
     [InlineData("""{ "term": { "workingDays": 1.5 } }""", "deadline.term.workingDays: tiene que ser un número entero entre 1 y 1000.")]
     [InlineData("""{ "term": { "on": "15-10" } }""", "deadline.term.on: «15-10» no es un día del año: escríbelo como 10-15, primero el mes.")]
+    [InlineData("""{ "term": { "on": "03-05", "opens": "03-06" } }""", "deadline.term.opens: es posterior a «on»: la ventana se cerraría antes de abrirse.")]
+    [InlineData("""{ "term": { "on": "03-05", "opens": "13-02" } }""", "deadline.term.opens: «13-02» no es un día del año: escríbelo como 10-15, primero el mes.")]
     [InlineData("""{ "term": { "on": "10-15", "hour": "6 pm" } }""", "deadline.term.hour: «6 pm» no es una hora: escríbela como 18:30.")]
     [InlineData("""{ "term": { "date": "2026-02-30" } }""", "deadline.term.date: «2026-02-30» no es una fecha: escríbela como 2026-10-15.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "term": { "workingDays": 2 } }""", "deadline.term: está repetido.")]

@@ -38,6 +38,7 @@ public class PolicySentenceTests
 
     [Theory]
     [InlineData("""{ "term": { "on": "10-15", "yearOffset": -1 } }""", "Hay hasta el 15 de octubre del año anterior, hasta el fin del día.")]
+    [InlineData("""{ "term": { "on": "03-05", "opens": "02-13", "hour": "18:30" } }""", "Hay desde el 13 de febrero hasta el 5 de marzo del año del proceso, hasta las 18:30.")]
     [InlineData("""{ "term": { "date": "2026-10-15", "hour": "13:00" } }""", "Hay hasta el jueves 15 de octubre de 2026, hasta las 13:00.")]
     [InlineData("""{ "term": { "calendarDays": 5 } }""", "Hay 5 días corridos, hasta el fin del día, contados desde que se abre la tarea.")]
     [InlineData("""{ "term": { "months": 1 } }""", "Hay 1 mes, hasta el fin del día, contados desde que se abre la tarea.")]

@@ -46,6 +46,18 @@ public class ScheduleTests
         Assert.All(escalations.Skip(2), notice => Assert.Equal(SantiagoTime.ToInstant(notice.LocalDate, new(13, 0)), notice.HeldUntil));
     }
 
+    [Theory]
+    [InlineData("""{ "on": "03-05", "opens": "02-26", "hour": "18:30" }""", "2026-02-26T00:00")]
+    [InlineData("""{ "from": "2026-02-26", "to": "2026-03-05", "hours": "09:00-18:30" }""", "2026-02-26T09:00")]
+    public void A_window_says_when_it_opens_and_reminds_nobody_before(string term, string opens)
+    {
+        var plan = DeadlineComputation.For(DeadlinePolicy.Parse($$"""{ "term": {{term}}, "reminders": [10, 5, 1] }"""), 1, At("2026-01-05T10:00"), 2026, WorkingCalendar.Shipped);
+
+        Assert.Equal(At(opens), plan.OpensAt);
+        Assert.Equal("La ventana se abre el 26 de febrero de 2026.", Assert.Single(plan.Schedule.Suppressed).Reason);
+        Assert.Equal([5, 1], plan.Schedule.Notices.Where(notice => notice.Kind == NoticeKind.Reminder).Select(notice => notice.WorkingDays));
+    }
+
     [Fact]
     public void A_reminder_from_before_the_opening_is_suppressed_and_recorded()
     {

@@ -44,9 +44,9 @@ public class OrganisationSnapshotTests
 
     [Theory]
     [InlineData("nadie", "institution.head", "S-1", "El nombramiento de «nadie» como Jefe/a superior de servicio nombra a una persona que no existe.")]
-    [InlineData("jefa", "institution.head", "S-9", "El nombramiento de «jefa» como Jefe/a superior de servicio es en «S-9», que no existe.")]
-    [InlineData("jefa", "ministry.minister", "S-1", "El nombramiento de «jefa» como Ministro/a es en «S-1», que no existe.")]
-    [InlineData("jefa", "national.coordinator", "S-1", "El nombramiento de «jefa» como Coordinador/a de flujos es en «S-1», que no existe.")]
+    [InlineData("jefa", "institution.head", "S-9", "El nombramiento de «Jefa de Prueba» como Jefe/a superior de servicio es en «S-9», que no existe.")]
+    [InlineData("jefa", "ministry.minister", "S-1", "El nombramiento de «Jefa de Prueba» como Ministro/a es en «S-1», que no existe.")]
+    [InlineData("jefa", "national.coordinator", "S-1", "El nombramiento de «Jefa de Prueba» como Coordinador/a de flujos es en «S-1», que no existe.")]
     public void An_appointment_that_points_nowhere_is_refused(string person, string role, string scope, string problem) =>
         Assert.Equal([problem], Assert.Throws<OrganisationException>(() => With([new(person, Role.Parse(role), scope)])).Problems);
 

@@ -108,9 +108,9 @@ public class SubstitutionTests
     [Fact]
     public void Contradictions_are_refused_by_name()
     {
-        Refused("«jefa» y «otro» son titulares de Jefe/a superior de servicio (S-1) en los mismos días", posts: [new("otro", Role.HeadOfService, "S-1")]);
-        Refused("Dos ausencias de «jefa» se traslapan desde el 16 de septiembre de 2026", [Away("jefa"), new("jefa", new(2026, 9, 16), new(2026, 9, 30), "Licencia")]);
-        Refused("La ausencia de «jefa» termina antes de empezar.", [new("jefa", Friday, Monday, "Feriado")]);
+        Refused("«Cargo jefa» y «Cargo otro» son titulares de Jefe/a superior de servicio (S-1) en los mismos días", posts: [new("otro", Role.HeadOfService, "S-1")]);
+        Refused("Dos ausencias de «Cargo jefa» se traslapan desde el 16 de septiembre de 2026", [Away("jefa"), new("jefa", new(2026, 9, 16), new(2026, 9, 30), "Licencia")]);
+        Refused("La ausencia de «Cargo jefa» termina antes de empezar.", [new("jefa", Friday, Monday, "Feriado")]);
         Refused("Hay una ausencia de «nadie», que no existe.", [Away("nadie")]);
         Refused("la subrogancia no se encadena", posts:
         [

@@ -110,6 +110,41 @@ public class ScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         other.MustBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task An_act_says_on_whose_behalf_for_whoever_acts_for_two_institutions()
+    {
+        await server.ExecuteAsync($"insert into appointments (person_id, role, scope_code, is_substitute) values ('asociacion.pe-agn-00597', 'institution.pmgOfficer', '{ApiFixture.Institution}', false), ('asociacion.pe-agn-00597', 'institution.pmgOfficer', '{ApiFixture.OtherInstitution}', false)");
+        var both = await server.AsAsync("asociacion.pe-agn-00597");
+        var (instance, own) = (await server.OpenDeliveryAsync(ApiFixture.OtherInstitution), await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()));
+        var task = await server.OpenTaskOfAsync(instance);
+        var forOther = new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.OtherInstitution };
+
+        (await both.PostAsync($"/api/tasks/{own}/acts/submit", new { answers = new { resumen = "listo" } }, headers: forOther)).MustBe(HttpStatusCode.NotFound);
+        (await both.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } }, headers: forOther)).MustBe(HttpStatusCode.OK);
+
+        var name = await server.ScalarAsync<string>($"select name from institutions where code = '{ApiFixture.OtherInstitution}'");
+        Assert.Equal($"Encargado/a PMG, {name}", await BehalfOfLastAsync(instance));
+    }
+
+    [Fact]
+    public async Task Opening_and_cancelling_a_process_say_on_whose_behalf()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var opened = (await coordinator.PostAsync(
+            "/api/instances", new { definitionId = DeliveryFlow.Id, businessKey = "en-nombre-de", input = new { institution = ApiFixture.Institution, year = 2026 } })).MustBe(HttpStatusCode.Created);
+        var instance = opened.Json.GetProperty("instanceId").GetString()!;
+        var opening = await BehalfOfLastAsync(instance);
+
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/instances/{instance}/cancel", new { reason = "Se abrió por error" })).MustBe(HttpStatusCode.OK);
+
+        Assert.Equal(("Coordinador/a de flujos, Chile", "Administrador/a de sistema, Chile"), (opening, await BehalfOfLastAsync(instance)));
+    }
+
+    private async Task<string?> BehalfOfLastAsync(string instance) =>
+        (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{instance}/journal?pageSize=200")).MustBe(HttpStatusCode.OK).Items
+            .Where(burst => burst.TryGetProperty("by", out var by) && by.ValueKind == System.Text.Json.JsonValueKind.String)
+            .MaxBy(burst => burst.GetProperty("number").GetInt32()).GetProperty("onBehalfOf").GetString();
+
     private async Task<string> SubmitAsync(string task)
     {
         var answer = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } });

@@ -65,6 +65,28 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal("Ministerio de Ñuñoa y Órdenes", await server.ScalarAsync<string>("select name from ministries where code = 'ACENTOS'"));
     }
 
+    [Fact]
+    public async Task Three_hundred_people_are_previewed_and_then_invited_each_once()
+    {
+        const string header = "id;name;email;role;scope\n";
+        var rows = Enumerable.Range(1, 300).Select(n => $"masivo.{n};Muñoz Ibáñez {n};masivo.{n}@example.cl;institution.indicatorOfficer;{ApiFixture.Institution}").ToArray();
+        var csv = header + string.Join('\n', rows) + "\n";
+        string[] wrong = [.. rows.Select((row, at) => at is 149 or 250 ? row.Replace("@", "", StringComparison.Ordinal) : row)];
+
+        var refused = await ImportAsync("people?preview=true&invite=true", header + string.Join('\n', wrong) + "\n", Encoding.Latin1);
+        var preview = (await ImportAsync("people?preview=true&invite=true", csv, Encoding.Latin1)).MustBe(HttpStatusCode.OK).Json;
+        var before = await server.CountAsync("select count(*) from people where id like 'masivo.%'") + await server.CountAsync("select count(*) from mails where template = 'invitacion'");
+        var confirmed = (await ImportAsync("people?invite=true", csv, Encoding.Latin1)).MustBe(HttpStatusCode.OK).Json;
+
+        var problems = refused.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("file").EnumerateArray().Select(problem => problem.GetString()!).ToList();
+        Assert.Equal(["Fila 151", "Fila 252"], problems.Select(problem => problem[..8]));
+        Assert.Equal((300, 300, 0), (preview.GetProperty("added").GetInt32(), preview.GetProperty("invited").GetInt32(), before));
+        Assert.Equal((300, 300), (confirmed.GetProperty("added").GetInt32(), confirmed.GetProperty("invited").GetInt32()));
+        Assert.Equal(300, await server.CountAsync("select count(distinct emails[1]) from mails where template = 'invitacion'"));
+        Assert.Equal(300, await server.CountAsync("select count(*) from mails where template = 'invitacion'"));
+        Assert.Equal("Muñoz Ibáñez 7", await server.ScalarAsync<string>("select name from people where id = 'masivo.7'"));
+    }
+
     private async Task<ApiAnswer> ImportAsync(string list, string csv, Encoding? encoding = null)
     {
         using var body = new ByteArrayContent((encoding ?? Encoding.UTF8).GetBytes(csv));

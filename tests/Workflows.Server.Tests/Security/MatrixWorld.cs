@@ -95,6 +95,7 @@ internal sealed class MatrixWorld(ApiFixture server)
         else
             path = await Things.PutAsync(path, side, IdOf(actor));
         path = path.Replace("{hash}", _readOnly[$"file {side}"], StringComparison.Ordinal)
+            .Replace("{code}", CodeOf(side), StringComparison.Ordinal)
             .Replace("{action}", path.Contains("/alert", StringComparison.Ordinal) ? "acknowledge" : "submit", StringComparison.Ordinal)
             // What a route may retract is not the flow that the others are tried with.
             .Replace("{definitionId}", route.Reads ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)

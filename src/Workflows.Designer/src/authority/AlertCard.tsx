@@ -2,7 +2,7 @@ import { Card, List, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { longDateTime } from "../ui/dates";
 import { StateText } from "../ui/StateText";
-import { stateOf, type Alert } from "./alerts";
+import { asWhom, stateOf, type Alert } from "./alerts";
 
 /** A late task as an authority reads it: what, the legal term, how late, what was done and what comes next. */
 export function AlertCard({ alert, children }: { alert: Alert; children?: ReactNode }) {
@@ -19,7 +19,7 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
       <dl className="facts">
         <dt>Nivel</dt>
         <dd>
-          {alert.level}. Actúas como {alert.title}.
+          {alert.level}. Actúas {asWhom(alert.title)}.
         </dd>
         <dt>Proceso</dt>
         <dd>{alert.process}</dd>

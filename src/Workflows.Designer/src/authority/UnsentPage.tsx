@@ -12,7 +12,7 @@ import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { WideTable } from "../ui/WideTable";
-import { unsentKinds, type UnsentKind } from "./unsent";
+import { sentence, unsentKinds, type UnsentKind } from "./unsent";
 
 const shown = 50;
 
@@ -61,7 +61,7 @@ export function UnsentPage() {
                     <Table.Tr key={`${item.mailId ?? item.instanceId}-${number}`}>
                       <Table.Td>{longDateTime(item.at)}</Table.Td>
                       <Table.Td>
-                        {item.label}: {item.what} {item.to.length > 0 && `Para ${item.to.join(", ")}.`}
+                        {item.label}: {sentence(item.what)} {item.to.length > 0 && `Para ${item.to.join(", ")}.`}
                       </Table.Td>
                       <Table.Td>{item.why}</Table.Td>
                       <Table.Td>

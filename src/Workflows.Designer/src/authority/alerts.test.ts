@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAttended, problemOf, stateOf, tokenIn, type Alert } from "./alerts";
+import { asWhom, isAttended, problemOf, stateOf, tokenIn, type Alert } from "./alerts";
 
 const alert: Alert = {
   id: "m", taskId: "t", level: 2, task: "Informe", institutionCode: "S", institution: "Servicio", process: "PMG", deadline: "", legalTerm: "",
@@ -9,6 +9,11 @@ const alert: Alert = {
 const act = { level: 2, action: "acknowledge", label: "tomó conocimiento", text: null, by: "A", onBehalfOf: "Jefatura", at: "", climbsAgainAt: null };
 
 describe("an alert", () => {
+  it("says in which quality a person answers, the cabinet by order of its authority", () => {
+    expect(asWhom("Ministro/a, Ministerio de Economía")).toBe("como Ministro/a, Ministerio de Economía");
+    expect(asWhom("Por orden de Subsecretario/a")).toBe("por orden de Subsecretario/a");
+  });
+
   it("says how late the task is while nobody has answered", () => {
     expect(stateOf(alert)).toEqual({ tone: "bad", text: "Espera tu respuesta: 3 días hábiles de atraso." });
   });

@@ -14,6 +14,11 @@ export function stateOf(alert: Alert): { tone: "good" | "warning" | "bad" | "neu
   return { tone: "bad", text: `Espera tu respuesta: ${alert.late}.` };
 }
 
+/** In which quality a person answers: «como Ministro/a», «por orden de Subsecretario/a». */
+export function asWhom(title: string): string {
+  return title.startsWith("Por orden de ") ? `p${title.slice(1)}` : `como ${title}`;
+}
+
 /** Whether somebody has answered at the level of this alert. */
 export function isAttended(alert: Alert): boolean {
   return alert.acts.some((act) => act.level === alert.level);

@@ -12,3 +12,6 @@ export const unsentKinds: { value: UnsentKind; label: string }[] = [
   { value: "Suspended", label: "Avisos suspendidos" },
   { value: "Suppressed", label: "Recordatorios suprimidos" },
 ];
+
+/** What another sentence follows: it ends with its point. */
+export const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

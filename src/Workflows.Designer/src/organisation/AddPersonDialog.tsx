@@ -4,11 +4,13 @@ import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { PostFields } from "./PostFields";
+import { useRoles } from "./useRoles";
 
 const empty = { name: "", email: "", run: "", role: "", scope: "" };
 
 /** Somebody new, with their first post and an invitation by mail. */
 export function AddPersonDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const roles = useRoles();
   const [form, setForm] = useState(empty);
   const set = (change: Partial<typeof empty>) => setForm((before) => ({ ...before, ...change }));
   const add = useCommand((body: Api["AddPersonRequest"], header) => answerOf(api.POST("/api/organisation/people", { body, params: { header } })), {
@@ -38,7 +40,7 @@ export function AddPersonDialog({ opened, onClose }: { opened: boolean; onClose:
             onChange={(event) => set({ run: event.currentTarget.value })}
           />
           <PostFields
-            role={form.role} scope={form.scope} problem={fields.posts?.[0] ?? fields.organisation?.[0]} onRole={(role) => set({ role })} onScope={(scope) => set({ scope })}
+            roles={roles} role={form.role} scope={form.scope} problem={fields.posts?.[0] ?? fields.organisation?.[0]} onRole={(role) => set({ role })} onScope={(scope) => set({ scope })}
           />
           <Button type="submit" loading={add.isPending}>
             Agregar y enviar la invitación

@@ -5,6 +5,7 @@ import { useCommand } from "../api/useCommand";
 import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { organisationQueries } from "./appointments";
 import { columnsOf, lists, summaryOf } from "./imports";
 
 type Asked = { list: string; file: File; invite: boolean; preview: boolean; size: number; at: number };
@@ -25,7 +26,7 @@ export function ImportPage() {
           headers: { "Content-Type": "text/csv" },
         }),
       ),
-    { refreshes: ["/api/organisation"] },
+    { refreshes: organisationQueries },
   );
   const ask = (preview: boolean) => file && run.mutate({ list, file, invite, preview, size: file.size, at: file.lastModified });
   const start = () => run.reset();

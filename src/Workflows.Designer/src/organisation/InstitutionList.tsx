@@ -1,5 +1,6 @@
-import { Stack, Table, TextInput } from "@mantine/core";
+import { Anchor, Stack, Table, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { Pages } from "../ui/Pages";
@@ -15,7 +16,7 @@ export function InstitutionList() {
     placeholderData: keepPreviousData,
   });
   const ministries = useQuery({ queryKey: ["/api/organisation/ministries"], queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/ministries", { signal })) });
-  const nameOf = (code?: string | null) => ministries.data?.find((ministry) => ministry.code === code)?.name ?? code ?? "Sin ministerio";
+  const nameOf = (code: string) => ministries.data?.find((ministry) => ministry.code === code)?.name ?? code;
 
   return (
     <Stack>
@@ -36,8 +37,20 @@ export function InstitutionList() {
                 {list.items.map((institution) => (
                   <Table.Tr key={institution.code}>
                     <Table.Td>{institution.code}</Table.Td>
-                    <Table.Td>{institution.name}</Table.Td>
-                    <Table.Td>{nameOf(institution.ministryCode)}</Table.Td>
+                    <Table.Td>
+                      <Anchor component={Link} to={`/organizacion/lugares/${institution.code}/cargos`}>
+                        {institution.name}
+                      </Anchor>
+                    </Table.Td>
+                    <Table.Td>
+                      {institution.ministryCode ? (
+                        <Anchor component={Link} to={`/organizacion/lugares/${institution.ministryCode}/cargos`}>
+                          {nameOf(institution.ministryCode)}
+                        </Anchor>
+                      ) : (
+                        "Sin ministerio"
+                      )}
+                    </Table.Td>
                     <Table.Td>
                       {institution.regime}
                       {institution.isUnverified && " (por confirmar)"}

@@ -45,7 +45,7 @@ export function OrganisationPage() {
           <PeopleList administers={administers} />
         </Tabs.Panel>
         <Tabs.Panel value="cargos">
-          <AppointmentList administers={administers} />
+          <AppointmentList />
         </Tabs.Panel>
         <Tabs.Panel value="instituciones">
           <InstitutionList />

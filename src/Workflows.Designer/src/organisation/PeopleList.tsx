@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Table, Text, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
@@ -73,7 +74,11 @@ function PersonRow({ person, administers }: { person: Person; administers: boole
 
   return (
     <Table.Tr>
-      <Table.Td>{person.name}</Table.Td>
+      <Table.Td>
+        <Anchor component={Link} to={`/organizacion/personas/${person.id}/cargos`}>
+          {person.name}
+        </Anchor>
+      </Table.Td>
       <Table.Td>{person.email || "Sin correo"}</Table.Td>
       <Table.Td>
         <StateText tone={access.tone}>{access.label}</StateText>

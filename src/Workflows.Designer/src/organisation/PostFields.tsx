@@ -1,11 +1,10 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useRoles } from "./useRoles";
+import type { Api } from "../api/client";
 
-type Props = { role: string; scope: string; onRole: (code: string) => void; onScope: (code: string) => void; problem?: string };
+type Props = { roles: Api["RoleView"][]; role: string; scope: string; onRole: (code: string) => void; onScope: (code: string) => void; problem?: string };
 
 /** A role and the place where it is held; national roles have only one place. */
-export function PostFields({ role, scope, onRole, onScope, problem }: Props) {
-  const roles = useRoles();
+export function PostFields({ roles, role, scope, onRole, onScope, problem }: Props) {
   const isNational = roles.find((known) => known.code === role)?.scopeKind === "National";
 
   return (

@@ -4,6 +4,8 @@ import type { Feature } from "../shell/feature";
 export const organisation: Feature = {
   routes: [
     { path: "/organizacion", lazy: async () => ({ Component: (await import("./OrganisationPage")).OrganisationPage }) },
+    { path: "/organizacion/personas/:id/cargos", lazy: async () => ({ Component: (await import("./PersonPage")).PersonPage }) },
+    { path: "/organizacion/lugares/:code/cargos", lazy: async () => ({ Component: (await import("./PlacePage")).PlacePage }) },
     { path: "/organizacion/importar", lazy: async () => ({ Component: (await import("./ImportPage")).ImportPage }) },
     { path: "/organizacion/claves", lazy: async () => ({ Component: (await import("./ApiKeysPage")).ApiKeysPage }) },
     { path: "/organizacion/lecturas", lazy: async () => ({ Component: (await import("./ReadingsPage")).ReadingsPage }) },

@@ -11,7 +11,7 @@ import { consequenceOf, urgencyOf } from "../words";
 import { ReassignDialog } from "./ReassignDialog";
 import { useHold } from "./useTask";
 
-type Deadline = { sentence?: string; explanation?: DayReason[] };
+type Deadline = { sentence?: string; explanation?: DayReason[]; opensAt?: string };
 
 /** For whom, until when and why then, what happens if nothing is done, and who has it. */
 export function TaskFacts({ task }: { task: Api["TaskView"] }) {
@@ -26,8 +26,15 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
         {summary.processName}
         {summary.institutionName && ` · ${summary.institutionName}`} · {task.roleLabel}
       </p>
+      {isOpen && deadline?.opensAt && Date.parse(deadline.opensAt) > Date.now() && (
+        <StateText tone="neutral">
+          <span>
+            Todavía no se recibe: podrás enviarla desde el <strong>{longDateTime(deadline.opensAt)}</strong>. Puedes escribir antes; queda guardado.
+          </span>
+        </StateText>
+      )}
       {summary.dueAt && (
-        <div>
+        <div className="task__deadline">
           <StateText tone={isOpen ? urgency.tone : "neutral"}>
             <span>
               {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>

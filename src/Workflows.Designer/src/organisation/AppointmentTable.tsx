@@ -1,0 +1,64 @@
+import { Anchor, Table } from "@mantine/core";
+import { Link } from "react-router";
+import { longDay } from "../ui/dates";
+import { WideTable } from "../ui/WideTable";
+import type { Appointment } from "./appointments";
+import { PostActions } from "./PostActions";
+
+type Props = { caption: string; appointments: readonly Appointment[]; shows: { person?: boolean; role?: boolean; place?: boolean; actions?: boolean } };
+
+/** Posts with their dates, and what can be done with each. */
+export function AppointmentTable({ caption, appointments, shows }: Props) {
+  return (
+    <WideTable caption={caption} minWidth={shows.role ? "46rem" : "36rem"}>
+      <Table.Thead>
+        <Table.Tr>
+          {shows.person && <Table.Th scope="col">Persona</Table.Th>}
+          {shows.role && <Table.Th scope="col">Rol</Table.Th>}
+          {shows.place && <Table.Th scope="col">Lugar</Table.Th>}
+          <Table.Th scope="col">Desde</Table.Th>
+          <Table.Th scope="col">Hasta</Table.Th>
+          {shows.actions && <Table.Th scope="col">Acciones</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {appointments.map((line) => (
+          <Table.Tr key={line.id}>
+            {shows.person && (
+              <Table.Td>
+                <Anchor component={Link} to={`/organizacion/personas/${line.personId}/cargos`}>
+                  {line.personName}
+                </Anchor>
+                {line.post.isSubstitute && " (S)"}
+              </Table.Td>
+            )}
+            {shows.role && (
+              <Table.Td>
+                {line.post.roleLabel}
+                {!shows.person && line.post.isSubstitute && " (S)"}
+              </Table.Td>
+            )}
+            {shows.place && (
+              <Table.Td>
+                {line.post.scopeKind === "Institution" || line.post.scopeKind === "Ministry" ? (
+                  <Anchor component={Link} to={`/organizacion/lugares/${line.post.scopeCode}/cargos`}>
+                    {line.post.scopeName}
+                  </Anchor>
+                ) : (
+                  line.post.scopeName
+                )}
+              </Table.Td>
+            )}
+            <Table.Td>{line.post.validFrom ? longDay(line.post.validFrom) : "Siempre"}</Table.Td>
+            <Table.Td>{line.post.validTo ? longDay(line.post.validTo) : "Sin término"}</Table.Td>
+            {shows.actions && (
+              <Table.Td>
+                <PostActions appointment={line} />
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Organisation;
+
+/// <summary>Whether a post is held on the day that is asked about.</summary>
+public enum PostTime
+{
+    Now,
+    Before,
+    After,
+}
+
+/// <summary>The posts of one institution or ministry: who acts in each, which are vacant, and who held them. It changes nothing.</summary>
+internal static class PlacePosts
+{
+    /// <summary>Posts that notices go to: without anybody in them, a notice climbs.</summary>
+    private static readonly Role[] Answering =
+    [
+        Role.InstitutionPmgOfficer, Role.HeadOfService, Role.RegionalAdministrator, Role.Governor, Role.MinistryPmgOfficer, Role.Undersecretary, Role.Minister,
+    ];
+
+    private static readonly Role[] OfRegionalGovernment = [Role.RegionalAdministrator, Role.Governor];
+
+    /// <param name="Acting">Who acts in it on this day, with «(S)» and why when it is a substitute.</param>
+    /// <param name="IsVacant">Nobody acts in it, and notices climb because of it.</param>
+    public sealed record PostOfPlace(
+        string Role, string RoleLabel, bool IsVacant, IReadOnlyList<ActingView> Acting, IReadOnlyList<OrganisationEndpoints.AppointmentView> Appointments);
+
+    public sealed record ActingView(string PersonId, string Name, string? Basis);
+
+    public sealed record PlaceView(string Code, string Name, RoleScope ScopeKind, string? MinistryCode, string? MinistryName, IReadOnlyList<PostOfPlace> Posts);
+
+    public static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(string code, WorkflowsDb db, Holders holders, CancellationToken ct)
+    {
+        var organisation = holders.Organisation;
+        var institution = organisation.FindInstitution(code);
+        var ministry = institution is null ? organisation.FindMinistry(code) : null;
+        if (institution is null && ministry is null)
+            return Refusal.NotFound();
+
+        var kind = institution is null ? RoleScope.Ministry : RoleScope.Institution;
+        var rows = await db.Set<Appointment>().AsNoTracking().Where(post => post.ScopeCode == code)
+            .Select(post => new { Id = EF.Property<long>(post, "Id"), Post = post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name })
+            .ToListAsync(ct);
+        var names = new Dictionary<string, string> { [code] = institution?.Name ?? ministry!.Name };
+        var isRegional = institution?.Kind == InstitutionKind.RegionalGovernment;
+        var posts =
+            from role in Role.All
+            where role.Scope == kind
+            let own = rows.Where(row => row.Post.Role == role)
+                .Select(row => new OrganisationEndpoints.AppointmentView(
+                    row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), TimeOf(row.Post, holders.Today)))
+                .OrderBy(row => row.When).ThenByDescending(row => row.Post.ValidFrom).ToList()
+            where own.Count > 0 || Exists(role, isRegional)
+            let acting = organisation.HoldersOf(role, code, holders.Today)
+            select new PostOfPlace(
+                role.Code, role.Label, acting.Count == 0 && Answering.Contains(role),
+                [.. acting.Select(holder => new ActingView(holder.Person.Id, holder.DisplayName, holder.Basis))], own);
+        var parent = institution?.MinistryCode;
+        return TypedResults.Ok(new PlaceView(
+            code, names[code], kind, parent, parent is null ? null : organisation.FindMinistry(parent)?.Name ?? parent, [.. posts]));
+    }
+
+    public static PostTime TimeOf(Appointment post, DateOnly today) =>
+        post.ValidTo < today ? PostTime.Before : post.ValidFrom > today ? PostTime.After : PostTime.Now;
+
+    private static bool Exists(Role role, bool isRegional) =>
+        OfRegionalGovernment.Contains(role) ? isRegional : role != Role.HeadOfService || !isRegional;
+}

@@ -1,0 +1,72 @@
+import { expect } from "vitest";
+import { accessibilityProblems, enter, isWiderThanScreen, openPage } from "./browser.mjs";
+
+/**
+ * What people do on the pages, in the words that every journey shares.
+ * @param place Where: `{ browser, server, now }`, asked each time. With `now`, pages see that hour too.
+ */
+export function journeyIn(place) {
+  /** Enters as somebody, and leaves the browser as it was when the work is done. */
+  async function as(person, work, width = 1280) {
+    const page = await visit(width);
+    try {
+      await enter(page, `${person}@example.cl`);
+      await work(page);
+    } catch (error) {
+      // What the person saw when it went wrong says more than the line that waited.
+      if (process.env.LOOK) await page.screenshot({ path: new URL(`../../artifacts/look/failed-${person}.png`, import.meta.url).pathname, fullPage: true });
+      throw error;
+    } finally {
+      await page.context().close();
+    }
+  }
+
+  /** A page of somebody who has not entered. */
+  async function visit(width = 1280) {
+    const { browser, server, now } = place();
+    const page = await openPage(browser, server, width);
+    if (now) await page.clock.setFixedTime(new Date(now));
+    return page;
+  }
+
+  return { as, visit };
+}
+
+/** Opens from the inbox the task with that title, of an institution when it is named: the last one, where there are several. */
+export async function openTask(page, title, institution = "") {
+  await page.goto("/tareas");
+  await page.getByRole("row", { name: institution }).getByRole("link", { name: title }).last().click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+}
+
+let seen = 0;
+
+/**
+ * At a desk and on a phone: nothing axe complains about, and nothing to scroll sideways. The page stays as wide as it was. With LOOK=1
+ * a picture of each is kept in artifacts/look.
+ */
+export async function inOrder(page) {
+  const [desk, phone] = [{ width: 1280, height: 900 }, { width: 360, height: 740 }];
+  for (const size of page.viewportSize().width === phone.width ? [desk, phone] : [phone, desk]) {
+    await page.setViewportSize(size);
+    if (process.env.LOOK) {
+      const name = `${String(++seen).padStart(3, "0")}-${size.width}-${new URL(page.url()).pathname.replaceAll(/[^a-z]+/gi, "-")}`;
+      await page.screenshot({ path: new URL(`../../artifacts/look/${name}.png`, import.meta.url).pathname, fullPage: true });
+    }
+    expect(await accessibilityProblems(page), `at ${size.width} pixels`).toEqual([]);
+    expect(await isWiderThanScreen(page), `wider than ${size.width} pixels`).toBe(false);
+  }
+}
+
+/** Looks the answers over and sends them. */
+export async function send(page, check, label) {
+  await page.getByRole("button", { name: check }).click();
+  await page.getByRole("heading", { name: "Revisa tus respuestas" }).waitFor();
+  await inOrder(page);
+  await page.getByRole("button", { name: label, exact: true }).click();
+}
+
+export async function receipt(page) {
+  await page.getByText("Listo: quedó recibido").waitFor();
+  await inOrder(page);
+}
