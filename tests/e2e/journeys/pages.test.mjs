@@ -86,6 +86,9 @@ test("an institution reaches its task and saves what it writes by keyboard alone
 test.each([1280, 360])("the menu of a coordinator opens, leaves and closes by keyboard at %i pixels", async (width) => {
   const page = await openPage(browser, server, width);
   await enter(page, "coordinacion@example.cl");
+  // A page opened by its address leaves the focus alone; one reached from another takes it to its content.
+  await page.goto("/etapas");
+  await page.getByRole("heading", { level: 1, name: "Etapas" }).waitFor();
   const group = page.getByRole("button", { name: "Avisos" });
   await group.focus();
   await page.keyboard.press("Enter");
