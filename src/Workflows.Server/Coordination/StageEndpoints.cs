@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
@@ -35,7 +34,8 @@ internal static class StageEndpoints
     /// <summary>How many open tasks a role has, in how many places.</summary>
     public sealed record RoleCount(string RoleCode, string RoleLabel, int Tasks, int Late, int Places);
 
-    public sealed record StageView(StageSummary Summary, IReadOnlyList<StepCount> Steps, IReadOnlyList<RoleCount> WaitsFor);
+    /// <param name="Candidates">Of the whole stage; a list that is narrowed asks for its own.</param>
+    public sealed record StageView(StageSummary Summary, IReadOnlyList<StepCount> Steps, IReadOnlyList<RoleCount> WaitsFor, ReminderCandidates Candidates);
 
     /// <summary>Whom a coordinator may choose to remind, by id of the process.</summary>
     /// <param name="Late">Those of <paramref name="Open"/> whose state is late.</param>
@@ -72,7 +72,9 @@ internal static class StageEndpoints
     private static async Task<Results<Ok<StageView>, ProblemHttpResult>> GetAsync(
         string definitionId, int year, Acting acting, WorkflowsDb db, ProcessReading reading, TimeProvider clock, CancellationToken ct)
     {
-        var rows = await Of(definitionId, year, acting, db).ToListAsync(ct);
+        var stage = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db)
+            .Where(row => row.DefinitionId == definitionId && row.Year == year && row.InstitutionCode != null);
+        var rows = await StageRow.OfAsync(stage, db, ct);
         if (rows.Count == 0)
             return Refusal.NotFound();
         var now = clock.GetUtcNow();
@@ -81,7 +83,7 @@ internal static class StageEndpoints
         var summary = new StageSummary(
             definitionId, await reading.NameOfFlowAsync(definitionId, version, ct), year, rows.Count,
             In(ProcessState.Late), In(ProcessState.Blocked), In(ProcessState.Finished), In(ProcessState.Cancelled));
-        return TypedResults.Ok(new StageView(summary, await StepsAsync(rows, definitionId, reading, now, ct), WaitsFor(rows, now)));
+        return TypedResults.Ok(new StageView(summary, await StepsAsync(rows, definitionId, reading, now, ct), WaitsFor(rows, now), Candidates(rows, now)));
     }
 
     private static async Task<Ok<ReminderCandidates>> CandidatesAsync(
@@ -90,20 +92,18 @@ internal static class StageEndpoints
         var now = clock.GetUtcNow();
         var filter = new ProcessEndpoints.Filter(
             definitionId, year, null, narrowing.State, narrowing.Step, narrowing.Role, OnlyOfInstitutions: true, narrowing.Search);
-        var rows = await ProcessEndpoints.Followed(filter, acting, db, holders, now)
-            .Where(row => db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open))
-            .Select(StageRow.In(db)).ToListAsync(ct);
-        return TypedResults.Ok(new ReminderCandidates(
-            [.. rows.Select(row => row.Id)], [.. rows.Where(row => row.StateAt(now) is ProcessState.Late).Select(row => row.Id)]));
+        var rows = await StageRow.OfAsync(ProcessEndpoints.Followed(filter, acting, db, holders, now), db, ct);
+        return TypedResults.Ok(Candidates(rows, now));
+    }
+
+    private static ReminderCandidates Candidates(List<StageRow> rows, DateTimeOffset now)
+    {
+        var open = rows.Where(row => row.Tasks.Count > 0).ToList();
+        return new([.. open.Select(row => row.Id)], [.. open.Where(row => row.StateAt(now) is ProcessState.Late).Select(row => row.Id)]);
     }
 
     /// <summary>What the list beside is narrowed to; the same words as the list of processes.</summary>
     internal sealed record Narrowing(ProcessState? State, string? Step, string? Role, string? Search);
-
-    private static IQueryable<StageRow> Of(string definitionId, int year, Acting acting, WorkflowsDb db) =>
-        db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db)
-            .Where(row => row.DefinitionId == definitionId && row.Year == year && row.InstitutionCode != null)
-            .Select(StageRow.In(db));
 
     /// <summary>A step is named by the newest version that somebody waits in.</summary>
     private static async Task<IReadOnlyList<StepCount>> StepsAsync(
@@ -128,12 +128,17 @@ internal static class StageEndpoints
 
     /// <summary>As much of a process as counting it takes.</summary>
     private sealed record StageRow(
-        string Id, int DefinitionVersion, WorkflowSubStatus SubStatus, int OpenIncidents, string[] WaitingAt, List<StageTask> Tasks)
+        string Id, int DefinitionVersion, WorkflowSubStatus SubStatus, int OpenIncidents, string[] WaitingAt, IReadOnlyList<StageTask> Tasks)
     {
-        public static Expression<Func<InstanceRow, StageRow>> In(WorkflowsDb db) => row => new StageRow(
-            row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt,
-            db.Set<TaskRow>().Where(task => task.InstanceId == row.Id && task.State == TaskState.Open)
-                .Select(task => new StageTask(task.RoleCode, task.ScopeCode, task.DueAt)).ToList());
+        /// <summary>In two flat reads: joined, each process came once a task and was put together again.</summary>
+        public static async Task<List<StageRow>> OfAsync(IQueryable<InstanceRow> stage, WorkflowsDb db, CancellationToken ct)
+        {
+            var rows = await stage.Select(row => new { row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt }).ToListAsync(ct);
+            var tasks = (await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && stage.Any(row => row.Id == task.InstanceId))
+                .Select(task => new { task.InstanceId, Task = new StageTask(task.RoleCode, task.ScopeCode, task.DueAt) }).ToListAsync(ct))
+                .ToLookup(task => task.InstanceId, task => task.Task);
+            return [.. rows.Select(row => new StageRow(row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt, [.. tasks[row.Id]]))];
+        }
 
         public ProcessState StateAt(DateTimeOffset now) => ProcessReading.StateOf(SubStatus, OpenIncidents, Tasks.Any(task => task.DueAt < now));
     }

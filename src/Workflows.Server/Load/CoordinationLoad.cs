@@ -39,9 +39,9 @@ internal static class CoordinationLoad
         const string Stage = $"{LoadFlows.Tasks}/2027";
         foreach (var (key, label, paths) in new (string, string, string[])[]
         {
-            ("stage", "Página de una etapa con 500 instituciones (resumen, candidatos y 100 filas)",
+            ("stage", "Página de una etapa con 500 instituciones (resumen y 100 filas)",
             [
-                $"/api/stages/{Stage}", $"/api/stages/{Stage}/reminders/candidates",
+                $"/api/stages/{Stage}",
                 $"/api/processes?definitionId={LoadFlows.Tasks}&year=2027&onlyOfInstitutions=true&sort=institution&pageSize=100",
             ]),
             ("stages", "Todas las etapas", ["/api/stages"]),

@@ -23,7 +23,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Number, int Size, int T
 /// <summary>The orders a list offers by name; the first is the usual one.</summary>
 public sealed class Sorts<T>
 {
-    private readonly List<(string Name, Func<IQueryable<T>, bool, IOrderedQueryable<T>> Order)> _orders = [];
+    private readonly List<(string Name, Func<IQueryable<T>, bool, IQueryable<T>> Order)> _orders = [];
 
     public Sorts<T> By<TKey>(string name, Expression<Func<T, TKey>> key, Expression<Func<T, string>> then)
     {
@@ -31,9 +31,16 @@ public sealed class Sorts<T>
         return this;
     }
 
+    /// <summary>For an order that wants another table.</summary>
+    public Sorts<T> By(string name, Func<IQueryable<T>, bool, IQueryable<T>> order)
+    {
+        _orders.Add((name, order));
+        return this;
+    }
+
     public IEnumerable<string> Names => _orders.Select(order => order.Name);
 
-    internal IOrderedQueryable<T>? Apply(IQueryable<T> rows, string? sort)
+    internal IQueryable<T>? Apply(IQueryable<T> rows, string? sort)
     {
         var down = sort is ['-', ..];
         var name = sort?.TrimStart('-') ?? _orders[0].Name;

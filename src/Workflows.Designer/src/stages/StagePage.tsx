@@ -71,9 +71,10 @@ function Stage({ view }: { view: Api["StageView"] }) {
     placeholderData: keepPreviousData,
   });
   const canRemind = Boolean(session && hasRole(session, "national.coordinator", "national.administrator"));
-  const { open, late } = useCandidates(definitionId, year, narrowing, canRemind) ?? { open: [], late: [] };
-  const all = useCandidates(definitionId, year, {}, canRemind);
-  const ids = stillOpen(chosen, all?.open ?? []);
+  const isNarrowed = Object.values(narrowing).some(Boolean);
+  const narrowed = useCandidates(definitionId, year, narrowing, canRemind && isNarrowed);
+  const { open, late } = isNarrowed ? (narrowed ?? { open: [], late: [] }) : view.candidates;
+  const ids = stillOpen(chosen, view.candidates.open);
 
   return (
     <Page
