@@ -59,11 +59,22 @@ public class AgendaTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_server_that_has_just_started_shows_what_it_does_by_itself_and_when()
+    {
+        await using var started = new ApiFixture();
+        await started.InitializeAsync();
+
+        var duties = (await (await started.AsAsync(ApiFixture.Coordinator)).GetAsync("/api/duties")).MustBe(HttpStatusCode.OK).Json.EnumerateArray().ToList();
+
+        Assert.Contains("resumen-diario", duties.Select(duty => duty.GetProperty("name").GetString()));
+        Assert.All(duties, duty => Assert.NotEmpty(duty.GetProperty("nextRuns").EnumerateArray()));
+    }
+
+    [Fact]
     public async Task A_duty_runs_by_decision_once_for_a_date_and_its_history_says_how_it_went()
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         await server.OpenDeliveryAsync();
-        await server.ExecuteAsync("insert into duties (name, label, is_paused, next_runs) values ('resumen-diario', 'Resumen diario', false, '{}') on conflict do nothing");
 
         (await coordinator.PostAsync("/api/duties/resumen-diario/run", new { reason = "No salió", date = "2026-08-03" })).MustBe(HttpStatusCode.OK);
         (await coordinator.PostAsync("/api/duties/resumen-diario/run", new { reason = "No salió", date = "2026-08-03" })).MustBe(HttpStatusCode.Conflict);

@@ -38,8 +38,6 @@ internal sealed class MatrixWorld(ApiFixture server)
                 """);
         }
 
-        // A server describes its duties at its first full minute of wall time; what the table says must not depend on when that was.
-        await server.ExecuteAsync("insert into duties (name, label, is_paused, next_runs) values ('limpieza', 'Limpieza', false, '{}') on conflict do nothing");
         // Notices go to whoever holds a post now.
         await server.Services.GetRequiredService<WorldKeeper>().ChangedAsync(CancellationToken.None);
         await Things.BuildAsync();

@@ -32,6 +32,7 @@ public static class DutiesSetup
                 : throw new InvalidOperationException("The organisation has not been read yet: duties wait."),
             provider.GetRequiredService<Leases>().Node,
             provider.GetRequiredService<ILogger<DutyRunner>>()));
+        services.AddHostedService<DutiesStart>();
         // Under a name, its clock is its own: without one it would become the clock of the whole server.
         services.AddQuartz(SchedulerName, quartz => AddScheduler(quartz, provider => provider.GetRequiredService<Database>().Source));
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);

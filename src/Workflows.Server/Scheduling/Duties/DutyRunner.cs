@@ -19,14 +19,22 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(60)];
 
+    /// <summary>Writes what people see of the duties and their next dates. It runs none.</summary>
+    public async Task DescribeAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var calendar = world().Calendar;
+        foreach (var duty in catalog.All)
+            await table.DescribeAsync(duty.Name, duty.Label, DutySchedule.Next(duty, now, ShownDates, calendar), ct);
+    }
+
     /// <summary>Returns how many dates ran.</summary>
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken ct)
     {
+        await DescribeAsync(now, ct);
         var snapshot = world();
         var ran = 0;
         foreach (var duty in catalog.All)
         {
-            await table.DescribeAsync(duty.Name, duty.Label, DutySchedule.Next(duty, now, ShownDates, snapshot.Calendar), ct);
             foreach (var date in await DatesAsync(duty, now, snapshot.Calendar, ct))
                 if (await RunAsync(duty, date, now, snapshot, ct)) ran++;
         }
