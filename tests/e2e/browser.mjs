@@ -27,9 +27,14 @@ export async function enter(page, email, password = "demo") {
   await page.getByRole("button", { name: "Salir" }).waitFor();
 }
 
-/** What axe finds wrong with the page once it has its heading and is done loading: the rule and the places, nothing when it is in order. */
+/** Until the page has its heading and waits for no answer. Live pages keep a connection open, so "network idle" never comes. */
+export async function untilDrawn(page) {
+  await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+  await page.locator("[data-waiting]").first().waitFor({ state: "detached" });
+}
+
+/** What axe finds wrong with the page as it stands: the rule and the places, nothing when it is in order. */
 export async function accessibilityProblems(page) {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
   // Injected as the test's own code: the page's policy lets nobody else add a script.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { accessibilityProblems, enter, isWiderThanScreen, openPage } from "./browser.mjs";
+import { accessibilityProblems, enter, isWiderThanScreen, openPage, untilDrawn } from "./browser.mjs";
 
 /**
  * What people do on the pages, in the words that every journey shares.
@@ -46,6 +46,7 @@ let seen = 0;
  * a picture of each is kept in artifacts/look.
  */
 export async function inOrder(page) {
+  await untilDrawn(page);
   const [desk, phone] = [{ width: 1280, height: 900 }, { width: 360, height: 740 }];
   for (const size of page.viewportSize().width === phone.width ? [desk, phone] : [phone, desk]) {
     await page.setViewportSize(size);

@@ -2,7 +2,7 @@
 //   npm run look -- http://localhost:5080 coordinacion@example.cl /procesos /correos
 // The pictures go to artifacts/look/.
 import { mkdirSync } from "node:fs";
-import { accessibilityProblems, enter, isWiderThanScreen, openBrowser, openPage } from "./browser.mjs";
+import { accessibilityProblems, enter, isWiderThanScreen, openBrowser, openPage, untilDrawn } from "./browser.mjs";
 
 const [server, email, ...addresses] = process.argv.slice(2);
 const folder = new URL("../../artifacts/look/", import.meta.url).pathname;
@@ -15,9 +15,7 @@ for (const width of [1280, 360]) {
   if (email !== "-") await enter(page, email);
   for (const address of addresses) {
     await page.goto(address, { waitUntil: "load" });
-    await page.locator("h1").first().waitFor();
-    // Live pages keep a connection open, so "network idle" never comes: nothing that waits is left.
-    await page.locator("[data-waiting]").first().waitFor({ state: "detached" });
+    await untilDrawn(page);
     const picture = `${folder}${address.replaceAll(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "inicio"}-${width}.png`;
     await page.screenshot({ path: picture, fullPage: true });
     const problems = await accessibilityProblems(page);

@@ -1,7 +1,7 @@
 // What a person waits for: the bytes of the first load, compressed, and the time of going from one page to another.
 //   npm run measure -- http://localhost:5080
 // The server has to be a published one with demo accounts: only publishing compresses the client as people get it.
-import { enter, openBrowser, openPage } from "./browser.mjs";
+import { enter, openBrowser, openPage, untilDrawn } from "./browser.mjs";
 
 const server = process.argv[2];
 if (!server) throw new Error("Say where the published server is: npm run measure -- http://localhost:5080");
@@ -25,8 +25,7 @@ async function firstLoad(address, prepare) {
     if (encodedDataLength > largeFile) console.log(`  ${(encodedDataLength / 1000).toFixed(1)} kB ${names.get(requestId)}`);
   });
   await page.goto(address);
-  await page.locator("h1").first().waitFor();
-  await page.locator("[data-waiting]").first().waitFor({ state: "detached" });
+  await untilDrawn(page);
   await page.evaluate(() => document.fonts.ready);
   console.log(`${address}: ${(bytes / 1000).toFixed(1)} kB in ${files} answers`);
   await page.context().close();

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { accessibilityProblems, enter, isWiderThanScreen, openBrowser, openPage, picture } from "../browser.mjs";
+import { afterAll, beforeAll, describe, inject, test } from "vitest";
+import { openBrowser, picture } from "../browser.mjs";
+import { inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
 
 // One institution's formulation, from its proposal to the published decree, as its people do it.
 const institution = "pe-agn-00599";
@@ -7,47 +8,13 @@ const ministry = "eco";
 const server = inject("server");
 
 let browser;
+const { as } = journeyIn(() => ({ browser, server }));
 
 beforeAll(async () => {
   browser = await openBrowser();
 });
 
 afterAll(() => browser?.close());
-
-/** Enters as somebody, and leaves the browser as it was when the work is done. */
-async function as(person, work, width = 1280) {
-  const page = await openPage(browser, server, width);
-  try {
-    await enter(page, `${person}@example.cl`);
-    await work(page);
-  } finally {
-    await page.context().close();
-  }
-}
-
-/** Opens from the inbox the task with that title: of the stage whose term still runs, where there are two. */
-async function openTask(page, title) {
-  await page.goto("/tareas");
-  await page.getByRole("link", { name: title }).last().click();
-  await page.getByRole("heading", { level: 1, name: title }).waitFor();
-}
-
-async function inOrder(page) {
-  expect(await accessibilityProblems(page)).toEqual([]);
-  expect(await isWiderThanScreen(page)).toBe(false);
-}
-
-async function send(page, check, label) {
-  await page.getByRole("button", { name: check }).click();
-  await page.getByRole("heading", { name: "Revisa tus respuestas" }).waitFor();
-  await inOrder(page);
-  await page.getByRole("button", { name: label, exact: true }).click();
-}
-
-async function receipt(page) {
-  await page.getByText("Listo: quedó recibido").waitFor();
-  await inOrder(page);
-}
 
 describe.sequential("the formulation of one institution", () => {
   test("the institution proposes its indicators, sees the weights add up and gets a receipt", () =>

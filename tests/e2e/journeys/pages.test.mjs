@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { accessibilityProblems, enter, isWiderThanScreen, openBrowser, openPage, picture } from "../browser.mjs";
+import { accessibilityProblems, enter, isWiderThanScreen, openBrowser, openPage, picture, untilDrawn } from "../browser.mjs";
 
 // Every page, at a desk and on a phone: nothing axe complains about, nothing to scroll sideways, no error in the console.
 const server = inject("server");
@@ -128,8 +128,7 @@ test("a page has its heading from the first paint, while its code and its answer
 });
 
 async function isInOrder(page, address) {
-  await page.locator("h1").first().waitFor();
-  await page.locator("[data-waiting]").first().waitFor({ state: "detached" });
+  await untilDrawn(page);
   expect(await accessibilityProblems(page), address).toEqual([]);
   expect(await isWiderThanScreen(page), `${address} is wider than the screen`).toBe(false);
 }

@@ -15,8 +15,14 @@ import { Shell } from "./Shell";
 function StartPage() {
   const session = useSession();
 
-  if (session === undefined) return <WaitingPage />;
-  return session ? <Navigate to={homeOf(session)} replace /> : <HomePage />;
+  if (session === null) return <HomePage />;
+  // Still waiting while the code of their first page comes.
+  return (
+    <>
+      <WaitingPage />
+      {session && <Navigate to={homeOf(session)} replace />}
+    </>
+  );
 }
 
 export const router = createBrowserRouter([
