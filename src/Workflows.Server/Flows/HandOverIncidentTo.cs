@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
@@ -33,7 +32,7 @@ internal static class HandOverIncidentTo
     {
         var all = InstanceEndpoints.Deciding.Select(role => new Decider(role.Code, role.Label, role.Label, true))
             .Concat(People(holders).Select(one => new Decider(one.Person.Id, one.Name, one.Role.Label, false)));
-        return TypedResults.Ok<IReadOnlyList<Decider>>([.. all.Where(one => string.IsNullOrWhiteSpace(search) || Has(one.Name, search.Trim()) || Has(one.RoleLabel, search.Trim())).Take(MostShown)]);
+        return TypedResults.Ok<IReadOnlyList<Decider>>([.. all.Where(one => string.IsNullOrWhiteSpace(search) || Names.Have(one.Name, search.Trim()) || Names.Have(one.RoleLabel, search.Trim())).Take(MostShown)]);
     }
 
     public static async Task<Results<Ok<DecideOnInstance.Response>, ProblemHttpResult>> HandleAsync(
@@ -67,26 +66,11 @@ internal static class HandOverIncidentTo
         (Person Person, string Name, Role Role) to, IncidentView incident, string process, string reason, Holders holders, string mailDomain, DateTimeOffset now)
     {
         var addressee = new MailAddressee(to.Person.Id, to.Name, to.Person.Email, to.Role.Code, $"Recibes este aviso porque decides sobre fallas como {to.Role.Label}.", false);
-        var mailId = $"falla-{Guid.CreateVersion7(now):n}";
-        return new()
-        {
-            Id = mailId,
-            MessageId = $"<{mailId}@{mailDomain}>",
-            InstanceId = incident.InstanceId,
-            InstitutionCode = incident.InstitutionCode,
-            Reason = "falla encargada para decidir",
-            Template = MailTemplateCatalog.IncidentAssigned,
-            Model = Values.ToJson(MailModels.IncidentAssigned(
+        return PersonalMail.To(
+            addressee, $"falla-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.IncidentAssigned,
+            MailModels.IncidentAssigned(
                 process, holders.InstitutionName(incident.InstitutionCode), incident.Step, incident.Message, reason.Trim(),
-                MailModels.PathOfProcess(incident.InstanceId), [addressee])),
-            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }),
-            Emails = [to.Person.Email],
-            State = MailState.Queued,
-            AvailableAt = now,
-            CreatedAt = now,
-        };
+                MailModels.PathOfProcess(incident.InstanceId), [addressee]),
+            "falla encargada para decidir", mailDomain, now, incident.InstanceId, institutionCode: incident.InstitutionCode);
     }
-
-    private static bool Has(string name, string text) =>
-        CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

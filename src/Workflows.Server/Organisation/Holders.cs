@@ -1,8 +1,8 @@
-using System.Globalization;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;
 
@@ -45,15 +45,12 @@ public sealed class Holders(WorldSource world, TimeProvider clock)
 
     /// <summary>The codes of institutions whose name has this text, with or without its capitals and accents.</summary>
     public string[] InstitutionsNamed(string text) =>
-        [.. Organisation.Institutions.Where(place => Has(place.Name, text)).Select(place => place.Code)];
+        [.. Organisation.Institutions.Where(place => Names.Have(place.Name, text)).Select(place => place.Code)];
 
     /// <summary>The posts that people of this name hold today.</summary>
     public IReadOnlyList<Appointment> PostsOfPeopleNamed(string text) =>
     [
-        .. Organisation.People.Where(person => Has(person.Name, text))
+        .. Organisation.People.Where(person => Names.Have(person.Name, text))
             .SelectMany(person => Organisation.AppointmentsOf(person.Id, Today)),
     ];
-
-    private static bool Has(string name, string text) =>
-        CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

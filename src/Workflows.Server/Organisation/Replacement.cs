@@ -4,7 +4,6 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
-using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.People;
@@ -97,12 +96,8 @@ internal static class Replacement
         var model = MailModels.HandOver(
             role.Label, place, leaving.Name, row.FirstDay, row.Note,
             [.. tasks.Take(TasksShown).Select(task => (task.Title, MailModels.PathOfTask(task.Id), task.DueAt is { } due ? MailText.Moment(due) : ""))], [addressee]);
-        var mailId = $"traspaso-{row.Id:n}";
-        return new()
-        {
-            Id = mailId, MessageId = $"<{mailId}@{domain}>", Reason = "traspaso de un cargo", Template = MailTemplateCatalog.HandOver, Model = Values.ToJson(model),
-            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }), Emails = [successor.Email], State = MailState.Queued,
-            AvailableAt = SantiagoTime.ToInstant(row.FirstDay, new(8, 0)) is var morning && morning > now ? morning : now, CreatedAt = now,
-        };
+        var morning = SantiagoTime.ToInstant(row.FirstDay, new(8, 0));
+        return PersonalMail.To(
+            addressee, $"traspaso-{row.Id:n}", MailTemplateCatalog.HandOver, model, "traspaso de un cargo", domain, now, leavesAt: morning > now ? morning : now);
     }
 }

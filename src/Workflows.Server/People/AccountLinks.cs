@@ -3,7 +3,6 @@ using Npgsql;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
-using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
@@ -49,20 +48,11 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
         var isInvitation = link.Purpose == AccountLinkPurpose.Invitation;
         var why = isInvitation ? "Recibes este correo porque te invitaron a usar el sistema." : "Recibes este correo porque alguien pidió recuperar tu clave.";
         var addressee = new MailAddressee(person.Id, person.Name, person.Email, "", why, IsCopy: false);
-        return new()
-        {
-            // The mail and its link have one name: that is how the sender finds it.
-            Id = link.Id,
-            MessageId = $"<{link.Id}@{options.MailDomain}>",
-            Reason = isInvitation ? "invitación a usar el sistema" : "recuperación de clave",
-            Template = isInvitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery,
-            Model = Values.ToJson(MailModels.AccountLink(person.Name, person.Email, link.ExpiresAt, [addressee])),
-            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }),
-            Emails = [person.Email],
-            State = MailState.Queued,
-            AvailableAt = now,
-            CreatedAt = now,
-        };
+        // The mail and its link have one name: that is how the sender finds it.
+        return PersonalMail.To(
+            addressee, link.Id, isInvitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery,
+            MailModels.AccountLink(person.Name, person.Email, link.ExpiresAt, [addressee]),
+            isInvitation ? "invitación a usar el sistema" : "recuperación de clave", options.MailDomain, now);
     }
 }
 

@@ -3,7 +3,6 @@ using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
-using Workflows.Engine;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 
@@ -31,21 +30,8 @@ internal static class TaskMails
         var role = Role.Parse(task.RoleCode);
         var addressee = new MailAddressee(
             to.Id, to.Name, to.Email, role.Code, $"Recibes este aviso porque te encargaron la tarea como {role.Label} ({holders.Organisation.ScopeName(role.Scope, task.ScopeCode)}).", false);
-        var id = $"encargo-{Guid.CreateVersion7(now):n}";
-        return new()
-        {
-            Id = id,
-            MessageId = $"<{id}@{mailDomain}>",
-            TaskId = task.Id,
-            InstitutionCode = task.InstitutionCode,
-            Reason = $"tarea encargada por {by}: {note}",
-            Template = MailTemplateCatalog.TaskPassed,
-            Model = Values.ToJson(MailModels.TaskPassed(Of(task, process, holders), by, note, [addressee])),
-            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }),
-            Emails = [to.Email],
-            State = MailState.Queued,
-            AvailableAt = now,
-            CreatedAt = now,
-        };
+        return PersonalMail.To(
+            addressee, $"encargo-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.TaskPassed, MailModels.TaskPassed(Of(task, process, holders), by, note, [addressee]),
+            $"tarea encargada por {by}: {note}", mailDomain, now, taskId: task.Id, institutionCode: task.InstitutionCode);
     }
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { PersonField } from "../organisation/PersonField";
 import { decides } from "../session/places";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
@@ -11,8 +12,7 @@ import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { WideTable } from "../ui/WideTable";
-import { PersonField } from "./PersonField";
-import { ReplaceHolder } from "./ReplaceHolder";
+import { HandOvers } from "./HandOvers";
 
 /** «Ausencias y subrogancias»: who is away, who acts meanwhile and why, and posts that pass to somebody else. */
 export function AbsencesPage() {
@@ -49,7 +49,7 @@ export function AbsencesPage() {
           </>
         )}
       </Answer>
-      {mayDecide && <ReplaceHolder />}
+      <HandOvers />
     </Page>
   );
 }
@@ -134,13 +134,15 @@ function RegisterAbsence() {
         Registrar una ausencia
       </Title>
       <Group align="end" mb="md">
-        <PersonField label="Quién se ausenta" required onChange={(personId) => setAsked({ ...asked, personId })} />
+        <PersonField label="Quién se ausenta" value={asked.personId} onChange={(personId) => setAsked({ ...asked, personId })} />
         <TextInput type="date" label="Primer día" required value={asked.from} onChange={(event) => setAsked({ ...asked, from: event.currentTarget.value })} />
         <TextInput type="date" label="Último día" required value={asked.to} onChange={(event) => setAsked({ ...asked, to: event.currentTarget.value })} />
         <TextInput label="Motivo" required value={asked.reason} onChange={(event) => setAsked({ ...asked, reason: event.currentTarget.value })} />
         <PersonField
           label="Quién subroga"
+          required={false}
           description="Vacío: el orden de subrogancia o la ley"
+          value={asked.substituteId}
           onChange={(substituteId) => setAsked({ ...asked, substituteId })}
         />
         <Button type="submit" loading={register.isPending}>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
-using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
@@ -42,22 +41,9 @@ internal sealed class InfectedMails(WorkflowsDb db, Holders holders, DispatcherO
     private MailRow MailTo(MailAddressee addressee, FileScanRow scan, string name, TaskRow task)
     {
         var now = clock.GetUtcNow();
-        var id = $"infectado-{Guid.CreateVersion7(now):n}";
-        return new()
-        {
-            Id = id,
-            MessageId = $"<{id}@{options.MailDomain}>",
-            TaskId = task.Id,
-            InstitutionCode = task.InstitutionCode,
-            Reason = "archivo que el antivirus apartó después de entregado",
-            Template = MailTemplateCatalog.InfectedFile,
-            Model = Values.ToJson(MailModels.InfectedFile(
-                name, scan.Threat ?? "", task.Title, holders.InstitutionName(task.InstitutionCode), MailModels.PathOfTask(task.Id), [addressee])),
-            Addressees = Values.ToJson(new List<object?> { addressee.ToValues() }),
-            Emails = [addressee.Email],
-            State = MailState.Queued,
-            AvailableAt = now,
-            CreatedAt = now,
-        };
+        return PersonalMail.To(
+            addressee, $"infectado-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.InfectedFile,
+            MailModels.InfectedFile(name, scan.Threat ?? "", task.Title, holders.InstitutionName(task.InstitutionCode), MailModels.PathOfTask(task.Id), [addressee]),
+            "archivo que el antivirus apartó después de entregado", options.MailDomain, now, taskId: task.Id, institutionCode: task.InstitutionCode);
     }
 }
