@@ -75,7 +75,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal("Calcular el puntaje", incident.GetProperty("step").GetString());
         var decider = Assert.Single(deciders.EnumerateArray());
         Assert.Equal((ApiFixture.Administrator, false), (decider.GetProperty("id").GetString(), decider.GetProperty("isRole").GetBoolean()));
-        var mail = (await server.Mails.ToAsync("administracion@example.cl")).Single(mail => mail.Text.Contains("Conoces el cálculo", StringComparison.Ordinal));
+        var mail = await server.Mails.OneToAsync("administracion@example.cl", mail => mail.Text.Contains("Conoces el cálculo", StringComparison.Ordinal));
         Assert.Contains("Actividad: Calcular el puntaje", mail.Text, StringComparison.Ordinal);
         Assert.Contains("No alcanzó", mail.Text, StringComparison.Ordinal);
         var shown = (await coordinator.GetAsync($"/api/mails?instanceId={instance}")).Items.Single();

@@ -37,7 +37,7 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
         for (var times = 0; times < 2; times++)
             (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.Reviewer, note = "Salgo de vacaciones" }, key)).MustBe(HttpStatusCode.OK);
 
-        var mail = (await server.Mails.ToAsync($"{ApiFixture.Reviewer}@example.cl")).Last(mail => mail.Subject.StartsWith("Te encargaron", StringComparison.Ordinal));
+        var mail = await server.Mails.OneToAsync($"{ApiFixture.Reviewer}@example.cl", mail => mail.Subject.StartsWith("Te encargaron", StringComparison.Ordinal));
         Assert.Contains("Por qué: Salgo de vacaciones", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"/tareas/{task}", mail.Text, StringComparison.Ordinal);
         Assert.Equal(1, await server.CountAsync(mails, task));

@@ -25,17 +25,10 @@ public sealed class SentMails : IMailTransport
     }
 
     /// <summary>The mails of one address once there are so many, oldest first.</summary>
-    public async Task<IReadOnlyList<OutgoingMail>> ToAsync(string email, int count = 1)
-    {
-        while (true)
-        {
-            var next = Volatile.Read(ref _next).Task;
-            var found = _sent.Where(mail => mail.To.Any(address => address.Address == email)).ToList();
-            if (found.Count >= count)
-                return found;
-            await next.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-    }
+    public Task<IReadOnlyList<OutgoingMail>> ToAsync(string email, int count = 1) => ToAsync(email, _ => true, count);
+
+    /// <summary>The mail of one address that a test waits for, whatever else that address gets before it.</summary>
+    public async Task<OutgoingMail> OneToAsync(string email, Func<OutgoingMail, bool> which) => Assert.Single(await ToAsync(email, which, 1));
 
     /// <summary>The secret of the last link that an address got.</summary>
     public async Task<string> SecretForAsync(string email, int count = 1)
@@ -43,5 +36,17 @@ public sealed class SentMails : IMailTransport
         var text = (await ToAsync(email, count))[^1].Text;
         var at = text.IndexOf("/cuenta/clave#", StringComparison.Ordinal) + "/cuenta/clave#".Length;
         return text[at..].Split('\n')[0].Trim();
+    }
+
+    private async Task<IReadOnlyList<OutgoingMail>> ToAsync(string email, Func<OutgoingMail, bool> which, int count)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref _next).Task;
+            var found = _sent.Where(mail => mail.To.Any(address => address.Address == email) && which(mail)).ToList();
+            if (found.Count >= count)
+                return found;
+            await next.WaitAsync(TimeSpan.FromSeconds(30));
+        }
     }
 }
