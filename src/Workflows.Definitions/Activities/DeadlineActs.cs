@@ -16,14 +16,16 @@ internal static class DeadlineActs
 
     public static bool IsOne(string signal) => signal is TaskWords.AskExtension or TaskWords.DecideExtension or TaskWords.RecomputeDeadline;
 
-    public static void Receive(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Resumption resumption)
+    /// <param name="noticesOf">The mails of the task as it stands after the act.</param>
+    public static void Receive(
+        ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Func<OpenTask, TaskNotices> noticesOf, Resumption resumption)
     {
         var problem = task.Deadline is null || task.Plan is null || policy is null
             ? "Esta tarea no tiene un plazo que se pueda cambiar."
             : resumption.Signal switch
             {
-                TaskWords.AskExtension => Ask(context, task, policy, silence, resumption.Payload),
-                TaskWords.DecideExtension => Decide(context, task, policy, silence, resumption.Payload),
+                TaskWords.AskExtension => Ask(context, task, policy, silence, noticesOf, resumption.Payload),
+                TaskWords.DecideExtension => Decide(context, task, policy, silence, noticesOf, resumption.Payload),
                 _ => Recompute(context, task, policy, silence, resumption.Payload),
             };
         if (problem is not null)
@@ -31,17 +33,17 @@ internal static class DeadlineActs
     }
 
     /// <summary>The term ended while a request waited: it grants nothing (Ley 19.880, art. 26).</summary>
-    public static OpenTask Lapse(ActivityContext context, OpenTask task)
+    public static void Lapse(ActivityContext context, OpenTask task, TaskNotices notices)
     {
         if (task.Plan?.Asked is not { } asked)
-            return task;
+            return;
         context.Emit(new ExtensionDecided(asked.Id, task.TaskId, ExtensionOutcome.Lapsed, 0, null));
-        var lapsed = task with { Plan = task.Plan with { Asked = null } };
-        context.State = lapsed.ToValues();
-        return lapsed;
+        context.State = (task with { Plan = task.Plan with { Asked = null } }).ToValues();
+        notices.ExtensionDecided(ExtensionOutcome.Lapsed, "", "");
     }
 
-    private static string? Ask(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    private static string? Ask(
+        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, Func<OpenTask, TaskNotices> noticesOf, object? payload)
     {
         var (plan, days, reason) = (task.Plan!, payload.WholeOf("days") ?? 0, payload.TextOf("reason"));
         if (!policy.Extension.Allowed)
@@ -60,6 +62,7 @@ internal static class DeadlineActs
 
         var extension = new AskedExtension(context.NextId(), days, context.Actor?.PersonId);
         var proposed = TaskQuestions.Deadline(context, policy, silence, plan with { ExtraDays = plan.ExtraDays + days });
+        var decidedBy = policy.Extension.DecidedBy;
         context.State = (task with { Plan = plan with { Asked = extension } }).ToValues();
         context.Emit(new ExtensionAsked
         {
@@ -70,13 +73,15 @@ internal static class DeadlineActs
             Reason = reason!,
             Proposed = proposed.Deadline.ToString(),
             ExpiresAt = task.Deadline.Value.ExpiresAt,
-            DecidedByRole = policy.Extension.DecidedBy,
-            DecidedByScope = TaskQuestions.ScopeOf(context, policy.Extension.DecidedBy),
+            DecidedByRole = decidedBy,
+            DecidedByScope = TaskQuestions.ScopeOf(context, decidedBy),
         });
+        noticesOf(task).ExtensionAsked(decidedBy, Unit(policy, HumanTask.RoundOf(context), days), reason!, proposed.Deadline);
         return null;
     }
 
-    private static string? Decide(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    private static string? Decide(
+        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, Func<OpenTask, TaskNotices> noticesOf, object? payload)
     {
         var (plan, reason, isGranted) = (task.Plan!, payload.TextOf("reason"), payload.FlagOf("granted"));
         if (plan.Asked is not { } asked || asked.Id != payload.TextOf("extension"))
@@ -92,14 +97,13 @@ internal static class DeadlineActs
             return $"Puedes otorgar entre 1 y {Unit(policy, HumanTask.RoundOf(context), asked.Days)}: no más de lo que se pidió.";
 
         var decided = plan with { Asked = null, ExtraDays = plan.ExtraDays + days };
-        context.Emit(new ExtensionDecided(asked.Id, task.TaskId, isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused, days, reason));
-        if (!isGranted)
-        {
+        var (outcome, granted) = (isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused, Unit(policy, HumanTask.RoundOf(context), days));
+        context.Emit(new ExtensionDecided(asked.Id, task.TaskId, outcome, days, reason));
+        if (isGranted)
+            Move(context, task, TaskQuestions.Deadline(context, policy, silence, decided), decided, $"Prórroga de {granted}: {reason}", _ => true);
+        else
             context.State = (task with { Plan = decided }).ToValues();
-            return null;
-        }
-
-        Move(context, task, TaskQuestions.Deadline(context, policy, silence, decided), decided, $"Prórroga de {Unit(policy, HumanTask.RoundOf(context), days)}: {reason}", _ => true);
+        noticesOf(OpenTask.FromValues(context.State)).ExtensionDecided(outcome, granted, reason!);
         return null;
     }
 

@@ -90,6 +90,24 @@ internal sealed class TaskNotices(
         Emit(MailTemplateCatalog.Instruction, model, people, $"una autoridad {TaskWords.LabelOfAct(action)}", null, null);
     }
 
+    /// <summary>More time was asked for: whoever decides has until the term ends (Ley 19.880, art. 26).</summary>
+    /// <param name="days">«2 días hábiles».</param>
+    /// <param name="proposed">The deadline it would give.</param>
+    public void ExtensionAsked(string decidedBy, string days, string reason, Deadline proposed)
+    {
+        var people = TaskQuestions.Recipients(context, [decidedBy], [], 0, task.Role, task.Scope, task.Institution);
+        var mail = Mail("Decide antes de que venza el plazo. Después ya no se puede (Ley 19.880 art. 26).") with { TaskPath = MailModels.PathOfExtensions };
+        Emit(MailTemplateCatalog.ExtensionAsked, MailModels.ExtensionAsked(mail, context.Actor?.Name ?? "", days, reason, proposed, people), people,
+            "prórroga pedida", null, null);
+    }
+
+    public void ExtensionDecided(ExtensionOutcome outcome, string days, string reason)
+    {
+        var people = Responsible();
+        Emit(MailTemplateCatalog.ExtensionDecided, MailModels.ExtensionDecided(Mail(NextOf(level: 0)), outcome, context.Actor?.Name ?? "", days, reason, people),
+            people, "prórroga decidida", null, null);
+    }
+
     public void Receipt(string submissionId, string timeliness, IReadOnlyList<string> warnings)
     {
         if (TaskQuestions.Actor(context) is not { } submitter)

@@ -14,6 +14,9 @@ public static class MailModels
 
     public static string PathOfProcess(string instanceId) => $"/procesos/{Uri.EscapeDataString(instanceId)}";
 
+    /// <summary>Path of the page where extensions (prórrogas) are decided.</summary>
+    public const string PathOfExtensions = "/prorrogas";
+
     /// <summary>Who receives the mail and why, for the foot of every mail.</summary>
     public static List<object?> Reasons(IReadOnlyList<MailAddressee> addressees) =>
         [.. addressees.Select(object? (addressee) => new Dictionary<string, object?>
@@ -55,6 +58,34 @@ public static class MailModels
         model["acto"] = act;
         model["quien"] = by;
         model["texto"] = text;
+        return model;
+    }
+
+    /// <summary>Somebody asks for more time, and the one who reads it decides.</summary>
+    public static Dictionary<string, object?> ExtensionAsked(
+        TaskMail task, string by, string days, string reason, Deadline proposed, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        model["quien"] = by;
+        model["dias"] = days;
+        model["motivo"] = reason;
+        model["propuesto"] = MailText.Until(proposed);
+        return model;
+    }
+
+    /// <param name="by">Who decided; empty when the term ended before anybody did.</param>
+    public static Dictionary<string, object?> ExtensionDecided(
+        TaskMail task, ExtensionOutcome outcome, string by, string days, string reason, IReadOnlyList<MailAddressee> addressees)
+    {
+        var model = task.ToModel(addressees);
+        (model["resultado"], model["detalle"]) = outcome switch
+        {
+            ExtensionOutcome.Granted => ("Prórroga otorgada", $"Tienes {days} más para esta tarea."),
+            ExtensionOutcome.Refused => ("Prórroga negada", "El plazo sigue siendo el mismo."),
+            _ => ("Prórroga sin decidir", "El plazo venció antes de que se decidiera la prórroga."),
+        };
+        model["quien"] = by;
+        model["motivo"] = reason;
         return model;
     }
 

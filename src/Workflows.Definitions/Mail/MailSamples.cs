@@ -50,6 +50,10 @@ public static class MailSamples
             new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
         ]),
         MailTemplateCatalog.TaskPassed => MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),
+        MailTemplateCatalog.ExtensionAsked => MailModels.ExtensionAsked(
+            Task, "Encargado/a PMG · Servicio de Ejemplo", "2 días hábiles", "Falta el oficio del ministerio.", new Deadline(new DateOnly(2026, 3, 11)), [Head]),
+        MailTemplateCatalog.ExtensionDecided => MailModels.ExtensionDecided(
+            Task, ExtensionOutcome.Granted, "Coordinación", "2 días hábiles", "El oficio está en trámite.", [Head]),
         MailTemplateCatalog.InfectedFile => MailModels.InfectedFile(
             "oficio.pdf", "Win.Test.EICAR_HDB-1", "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", [Head]),
         MailTemplateCatalog.HandOver => MailModels.HandOver(

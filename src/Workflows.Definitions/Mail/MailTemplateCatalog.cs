@@ -19,6 +19,8 @@ public static class MailTemplateCatalog
     public const string Instruction = "instruccion";
     public const string HandOver = "traspaso";
     public const string TaskPassed = "tarea-encargada";
+    public const string ExtensionAsked = "prorroga-pedida";
+    public const string ExtensionDecided = "prorroga-decidida";
     public const string InfectedFile = "archivo-infectado";
 
     /// <summary>
@@ -30,7 +32,7 @@ public static class MailTemplateCatalog
         [.. new[]
         {
             NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
-            TaskPassed, InfectedFile, Invitation, Recovery, CoordinatorReminder,
+            TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
@@ -25,7 +27,7 @@ public static class ExtendDeadline
     public sealed record Response(string ExtensionId, string TaskId, ExtensionOutcome Outcome, string? Deadline);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> AskAsync(
-        string id, AskRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        string id, AskRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -37,33 +39,34 @@ public static class ExtendDeadline
 
         return await ActAsync(
             task.InstanceId, new(task.BookmarkId, TaskWords.AskExtension, new Dictionary<string, object?> { ["days"] = (double)request.Days, ["reason"] = request.Reason.Trim() }),
-            acting, dispatcher, command, ct);
+            await places.ActorAsync(acting, task, ct), dispatcher, command, ct);
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, DecideRequest request, Acting acting, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        string id, DecideRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         var found = await db.Set<ExtensionRow>().AsNoTracking().DecidableBy(acting).Where(row => row.Id == id)
-            .Join(db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) => new { task.InstanceId, task.BookmarkId, task.State })
+            .Join(db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) => new { row.DecidedByRole, row.DecidedByScope, task.InstanceId, task.BookmarkId, task.State })
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return Refusal.NotFound();
         if (found.State != TaskState.Open)
             return Refusal.Conflict(TaskRefusals.Closed);
 
+        var post = acting.PostFor(found.DecidedByRole, found.DecidedByScope) ?? acting.PostIn([Role.Coordinator])!;
         var payload = new Dictionary<string, object?> { ["extension"] = id, ["granted"] = request.Granted, ["reason"] = request.Reason.Trim() };
         if (request.Days is { } days)
             payload["days"] = (double)days;
-        return await ActAsync(found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), acting, dispatcher, command, ct);
+        return await ActAsync(found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), await places.ActorAsync(acting, post, ct), dispatcher, command, ct);
     }
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
-        string instanceId, TaskActed act, Acting acting, Dispatcher dispatcher, IdempotentCommand command, CancellationToken ct)
+        string instanceId, TaskActed act, Actor actor, Dispatcher dispatcher, IdempotentCommand command, CancellationToken ct)
     {
         var result = await dispatcher.DispatchAsync(
-            instanceId, act, new() { Actor = acting.As(), AlongsideOf = burst => Of(burst.Effects) is { } done ? [command.RowOf(done)] : [] }, ct);
+            instanceId, act, new() { Actor = actor, AlongsideOf = burst => Of(burst.Effects) is { } done ? [command.RowOf(done)] : [] }, ct);
         return result.Status switch
         {
             DispatchStatus.Applied when Of(result.Effects) is { } done => TypedResults.Ok(done),

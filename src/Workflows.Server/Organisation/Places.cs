@@ -38,16 +38,14 @@ public sealed class Places(WorkflowsDb db)
     }
 
     /// <summary>For the journal: who acts on a task, and in which post. Only for who holds the post it is asked of.</summary>
-    internal async Task<Actor> ActorAsync(Acting acting, TaskRow task, CancellationToken ct)
-    {
-        return await InPostAsync(acting, acting.PostFor(task.RoleCode, task.ScopeCode)!, ct);
-    }
+    internal Task<Actor> ActorAsync(Acting acting, TaskRow task, CancellationToken ct) =>
+        ActorAsync(acting, acting.PostFor(task.RoleCode, task.ScopeCode)!, ct);
 
     /// <summary>For the journal: who does what only these roles may do, and in which post. Only for who holds one of them.</summary>
-    internal Task<Actor> ActorAsync(Acting acting, Role[] roles, CancellationToken ct) =>
-        InPostAsync(acting, acting.Appointments.First(post => roles.Contains(post.Role)), ct);
+    internal Task<Actor> ActorAsync(Acting acting, Role[] roles, CancellationToken ct) => ActorAsync(acting, acting.PostIn(roles)!, ct);
 
-    private async Task<Actor> InPostAsync(Acting acting, Appointment post, CancellationToken ct)
+    /// <summary>For the journal: who acts in this post of theirs.</summary>
+    internal async Task<Actor> ActorAsync(Acting acting, Appointment post, CancellationToken ct)
     {
         var names = await NamesOfAsync([post], ct);
         return acting.As($"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}");

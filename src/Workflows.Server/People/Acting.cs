@@ -31,11 +31,14 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
 
     public string[] Ministries => CodesOf(RoleScope.Ministry);
 
-    public bool Has(IEnumerable<Role> roles) => Appointments.Any(post => roles.Contains(post.Role));
+    public bool Has(IEnumerable<Role> roles) => PostIn(roles) is not null;
 
     /// <summary>The post by which the person may do something asked of a role in a place; null when they hold none.</summary>
     public Appointment? PostFor(string roleCode, string scopeCode) =>
         Appointments.FirstOrDefault(post => post.Role.Code == roleCode && post.ScopeCode == scopeCode);
+
+    /// <summary>The first post by which the person may do what only these roles do; null when they hold none.</summary>
+    public Appointment? PostIn(IEnumerable<Role> roles) => Appointments.FirstOrDefault(post => roles.Contains(post.Role));
 
     /// <summary>For the journal: who did it, and on whose behalf.</summary>
     public Actor As(string? onBehalfOf = null) => new(PersonId, Name, onBehalfOf);

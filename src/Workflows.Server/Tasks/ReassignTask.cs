@@ -68,7 +68,7 @@ public static class ReassignTask
             new HandOverTask(task.BookmarkId, to.Name, request.Note),
             new()
             {
-                Actor = acting.PostFor(task.RoleCode, task.ScopeCode) is null ? acting.As() : await places.ActorAsync(acting, task, ct),
+                Actor = await places.ActorAsync(acting, acting.PostFor(task.RoleCode, task.ScopeCode) ?? acting.PostIn(Coordinating)!, ct),
                 Recheck = isCoordinating ? null
                     : (connection, transaction, inside) => TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside),
                 AlongsideOf = burst =>

@@ -82,6 +82,45 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(before.GetProperty("deadline").GetString(), (await DeadlineAsync(officer, task)).GetProperty("deadline").GetString());
     }
 
+    [Fact]
+    public async Task Whoever_decides_is_told_that_more_time_was_asked_for_and_the_institution_what_was_decided()
+    {
+        var instance = await server.OpenDeliveryAsync();
+        var task = await server.OpenTaskOfAsync(instance);
+        var officer = await server.AsAsync(ApiFixture.Officer);
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+
+        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 2, reason = "Falta el oficio del ministerio" })).MustBe(HttpStatusCode.OK);
+        var request = await server.Mails.OneToAsync("coordinacion@example.cl", mail => mail.Text.Contains("Falta el oficio del ministerio", StringComparison.Ordinal));
+        var path = $"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide";
+        (await coordinator.PostAsync(path, new { granted = true, reason = "El oficio está en trámite", days = 1 })).MustBe(HttpStatusCode.OK);
+        var answer = await server.Mails.OneToAsync("pmg.pe-agn-00597@example.cl", mail => mail.Text.Contains("El oficio está en trámite", StringComparison.Ordinal));
+
+        Assert.StartsWith("Piden más plazo: ", request.Subject, StringComparison.Ordinal);
+        Assert.Contains("pide 2 días hábiles más.", request.Text, StringComparison.Ordinal);
+        Assert.Contains("/prorrogas", request.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Prórroga otorgada: ", answer.Subject, StringComparison.Ordinal);
+        Assert.Contains("Tienes 1 día hábil más para esta tarea.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("más 1 día hábil de prórroga", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_says_in_which_post_somebody_asked_for_more_time_and_somebody_else_decided()
+    {
+        var instance = await server.OpenDeliveryAsync();
+        var task = await server.OpenTaskOfAsync(instance);
+        var officer = await server.AsAsync(ApiFixture.Officer);
+
+        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync(
+            $"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide", new { granted = false, reason = "Ya llegó" })).MustBe(HttpStatusCode.OK);
+
+        var posts = (await officer.GetAsync($"/api/instances/{instance}/journal?sort=-number")).Items.Take(2)
+            .Select(burst => burst.GetProperty("onBehalfOf").GetString()!).ToList();
+        Assert.StartsWith("Coordinador/a", posts[0], StringComparison.Ordinal);
+        Assert.StartsWith("Encargado/a PMG", posts[1], StringComparison.Ordinal);
+    }
+
     private static async Task<JsonElement> DeadlineAsync(ApiClient client, string task) =>
         (await client.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).Json.GetProperty("deadline");
 

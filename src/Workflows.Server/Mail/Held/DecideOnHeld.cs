@@ -7,6 +7,7 @@ using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
+using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
@@ -32,7 +33,7 @@ internal static class DecideOnHeld
     public sealed record Response(string Id, MailDecision Decision, int Decided);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> CorrectAsync(
-        string id, CorrectRequest request, Acting acting, WorkflowsDb db, Dispatcher dispatcher, MailWriting writing, IdempotentCommand command,
+        string id, CorrectRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, MailWriting writing, IdempotentCommand command,
         TimeProvider clock, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
@@ -52,26 +53,26 @@ internal static class DecideOnHeld
         var subject = request.Subject.Trim();
         var text = MailLayout.Text(request.Text.ReplaceLineEndings("\n").TrimEnd());
         return await DecideAsync(
-            mail, task, MailDecision.Corrected, request.Reason, acting, db, dispatcher, command, clock,
+            mail, task, MailDecision.Corrected, request.Reason, acting, places, db, dispatcher, command, clock,
             before, new WrittenMail(mail.Id, subject, text, HeldTable.HtmlOf(subject, text), before.TemplateVersion), ct);
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> SuspendAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock,
+        string id, ReasonRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock,
         CancellationToken ct) =>
         Reasons.Problem(request.Reason) is { } problem ? problem
         : await FindAsync(id, db, ct) is not var (mail, task) ? Refusal.NotFound(Gone)
-        : await DecideAsync(mail, task, MailDecision.Suspended, request.Reason, acting, db, dispatcher, command, clock, null, null, ct);
+        : await DecideAsync(mail, task, MailDecision.Suspended, request.Reason, acting, places, db, dispatcher, command, clock, null, null, ct);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReleaseAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock,
+        string id, ReasonRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock,
         WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         if (await FindAsync(id, db, ct) is not var (mail, task))
             return Refusal.NotFound(Gone);
-        var result = await DecideAsync(mail, task, MailDecision.Released, request.Reason, acting, db, dispatcher, command, clock, null, null, ct);
+        var result = await DecideAsync(mail, task, MailDecision.Released, request.Reason, acting, places, db, dispatcher, command, clock, null, null, ct);
         wakeUps.Tell(WakeUp.Mails);
         return result;
     }
@@ -90,7 +91,7 @@ internal static class DecideOnHeld
     }
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        MailRow mail, TaskRow task, MailDecision decision, string reason, Acting acting, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command,
+        MailRow mail, TaskRow task, MailDecision decision, string reason, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command,
         TimeProvider clock, WrittenMail? before, WrittenMail? after, CancellationToken ct)
     {
         var isWholeLevel = decision != MailDecision.Corrected;
@@ -116,7 +117,7 @@ internal static class DecideOnHeld
             new TaskActed(task.BookmarkId, signal, new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["reason"] = reason }),
             new()
             {
-                Actor = acting.As(),
+                Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),
                 Recheck = (connection, transaction, inside) => HeldTable.AreHeldAsync(connection, transaction, ids, inside),
                 Alongside = changes,
             },

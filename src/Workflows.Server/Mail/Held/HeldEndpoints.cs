@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Audit;
+using Workflows.Server.Flows;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
@@ -27,7 +28,7 @@ internal static class HeldEndpoints
         held.MapGet("/", ListAsync).ReadsPersonalData("lista de avisos retenidos").WithName("ListHeldNotices").WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
         held.MapGet("/{id}", GetAsync).ReadsPersonalData("un aviso retenido").WithName("GetHeldNotice").WithSummary("Un aviso retenido con el texto que saldrá");
 
-        var decisions = held.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
+        var decisions = held.MapGroup("").AllowRoles(InstanceEndpoints.Deciding);
         decisions.MapPost("/{id}/correct", DecideOnHeld.CorrectAsync).Command().WithName("CorrectHeldNotice").WithSummary("Corrige el texto; sale a su hora");
         decisions.MapPost("/{id}/suspend", DecideOnHeld.SuspendAsync).Command().WithName("SuspendHeldNotice").WithSummary("Suspende el aviso, con motivo");
         decisions.MapPost("/{id}/release", DecideOnHeld.ReleaseAsync).Command().WithName("ReleaseHeldNotice").WithSummary("Deja salir el aviso de inmediato");
