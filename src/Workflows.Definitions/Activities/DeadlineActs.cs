@@ -16,16 +16,14 @@ internal static class DeadlineActs
 
     public static bool IsOne(string signal) => signal is TaskWords.AskExtension or TaskWords.DecideExtension or TaskWords.RecomputeDeadline;
 
-    /// <param name="noticesOf">The mails of the task as it stands after the act.</param>
-    public static void Receive(
-        ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Func<OpenTask, TaskNotices> noticesOf, Resumption resumption)
+    public static void Receive(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Resumption resumption)
     {
         var problem = task.Deadline is null || task.Plan is null || policy is null
             ? "Esta tarea no tiene un plazo que se pueda cambiar."
             : resumption.Signal switch
             {
-                TaskWords.AskExtension => Ask(context, task, policy, silence, noticesOf, resumption.Payload),
-                TaskWords.DecideExtension => Decide(context, task, policy, silence, noticesOf, resumption.Payload),
+                TaskWords.AskExtension => Ask(context, task, policy, silence, resumption.Payload),
+                TaskWords.DecideExtension => Decide(context, task, policy, silence, resumption.Payload),
                 _ => Recompute(context, task, policy, silence, resumption.Payload),
             };
         if (problem is not null)
@@ -42,8 +40,7 @@ internal static class DeadlineActs
         notices.ExtensionDecided(ExtensionOutcome.Lapsed, "", "");
     }
 
-    private static string? Ask(
-        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, Func<OpenTask, TaskNotices> noticesOf, object? payload)
+    private static string? Ask(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
     {
         var (plan, days, reason) = (task.Plan!, payload.WholeOf("days") ?? 0, payload.TextOf("reason"));
         if (!policy.Extension.Allowed)
@@ -76,12 +73,11 @@ internal static class DeadlineActs
             DecidedByRole = decidedBy,
             DecidedByScope = TaskQuestions.ScopeOf(context, decidedBy),
         });
-        noticesOf(task).ExtensionAsked(decidedBy, Unit(policy, HumanTask.RoundOf(context), days), reason!, proposed.Deadline);
+        new TaskNotices(context, task, policy, silence, proposed.LevelAt).ExtensionAsked(decidedBy, Unit(policy, HumanTask.RoundOf(context), days), reason!, proposed.Deadline);
         return null;
     }
 
-    private static string? Decide(
-        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, Func<OpenTask, TaskNotices> noticesOf, object? payload)
+    private static string? Decide(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
     {
         var (plan, reason, isGranted) = (task.Plan!, payload.TextOf("reason"), payload.FlagOf("granted"));
         if (plan.Asked is not { } asked || asked.Id != payload.TextOf("extension"))
@@ -99,11 +95,12 @@ internal static class DeadlineActs
         var decided = plan with { Asked = null, ExtraDays = plan.ExtraDays + days };
         var (outcome, granted) = (isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused, Unit(policy, HumanTask.RoundOf(context), days));
         context.Emit(new ExtensionDecided(asked.Id, task.TaskId, outcome, days, reason));
+        var planned = TaskQuestions.Deadline(context, policy, silence, decided);
         if (isGranted)
-            Move(context, task, TaskQuestions.Deadline(context, policy, silence, decided), decided, $"Prórroga de {granted}: {reason}", _ => true);
+            Move(context, task, planned, decided, $"Prórroga de {granted}: {reason}", _ => true);
         else
             context.State = (task with { Plan = decided }).ToValues();
-        noticesOf(OpenTask.FromValues(context.State)).ExtensionDecided(outcome, granted, reason!);
+        new TaskNotices(context, OpenTask.FromValues(context.State), policy, silence, planned.LevelAt).ExtensionDecided(outcome, granted, reason!);
         return null;
     }
 

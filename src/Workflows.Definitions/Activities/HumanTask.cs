@@ -107,8 +107,8 @@ public abstract class HumanTask : ActivityType
         var task = OpenTask.FromValues(context.State);
         if (resumption.Bookmark.Kind == BookmarkKind.Timer)
             Wake(context, task, resumption.Bookmark);
-        else if (DeadlineActs.IsOne(resumption.Signal))
-            MoveDeadline(context, task, resumption);
+        else if (DeadlineActs.IsOne(resumption.Signal) && PolicyOf(context) is var policy)
+            DeadlineActs.Receive(context, task, policy, policy is null ? null : CheckedSilence(SilenceOf(context, policy)), resumption);
         else if (AuthorityActs.IsOne(resumption.Signal))
             AuthorityActs.Receive(context, task, PolicyOf(context), Notices(context, task, PolicyOf(context)), resumption);
         else if (HeldNotices.IsAct(resumption.Signal))
@@ -138,13 +138,6 @@ public abstract class HumanTask : ActivityType
         {
             return [];
         }
-    }
-
-    private void MoveDeadline(ActivityContext context, OpenTask task, Resumption resumption)
-    {
-        var policy = PolicyOf(context);
-        var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
-        DeadlineActs.Receive(context, task, policy, silence, now => Notices(context, now, policy, silence), resumption);
     }
 
     private void Wake(ActivityContext context, OpenTask task, Bookmark timer)
