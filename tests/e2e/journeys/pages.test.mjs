@@ -127,6 +127,19 @@ test("a page has its heading from the first paint, while its code and its answer
   await page.context().close();
 });
 
+test("whoever has a task reads the very notices that would leave, before anybody is told", async () => {
+  const page = await openPage(browser, server, 360);
+  await enter(page, `${institution}@example.cl`);
+  await page.locator('a[href^="/tareas/"]').first().click();
+  await page.getByText("Qué pasa si no se hace").click();
+  const notices = page.getByRole("region", { name: "Avisos que saldrán" });
+  await notices.locator("summary").last().click();
+
+  await notices.getByText("Este aviso no es una notificación legal.").last().waitFor();
+  await isInOrder(page);
+  await page.context().close();
+});
+
 async function isInOrder(page, address) {
   await untilDrawn(page);
   expect(await accessibilityProblems(page), address).toEqual([]);

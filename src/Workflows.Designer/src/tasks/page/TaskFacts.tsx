@@ -1,4 +1,4 @@
-import { Button, Group, List, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Api } from "../../api/client";
 import { ExtensionPanel } from "../../calendar/ExtensionPanel";
@@ -7,9 +7,10 @@ import type { DayReason } from "../../calendar/derivation";
 import { longDateTime } from "../../ui/dates";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateText } from "../../ui/StateText";
-import { consequenceOf, urgencyOf } from "../words";
+import { urgencyOf } from "../words";
 import { ReassignDialog } from "./ReassignDialog";
 import { useHold } from "./useTask";
+import { WhatComesNext } from "./WhatComesNext";
 
 type Deadline = { sentence?: string; explanation?: DayReason[]; opensAt?: string };
 
@@ -45,16 +46,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
           {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
         </div>
       )}
-      {isOpen && notices.length > 0 && (
-        <details>
-          <summary>Qué pasa si no se hace</summary>
-          <List size="sm">
-            {notices.map((notice) => (
-              <List.Item key={notice.name}>{consequenceOf(notice)}</List.Item>
-            ))}
-          </List>
-        </details>
-      )}
+      {isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} />}
       {isOpen && <Holder task={task} />}
     </section>
   );
