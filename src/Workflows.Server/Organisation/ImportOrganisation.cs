@@ -1,8 +1,8 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Files.Store;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -11,7 +11,7 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Organisation;
 
 /// <summary>
-/// A list of the organisation comes from a CSV file: all of it or nothing. What the file does not name stays as it is; for people, the
+/// A list of the organisation comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is; for people, the
 /// posts of whoever it names are replaced. A preview changes nothing.
 /// </summary>
 public static class ImportOrganisation
@@ -26,11 +26,11 @@ public static class ImportOrganisation
         string list, bool? preview, bool? invite, WorkflowsDb db, WorldKeeper world, PeopleImport people, WakeUps wakeUps, IdempotentCommand command,
         HttpRequest request, CancellationToken ct)
     {
-        var text = await ReadTextAsync(request, ct);
-        var file = $"{list}.csv";
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
+            var file = $"{list}.csv";
+            var text = await UploadedTable.ReadAsync(file, request, ct);
             if (await ApplyAsync(list, file, text, db, people, ct) is not { } counts)
                 return Refusal.NotFound("Puedes importar institutions, ministries o people.");
 
@@ -52,6 +52,10 @@ public static class ImportOrganisation
         catch (CsvException error)
         {
             return Refusal.Fields(new Dictionary<string, string[]> { ["file"] = [.. error.Problems] }, "No se importó nada. Corrige las filas indicadas y vuelve a subir el archivo.");
+        }
+        catch (FileStoreException error)
+        {
+            return Refusal.Field("file", error.Message);
         }
         catch (OrganisationException error)
         {
@@ -122,21 +126,6 @@ public static class ImportOrganisation
         db.AddRange(posts.Except(kept));
         foreach (var changed in stored.Except(kept).Concat(posts.Except(kept)).Select(post => post.PersonId).Distinct())
             counts.ChangePosts(changed);
-    }
-
-    // Spreadsheets still save Latin-1; no Spanish text in Latin-1 is valid UTF-8 by accident.
-    private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, ct);
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
-        }
     }
 
     private sealed class Counts

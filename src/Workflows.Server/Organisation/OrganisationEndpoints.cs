@@ -6,6 +6,7 @@ using Workflows.Server.Audit;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
+using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Organisation;
 
@@ -42,8 +43,8 @@ internal static class OrganisationEndpoints
         people.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
 
         api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
-            .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv").WithName(nameof(ImportOrganisation))
-            .WithSummary("Importa institutions, ministries o people desde CSV; con preview=true solo muestra qué cambiaría");
+            .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv", SheetTypes.Xlsx).WithName(nameof(ImportOrganisation))
+            .WithSummary("Importa institutions, ministries o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
     }
 
     internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);

@@ -6,11 +6,11 @@ import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { organisationQueries } from "./appointments";
-import { columnsOf, lists, summaryOf } from "./imports";
+import { columnsOf, lists, sheetType, summaryOf } from "./imports";
 
 type Asked = { list: string; file: File; invite: boolean; preview: boolean; size: number; at: number };
 
-/** A list of the organisation from a CSV file: first what would change or is wrong, row by row; then, with a button, the change. */
+/** A list of the organisation from a spreadsheet: first what would change or is wrong, row by row; then, with a button, the change. */
 export function ImportPage() {
   const [list, setList] = useState("people");
   const [file, setFile] = useState<File | null>(null);
@@ -23,7 +23,7 @@ export function ImportPage() {
           body: file as unknown as string,
           // The bytes go as they are: the server knows Latin-1 from UTF-8.
           bodySerializer: (body) => body as unknown as BodyInit,
-          headers: { "Content-Type": "text/csv" },
+          headers: { "Content-Type": sheetType(file.name) },
         }),
       ),
     { refreshes: organisationQueries },
@@ -42,10 +42,10 @@ export function ImportPage() {
           }}
         />
         <Text size="sm">
-          Columnas: <Code style={{ overflowWrap: "anywhere" }}>{columnsOf(list)}</Code>. Sirven comas o punto y coma, y archivos guardados desde una planilla.
+          Columnas: <Code style={{ overflowWrap: "anywhere" }}>{columnsOf(list)}</Code>. Sirve un CSV, con comas o punto y coma, o la primera hoja de una planilla de Excel.
         </Text>
         <FileInput
-          label="Archivo CSV" required accept=".csv,text/csv" placeholder="Elige un archivo" value={file} clearable clearButtonProps={{ "aria-label": "Quitar el archivo" }}
+          label="Archivo CSV o XLSX" required accept=".csv,.xlsx" placeholder="Elige un archivo" value={file} clearable clearButtonProps={{ "aria-label": "Quitar el archivo" }}
           onChange={(chosen) => {
             setFile(chosen);
             start();

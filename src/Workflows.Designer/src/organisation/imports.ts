@@ -17,6 +17,11 @@ export function columnsOf(list: string): string {
   return columns[list] ?? "";
 }
 
+/** How a file is announced to the server, which looks at its bytes. */
+export function sheetType(fileName: string): string {
+  return fileName.toLowerCase().endsWith(".xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv";
+}
+
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 /** «2 se agregan, 1 cambia y 5 quedan igual. Se invita a 2 personas.» */
