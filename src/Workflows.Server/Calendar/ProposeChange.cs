@@ -84,9 +84,10 @@ internal static class ProposeChange
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7().ToString("N");
         var impacts = await ImpactOfChange.ComputeAsync(id, tasks, world.Calendar(), now, ct, _ => policy);
-        return impacts.Count == 0
-            ? Refusal.Conflict("Ninguna tarea abierta de ese paso cambia con esa política.")
-            : await SaveAsync(id, ChangeKind.Policy, $"Política de plazo corregida en «{request.ActivityId}».", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
+        if (impacts.Count == 0)
+            return Refusal.Conflict("Ninguna tarea abierta de ese paso cambia con esa política.");
+        var step = await tasks.Select(task => task.Title).FirstAsync(ct);
+        return await SaveAsync(id, ChangeKind.Policy, $"Plazo corregido de «{step}».", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
     }
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> DateAsync(

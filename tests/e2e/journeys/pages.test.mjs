@@ -9,7 +9,7 @@ const pagesOf = {
   [institution]: ["/tareas", "/procesos", "/cuenta", "/mi-calendario"],
   coordinacion: [
     "/coordinacion", "/procesos", "/etapas", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
-    "/a-quien-le-llega", "/escalas", "/calendario", "/calendario/propuestas", "/prorrogas",
+    "/a-quien-le-llega", "/plazos", "/calendario", "/calendario/propuestas", "/prorrogas",
   ],
   administracion: ["/organizacion", "/organizacion/importar", "/organizacion/claves", "/organizacion/lecturas", "/calendario"],
   "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],
@@ -136,6 +136,29 @@ test("whoever has a task reads the very notices that would leave, before anybody
   await notices.locator("summary").last().click();
 
   await notices.getByText("Este aviso no es una notificación legal.").last().waitFor();
+  await isInOrder(page);
+  await page.context().close();
+});
+
+test("a deadline is read as sentences, corrected in its blanks and proposed for what is open", async () => {
+  const page = await openPage(browser, server);
+  await enter(page, "coordinacion@example.cl");
+  await page.goto("/plazos");
+  await page.getByLabel("Si la tarea se abriera el").fill("2026-09-01");
+  await page.getByLabel("Año del proceso").fill("2027");
+  await page.getByText("vence el viernes 30 de octubre de 2026").waitFor();
+
+  await page.getByLabel("Qué día del año: día").fill("29");
+  await page.getByText("vence el jueves 29 de octubre de 2026").waitFor();
+  await isInOrder(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await picture(page, "plazo-como-frase");
+  await page.getByRole("button", { name: "Proponer para las tareas abiertas" }).click();
+  await page.getByLabel("Motivo").fill("La circular adelantó el plazo un día.");
+  await page.getByRole("button", { name: "Proponer el cambio" }).click();
+
+  await page.getByText("Plazo corregido de «Proponer objetivos, indicadores y metas».").waitFor();
+  await page.getByText("La circular adelantó el plazo un día.").waitFor();
   await isInOrder(page);
   await page.context().close();
 });

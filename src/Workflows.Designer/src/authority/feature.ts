@@ -13,7 +13,6 @@ export const authority: Feature = {
     { path: "/avisos-retenidos", lazy: async () => ({ Component: (await import("./HeldPage")).HeldPage }) },
     { path: "/no-salio", lazy: async () => ({ Component: (await import("./UnsentPage")).UnsentPage }) },
     { path: "/ausencias", lazy: async () => ({ Component: (await import("./AbsencesPage")).AbsencesPage }) },
-    { path: "/escalas", lazy: async () => ({ Component: (await import("./LaddersPage")).LaddersPage }) },
     { path: "/a-quien-le-llega", lazy: async () => ({ Component: (await import("./WhoPage")).WhoPage }) },
   ],
   menu: [
@@ -21,7 +20,6 @@ export const authority: Feature = {
     { label: "Avisos retenidos", to: "/avisos-retenidos", group: "Avisos", isFor: coordinates },
     { label: "Lo que no salió", to: "/no-salio", group: "Avisos", isFor: coordinates },
     { label: "Ausencias", to: "/ausencias", group: "Administración", isFor: coordinates },
-    { label: "Escalas de avisos", to: "/escalas", group: "Avisos", isFor: (session) => hasRole(session, "national.coordinator", "national.administrator") },
     { label: "¿A quién le llega?", to: "/a-quien-le-llega", group: "Avisos", isFor: coordinates },
   ],
 };

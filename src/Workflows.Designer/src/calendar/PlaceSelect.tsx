@@ -2,10 +2,10 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 
-type Props = { value: string; onChange: (code: string) => void; label?: string; description?: string };
+type Props = { value: string; onChange: (code: string) => void; label?: string; description?: string; isInline?: boolean };
 
 /** The whole country, a region, a province or a commune: holidays of a place count only there. */
-export function PlaceSelect({ value, onChange, label = "Lugar", description }: Props) {
+export function PlaceSelect({ value, onChange, label = "Lugar", description, isInline }: Props) {
   const places = useQuery({
     queryKey: ["/api/calendar/places"],
     queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/places", { signal })),
@@ -14,7 +14,8 @@ export function PlaceSelect({ value, onChange, label = "Lugar", description }: P
 
   return (
     <Select
-      label={label}
+      label={isInline ? undefined : label}
+      aria-label={label}
       description={description}
       searchable
       limit={30}

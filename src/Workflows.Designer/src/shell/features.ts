@@ -1,5 +1,6 @@
 import { authority } from "../authority/feature";
 import { calendar } from "../calendar/feature";
+import { deadlines } from "../deadlines/feature";
 import { mails } from "../mails/feature";
 import { organisation } from "../organisation/feature";
 import { people } from "../people/feature";
@@ -10,4 +11,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, calendar, organisation, people];
+export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, calendar, deadlines, organisation, people];

@@ -2,8 +2,11 @@ import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Api } from "../../api/client";
 import { ExtensionPanel } from "../../calendar/ExtensionPanel";
+import { ProposeDate } from "../../calendar/ProposeDate";
 import { WhyThisDate } from "../../calendar/WhyThisDate";
 import type { DayReason } from "../../calendar/derivation";
+import { decides } from "../../session/places";
+import { useSession } from "../../session/session";
 import { longDateTime } from "../../ui/dates";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateText } from "../../ui/StateText";
@@ -18,6 +21,8 @@ type Deadline = { sentence?: string; explanation?: DayReason[]; opensAt?: string
 export function TaskFacts({ task }: { task: Api["TaskView"] }) {
   const { summary, notices } = task;
   const deadline = task.deadline as Deadline | null | undefined;
+  const session = useSession();
+  const [isMoving, setMoving] = useState(false);
   const isOpen = summary.state === "Open";
   const urgency = urgencyOf(summary.dueAt, Date.now());
 
@@ -44,6 +49,12 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
           </StateText>
           {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}
           {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
+          {isOpen && decides(session) && (
+            <Button variant="default" size="compact-md" onClick={() => setMoving(true)}>
+              Proponer otra fecha
+            </Button>
+          )}
+          {isMoving && <ProposeDate taskIds={[summary.id]} onClose={() => setMoving(false)} />}
         </div>
       )}
       {isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} />}

@@ -1,16 +1,11 @@
 import { expect, it } from "vitest";
-import { nextRung, problemsOf, sentenceOf, type Rung } from "./ladder";
+import { nextRung, problemsOf, type Rung } from "./ladder";
 
 const ladder: Rung[] = [
   { level: 1, workingDaysAfter: 1 },
   { level: 2, workingDaysAfter: 3, recipients: ["institution.head"], copy: ["national.technicalSecretariat"] },
   { level: 3, workingDaysAfter: 5 },
 ];
-
-it("reads as sentences", () => {
-  expect(sentenceOf(ladder[1]!)).toBe("Nivel 2: 3 días hábiles después, a Jefe/a superior de servicio, con copia a Secretaría Técnica (Dipres).");
-  expect(sentenceOf(ladder[2]!)).toBe("Nivel 3: 5 días hábiles después, a Quien responde en ese nivel. Se retiene hasta las 13:00 horas.");
-});
 
 it("climbs in levels and in days, and says where it does not", () => {
   expect(problemsOf(ladder)).toEqual([]);

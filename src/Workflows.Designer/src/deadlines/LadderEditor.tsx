@@ -1,15 +1,20 @@
-import { Button, Group, MultiSelect, NumberInput, Table, Text, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, NumberInput, Table, Text } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
-import { useState } from "react";
 import { answerOf, api } from "../api/client";
 import { longDay } from "../ui/dates";
 import { StateText } from "../ui/StateText";
 import { WideTable } from "../ui/WideTable";
 import { isHeld, nextRung, problemsOf, readers, type Rung } from "./ladder";
 
+type Props = {
+  ladder: Rung[];
+  /** A deadline as an example of when each level would leave; empty without one. */
+  deadline: string;
+  onChange: (ladder: Rung[]) => void;
+};
+
 /** The ladder of a deadline as rows: level, days after, to whom and with copy to whom; and the dates an example would give. */
-export function LadderEditor({ ladder, onChange }: { ladder: Rung[]; onChange: (ladder: Rung[]) => void }) {
-  const [deadline, setDeadline] = useState("");
+export function LadderEditor({ ladder, deadline, onChange }: Props) {
   const dates = useDatesAfter(deadline, ladder.map((rung) => rung.workingDaysAfter));
   const next = nextRung(ladder);
   const change = (at: number, rung: Rung) => onChange(ladder.map((other, number) => (number === at ? rung : other)));
@@ -17,14 +22,6 @@ export function LadderEditor({ ladder, onChange }: { ladder: Rung[]; onChange: (
   return (
     <fieldset style={{ minWidth: 0 }}>
       <legend>Escala de avisos</legend>
-      <TextInput
-        type="date"
-        maw="16rem"
-        label="Plazo de ejemplo"
-        description="Para ver en qué fechas saldría cada nivel."
-        value={deadline}
-        onChange={(event) => setDeadline(event.currentTarget.value)}
-      />
       <WideTable caption="Niveles, del primero al último" minWidth="52rem">
         <Table.Thead>
           <Table.Tr>
@@ -67,7 +64,7 @@ export function LadderEditor({ ladder, onChange }: { ladder: Rung[]; onChange: (
                 />
               </Table.Td>
               <Table.Td>
-                {dates[at] ? `${longDay(dates[at])} a las ${isHeld(rung) ? "13:00" : "09:00"} horas` : "Elige un plazo de ejemplo"}
+                {dates[at] ? `${longDay(dates[at])} a las ${isHeld(rung) ? "13:00" : "09:00"} horas` : "Elige arriba cuándo se abriría"}
               </Table.Td>
               <Table.Td>
                 <Button size="compact-md" variant="default" aria-label={`Quitar el nivel ${rung.level}`} onClick={() => onChange(ladder.filter((_, number) => number !== at))}>

@@ -19,18 +19,6 @@ export const readers = [
   { value: "national.interministerialCoordination", label: "División de Coordinación Interministerial" },
 ];
 
-export function labelOf(code: string): string {
-  return readers.find((reader) => reader.value === code)?.label ?? code;
-}
-
-/** «Nivel 2: 3 días hábiles después, a la jefatura; con copia a Dipres». */
-export function sentenceOf(rung: Rung): string {
-  const days = rung.workingDaysAfter === 1 ? "1 día hábil después" : `${rung.workingDaysAfter} días hábiles después`;
-  const to = (rung.recipients ?? ["authority"]).map(labelOf).join(" y ");
-  const copy = rung.copy?.length ? `, con copia a ${rung.copy.map(labelOf).join(" y ")}` : "";
-  return `Nivel ${rung.level}: ${days}, a ${to}${copy}.${isHeld(rung) ? " Se retiene hasta las 13:00 horas." : ""}`;
-}
-
 export function isHeld(rung: Rung): boolean {
   return rung.level >= heldFrom || rung.held === true;
 }

@@ -1,0 +1,7 @@
+import { decides } from "../session/places";
+import type { Feature } from "../shell/feature";
+
+export const deadlines: Feature = {
+  routes: [{ path: "/plazos", lazy: async () => ({ Component: (await import("./PoliciesPage")).PoliciesPage }) }],
+  menu: [{ label: "Plazos de los flujos", to: "/plazos", group: "Calendario", isFor: decides }],
+};
