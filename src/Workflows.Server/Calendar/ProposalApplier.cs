@@ -21,6 +21,9 @@ public sealed class ProposalApplier(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long after an approval some node may still open tasks by the calendar of before; and how far two nodes' clocks may differ.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromHours(1), Skew = TimeSpan.FromMinutes(5);
+
     private readonly Signal _told = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -84,6 +87,7 @@ public sealed class ProposalApplier(
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        await ListMissedAsync(db, ct);
         var pending = await (
             from impact in db.Set<ImpactRow>().AsNoTracking()
             join proposal in db.Set<ProposalRow>() on impact.ProposalId equals proposal.Id
@@ -99,6 +103,25 @@ public sealed class ProposalApplier(
         foreach (var impact in pending)
             await ApplyAsync(impact, ct);
         logger.LogInformation("Moved {Count} deadlines of approved proposals", pending.Count);
+    }
+
+    /// <summary>Adds to a holiday law just approved the tasks that opened while its approval was on its way, by a calendar without it.</summary>
+    private async Task ListMissedAsync(WorkflowsDb db, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var recent = await db.Set<ProposalRow>().AsNoTracking()
+            .Where(row => row.Kind == ChangeKind.Holiday && row.State == ProposalState.Approved && row.DecidedAt > now - Settling).ToListAsync(ct);
+        if (recent.Count == 0)
+            return;
+        await keeper.ReloadAsync(ct);
+        foreach (var proposal in recent)
+        {
+            var since = proposal.DecidedAt!.Value - Skew;
+            var unlisted = db.Set<TaskRow>().Where(task => task.OpenedAt >= since
+                && !db.Set<ImpactRow>().Any(impact => impact.ProposalId == proposal.Id && impact.TaskId == task.Id));
+            db.AddRange(await ImpactOfChange.ComputeAsync(proposal.Id, unlisted, world.Calendar(), now, ct));
+            await db.SaveChangesAsync(ct);
+        }
     }
 
     private async Task ApplyAsync(PendingImpact impact, CancellationToken ct)

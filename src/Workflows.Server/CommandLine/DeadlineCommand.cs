@@ -22,7 +22,7 @@ public static class DeadlineCommand
     private static readonly Option<bool> Explain = new("--explain") { Description = "Dice día por día qué se contó y por qué norma." };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Escribe un objeto JSON con la fecha y su derivación." };
 
-    public static Command Create() => new("deadline", "Calcula un plazo con los feriados de Chile y explica la fecha.") { Add(), Roll(), Notice() };
+    public static Command Create() => new("deadline", "Calcula un plazo con los feriados que trae el programa y explica la fecha. Los que se ingresaron en un servidor se ven en su calendario.") { Add(), Roll(), Notice() };
 
     private static Command Add()
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Definitions.Activities;
 using Workflows.Server.Calendar;
+using Workflows.Server.Flows;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Calendar;
@@ -50,6 +52,30 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Empty(await server.FaultsAsync());
         var twice = await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Otra vez" });
         twice.MustBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_task_that_opened_by_the_old_calendar_while_the_law_was_being_approved_moves_too()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var old = await DeadlineAsync(coordinator, await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()));
+        var world = server.Services.GetRequiredService<WorldSource>();
+        var before = ((SnapshotWorld)world.Current.World).Snapshot;
+        var id = await ProposeDateOrHolidayAsync(coordinator, old, "Feriado en medio de una apertura");
+        (await (await server.AsAsync(Technical)).PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
+
+        // A node that has not heard of the law yet; what it hears meanwhile is taken from it again.
+        string task;
+        do
+        {
+            world.Replace(before);
+            task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync(ApiFixture.OtherInstitution));
+        }
+        while (await server.CountAsync("select count(*) from deadline_impacts where task_id = $1", task) == 0 && await DeadlineAsync(coordinator, task) != old);
+        await server.Services.GetRequiredService<ProposalApplier>().ApplyAsync(default);
+
+        Assert.Equal("Applied", await StateOfAsync(id, task));
+        Assert.True(DateOnly.Parse(await DeadlineAsync(coordinator, task), null) > DateOnly.Parse(old, null));
     }
 
     [Fact]
