@@ -4,8 +4,9 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Activities;
 
 /// <summary>What somebody did with the task, received and judged.</summary>
+/// <param name="CountsAt">When it counts as received, when that is later.</param>
 internal sealed record Act(
-    string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings)
+    string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings, DateTimeOffset? CountsAt)
 {
     public Dictionary<string, object?> Body => new()
     {

@@ -188,7 +188,7 @@ public abstract class HumanTask : ActivityType
             _ => TaskWords.Late,
         };
         var act = new Act(action, resumption.Payload, context.NextId(), isLate, timeliness,
-            [.. findings.Select(finding => finding.Message)]);
+            [.. findings.Select(finding => finding.Message)], TaskQuestions.CountsAt(context, policy));
         context.Emit(new SubmissionReceived
         {
             SubmissionId = act.SubmissionId,
@@ -197,6 +197,7 @@ public abstract class HumanTask : ActivityType
             InstitutionCode = task.Institution,
             Visit = context.Visit,
             Timeliness = timeliness,
+            CountsAt = act.CountsAt,
             Body = act.Body,
         });
         Accept(context, task, act);

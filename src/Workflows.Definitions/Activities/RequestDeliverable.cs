@@ -74,7 +74,7 @@ public sealed class RequestDeliverable : HumanTask
         context.Output("visit", (double)RoundOf(context));
         // Handed in again, the remarks have been answered: the next round begins without any.
         context.Output("pendingRemarks", Array.Empty<object?>());
-        Notices(context, task, PolicyOf(context)).Receipt(act.SubmissionId, act.Timeliness, act.Warnings);
+        Notices(context, task, PolicyOf(context)).Receipt(act);
         Leave(context, task, act, TaskWords.Submitted);
     }
 

@@ -32,6 +32,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Institutions => Institutions(arguments),
                 WorldQuestions.WorkingDays => WorkingDays(arguments),
                 WorldQuestions.WorkingDay => WorkingDay(arguments),
+                WorldQuestions.CountsAt => CountsAt(arguments),
                 WorldQuestions.Person => Person(arguments),
                 WorldQuestions.Framework => Framework(arguments),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
@@ -119,6 +120,16 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
         var days = asked.WholeOf("days") ?? 0;
         return PlainValues.ToText(days > 0 ? snapshot.Calendar.AddWorkingDays(from, days) : snapshot.Calendar.RollForward(from));
+    }
+
+    private string? CountsAt(object? asked)
+    {
+        var at = Instants.Parse(asked.TextOf("at") ?? throw new ActivityFaultException("No se indicó cuándo llegó."));
+        var local = SantiagoTime.ToLocal(at);
+        OfficeHours? hours = asked.TextOf("hours") is { } text ? OfficeHours.Parse(text) : null;
+        var calendar = asked.TextOf("territory") is { } code ? snapshot.Calendar.In(Territory.Parse(code)) : snapshot.Calendar;
+        var counts = Filing.Received(local, calendar, hours).CountsAt;
+        return counts == local ? null : Instants.ToText(SantiagoTime.ToInstant(DateOnly.FromDateTime(counts), TimeOnly.FromDateTime(counts)));
     }
 
     private Dictionary<string, object?>? Person(object? asked) =>

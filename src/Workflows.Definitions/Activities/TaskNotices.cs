@@ -108,12 +108,12 @@ internal sealed class TaskNotices(
             people, "prórroga decidida", null, null);
     }
 
-    public void Receipt(string submissionId, string timeliness, IReadOnlyList<string> warnings)
+    public void Receipt(Act act)
     {
         if (TaskQuestions.Actor(context) is not { } submitter)
             return;
         var mail = Mail("Te avisaremos cuando haya una respuesta.");
-        Emit(MailTemplateCatalog.Receipt, MailModels.Receipt(mail, submissionId, context.Now, timeliness, warnings, [submitter]), [submitter],
+        Emit(MailTemplateCatalog.Receipt, MailModels.Receipt(mail, act.SubmissionId, context.Now, act.CountsAt, act.Timeliness, act.Warnings, [submitter]), [submitter],
             "acuse de recibo", null, null);
     }
 

@@ -101,6 +101,18 @@ internal static class TaskQuestions
         return DateOnly.ParseExact(Values.ToText(answer), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>When what is handed in now counts as received (Ley 19.880, art. 25); null when it counts at once.</summary>
+    public static DateTimeOffset? CountsAt(ActivityContext context, DeadlinePolicy? policy)
+    {
+        var answer = context.Ask(WorldQuestions.CountsAt, new Dictionary<string, object?>
+        {
+            ["at"] = Instants.ToText(context.Now),
+            ["hours"] = (policy?.Term as Term.Window)?.Hours?.ToString(),
+            ["territory"] = policy?.Territory?.Code,
+        });
+        return answer is null ? null : Instants.Parse(Values.ToText(answer));
+    }
+
     /// <summary>The person who acts, to write to them; null when the act came without one the organisation knows.</summary>
     public static MailAddressee? Actor(ActivityContext context)
     {

@@ -24,6 +24,9 @@ public static class WorldQuestions
     /// <summary>(from, days) → the working day that many after; with none, the day itself or the next working day.</summary>
     public const string WorkingDay = "workingDay";
 
+    /// <summary>(at, hours, territory) → when something handed in then counts as received; nothing when it counts at once.</summary>
+    public const string CountsAt = "countsAt";
+
     /// <summary>(person) → name and address; nothing when unknown.</summary>
     public const string Person = "person";
 

@@ -27,13 +27,15 @@ public static class MailModels
         })];
 
     /// <summary>What was handed in, for the receipt (acuse de recibo).</summary>
+    /// <param name="countsAt">When it counts as received, when that is later.</param>
     public static Dictionary<string, object?> Receipt(
-        TaskMail task, string submissionId, DateTimeOffset receivedAt, string timeliness, IReadOnlyList<string> warnings,
+        TaskMail task, string submissionId, DateTimeOffset receivedAt, DateTimeOffset? countsAt, string timeliness, IReadOnlyList<string> warnings,
         IReadOnlyList<MailAddressee> addressees)
     {
         var model = task.ToModel(addressees);
         model["comprobante"] = submissionId;
         model["recibido"] = MailText.Moment(receivedAt);
+        model["cuenta"] = countsAt is { } later ? $"Se entiende recibida el {MailText.Moment(later)} (Ley 19.880 art. 25)." : "";
         model["oportunidad"] = TaskWords.LabelOfTimeliness(timeliness);
         model["advertencias"] = PlainValues.ToValues(warnings);
         return model;

@@ -43,7 +43,7 @@ public static class MailSamples
         }).ToModel([Head]),
         MailTemplateCatalog.Approved => MailModels.Decision(Task, TaskWords.Approved, "Comité Técnico", "Conforme.", ReceivedAt, [Head]),
         MailTemplateCatalog.Receipt => MailModels.Receipt(
-            Task, "ejemplo-9", ReceivedAt, TaskWords.OnTime, ["La meta es menos exigente que el resultado del año anterior."], [Head]),
+            Task, "ejemplo-9", ReceivedAt, ReceivedAt.AddDays(2), TaskWords.OnTime, ["La meta es menos exigente que el resultado del año anterior."], [Head]),
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("Jefe/a de servicio", Monday.Date,
         [
             new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3),

@@ -123,6 +123,9 @@ public sealed record SubmissionReceived : Effect
     /// <summary>onTime, late (fuera de plazo), extemporaneous (a person decides) or unmet (the requirement is not met).</summary>
     public required string Timeliness { get; init; }
 
+    /// <summary>When it counts as received, when that is later than it was: it came on a day or at an hour that is not working (Ley 19.880, art. 25).</summary>
+    public DateTimeOffset? CountsAt { get; init; }
+
     /// <summary>Answers, evidence and remarks as received.</summary>
     public required object? Body { get; init; }
 
@@ -133,6 +136,7 @@ public sealed record SubmissionReceived : Effect
         ["action"] = Action,
         ["visit"] = (double)Visit,
         ["timeliness"] = Timeliness,
+        ["countsAt"] = CountsAt is { } at ? Instants.ToText(at) : null,
         ["body"] = Body,
     };
 }

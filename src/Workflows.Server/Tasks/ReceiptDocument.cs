@@ -59,6 +59,7 @@ internal static class ReceiptDocument
         page.Append("<table><caption>Qué se recibió</caption>\n");
         Row("Qué se hizo", $"{TaskWords.LabelOfAction(row.Action)}: {title}");
         Row("Recibido", MailText.Moment(row.ReceivedAt));
+        Row("Se entiende recibido", row.CountsAt is { } later ? $"{MailText.Moment(later)} (Ley 19.880 art. 25)" : null);
         Row("Oportunidad", TaskWords.LabelOfTimeliness(row.Timeliness));
         Row("Institución", institution);
         Row("Persona", person);

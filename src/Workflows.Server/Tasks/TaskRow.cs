@@ -72,6 +72,9 @@ public sealed class SubmissionRow
     /// <summary>SHA-256 of the body, in hexadecimal: printed on the receipt.</summary>
     public required string BodyHash { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When it counts as received, when that is later (Ley 19.880, art. 25).</summary>
+    public DateTimeOffset? CountsAt { get; init; }
     public string? PersonId { get; init; }
     public string? OnBehalfOf { get; init; }
 

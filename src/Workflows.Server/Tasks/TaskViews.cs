@@ -38,13 +38,14 @@ public sealed record Withdrawal(string SubmissionId, string? Problem);
 public sealed record TaskHeld(string TaskId, string? ClaimedBy, DateTimeOffset? ClaimedAt);
 
 /// <summary>What a person keeps after handing in: the receipt.</summary>
+/// <param name="CountsAt">When it counts as received, when that is later: it came on a day that is not working (Ley 19.880, art. 25).</param>
 public sealed record Receipt(
     string SubmissionId, string Folio, string TaskId, string InstanceId, string Action, string? InstitutionCode, int Visit, string Timeliness,
-    string BodyHash, DateTimeOffset ReceivedAt, string? PersonId, string? OnBehalfOf, DateTimeOffset? WithdrawnAt)
+    string BodyHash, DateTimeOffset ReceivedAt, DateTimeOffset? CountsAt, string? PersonId, string? OnBehalfOf, DateTimeOffset? WithdrawnAt)
 {
     internal static readonly Expression<Func<SubmissionRow, Receipt>> OfRow = row => new Receipt(
         row.Id, row.Folio, row.TaskId, row.InstanceId, row.Action, row.InstitutionCode, row.Visit, row.Timeliness, row.BodyHash, row.ReceivedAt,
-        row.PersonId, row.OnBehalfOf, row.WithdrawnAt);
+        row.CountsAt, row.PersonId, row.OnBehalfOf, row.WithdrawnAt);
 
     private static readonly Func<SubmissionRow, Receipt> Made = OfRow.Compile();
 

@@ -34,6 +34,25 @@ public class RequestDeliverableTests
         Assert.Equal(10, task.Deadline.ListOf("explanation").Count(day => day.FlagOf("counted")));
     }
 
+    [Theory]
+    [InlineData(12, 9, 0, true, "lunes 14/09/2026 a las 09:00 horas")]
+    [InlineData(11, 18, 1, true, "lunes 14/09/2026 a las 09:00 horas")]
+    [InlineData(11, 8, 0, true, "viernes 11/09/2026 a las 09:00 horas")]
+    [InlineData(11, 18, 0, true, null)]
+    [InlineData(12, 9, 0, false, "lunes 14/09/2026 a las 00:00 horas")]
+    [InlineData(11, 23, 59, false, null)]
+    public void What_comes_when_nobody_works_counts_from_the_next_working_hour(int day, int hour, int minute, bool hasHours, string? counts)
+    {
+        var deadline = hasHours ? """{ "term": { "from": "2026-09-01", "to": "2026-09-15", "hours": "09:00-18:00" } }""" : TaskFlow.TenDays;
+        var story = TaskFlow.Open(TaskFlow.Chart(TaskFlow.Deliverable(deadline), "ini>informe, informe.Submitted>fin"), Story.At(2026, 9, 1)).TurnTo(2026, 9, day, hour, minute);
+
+        story.Act("informe", "submit", null, "pmg.ca-con-00725");
+
+        var told = story.Mails.Single(mail => mail.Mail.Template == "acuse-recibo").Mail.Model["cuenta"];
+        Assert.Equal(counts is null ? "" : $"Se entiende recibida el {counts} (Ley 19.880 art. 25).", told);
+        Assert.Equal(counts is null, story.Of<SubmissionReceived>().Single().Effect.CountsAt is null);
+    }
+
     [Fact]
     public void Handing_in_completes_the_task_and_closes_every_timer()
     {

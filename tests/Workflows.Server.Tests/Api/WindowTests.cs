@@ -35,6 +35,7 @@ public class WindowTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.PassToAsync(At(18, 29));
         var onTime = await officer.PostAsync($"/api/tasks/{task}/acts/submit", Form);
         Assert.Equal("onTime", Timeliness(onTime));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, onTime.Json.GetProperty("receipt").GetProperty("countsAt").ValueKind);
 
         await server.PassToAsync(At(18, 31));
         var late = await otherOfficer.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(other)}/acts/submit", Form);
@@ -47,7 +48,13 @@ public class WindowTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await otherOfficer.PostAsync($"/api/tasks/{decision}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
         (await expert.PostAsync($"/api/tasks/{decision}/acts/return", new { })).MustBe(HttpStatusCode.UnprocessableEntity);
         (await expert.PostAsync($"/api/tasks/{decision}/acts/approve", new { comment = "La plataforma estuvo caída." })).MustBe(HttpStatusCode.OK);
-        (await expert.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(other)}/acts/approve", new { })).MustBe(HttpStatusCode.OK);
+
+        // On Saturday 6 March: received at once, and counted from the first hour of Monday.
+        await server.PassToAsync(SantiagoTime.ToInstant(new(2027, 3, 6), new(11, 0)));
+        var receipt = (await expert.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(other)}/acts/approve", new { })).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
+        Assert.Equal(SantiagoTime.StartOfDay(new(2027, 3, 8)), receipt.GetProperty("countsAt").GetDateTimeOffset());
+        var document = await expert.GetAsync($"/api/submissions/{receipt.GetProperty("submissionId").GetString()}/document");
+        Assert.Contains("lunes 08/03/2027 a las 00:00 horas (Ley 19.880 art. 25)", document.MustBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         await server.PassToAsync(server.Clock.GetUtcNow());
 
         Assert.Equal(

@@ -90,12 +90,13 @@ internal static class TaskStatements
             with folio as (
                 insert into folios as f (prefix, last) values ($2, 1) on conflict (prefix) do update set last = f.last + 1 returning last)
             insert into submissions (id, folio, task_id, instance_id, action, institution_code, visit, timeliness, body, body_hash,
-                received_at, person_id, on_behalf_of)
-            select $1, $2 || folio.last, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from folio
+                received_at, person_id, on_behalf_of, counts_at)
+            select $1, $2 || folio.last, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from folio
             """,
             Text(submission.SubmissionId), Text($"{year}-{institution ?? burst.Instance.Id}-"), Text(submission.TaskId),
             Text(burst.Instance.Id), Text(submission.Action), Text(institution), Whole(submission.Visit), Text(submission.Timeliness),
-            Text(body), Text(JournalHash.OfText(body)), Instant(burst.Now), Text(burst.Actor?.PersonId), Text(burst.Actor?.OnBehalfOf));
+            Text(body), Text(JournalHash.OfText(body)), Instant(burst.Now), Text(burst.Actor?.PersonId), Text(burst.Actor?.OnBehalfOf),
+            Instant(submission.CountsAt));
     }
 
     private static void AddFacts(NpgsqlBatch batch, BurstRecord burst)

@@ -2287,6 +2287,10 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body_hash");
 
+                    b.Property<DateTimeOffset?>("CountsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counts_at");
+
                     b.Property<string>("Folio")
                         .IsRequired()
                         .HasColumnType("text")

@@ -65,6 +65,12 @@ function ReceiptPanel({ receipt, sent }: { receipt: Api["Receipt"]; sent?: Api["
           <dt>Recibido</dt>
           <dd>{longDateTime(receipt.receivedAt)}</dd>
         </div>
+        {receipt.countsAt && (
+          <div>
+            <dt>Se entiende recibido</dt>
+            <dd>{longDateTime(receipt.countsAt)} (Ley 19.880 art. 25)</dd>
+          </div>
+        )}
         {receipt.onBehalfOf && (
           <div>
             <dt>En representación de</dt>
