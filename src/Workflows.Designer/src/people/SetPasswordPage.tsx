@@ -36,7 +36,7 @@ export function SetPasswordPage() {
     <Page title="Elige tu clave">
       {use.data ? (
         <Stack align="start">
-          <Alert role="status" color="estado" variant="light" title="Tu clave quedó lista" icon={<Mark tone="good" />}>
+          <Alert role="status" color="estado" variant="light" icon={<Mark tone="good" />}>
             {use.data.message}
           </Alert>
           <Button component={Link} to="/ingresar">

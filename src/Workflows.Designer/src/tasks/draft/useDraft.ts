@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api, type Api } from "../../api/client";
 import { ApiProblem } from "../../api/problem";
+import { useSession } from "../../session/session";
 import type { Content } from "../form/content";
 import { emptyDraft, firstDraft, readDraft, sameDraft, type Draft } from "./draft";
 import { forgetLocally, keepLocally, localCopyOf } from "./localCopy";
@@ -25,6 +26,7 @@ const retryPause = 5_000;
  * from. When somebody else saved in between, both are kept until the person chooses.
  */
 export function useDraft(task: Api["TaskView"], personId: string) {
+  const session = useSession();
   const taskId = task.summary.id;
   const content = task.content as Content;
   const [draft, setDraft] = useState<Draft>(() => readDraft(task.draft) ?? firstDraft(content));
@@ -126,6 +128,11 @@ export function useDraft(task: Api["TaskView"], personId: string) {
     };
     // Once for the task: its later versions come through saving.
   }, [taskId, personId]);
+
+  // Whoever enters again over the page goes on: what waited for their session leaves now.
+  useEffect(() => {
+    void save();
+  }, [save, session?.csrfToken]);
 
   /** Ends a conflict with one of the two. */
   const choose = useCallback(
