@@ -11,7 +11,10 @@ const pagesOf = {
     "/coordinacion", "/procesos", "/etapas", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
     "/a-quien-le-llega", "/plazos", "/calendario", "/calendario/propuestas", "/prorrogas",
   ],
-  administracion: ["/organizacion", "/organizacion/importar", "/organizacion/claves", "/organizacion/lecturas", "/calendario"],
+  administracion: [
+    "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar",
+    "/organizacion/claves", "/organizacion/lecturas", "/calendario",
+  ],
   "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],
 };
 

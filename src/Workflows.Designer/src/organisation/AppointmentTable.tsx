@@ -7,7 +7,7 @@ import { PostActions } from "./PostActions";
 
 type Props = { caption: string; appointments: readonly Appointment[]; shows: { person?: boolean; role?: boolean; place?: boolean; actions?: boolean } };
 
-/** Posts with their dates, and what can be done with each. */
+/** Posts with their dates, and what can be done with each: in the first cell, where a phone shows it. */
 export function AppointmentTable({ caption, appointments, shows }: Props) {
   return (
     <WideTable caption={caption} minWidth={shows.role ? "46rem" : "36rem"}>
@@ -18,7 +18,6 @@ export function AppointmentTable({ caption, appointments, shows }: Props) {
           {shows.place && <Table.Th scope="col">Lugar</Table.Th>}
           <Table.Th scope="col">Desde</Table.Th>
           <Table.Th scope="col">Hasta</Table.Th>
-          {shows.actions && <Table.Th scope="col">Acciones</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -30,12 +29,14 @@ export function AppointmentTable({ caption, appointments, shows }: Props) {
                   {line.personName}
                 </Anchor>
                 {line.post.isSubstitute && " (S)"}
+                {shows.actions && <PostActions appointment={line} />}
               </Table.Td>
             )}
             {shows.role && (
               <Table.Td>
                 {line.post.roleLabel}
                 {!shows.person && line.post.isSubstitute && " (S)"}
+                {!shows.person && shows.actions && <PostActions appointment={line} />}
               </Table.Td>
             )}
             {shows.place && (
@@ -51,11 +52,6 @@ export function AppointmentTable({ caption, appointments, shows }: Props) {
             )}
             <Table.Td>{line.post.validFrom ? longDay(line.post.validFrom) : "Siempre"}</Table.Td>
             <Table.Td>{line.post.validTo ? longDay(line.post.validTo) : "Sin término"}</Table.Td>
-            {shows.actions && (
-              <Table.Td>
-                <PostActions appointment={line} />
-              </Table.Td>
-            )}
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -23,7 +23,7 @@ export function PersonField({ label, value, onChange, error, description, withou
 
   return (
     <Select
-      label={label} description={description} required={required} searchable clearable={!required} value={value || null} error={error} data={data} searchValue={text} onSearchChange={setText}
+      label={label} description={description} required={required} comboboxProps={{ withinPortal: false }} searchable clearable={!required} value={value || null} error={error} data={data} searchValue={text} onSearchChange={setText}
       placeholder="Escribe parte del nombre" nothingFoundMessage="Nadie con ese nombre"
       onChange={(id, option) => {
         setChosen(option ?? undefined);

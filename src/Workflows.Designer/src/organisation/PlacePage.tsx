@@ -34,7 +34,7 @@ export function PlacePage() {
               {found.ministryCode && (
                 <>
                   {" Ministerio: "}
-                  <Anchor component={Link} to={`/organizacion/lugares/${found.ministryCode}/cargos`}>
+                  <Anchor underline="always" component={Link} to={`/organizacion/lugares/${found.ministryCode}/cargos`}>
                     {found.ministryName}
                   </Anchor>
                   .

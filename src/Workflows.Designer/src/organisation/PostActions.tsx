@@ -13,7 +13,7 @@ export function PostActions({ appointment }: { appointment: Appointment }) {
   if (appointment.when === "Before" || !mayChange(rights, appointment.post.scopeKind)) return null;
 
   return (
-    <Group gap="xs">
+    <Group gap="xs" mt={4}>
       {appointment.when === "Now" && !appointment.post.isSubstitute && (
         <Button variant="default" size="compact-md" aria-label={`Reemplazar a ${appointment.personName}`} onClick={() => setOpen("replace")}>
           Reemplazar

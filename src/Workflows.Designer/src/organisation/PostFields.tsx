@@ -1,11 +1,12 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import type { Api } from "../api/client";
+import { PlaceField } from "./PlaceField";
 
 type Props = { roles: Api["RoleView"][]; role: string; scope: string; onRole: (code: string) => void; onScope: (code: string) => void; problem?: string };
 
 /** A role and the place where it is held; national roles have only one place. */
 export function PostFields({ roles, role, scope, onRole, onScope, problem }: Props) {
-  const isNational = roles.find((known) => known.code === role)?.scopeKind === "National";
+  const kindOf = (code: string) => roles.find((known) => known.code === code)?.scopeKind;
 
   return (
     <>
@@ -14,13 +15,10 @@ export function PostFields({ roles, role, scope, onRole, onScope, problem }: Pro
         onChange={(event) => {
           const code = event.currentTarget.value;
           onRole(code);
-          onScope(roles.find((known) => known.code === code)?.scopeKind === "National" ? "CL" : isNational ? "" : scope);
+          if (kindOf(code) !== kindOf(role)) onScope(kindOf(code) === "National" ? "CL" : "");
         }}
       />
-      <TextInput
-        label="Código del lugar" description="El código de la institución, ministerio, región o red, como aparece en «Instituciones»." required
-        readOnly={isNational} value={scope} error={problem} onChange={(event) => onScope(event.currentTarget.value.trim())}
-      />
+      <PlaceField key={kindOf(role)} kind={kindOf(role)} value={scope} error={problem} onChange={onScope} />
     </>
   );
 }

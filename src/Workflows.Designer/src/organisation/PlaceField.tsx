@@ -1,0 +1,52 @@
+import { Select, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api, type Api } from "../api/client";
+
+type Props = { kind?: Api["RoleScope"]; value: string; onChange: (code: string) => void; error?: string };
+type Option = { value: string; label: string };
+
+/** Where a post is held, by its name: institutions are searched, ministries and regions are listed. Committees and networks go by their code. */
+export function PlaceField({ kind, value, onChange, error }: Props) {
+  const [text, setText] = useState("");
+  const [settled] = useDebouncedValue(kind === "Institution" ? text.trim() : "", 250);
+  const [chosen, setChosen] = useState<Option>();
+  const found = useQuery({
+    queryKey: ["/api/organisation/places-to-choose", { kind, settled }],
+    queryFn: ({ signal }) => placesOf(kind, settled, signal),
+    enabled: kind !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const options = found.data ?? [];
+
+  if (kind === "Committee" || kind === "Network")
+    return <TextInput label="Código del lugar" description="El código del comité o de la red." required value={value} error={error} onChange={(event) => onChange(event.currentTarget.value.trim())} />;
+  return (
+    <Select
+      label="Lugar" required searchable comboboxProps={{ withinPortal: false }} disabled={kind === undefined} limit={50} error={error} value={value || null} searchValue={text} onSearchChange={setText}
+      // Whatever was chosen stays readable while something else is searched.
+      data={chosen && chosen.value === value && !options.some((option) => option.value === value) ? [chosen, ...options] : options}
+      placeholder={kind === undefined ? "Elige primero el rol" : "Escribe parte del nombre"} nothingFoundMessage="Ningún lugar se llama así"
+      onChange={(code, option) => {
+        setChosen(option ?? undefined);
+        onChange(code ?? "");
+      }}
+    />
+  );
+}
+
+async function placesOf(kind: Props["kind"], search: string, signal: AbortSignal): Promise<Option[]> {
+  const named = ({ code, name }: { code: string; name: string }) => ({ value: code, label: name });
+  switch (kind) {
+    case "Institution":
+      return (await answerOf(api.GET("/api/organisation/institutions", { params: { query: { search: search || undefined, pageSize: 20 } }, signal }))).items.map(named);
+    case "Ministry":
+      return (await answerOf(api.GET("/api/organisation/ministries", { signal }))).map(named);
+    case "Region":
+      // Provinces and communes have longer codes.
+      return (await answerOf(api.GET("/api/calendar/places", { signal }))).filter((place) => place.code.length === 2).map(named);
+    default:
+      return [{ value: "CL", label: "Chile" }];
+  }
+}
