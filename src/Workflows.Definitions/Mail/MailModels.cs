@@ -4,7 +4,8 @@ using Workflows.Definitions.Tasks;
 namespace Workflows.Definitions.Mail;
 
 /// <summary>A line of the daily digest.</summary>
-public sealed record DigestLine(string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate);
+/// <param name="InsteadOf">Whom the reader stands in for in it; null in what is their own.</param>
+public sealed record DigestLine(string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate, string? InsteadOf = null);
 
 /// <summary>The values of mails that are not about one task.</summary>
 public static class MailModels
@@ -197,5 +198,6 @@ public static class MailModels
         ["ruta"] = line.TaskPath,
         ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline) : "",
         ["distancia"] = line.WorkingDaysLate > 0 ? MailText.Lateness(line.WorkingDaysLate) : "",
+        ["subroga"] = line.InsteadOf is { } absent ? $"Subrogas a {absent}." : "",
     };
 }

@@ -46,7 +46,7 @@ public static class MailSamples
             Task, "ejemplo-9", ReceivedAt, ReceivedAt.AddDays(2), TaskWords.OnTime, ["La meta es menos exigente que el resultado del año anterior."], [Head]),
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("Jefe/a de servicio", Monday.Date,
         [
-            new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3),
+            new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3, "Jefe/a de servicio · Servicio de Ejemplo"),
             new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
         ]),
         MailTemplateCatalog.TaskPassed => MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),

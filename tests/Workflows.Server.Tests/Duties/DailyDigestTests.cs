@@ -67,6 +67,32 @@ public sealed class DailyDigestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_stands_in_for_somebody_gets_one_mail_with_both_and_it_says_for_whom()
+    {
+        await AddTaskAsync("t1", "Firmar", Role.HeadOfService, "S2", null);
+        await AddTaskAsync("t2", "Auditar", Role.InternalAuditor, "S2", null);
+        var organisation = World.Organisation;
+        var meanwhile = new WorldSnapshot(
+            new(
+                organisation.Institutions, organisation.Ministries, [], [], organisation.People,
+                [
+                    new("beto", Role.HeadOfService, "S2"), new("carla", Role.InternalAuditor, "S2"),
+                    new("carla", Role.HeadOfService, "S2") { IsSubstitute = true, InsteadOf = "beto", ValidFrom = new(2026, 10, 15), ValidTo = new(2026, 10, 16) },
+                ],
+                [new("beto", new(2026, 10, 15), new(2026, 10, 16), "Feriado legal")]),
+            WorkingCalendar.Shipped);
+
+        await RunAsync(world: meanwhile);
+
+        var mail = Assert.Single(await MailsAsync());
+        Assert.Equal(["carla@dos.cl"], mail.Emails);
+        var text = Render(mail);
+        Assert.Contains("Firmar · Servicio Dos\n  Subrogas a Beto Prueba.", text, StringComparison.Ordinal);
+        Assert.Single(text.Split("Subrogas a").Skip(1));
+        Assert.Contains("Auditar · Servicio Dos", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_without_tasks_gets_a_mail()
     {
         Assert.Equal("Nadie tenía tareas abiertas.", await RunAsync());
@@ -116,10 +142,10 @@ public sealed class DailyDigestTests : IAsyncLifetime
 
     private DailyDigest Digest => new(() => _world.Source, "flujos.gob.cl");
 
-    private Task<string> RunAsync(DateTimeOffset? at = null)
+    private Task<string> RunAsync(DateTimeOffset? at = null, WorldSnapshot? world = null)
     {
         var now = at ?? Eight;
-        return Digest.Duty.RunAsync(new(SantiagoTime.DateAt(now), now, now, World), default);
+        return Digest.Duty.RunAsync(new(SantiagoTime.DateAt(now), now, now, world ?? World), default);
     }
 
     private static string Render(MailRow mail)

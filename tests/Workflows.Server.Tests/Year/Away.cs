@@ -15,6 +15,8 @@ internal sealed record Away(string PersonId, DateOnly From, DateOnly To, string 
         .. institutions.Select(institution => institution.MinistryCode).OfType<string>().Distinct().Order(StringComparer.Ordinal).Where((_, number) => number % 3 == 0)
             .Select(code => code.ToLowerInvariant())
             .Select(code => new Away($"ministro.{code}", new(2025, 11, 10), new(2025, 11, 21), $"subsecretario.{code}", IsNamed: false)),
+        // Whoever reviews for one ministry stands in for another's: their tasks are merged in one summary.
+        new Away("pmg.eco", new(2025, 11, 17), new(2025, 11, 19), "pmg.hac", IsNamed: true),
     ];
 }
 

@@ -16,6 +16,7 @@ public sealed class FormulationYear : YearServer
 
     public string YearlyProcess { get; private set; } = "";
     internal IReadOnlyList<Answer> Answers { get; private set; } = [];
+    internal IReadOnlyList<Digest> ForetoldDigests { get; private set; } = [];
     internal IReadOnlyList<Deed> Deeds { get; private set; } = [];
     internal IReadOnlyList<Notice> Foretold { get; private set; } = [];
     internal IReadOnlyList<(Deed Deed, string Timeliness)> Received => _received;
@@ -28,6 +29,11 @@ public sealed class FormulationYear : YearServer
         Deeds = [.. years.SelectMany(year => year.Deeds)];
         Foretold = [.. years.SelectMany(year => year.Notices)];
         Answers = [.. years.SelectMany(year => year.Answers)];
+
+        ForetoldDigests = [.. MorningsOfSummaries.SelectMany(morning => years.SelectMany(year => year.WithTasksAt(morning))
+            .CountBy(person => person.Email).Select(person => new Digest(morning, person.Key, person.Value)))];
+        foreach (var morning in MorningsOfSummaries)
+            Mornings.Enqueue(morning);
 
         await base.InitializeAsync();
         await GiveKeysAsync(Organisation, Deeds.Select(deed => deed.PersonId).Concat(Answers.Select(answer => answer.PersonId)));
@@ -42,6 +48,26 @@ public sealed class FormulationYear : YearServer
         }
 
         await PassToAsync(SantiagoTime.ToInstant(new(Year, 12, 31), new(12, 0)));
+    }
+
+    /// <summary>The working mornings of November 2025, when deadlines pass and people are away; WORKFLOWS_SUMMARIES=quarter takes the whole quarter.</summary>
+    private static readonly IReadOnlyList<DateTimeOffset> MorningsOfSummaries =
+    [
+        .. Enumerable.Range(0, 91).Select(day => new DateOnly(2025, 10, 2).AddDays(day)).Where(WorkingCalendar.Shipped.IsWorkingDay)
+            .Where(day => day.Month == 11 || Environment.GetEnvironmentVariable("WORKFLOWS_SUMMARIES") == "quarter")
+            .Select(day => SantiagoTime.ToInstant(day, new(8, 0))),
+    ];
+
+    /// <summary>The summaries that left: when, to whom and of how many tasks.</summary>
+    internal async Task<IReadOnlyList<Digest>> SentDigestsAsync()
+    {
+        await using var command = Source.CreateCommand(
+            "select sent_at, emails[1], (model::jsonb->>'cantidad')::numeric::int from mails where template = 'resumen-diario' and state = 'Delivered'");
+        await using var row = await command.ExecuteReaderAsync();
+        var sent = new List<Digest>();
+        while (await row.ReadAsync())
+            sent.Add(new(row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetInt32(2)));
+        return sent;
     }
 
     /// <summary>What left, person by person. A mail nobody asked a process for, such as a digest, is not about the formulation.</summary>

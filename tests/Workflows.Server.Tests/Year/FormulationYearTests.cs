@@ -37,6 +37,20 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     }
 
     [Fact]
+    public async Task Each_morning_everybody_with_open_tasks_gets_one_summary_that_merges_what_they_stand_in_for()
+    {
+        string[] foretold = [.. year.ForetoldDigests.Select(digest => digest.ToString()).Order()];
+        string[] sent = [.. (await year.SentDigestsAsync()).Select(digest => digest.ToString()).Order()];
+
+        var wrong = foretold.Except(sent).Select(digest => $"lacks {digest}").Concat(sent.Except(foretold).Select(digest => $"not foretold {digest}")).Order().ToList();
+        Assert.True(wrong.Count == 0, $"{wrong.Count} summaries are not as foretold:\n{string.Join('\n', wrong.Take(40))}");
+        Assert.Equal(foretold.Length, sent.Length);
+        var merged = year.ForetoldDigests.Where(digest => digest.Email == "pmg.hac@example.cl" && SantiagoTime.DateAt(digest.At) is { Month: 11, Day: >= 17 and <= 19 }).ToList();
+        Assert.NotEmpty(merged);
+        Assert.DoesNotContain(year.ForetoldDigests, digest => digest.Email == "pmg.eco@example.cl" && merged.Any(other => other.At == digest.At));
+    }
+
+    [Fact]
     public async Task Authorities_that_answered_coordinators_that_intervened_and_substitutes_are_part_of_the_year()
     {
         int Of(string action) => year.Answers.Count(answer => answer.Action == action);

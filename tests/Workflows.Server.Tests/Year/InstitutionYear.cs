@@ -17,10 +17,15 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     private readonly List<Deed> _deeds = [];
     private readonly List<Notice> _notices = [];
     private readonly List<Answer> _answers = [];
+    private readonly List<OpenVisit> _open = [];
 
     public IReadOnlyList<Deed> Deeds => _deeds;
     public IReadOnlyList<Notice> Notices => _notices;
     public IReadOnlyList<Answer> Answers => _answers;
+
+    /// <summary>Who has a task of this institution at an instant, once for each task.</summary>
+    public IEnumerable<Person> WithTasksAt(DateTimeOffset at) =>
+        _open.Where(visit => visit.Opened <= at && at < visit.Closed).SelectMany(visit => _rules.HoldersOf(visit.Stage, at));
 
     public InstitutionYear Foretell(DateTimeOffset opening)
     {
@@ -85,6 +90,7 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         var (isAttended, suspended) = activity == "propuesta" && visit == 1 ? AnswerLateness(stage, opened, deadline, done) : (false, null);
         _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit), isAttended, suspended));
 
+        _open.Add(new OpenVisit(stage, opened, done));
         var holders = _rules.HoldersOf(stage, done);
         var person = holders[number % holders.Count];
         _deeds.Add(new Deed(done, institution.Code, activity, visit, person.Id, action, deadline, done >= EndOf(deadline)));
@@ -111,6 +117,7 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     {
         var (stage, visit, deadline) = Open(activity, opened);
         var end = EndOf(deadline);
+        _open.Add(new OpenVisit(stage, opened, end));
         _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, end, isSilenceClosing: true));
         _notices.AddRange(_rules.ToHolders(stage, visit, end, "vencido"));
         return end;

@@ -12,5 +12,14 @@ internal sealed record Notice(DateTimeOffset At, string Institution, string Stag
         $"{SantiagoTime.DateAt(At):yyyy-MM-dd} {SantiagoTime.TimeAt(At):HH:mm:ss} {Institution} {Stage}/{Visit} {Template} n{Level} {(IsCopy ? "cc" : "a")} {Email}");
 }
 
+/// <summary>The summary of one morning to one person: how many tasks are open in their posts and in those they stand in for.</summary>
+internal sealed record Digest(DateTimeOffset At, string Email, int Tasks)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{SantiagoTime.DateAt(At):yyyy-MM-dd} {SantiagoTime.TimeAt(At):HH:mm} {Email}: {Tasks}");
+}
+
+/// <summary>A visit of a stage while it is open: to the first instant, not to the last.</summary>
+internal sealed record OpenVisit(Stage Stage, DateTimeOffset Opened, DateTimeOffset Closed);
+
 /// <summary>Something a person does through the API, and when.</summary>
 internal sealed record Deed(DateTimeOffset At, string Institution, string Stage, int Visit, string PersonId, string Action, DateOnly Deadline, bool IsLate);

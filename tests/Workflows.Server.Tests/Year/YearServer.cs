@@ -4,11 +4,14 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
@@ -26,6 +29,9 @@ public class YearServer() : ServerFixture(Opening)
 
     /// <summary>What a coordinator writes at the top of a notice that is held.</summary>
     public const string Correction = "La institución avisó que está por entregar.";
+
+    /// <summary>The mornings on which everybody gets their summary; the year runs that duty itself, at its hour.</summary>
+    internal Queue<DateTimeOffset> Mornings { get; } = new();
 
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentDictionary<string, ApiClient> _people = new();
@@ -71,6 +77,8 @@ public class YearServer() : ServerFixture(Opening)
         {
             Clock.TurnTo(due);
             await SettleAsync();
+            if (Mornings.TryPeek(out var morning) && morning == due)
+                await SummariseAsync(Mornings.Dequeue());
         }
 
         Clock.TurnTo(instant);
@@ -133,6 +141,8 @@ public class YearServer() : ServerFixture(Opening)
     {
         services.AddSingleton<FileStore>(_ => new(_folder.Inside("files"), Clock));
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
+        // Quartz wakes by the minutes of the wall; a duty of this year runs at its own hour or not at all.
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(QuartzHostedService)));
     }
 
     private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = 8 };
@@ -176,7 +186,15 @@ public class YearServer() : ServerFixture(Opening)
         var held = (await Coordinator.GetAsync("/api/mails?state=Held&sort=availableAt&pageSize=1")).MustBe(HttpStatusCode.OK).Items;
         var instants = timer.Select(row => row.GetProperty("dueAt").GetDateTimeOffset())
             .Concat(held.Select(row => row.GetProperty("availableAt").GetDateTimeOffset())).ToList();
+        if (Mornings.TryPeek(out var morning))
+            instants.Add(morning);
         return instants.Count == 0 ? null : instants.Min();
+    }
+
+    private async Task SummariseAsync(DateTimeOffset morning)
+    {
+        (await Coordinator.PostAsync($"/api/duties/{DailyDigest.Name}/run", new { reason = "La mañana" }, $"resumen-{morning.UtcDateTime:yyyyMMdd}")).MustBe(HttpStatusCode.OK);
+        await SettleAsync();
     }
 
     private async Task<List<System.Text.Json.JsonElement>> AllAsync(string path)

@@ -18,7 +18,7 @@ using Workflows.Server.Tasks;
 namespace Workflows.Server.Scheduling.Duties;
 
 /// <summary>
-/// One mail a working day to each person with open tasks, of all the posts they hold. Who has nothing to do gets nothing. The
+/// One mail a working day to each person with open tasks, of all the posts they hold and of those they stand in for. Who has nothing to do gets nothing. The
 /// mail's id comes from the date and the person, so a second run finds the mails of the first.
 /// </summary>
 public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain, WakeUps? wakeUps = null)
@@ -69,7 +69,8 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
             foreach (var holder in organisation.HoldersOf(role, post.Key.ScopeCode, context.Date))
             {
                 if (!ofPeople.TryGetValue(holder.Person.Id, out var own)) ofPeople.Add(holder.Person.Id, own = (holder.Person, []));
-                own.Tasks.AddRange(post);
+                var insteadOf = holder.Appointment.InsteadOf is { } absent ? organisation.FindPerson(absent)?.Name ?? absent : null;
+                own.Tasks.AddRange(post.Select(task => task with { InsteadOf = insteadOf }));
             }
         }
 
@@ -107,11 +108,11 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
     private static DigestLine LineOf(OpenTask task, Dictionary<string, string> names, DutyContext context)
     {
         var institution = task.InstitutionCode is { } code ? names.GetValueOrDefault(code, code) : null;
-        if (task.DueAt is not { } due) return new(task.Title, institution, MailModels.PathOfTask(task.Id), null, 0);
+        if (task.DueAt is not { } due) return new(task.Title, institution, MailModels.PathOfTask(task.Id), null, 0, task.InsteadOf);
 
         var (date, time) = (SantiagoTime.DateAt(due), SantiagoTime.TimeAt(due));
         var deadline = time >= LastMinute ? new Deadline(date) : new Deadline(date, new(time.Hour, time.Minute));
-        return new(task.Title, institution, MailModels.PathOfTask(task.Id), deadline, DaysLate(deadline, context));
+        return new(task.Title, institution, MailModels.PathOfTask(task.Id), deadline, DaysLate(deadline, context), task.InsteadOf);
     }
 
     /// <summary>Late since an earlier day is late by one working day at least; the day that is running does not count yet.</summary>
@@ -129,5 +130,9 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
         ? id
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..24];
 
-    private sealed record OpenTask(string Id, string Title, string? InstitutionCode, string RoleCode, string ScopeCode, DateTimeOffset? DueAt);
+    private sealed record OpenTask(string Id, string Title, string? InstitutionCode, string RoleCode, string ScopeCode, DateTimeOffset? DueAt)
+    {
+        /// <summary>Whom its reader stands in for.</summary>
+        public string? InsteadOf { get; init; }
+    }
 }
