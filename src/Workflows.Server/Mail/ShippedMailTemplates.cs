@@ -28,6 +28,7 @@ public static class ShippedMailTemplates
     {
         MailTemplateCatalog.Receipt => MailModels.Receipt(Task, "comprobante", DateTimeOffset.UnixEpoch, "onTime", ["advertencia"], [Addressee]),
         MailTemplateCatalog.Approved => new(Task.ToModel([Addressee])) { ["resultado"] = "aprobado", ["quien"] = "nombre", ["recibido"] = "fecha", ["comentario"] = "texto" },
+        MailTemplateCatalog.Escalations => MailModels.Escalations([("aviso", Task.ToModel([Addressee]))]),
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("nombre", Deadline.Date, [Line(1), Line(0)]),
         MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(Task, "mensaje", "nombre", [Addressee]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned("proceso", "institución", "actividad", "mensaje", "motivo", "/incidentes/1", [Addressee]),
