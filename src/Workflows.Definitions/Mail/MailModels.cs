@@ -1,5 +1,6 @@
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Tasks;
+using Workflows.Engine;
 
 namespace Workflows.Definitions.Mail;
 
@@ -129,6 +130,23 @@ public static class MailModels
         }).ToList(),
         ["destinatarios"] = Reasons(addressees),
     };
+
+    /// <summary>Several notices of one level to the same people, as one mail. Each keeps the values it would have left with alone.</summary>
+    public static Dictionary<string, object?> Escalations(IReadOnlyList<(string MailId, IReadOnlyDictionary<string, object?> Model)> notices)
+    {
+        var first = notices[0].Model;
+        return new()
+        {
+            ["nivel"] = first.GetValueOrDefault("nivel"),
+            ["cantidad"] = (double)notices.Count,
+            ["responde"] = first.GetValueOrDefault("responde"),
+            ["enlaces"] = !string.IsNullOrEmpty(first.TextOf("acuse")),
+            ["avisos"] = notices.Select(object? (notice) => new Dictionary<string, object?>(notice.Model)
+            {
+                ["acuse"] = (notice.Model.TextOf("acuse") ?? "").Replace(PersonalLink.Mark, PersonalLink.MarkOf(notice.MailId), StringComparison.Ordinal),
+            }).ToList(),
+        };
+    }
 
     /// <summary>One mail a day to each person with open tasks, the latest first.</summary>
     public static Dictionary<string, object?> DailyDigest(string personName, DateOnly date, IReadOnlyList<DigestLine> lines)

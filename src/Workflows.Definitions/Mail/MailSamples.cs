@@ -35,6 +35,11 @@ public static class MailSamples
             Distance = MailText.Lateness(3), Level = 2, Before = "El nivel 1 no ha tomado conocimiento.", RepliesTo = "Coordinador/a de flujos",
             Copies = "Secretaría Técnica · Dipres", HasLink = true,
         }).ToModel([Head]),
+        MailTemplateCatalog.Escalations => MailModels.Escalations(
+        [
+            ("ejemplo-1", Of(MailTemplateCatalog.Escalation)),
+            ("ejemplo-2", new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation)) { ["institucion"] = "Otro Servicio de Ejemplo" }),
+        ]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(
             Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Entrega la propuesta esta semana.", [Head]),
         MailTemplateCatalog.Returned => (Task with

@@ -7,6 +7,7 @@ public static class MailTemplateCatalog
     public const string Reminder = "recordatorio";
     public const string Expired = "vencido";
     public const string Escalation = "escalamiento";
+    public const string Escalations = "escalamiento-varios";
     public const string Returned = "observado";
     public const string Approved = "aprobado";
     public const string Receipt = "acuse-recibo";
@@ -31,7 +32,7 @@ public static class MailTemplateCatalog
     private static readonly Lazy<IReadOnlyList<MailTemplate>> Shipped = new(() =>
         [.. new[]
         {
-            NewTask, Reminder, Expired, Escalation, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
+            NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
             TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder,
         }.Select(Read)]);
 

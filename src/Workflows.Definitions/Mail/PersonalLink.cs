@@ -8,5 +8,8 @@ public static class PersonalLink
 {
     public const string Mark = "[[enlace-personal]]";
 
+    /// <summary>The mark of one notice among several that leave in one mail: each has a link of its own.</summary>
+    public static string MarkOf(string mailId) => $"[[enlace-personal:{mailId}]]";
+
     public const string Path = $"/acuse#{Mark}";
 }

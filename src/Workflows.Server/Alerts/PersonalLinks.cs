@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Workflows.Definitions.Mail;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence.Outbox;
 
@@ -17,16 +16,16 @@ public sealed class PersonalLinks(PersonalLinkTable table, TimeProvider clock)
 
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    public async Task<OutgoingMail> PutAsync(OutgoingMail mail, string mailId, string personId, CancellationToken ct)
+    public async Task<OutgoingMail> PutAsync(OutgoingMail mail, string mark, string mailId, string personId, CancellationToken ct)
     {
-        if (!mail.Text.Contains(PersonalLink.Mark, StringComparison.Ordinal) && mail.Html?.Contains(PersonalLink.Mark, StringComparison.Ordinal) != true)
+        if (!mail.Text.Contains(mark, StringComparison.Ordinal) && mail.Html?.Contains(mark, StringComparison.Ordinal) != true)
             return mail;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         await table.AddAsync(HashOf(token), mailId, personId, clock.GetUtcNow(), ct);
         return mail with
         {
-            Text = mail.Text.Replace(PersonalLink.Mark, token, StringComparison.Ordinal),
-            Html = mail.Html?.Replace(PersonalLink.Mark, token, StringComparison.Ordinal),
+            Text = mail.Text.Replace(mark, token, StringComparison.Ordinal),
+            Html = mail.Html?.Replace(mark, token, StringComparison.Ordinal),
         };
     }
 }

@@ -51,7 +51,9 @@ public static class DecideOnMail
             ? (MailState.Rejected, $"Se dio por no enviado. Lo decidió {acting.Name}: {request.Reason}")
             : (MailState.Delivered, $"Se dio por entregado. Lo decidió {acting.Name}: {request.Reason}");
         // The condition is in the update: of two people who decide at once, one decides.
-        var decided = await db.Set<MailRow>().Where(mail => mail.Id == id && mail.State == MailState.Uncertain)
+        // What left as one mail arrived or did not as one: whoever decides about a notice decides about those beside it.
+        var bundle = await db.Set<MailRow>().Where(mail => mail.Id == id).Select(mail => mail.BundleId).SingleOrDefaultAsync(ct);
+        var decided = await db.Set<MailRow>().Where(mail => (mail.Id == id || (bundle != null && mail.BundleId == bundle)) && mail.State == MailState.Uncertain)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, state).SetProperty(mail => mail.ServerAnswer, note), ct);
         var mail = await db.Set<MailRow>().SingleOrDefaultAsync(mail => mail.Id == id, ct);
         if (mail is null)
@@ -60,6 +62,12 @@ public static class DecideOnMail
             return Refusal.Conflict("Este correo no está incierto: nadie tiene que decidir sobre él. Vuelve a cargar la lista.");
 
         var again = request.Resend ? await AddAgainAsync(mail, request.Reason, acting, db, clock, ct) : null;
+        if (request.Resend && bundle is not null)
+        {
+            foreach (var beside in await db.Set<MailRow>().Where(other => other.BundleId == bundle && other.Id != id).OrderBy(other => other.Id).ToListAsync(ct))
+                await AddAgainAsync(beside, request.Reason, acting, db, clock, ct);
+        }
+
         var response = command.Remember(new Response(MailSummary.Of(mail), again?.Id));
         var result = await SaveAsync(db, response, ct);
         await transaction.CommitAsync(ct);

@@ -52,6 +52,9 @@ public sealed class MailRow
     /// <summary>The one person whose personal link it carries: who may act on it.</summary>
     public string? LinkFor { get; init; }
 
+    /// <summary>The mail with which several left together: that one's id is on all of them. Null when it left alone or still waits.</summary>
+    public string? BundleId { get; set; }
+
     /// <summary>Who reads the answers; null when the office's own address does.</summary>
     public string? ReplyTo { get; init; }
 
@@ -70,6 +73,7 @@ internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
         table.HasIndex(row => row.InstanceId);
         table.HasIndex(row => row.TaskId);
         table.HasIndex(row => row.InstitutionCode);
+        table.HasIndex(row => row.BundleId).HasFilter("bundle_id is not null");
         table.HasIndex(row => row.LinkFor).HasFilter("link_for is not null");
         table.Property(row => row.LinkFor).HasMaxLength(120);
         table.Property(row => row.ReplyTo).HasMaxLength(500);

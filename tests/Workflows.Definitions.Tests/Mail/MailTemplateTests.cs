@@ -128,5 +128,5 @@ public class MailTemplateTests
 
     /// <summary>Every name a model has, its lists' included.</summary>
     private static HashSet<string> NamesIn(IReadOnlyDictionary<string, object?> model) =>
-        [.. model.Keys, .. model.Values.SelectMany(value => value.AsList()).OfType<IReadOnlyDictionary<string, object?>>().SelectMany(item => item.Keys)];
+        [.. model.Keys, .. model.Values.SelectMany(value => value.AsList()).OfType<IReadOnlyDictionary<string, object?>>().SelectMany(NamesIn)];
 }

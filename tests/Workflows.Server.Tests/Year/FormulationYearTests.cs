@@ -70,8 +70,20 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     {
         var left = Directory.EnumerateFiles(year.Pickup, "*.eml").Count();
 
-        Assert.Equal(await year.CountAsync("select count(*) from mails where state = 'Delivered'"), left);
-        Assert.Equal(left, await year.CountAsync("select count(*) from mail_attempts"));
+        Assert.Equal(await year.CountAsync("select count(distinct coalesce(bundle_id, id)) from mails where state = 'Delivered'"), left);
+        Assert.Equal(await year.CountAsync("select count(*) from mails where state = 'Delivered'"), await year.CountAsync("select count(*) from mail_attempts"));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_two_mails_of_one_level_at_one_moment_unless_a_coordinator_wrote_one_of_them()
+    {
+        Assert.True(await year.CountAsync("select count(distinct bundle_id) from mails") > 0, "somebody must be told of several late institutions at once");
+        Assert.Equal(0, await year.CountAsync(
+            """
+            select count(*) from (
+                select 1 from mails where template = 'escalamiento' and state = 'Delivered' and text not like $1 || '%'
+                group by sent_at, level, emails, link_for, reply_to having count(distinct coalesce(bundle_id, id)) > 1) parted
+            """, YearServer.Correction));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text.Json;
+using Workflows.Definitions.Mail;
 using Workflows.Engine;
 using Workflows.Server.Alerts;
 using Workflows.Server.Mail.Rendering;
@@ -9,7 +10,7 @@ using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Outbox;
 
-/// <summary>Makes of a taken row the words and the envelope that leave. A retry leaves with the words of the first try.</summary>
+/// <summary>Makes of taken rows that leave as one the words and the envelope. A retry leaves with the words of the first try.</summary>
 public sealed class MailWriting(
     MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links, AccountLinkSecrets accountLinks)
 {
@@ -17,10 +18,11 @@ public sealed class MailWriting(
     private readonly string _domain = new MailAddress(transport.From).Host;
 
     /// <exception cref="MailRenderingException">It can never be sent as it is; the message says why.</exception>
-    public async Task<(WrittenMail Words, OutgoingMail Envelope)> WriteAsync(ClaimedMail mail, CancellationToken ct)
+    public async Task<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope)> WriteAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct)
     {
+        var mail = mails[0];
         var (to, cc) = Addressees(mail);
-        var words = await WordsOfAsync(mail, ct);
+        var words = mails.Count == 1 ? await WordsOfAsync(mail, ct) : await WordsOfBundleAsync(mails, ct);
         var programme = Programme(mail.DefinitionId);
         var envelope = new OutgoingMail
         {
@@ -37,9 +39,16 @@ public sealed class MailWriting(
                 ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
             },
         };
-        return (words, mail.LinkFor is { } person
-            ? await links.PutAsync(envelope, mail.Id, person, ct)
-            : await accountLinks.PutAsync(envelope, mail.Id, ct));
+        if (mails.Count == 1)
+        {
+            return ([words], mail.LinkFor is { } person
+                ? await links.PutAsync(envelope, PersonalLink.Mark, mail.Id, person, ct)
+                : await accountLinks.PutAsync(envelope, mail.Id, ct));
+        }
+
+        foreach (var one in mails.Where(one => one.LinkFor is not null))
+            envelope = await links.PutAsync(envelope, PersonalLink.MarkOf(one.Id), one.Id, one.LinkFor!, ct);
+        return ([.. mails.Select(one => words with { Id = one.Id, BundleId = mail.Id })], envelope);
     }
 
     /// <summary>What it says, without looking at whom it goes to: the words it was given, or else those of its template.</summary>
@@ -47,23 +56,31 @@ public sealed class MailWriting(
         ? new WrittenMail(mail.Id, subject, text, mail.Html, mail.TemplateVersion)
         : await RenderAsync(mail, ct);
 
-    private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct)
+    private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct) =>
+        await RenderAsync(mail.Id, mail.Template, ModelOf(mail), ct);
+
+    private async Task<WrittenMail> WordsOfBundleAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct) =>
+        await RenderAsync(mails[0].Id, MailTemplateCatalog.Escalations, MailModels.Escalations([.. mails.Select(mail => (mail.Id, ModelOf(mail)))]), ct);
+
+    private async Task<WrittenMail> RenderAsync(string id, string name, IReadOnlyDictionary<string, object?> model, CancellationToken ct)
     {
-        var template = await templates.FindAsync(mail.Template, ct)
-            ?? throw new MailRenderingException($"No existe la plantilla «{mail.Template}».");
-        IReadOnlyDictionary<string, object?> model;
+        var template = await templates.FindAsync(name, ct)
+            ?? throw new MailRenderingException($"No existe la plantilla «{name}».");
+        var rendered = renderer.Render(template, model);
+        return new(id, rendered.Subject, rendered.Text, rendered.Html, rendered.TemplateVersion);
+    }
+
+    private static IReadOnlyDictionary<string, object?> ModelOf(ClaimedMail mail)
+    {
         try
         {
-            model = Values.FromJson(mail.Model) as IReadOnlyDictionary<string, object?>
+            return Values.FromJson(mail.Model) as IReadOnlyDictionary<string, object?>
                 ?? throw new MailRenderingException("Los datos del correo no son un objeto.");
         }
         catch (ValueConversionException broken)
         {
             throw new MailRenderingException($"Los datos del correo no se pueden leer: {broken.Message}", broken);
         }
-
-        var rendered = renderer.Render(template, model);
-        return new(mail.Id, rendered.Subject, rendered.Text, rendered.Html, rendered.TemplateVersion);
     }
 
     private static (IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc) Addressees(ClaimedMail mail)

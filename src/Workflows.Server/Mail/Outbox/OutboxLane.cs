@@ -11,6 +11,9 @@ namespace Workflows.Server.Mail.Outbox;
 /// </summary>
 internal sealed class OutboxLane(string owner, OutboxParts parts)
 {
+    /// <summary>So many notices are still a mail that a person scrolls through and a server takes.</summary>
+    private const int MostInOne = 200;
+
     private readonly List<MailEnding> _ended = [];
     private readonly HashSet<string> _untouched = new(StringComparer.Ordinal);
 
@@ -45,7 +48,9 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
     private async Task<int> SendAsync(IReadOnlyList<ClaimedMail> mails, bool isProbe, CancellationToken stopping)
     {
         var handedOver = 0;
-        foreach (var chunk in mails.Chunk(parts.ChunkSize))
+        // What leaves as one mail is one mail here too; past the most that one can hold there is another.
+        var letters = mails.GroupBy(mail => mail.Bundle ?? mail.Id, StringComparer.Ordinal).SelectMany(together => together.Chunk(MostInOne));
+        foreach (var chunk in letters.Chunk(parts.ChunkSize))
         {
             if (stopping.IsCancellationRequested || (!isProbe && parts.Circuit.IsOpen)) break;
             var ready = await WriteAsync(chunk);
@@ -55,53 +60,56 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
             // One commit: the endings of the last ones, and that these are leaving. From here on a crash makes them uncertain.
             var endings = _ended.ToList();
             var ours = await parts.Table.MarkSendingAsync(
-                owner, endings, [.. ready.Select(mail => mail.Words)], parts.SendLease, CancellationToken.None);
+                owner, endings, [.. ready.SelectMany(letter => letter.Words)], parts.SendLease, CancellationToken.None);
             _ended.RemoveRange(0, endings.Count);
-            foreach (var (words, envelope, claimed) in ready)
+            foreach (var (_, envelope, claimed) in ready)
             {
-                if (!ours.Contains(words.Id)) _untouched.Remove(words.Id); // withdrawn, or its lease ran out: not ours any more
-                else if (!isProbe && parts.Circuit.IsOpen) break; // the rest goes back: nothing was handed over
-                else
-                {
-                    await HandOverAsync(claimed, envelope, isProbe);
-                    handedOver++;
-                }
+                var lost = claimed.Where(mail => !ours.Contains(mail.Id)).ToList();
+                _untouched.ExceptWith(lost.Select(mail => mail.Id)); // withdrawn, or its lease ran out: not ours any more
+                if (lost.Count > 0) continue; // and the words name it: the rest go back, to leave without it
+                if (!isProbe && parts.Circuit.IsOpen) break; // the rest goes back: nothing was handed over
+                await HandOverAsync(claimed, envelope, isProbe);
+                handedOver++;
             }
         }
 
         return handedOver;
     }
 
-    private async Task<List<(WrittenMail Words, OutgoingMail Envelope, ClaimedMail Claimed)>> WriteAsync(ClaimedMail[] mails)
+    private async Task<List<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope, ClaimedMail[] Claimed)>> WriteAsync(ClaimedMail[][] letters)
     {
-        var ready = new List<(WrittenMail, OutgoingMail, ClaimedMail)>(mails.Length);
-        foreach (var mail in mails)
+        var ready = new List<(IReadOnlyList<WrittenMail>, OutgoingMail, ClaimedMail[])>(letters.Length);
+        foreach (var letter in letters)
         {
             try
             {
-                var (words, envelope) = await parts.Writing.WriteAsync(mail, CancellationToken.None);
-                ready.Add((words, envelope, mail));
+                var (words, envelope) = await parts.Writing.WriteAsync(letter, CancellationToken.None);
+                ready.Add((words, envelope, letter));
             }
             catch (MailRenderingException refusal)
             {
-                _untouched.Remove(mail.Id);
-                _ended.Add(new(mail.Id, MailState.Rejected, refusal.Message, null, parts.Clock.GetUtcNow(), TimeSpan.Zero));
-                parts.Log.Refused(mail.Id, mail.Template);
+                foreach (var mail in letter)
+                {
+                    _untouched.Remove(mail.Id);
+                    _ended.Add(new(mail.Id, MailState.Rejected, refusal.Message, null, parts.Clock.GetUtcNow(), TimeSpan.Zero));
+                    parts.Log.Refused(mail.Id, mail.Template);
+                }
             }
         }
 
         return ready;
     }
 
-    private async Task HandOverAsync(ClaimedMail mail, OutgoingMail envelope, bool isProbe)
+    private async Task HandOverAsync(ClaimedMail[] letter, OutgoingMail envelope, bool isProbe)
     {
-        _untouched.Remove(mail.Id);
+        var mail = letter[0];
+        _untouched.ExceptWith(letter.Select(one => one.Id));
         parts.Heartbeat.Beat();
         var started = Stopwatch.GetTimestamp();
         var receipt = await AskAsync(envelope);
         var took = Stopwatch.GetElapsedTime(started);
         var ending = Judge(mail, receipt, took, isProbe);
-        _ended.Add(ending);
+        _ended.AddRange(letter.Select(one => ending with { Id = one.Id }));
         parts.Log.Ended(mail.Id, ending.State, receipt.Outcome, (long)took.TotalMilliseconds);
         if (receipt.Outcome is MailOutcome.TemporaryFailure or MailOutcome.Uncertain)
             parts.Circuit.Failed(receipt.Outcome == MailOutcome.Uncertain, isProbe);

@@ -1300,6 +1300,10 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("available_at");
 
+                    b.Property<string>("BundleId")
+                        .HasColumnType("text")
+                        .HasColumnName("bundle_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1405,6 +1409,9 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("AvailableAt")
                         .HasFilter("state in ('Queued','Held','Claimed','Sending')");
+
+                    b.HasIndex("BundleId")
+                        .HasFilter("bundle_id is not null");
 
                     b.HasIndex("InstanceId");
 

@@ -23,12 +23,15 @@ public sealed record ClaimedMail
     /// <summary>Whose personal link it carries.</summary>
     public string? LinkFor { get; init; }
 
+    /// <summary>What it has in common with those it may leave together with; null for one that leaves alone.</summary>
+    public string? Bundle { get; init; }
+
     /// <summary>Who reads the answers.</summary>
     public string? ReplyTo { get; init; }
 }
 
-/// <summary>The words a mail leaves with, kept on its row.</summary>
-public sealed record WrittenMail(string Id, string Subject, string Text, string? Html, int TemplateVersion);
+/// <summary>The words a mail leaves with, kept on its row, and the mail it leaves with when several go as one.</summary>
+public sealed record WrittenMail(string Id, string Subject, string Text, string? Html, int TemplateVersion, string? BundleId = null);
 
 /// <summary>How a try ended.</summary>
 /// <param name="Outcome">What the attempts table says; null when nothing was handed over.</param>

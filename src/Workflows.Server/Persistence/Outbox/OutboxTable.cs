@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Definitions.Mail;
 using Workflows.Server.Mail;
 using Workflows.Server.Persistence.Bursts;
 
@@ -13,19 +14,41 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
     public const string UncertainAnswer =
         "El envío se interrumpió sin respuesta: puede haber llegado. Revisa con el destinatario y decide si se envía de nuevo.";
 
-    private const string ClaimSql =
+    // Of two lanes that claim at once, the second sees what the first took: notices that belong together are not parted.
+    private const string ClaimInTurnSql = "select pg_advisory_xact_lock(hashtext('outbox claim'))";
+
+    // A notice to authorities waits while others of the same moment are still being asked for, and then takes them all along.
+    private const string DueSql =
         """
-        with taken as (
+        state in ('Queued', 'Held') and available_at <= $3 and (retry_at is null or retry_at <= clock_timestamp())
+        and (template <> $5 or not exists (
+            select 1 from timers where state = 'Pending' and attempts = 0 and due_at <= $3 and name like 'escalation:%'))
+        """;
+
+    // What notices of one message have in common. One that already has words of its own (a coordinator corrected it) leaves alone.
+    private const string BundleSql =
+        """
+        case when template = $5 and level is not null and text is null
+            then concat_ws('|', level, attempts, link_for, reply_to, array_to_string(emails, ',')) end
+        """;
+
+    private const string ClaimSql =
+        $"""
+        with first as (select id, {BundleSql} as bundle from mails where {DueSql} order by available_at, id limit $4),
+        taken as (
             update mails set state = 'Claimed', lease_owner = $1, lease_until = clock_timestamp() + $2
             where id in (
                 select id from mails
-                where state in ('Queued', 'Held') and available_at <= $3 and (retry_at is null or retry_at <= clock_timestamp())
-                order by available_at, id
-                limit $4
+                where state in ('Queued', 'Held') and id in (
+                    select id from first
+                    union
+                    select id from mails
+                    where exists (select 1 from first where bundle is not null) and template = $5 and {DueSql} and {BundleSql} in (select bundle from first))
                 for update skip locked)
-            returning id, message_id, instance_id, reason, template, template_version, model, addressees, attempts, subject, text, html, available_at, link_for, reply_to)
+            returning id, message_id, instance_id, reason, template, template_version, model, addressees, attempts, subject, text, html,
+                available_at, link_for, reply_to, {BundleSql} as bundle)
         select taken.id, message_id, definition_id, reason, template, template_version, model, addressees, attempts, subject, text, html,
-            link_for, reply_to
+            link_for, reply_to, bundle
         from taken left join instances on instances.id = taken.instance_id
         order by taken.available_at, taken.id
         """;
@@ -33,12 +56,13 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
     private const string MarkSql =
         """
         update mails set state = 'Sending', attempts = attempts + 1, lease_until = clock_timestamp() + $2,
-            subject = written.subject, text = written.text, html = written.html, template_version = written.template_version
-        from unnest($3, $4, $5, $6, $7) as written (id, subject, text, html, template_version)
+            subject = written.subject, text = written.text, html = written.html, template_version = written.template_version, bundle_id = written.bundle_id
+        from unnest($3, $4, $5, $6, $7, $8) as written (id, subject, text, html, template_version, bundle_id)
         where mails.id = written.id and mails.state = 'Claimed' and mails.lease_owner = $1 and mails.lease_until > clock_timestamp()
         returning mails.id
         """;
 
+    // Several that did not leave together part again: by the next try some may be withdrawn. They retry at one instant, to meet again.
     // A sender that was slow, and finds its mail already uncertain, still knows the truth: the owner stays on the row for it.
     private const string EndSql =
         """
@@ -46,7 +70,11 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             lease_owner = case when ended.state = 'Uncertain' then mails.lease_owner end,
             attempts = mails.attempts - case when ended.counts then 0 else 1 end,
             sent_at = case when ended.state = 'Delivered' then ended.at else mails.sent_at end,
-            retry_at = clock_timestamp() + ended.retry
+            retry_at = now() + ended.retry,
+            subject = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.subject end,
+            text = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.text end,
+            html = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.html end,
+            bundle_id = case when ended.state <> 'Queued' then mails.bundle_id end
         from unnest($2, $3, $4, $5, $6, $7) as ended (id, state, answer, counts, at, retry)
         where mails.id = ended.id and mails.lease_owner = $1 and mails.state in ('Claimed', 'Sending', 'Uncertain')
         """;
@@ -72,13 +100,17 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
         select (select count(*) from returned), (select count(*) from lost)
         """;
 
-    /// <summary>Takes mails that may leave now, oldest first. The lease is committed when this returns.</summary>
+    /// <summary>Takes mails that may leave now, oldest first, with all those that belong in one message with them. The lease is committed when this returns.</summary>
     public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(string owner, DateTimeOffset now, int limit, TimeSpan lease, CancellationToken ct)
     {
         await using var connection = await source().OpenConnectionAsync(ct);
-        await using var command = Command(connection, ClaimSql,
-            Statements.Text(owner), Statements.Span(lease), Statements.Instant(now), Statements.Whole(limit));
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        // A batch is one transaction.
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add(ClaimInTurnSql);
+        batch.Add(ClaimSql, Statements.Text(owner), Statements.Span(lease), Statements.Instant(now), Statements.Whole(limit),
+            Statements.Text(MailTemplateCatalog.Escalation));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
         var mails = new List<ClaimedMail>();
         while (await reader.ReadAsync(ct))
         {
@@ -98,6 +130,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
                 Html = Text(11),
                 LinkFor = Text(12),
                 ReplyTo = Text(13),
+                Bundle = Text(14),
             });
         }
 
@@ -124,7 +157,8 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             Statements.Texts(written.Select(mail => mail.Subject)),
             Statements.Texts(written.Select(mail => mail.Text)),
             Statements.Texts(written.Select(mail => mail.Html)),
-            Statements.Wholes(written.Select(mail => (int?)mail.TemplateVersion)));
+            Statements.Wholes(written.Select(mail => (int?)mail.TemplateVersion)),
+            Statements.Texts(written.Select(mail => mail.BundleId)));
         AddEndings(batch, owner, ended);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var ours = new HashSet<string>(StringComparer.Ordinal);
@@ -154,7 +188,9 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
         await using var command = Command(connection,
             """
             update mails set attempts = attempts - case when state = 'Sending' then 1 else 0 end,
-                state = 'Queued', lease_owner = null, lease_until = null
+                state = 'Queued', lease_owner = null, lease_until = null, bundle_id = null,
+                subject = case when bundle_id is null then subject end, text = case when bundle_id is null then text end,
+                html = case when bundle_id is null then html end
             where id = any($2) and lease_owner = $1 and state in ('Claimed', 'Sending')
             """,
             Statements.Text(owner), Statements.Texts(ids));

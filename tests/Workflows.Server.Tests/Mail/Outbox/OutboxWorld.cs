@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Workflows.Definitions.Mail;
 using Workflows.Engine;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Outbox;
@@ -27,7 +28,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
         _database = database;
         Source = NpgsqlDataSource.Create(database.ConnectionString);
         Table = new(() => Source);
-        Templates = new([Template], new(() => Source), Clock);
+        Templates = new([Template, .. ShippedMailTemplates.OfDefinitions().Where(template => template.Words.Name.StartsWith(MailTemplateCatalog.Escalation, StringComparison.Ordinal))], new(() => Source), Clock);
     }
 
     public NpgsqlDataSource Source { get; }
@@ -63,7 +64,8 @@ internal sealed class OutboxWorld : IAsyncDisposable
         return new(node, parts, lanes);
     }
 
-    public async Task AddAsync(string id, MailState state = MailState.Queued, DateTimeOffset? availableAt = null, string model = """{"tarea":"Propuesta"}""", string? addressees = null, string template = "recordatorio")
+    public async Task AddAsync(string id, MailState state = MailState.Queued, DateTimeOffset? availableAt = null, string model = """{"tarea":"Propuesta"}""", string? addressees = null, string template = "recordatorio",
+        int? level = null, string? linkFor = null)
     {
         await using var db = Db();
         db.Add(new MailRow
@@ -78,6 +80,8 @@ internal sealed class OutboxWorld : IAsyncDisposable
             State = state,
             AvailableAt = availableAt ?? Morning,
             CreatedAt = Morning,
+            Level = level,
+            LinkFor = linkFor,
         });
         await db.SaveChangesAsync();
     }
