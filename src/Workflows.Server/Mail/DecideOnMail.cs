@@ -50,22 +50,23 @@ public static class DecideOnMail
         var (state, note) = request.Resend
             ? (MailState.Rejected, $"Se dio por no enviado. Lo decidió {acting.Name}: {request.Reason}")
             : (MailState.Delivered, $"Se dio por entregado. Lo decidió {acting.Name}: {request.Reason}");
-        // The condition is in the update: of two people who decide at once, one decides.
         // What left as one mail arrived or did not as one: whoever decides about a notice decides about those beside it.
         var bundle = await db.Set<MailRow>().Where(mail => mail.Id == id).Select(mail => mail.BundleId).SingleOrDefaultAsync(ct);
-        var decided = await db.Set<MailRow>().Where(mail => (mail.Id == id || (bundle != null && mail.BundleId == bundle)) && mail.State == MailState.Uncertain)
+        var together = db.Set<MailRow>().Where(mail => mail.Id == id || (bundle != null && mail.BundleId == bundle));
+        // The condition is in the update: of two people who decide at once, one decides.
+        var decided = await together.Where(mail => mail.State == MailState.Uncertain)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, state).SetProperty(mail => mail.ServerAnswer, note), ct);
-        var mail = await db.Set<MailRow>().SingleOrDefaultAsync(mail => mail.Id == id, ct);
-        if (mail is null)
+        var mails = await together.OrderBy(mail => mail.Id).ToListAsync(ct);
+        if (mails.Find(mail => mail.Id == id) is not { } mail)
             return Refusal.NotFound();
         if (decided == 0)
             return Refusal.Conflict("Este correo no está incierto: nadie tiene que decidir sobre él. Vuelve a cargar la lista.");
 
-        var again = request.Resend ? await AddAgainAsync(mail, request.Reason, acting, db, clock, ct) : null;
-        if (request.Resend && bundle is not null)
+        MailRow? again = null;
+        foreach (var one in request.Resend ? mails : [])
         {
-            foreach (var beside in await db.Set<MailRow>().Where(other => other.BundleId == bundle && other.Id != id).OrderBy(other => other.Id).ToListAsync(ct))
-                await AddAgainAsync(beside, request.Reason, acting, db, clock, ct);
+            var added = await AddAgainAsync(one, request.Reason, acting, db, clock, ct);
+            again = one == mail ? added : again;
         }
 
         var response = command.Remember(new Response(MailSummary.Of(mail), again?.Id));

@@ -119,6 +119,21 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Notices_that_left_as_one_mail_are_decided_as_one()
+    {
+        foreach (var id in new[] { "b-1", "b-2" })
+            await AddMailAsync(id, "Uncertain");
+        await server.ExecuteAsync("update mails set bundle_id = 'b-1' where id in ('b-1', 'b-2')");
+
+        var decided = await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync("/api/mails/b-2/decide", new { resend = true, reason = "No llegó" });
+
+        Assert.Equal("b-2-r1", decided.MustBe(HttpStatusCode.OK).Json.GetProperty("newMailId").GetString());
+        Assert.Equal(
+            "b-1 Rejected, b-2 Rejected", await server.ScalarAsync<string>("select string_agg(id || ' ' || state, ', ' order by id) from mails where id in ('b-1', 'b-2')"));
+        Assert.Equal("b-1, b-2", await server.ScalarAsync<string>("select string_agg(resend_of, ', ' order by id) from mails where id in ('b-1-r1', 'b-2-r1')"));
+    }
+
+    [Fact]
     public async Task A_mail_still_on_its_way_is_not_sent_twice()
     {
         await AddMailAsync("m-2", "Held");

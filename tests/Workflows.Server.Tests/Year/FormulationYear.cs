@@ -50,11 +50,11 @@ public sealed class FormulationYear : YearServer
         await PassToAsync(SantiagoTime.ToInstant(new(Year, 12, 31), new(12, 0)));
     }
 
-    /// <summary>The working mornings of November 2025, when deadlines pass and people are away; WORKFLOWS_SUMMARIES=quarter takes the whole quarter.</summary>
+    /// <summary>Two weeks of working mornings in which deadlines pass and people are away; WORKFLOWS_SUMMARIES=quarter takes the whole quarter.</summary>
     private static readonly IReadOnlyList<DateTimeOffset> MorningsOfSummaries =
     [
         .. Enumerable.Range(0, 91).Select(day => new DateOnly(2025, 10, 2).AddDays(day)).Where(WorkingCalendar.Shipped.IsWorkingDay)
-            .Where(day => day.Month == 11 || Environment.GetEnvironmentVariable("WORKFLOWS_SUMMARIES") == "quarter")
+            .Where(day => day is { Month: 11, Day: >= 10 and <= 21 } || Environment.GetEnvironmentVariable("WORKFLOWS_SUMMARIES") == "quarter")
             .Select(day => SantiagoTime.ToInstant(day, new(8, 0))),
     ];
 
