@@ -86,14 +86,17 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
                 var (words, envelope) = await parts.Writing.WriteAsync(letter, CancellationToken.None);
                 ready.Add((words, envelope, letter));
             }
+            catch (MailRenderingException) when (letter.Length > 1)
+            {
+                // One that cannot be written keeps nobody from the others: they leave one by one, and it is refused alone.
+                ready.AddRange(await WriteAsync([.. letter.Select(mail => new[] { mail })]));
+            }
             catch (MailRenderingException refusal)
             {
-                foreach (var mail in letter)
-                {
-                    _untouched.Remove(mail.Id);
-                    _ended.Add(new(mail.Id, MailState.Rejected, refusal.Message, null, parts.Clock.GetUtcNow(), TimeSpan.Zero));
-                    parts.Log.Refused(mail.Id, mail.Template);
-                }
+                var mail = letter[0];
+                _untouched.Remove(mail.Id);
+                _ended.Add(new(mail.Id, MailState.Rejected, refusal.Message, null, parts.Clock.GetUtcNow(), TimeSpan.Zero));
+                parts.Log.Refused(mail.Id, mail.Template);
             }
         }
 

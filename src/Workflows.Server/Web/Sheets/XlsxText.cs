@@ -16,7 +16,7 @@ internal static class XlsxText
     private const long Megabyte = 1024 * 1024;
     private const int LastColumn = 100;
 
-    private static readonly FileLimits Limits = new() { MaxUncompressedBytes = 64 * Megabyte, RatioMattersFrom = 8 * Megabyte };
+    private static readonly FileLimits Limits = new() { MaxUncompressedBytes = 16 * Megabyte };
 
     public static bool IsOne(ReadOnlySpan<byte> file) => file.StartsWith("PK\x03\x04"u8);
 

@@ -59,6 +59,18 @@ public sealed class BundleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_that_cannot_be_written_is_refused_alone_and_the_others_leave()
+    {
+        for (var i = 1; i <= 3; i++) await AddAsync(i);
+        await _world.ExecuteAsync("update mails set model = '[]' where id = 'm-02'");
+
+        await _world.Sender().SendDueAsync(default);
+
+        Assert.Equal(["<m-01@flujos.gob.cl>", "<m-03@flujos.gob.cl>"], _world.Transport.Sent.Select(mail => mail.MessageId).Order());
+        Assert.Equal(MailState.Rejected, (await _world.ReadAsync("m-02")).State);
+    }
+
+    [Fact]
     public async Task Another_level_another_person_and_what_a_coordinator_corrected_leave_apart()
     {
         await AddAsync(1);

@@ -1,0 +1,64 @@
+import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import type { FormEvent, ReactNode } from "react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { Api } from "../api/client";
+import { useCommand, type CommandHeaders } from "../api/useCommand";
+import { Dialog } from "../ui/Dialog";
+import { ProblemAlert } from "../ui/ProblemAlert";
+
+/** Why a change is proposed. Without a norm, the text is empty. */
+export type Grounds = { norm: string; reason: string };
+
+type Props<T> = {
+  title: string;
+  explanation: string;
+  norm: { description: string; isRequired?: boolean };
+  /** What the change is; with its grounds it is the whole intention. */
+  asked: T;
+  send: (proposed: T & Grounds, headers: CommandHeaders) => Promise<Api["ProposalView"]>;
+  onClose: () => void;
+  /** The fields of the change itself. */
+  children: ReactNode;
+};
+
+/** A change of deadlines with its norm and reason. It becomes a proposal: another person approves it after seeing what it moves. */
+export function ProposalDialog<T extends object>({ title, explanation, norm: asksNorm, asked, send, onClose, children }: Props<T>) {
+  const navigate = useNavigate();
+  const [norm, setNorm] = useState("");
+  const [reason, setReason] = useState("");
+  const propose = useCommand(send, { refreshes: ["/api/calendar/proposals"], onDone: (proposal) => navigate(`/calendario/propuestas/${proposal.id}`) });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    propose.mutate({ ...asked, norm, reason });
+  }
+
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack>
+          <p>{explanation}</p>
+          {propose.error && <ProblemAlert problem={propose.error} />}
+          {children}
+          <TextInput
+            label="Norma" description={asksNorm.description} required={asksNorm.isRequired} maxLength={300} value={norm}
+            onChange={(event) => setNorm(event.currentTarget.value)}
+          />
+          <Textarea
+            label="Motivo" description="Queda en la historia de cada plazo que cambie." required autosize minRows={2} value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group>
+            <Button type="submit" loading={propose.isPending}>
+              Proponer el cambio
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Cancelar
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
