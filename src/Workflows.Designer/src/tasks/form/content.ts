@@ -1,3 +1,5 @@
+import { longDay } from "../../ui/dates";
+
 /** What the server keeps with a task, as its JSON is: form, evidence asked for, rules, what is reviewed and the remarks so far. */
 export type Content = {
   form?: Field[] | null;
@@ -59,6 +61,7 @@ export function textOf(field: Field, answer: unknown): string {
   if (isMissing(answer)) return "";
   if (typeof answer === "boolean") return answer ? "Sí" : "No";
   if (typeof answer === "number") return spanish(answer);
+  if (typeOf(field) === "date" && typeof answer === "string" && /^\d{4}-\d\d-\d\d$/.test(answer)) return longDay(answer);
   const option = field.options?.find((one) => optionId(one) === answer);
   return option ? optionLabel(option) : typeof answer === "string" ? answer : JSON.stringify(answer);
 }
