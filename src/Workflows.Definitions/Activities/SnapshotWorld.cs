@@ -60,7 +60,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 $"El rol «{role.Label}» es de una institución y el proceso no dice cuál."),
             RoleScope.Ministry => institution is null
                 ? throw new ActivityFaultException($"El rol «{role.Label}» es de un ministerio y el proceso no dice de qué institución.")
-                : institution.MinistryCode ?? throw new ActivityFaultException(
+                : MinistryOf(institution, asked) ?? throw new ActivityFaultException(
                     $"{institution.Name} no tiene ministerio: no se sabe quién hace la tarea de «{role.Label}»."),
             _ => throw new ActivityFaultException($"Para el rol «{role.Label}» hay que indicar cuál («scope»)."),
         };
@@ -97,7 +97,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
             {
                 ["institution"] = institution.Code,
                 ["name"] = institution.Name,
-                ["ministry"] = institution.MinistryCode,
+                ["ministry"] = snapshot.Organisation.MinistryOf(institution, new DateOnly(year, 1, 1)),
                 ["kind"] = institution.Kind.ToString(),
                 ["year"] = (double)year,
             })];
@@ -147,6 +147,10 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
 
     private Institution? InstitutionOf(object? asked) =>
         asked.TextOf("institution") is { } code ? snapshot.Organisation.InstitutionOf(code) : null;
+
+    /// <summary>On the day asked about: a law may have moved the institution since.</summary>
+    private string? MinistryOf(Institution institution, object? asked) =>
+        asked.DateOf("date") is { } day ? snapshot.Organisation.MinistryOf(institution, day) : institution.MinistryCode;
 
     private static int YearOf(object? asked) =>
         asked.WholeOf("year") is { } year and >= FirstYear and <= LastYear

@@ -39,7 +39,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
         Say(IsRegionalGovernment
             ? $"«{institution.Name}» es un gobierno regional: su línea termina en la gobernación y no pasa por el delegado presidencial."
-            : institution.MinistryCode is { } ministry
+            : organisation.MinistryOf(institution, date) is { } ministry
                 ? $"«{institution.Name}» depende de «{organisation.ScopeName(RoleScope.Ministry, ministry)}»."
                 : $"«{institution.Name}» no depende de un ministerio.");
         return [.. Climbing(level, date).Concat(Copies(level, date)).DistinctBy(recipient => recipient.PersonId)];
@@ -50,7 +50,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         if (recipient == RecipientCode.Authority) return At(Math.Min(level, Top), date);
         if (recipient.Role is not { } role) return [];
 
-        var named = Holding(role, recipient.ScopeCode ?? ScopeOf(role), date, level);
+        var named = Holding(role, recipient.ScopeCode ?? ScopeOf(role, date), date, level);
         if (named.Count > 0 || recipient.ScopeCode is not null) return named;
 
         var own = Enumerable.Range(1, Top).FirstOrDefault(at => RolesOf(at).Contains(role));
@@ -61,7 +61,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     {
         var roles = RolesOf(level);
         Say($"El nivel {Number(level)} corresponde a {string.Join(" y a ", roles.Select(role => role.Label))}.");
-        var holders = roles.SelectMany(role => Holding(role, ScopeOf(role), date, level)).ToList();
+        var holders = roles.SelectMany(role => Holding(role, ScopeOf(role, date), date, level)).ToList();
         var above = level < AboveFrom || Late is null ? holders : holders.FindAll(holder => !Late.Contains(holder.PersonId));
 
         // The first role of a level is the one that answers; the others accompany it.
@@ -76,12 +76,12 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         for (var next = level; next <= Top; next++)
         {
             var role = RolesOf(next)[0];
-            var holders = Acting(role, ScopeOf(role), date).Where(holder => Late?.Contains(holder.Person.Id) != true).ToList();
+            var holders = Acting(role, ScopeOf(role, date), date).Where(holder => Late?.Contains(holder.Person.Id) != true).ToList();
             if (holders.Count == 0) continue;
 
             var because = isLate
                 ? $"quien ejerce como {from.Label} es quien tiene la tarea pendiente"
-                : $"el cargo {from.Label}{Place(from, ScopeOf(from))} está vacante el {SpanishDate.Of(date)}";
+                : $"el cargo {from.Label}{Place(from, ScopeOf(from, date))} está vacante el {SpanishDate.Of(date)}";
             Say($"El aviso sube al nivel {Number(next)}, {role.Label}, porque {because}.");
             return holders.Select(holder => Of(holder,
                 $"Recibes este aviso sobre «{institution.Name}» porque {because} y te corresponde como {TitleOf(holder)}."));
@@ -157,11 +157,11 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
     private static string WithoutEmail(Holder holder) => holder.Person.HasEmail ? "" : "; no tiene correo, y avisa quien coordina";
 
-    private string? ScopeOf(Role role) => role.Scope switch
+    private string? ScopeOf(Role role, DateOnly date) => role.Scope switch
     {
         RoleScope.National => Appointment.National,
         RoleScope.Institution => institution.Code,
-        RoleScope.Ministry => institution.MinistryCode,
+        RoleScope.Ministry => organisation.MinistryOf(institution, date),
         _ => null,
     };
 

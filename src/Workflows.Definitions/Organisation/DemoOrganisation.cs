@@ -39,7 +39,9 @@ public static class DemoOrganisation
         foreach (var region in regions)
             Add($"contraparte.{region.Code}", $"Contraparte regional · {region.ShortName}", region.Code, Role.RegionalCounterpart);
 
-        return new OrganisationSnapshot(institutions, ministries, regions, ExpertNetworks, people, posts);
+        var taking = institutions.Where(institution => regimes.Contains(institution.Regime)).ToList();
+        return new OrganisationSnapshot(
+            institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf), unitPosts: taking.SelectMany(PlanningPostsOf));
     }
 
     private static void AddCentre(AddPerson add)
@@ -86,6 +88,15 @@ public static class DemoOrganisation
             add($"jefatura.{code}", $"Jefe/a de servicio · {institution.Name}", institution.Code, Role.HeadOfService);
         }
     }
+
+    private static Unit PlanningOf(Institution institution) =>
+        new($"{institution.Code}.PLAN", "Departamento de Planificación y Control de Gestión", institution.Code) { ValidFrom = Since };
+
+    private static UnitPost[] PlanningPostsOf(Institution institution) =>
+    [
+        new($"{institution.Code}.PLAN", 1, "Jefatura del departamento") { Role = Role.InstitutionPmgOfficer, ValidFrom = Since },
+        new($"{institution.Code}.PLAN", 2, "Profesional de indicadores") { Role = Role.IndicatorOfficer, ValidFrom = Since },
+    ];
 
     private static string Slug(string code) => code.ToLowerInvariant();
 

@@ -69,7 +69,7 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
         foreach (var (first, second) in designations.Zip(designations.Skip(1)))
         {
             if ((first.Role, first.ScopeCode, first.Order) == (second.Role, second.ScopeCode, second.Order)
-                && Meet(first.ValidFrom, first.ValidTo, second.ValidFrom, second.ValidTo))
+                && Validity.Meet(first.ValidFrom, first.ValidTo, second.ValidFrom, second.ValidTo))
                 yield return $"«{NameOf(first.PersonId)}» y «{NameOf(second.PersonId)}» tienen el mismo lugar en la subrogancia de {first.Role.Label} ({first.ScopeCode}).";
         }
     }
@@ -79,7 +79,5 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
 
     private bool IsActive(string personId) => people.TryGetValue(personId, out var person) && person.Active;
 
-    private static bool Meet(Appointment one, Appointment other) => Meet(one.ValidFrom, one.ValidTo, other.ValidFrom, other.ValidTo);
-
-    private static bool Meet(DateOnly? from, DateOnly? to, DateOnly? otherFrom, DateOnly? otherTo) => !(from > otherTo) && !(otherFrom > to);
+    private static bool Meet(Appointment one, Appointment other) => Validity.Meet(one.ValidFrom, one.ValidTo, other.ValidFrom, other.ValidTo);
 }

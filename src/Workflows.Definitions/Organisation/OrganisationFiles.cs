@@ -80,7 +80,7 @@ public static class OrganisationFiles
         return codes.Add(code) ? code : throw new CsvFieldException($"el código «{code}» ya está en otra fila.");
     }
 
-    private static (DateOnly? From, DateOnly? To) Dates(CsvRow row)
+    internal static (DateOnly? From, DateOnly? To) Dates(CsvRow row)
     {
         var (from, to) = (row.OptionalDate("valid_from"), row.OptionalDate("valid_to"));
         return from > to ? throw new CsvFieldException("«valid_to» es anterior a «valid_from».") : (from, to);

@@ -18,12 +18,14 @@ public sealed class OrganisationSnapshot
     private readonly Dictionary<(Role, string), Appointment[]> _byPost;
     private readonly Dictionary<string, Appointment[]> _byPerson;
     private readonly ILookup<string, Absence> _absences;
+    private readonly ILookup<string, Dependency> _dependencies;
     private readonly Substitution _substitution;
 
     public OrganisationSnapshot(
         IEnumerable<Institution> institutions, IEnumerable<Ministry> ministries, IEnumerable<Region> regions,
         IEnumerable<Network> networks, IEnumerable<Person> people, IEnumerable<Appointment> appointments,
-        IEnumerable<Absence>? absences = null, IEnumerable<Designation>? designations = null)
+        IEnumerable<Absence>? absences = null, IEnumerable<Designation>? designations = null,
+        IEnumerable<Unit>? units = null, IEnumerable<UnitPost>? unitPosts = null, IEnumerable<Dependency>? dependencies = null)
     {
         var problems = new List<string>();
         _institutions = Index(institutions, institution => institution.Code, "la institución", problems);
@@ -40,11 +42,17 @@ public sealed class OrganisationSnapshot
         Absences = [.. (absences ?? []).OrderBy(absence => absence.PersonId, StringComparer.Ordinal).ThenBy(absence => absence.From)];
         Designations = [.. (designations ?? []).OrderBy(place => place.Role.Code, StringComparer.Ordinal)
             .ThenBy(place => place.ScopeCode, StringComparer.Ordinal).ThenBy(place => place.Order).ThenBy(place => place.ValidFrom)];
+        Units = [.. (units ?? []).OrderBy(unit => unit.Code, StringComparer.Ordinal).ThenBy(unit => unit.ValidFrom)];
+        UnitPosts = [.. (unitPosts ?? []).OrderBy(post => post.UnitCode, StringComparer.Ordinal).ThenBy(post => post.Rank).ThenBy(post => post.ValidFrom)];
+        Dependencies = [.. (dependencies ?? []).OrderBy(place => place.InstitutionCode, StringComparer.Ordinal).ThenBy(place => place.ValidFrom)];
         problems.AddRange(new OrganisationCheck(_people, ScopeExists).Problems(posts, Absences, Designations));
+        problems.AddRange(new UnitCheck(_people, ScopeExists, code => _institutions.ContainsKey(code) || _ministries.ContainsKey(code), Units).Problems(UnitPosts));
+        problems.AddRange(UnitCheck.ProblemsOf(Dependencies, _institutions, _ministries));
         if (problems.Count > 0) throw new OrganisationException(problems);
 
         _absences = Absences.ToLookup(absence => absence.PersonId, StringComparer.Ordinal);
-        _substitution = new Substitution(this, Designations.ToLookup(place => (place.Role, place.ScopeCode)));
+        _dependencies = Dependencies.ToLookup(place => place.InstitutionCode, StringComparer.Ordinal);
+        _substitution = new Substitution(this, Designations.ToLookup(place => (place.Role, place.ScopeCode)), new Hierarchy(this, Units, UnitPosts));
         _byPost = posts.GroupBy(post => (post.Role, post.ScopeCode)).ToDictionary(group => group.Key, group => group.ToArray());
         _byPerson = posts.GroupBy(post => post.PersonId).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Institutions = [.. _institutions.Values.OrderBy(institution => institution.Code, StringComparer.Ordinal)];
@@ -68,6 +76,15 @@ public sealed class OrganisationSnapshot
     /// <summary>By post and order.</summary>
     public IReadOnlyList<Designation> Designations { get; }
 
+    /// <summary>By code and period.</summary>
+    public IReadOnlyList<Unit> Units { get; }
+
+    /// <summary>By unit and rank.</summary>
+    public IReadOnlyList<UnitPost> UnitPosts { get; }
+
+    /// <summary>By institution and period.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get; }
+
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version { get; }
 
@@ -78,6 +95,10 @@ public sealed class OrganisationSnapshot
         FindInstitution(code) ?? throw new KeyNotFoundException($"La institución «{code}» no existe en la organización.");
 
     public Ministry? FindMinistry(string code) => _ministries.GetValueOrDefault(code);
+
+    /// <summary>The ministry an institution answers to on a day; null when it answers to none.</summary>
+    public string? MinistryOf(Institution institution, DateOnly date) =>
+        _dependencies[institution.Code].FirstOrDefault(place => place.IsInForceOn(date))?.MinistryCode ?? institution.MinistryCode;
 
     public Person? FindPerson(string id) => _people.GetValueOrDefault(id);
 
@@ -192,6 +213,9 @@ public sealed class OrganisationSnapshot
         Add(posts.Select(a => string.Create(culture, $"A|{a.PersonId}|{a.Role.Code}|{a.ScopeCode}|{a.ValidFrom:O}|{a.ValidTo:O}|{a.IsSubstitute}|{a.InsteadOf}")));
         Add(Absences.Select(a => string.Create(culture, $"X|{a.PersonId}|{a.From:O}|{a.To:O}")));
         Add(Designations.Select(d => string.Create(culture, $"D|{d.Role.Code}|{d.ScopeCode}|{d.Order}|{d.PersonId}|{d.ValidFrom:O}|{d.ValidTo:O}|{d.Norm}")));
+        Add(Units.Select(u => string.Create(culture, $"U|{u.Code}|{u.Name}|{u.PlaceCode}|{u.ParentCode}|{u.ValidFrom:O}|{u.ValidTo:O}")));
+        Add(UnitPosts.Select(u => string.Create(culture, $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
+        Add(Dependencies.Select(d => string.Create(culture, $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
         return text.ToString();
     }
 }

@@ -6,7 +6,7 @@ namespace Workflows.Definitions.Organisation;
 /// Who acts in a post whose holder is away, or that nobody holds: the first of its order of substitution who is present, or else whom
 /// the law names. A substitute has no substitute: when they are away too, the next in order acts (subrogancia is never chained).
 /// </summary>
-internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(Role, string), Designation> designations)
+internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(Role, string), Designation> designations, Hierarchy hierarchy)
 {
     /// <summary>A governor away for longer is not substituted by law: the regional council decides (Ley 19.175).</summary>
     private const int LongestAbsenceOfGovernor = 45;
@@ -26,15 +26,9 @@ internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(R
             }
         }
 
-        var (next, basis) = ByLaw(role, absent);
         // Only whoever holds the next post themselves: their substitute does not inherit this duty.
-        return next is null
-            ? null
-            : organisation.TitularsOf(next, scope, date)
-                .OrderBy(post => post.ValidFrom ?? DateOnly.MinValue).ThenBy(post => post.PersonId, StringComparer.Ordinal)
-                .Select(post => Present(post.PersonId, absent, date)).FirstOrDefault(person => person is not null) is { } person
-                ? Acting(person, basis)
-                : null;
+        return ByLaw(role, scope, absent, date).Select(next => Present(next.PersonId, absent, date) is { } person ? Acting(person, next.Basis) : null)
+            .FirstOrDefault(holder => holder is not null);
 
         Holder Acting(Person person, string because) => new(person, new Appointment(person.Id, role, scope)
         {
@@ -54,17 +48,26 @@ internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(R
             if (post.Role == Role.RegionalAdministrator)
                 yield return (Role.Governor, post.ScopeCode);
         }
+
+        foreach (var post in hierarchy.Above(personId, date))
+            yield return post;
     }
 
     private Person? Present(string personId, Absence? absent, DateOnly date) =>
         personId != absent?.PersonId && organisation.FindPerson(personId) is { Active: true } person && organisation.AbsenceOf(personId, date) is null ? person : null;
 
-    private static (Role? Next, string Basis) ByLaw(Role role, Absence? absent)
+    /// <summary>Whom the law calls, in its order, present or not.</summary>
+    private IEnumerable<(string PersonId, string Basis)> ByLaw(Role role, string scope, Absence? absent, DateOnly date)
     {
         if (role == Role.Minister)
-            return (Role.Undersecretary, OfMinister);
-        if (role == Role.Governor && (absent is null || absent.To.DayNumber - absent.From.DayNumber < LongestAbsenceOfGovernor))
-            return (Role.RegionalAdministrator, OfGovernor);
-        return (null, "");
+            return Titulars(Role.Undersecretary, OfMinister);
+        if (role == Role.Governor)
+            return absent is null || absent.To.DayNumber - absent.From.DayNumber < LongestAbsenceOfGovernor ? Titulars(Role.RegionalAdministrator, OfGovernor) : [];
+        return hierarchy.Below(role, scope, absent?.PersonId, date)
+            .Select(next => (next.PersonId, $"por ley le sigue en el orden jerárquico de «{next.Unit.Name}» (Ley 18.834, art. 80)"));
+
+        IEnumerable<(string, string)> Titulars(Role next, string basis) => organisation.TitularsOf(next, scope, date)
+            .OrderBy(post => post.ValidFrom ?? DateOnly.MinValue).ThenBy(post => post.PersonId, StringComparer.Ordinal)
+            .Select(post => (post.PersonId, basis));
     }
 }

@@ -7,4 +7,7 @@ internal static class Validity
 
     public static bool Touches(DateOnly? from, DateOnly? to, int year) =>
         !(from > new DateOnly(year, 12, 31)) && !(to < new DateOnly(year, 1, 1));
+
+    /// <summary>Whether two periods share a day.</summary>
+    public static bool Meet(DateOnly? from, DateOnly? to, DateOnly? otherFrom, DateOnly? otherTo) => !(from > otherTo) && !(otherFrom > to);
 }

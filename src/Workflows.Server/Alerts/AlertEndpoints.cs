@@ -39,7 +39,7 @@ internal static class AlertEndpoints
     internal sealed record Filter(bool? All);
 
     private static async Task<Results<Ok<Page<AlertView>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Places places, CancellationToken ct)
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
@@ -47,19 +47,18 @@ internal static class AlertEndpoints
         if (filter.All is not true)
             alerts = alerts.Where(mail => db.Set<Tasks.TaskRow>().Any(task => task.Id == mail.TaskId && task.State == Tasks.TaskState.Open));
         var mails = await alerts.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, mail => mail, ct);
-        var titles = await AlertTitles.OfAsync(mails.Items, acting, places, ct);
-        var views = await db.ViewsAsync(mails.Items, mail => titles[mail.Id], ct);
+        var views = await db.ViewsAsync(mails.Items, mail => AlertTitles.Of(mail, acting, holders.Organisation), ct);
         return TypedResults.Ok(new Page<AlertView>(views, mails.Number, mails.Size, mails.Total));
     }
 
     private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
-        string id, string action, ActOnAlert.Request request, Acting acting, ActOnAlert act, WorkflowsDb db, Places places, IdempotentCommand command,
+        string id, string action, ActOnAlert.Request request, Acting acting, ActOnAlert act, WorkflowsDb db, Holders holders, IdempotentCommand command,
         CancellationToken ct)
     {
         var mail = await db.Alerts().AsNoTracking().For(acting, db).SingleOrDefaultAsync(mail => mail.Id == id, ct);
         if (mail is null)
             return Refusal.NotFound();
-        var title = (await AlertTitles.OfAsync([mail], acting, places, ct))[mail.Id];
+        var title = AlertTitles.Of(mail, acting, holders.Organisation);
         return await act.HandleAsync(mail, action, request, acting.As(title), title, null, view => command.RowOf(view), ct);
     }
 
@@ -74,7 +73,7 @@ internal static class AlertEndpoints
         if (cabinets.Length == 0)
             return alerts.Where(mail => people.Contains(mail.LinkFor!));
         var institutions = db.Set<Institution>()
-            .Where(institution => institution.Kind != InstitutionKind.RegionalGovernment && institution.MinistryCode != null && cabinets.Contains(institution.MinistryCode))
+            .AnsweringTo(cabinets, acting.Today, db).Where(institution => institution.Kind != InstitutionKind.RegionalGovernment)
             .Select(institution => institution.Code);
         string minister = AlertTitles.InAddressees(Role.Minister), undersecretary = AlertTitles.InAddressees(Role.Undersecretary);
         return alerts.Where(mail => people.Contains(mail.LinkFor!)

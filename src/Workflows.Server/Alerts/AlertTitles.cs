@@ -1,6 +1,6 @@
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Mail;
-using Workflows.Server.Organisation;
 using Workflows.Server.People;
 
 namespace Workflows.Server.Alerts;
@@ -11,27 +11,28 @@ internal static class AlertTitles
     /// <summary>How the addressees of a mail name a role.</summary>
     public static string InAddressees(Role role) => $"\"role\":\"{role.Code}\"";
 
-    public static async Task<IReadOnlyDictionary<string, string>> OfAsync(
-        IReadOnlyList<MailRow> mails, Acting? acting, Places places, CancellationToken ct)
-    {
-        var ministries = await places.MinistriesOfAsync(mails.Select(mail => mail.InstitutionCode).OfType<string>(), ct);
-        var names = await places.NamesOfAsync(mails.Select(mail => mail.InstitutionCode).OfType<string>().Concat(ministries.Values), ct);
-        return mails.ToDictionary(mail => mail.Id, mail => Of(mail, acting, code => names.GetValueOrDefault(code, code), ministries), StringComparer.Ordinal);
-    }
-
-    private static string Of(MailRow mail, Acting? acting, Func<string, string> nameOf, IReadOnlyDictionary<string, string> ministries)
+    /// <param name="acting">Who reads it; null for whoever has its personal link.</param>
+    public static string Of(MailRow mail, Acting? acting, OrganisationSnapshot organisation)
     {
         var addressee = AlertReading.Addressee(mail);
         var role = Role.Find(addressee.RoleCode);
-        var place = role?.Scope switch
-        {
-            RoleScope.Institution when mail.InstitutionCode is { } code => $", {nameOf(code)}",
-            RoleScope.Ministry when mail.InstitutionCode is { } code && ministries.TryGetValue(code, out var ministry) => $", {nameOf(ministry)}",
-            _ => "",
-        };
-        var title = $"{role?.Label ?? addressee.Name}{place}";
+        var title = $"{role?.Label ?? addressee.Name}{PlaceOf(mail, role, organisation)}";
         if (acting is null || acting.PersonId == addressee.PersonId)
             return addressee.Name.EndsWith("(S)", StringComparison.Ordinal) ? $"{title} (S)" : title;
         return acting.Appointments.Any(post => post.IsSubstitute && post.InsteadOf == addressee.PersonId) ? $"{title} (S)" : $"Por orden de {title}";
+    }
+
+    /// <summary>The ministry is the one the institution answered to when the notice was written.</summary>
+    private static string PlaceOf(MailRow mail, Role? role, OrganisationSnapshot organisation)
+    {
+        if (mail.InstitutionCode is not { } code || organisation.FindInstitution(code) is not { } institution)
+            return "";
+        return role?.Scope switch
+        {
+            RoleScope.Institution => $", {institution.Name}",
+            RoleScope.Ministry when organisation.MinistryOf(institution, SantiagoTime.DateAt(mail.CreatedAt)) is { } ministry
+                => $", {organisation.ScopeName(RoleScope.Ministry, ministry)}",
+            _ => "",
+        };
     }
 }

@@ -25,21 +25,21 @@ internal static class LinkedAlert
     /// <param name="PersonName">Whose link it is: nobody else should use it.</param>
     public sealed record Response(string PersonName, AlertView Alert, bool IsUsed, DateTimeOffset? UsedAt);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(ReadRequest request, WorkflowsDb db, Places places, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(ReadRequest request, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
         if (await FindAsync(request.Token, db, ct) is not var (link, mail, person))
             return Refusal.NotFound(Unknown);
-        var title = (await AlertTitles.OfAsync([mail], null, places, ct))[mail.Id];
+        var title = AlertTitles.Of(mail, null, holders.Organisation);
         var alert = (await db.ViewsAsync([mail], _ => title, ct))[0];
         return TypedResults.Ok(new Response(person.Name, alert with { CanAct = alert.CanAct && link.UsedAt is null }, link.UsedAt is not null, link.UsedAt));
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
-        string action, ActRequest request, WorkflowsDb db, ActOnAlert act, Places places, CancellationToken ct)
+        string action, ActRequest request, WorkflowsDb db, ActOnAlert act, Holders holders, CancellationToken ct)
     {
         if (await FindAsync(request.Token, db, ct) is not var (link, mail, person))
             return Refusal.NotFound(Unknown);
-        var title = (await AlertTitles.OfAsync([mail], null, places, ct))[mail.Id];
+        var title = AlertTitles.Of(mail, null, holders.Organisation);
         if (link.UsedAt is { } used)
         {
             // The same click sent twice finds what it did; anything else is told that the link is spent.

@@ -66,11 +66,12 @@ internal static class FeedEndpoints
         return TypedResults.Ok(view);
     }
 
-    private static async Task<IResult> ReadAsync(string token, WorkflowsDb db, TimeProvider clock, PublicUrl url, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(string token, WorkflowsDb db, HeldPosts held, TimeProvider clock, PublicUrl url, CancellationToken ct)
     {
         var (hash, now) = (HashOf(token), clock.GetUtcNow());
         var feed = await db.Set<FeedRow>().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, ct);
-        if (feed is null || await ActingOfAsync(feed.PersonId, db, now, ct) is not { } acting)
+        // The posts the person holds today: a feed loses what its owner loses.
+        if (feed is null || await held.ActingAsync(feed.PersonId, SantiagoTime.DateAt(now), ct) is not { } acting)
             return Refusal.NotFound("Esta dirección de calendario no sirve. Crea otra en «Mi calendario».");
 
         feed.LastReadAt = now;
@@ -81,19 +82,6 @@ internal static class FeedEndpoints
                 task.Id, task.Title, db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
                 task.DueAt!.Value)).ToListAsync(ct);
         return TypedResults.Text(CalendarFeed.Write(deadlines, url.Value, now), "text/calendar", Encoding.UTF8);
-    }
-
-    /// <summary>The posts the person holds today: a feed loses what its owner loses.</summary>
-    private static async Task<Acting?> ActingOfAsync(string personId, WorkflowsDb db, DateTimeOffset now, CancellationToken ct)
-    {
-        var today = SantiagoTime.DateAt(now);
-        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == personId && person.Active, ct);
-        if (person is null)
-            return null;
-        var posts = await db.Set<Appointment>().AsNoTracking()
-            .Where(post => post.PersonId == personId && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
-            .ToListAsync(ct);
-        return new Acting(person.Id, person.Name, person.Email, posts);
     }
 
     private static IQueryable<FeedRow> LivingOf(string personId, WorkflowsDb db) =>

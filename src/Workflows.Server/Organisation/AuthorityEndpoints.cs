@@ -34,6 +34,11 @@ internal static class AuthorityEndpoints
         change.MapPost("/absences/{id:guid}/end", Absences.EndAsync).Command().WithName("EndAbsence").WithSummary("Termina o anula una ausencia, con motivo");
         change.MapPost("/designations", Designations.AddAsync).Command().WithName("AddDesignation").WithSummary("Agrega un lugar al orden de subrogancia de un cargo");
         change.MapPost("/designations/{id:long}/end", Designations.EndAsync).Command().WithName("EndDesignation").WithSummary("Termina un lugar del orden de subrogancia");
+        change.MapPost("/units", Units.AddAsync).Command().WithName("AddUnit").WithSummary("Crea una unidad de una institución o ministerio");
+        change.MapPost("/units/{id:long}/end", Units.EndAsync).Command().WithName("EndUnit").WithSummary("Termina una unidad, con motivo");
+        change.MapPost("/unit-posts", Units.AddPostAsync).Command().WithName("AddUnitPost").WithSummary("Agrega un cargo al orden jerárquico de una unidad");
+        change.MapPost("/unit-posts/{id:long}/end", Units.EndPostAsync).Command().WithName("EndUnitPost").WithSummary("Termina un cargo del orden jerárquico de una unidad");
+        change.MapPost("/dependencies", Dependencies.AddAsync).Command().WithName("AddDependency").WithSummary("Una institución pasa a otro ministerio desde un día, por ley");
         change.MapPost("/appointments", Appointments.AddAsync).Command().WithName("AddAppointment").WithSummary("Nombra a una persona en un cargo, como titular o subrogante");
         change.MapPost("/appointments/{id:long}/end", Appointments.EndAsync).Command().WithName("EndAppointment").WithSummary("Termina un nombramiento, con motivo");
         change.MapPost("/appointments/{id:long}/replace", Replacement.HandleAsync).Command().WithName("ReplaceHolder")
@@ -56,9 +61,7 @@ internal static class AuthorityEndpoints
     {
         if (level is < 1 or > HighestLevel)
             return Refusal.Invalid($"El nivel va de 1 a {HighestLevel}.");
-        string[] own = acting.Institutions, ministries = acting.Ministries;
-        var isVisible = acting.SeesEverything || await db.Set<Institution>().AnyAsync(
-            place => place.Code == institution && (own.Contains(place.Code) || (place.MinistryCode != null && ministries.Contains(place.MinistryCode))), ct);
+        var isVisible = acting.SeesEverything || await acting.InstitutionsFollowed(db).AnyAsync(code => code == institution, ct);
         if (!isVisible || world.Current.World is not SnapshotWorld { Snapshot.Organisation: var organisation } || organisation.FindInstitution(institution) is not { } found)
             return Refusal.NotFound();
 

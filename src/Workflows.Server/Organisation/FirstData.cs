@@ -43,6 +43,8 @@ public static class FirstData
     private static void AddPeople(WorkflowsDb db, OrganisationSnapshot demo)
     {
         db.AddRange(demo.People);
+        db.AddRange(demo.Units);
+        db.AddRange(demo.UnitPosts);
         db.AddRange(demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))));
     }
 

@@ -11,8 +11,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Organisation;
 
 /// <summary>
-/// A list of the organisation comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is; for people, the
-/// posts of whoever it names are replaced. A preview changes nothing.
+/// A list of the organisation comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is; of whom it names,
+/// the posts of a person, the periods of a unit or its posts, and the ministries of an institution are replaced. A preview changes nothing.
 /// </summary>
 public static class ImportOrganisation
 {
@@ -32,7 +32,7 @@ public static class ImportOrganisation
             var file = $"{list}.csv";
             var text = await UploadedTable.ReadAsync(file, request, ct);
             if (await ApplyAsync(list, file, text, db, people, ct) is not { } counts)
-                return Refusal.NotFound("Puedes importar institutions, ministries o people.");
+                return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts o people.");
 
             // The whole organisation has to make sense together; nothing is committed before it does.
             await db.SaveChangesAsync(ct);
@@ -86,8 +86,18 @@ public static class ImportOrganisation
             case "people":
                 var (people, posts, runs) = PeopleFile.Read(file, text);
                 await MergeAsync(db, people, person => person.Id, counts, ct);
-                await ReplacePostsAsync(db, people, posts, counts, ct);
+                foreach (var changed in (await ReplaceAsync(db, posts, post => post.PersonId, people.Select(person => person.Id), ct)).Changed)
+                    counts.ChangePosts(changed);
                 await import.FollowAsync(people, runs, ct);
+                return counts;
+            case "units":
+                counts.Take(await ReplaceAsync(db, UnitFiles.ReadUnits(file, text), unit => unit.Code, [], ct));
+                return counts;
+            case "unit-posts":
+                counts.Take(await ReplaceAsync(db, UnitFiles.ReadPosts(file, text), post => post.UnitCode, [], ct));
+                return counts;
+            case "dependencies":
+                counts.Take(await ReplaceAsync(db, UnitFiles.ReadDependencies(file, text), place => place.InstitutionCode, [], ct));
                 return counts;
             default:
                 return null;
@@ -116,17 +126,20 @@ public static class ImportOrganisation
         }
     }
 
-    private static async Task ReplacePostsAsync(
-        WorkflowsDb db, IReadOnlyList<Person> people, IReadOnlyList<Appointment> posts, Counts counts, CancellationToken ct)
+    /// <summary>The rows of every owner that the file names become those of the file; equal ones are left alone, with their ids.</summary>
+    private static async Task<Replaced> ReplaceAsync<T>(
+        WorkflowsDb db, IReadOnlyList<T> rows, Func<T, string> ownerOf, IEnumerable<string> others, CancellationToken ct) where T : class
     {
-        var named = people.Select(person => person.Id).ToArray();
-        var stored = await db.Set<Appointment>().Where(post => named.Contains(post.PersonId)).ToListAsync(ct);
-        var kept = stored.Where(posts.Contains).ToList();
-        db.RemoveRange(stored.Except(kept));
-        db.AddRange(posts.Except(kept));
-        foreach (var changed in stored.Except(kept).Concat(posts.Except(kept)).Select(post => post.PersonId).Distinct())
-            counts.ChangePosts(changed);
+        var named = rows.Select(ownerOf).Concat(others).ToHashSet(StringComparer.Ordinal);
+        var stored = (await db.Set<T>().ToListAsync(ct)).FindAll(row => named.Contains(ownerOf(row)));
+        var kept = stored.Where(rows.Contains).ToList();
+        List<T> gone = [.. stored.Except(kept)], come = [.. rows.Except(kept)];
+        db.RemoveRange(gone);
+        db.AddRange(come);
+        return new(named, stored.Select(ownerOf).ToHashSet(StringComparer.Ordinal), gone.Concat(come).Select(ownerOf).ToHashSet(StringComparer.Ordinal));
     }
+
+    private sealed record Replaced(HashSet<string> Named, HashSet<string> Known, HashSet<string> Changed);
 
     private sealed class Counts
     {
@@ -142,6 +155,13 @@ public static class ImportOrganisation
         {
             if (!_added.Contains(person) && _changed.Add(person))
                 Unchanged--;
+        }
+
+        public void Take(Replaced owners)
+        {
+            _added.UnionWith(owners.Named.Except(owners.Known));
+            _changed.UnionWith(owners.Changed.Intersect(owners.Known));
+            Unchanged += owners.Named.Count - owners.Changed.Count;
         }
 
         public Response ToResponse(bool isPreview) =>

@@ -40,11 +40,13 @@ internal static class OrganisationEndpoints
         people.MapGet("/people/{id}", GetPersonAsync).ReadsPersonalData("una persona").WithName("GetPerson").WithSummary("Una persona y si puede ingresar");
         people.MapGet("/places/{code}", PlacePosts.HandleAsync).ReadsPersonalData("cargos de un lugar").WithName("GetPlace")
             .WithSummary("Los cargos de una institución o ministerio: quién actúa, cuáles están vacantes y quién los tuvo");
+        people.MapGet("/places/{code}/units", Units.ListAsync).ReadsPersonalData("unidades de un lugar").WithName("ListUnits")
+            .WithSummary("Las unidades de una institución o ministerio y el orden jerárquico de cada una");
         people.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
 
         api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
             .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv", SheetTypes.Xlsx).WithName(nameof(ImportOrganisation))
-            .WithSummary("Importa institutions, ministries o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
+            .WithSummary("Importa institutions, ministries, dependencies, units, unit-posts o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
     }
 
     internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);
@@ -69,12 +71,13 @@ internal static class OrganisationEndpoints
     private sealed record Numbered(long Id, Appointment Post, string Name);
 
     private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
-        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (page.ProblemWith(InstitutionSorts) is { } problem)
             return Refusal.Invalid(problem);
+        var today = SantiagoTime.DateAt(clock.GetUtcNow());
         var rows = db.Set<Institution>().AsNoTracking();
-        if (filter.Ministry is { } ministry) rows = rows.Where(institution => institution.MinistryCode == ministry);
+        if (filter.Ministry is { } ministry) rows = rows.AnsweringTo([ministry], today, db);
         if (filter.Regime is { } regime) rows = rows.Where(institution => institution.Regime == regime);
         if (filter.Kind is { } kind) rows = rows.Where(institution => institution.Kind == kind);
         if (filter.Search is { Length: > 0 } text)
@@ -86,7 +89,9 @@ internal static class OrganisationEndpoints
         return TypedResults.Ok(await rows.ToPageAsync(
             page, InstitutionSorts,
             institution => new InstitutionView(
-                institution.Code, institution.Name, institution.Kind, institution.MinistryCode, institution.Regime,
+                institution.Code, institution.Name, institution.Kind,
+                db.Set<Dependency>().On(today).Where(place => place.InstitutionCode == institution.Code).Select(place => place.MinistryCode).FirstOrDefault() ?? institution.MinistryCode,
+                institution.Regime,
                 institution.Confidence != Confidence.High, institution.ValidFrom, institution.ValidTo),
             ct));
     }
@@ -138,7 +143,7 @@ internal static class OrganisationEndpoints
         var names = await places.NamesOfAsync(posts.Items.Select(row => row.Post), ct);
         var today = SantiagoTime.DateAt(clock.GetUtcNow());
         return TypedResults.Ok(new Page<AppointmentView>(
-            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), PlacePosts.TimeOf(row.Post, today)))],
+            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), PlacePosts.TimeOf(row.Post.ValidFrom, row.Post.ValidTo, today)))],
             posts.Number, posts.Size, posts.Total));
     }
 }

@@ -15,5 +15,8 @@ public static class OrganisationReader
         await db.Set<Person>().AsNoTracking().ToListAsync(ct),
         await db.Set<Appointment>().AsNoTracking().ToListAsync(ct),
         (await db.Set<AbsenceRow>().AsNoTracking().Where(row => !row.IsAnnulled).ToListAsync(ct)).Select(row => row.ToAbsence()),
-        await db.Set<Designation>().AsNoTracking().ToListAsync(ct));
+        await db.Set<Designation>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Unit>().AsNoTracking().ToListAsync(ct),
+        await db.Set<UnitPost>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Dependency>().AsNoTracking().ToListAsync(ct));
 }

@@ -33,7 +33,10 @@ internal static class PlacePosts
 
     public sealed record ActingView(string PersonId, string Name, string? Basis);
 
-    public sealed record PlaceView(string Code, string Name, RoleScope ScopeKind, string? MinistryCode, string? MinistryName, IReadOnlyList<PostOfPlace> Posts);
+    /// <param name="MinistryCode">The one it answers to on this day.</param>
+    /// <param name="Dependencies">The ministries it answered or will answer to by law, latest first.</param>
+    public sealed record PlaceView(string Code, string Name, RoleScope ScopeKind, string? MinistryCode, string? MinistryName, IReadOnlyList<PostOfPlace> Posts,
+        IReadOnlyList<Dependencies.DependencyView> Dependencies);
 
     public static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(string code, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
@@ -54,20 +57,21 @@ internal static class PlacePosts
             where role.Scope == kind
             let own = rows.Where(row => row.Post.Role == role)
                 .Select(row => new OrganisationEndpoints.AppointmentView(
-                    row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), TimeOf(row.Post, holders.Today)))
+                    row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), TimeOf(row.Post.ValidFrom, row.Post.ValidTo, holders.Today)))
                 .OrderBy(row => row.When).ThenByDescending(row => row.Post.ValidFrom).ToList()
             where own.Count > 0 || Exists(role, isRegional)
             let acting = organisation.HoldersOf(role, code, holders.Today)
             select new PostOfPlace(
                 role.Code, role.Label, acting.Count == 0 && Answering.Contains(role),
                 [.. acting.Select(holder => new ActingView(holder.Person.Id, holder.DisplayName, holder.Basis))], own);
-        var parent = institution?.MinistryCode;
+        var parent = institution is null ? null : organisation.MinistryOf(institution, holders.Today);
         return TypedResults.Ok(new PlaceView(
-            code, names[code], kind, parent, parent is null ? null : organisation.FindMinistry(parent)?.Name ?? parent, [.. posts]));
+            code, names[code], kind, parent, parent is null ? null : organisation.FindMinistry(parent)?.Name ?? parent, [.. posts],
+            await Dependencies.OfAsync(code, db, holders, ct)));
     }
 
-    public static PostTime TimeOf(Appointment post, DateOnly today) =>
-        post.ValidTo < today ? PostTime.Before : post.ValidFrom > today ? PostTime.After : PostTime.Now;
+    public static PostTime TimeOf(DateOnly? from, DateOnly? to, DateOnly today) =>
+        to < today ? PostTime.Before : from > today ? PostTime.After : PostTime.Now;
 
     private static bool Exists(Role role, bool isRegional) =>
         OfRegionalGovernment.Contains(role) ? isRegional : role != Role.HeadOfService || !isRegional;

@@ -13,14 +13,6 @@ public sealed class Places(WorkflowsDb db)
     public Task<IReadOnlyDictionary<string, string>> NamesOfAsync(IEnumerable<Appointment> posts, CancellationToken ct) =>
         NamesOfAsync(posts.Select(post => post.ScopeCode), ct);
 
-    /// <summary>The ministry of each institution that has one, by code.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> MinistriesOfAsync(IEnumerable<string> institutions, CancellationToken ct)
-    {
-        var wanted = institutions.Distinct(StringComparer.Ordinal).ToArray();
-        return await db.Set<Institution>().Where(place => wanted.Contains(place.Code) && place.MinistryCode != null)
-            .ToDictionaryAsync(place => place.Code, place => place.MinistryCode!, StringComparer.Ordinal, ct);
-    }
-
     /// <summary>Names by code; a code that nobody knows is missing.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(IEnumerable<string> codes, CancellationToken ct)
     {

@@ -7,7 +7,8 @@ namespace Workflows.Server.People;
 /// Who is behind the request and which posts they hold today in Santiago: read anew for every request, so a removed right ends at
 /// once. It answers what the person may do; what they may see is in <see cref="Scope"/>.
 /// </summary>
-public sealed record Acting(string PersonId, string Name, string Email, IReadOnlyList<Appointment> Appointments)
+/// <param name="Today">The day in Santiago on which the posts are held.</param>
+public sealed record Acting(string PersonId, string Name, string Email, IReadOnlyList<Appointment> Appointments, DateOnly Today)
 {
     /// <summary>The roles whose holders follow every institution of the country.</summary>
     public static readonly IReadOnlyList<Role> Nationwide =

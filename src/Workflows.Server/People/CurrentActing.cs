@@ -1,16 +1,14 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
 
 /// <summary>Finds out who acts in a request, once, between authentication and authorisation.</summary>
-internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, AccountOptions options, TimeProvider clock)
+internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptions options, TimeProvider clock)
 {
     /// <summary>A person with several posts says for which place they act; only those posts count then.</summary>
     public const string ForHeader = "X-Acting-For";
@@ -47,19 +45,10 @@ internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, AccountOp
     public async Task<bool> LoadAsync(ClaimsPrincipal principal, string actingFor, CancellationToken ct)
     {
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier);
-        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == id && person.Active, ct);
-        if (person is null)
+        if (await held.ActingAsync(id, SantiagoTime.DateAt(clock.GetUtcNow()), ct) is not { } person)
             return true;
 
-        var today = SantiagoTime.DateAt(clock.GetUtcNow());
-        var posts = await db.Set<Appointment>().AsNoTracking()
-            .Where(post => post.PersonId == id && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
-            .ToListAsync(ct);
-
-        // What the law or an order of substitution gives for the days of an absence is in no row.
-        if (world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } && organisation.FindPerson(person.Id) is not null)
-            posts.AddRange(organisation.SubstitutedBy(person.Id, today));
-
+        var posts = person.Appointments.ToList();
         var isMachine = principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName;
         var needsSecondFactor = options.RequireSecondFactor && !isMachine && posts.Any(post => post.Role.RequiresSecondFactor)
             && !await db.Set<Account>().AnyAsync(account => account.PersonId == id && account.TwoFactorEnabled, ct);
@@ -72,7 +61,7 @@ internal sealed class CurrentActing(WorkflowsDb db, WorldSource world, AccountOp
         if (actingFor.Length > 0)
             posts.RemoveAll(post => post.ScopeCode != actingFor);
 
-        _acting = new(person.Id, person.Name, person.Email, posts) { NeedsSecondFactor = needsSecondFactor };
+        _acting = person with { Appointments = posts, NeedsSecondFactor = needsSecondFactor };
         return actingFor.Length == 0 || posts.Count > 0;
     }
 }

@@ -22,6 +22,7 @@ internal static class PeopleSetup
 
     public static void AddPeople(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        services.AddScoped<HeldPosts>();
         services.AddScoped<CurrentActing>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentActing>().Value);
         services.AddScoped<Sessions>();

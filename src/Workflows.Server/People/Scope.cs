@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
 
@@ -20,7 +21,7 @@ public static class Scope
     {
         if (acting.SeesEverything)
             return tasks;
-        var institutions = FollowedBy(acting, db);
+        var institutions = acting.InstitutionsFollowed(db);
         return tasks.Where(Or(AskedOf(acting), task => task.InstitutionCode != null && institutions.Contains(task.InstitutionCode)));
     }
 
@@ -29,7 +30,7 @@ public static class Scope
     {
         if (acting.SeesEverything)
             return instances;
-        var institutions = FollowedBy(acting, db);
+        var institutions = acting.InstitutionsFollowed(db);
         var asked = db.Set<TaskRow>().AskedOf(acting).Select(task => task.InstanceId);
         return instances.Where(instance =>
             (instance.InstitutionCode != null && institutions.Contains(instance.InstitutionCode)) || asked.Contains(instance.Id));
@@ -43,11 +44,14 @@ public static class Scope
         return submissions.Where(submission => instances.Contains(submission.InstanceId));
     }
 
-    private static IQueryable<string> FollowedBy(Acting acting, WorkflowsDb db)
+    /// <summary>The person's institutions and those of their sector on this day, by code.</summary>
+    public static IQueryable<string> InstitutionsFollowed(this Acting acting, WorkflowsDb db)
     {
-        string[] own = acting.Institutions, ministries = acting.Ministries;
-        return db.Set<Institution>()
-            .Where(institution => own.Contains(institution.Code) || (institution.MinistryCode != null && ministries.Contains(institution.MinistryCode)))
+        var own = acting.Institutions;
+        if (acting.Ministries is not { Length: > 0 } ministries)
+            return db.Set<Institution>().Where(institution => own.Contains(institution.Code)).Select(institution => institution.Code);
+        var sector = db.Set<Institution>().AnsweringTo(ministries, acting.Today, db).Select(institution => institution.Code);
+        return db.Set<Institution>().Where(institution => own.Contains(institution.Code) || sector.Contains(institution.Code))
             .Select(institution => institution.Code);
     }
 

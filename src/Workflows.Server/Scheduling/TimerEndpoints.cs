@@ -72,7 +72,7 @@ internal static class TimerEndpoints
         var institutions = holders.InstitutionsNamed(text);
         var tasks = db.Set<TaskRow>().Where(task => task.State == TaskState.Open);
         var posts = holders.PostsOfPeopleNamed(text);
-        var own = posts.Count == 0 ? tasks.Where(_ => false) : tasks.AskedOf(new Acting("", "", "", posts));
+        var own = posts.Count == 0 ? tasks.Where(_ => false) : tasks.AskedOf(new Acting("", "", "", posts, holders.Today));
         return timers.Where(timer =>
             EF.Functions.ILike(timer.InstitutionCode!, like) || institutions.Contains(timer.InstitutionCode)
             || tasks.Any(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && EF.Functions.ILike(task.Title, like))

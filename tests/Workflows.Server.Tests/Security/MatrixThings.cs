@@ -72,6 +72,8 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/api-keys/{id}", StringComparison.Ordinal) => Put(it, await ApiKeyAsync(side)),
         var it when it.StartsWith("/api/organisation/appointments/{id}", StringComparison.Ordinal) => Put(it, await AppointmentAsync(side)),
         var it when it.StartsWith("/api/organisation/absences/{id}", StringComparison.Ordinal) => Put(it, await AbsenceAsync(side)),
+        var it when it.StartsWith("/api/organisation/units/{id}", StringComparison.Ordinal) => Put(it, await UnitAsync(side)),
+        var it when it.StartsWith("/api/organisation/unit-posts/{id}", StringComparison.Ordinal) => Put(it, await UnitPostAsync(side)),
         var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
         _ => path,
     };
@@ -155,6 +157,18 @@ internal sealed class MatrixThings(ApiFixture server)
             values ($1::uuid, $2, '2026-08-20', '2026-10-30', 'Feriado legal', 'pruebas', now(), false) returning id::text
         """,
         Guid.NewGuid().ToString(), $"matriz-persona.{side}");
+
+    private Task<string> UnitAsync(string side) => server.ScalarAsync<string>(
+        "insert into units (code, name, place_code) values ($1, 'Unidad de la matriz', $2) returning id::text", $"{Guid.NewGuid():N}", MatrixWorld.CodeOf(side));
+
+    private async Task<string> UnitPostAsync(string side)
+    {
+        var unit = $"{Guid.NewGuid():N}";
+        await server.ExecuteAsync($"insert into units (code, name, place_code) values ('{unit}', 'Unidad de la matriz', '{MatrixWorld.CodeOf(side)}')");
+        return await server.ScalarAsync<string>(
+            "insert into unit_posts (unit_code, rank, title, person_id, meets_requirements) values ($1, 1, 'Jefatura', $2, true) returning id::text",
+            unit, $"matriz-persona.{side}");
+    }
 
     private Task<string> DesignationAsync(string side) => server.ScalarAsync<string>(
         """

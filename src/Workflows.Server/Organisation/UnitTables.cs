@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.Organisation;
+
+internal sealed class UnitMapping : IEntityTypeConfiguration<Unit>
+{
+    public void Configure(EntityTypeBuilder<Unit> table)
+    {
+        table.ToTable("units");
+        table.Property<long>("Id").UseIdentityAlwaysColumn();
+        table.HasKey("Id");
+        table.Property(unit => unit.Code).HasMaxLength(60);
+        table.Property(unit => unit.Name).HasMaxLength(300);
+        table.Property(unit => unit.PlaceCode).HasMaxLength(60);
+        table.Property(unit => unit.ParentCode).HasMaxLength(60);
+        table.HasIndex(unit => unit.PlaceCode);
+    }
+}
+
+internal sealed class UnitPostMapping : IEntityTypeConfiguration<UnitPost>
+{
+    public void Configure(EntityTypeBuilder<UnitPost> table)
+    {
+        table.ToTable("unit_posts");
+        table.Property<long>("Id").UseIdentityAlwaysColumn();
+        table.HasKey("Id");
+        table.Property(post => post.UnitCode).HasMaxLength(60);
+        table.Property(post => post.Title).HasMaxLength(300);
+        table.Property(post => post.PersonId).HasMaxLength(120);
+        table.Property(post => post.Role).HasConversion(role => role!.Code, code => Role.Parse(code)).HasMaxLength(60);
+        table.HasIndex(post => post.UnitCode);
+        table.HasOne<Person>().WithMany().HasForeignKey(post => post.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DependencyMapping : IEntityTypeConfiguration<Dependency>
+{
+    public void Configure(EntityTypeBuilder<Dependency> table)
+    {
+        table.ToTable("dependencies");
+        table.Property<long>("Id").UseIdentityAlwaysColumn();
+        table.HasKey("Id");
+        table.Property(place => place.InstitutionCode).HasMaxLength(60);
+        table.Property(place => place.MinistryCode).HasMaxLength(60);
+        table.Property(place => place.Norm).HasMaxLength(500);
+        table.HasIndex(place => place.InstitutionCode);
+        table.HasOne<Institution>().WithMany().HasForeignKey(place => place.InstitutionCode).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Ministry>().WithMany().HasForeignKey(place => place.MinistryCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,127 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Workflows.Server.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Units : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "dependencies",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    institution_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ministry_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    norm = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dependencies", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_dependencies_institutions_institution_code",
+                        column: x => x.institution_code,
+                        principalTable: "institutions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_dependencies_ministries_ministry_code",
+                        column: x => x.ministry_code,
+                        principalTable: "ministries",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_posts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    unit_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    role = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    person_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    meets_requirements = table.Column<bool>(type: "boolean", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unit_posts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_unit_posts_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "units",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    place_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    parent_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_units", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dependencies_institution_code",
+                table: "dependencies",
+                column: "institution_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dependencies_ministry_code",
+                table: "dependencies",
+                column: "ministry_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unit_posts_person_id",
+                table: "unit_posts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unit_posts_unit_code",
+                table: "unit_posts",
+                column: "unit_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_units_place_code",
+                table: "units",
+                column: "place_code");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "dependencies");
+
+            migrationBuilder.DropTable(
+                name: "unit_posts");
+
+            migrationBuilder.DropTable(
+                name: "units");
+        }
+    }
+}
