@@ -12,11 +12,10 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
     private const string Indicators = "indicadores.pe-agn-00597";
 
     [Fact]
-    public async Task Whoever_follows_in_rank_does_the_work_of_the_officer_who_is_away_and_the_journal_says_for_whom()
+    public async Task Whoever_follows_in_rank_does_the_work_of_the_officer_who_is_away_and_the_receipt_says_for_whom()
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        var instance = await server.OpenDeliveryAsync();
-        var task = await server.OpenTaskOfAsync(instance);
+        string task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()), other = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
         var next = await server.AsAsync(Indicators);
         (await next.PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.NotFound);
 
@@ -24,12 +23,11 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
             "/api/organisation/absences", new { personId = ApiFixture.Officer, from = "2026-08-03", to = "2026-08-07", reason = "Feriado legal" });
 
         Assert.Contains("Ley 18.834, art. 80", (await coordinator.GetAsync("/api/organisation/absences")).MustBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        (await next.PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.OK);
-        Assert.Contains("Encargado/a PMG (S)", await server.ScalarAsync<string>(
-            "select string_agg(text, '') from journal where instance_id = $1", instance), StringComparison.Ordinal);
+        var receipt = (await next.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "Cumplimos" } })).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
+        Assert.StartsWith("Encargado/a PMG (S), ", receipt.GetProperty("onBehalfOf").GetString(), StringComparison.Ordinal);
         (await coordinator.PostAsync($"/api/organisation/absences/{absence.MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString()}/end", new { lastDay = "2026-08-01", reason = "No viajó" }))
             .MustBe(HttpStatusCode.OK);
-        (await next.PostAsync($"/api/tasks/{task}/release")).MustBe(HttpStatusCode.NotFound);
+        (await next.PostAsync($"/api/tasks/{other}/claim")).MustBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-import { Anchor, Button, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { Page } from "../ui/Page";
@@ -9,6 +9,9 @@ import { StateText } from "../ui/StateText";
 import { AppointmentTable } from "./AppointmentTable";
 import { byTime, mayChange } from "./appointments";
 import { GivePostDialog } from "./GivePostDialog";
+import { MinistryOfPlace } from "./MinistryOfPlace";
+import { SubstitutionOrder } from "./SubstitutionOrder";
+import { UnitsSection } from "./UnitsSection";
 import { useRights } from "./useRights";
 
 type Post = Api["PlacePostsPostOfPlace"];
@@ -22,6 +25,10 @@ export function PlacePage() {
     queryKey: ["/api/organisation/places", code],
     queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/places/{code}", { params: { path: { code } }, signal })),
   });
+  const orders = useQuery({
+    queryKey: ["/api/organisation/designations", code],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/designations", { params: { query: { scope: code } }, signal })),
+  });
   const changes = mayChange(rights, "Institution");
 
   return (
@@ -29,22 +36,19 @@ export function PlacePage() {
       <Answer query={place}>
         {(found) => (
           <Stack gap="xl">
-            <Text>
-              Código {found.code}.
-              {found.ministryCode && (
-                <>
-                  {" Ministerio: "}
-                  <Anchor underline="always" component={Link} to={`/organizacion/lugares/${found.ministryCode}/cargos`}>
-                    {found.ministryName}
-                  </Anchor>
-                  .
-                </>
-              )}{" "}
-              {vacanciesOf(found.posts)}
-            </Text>
+            <Stack gap="xs">
+              <Text>
+                Código {found.code}. {vacanciesOf(found.posts)}
+              </Text>
+              <MinistryOfPlace place={found} changes={changes} />
+            </Stack>
             {found.posts.map((post) => (
-              <PostSection key={post.role} post={post} onGive={changes ? () => setGiving(post.role) : undefined} />
+              <PostSection
+                key={post.role} post={post} place={code} order={orders.data?.filter((one) => one.role === post.role) ?? []}
+                onGive={changes ? () => setGiving(post.role) : undefined}
+              />
             ))}
+            <UnitsSection place={found} changes={changes} />
             {giving !== undefined && <GivePostDialog place={found} role={giving} onClose={() => setGiving(undefined)} />}
           </Stack>
         )}
@@ -53,7 +57,9 @@ export function PlacePage() {
   );
 }
 
-function PostSection({ post, onGive }: { post: Post; onGive?: () => void }) {
+type PostProps = { post: Post; place: string; order: readonly Api["DesignationsDesignationView"][]; onGive?: () => void };
+
+function PostSection({ post, place, order, onGive }: PostProps) {
   const { current, before } = byTime(post.appointments);
   const heading = `cargo-${post.role.replace(".", "-")}`;
 
@@ -81,6 +87,7 @@ function PostSection({ post, onGive }: { post: Post; onGive?: () => void }) {
         </List>
       )}
       {current.length > 0 && <AppointmentTable caption={`${post.roleLabel}: quién lo tiene`} appointments={current} shows={{ person: true, actions: Boolean(onGive) }} />}
+      <SubstitutionOrder post={{ role: post.role, roleLabel: post.roleLabel, scope: place }} order={order} changes={Boolean(onGive)} />
       {before.length > 0 && (
         <details>
           <summary>Quién lo tuvo antes ({before.length})</summary>

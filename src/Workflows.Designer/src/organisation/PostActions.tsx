@@ -1,7 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
+import { answerOf, api } from "../api/client";
 import { mayChange, type Appointment } from "./appointments";
-import { EndPostDialog } from "./EndPostDialog";
+import { EndDialog } from "./EndDialog";
 import { ReplaceHolderDialog } from "./ReplaceHolderDialog";
 import { useRights } from "./useRights";
 
@@ -22,7 +23,12 @@ export function PostActions({ appointment }: { appointment: Appointment }) {
       <Button variant="default" size="compact-md" aria-label={`Terminar el cargo de ${appointment.personName}`} onClick={() => setOpen("end")}>
         Terminar
       </Button>
-      {open === "end" && <EndPostDialog appointment={appointment} onClose={close} />}
+      {open === "end" && (
+        <EndDialog
+          title={`Terminar el cargo de ${appointment.personName}`} action="Terminar el cargo" onClose={close}
+          send={(body, header) => answerOf(api.POST("/api/organisation/appointments/{id}/end", { body, params: { path: { id: appointment.id }, header } }))}
+        />
+      )}
       {open === "replace" && <ReplaceHolderDialog appointment={appointment} onClose={close} />}
     </Group>
   );

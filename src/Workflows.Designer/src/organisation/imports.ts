@@ -5,12 +5,18 @@ export const lists = [
   { value: "people", label: "Personas y cargos" },
   { value: "institutions", label: "Instituciones" },
   { value: "ministries", label: "Ministerios" },
+  { value: "dependencies", label: "Ministerio de cada institución, por fechas" },
+  { value: "units", label: "Unidades" },
+  { value: "unit-posts", label: "Orden jerárquico de las unidades" },
 ];
 
 const columns: Record<string, string> = {
   people: "id, name, email, role, scope; y si quieres active, valid_from, valid_to, substitute, instead_of, run",
   institutions: "code, name, ministry, incentive, confidence",
   ministries: "code, name",
+  dependencies: "institution, ministry; y si quieres norm, valid_from, valid_to",
+  units: "code, name, place; y si quieres parent, valid_from, valid_to",
+  "unit-posts": "unit, rank, title, y role o person; y si quieres requirements (sí o no), valid_from, valid_to",
 };
 
 export function columnsOf(list: string): string {
