@@ -25,8 +25,11 @@ export default async function startServer({ provide }) {
   return server.stop;
 }
 
-/** A server without processes on which it is the hour that the journey says: `turnTo` makes it later. Its mails can be read. */
-export async function openServerAt(instant) {
+/**
+ * A server without processes on which it is the hour that the journey says: `turnTo` makes it later, `restart` starts it again over its data
+ * with other settings. Its mails can be read.
+ */
+export async function openServerAt(instant, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "workflows-clock-"));
   const clock = join(folder, "clock");
   const turnTo = (later) => {
@@ -35,12 +38,23 @@ export async function openServerAt(instant) {
     renameSync(`${clock}.next`, clock);
   };
   turnTo(instant);
-  const server = await launch({ Clock__File: clock });
-  await until("accounts", () => enterApi(server.url, "coordinacion"));
+  const data = mkdtempSync(join(tmpdir(), "workflows-e2e-"));
+  const begin = async (settings) => {
+    const server = await launch({ Clock__File: clock, ...settings }, data);
+    await until("accounts", () => enterApi(server.url, "coordinacion"));
+    return server;
+  };
+  let server = await begin(settings);
 
   return {
-    ...server,
+    get url() {
+      return server.url;
+    },
     turnTo,
+    restart: async (settings = {}) => {
+      await server.end();
+      server = await begin(settings);
+    },
     now: () => readFileSync(clock, "utf8"),
     /** Opens a process as a coordinator does, and answers its id. */
     open: async (definitionId, businessKey, input) => {
@@ -49,7 +63,7 @@ export async function openServerAt(instant) {
     },
     /** Every mail that left so far. */
     mails: () => {
-      const pickup = join(server.data, "mail", "pickup");
+      const pickup = join(data, "mail", "pickup");
       return existsSync(pickup) ? readdirSync(pickup).filter((name) => name.endsWith(".eml")).map((name) => readMail(readFileSync(join(pickup, name), "utf8"))) : [];
     },
     stop: async () => {
@@ -59,10 +73,9 @@ export async function openServerAt(instant) {
   };
 }
 
-async function launch(settings) {
+async function launch(settings, data = mkdtempSync(join(tmpdir(), "workflows-e2e-"))) {
   if (!existsSync(program)) throw new Error("Build the server first: dotnet build src/Workflows.Server");
 
-  const data = mkdtempSync(join(tmpdir(), "workflows-e2e-"));
   const url = `http://localhost:${await freePort()}`;
   const server = spawn("dotnet", [program, "--urls", url, "--data", data], {
     env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", RateLimits__LoginsPerMinute: "100000", ...settings },
@@ -74,12 +87,15 @@ async function launch(settings) {
     return (await fetch(`${url}/health`)).ok;
   });
 
+  const end = async () => {
+    server.kill("SIGTERM");
+    await gone;
+  };
   return {
     url,
-    data,
+    end,
     stop: async () => {
-      server.kill("SIGTERM");
-      await gone;
+      await end();
       rmSync(data, { recursive: true, force: true });
     },
   };

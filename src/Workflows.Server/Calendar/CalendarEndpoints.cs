@@ -33,6 +33,8 @@ internal static class CalendarEndpoints
         var decisions = proposals.MapGroup("").AllowRoles(ProposalView.Deciding);
         decisions.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday").WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
         decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy").WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
+        decisions.MapPost("/step-dates", ProposeChange.StepDateAsync).Command().WithName("ProposeStepDate")
+            .WithSummary("Propone otra fecha para un paso de varios procesos");
         decisions.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate").WithSummary("Propone otra fecha para tareas abiertas");
         decisions.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal").WithSummary("Aprueba un cambio que propuso otra persona");
         decisions.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal").WithSummary("Descarta un cambio propuesto");

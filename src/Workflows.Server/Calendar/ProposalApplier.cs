@@ -110,15 +110,20 @@ public sealed class ProposalApplier(
     {
         var now = clock.GetUtcNow();
         var recent = await db.Set<ProposalRow>().AsNoTracking()
-            .Where(row => row.Kind == ChangeKind.Holiday && row.State == ProposalState.Approved && row.DecidedAt > now - Settling).ToListAsync(ct);
-        if (recent.Count == 0)
+            .Where(row => row.Kind == ChangeKind.Holiday && row.State == ProposalState.Approved && row.DecidedAt > now - Settling)
+            .OrderByDescending(row => row.DecidedAt).ThenByDescending(row => row.Id).ToListAsync(ct);
+        // While a change of the official hour waits for a person, every deadline would look as if the law moved it.
+        if (recent.Count == 0 || await db.Set<ProposalRow>().AnyAsync(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending, ct))
             return;
         await keeper.ReloadAsync(ct);
+        // The latest first: a task that lacks an earlier law was in the list of the later one.
         foreach (var proposal in recent)
         {
             var since = proposal.DecidedAt!.Value - Skew;
-            var unlisted = db.Set<TaskRow>().Where(task => task.OpenedAt >= since
-                && !db.Set<ImpactRow>().Any(impact => impact.ProposalId == proposal.Id && impact.TaskId == task.Id));
+            // One that waits to be moved by another change is computed with this law too, and its history names the change that listed it.
+            var listed = db.Set<ImpactRow>().Where(impact => impact.ProposalId == proposal.Id || (impact.State == ImpactState.Pending
+                && db.Set<ProposalRow>().Any(other => other.Id == impact.ProposalId && other.State == ProposalState.Approved)));
+            var unlisted = db.Set<TaskRow>().Where(task => task.OpenedAt >= since && !listed.Any(impact => impact.TaskId == task.Id));
             db.AddRange(await ImpactOfChange.ComputeAsync(proposal.Id, unlisted, world.Calendar(), now, ct));
             await db.SaveChangesAsync(ct);
         }
@@ -161,6 +166,8 @@ public sealed class ProposalApplier(
             known.Text = SantiagoTime.RulesText;
             var id = Guid.CreateVersion7().ToString("N");
             var now = clock.GetUtcNow();
+            foreach (var older in await db.Set<ProposalRow>().Where(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending).ToListAsync(ct))
+                (older.State, older.DecidedAt, older.DecisionReason) = (ProposalState.Discarded, now, "Las reglas cambiaron otra vez: lo reemplaza otra propuesta.");
             var impacts = await ImpactOfChange.ComputeAsync(id, db.Set<TaskRow>(), world.Calendar(), now, ct);
             if (impacts.Count > 0)
             {

@@ -29,6 +29,11 @@ internal static class ProposeChange
     /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
     public sealed record DateRequest(IReadOnlyList<string> TaskIds, string Deadline, string Reason, string? Norm = null);
 
+    /// <summary>The same date for one step of many processes.</summary>
+    /// <param name="ActivityId">The step whose open tasks move.</param>
+    /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
+    public sealed record StepDateRequest(IReadOnlyList<string> InstanceIds, string ActivityId, string Deadline, string Reason, string? Norm = null);
+
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> HolidayAsync(
         HolidayRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
@@ -93,14 +98,38 @@ internal static class ProposeChange
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> DateAsync(
         DateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
         if (request.TaskIds.Count is 0 or > MostTasks)
             return Refusal.Field("taskIds", $"Elige entre 1 y {MostTasks} tareas.");
+        var chosen = request.TaskIds.ToArray();
+        var tasks = db.Set<TaskRow>().VisibleTo(acting, db).Where(task => chosen.Contains(task.Id));
+        return await tasks.CountAsync(ct) == chosen.Distinct().Count()
+            ? await MoveAsync(tasks, request.Deadline, request.Reason, request.Norm, acting, db, world, clock, command, ct)
+            : Refusal.NotFound();
+    }
+
+    /// <summary>Processes that left the step meanwhile are not in the list of what moves.</summary>
+    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> StepDateAsync(
+        StepDateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        if (request.InstanceIds.Count is 0 or > MostTasks)
+            return Refusal.Field("instanceIds", $"Elige entre 1 y {MostTasks} procesos.");
+        var chosen = request.InstanceIds.ToArray();
+        var tasks = db.Set<TaskRow>().VisibleTo(acting, db).Where(task => chosen.Contains(task.InstanceId) && task.ActivityId == request.ActivityId);
+        return await tasks.Select(task => task.InstanceId).Distinct().CountAsync(ct) == chosen.Distinct().Count()
+            ? await MoveAsync(tasks, request.Deadline, request.Reason, request.Norm, acting, db, world, clock, command, ct)
+            : Refusal.Field("activityId", "Algunos de esos procesos nunca llegaron a ese paso: elige otro paso, o quítalos de la elección.");
+    }
+
+    private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> MoveAsync(
+        IQueryable<TaskRow> tasks, string to, string reason, string? norm, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock,
+        IdempotentCommand command, CancellationToken ct)
+    {
+        if (Reasons.Problem(reason) is { } problem)
+            return problem;
         Deadline deadline;
         try
         {
-            deadline = Deadline.Parse(request.Deadline);
+            deadline = Deadline.Parse(to);
         }
         catch (FormatException refused)
         {
@@ -110,10 +139,6 @@ internal static class ProposeChange
         var now = clock.GetUtcNow();
         if (deadline.IsLate(now))
             return Refusal.Field("deadline", "Esa fecha ya pasó: elige una que venga.");
-        var chosen = request.TaskIds.ToArray();
-        var tasks = db.Set<TaskRow>().VisibleTo(acting, db).Where(task => chosen.Contains(task.Id));
-        if (await tasks.CountAsync(ct) != chosen.Distinct().Count())
-            return Refusal.NotFound();
 
         var id = Guid.CreateVersion7().ToString("N");
         var term = new Term.OnDate(deadline.Date) { Hour = deadline.Hour };
@@ -122,7 +147,7 @@ internal static class ProposeChange
             basis => basis.Policy with { Term = term, Roll = Roll.None, Correction = basis.Policy.Correction with { Term = term } });
         return impacts.Count == 0
             ? Refusal.Conflict("Esas tareas ya se cerraron, o ya vencen en esa fecha.")
-            : await SaveAsync(id, ChangeKind.Date, $"Nueva fecha: {deadline.Sentence}.", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
+            : await SaveAsync(id, ChangeKind.Date, $"Nueva fecha: {deadline.Sentence}.", reason, norm, impacts, acting, db, now, command, ct);
     }
 
     /// <summary>The calendar as it would be with one change more.</summary>

@@ -61,7 +61,7 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var old = await DeadlineAsync(coordinator, await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()));
         var world = server.Services.GetRequiredService<WorldSource>();
         var before = ((SnapshotWorld)world.Current.World).Snapshot;
-        var id = await ProposeDateOrHolidayAsync(coordinator, old, "Feriado en medio de una apertura");
+        var id = IdOf(await ProposeHolidayAsync(coordinator, old, "Feriado en medio de una apertura"));
         (await (await server.AsAsync(Technical)).PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
 
         // A node that has not heard of the law yet; what it hears meanwhile is taken from it again.
@@ -84,7 +84,7 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         var technical = await server.AsAsync(Technical);
         var first = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
-        var id = await ProposeDateOrHolidayAsync(coordinator, await DeadlineAsync(coordinator, first), "Feriado que llega tarde");
+        var id = IdOf(await ProposeHolidayAsync(coordinator, await DeadlineAsync(coordinator, first), "Feriado que llega tarde"));
 
         var second = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync(ApiFixture.OtherInstitution));
         var surprised = await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" });
@@ -124,6 +124,42 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Empty(await server.FaultsAsync());
     }
 
+    [Fact]
+    public async Task One_date_is_proposed_for_a_step_of_many_processes_and_for_no_other()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        string[] chosen = [await server.OpenDeliveryAsync(), await server.OpenDeliveryAsync()];
+        var other = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        var untouched = await DeadlineAsync(coordinator, other);
+
+        var nowhere = await coordinator.PostAsync(
+            "/api/calendar/proposals/step-dates", new { instanceIds = chosen, activityId = "no-existe", deadline = "2026-12-10", reason = "Cierre de fin de año" });
+        var nobody = await coordinator.PostAsync(
+            "/api/calendar/proposals/step-dates", new { instanceIds = Array.Empty<string>(), activityId = "entregar", deadline = "2026-12-10", reason = "Cierre de fin de año" });
+        var proposed = await coordinator.PostAsync(
+            "/api/calendar/proposals/step-dates", new { instanceIds = chosen, activityId = "entregar", deadline = "2026-12-10", reason = "Cierre de fin de año", norm = "Oficio 12" });
+        await ApproveAsync(await server.AsAsync(Technical), proposed);
+
+        Assert.Contains("nunca llegaron a ese paso", nowhere.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        nobody.MustBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var instance in chosen)
+            Assert.Equal("2026-12-10", await DeadlineAsync(coordinator, await server.OpenTaskOfAsync(instance)));
+        Assert.Equal(untouched, await DeadlineAsync(coordinator, other));
+    }
+
+    [Fact]
+    public async Task A_task_of_two_laws_approved_in_one_hour_moves_by_the_one_that_listed_it()
+    {
+        var (coordinator, technical) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(Technical));
+        await ApproveAsync(technical, await ProposeHolidayAsync(coordinator, "2026-12-29", "Feriado de la primera ley"));
+        var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+
+        var second = await ProposeHolidayAsync(coordinator, await DeadlineAsync(coordinator, task), "Feriado de la segunda ley");
+        await ApproveAsync(technical, second);
+
+        Assert.Equal("Applied", await StateOfAsync(IdOf(second), task));
+    }
+
     [Theory]
     [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": " ", "reason": "r" }""", "norm")]
     [InlineData("""{ "date": "2026-11-20", "name": "", "norm": "Ley 1", "reason": "r" }""", "name")]
@@ -151,14 +187,14 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     private async Task ApproveAsync(ApiClient approver, ApiAnswer proposed)
     {
-        var id = proposed.MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString();
-        (await approver.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
+        (await approver.PostAsync($"/api/calendar/proposals/{IdOf(proposed)}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
         await server.Services.GetRequiredService<ProposalApplier>().ApplyAsync(default);
     }
 
-    private static async Task<string> ProposeDateOrHolidayAsync(ApiClient client, string date, string name) =>
-        (await client.PostAsync("/api/calendar/proposals/holidays", new { date = date[..10], name, norm = "Ley 99.998", reason = "Se publicó ayer" }))
-        .MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString()!;
+    private static Task<ApiAnswer> ProposeHolidayAsync(ApiClient client, string date, string name) =>
+        client.PostAsync("/api/calendar/proposals/holidays", new { date = date[..10], name, norm = "Ley 99.998", reason = "Se publicó ayer" });
+
+    private static string IdOf(ApiAnswer proposed) => proposed.MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString()!;
 
     private static async Task<string> DeadlineAsync(ApiClient client, string task) =>
         (await client.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).Json.GetProperty("deadline").GetProperty("deadline").GetString()!;

@@ -29,14 +29,12 @@ export function AbsencesPage() {
       <Answer query={absences}>
         {(list) => (
           <>
-            <WideTable caption="Ausencias registradas, la más reciente primero" minWidth="48rem">
+            <WideTable caption="Ausencias registradas, la más reciente primero" minWidth="36rem">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th scope="col">Persona</Table.Th>
-                  <Table.Th scope="col">Desde y hasta</Table.Th>
-                  <Table.Th scope="col">Motivo</Table.Th>
+                  <Table.Th scope="col">Quién se ausenta</Table.Th>
                   <Table.Th scope="col">Quién actúa</Table.Th>
-                  <Table.Th scope="col">Acción</Table.Th>
+                  <Table.Th scope="col">Motivo</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -66,19 +64,9 @@ function AbsenceRow({ absence, mayDecide }: { absence: Api["AbsencesAbsenceView"
 
   return (
     <Table.Tr>
-      <Table.Td>{absence.personName}</Table.Td>
       <Table.Td>
-        {absence.isAnnulled ? "Anulada" : `${longDay(absence.from)} a ${longDay(absence.to)}`}
-      </Table.Td>
-      <Table.Td>{absence.reason}</Table.Td>
-      <Table.Td>
-        {absence.substitutes.map((post) => (
-          <div key={post.roleLabel + post.scopeName}>
-            {post.name ? `${post.name}: ${post.basis}` : `${post.roleLabel}: nadie. Los avisos suben de nivel.`}
-          </div>
-        ))}
-      </Table.Td>
-      <Table.Td>
+        {absence.personName}
+        <Text size="sm">{absence.isAnnulled ? "Anulada" : `${longDay(absence.from)} a ${longDay(absence.to)}`}</Text>
         {mayDecide && !absence.isAnnulled && !isOpen && (
           <Button size="compact-md" variant="default" onClick={() => setOpen(true)}>
             Terminar
@@ -100,6 +88,14 @@ function AbsenceRow({ absence, mayDecide }: { absence: Api["AbsencesAbsenceView"
           </form>
         )}
       </Table.Td>
+      <Table.Td>
+        {absence.substitutes.map((post) => (
+          <div key={post.roleLabel + post.scopeName}>
+            {post.name ? `${post.name}: ${post.basis}` : `${post.roleLabel}: nadie. Los avisos suben de nivel.`}
+          </div>
+        ))}
+      </Table.Td>
+      <Table.Td>{absence.reason}</Table.Td>
     </Table.Tr>
   );
 }

@@ -38,7 +38,7 @@ export function ProposalPage() {
             </Text>
             {proposal.decidedAt && (
               <Text>
-                {proposal.decidedByName} lo decidió el {longDateTime(proposal.decidedAt)}. Motivo: «{proposal.decisionReason}».
+                {proposal.decidedByName ?? "El servidor"} lo decidió el {longDateTime(proposal.decidedAt)}. Motivo: «{proposal.decisionReason}».
               </Text>
             )}
             {proposal.state === "Pending" && (proposal.canDecide ? <Decide id={id} /> : <Text>Lo decide otra persona de la coordinación, distinta de quien lo propuso.</Text>)}

@@ -30,13 +30,12 @@ export function ProposalsPage() {
             <Text mt="md">Nadie ha propuesto cambios. Un feriado nuevo se ingresa desde el calendario.</Text>
           ) : (
             <>
-              <WideTable caption="Cambios que mueven plazos abiertos, el más reciente primero" minWidth="44rem">
+              <WideTable caption="Cambios que mueven plazos abiertos, el más reciente primero" minWidth="36rem">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th scope="col">Cambio</Table.Th>
-                    <Table.Th scope="col">Propuesto</Table.Th>
                     <Table.Th scope="col">Plazos que mueve</Table.Th>
-                    <Table.Th scope="col">Estado</Table.Th>
+                    <Table.Th scope="col">Propuesto</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -46,13 +45,11 @@ export function ProposalsPage() {
                         <Anchor component={Link} to={`/calendario/propuestas/${proposal.id}`}>
                           {proposal.title}
                         </Anchor>
-                      </Table.Td>
-                      <Table.Td>
-                        {proposal.createdByName ?? "El servidor"}, {longDateTime(proposal.createdAt)}
+                        <StateText tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StateText>
                       </Table.Td>
                       <Table.Td>{proposal.impacts}</Table.Td>
                       <Table.Td>
-                        <StateText tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StateText>
+                        {proposal.createdByName ?? "El servidor"}, {longDateTime(proposal.createdAt)}
                       </Table.Td>
                     </Table.Tr>
                   ))}

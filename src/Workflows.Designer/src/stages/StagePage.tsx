@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
+import { ProposeStepDate } from "../calendar/ProposeDate";
 import "../processes/processes.css";
 import { ProcessTable } from "../processes/ProcessTable";
 import { stateLabels } from "../processes/states";
@@ -56,6 +57,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
   };
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isReminding, setIsReminding] = useState(false);
+  const [isMoving, setIsMoving] = useState(false);
   const { set } = filters;
   const search = useCallback((text: string) => set({ search: text }), [set]);
 
@@ -174,6 +176,9 @@ function Stage({ view }: { view: Api["StageView"] }) {
             <Button disabled={ids.length === 0} onClick={() => setIsReminding(true)}>
               {ids.length === 0 ? "Recordar a las elegidas" : `Recordar a ${ids.length}`}
             </Button>
+            <Button variant="default" disabled={ids.length === 0} onClick={() => setIsMoving(true)}>
+              Proponer otra fecha
+            </Button>
           </Group>
         )}
         <Answer query={list}>
@@ -200,6 +205,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
           )}
         </Answer>
       </section>
+      {isMoving && <ProposeStepDate instanceIds={ids} steps={view.steps.filter((step) => step.waiting > 0)} onClose={() => setIsMoving(false)} />}
       {isReminding && (
         <Reminders
           definitionId={definitionId}
