@@ -4,6 +4,8 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Organisation;
 
+// No foreign keys here: the organisation is checked whole before it is committed, and says in Spanish which row names what does not exist.
+
 internal sealed class UnitMapping : IEntityTypeConfiguration<Unit>
 {
     public void Configure(EntityTypeBuilder<Unit> table)
@@ -31,7 +33,6 @@ internal sealed class UnitPostMapping : IEntityTypeConfiguration<UnitPost>
         table.Property(post => post.PersonId).HasMaxLength(120);
         table.Property(post => post.Role).HasConversion(role => role!.Code, code => Role.Parse(code)).HasMaxLength(60);
         table.HasIndex(post => post.UnitCode);
-        table.HasOne<Person>().WithMany().HasForeignKey(post => post.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -46,7 +47,5 @@ internal sealed class DependencyMapping : IEntityTypeConfiguration<Dependency>
         table.Property(place => place.MinistryCode).HasMaxLength(60);
         table.Property(place => place.Norm).HasMaxLength(500);
         table.HasIndex(place => place.InstitutionCode);
-        table.HasOne<Institution>().WithMany().HasForeignKey(place => place.InstitutionCode).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<Ministry>().WithMany().HasForeignKey(place => place.MinistryCode).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -8,7 +8,7 @@ namespace Workflows.Engine.Tests.Properties;
 
 public class RunnerProperties
 {
-    private const int MostResumptions = 25;
+    private const int MostResumptions = 10;
     private static readonly RunLimits Limits = new() { StepsWithoutWaiting = 150 };
 
     [Fact]

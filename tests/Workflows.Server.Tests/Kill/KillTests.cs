@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 namespace Workflows.Server.Tests.Kill;
 
 /// <summary>
-/// The server is killed again and again while every institution's formulation advances. <c>WORKFLOWS_KILLS</c> says how often (5),
+/// The server is killed again and again while every institution's formulation advances. <c>WORKFLOWS_KILLS</c> says how often (3),
 /// <c>WORKFLOWS_KILL_SEED</c> when (1).
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
@@ -51,7 +51,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Killed_at_random_moments_every_process_reaches_its_decree_and_no_mail_leaves_twice()
     {
-        var kills = Number("WORKFLOWS_KILLS", 5);
+        var kills = Number("WORKFLOWS_KILLS", 3);
         var seed = Number("WORKFLOWS_KILL_SEED", 1);
         var clock = Stopwatch.StartNew();
         using var mail = new ArrivedMail(_folder.Inside("datos", "mail", "pickup"));

@@ -92,6 +92,15 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(1, await server.CountAsync("select count(*) from unit_posts where unit_code = 'IMP' and not meets_requirements"));
     }
 
+    [Theory]
+    [InlineData("unit-posts", "unit,rank,title,role,person\nPE-AGN-00597.PLAN,1,Jefatura,,nadie\n", "nombra a «nadie», que no existe")]
+    [InlineData("unit-posts", "unit,rank,title,role,person\nNADA,1,Jefatura,institution.auditor,\n", "es de una unidad que no existe")]
+    [InlineData("units", "code,name,place\nX,Equis,NADA\n", "que no es una institución ni un ministerio")]
+    [InlineData("dependencies", "institution,ministry\nNADA,HAC\n", "es de una institución que no existe")]
+    [InlineData("dependencies", "institution,ministry\nPE-AGN-00597,NADA\n", "es del ministerio «NADA», que no existe")]
+    public async Task A_file_that_names_what_does_not_exist_says_what_and_imports_nothing(string list, string csv, string expected) =>
+        Assert.Contains(expected, (await ImportAsync(list, csv)).MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_service_that_passes_to_another_ministry_is_seen_and_answered_for_by_the_new_one_from_that_day()
     {

@@ -53,14 +53,12 @@ export function ProposalPage() {
 function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
   if (impacts.length === 0) return <Text>El cambio no mueve ningún plazo abierto.</Text>;
   return (
-    <WideTable caption={`Plazos que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="56rem">
+    <WideTable caption={`Plazos que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Tarea</Table.Th>
-          <Table.Th scope="col">Vencimiento antes</Table.Th>
-          <Table.Th scope="col">Vencimiento con el cambio</Table.Th>
+          <Table.Th scope="col">Vencimiento</Table.Th>
           <Table.Th scope="col">Avisos que se mueven</Table.Th>
-          <Table.Th scope="col">Estado</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -71,9 +69,22 @@ function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
                 {impact.taskTitle}
               </Anchor>
               {impact.institutionName && <Text size="sm">{impact.institutionName}</Text>}
+              <Text size="sm">
+                {impactState[impact.state]}
+                {impact.note && `: ${impact.note}`}
+              </Text>
             </Table.Td>
-            <Table.Td>{deadlineText(impact.from)}</Table.Td>
-            <Table.Td>{impact.from === impact.to ? "Igual fecha" : deadlineText(impact.to)}</Table.Td>
+            <Table.Td>
+              {impact.from === impact.to ? (
+                <>Igual fecha: {deadlineText(impact.to)}</>
+              ) : (
+                <>
+                  Antes: {deadlineText(impact.from)}
+                  <br />
+                  Con el cambio: {deadlineText(impact.to)}
+                </>
+              )}
+            </Table.Td>
             <Table.Td>
               <List size="sm">
                 {impact.notices.map((notice) => (
@@ -82,10 +93,6 @@ function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
                   </List.Item>
                 ))}
               </List>
-            </Table.Td>
-            <Table.Td>
-              {impactState[impact.state]}
-              {impact.note && <Text size="sm">{impact.note}</Text>}
             </Table.Td>
           </Table.Tr>
         ))}

@@ -113,8 +113,6 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("InstitutionCode");
 
-                    b.HasIndex("MinistryCode");
-
                     b.ToTable("dependencies", (string)null);
                 });
 
@@ -441,8 +439,6 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnName("valid_to");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
 
                     b.HasIndex("UnitCode");
 
@@ -2712,21 +2708,6 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Definitions.Organisation.Dependency", b =>
-                {
-                    b.HasOne("Workflows.Definitions.Organisation.Institution", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Definitions.Organisation.Ministry", null)
-                        .WithMany()
-                        .HasForeignKey("MinistryCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Workflows.Definitions.Organisation.Designation", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
@@ -2741,14 +2722,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasOne("Workflows.Definitions.Organisation.Ministry", null)
                         .WithMany()
                         .HasForeignKey("MinistryCode")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Workflows.Definitions.Organisation.UnitPost", b =>
-                {
-                    b.HasOne("Workflows.Definitions.Organisation.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

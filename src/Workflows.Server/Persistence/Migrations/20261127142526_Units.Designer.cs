@@ -12,7 +12,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261127133308_Units")]
+    [Migration("20261127142526_Units")]
     partial class Units
     {
         /// <inheritdoc />
@@ -115,8 +115,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode");
-
-                    b.HasIndex("MinistryCode");
 
                     b.ToTable("dependencies", (string)null);
                 });
@@ -444,8 +442,6 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnName("valid_to");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
 
                     b.HasIndex("UnitCode");
 
@@ -2715,21 +2711,6 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Definitions.Organisation.Dependency", b =>
-                {
-                    b.HasOne("Workflows.Definitions.Organisation.Institution", null)
-                        .WithMany()
-                        .HasForeignKey("InstitutionCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Definitions.Organisation.Ministry", null)
-                        .WithMany()
-                        .HasForeignKey("MinistryCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Workflows.Definitions.Organisation.Designation", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
@@ -2744,14 +2725,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasOne("Workflows.Definitions.Organisation.Ministry", null)
                         .WithMany()
                         .HasForeignKey("MinistryCode")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Workflows.Definitions.Organisation.UnitPost", b =>
-                {
-                    b.HasOne("Workflows.Definitions.Organisation.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -27,18 +27,6 @@ namespace Workflows.Server.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dependencies", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_dependencies_institutions_institution_code",
-                        column: x => x.institution_code,
-                        principalTable: "institutions",
-                        principalColumn: "code",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_dependencies_ministries_ministry_code",
-                        column: x => x.ministry_code,
-                        principalTable: "ministries",
-                        principalColumn: "code",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -59,12 +47,6 @@ namespace Workflows.Server.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_unit_posts", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_unit_posts_people_person_id",
-                        column: x => x.person_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -89,16 +71,6 @@ namespace Workflows.Server.Persistence.Migrations
                 name: "IX_dependencies_institution_code",
                 table: "dependencies",
                 column: "institution_code");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_dependencies_ministry_code",
-                table: "dependencies",
-                column: "ministry_code");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_unit_posts_person_id",
-                table: "unit_posts",
-                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_unit_posts_unit_code",
