@@ -41,7 +41,8 @@ public static class DemoOrganisation
 
         var taking = institutions.Where(institution => regimes.Contains(institution.Regime)).ToList();
         return new OrganisationSnapshot(
-            institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf), unitPosts: taking.SelectMany(PlanningPostsOf));
+            institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf), unitPosts: taking.SelectMany(PlanningPostsOf),
+            committees: [Modernisation], seats: SeatsOfModernisation(ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal)));
     }
 
     private static void AddCentre(AddPerson add)
@@ -87,6 +88,24 @@ public static class DemoOrganisation
         {
             add($"jefatura.{code}", $"Jefe/a de servicio · {institution.Name}", institution.Code, Role.HeadOfService);
         }
+    }
+
+    private static readonly Committee Modernisation = new("modernizacion", "Comité de Modernización del Estado") { ValidFrom = Since };
+
+    /// <summary>An invented part of its composition: seats that go with posts of the demo.</summary>
+    private static IEnumerable<Seat> SeatsOfModernisation(HashSet<string> ministries)
+    {
+        (string Name, Role OfRole, string OfScope, Role Role)[] seats =
+        [
+            ("Presidencia (Hacienda)", Role.Undersecretary, "HAC", Role.CommitteePresident),
+            ("Segpres", Role.Undersecretary, "SEGPRES", Role.CommitteeMember),
+            ("Secretaría General de Gobierno", Role.Undersecretary, "SEGEGOB", Role.CommitteeMember),
+            ("Dipres", Role.TechnicalSecretariat, Appointment.National, Role.CommitteeMember),
+            ("Subdere", Role.Subdere, Appointment.National, Role.CommitteeMember),
+            ("División de Coordinación Interministerial", Role.InterministerialCoordination, Appointment.National, Role.CommitteeSecretary),
+        ];
+        return seats.Where(seat => seat.OfRole.Scope != RoleScope.Ministry || ministries.Contains(seat.OfScope))
+            .Select(seat => new Seat(Modernisation.Code, seat.Name, seat.Role, SeatBasis.ExOfficio) { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });
     }
 
     private static Unit PlanningOf(Institution institution) =>

@@ -74,7 +74,7 @@ public static class OrganisationFiles
                 : throw new CsvFieldException($"«{row["order"]}» no es un número de «order».")));
     }
 
-    private static string Unique(CsvRow row, HashSet<string> codes)
+    internal static string Unique(CsvRow row, HashSet<string> codes)
     {
         var code = row.Required("code");
         return codes.Add(code) ? code : throw new CsvFieldException($"el código «{code}» ya está en otra fila.");

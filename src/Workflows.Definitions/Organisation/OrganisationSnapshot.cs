@@ -14,6 +14,8 @@ public sealed class OrganisationSnapshot
     private readonly Dictionary<string, Ministry> _ministries;
     private readonly Dictionary<string, Region> _regions;
     private readonly Dictionary<string, Network> _networks;
+    private readonly Dictionary<string, Committee> _committees;
+    private readonly ILookup<(Role, string), Seat> _seats;
     private readonly Dictionary<string, Person> _people;
     private readonly Dictionary<(Role, string), Appointment[]> _byPost;
     private readonly Dictionary<string, Appointment[]> _byPerson;
@@ -25,13 +27,15 @@ public sealed class OrganisationSnapshot
         IEnumerable<Institution> institutions, IEnumerable<Ministry> ministries, IEnumerable<Region> regions,
         IEnumerable<Network> networks, IEnumerable<Person> people, IEnumerable<Appointment> appointments,
         IEnumerable<Absence>? absences = null, IEnumerable<Designation>? designations = null,
-        IEnumerable<Unit>? units = null, IEnumerable<UnitPost>? unitPosts = null, IEnumerable<Dependency>? dependencies = null)
+        IEnumerable<Unit>? units = null, IEnumerable<UnitPost>? unitPosts = null, IEnumerable<Dependency>? dependencies = null,
+        IEnumerable<Committee>? committees = null, IEnumerable<Seat>? seats = null)
     {
         var problems = new List<string>();
         _institutions = Index(institutions, institution => institution.Code, "la institución", problems);
         _ministries = Index(ministries, ministry => ministry.Code, "el ministerio", problems);
         _regions = Index(regions, region => region.Code, "la región", problems);
         _networks = Index(networks, network => network.Code, "la red de expertos", problems);
+        _committees = Index(committees ?? [], committee => committee.Code, "el comité", problems);
         _people = Index(people, person => person.Id, "la persona", problems);
 
         var posts = appointments.OrderBy(post => post.Role.Code, StringComparer.Ordinal).ThenBy(post => post.ScopeCode, StringComparer.Ordinal)
@@ -48,9 +52,12 @@ public sealed class OrganisationSnapshot
         problems.AddRange(new OrganisationCheck(_people, ScopeExists).Problems(posts, Absences, Designations));
         problems.AddRange(new UnitCheck(_people, ScopeExists, code => _institutions.ContainsKey(code) || _ministries.ContainsKey(code), Units).Problems(UnitPosts));
         problems.AddRange(UnitCheck.ProblemsOf(Dependencies, _institutions, _ministries));
+        Seats = [.. (seats ?? []).OrderBy(seat => seat.CommitteeCode, StringComparer.Ordinal).ThenBy(seat => seat.Name, StringComparer.Ordinal).ThenBy(seat => seat.ValidFrom)];
+        problems.AddRange(new SeatCheck(_people, _committees, ScopeExists).Problems(Seats));
         if (problems.Count > 0) throw new OrganisationException(problems);
 
         _absences = Absences.ToLookup(absence => absence.PersonId, StringComparer.Ordinal);
+        _seats = Seats.ToLookup(seat => (seat.Role, seat.CommitteeCode));
         _dependencies = Dependencies.ToLookup(place => place.InstitutionCode, StringComparer.Ordinal);
         _substitution = new Substitution(this, Designations.ToLookup(place => (place.Role, place.ScopeCode)), new Hierarchy(this, Units, UnitPosts));
         _byPost = posts.GroupBy(post => (post.Role, post.ScopeCode)).ToDictionary(group => group.Key, group => group.ToArray());
@@ -67,6 +74,8 @@ public sealed class OrganisationSnapshot
     public IReadOnlyCollection<Region> Regions => _regions.Values;
 
     public IReadOnlyCollection<Network> Networks => _networks.Values;
+
+    public IReadOnlyCollection<Committee> Committees => _committees.Values;
 
     public IReadOnlyCollection<Person> People => _people.Values;
 
@@ -85,6 +94,9 @@ public sealed class OrganisationSnapshot
     /// <summary>By institution and period.</summary>
     public IReadOnlyList<Dependency> Dependencies { get; }
 
+    /// <summary>By committee, name and period.</summary>
+    public IReadOnlyList<Seat> Seats { get; }
+
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version { get; }
 
@@ -95,6 +107,8 @@ public sealed class OrganisationSnapshot
         FindInstitution(code) ?? throw new KeyNotFoundException($"La institución «{code}» no existe en la organización.");
 
     public Ministry? FindMinistry(string code) => _ministries.GetValueOrDefault(code);
+
+    public Committee? FindCommittee(string code) => _committees.GetValueOrDefault(code);
 
     /// <summary>The ministry an institution answers to on a day; null when it answers to none.</summary>
     public string? MinistryOf(Institution institution, DateOnly date) =>
@@ -123,10 +137,24 @@ public sealed class OrganisationSnapshot
             .Select(post => AbsenceOf(post.PersonId, date) is { } absence
                 ? _substitution.For(role, scopeCode, absence, date)
                 : new Holder(_people[post.PersonId], post))
-            .OfType<Holder>().ToList();
-        if (inForce.Count == 0 && _substitution.For(role, scopeCode, null, date) is { } substitute)
+            .OfType<Holder>().Concat(_seats[(role, scopeCode)].SelectMany(seat => HoldersOf(seat, date))).ToList();
+        if (inForce.Count == 0 && acting.Count == 0 && _substitution.For(role, scopeCode, null, date) is { } substitute)
             acting.Add(substitute);
         return [.. acting.DistinctBy(holder => holder.Person.Id)];
+    }
+
+    /// <summary>Who acts in a seat on a day: whoever acts in the post it goes with, or the person it belongs to. Nobody stands in for a person.</summary>
+    public IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date)
+    {
+        if (!seat.IsInForceOn(date))
+            return [];
+        var held = seat is { OfRole: { } role, OfScope: { } scope } ? HoldersOf(role, scope, date)
+            : FindPerson(seat.PersonId ?? "") is { Active: true } person && AbsenceOf(person.Id, date) is null ? [new Holder(person, new(person.Id, seat.Role, seat.CommitteeCode))]
+            : [];
+        return held.Select(holder => new Holder(holder.Person, new(holder.Person.Id, seat.Role, seat.CommitteeCode)
+        {
+            ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = holder.Appointment.IsSubstitute, InsteadOf = holder.Appointment.InsteadOf,
+        }) { Basis = seat.Because });
     }
 
     /// <summary>The absence a person is in on a day.</summary>
@@ -136,12 +164,19 @@ public sealed class OrganisationSnapshot
     public IEnumerable<Appointment> TitularsOf(Role role, string scopeCode, DateOnly date) =>
         InForce(role, scopeCode, date).Where(post => !post.IsSubstitute);
 
-    /// <summary>The posts in which a person acts on a day by the law or an order of substitution, without an appointment that says so.</summary>
-    public IReadOnlyList<Appointment> SubstitutedBy(string personId, DateOnly date) =>
-        [.. _substitution.PossibleFor(personId, date).Distinct()
-            .SelectMany(post => HoldersOf(post.Role, post.Scope, date))
-            .Where(holder => holder.Basis is not null && holder.Person.Id == personId)
-            .Select(holder => holder.Appointment)];
+    /// <summary>The posts in which a person acts on a day without an appointment that says so: by the law, an order of substitution or a seat.</summary>
+    public IReadOnlyList<Appointment> HeldWithoutAppointment(string personId, DateOnly date)
+    {
+        var substituted = Acting(_substitution.PossibleFor(personId, date));
+        var held = AppointmentsOf(personId, date).Concat(substituted).Select(post => (post.Role, post.ScopeCode)).ToHashSet();
+        var seats = Seats.Where(seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope))))
+            .Select(seat => (seat.Role, seat.CommitteeCode));
+        return [.. substituted, .. Acting(seats)];
+
+        Appointment[] Acting(IEnumerable<(Role Role, string Scope)> posts) =>
+            [.. posts.Distinct().SelectMany(post => HoldersOf(post.Role, post.Scope, date))
+                .Where(holder => holder.Basis is not null && holder.Person.Id == personId).Select(holder => holder.Appointment)];
+    }
 
     /// <summary>The posts a person has on a day, covered by a substitute or not.</summary>
     public IReadOnlyList<Appointment> AppointmentsOf(string personId, DateOnly date) =>
@@ -171,6 +206,7 @@ public sealed class OrganisationSnapshot
         RoleScope.Institution => _institutions.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.Region => _regions.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.Network => _networks.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.Committee => _committees.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.National => "Chile",
         _ => code,
     };
@@ -215,6 +251,8 @@ public sealed class OrganisationSnapshot
         Add(Designations.Select(d => string.Create(culture, $"D|{d.Role.Code}|{d.ScopeCode}|{d.Order}|{d.PersonId}|{d.ValidFrom:O}|{d.ValidTo:O}|{d.Norm}")));
         Add(Units.Select(u => string.Create(culture, $"U|{u.Code}|{u.Name}|{u.PlaceCode}|{u.ParentCode}|{u.ValidFrom:O}|{u.ValidTo:O}")));
         Add(UnitPosts.Select(u => string.Create(culture, $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
+        Add(_committees.Values.Select(c => string.Create(culture, $"C|{c.Code}|{c.Name}|{c.Norm}|{c.ValidFrom:O}|{c.ValidTo:O}")));
+        Add(Seats.Select(s => string.Create(culture, $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
         Add(Dependencies.Select(d => string.Create(culture, $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
         return text.ToString();
     }

@@ -35,7 +35,7 @@ internal static class Appointments
             ValidFrom = request.ValidFrom, ValidTo = request.ValidTo, IsSubstitute = request.IsSubstitute, InsteadOf = request.InsteadOf,
         };
         var names = await places.NamesOfAsync([post], ct);
-        if (role.Scope != RoleScope.Committee && !names.ContainsKey(request.Scope))
+        if (!names.ContainsKey(request.Scope))
             return Refusal.Field("scope", $"El lugar «{request.Scope}» no existe. Copia su código desde la lista de instituciones.");
         var entry = db.Add(post);
         var since = request.ValidFrom is { } from ? $" desde el {SpanishDate.Of(from)}" : "";

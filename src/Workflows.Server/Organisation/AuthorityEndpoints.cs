@@ -38,6 +38,8 @@ internal static class AuthorityEndpoints
         change.MapPost("/units/{id:long}/end", Units.EndAsync).Command().WithName("EndUnit").WithSummary("Termina una unidad, con motivo");
         change.MapPost("/unit-posts", Units.AddPostAsync).Command().WithName("AddUnitPost").WithSummary("Agrega un cargo al orden jerárquico de una unidad");
         change.MapPost("/unit-posts/{id:long}/end", Units.EndPostAsync).Command().WithName("EndUnitPost").WithSummary("Termina un cargo del orden jerárquico de una unidad");
+        change.MapPost("/seats", Committees.AddSeatAsync).Command().WithName("AddSeat").WithSummary("Crea un asiento de un comité");
+        change.MapPost("/seats/{id:long}/end", Committees.EndSeatAsync).Command().WithName("EndSeat").WithSummary("Termina un asiento de un comité, con motivo");
         change.MapPost("/dependencies", Dependencies.AddAsync).Command().WithName("AddDependency").WithSummary("Una institución pasa a otro ministerio desde un día, por ley");
         change.MapPost("/appointments", Appointments.AddAsync).Command().WithName("AddAppointment").WithSummary("Nombra a una persona en un cargo, como titular o subrogante");
         change.MapPost("/appointments/{id:long}/end", Appointments.EndAsync).Command().WithName("EndAppointment").WithSummary("Termina un nombramiento, con motivo");

@@ -45,6 +45,8 @@ public static class FirstData
         db.AddRange(demo.People);
         db.AddRange(demo.Units);
         db.AddRange(demo.UnitPosts);
+        db.AddRange(demo.Committees);
+        db.AddRange(demo.Seats);
         db.AddRange(demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))));
     }
 

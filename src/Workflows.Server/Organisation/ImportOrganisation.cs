@@ -12,7 +12,7 @@ namespace Workflows.Server.Organisation;
 
 /// <summary>
 /// A list of the organisation comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is; of whom it names,
-/// the posts of a person, the periods of a unit or its posts, and the ministries of an institution are replaced. A preview changes nothing.
+/// the posts of a person, the periods of a unit or its posts, the ministries of an institution and the seats of a committee are replaced. A preview changes nothing.
 /// </summary>
 public static class ImportOrganisation
 {
@@ -32,7 +32,7 @@ public static class ImportOrganisation
             var file = $"{list}.csv";
             var text = await UploadedTable.ReadAsync(file, request, ct);
             if (await ApplyAsync(list, file, text, db, people, ct) is not { } counts)
-                return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts o people.");
+                return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
 
             // The whole organisation has to make sense together; nothing is committed before it does.
             await db.SaveChangesAsync(ct);
@@ -98,6 +98,12 @@ public static class ImportOrganisation
                 return counts;
             case "dependencies":
                 counts.Take(await ReplaceAsync(db, UnitFiles.ReadDependencies(file, text), place => place.InstitutionCode, [], ct));
+                return counts;
+            case "committees":
+                await MergeAsync(db, CommitteeFiles.ReadCommittees(file, text), committee => committee.Code, counts, ct);
+                return counts;
+            case "seats":
+                counts.Take(await ReplaceAsync(db, CommitteeFiles.ReadSeats(file, text), seat => seat.CommitteeCode, [], ct));
                 return counts;
             default:
                 return null;

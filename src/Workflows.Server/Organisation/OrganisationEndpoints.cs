@@ -31,6 +31,7 @@ internal static class OrganisationEndpoints
         var open = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization();
         open.MapGet("/institutions", ListInstitutionsAsync).WithName("ListInstitutions").WithSummary("Instituciones");
         open.MapGet("/ministries", ListMinistriesAsync).WithName("ListMinistries").WithSummary("Ministerios");
+        open.MapGet("/committees", Committees.ListAsync).WithName("ListCommittees").WithSummary("Comités");
         open.MapGet("/roles", () => TypedResults.Ok(Role.All.Select(role => new RoleView(role.Code, role.Label, role.Scope))))
             .WithName("ListRoles").WithSummary("Roles que existen y dónde se ejercen");
 
@@ -42,11 +43,13 @@ internal static class OrganisationEndpoints
             .WithSummary("Los cargos de una institución o ministerio: quién actúa, cuáles están vacantes y quién los tuvo");
         people.MapGet("/places/{code}/units", Units.ListAsync).ReadsPersonalData("unidades de un lugar").WithName("ListUnits")
             .WithSummary("Las unidades de una institución o ministerio y el orden jerárquico de cada una");
+        people.MapGet("/committees/{code}", Committees.GetAsync).ReadsPersonalData("asientos de un comité").WithName("GetCommittee")
+            .WithSummary("Un comité y sus asientos: quién actúa en cada uno y por qué");
         people.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
 
         api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
             .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv", SheetTypes.Xlsx).WithName(nameof(ImportOrganisation))
-            .WithSummary("Importa institutions, ministries, dependencies, units, unit-posts o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
+            .WithSummary("Importa institutions, ministries, dependencies, units, unit-posts, committees, seats o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
     }
 
     internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);

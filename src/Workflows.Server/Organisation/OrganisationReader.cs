@@ -18,5 +18,7 @@ public static class OrganisationReader
         await db.Set<Designation>().AsNoTracking().ToListAsync(ct),
         await db.Set<Unit>().AsNoTracking().ToListAsync(ct),
         await db.Set<UnitPost>().AsNoTracking().ToListAsync(ct),
-        await db.Set<Dependency>().AsNoTracking().ToListAsync(ct));
+        await db.Set<Dependency>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Committee>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Seat>().AsNoTracking().ToListAsync(ct));
 }

@@ -63,10 +63,10 @@ public class SubstitutionTests
     {
         var world = World([Away("ministra"), Away("jefa")]);
 
-        Assert.Equal([Role.Minister], world.SubstitutedBy("antigua", Monday).Select(post => post.Role));
-        Assert.Equal([("jefa", Friday)], world.SubstitutedBy("primero", Monday).Select(post => (post.InsteadOf!, post.ValidTo!.Value)));
-        Assert.Empty(world.SubstitutedBy("nueva", Monday));
-        Assert.Empty(world.SubstitutedBy("antigua", new(2026, 9, 21)));
+        Assert.Equal([Role.Minister], world.HeldWithoutAppointment("antigua", Monday).Select(post => post.Role));
+        Assert.Equal([("jefa", Friday)], world.HeldWithoutAppointment("primero", Monday).Select(post => (post.InsteadOf!, post.ValidTo!.Value)));
+        Assert.Empty(world.HeldWithoutAppointment("nueva", Monday));
+        Assert.Empty(world.HeldWithoutAppointment("antigua", new(2026, 9, 21)));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class UnitTests
 
         Assert.Equal("Cargo segunda (S)", acting.DisplayName);
         Assert.Equal("por ley le sigue en el orden jerárquico de «Departamento de Planificación» (Ley 18.834, art. 80)", acting.Basis);
-        Assert.Equal([(Role.InstitutionPmgOfficer, "encargada")], world.SubstitutedBy("segunda", Monday).Select(post => (post.Role, post.InsteadOf!)));
+        Assert.Equal([(Role.InstitutionPmgOfficer, "encargada")], world.HeldWithoutAppointment("segunda", Monday).Select(post => (post.Role, post.InsteadOf!)));
         Assert.Equal("encargada", Acting(world, new(2026, 9, 21)));
     }
 
@@ -45,7 +45,7 @@ public class UnitTests
         var other = new Unit("S-1.OTRA", "Otra unidad", "S-1");
 
         Assert.Equal("", Acting(World(absences: [Away("encargada")], ranks: [Ranks[0], new("S-1.OTRA", 1, "Jefatura") { PersonId = "segunda" }], units: [Planning, other]), Monday));
-        Assert.Empty(World(absences: [Away("encargada")]).SubstitutedBy("cuarto", Monday));
+        Assert.Empty(World(absences: [Away("encargada")]).HeldWithoutAppointment("cuarto", Monday));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class UnitTests
         var world = World(posts: [new("indicadores", Role.IndicatorOfficer, "S-1")]);
 
         Assert.Equal("segunda", Acting(world, Monday));
-        Assert.Null(world.SubstitutedBy("segunda", Monday).Single().InsteadOf);
+        Assert.Null(world.HeldWithoutAppointment("segunda", Monday).Single().InsteadOf);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class UnitTests
     {
         var world = World(absences: [Away("encargada"), Away("segunda")]);
 
-        Assert.Equal([Role.InstitutionPmgOfficer], world.SubstitutedBy("indicadores", Monday).Select(post => post.Role));
+        Assert.Equal([Role.InstitutionPmgOfficer], world.HeldWithoutAppointment("indicadores", Monday).Select(post => post.Role));
     }
 
     [Fact]

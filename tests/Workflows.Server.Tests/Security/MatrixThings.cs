@@ -73,6 +73,8 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/organisation/appointments/{id}", StringComparison.Ordinal) => Put(it, await AppointmentAsync(side)),
         var it when it.StartsWith("/api/organisation/absences/{id}", StringComparison.Ordinal) => Put(it, await AbsenceAsync(side)),
         var it when it.StartsWith("/api/organisation/units/{id}", StringComparison.Ordinal) => Put(it, await UnitAsync(side)),
+        var it when it.StartsWith("/api/organisation/committees/", StringComparison.Ordinal) => it.Replace("{code}", "modernizacion", StringComparison.Ordinal),
+        var it when it.StartsWith("/api/organisation/seats/{id}", StringComparison.Ordinal) => Put(it, await SeatAsync(side)),
         var it when it.StartsWith("/api/organisation/unit-posts/{id}", StringComparison.Ordinal) => Put(it, await UnitPostAsync(side)),
         var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
         _ => path,
@@ -169,6 +171,10 @@ internal sealed class MatrixThings(ApiFixture server)
             "insert into unit_posts (unit_code, rank, title, person_id, meets_requirements) values ($1, 1, 'Jefatura', $2, true) returning id::text",
             unit, $"matriz-persona.{side}");
     }
+
+    private Task<string> SeatAsync(string side) => server.ScalarAsync<string>(
+        "insert into seats (committee_code, name, role, basis, person_id) values ('modernizacion', $1, 'committee.guest', 'Designated', $2) returning id::text",
+        $"{Guid.NewGuid():N}", $"matriz-persona.{side}");
 
     private Task<string> DesignationAsync(string side) => server.ScalarAsync<string>(
         """

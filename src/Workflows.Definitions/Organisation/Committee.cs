@@ -1,0 +1,55 @@
+namespace Workflows.Definitions.Organisation;
+
+/// <summary>An interministerial committee or a council, with the decree that made it. Dated.</summary>
+public sealed record Committee(string Code, string Name)
+{
+    public string? Norm { get; init; }
+
+    public DateOnly? ValidFrom { get; init; }
+
+    public DateOnly? ValidTo { get; init; }
+}
+
+/// <summary>How somebody comes to a seat: by another post they hold (ex officio), by designation or by election.</summary>
+public enum SeatBasis
+{
+    ExOfficio,
+    Designated,
+    Elected,
+}
+
+/// <summary>
+/// A seat of a committee between two dates. One held ex officio passes by itself to whoever acts in the post it goes with, «(S)»
+/// included; any other belongs to a person.
+/// </summary>
+/// <param name="Name">Which seat it is, in Spanish: unique within the committee at a time.</param>
+/// <param name="Role">What its holder is in the committee: president, member, alternate, secretary or guest.</param>
+public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasis Basis)
+{
+    /// <summary>The post it goes with, when it is held ex officio.</summary>
+    public Role? OfRole { get; init; }
+
+    /// <summary>Where that post is.</summary>
+    public string? OfScope { get; init; }
+
+    /// <summary>Whose it is, when it is not held ex officio.</summary>
+    public string? PersonId { get; init; }
+
+    public string? Norm { get; init; }
+
+    public DateOnly? ValidFrom { get; init; }
+
+    public DateOnly? ValidTo { get; init; }
+
+    public bool IsInForceOn(DateOnly date) => Validity.Covers(ValidFrom, ValidTo, date);
+
+    /// <summary>Why its holder acts. Part of a Spanish sentence.</summary>
+    internal string Because => $"ocupa el asiento «{Name}» {BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
+
+    private string BasisText => Basis switch
+    {
+        SeatBasis.ExOfficio => $"por su cargo de {OfRole!.Label}",
+        SeatBasis.Elected => "por elección",
+        _ => "por designación",
+    };
+}
