@@ -101,6 +101,27 @@ describe.sequential("the units of a service", () => {
       await inOrder(page);
     }));
 
+  test("a seat of a committee that goes with a post is exercised by whoever acts in that post", () =>
+    as("coordinacion", async (page) => {
+      await page.goto("/organizacion");
+      await page.getByRole("tab", { name: "Comités" }).click();
+      await page.getByRole("link", { name: "Comité de Modernización del Estado" }).click();
+      await page.getByRole("button", { name: "Crear un asiento" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(/^Asiento/).fill("Agencia de Promoción");
+      await dialog.getByLabel(/^Rol/).selectOption("institution.pmgOfficer");
+      await dialog.getByRole("combobox", { name: /^Lugar/ }).or(dialog.getByRole("textbox", { name: /^Lugar/ })).fill("Agencia de Promoción");
+      await dialog.getByRole("option", { name: "Agencia de Promoción" }).first().click();
+      await dialog.getByLabel(/^Primer día/).fill("2027-01-01");
+      await inOrder(page);
+      await dialog.getByRole("button", { name: "Crear el asiento" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      // The officer is away: their substitute by order sits there too.
+      const seat = page.getByRole("row", { name: /^Agencia de Promoción/ });
+      await seat.getByText(/^Auditor\/a interno .* \(S\)/).waitFor();
+      await inOrder(page);
+    }));
+
   test("a service passes to another ministry by law, and its notices climb through it", () =>
     as("coordinacion", async (page) => {
       await page.goto(place);

@@ -3,10 +3,11 @@ import { Link } from "react-router";
 import { hasRole, useSession } from "../session/session";
 import { Page } from "../ui/Page";
 import { AppointmentList } from "./AppointmentList";
+import { CommitteeList } from "./CommitteeList";
 import { InstitutionList } from "./InstitutionList";
 import { PeopleList } from "./PeopleList";
 
-/** Who is who: people and whether they can enter, posts with their dates, institutions. Whoever administers also changes them. */
+/** Who is who: people and whether they can enter, posts with their dates, institutions, committees. Whoever administers also changes them. */
 export function OrganisationPage() {
   const session = useSession()!;
   const administers = hasRole(session, "national.administrator");
@@ -40,6 +41,7 @@ export function OrganisationPage() {
           <Tabs.Tab value="personas">Personas</Tabs.Tab>
           <Tabs.Tab value="cargos">Cargos</Tabs.Tab>
           <Tabs.Tab value="instituciones">Instituciones</Tabs.Tab>
+          <Tabs.Tab value="comites">Comités</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="personas">
           <PeopleList administers={administers} />
@@ -49,6 +51,9 @@ export function OrganisationPage() {
         </Tabs.Panel>
         <Tabs.Panel value="instituciones">
           <InstitutionList />
+        </Tabs.Panel>
+        <Tabs.Panel value="comites">
+          <CommitteeList />
         </Tabs.Panel>
       </Tabs>
     </Page>

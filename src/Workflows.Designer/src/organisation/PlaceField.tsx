@@ -7,7 +7,7 @@ import { answerOf, api, type Api } from "../api/client";
 type Props = { kind?: Api["RoleScope"]; value: string; onChange: (code: string) => void; error?: string };
 type Option = { value: string; label: string };
 
-/** Where a post is held, by its name: institutions are searched, ministries and regions are listed. Committees and networks go by their code. */
+/** Where a post is held, by its name: institutions are searched; ministries, regions and committees are listed. Networks go by their code. */
 export function PlaceField({ kind, value, onChange, error }: Props) {
   const [text, setText] = useState("");
   const [settled] = useDebouncedValue(kind === "Institution" ? text.trim() : "", 250);
@@ -20,8 +20,8 @@ export function PlaceField({ kind, value, onChange, error }: Props) {
   });
   const options = found.data ?? [];
 
-  if (kind === "Committee" || kind === "Network")
-    return <TextInput label="Código del lugar" description="El código del comité o de la red." required value={value} error={error} onChange={(event) => onChange(event.currentTarget.value.trim())} />;
+  if (kind === "Network")
+    return <TextInput label="Código del lugar" description="El código de la red de expertos." required value={value} error={error} onChange={(event) => onChange(event.currentTarget.value.trim())} />;
   return (
     <Select
       label="Lugar" required searchable comboboxProps={{ withinPortal: false }} disabled={kind === undefined} limit={50} error={error} value={value || null} searchValue={text} onSearchChange={setText}
@@ -43,6 +43,8 @@ async function placesOf(kind: Props["kind"], search: string, signal: AbortSignal
       return (await answerOf(api.GET("/api/organisation/institutions", { params: { query: { search: search || undefined, pageSize: 20 } }, signal }))).items.map(named);
     case "Ministry":
       return (await answerOf(api.GET("/api/organisation/ministries", { signal }))).map(named);
+    case "Committee":
+      return (await answerOf(api.GET("/api/organisation/committees", { signal }))).map(named);
     case "Region":
       // Provinces and communes have longer codes.
       return (await answerOf(api.GET("/api/calendar/places", { signal }))).filter((place) => place.code.length === 2).map(named);

@@ -3,7 +3,7 @@ import type { Api } from "../api/client";
 /** What is asked again after the organisation changed: a key is matched whole, never by how it begins. */
 export const organisationQueries = [
   "/api/organisation/people", "/api/organisation/appointments", "/api/organisation/places", "/api/organisation/institutions", "/api/organisation/ministries", "/api/session",
-  "/api/organisation/designations", "/api/organisation/absences", "/api/organisation/authority",
+  "/api/organisation/designations", "/api/organisation/committees", "/api/organisation/absences", "/api/organisation/authority",
 ] as const;
 
 export type Appointment = Api["AppointmentView"];

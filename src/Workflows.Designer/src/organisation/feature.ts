@@ -6,6 +6,7 @@ export const organisation: Feature = {
     { path: "/organizacion", lazy: async () => ({ Component: (await import("./OrganisationPage")).OrganisationPage }) },
     { path: "/organizacion/personas/:id/cargos", lazy: async () => ({ Component: (await import("./PersonPage")).PersonPage }) },
     { path: "/organizacion/lugares/:code/cargos", lazy: async () => ({ Component: (await import("./PlacePage")).PlacePage }) },
+    { path: "/organizacion/comites/:code/asientos", lazy: async () => ({ Component: (await import("./CommitteePage")).CommitteePage }) },
     { path: "/organizacion/importar", lazy: async () => ({ Component: (await import("./ImportPage")).ImportPage }) },
     { path: "/organizacion/claves", lazy: async () => ({ Component: (await import("./ApiKeysPage")).ApiKeysPage }) },
     { path: "/organizacion/lecturas", lazy: async () => ({ Component: (await import("./ReadingsPage")).ReadingsPage }) },

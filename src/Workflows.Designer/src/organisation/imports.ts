@@ -7,6 +7,8 @@ export const lists = [
   { value: "ministries", label: "Ministerios" },
   { value: "dependencies", label: "Ministerio de cada institución, por fechas" },
   { value: "units", label: "Unidades" },
+  { value: "committees", label: "Comités" },
+  { value: "seats", label: "Asientos de los comités" },
   { value: "unit-posts", label: "Orden jerárquico de las unidades" },
 ];
 
@@ -15,6 +17,8 @@ const columns: Record<string, string> = {
   institutions: "code, name, ministry, incentive, confidence",
   ministries: "code, name",
   dependencies: "institution, ministry; y si quieres norm, valid_from, valid_to",
+  committees: "code, name; y si quieres norm, valid_from, valid_to",
+  seats: "committee, seat, role, basis (cargo, designación o elección), y of_role con of_scope, o person; y si quieres norm, valid_from, valid_to",
   units: "code, name, place; y si quieres parent, valid_from, valid_to",
   "unit-posts": "unit, rank, title, y role o person; y si quieres requirements (sí o no), valid_from, valid_to",
 };

@@ -1,0 +1,71 @@
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { Dialog } from "../ui/Dialog";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { organisationQueries } from "./appointments";
+import { basisLabels } from "./committees";
+import { PersonField } from "./PersonField";
+import { PostFields } from "./PostFields";
+import { useRoles } from "./useRoles";
+
+type Props = { committee: Api["CommitteesCommitteeView"]; onClose: () => void };
+
+/** A seat of a committee from a day on: it goes with a post, or belongs to a person. */
+export function AddSeatDialog({ committee, onClose }: Props) {
+  const roles = useRoles();
+  const [name, setName] = useState("");
+  const [role, setRole] = useState("committee.member");
+  const [basis, setBasis] = useState<Api["SeatBasis"]>("ExOfficio");
+  const [ofRole, setOfRole] = useState("");
+  const [ofScope, setOfScope] = useState("");
+  const [personId, setPersonId] = useState("");
+  const [norm, setNorm] = useState("");
+  const [validFrom, setFrom] = useState("");
+  const add = useCommand((body: Api["CommitteesAddSeatRequest"], header) => answerOf(api.POST("/api/organisation/seats", { body, params: { header } })), {
+    refreshes: organisationQueries, onDone: onClose,
+  });
+  const problem = (field: string) => add.error?.fields[field]?.[0];
+  const isOfPost = basis === "ExOfficio";
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    add.mutate({
+      committee: committee.code, name, role, basis, validFrom, validTo: null, norm: norm || null,
+      ofRole: isOfPost ? ofRole : null, ofScope: isOfPost ? ofScope : null, personId: isOfPost ? null : personId,
+    });
+  }
+
+  return (
+    <Dialog title={`Crear un asiento de ${committee.name}`} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack>
+          {add.error && Object.keys(add.error.fields).length === 0 && <ProblemAlert problem={add.error} />}
+          <TextInput label="Asiento" required value={name} error={problem("name") ?? problem("organisation")} onChange={(event) => setName(event.currentTarget.value)} />
+          <NativeSelect
+            label="En el comité es" required value={role} error={problem("role")} onChange={(event) => setRole(event.currentTarget.value)}
+            data={roles.filter((known) => known.scopeKind === "Committee").map((known) => ({ value: known.code, label: known.label }))}
+          />
+          <NativeSelect
+            label="Se llega a él" required value={basis} onChange={(event) => setBasis(event.currentTarget.value as Api["SeatBasis"])}
+            data={Object.entries(basisLabels).map(([value, label]) => ({ value, label }))}
+          />
+          {isOfPost ? (
+            <PostFields
+              roles={roles.filter((known) => known.scopeKind !== "Committee")} role={ofRole} scope={ofScope} problem={problem("ofRole") ?? problem("ofScope")}
+              onRole={setOfRole} onScope={setOfScope}
+            />
+          ) : (
+            <PersonField label="Persona" value={personId} error={problem("personId")} onChange={setPersonId} />
+          )}
+          <TextInput label="Norma" maxLength={500} value={norm} onChange={(event) => setNorm(event.currentTarget.value)} />
+          <TextInput label="Primer día" type="date" required value={validFrom} error={problem("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <Button type="submit" loading={add.isPending} disabled={isOfPost ? !ofRole || !ofScope : !personId}>
+            Crear el asiento
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
