@@ -12,51 +12,55 @@ internal sealed class Hierarchy(OrganisationSnapshot organisation, IReadOnlyList
     /// <param name="absentId">The holder who is away; null when nobody holds the post.</param>
     public IEnumerable<(string PersonId, Unit Unit)> Below(Role role, string placeCode, string? absentId, DateOnly date)
     {
-        var seats = SeatsIn(placeCode, date).ToList();
-        var seat = seats.Find(seat => absentId is not null && seat.Post.PersonId == absentId)
-            ?? seats.Find(seat => seat.Post.Role == role)
-            ?? seats.Find(seat => absentId is not null && HoldersOf(seat, date).Contains(absentId));
-        return seat is null
+        var rungs = RungsIn(placeCode, date).ToList();
+        // The post itself; without it in any unit, the place of whoever is away.
+        var rung = rungs.Find(rung => rung.Post.Role == role && IsTheirs(rung))
+            ?? rungs.Find(rung => rung.Post.PersonId is { } named && named == absentId)
+            ?? rungs.Find(rung => absentId is not null && IsTheirs(rung));
+        return rung is null
             ? []
-            : seats.Where(other => other.Unit == seat.Unit && other.Post.Rank > seat.Post.Rank && other.Post.MeetsRequirements)
+            : rungs.Where(other => other.Unit == rung.Unit && other.Post.Rank > rung.Post.Rank && other.Post.MeetsRequirements)
                 .SelectMany(other => HoldersOf(other, date)).Distinct(StringComparer.Ordinal)
-                .Where(person => person != absentId).Select(person => (person, seat.Unit));
+                .Where(person => person != absentId).Select(person => (person, rung.Unit));
+
+        bool IsTheirs(Rung rung) => absentId is null || HoldersOf(rung, date).Contains(absentId);
     }
 
     /// <summary>Posts above a person in the units they belong to on a day, with the roles of whoever holds them.</summary>
     public IEnumerable<(Role Role, string Scope)> Above(string personId, DateOnly date) =>
-        from seat in SeatsOf(personId, date)
-        from above in SeatsIn(seat.Unit.PlaceCode, date)
-        where above.Unit == seat.Unit && above.Post.Rank < seat.Post.Rank
+        from rung in RungsOf(personId, date)
+        from above in RungsIn(rung.Unit.PlaceCode, date)
+        where above.Unit == rung.Unit && above.Post.Rank < rung.Post.Rank
         from role in RolesOf(above, date)
-        select (role, seat.Unit.PlaceCode);
+        select (role, rung.Unit.PlaceCode);
 
-    private IEnumerable<Role> RolesOf(Seat seat, DateOnly date)
+    private IEnumerable<Role> RolesOf(Rung rung, DateOnly date)
     {
-        var held = HoldersOf(seat, date).SelectMany(person => organisation.AppointmentsOf(person, date))
-            .Where(post => !post.IsSubstitute && post.ScopeCode == seat.Unit.PlaceCode).Select(post => post.Role);
-        return seat.Post.Role is { } role ? held.Prepend(role) : held;
+        var held = HoldersOf(rung, date).SelectMany(person => organisation.AppointmentsOf(person, date))
+            .Where(post => !post.IsSubstitute && post.ScopeCode == rung.Unit.PlaceCode).Select(post => post.Role);
+        return rung.Post.Role is { } role ? held.Prepend(role) : held;
     }
 
-    private IEnumerable<Seat> SeatsOf(string personId, DateOnly date)
+    private IEnumerable<Rung> RungsOf(string personId, DateOnly date)
     {
         var named = _named[personId].Where(post => post.IsInForceOn(date))
-            .SelectMany(post => _byCode[post.UnitCode].Where(unit => unit.ExistsOn(date)).Select(unit => new Seat(unit, post)));
+            .SelectMany(post => _byCode[post.UnitCode].Where(unit => unit.ExistsOn(date)).Select(unit => new Rung(unit, post)));
         var byRole = organisation.AppointmentsOf(personId, date).Where(post => !post.IsSubstitute)
-            .SelectMany(held => SeatsIn(held.ScopeCode, date).Where(seat => seat.Post.Role == held.Role));
+            .SelectMany(held => RungsIn(held.ScopeCode, date).Where(rung => rung.Post.Role == held.Role));
         return named.Concat(byRole);
     }
 
-    private IEnumerable<Seat> SeatsIn(string placeCode, DateOnly date) =>
+    private IEnumerable<Rung> RungsIn(string placeCode, DateOnly date) =>
         from unit in _units[placeCode]
         where unit.ExistsOn(date)
         from post in _posts[unit.Code]
         where post.IsInForceOn(date)
-        select new Seat(unit, post);
+        select new Rung(unit, post);
 
-    private IEnumerable<string> HoldersOf(Seat seat, DateOnly date) => seat.Post is { Role: { } role }
-        ? organisation.TitularsOf(role, seat.Unit.PlaceCode, date).Select(post => post.PersonId)
-        : [seat.Post.PersonId!];
+    private IEnumerable<string> HoldersOf(Rung rung, DateOnly date) => rung.Post is { Role: { } role }
+        ? organisation.TitularsOf(role, rung.Unit.PlaceCode, date).Select(post => post.PersonId)
+        : [rung.Post.PersonId!];
 
-    private sealed record Seat(Unit Unit, UnitPost Post);
+    /// <summary>A post as it stands in its unit on a day.</summary>
+    private sealed record Rung(Unit Unit, UnitPost Post);
 }

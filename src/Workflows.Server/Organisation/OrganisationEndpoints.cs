@@ -40,7 +40,7 @@ internal static class OrganisationEndpoints
         people.MapGet("/people", ListPeopleAsync).ReadsPersonalData("lista de personas").WithName("ListPeople").WithSummary("Personas");
         people.MapGet("/people/{id}", GetPersonAsync).ReadsPersonalData("una persona").WithName("GetPerson").WithSummary("Una persona y si puede ingresar");
         people.MapGet("/places/{code}", PlacePosts.HandleAsync).ReadsPersonalData("cargos de un lugar").WithName("GetPlace")
-            .WithSummary("Los cargos de una institución o ministerio: quién actúa, cuáles están vacantes y quién los tuvo");
+            .WithSummary("Los cargos de una institución, ministerio o región: quién actúa, cuáles están vacantes y quién los tuvo");
         people.MapGet("/places/{code}/units", Units.ListAsync).ReadsPersonalData("unidades de un lugar").WithName("ListUnits")
             .WithSummary("Las unidades de una institución o ministerio y el orden jerárquico de cada una");
         people.MapGet("/committees/{code}", Committees.GetAsync).ReadsPersonalData("asientos de un comité").WithName("GetCommittee")

@@ -15,7 +15,7 @@ public enum PostTime
     After,
 }
 
-/// <summary>The posts of one institution or ministry: who acts in each, which are vacant, and who held them. It changes nothing.</summary>
+/// <summary>The posts of one institution, ministry or region: who acts in each, which are vacant, and who held them. It changes nothing.</summary>
 internal static class PlacePosts
 {
     /// <summary>Posts that notices go to: without anybody in them, a notice climbs.</summary>
@@ -42,15 +42,17 @@ internal static class PlacePosts
     {
         var organisation = holders.Organisation;
         var institution = organisation.FindInstitution(code);
-        var ministry = institution is null ? organisation.FindMinistry(code) : null;
-        if (institution is null && ministry is null)
+        RoleScope? found = institution is not null ? RoleScope.Institution
+            : organisation.FindMinistry(code) is not null ? RoleScope.Ministry
+            : organisation.Regions.Any(region => region.Code == code) ? RoleScope.Region
+            : null;
+        if (found is not { } kind)
             return Refusal.NotFound();
 
-        var kind = institution is null ? RoleScope.Ministry : RoleScope.Institution;
         var rows = await db.Set<Appointment>().AsNoTracking().Where(post => post.ScopeCode == code)
             .Select(post => new { Id = EF.Property<long>(post, "Id"), Post = post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name })
             .ToListAsync(ct);
-        var names = new Dictionary<string, string> { [code] = institution?.Name ?? ministry!.Name };
+        var names = new Dictionary<string, string> { [code] = organisation.ScopeName(kind, code) };
         var isRegional = institution?.Kind == InstitutionKind.RegionalGovernment;
         var posts =
             from role in Role.All

@@ -49,6 +49,14 @@ public class UnitTests
     }
 
     [Fact]
+    public void The_unit_of_the_post_decides_who_follows_and_not_another_unit_its_holder_is_in()
+    {
+        UnitPost[] ranks = [.. Ranks, new("S-1.AAA", 1, "Secretaría del comité") { PersonId = "encargada" }, new("S-1.AAA", 2, "Apoyo") { PersonId = "cuarto" }];
+
+        Assert.Equal("segunda", Acting(World(absences: [Away("encargada")], ranks: ranks, units: [Planning, new("S-1.AAA", "Comité interno", "S-1")]), Monday));
+    }
+
+    [Fact]
     public void A_vacant_post_is_exercised_by_whoever_follows_it_in_rank()
     {
         var world = World(posts: [new("indicadores", Role.IndicatorOfficer, "S-1")]);

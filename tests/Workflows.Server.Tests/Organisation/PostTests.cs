@@ -80,6 +80,23 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_regions_page_says_who_holds_its_posts_and_their_order_of_substitution_acts()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        (await coordinator.PostAsync("/api/organisation/designations", new
+        {
+            role = "region.secretary", scope = "15", order = 1, personId = Indicators, norm = "Decreto 8", validFrom = "2026-01-01",
+        })).MustBe(HttpStatusCode.OK);
+
+        var region = (await coordinator.GetAsync("/api/organisation/places/15")).MustBe(HttpStatusCode.OK).Json;
+
+        var posts = region.GetProperty("posts").EnumerateArray().ToDictionary(post => post.GetProperty("role").GetString()!);
+        Assert.Equal(("Región de Arica y Parinacota", "Region"), (region.GetProperty("name").GetString(), region.GetProperty("scopeKind").GetString()));
+        Assert.Equal("contraparte.15", posts["region.counterpart"].GetProperty("acting")[0].GetProperty("personId").GetString());
+        Assert.Contains("Decreto 8", posts["region.secretary"].GetProperty("acting")[0].GetProperty("basis").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_persons_name_address_and_RUN_are_corrected_and_the_RUN_is_shown_to_nobody()
     {
         var administrator = await server.AsAsync(ApiFixture.Administrator);

@@ -12,7 +12,7 @@ const pagesOf = {
     "/a-quien-le-llega", "/plazos", "/calendario", "/calendario/propuestas", "/prorrogas",
   ],
   administracion: [
-    "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos",
+    "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
     "/organizacion/claves", "/organizacion/lecturas", "/calendario",
   ],
   "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],

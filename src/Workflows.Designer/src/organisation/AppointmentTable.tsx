@@ -7,6 +7,9 @@ import { PostActions } from "./PostActions";
 
 type Props = { caption: string; appointments: readonly Appointment[]; shows: { person?: boolean; role?: boolean; place?: boolean; actions?: boolean } };
 
+/** Whether a kind of place has a page of its posts. */
+const hasPage = (kind: string) => kind === "Institution" || kind === "Ministry" || kind === "Region";
+
 /** Posts with their dates, and what can be done with each: in the first cell, where a phone shows it. */
 export function AppointmentTable({ caption, appointments, shows }: Props) {
   return (
@@ -41,7 +44,7 @@ export function AppointmentTable({ caption, appointments, shows }: Props) {
             )}
             {shows.place && (
               <Table.Td>
-                {line.post.scopeKind === "Institution" || line.post.scopeKind === "Ministry" ? (
+                {hasPage(line.post.scopeKind) ? (
                   <Anchor component={Link} to={`/organizacion/lugares/${line.post.scopeCode}/cargos`}>
                     {line.post.scopeName}
                   </Anchor>

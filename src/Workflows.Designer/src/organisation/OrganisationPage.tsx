@@ -6,8 +6,9 @@ import { AppointmentList } from "./AppointmentList";
 import { CommitteeList } from "./CommitteeList";
 import { InstitutionList } from "./InstitutionList";
 import { PeopleList } from "./PeopleList";
+import { RegionList } from "./RegionList";
 
-/** Who is who: people and whether they can enter, posts with their dates, institutions, committees. Whoever administers also changes them. */
+/** Who is who: people and whether they can enter, posts with their dates, institutions, regions, committees. Whoever administers also changes them. */
 export function OrganisationPage() {
   const session = useSession()!;
   const administers = hasRole(session, "national.administrator");
@@ -41,6 +42,7 @@ export function OrganisationPage() {
           <Tabs.Tab value="personas">Personas</Tabs.Tab>
           <Tabs.Tab value="cargos">Cargos</Tabs.Tab>
           <Tabs.Tab value="instituciones">Instituciones</Tabs.Tab>
+          <Tabs.Tab value="regiones">Regiones</Tabs.Tab>
           <Tabs.Tab value="comites">Comités</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="personas">
@@ -51,6 +53,9 @@ export function OrganisationPage() {
         </Tabs.Panel>
         <Tabs.Panel value="instituciones">
           <InstitutionList />
+        </Tabs.Panel>
+        <Tabs.Panel value="regiones">
+          <RegionList />
         </Tabs.Panel>
         <Tabs.Panel value="comites">
           <CommitteeList />

@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
+import { isRegion } from "./regions";
 
 type Props = { kind?: Api["RoleScope"]; value: string; onChange: (code: string) => void; error?: string };
 type Option = { value: string; label: string };
@@ -46,8 +47,7 @@ async function placesOf(kind: Props["kind"], search: string, signal: AbortSignal
     case "Committee":
       return (await answerOf(api.GET("/api/organisation/committees", { signal }))).map(named);
     case "Region":
-      // Provinces and communes have longer codes.
-      return (await answerOf(api.GET("/api/calendar/places", { signal }))).filter((place) => place.code.length === 2).map(named);
+      return (await answerOf(api.GET("/api/calendar/places", { signal }))).filter(isRegion).map(named);
     default:
       return [{ value: "CL", label: "Chile" }];
   }

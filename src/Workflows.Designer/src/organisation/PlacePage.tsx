@@ -16,7 +16,7 @@ import { useRights } from "./useRights";
 
 type Post = Api["PlacePostsPostOfPlace"];
 
-/** One institution or ministry: its posts, who acts in each, which are vacant, and who held them before. */
+/** One institution, ministry or region: its posts, who acts in each, which are vacant, and who held them before. */
 export function PlacePage() {
   const { code = "" } = useParams();
   const rights = useRights();
@@ -48,7 +48,7 @@ export function PlacePage() {
                 onGive={changes ? () => setGiving(post.role) : undefined}
               />
             ))}
-            <UnitsSection place={found} changes={changes} />
+            {found.scopeKind !== "Region" && <UnitsSection place={found} changes={changes} />}
             {giving !== undefined && <GivePostDialog place={found} role={giving} onClose={() => setGiving(undefined)} />}
           </Stack>
         )}
