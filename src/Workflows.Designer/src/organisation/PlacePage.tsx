@@ -38,7 +38,7 @@ export function PlacePage() {
           <Stack gap="xl">
             <Stack gap="xs">
               <Text>
-                Código {found.code}. {vacanciesOf(found.posts)}
+                Código {found.code}.{found.scopeKind !== "Region" && ` ${vacanciesOf(found.posts)}`}
               </Text>
               <MinistryOfPlace place={found} changes={changes} />
             </Stack>
