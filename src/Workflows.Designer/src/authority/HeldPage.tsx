@@ -35,31 +35,29 @@ export function HeldPage() {
       <Answer query={held}>
         {(list) => (
           <>
-            <WideTable caption="Avisos que esperan, por hora de salida" minWidth="44rem">
+            <WideTable caption="Avisos que esperan, por hora de salida" minWidth="36rem">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th scope="col">Sale solo</Table.Th>
-                  <Table.Th scope="col">Nivel</Table.Th>
                   <Table.Th scope="col">A quién</Table.Th>
                   <Table.Th scope="col">Institución</Table.Th>
-                  <Table.Th scope="col">Acción</Table.Th>
+                  <Table.Th scope="col">Sale solo</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {list.items.map((notice) => (
                   <Table.Tr key={notice.id}>
-                    <Table.Td>{longDateTime(notice.leavesAt)}</Table.Td>
-                    <Table.Td>{notice.level}</Table.Td>
-                    <Table.Td>{notice.to.join(", ")}</Table.Td>
+                    <Table.Td>
+                      {notice.to.join(", ")}
+                      <Text size="sm">Nivel {notice.level}</Text>
+                      <Button mt={4} size="compact-md" variant="default" aria-expanded={open === notice.id} onClick={() => setOpen(notice.id)}>
+                        Revisar
+                      </Button>
+                    </Table.Td>
                     <Table.Td>
                       {notice.institutionName}
                       {notice.isCorrected && " (corregido)"}
                     </Table.Td>
-                    <Table.Td>
-                      <Button size="compact-md" variant="default" aria-expanded={open === notice.id} onClick={() => setOpen(notice.id)}>
-                        Revisar
-                      </Button>
-                    </Table.Td>
+                    <Table.Td>{longDateTime(notice.leavesAt)}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
