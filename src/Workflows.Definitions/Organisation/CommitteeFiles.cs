@@ -27,13 +27,10 @@ public static class CommitteeFiles
         CsvTable.Read(name, text, ["committee", "seat", "role", "basis"], ["of_role", "of_scope", "person", "norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Seat(row.Required("committee"), row.Required("seat"), RoleOf(row.Required("role")), row.OneOf("basis", BasisWords))
+            return new Seat(row.Required("committee"), row.Required("seat"), OrganisationFiles.RoleOf(row.Required("role")), row.OneOf("basis", BasisWords))
             {
-                OfRole = row.Optional("of_role") is { } role ? RoleOf(role) : null, OfScope = row.Optional("of_scope"), PersonId = row.Optional("person"),
+                OfRole = row.Optional("of_role") is { } role ? OrganisationFiles.RoleOf(role) : null, OfScope = row.Optional("of_scope"), PersonId = row.Optional("person"),
                 Norm = row.Optional("norm"), ValidFrom = from, ValidTo = to,
             };
         });
-
-    private static Role RoleOf(string code) =>
-        Role.Find(code) ?? throw new CsvFieldException($"el rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
 }

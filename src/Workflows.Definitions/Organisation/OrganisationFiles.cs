@@ -97,6 +97,11 @@ public static class OrganisationFiles
         return Named("Universidad") || code.StartsWith("PE-UNI-", StringComparison.Ordinal) ? InstitutionKind.University : InstitutionKind.Service;
     }
 
+    /// <summary>The role of a code in a file.</summary>
+    /// <exception cref="CsvFieldException">No role has that code.</exception>
+    public static Role RoleOf(string code) =>
+        Role.Find(code) ?? throw new CsvFieldException($"el rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
+
     private static string Shipped(string file)
     {
         using var stream = typeof(OrganisationFiles).Assembly.GetManifestResourceStream($"Workflows.Definitions.Organisation.{file}")

@@ -21,9 +21,7 @@ public static class UnitFiles
             var rank = int.TryParse(row.Required("rank"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw new CsvFieldException($"«{row["rank"]}» no es un lugar del orden jerárquico: escribe 1, 2, 3…");
-            var role = row.Optional("role") is { } code
-                ? Role.Find(code) ?? throw new CsvFieldException($"el rol «{code}» no existe. Los roles están en GET /api/organisation/roles.")
-                : null;
+            var role = row.Optional("role") is { } code ? OrganisationFiles.RoleOf(code) : null;
             return new UnitPost(row.Required("unit"), rank, row.Required("title"))
             {
                 Role = role, PersonId = row.Optional("person"), MeetsRequirements = row["requirements"].Length == 0 || row.YesOrNo("requirements"), ValidFrom = from, ValidTo = to,

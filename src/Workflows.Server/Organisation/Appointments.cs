@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -14,8 +13,6 @@ internal static class Appointments
 {
     internal sealed record AddRequest(
         string PersonId, string Role, string Scope, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, bool IsSubstitute = false, string? InsteadOf = null);
-
-    internal sealed record EndRequest(DateOnly LastDay, string Reason);
 
     public sealed record Response(long Id, string PersonId, PostView Post);
 
@@ -45,16 +42,14 @@ internal static class Appointments
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> EndAsync(
-        long id, EndRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
+        long id, EndOfPeriod request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
     {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
         if (await db.Set<Appointment>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
             return Refusal.NotFound();
         if (NationalRoles.ProblemWith(acting, post.Role) is { } forbidden)
             return forbidden;
-        if (request.LastDay < post.ValidFrom)
-            return Refusal.Field("lastDay", "El último día es anterior al primero.");
+        if (request.ProblemSince(post.ValidFrom) is { } problem)
+            return problem;
         db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.LastDay;
         var names = await places.NamesOfAsync([post], ct);
         var name = await db.Set<Person>().Where(person => person.Id == post.PersonId).Select(person => person.Name).SingleAsync(ct);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -16,8 +15,6 @@ internal static class Committees
         string Committee, string Name, string Role, SeatBasis Basis, DateOnly ValidFrom, string? OfRole = null, string? OfScope = null, string? PersonId = null,
         string? Norm = null, DateOnly? ValidTo = null);
 
-    internal sealed record EndRequest(DateOnly LastDay, string Reason);
-
     public sealed record CommitteeView(string Code, string Name, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo);
 
     public sealed record CommitteeDetail(CommitteeView Committee, IReadOnlyList<SeatView> Seats);
@@ -27,8 +24,6 @@ internal static class Committees
     public sealed record SeatView(
         long Id, string Name, string RoleLabel, SeatBasis Basis, string? Source, IReadOnlyList<string> Holders, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo,
         PostTime When);
-
-    public sealed record Added(long Id);
 
     public static async Task<Ok<IReadOnlyList<CommitteeView>>> ListAsync(WorkflowsDb db, CancellationToken ct) =>
         TypedResults.Ok<IReadOnlyList<CommitteeView>>([.. (await db.Set<Committee>().AsNoTracking().OrderBy(committee => committee.Name).ToListAsync(ct)).Select(ViewOf)]);
@@ -42,7 +37,7 @@ internal static class Committees
         return TypedResults.Ok(new CommitteeDetail(ViewOf(found), [.. seats.Select(row => ViewOf(row.Id, row.Seat, holders))]));
     }
 
-    public static async Task<Results<Ok<Added>, ProblemHttpResult>> AddSeatAsync(
+    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> AddSeatAsync(
         AddSeatRequest request, WorkflowsDb db, Holders holders, ChangeOrganisation change, CancellationToken ct)
     {
         if (request.Name.Trim().Length is 0 or > 300)
@@ -60,20 +55,18 @@ internal static class Committees
         };
         var entry = db.Add(seat);
         return await change.SaveAsync(
-            $"{committee.Name} tiene el asiento «{seat.Name}» desde el {SpanishDate.Of(request.ValidFrom)}.", () => new Added(entry.Property<long>("Id").CurrentValue), ct);
+            $"{committee.Name} tiene el asiento «{seat.Name}» desde el {SpanishDate.Of(request.ValidFrom)}.", () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
-    public static async Task<Results<Ok<Added>, ProblemHttpResult>> EndSeatAsync(long id, EndRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndSeatAsync(long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
         if (await db.Set<Seat>().SingleOrDefaultAsync(seat => EF.Property<long>(seat, "Id") == id, ct) is not { } seat)
             return Refusal.NotFound();
-        if (request.LastDay < seat.ValidFrom)
-            return Refusal.Field("lastDay", "El último día es anterior al primero.");
+        if (request.ProblemSince(seat.ValidFrom) is { } problem)
+            return problem;
         db.Entry(seat).Property(row => row.ValidTo).CurrentValue = request.LastDay;
         return await change.SaveAsync(
-            $"El asiento «{seat.Name}» de {seat.CommitteeCode} termina el {SpanishDate.Of(request.LastDay)}: {request.Reason}.", () => new Added(id), ct);
+            $"El asiento «{seat.Name}» de {seat.CommitteeCode} termina el {SpanishDate.Of(request.LastDay)}: {request.Reason}.", () => new NumberedRow(id), ct);
     }
 
     private static CommitteeView ViewOf(Committee committee) => new(committee.Code, committee.Name, committee.Norm, committee.ValidFrom, committee.ValidTo);

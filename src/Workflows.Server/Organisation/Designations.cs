@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -13,8 +12,6 @@ namespace Workflows.Server.Organisation;
 internal static class Designations
 {
     internal sealed record AddRequest(string Role, string Scope, int Order, string PersonId, string? Norm = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
-
-    internal sealed record EndRequest(DateOnly LastDay, string Reason);
 
     public sealed record DesignationView(
         long Id, string Role, string RoleLabel, string Scope, int Order, string PersonId, string PersonName, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo);
@@ -53,16 +50,14 @@ internal static class Designations
     }
 
     public static async Task<Results<Ok<DesignationView>, ProblemHttpResult>> EndAsync(
-        long id, EndRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+        long id, EndOfPeriod request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
         if (await db.Set<Designation>().SingleOrDefaultAsync(place => EF.Property<long>(place, "Id") == id, ct) is not { } place)
             return Refusal.NotFound();
         if (NationalRoles.ProblemWith(acting, place.Role) is { } forbidden)
             return forbidden;
-        if (request.LastDay < place.ValidFrom)
-            return Refusal.Field("lastDay", "El último día es anterior al primero.");
+        if (request.ProblemSince(place.ValidFrom) is { } problem)
+            return problem;
         db.Entry(place).Property(row => row.ValidTo).CurrentValue = request.LastDay;
         var name = await db.Set<Person>().Where(person => person.Id == place.PersonId).Select(person => person.Name).SingleAsync(ct);
         return await change.SaveAsync(

@@ -29,7 +29,7 @@ internal static class PeopleFile
                 runs[person.Id] = run;
             }
 
-            return new Appointment(person.Id, Post(row), row.Required("scope"))
+            return new Appointment(person.Id, OrganisationFiles.RoleOf(row.Required("role")), row.Required("scope"))
             {
                 ValidFrom = row.OptionalDate("valid_from"),
                 ValidTo = row.OptionalDate("valid_to"),
@@ -50,7 +50,4 @@ internal static class PeopleFile
             ? text
             : throw new CsvFieldException($"«{text}» no es una dirección de correo.");
     }
-
-    private static Role Post(CsvRow row) =>
-        Role.Find(row.Required("role")) ?? throw new CsvFieldException($"el rol «{row["role"]}» no existe. Los roles están en GET /api/organisation/roles.");
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -22,8 +21,6 @@ internal static class Units
         string Unit, int Rank, string Title, string? Role = null, string? PersonId = null, bool MeetsRequirements = true, DateOnly? ValidFrom = null,
         DateOnly? ValidTo = null);
 
-    internal sealed record EndRequest(DateOnly LastDay, string Reason);
-
     public sealed record UnitView(
         long Id, string Code, string Name, string PlaceCode, string? ParentCode, DateOnly? ValidFrom, DateOnly? ValidTo, PostTime When, IReadOnlyList<UnitPostView> Posts);
 
@@ -31,8 +28,6 @@ internal static class Units
     public sealed record UnitPostView(
         long Id, int Rank, string Title, string? Role, string? RoleLabel, IReadOnlyList<string> People, bool MeetsRequirements, DateOnly? ValidFrom,
         DateOnly? ValidTo, PostTime When);
-
-    public sealed record Added(long Id);
 
     public static async Task<Results<Ok<IReadOnlyList<UnitView>>, ProblemHttpResult>> ListAsync(string code, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
@@ -52,7 +47,7 @@ internal static class Units
         ]);
     }
 
-    public static async Task<Results<Ok<Added>, ProblemHttpResult>> AddAsync(AddRequest request, WorkflowsDb db, Holders holders, ChangeOrganisation change, CancellationToken ct)
+    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> AddAsync(AddRequest request, WorkflowsDb db, Holders holders, ChangeOrganisation change, CancellationToken ct)
     {
         if ((TextProblem("code", request.Code, 60) ?? TextProblem("name", request.Name, 300)) is { } problem)
             return problem;
@@ -62,22 +57,20 @@ internal static class Units
         var unit = new Unit(request.Code.Trim(), request.Name.Trim(), request.Place) { ParentCode = request.Parent, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo };
         var entry = db.Add(unit);
         return await change.SaveAsync(
-            $"{unit.Name} ({unit.Code}) es unidad de {place}{Since(unit.ValidFrom)}.", () => new Added(entry.Property<long>("Id").CurrentValue), ct);
+            $"{unit.Name} ({unit.Code}) es unidad de {place}{Since(unit.ValidFrom)}.", () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
-    public static async Task<Results<Ok<Added>, ProblemHttpResult>> EndAsync(long id, EndRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndAsync(long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
         if (await db.Set<Unit>().SingleOrDefaultAsync(unit => EF.Property<long>(unit, "Id") == id, ct) is not { } unit)
             return Refusal.NotFound();
-        if (request.LastDay < unit.ValidFrom)
-            return Refusal.Field("lastDay", "El último día es anterior al primero.");
+        if (request.ProblemSince(unit.ValidFrom) is { } problem)
+            return problem;
         db.Entry(unit).Property(row => row.ValidTo).CurrentValue = request.LastDay;
-        return await change.SaveAsync($"La unidad {unit.Name} ({unit.Code}) existe hasta el {SpanishDate.Of(request.LastDay)}: {request.Reason}.", () => new Added(id), ct);
+        return await change.SaveAsync($"La unidad {unit.Name} ({unit.Code}) existe hasta el {SpanishDate.Of(request.LastDay)}: {request.Reason}.", () => new NumberedRow(id), ct);
     }
 
-    public static async Task<Results<Ok<Added>, ProblemHttpResult>> AddPostAsync(AddPostRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> AddPostAsync(AddPostRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
         if (TextProblem("title", request.Title, 300) is { } problem)
             return problem;
@@ -99,21 +92,19 @@ internal static class Units
         var entry = db.Add(post);
         return await change.SaveAsync(
             $"{post.Title} ocupa el lugar {post.Rank} del orden jerárquico de la unidad {post.UnitCode}{Since(post.ValidFrom)}.",
-            () => new Added(entry.Property<long>("Id").CurrentValue), ct);
+            () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
-    public static async Task<Results<Ok<Added>, ProblemHttpResult>> EndPostAsync(long id, EndRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndPostAsync(long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
         if (await db.Set<UnitPost>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
             return Refusal.NotFound();
-        if (request.LastDay < post.ValidFrom)
-            return Refusal.Field("lastDay", "El último día es anterior al primero.");
+        if (request.ProblemSince(post.ValidFrom) is { } problem)
+            return problem;
         db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.LastDay;
         return await change.SaveAsync(
             $"{post.Title} deja el lugar {post.Rank} del orden jerárquico de la unidad {post.UnitCode} el {SpanishDate.Of(request.LastDay)}: {request.Reason}.",
-            () => new Added(id), ct);
+            () => new NumberedRow(id), ct);
     }
 
     private static UnitPostView ViewOf(long id, UnitPost post, string placeCode, Holders holders)

@@ -1,5 +1,6 @@
 using Npgsql;
 using Workflows.Definitions.Mail;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence;
 
@@ -23,16 +24,8 @@ internal static class QueuedMailRows
                 'Queued', now() - interval '1 minute', 0, now(), null
             from generate_series(1, $3) n
             """,
-            notices, authorities, reminders, MailTemplateCatalog.Escalation);
+            Statements.Whole(notices), Statements.Whole(authorities), Statements.Whole(reminders), Statements.Text(MailTemplateCatalog.Escalation));
         batch.Add("analyze mails");
         await batch.ExecuteNonQueryAsync(ct);
-    }
-
-    private static void Add(this NpgsqlBatch batch, string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        batch.BatchCommands.Add(command);
     }
 }

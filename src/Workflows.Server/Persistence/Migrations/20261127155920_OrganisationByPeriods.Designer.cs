@@ -12,8 +12,8 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261127143107_Committees")]
-    partial class Committees
+    [Migration("20261127155920_OrganisationByPeriods")]
+    partial class OrganisationByPeriods
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
