@@ -1,4 +1,3 @@
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -10,33 +9,17 @@ public static class TelemetrySetup
 {
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            builder.Services.AddRunning<TelemetryExport>();
-    }
-
-    /// <summary>Lives as long as the host, so that what happens while it stops is still sent.</summary>
-    private sealed class TelemetryExport : IHostedService, IDisposable
-    {
-        private readonly TracerProvider _traces = Sdk.CreateTracerProviderBuilder()
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("workflows"))
-            .AddSource("Microsoft.AspNetCore", "Quartz", "Npgsql", Telemetry.Name)
-            .AddOtlpExporter()
-            .Build();
-
-        private readonly MeterProvider _measures = Sdk.CreateMeterProviderBuilder()
-            .ConfigureResource(resource => resource.AddService("workflows"))
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Quartz", "Npgsql", Telemetry.Name)
-            .AddOtlpExporter()
-            .Build();
-
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose()
-        {
-            _traces.Dispose();
-            _measures.Dispose();
-        }
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation()
+                .AddSource("Quartz", "Npgsql", Telemetry.Name)
+                .AddOtlpExporter())
+            .WithMetrics(measures => measures
+                .AddAspNetCoreInstrumentation()
+                .AddMeter("Quartz", "Npgsql", Telemetry.Name)
+                .AddOtlpExporter());
     }
 }
