@@ -1,3 +1,4 @@
+using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Engine;
 using Workflows.Engine.Activities;
 
@@ -7,7 +8,7 @@ namespace Workflows.Definitions.Activities;
 public static class DomainActivities
 {
     public static IReadOnlyList<ActivityType> All { get; } =
-        [new RequestDeliverable(), new Review(), new Comment(), new RecordFact(), new Notify(), new ListInstitutions()];
+        [new RequestDeliverable(), new Review(), new Comment(), new RecordFact(), new Notify(), new ListInstitutions(), new ScoreGoals()];
 
     public static ActivityCatalog Catalog { get; } = new([.. CoreActivities.All, .. All]);
 }

@@ -12,11 +12,13 @@ public static class ShippedFlows
 {
     public const string PmgFormulation = "pmg-formulacion";
     public const string PmgFormulationYear = "pmg-formulacion-anual";
+    public const string PmgEvaluation = "pmg-evaluacion";
+    public const string PmgEvaluationYear = "pmg-evaluacion-anual";
     public const string DigitalMilestone = "transformacion-digital-hito-1";
     public const string DigitalMilestoneYear = "transformacion-digital-hito-1-anual";
 
     private static readonly Lazy<IReadOnlyList<ShippedFlow>> Read = new(() =>
-        [Load(PmgFormulation), Load(PmgFormulationYear), Load(DigitalMilestone), Load(DigitalMilestoneYear)]);
+        [Load(PmgFormulation), Load(PmgFormulationYear), Load(PmgEvaluation), Load(PmgEvaluationYear), Load(DigitalMilestone), Load(DigitalMilestoneYear)]);
 
     public static IReadOnlyList<ShippedFlow> All => Read.Value;
 

@@ -1,4 +1,5 @@
 using Workflows.Definitions.Pmg;
+using Workflows.Definitions.Pmg.Scoring;
 
 namespace Workflows.Definitions.Tasks;
 
@@ -14,6 +15,8 @@ public static class RuleSets
     [
         new("pmg.proposal", "Propuesta de objetivos PMG", Activities.WorldQuestions.Framework, "PMG",
             static (parameters, answers) => ProposalRules.Check(FrameworkParameters.FromValues(parameters), answers)),
+        new("pmg.results", "Resultados de las metas PMG", Activities.WorldQuestions.Framework, "PMG",
+            static (_, answers) => GoalAnswers.Check(answers)),
     ];
 
     public static RuleSet? Find(string name) => All.FirstOrDefault(set => set.Name == name);
