@@ -1,5 +1,6 @@
 using Workflows.Server.CommandLine;
 using Workflows.Server.Hosting;
+using Workflows.Server.Jobs;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.Scheduling.Duties;
@@ -18,6 +19,7 @@ static async Task ServeAsync(string[] args)
     builder.AddDemoStages();
     builder.AddOutbox();
     builder.AddDuties();
+    builder.AddJobs();
     builder.AddTelemetry();
     builder.AddWeb();
     builder.Services.AddApi(builder.Configuration, builder.Environment);
@@ -26,6 +28,7 @@ static async Task ServeAsync(string[] args)
     app.UseApi();
     app.MapApi();
     app.MapHealth();
+    app.MapHangfire();
     app.MapWebClient();
     await app.RunAsync();
 }

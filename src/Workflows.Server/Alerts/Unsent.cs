@@ -9,6 +9,7 @@ using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
+using Workflows.Server.Watch;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Alerts;
@@ -35,6 +36,9 @@ public enum UnsentKind
 
     /// <summary>A post of an institution with late work that nobody acts in.</summary>
     Vacancy,
+
+    /// <summary>What the watchdog saw standing still.</summary>
+    Stuck,
 }
 
 /// <summary>
@@ -54,6 +58,7 @@ internal static class Unsent
         [UnsentKind.Rejected] = ("Correo rechazado", "resend", "Corrige la dirección y envía el correo otra vez."),
         [UnsentKind.Uncertain] = ("Correo incierto", "decide", "Pregunta si llegó y decide si se envía de nuevo."),
         [UnsentKind.Parked] = ("Espera detenida", "process", "Abre el proceso y decide qué hacer con la falla."),
+        [UnsentKind.Stuck] = ("Detenido", "process", "Avisa a quien administra el sistema: algo debía ocurrir y nadie lo hizo."),
         [UnsentKind.Vacancy] = ("Cargo vacante", "organisation", "Nombra a una persona o registra el orden de subrogancia."),
     };
 
@@ -77,7 +82,7 @@ internal static class Unsent
         var from = filter.From is { } day ? SantiagoTime.StartOfDay(day) : now.AddDays(-30);
         List<UnsentView> all =
         [
-            .. await MailsAsync(db, from, ct), .. await TimersAsync(db, ct), .. await SuppressedAsync(db, from, ct),
+            .. await MailsAsync(db, from, ct), .. await TimersAsync(db, ct), .. await SuppressedAsync(db, from, ct), .. await StuckAsync(db, ct),
             .. world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } ? await VacanciesAsync(db, organisation, now, ct) : [],
         ];
         var shown = all.Where(item => filter.Kind is not { } kind || item.Kind == kind).OrderByDescending(item => item.At).ThenBy(item => item.What, StringComparer.Ordinal).ToList();
@@ -111,6 +116,11 @@ internal static class Unsent
             .OrderByDescending(timer => timer.DueAt).Take(LongestList).ToListAsync(ct))
         .Select(timer => Of(
             UnsentKind.Parked, timer.DueAt, NameOf(timer.Name), [], timer.Reason ?? "Espera una decisión.", timer.InstitutionCode, timer.InstanceId, null, null));
+
+    private static async Task<IEnumerable<UnsentView>> StuckAsync(WorkflowsDb db, CancellationToken ct) =>
+        (await db.Set<AlarmRow>().AsNoTracking().Where(alarm => alarm.Looks >= AlarmRow.LooksToShow).OrderBy(alarm => alarm.DueAt).Take(LongestList).ToListAsync(ct))
+        .Select(alarm => Of(
+            UnsentKind.Stuck, alarm.DueAt, alarm.What, [], "Pasó su hora y sigue igual.", alarm.InstitutionCode, alarm.InstanceId, alarm.TaskId, alarm.MailId));
 
     /// <summary>What bursts wrote down as suppressed. Few bursts do, so the text is searched only where it can be.</summary>
     private static async Task<IEnumerable<UnsentView>> SuppressedAsync(WorkflowsDb db, DateTimeOffset from, CancellationToken ct)

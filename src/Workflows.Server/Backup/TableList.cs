@@ -16,8 +16,6 @@ internal static class TableList
             select c.relname, array_agg(a.attname::text order by a.attnum)
             from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> $1
-                -- Quartz makes its tables and the one trigger in them at every start: what it woke for is in duty_runs.
-                and c.relname not like 'qrtz\_%'
             group by c.relname order by c.relname
             """,
             connection))

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Jobs;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -15,8 +16,8 @@ namespace Workflows.Server.Calendar;
 internal static class DecideProposal
 {
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> ApproveAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, WorldSource world, WorldKeeper keeper, TimeProvider clock, IdempotentCommand command,
-        CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, WorldSource world, WorldKeeper keeper, JobQueue queue, TimeProvider clock,
+        IdempotentCommand command, CancellationToken ct)
     {
         var (proposal, refusal) = await FindAsync(id, request, acting, db, ct);
         if (proposal is null)
@@ -34,9 +35,13 @@ internal static class DecideProposal
 
         if (change is not null)
             (change.ApprovedBy, change.ApprovedAt) = (acting.PersonId, now);
-        var answer = await SaveAsync(proposal, ProposalState.Approved, request.Reason, acting, db, now, command, ct);
+        var job = queue.Create(ProposalJob.Name, "Mover los plazos de una propuesta", new ProposalJob.Arguments(id), acting);
+        db.Add(job);
+        var answer = await SaveAsync(proposal, ProposalState.Approved, request.Reason, acting, db, now, command, ct, job.Id);
         // The other nodes hear of it too; whoever applies reads the world again first.
         await keeper.ChangedAsync(ct);
+        if (answer.Result is Ok<ProposalView>)
+            await queue.TellAsync(job.Id);
         return answer;
     }
 
@@ -96,12 +101,13 @@ internal static class DecideProposal
     }
 
     private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
-        ProposalRow proposal, ProposalState state, string reason, Acting acting, WorkflowsDb db, DateTimeOffset now, IdempotentCommand command, CancellationToken ct)
+        ProposalRow proposal, ProposalState state, string reason, Acting acting, WorkflowsDb db, DateTimeOffset now, IdempotentCommand command, CancellationToken ct,
+        string? jobId = null)
     {
         (proposal.State, proposal.DecidedBy, proposal.DecidedAt, proposal.DecisionReason) = (state, acting.PersonId, now, reason.Trim());
         var impacts = await db.Set<ImpactRow>().CountAsync(row => row.ProposalId == proposal.Id, ct);
         var creator = await db.Set<Person>().Where(person => person.Id == proposal.CreatedBy).Select(person => person.Name).SingleOrDefaultAsync(ct);
-        var view = command.Remember(ProposalView.Of(proposal, creator, acting.Name, impacts, 0, acting));
+        var view = command.Remember(ProposalView.Of(proposal, creator, acting.Name, impacts, 0, acting) with { JobId = jobId });
         try
         {
             await db.SaveChangesAsync(ct);

@@ -6,49 +6,34 @@ using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// Moves the deadlines of approved proposals, one instance at a time through the dispatcher, each with its row in the same transaction: a
-/// crash leaves the rest for the next start. When it starts it also notices a new time-zone database, and proposes what that moves.
+/// Moves the deadlines of approved proposals, one instance at a time through the dispatcher, each with its row in the same transaction. The
+/// job of an approval calls it; by itself it looks now and then for what an incident held or a crash left. When it starts it also notices a new time-zone database, and proposes what that moves.
 /// </summary>
 public sealed class ProposalApplier(
-    IServiceProvider services, Dispatcher dispatcher, WorldKeeper keeper, WorldSource world, WakeUps wakeUps, TimeProvider clock, ILogger<ProposalApplier> logger)
+    IServiceProvider services, Dispatcher dispatcher, WorldKeeper keeper, WorldSource world, TimeProvider clock, ILogger<ProposalApplier> logger)
     : BackgroundService
 {
+    private const int ToldAtOnce = 20;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
     /// <summary>How long after an approval some node may still open tasks by the calendar of before; and how far two nodes' clocks may differ.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromHours(1), Skew = TimeSpan.FromMinutes(5);
 
-    private readonly Signal _told = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        wakeUps.Told += OnTold;
-        try
+        await TurnAsync(NoticeClocksAsync, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await TurnAsync(NoticeClocksAsync, stoppingToken);
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await TurnAsync(ApplyAsync, stoppingToken);
-                await Task.WhenAny(_told.WaitAsync(stoppingToken), Task.Delay(Poll, stoppingToken));
-            }
+            await TurnAsync(ct => ApplyAsync(ct), stoppingToken);
+            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        finally
-        {
-            wakeUps.Told -= OnTold;
-        }
-    }
-
-    private void OnTold(WakeUp kind, DateTimeOffset? due)
-    {
-        if (kind == WakeUp.World)
-            _told.Set();
     }
 
     private async Task TurnAsync(Func<CancellationToken, Task> turn, CancellationToken ct)
@@ -64,12 +49,13 @@ public sealed class ProposalApplier(
     }
 
     /// <summary>Moves what is approved and has not moved yet; when it returns, all of it has been tried.</summary>
-    public async Task ApplyAsync(CancellationToken ct)
+    /// <param name="moved">Called now and then, to say how far it is.</param>
+    public async Task ApplyAsync(CancellationToken ct, Func<Task>? moved = null)
     {
         await _oneAtATime.WaitAsync(ct);
         try
         {
-            await ApplyPendingAsync(ct);
+            await ApplyPendingAsync(moved, ct);
         }
         finally
         {
@@ -83,7 +69,7 @@ public sealed class ProposalApplier(
         base.Dispose();
     }
 
-    private async Task ApplyPendingAsync(CancellationToken ct)
+    private async Task ApplyPendingAsync(Func<Task>? moved, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
@@ -100,8 +86,14 @@ public sealed class ProposalApplier(
 
         // Another node may have approved: this one computes with the change or not at all.
         await keeper.ReloadAsync(ct);
-        foreach (var impact in pending)
-            await ApplyAsync(impact, ct);
+        foreach (var some in pending.Chunk(ToldAtOnce))
+        {
+            foreach (var impact in some)
+                await ApplyAsync(impact, ct);
+            if (moved is not null)
+                await moved();
+        }
+
         logger.LogInformation("Moved {Count} deadlines of approved proposals", pending.Count);
     }
 

@@ -12,6 +12,9 @@ public sealed record ProposalView(
     string Id, ChangeKind Kind, string Title, string Reason, string? Norm, string? CreatedByName, DateTimeOffset CreatedAt, ProposalState State,
     string? DecidedByName, DateTimeOffset? DecidedAt, string? DecisionReason, int Impacts, int Applied, bool CanDecide)
 {
+    /// <summary>The job that moves the deadlines; only in the answer to its approval.</summary>
+    public string? JobId { get; init; }
+
     /// <summary>Who proposes and decides; the others who may read do neither.</summary>
     internal static readonly Role[] Deciding = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator];
 

@@ -6,13 +6,12 @@ using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
-using Workflows.Server.Live;
+using Workflows.Server.Jobs;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 
@@ -44,7 +43,7 @@ public static class BulkReminder
 
     public sealed record SendResponse(int Mails);
 
-    private sealed record Draft(TaskRow Task, string Model, IReadOnlyList<MailAddressee> To, RenderedMail Mail);
+    internal sealed record Draft(TaskRow Task, string Model, IReadOnlyList<MailAddressee> To, RenderedMail Mail);
 
     internal static async Task<Results<Ok<PreviewResponse>, ProblemHttpResult>> PreviewAsync(
         string definitionId, int year, PreviewRequest request, Acting acting, WorkflowsDb db, Holders holders, DefinitionStore definitions, MailTemplates templates,
@@ -61,25 +60,20 @@ public static class BulkReminder
             vacant));
     }
 
-    internal static async Task<Results<Ok<SendResponse>, ProblemHttpResult>> SendAsync(
-        string definitionId, int year, SendRequest request, Acting acting, WorkflowsDb db, Holders holders, DefinitionStore definitions, MailTemplates templates,
-        MailRenderer renderer, DispatcherOptions options, IdempotentCommand command, WakeUps wakeUps, Changes changes, TimeProvider clock, CancellationToken ct)
+    /// <summary>What the request itself shows to be wrong is refused here; whether the mails are still those that were read, the job finds out.</summary>
+    internal static async Task<Results<Accepted<JobView>, ProblemHttpResult>> SendAsync(
+        string definitionId, int year, SendRequest request, Acting acting, WorkflowsDb db, JobQueue queue, IdempotentCommand command, CancellationToken ct)
     {
         if ((Reasons.Problem(request.Reason) ?? ProblemOf(request.InstanceIds, request.Message)) is { } problem)
             return problem;
-        var (drafts, _) = await WriteAsync(definitionId, year, request.InstanceIds, request.Message, acting, db, holders, definitions, templates, renderer, ct);
-        if (drafts.Count == 0 || FingerprintOf(drafts) != request.Fingerprint)
-            return Refusal.Conflict("Desde que revisaste los avisos cambió a quién van o qué dicen. Revísalos otra vez y confirma.");
-
-        var now = clock.GetUtcNow();
-        var sending = Guid.CreateVersion7().ToString("n");
-        var rows = drafts.Select((draft, index) => RowOf(draft, $"recordatorio-{sending}-{index.ToString(CultureInfo.InvariantCulture)}", request.Reason, acting, options.MailDomain, now)).ToList();
-        db.AddRange(rows);
-        var response = command.Remember(new SendResponse(rows.Count));
+        var job = queue.Create(
+            ReminderJob.Name, string.Create(CultureInfo.InvariantCulture, $"Enviar avisos de coordinación de {year}"),
+            new ReminderJob.Arguments(definitionId, year, request), acting, request.InstanceIds.Count);
+        db.Add(job);
+        var view = command.Remember(JobView.Of(job), StatusCodes.Status202Accepted);
         await db.SaveChangesAsync(ct);
-        wakeUps.Tell(WakeUp.Mails, now);
-        changes.Tell(Change.Mails, rows[0].Id);
-        return TypedResults.Ok(response);
+        await queue.TellAsync(job.Id);
+        return view.ToAccepted();
     }
 
     private static ProblemHttpResult? ProblemOf(IReadOnlyList<string> instances, string message) =>
@@ -87,7 +81,7 @@ public static class BulkReminder
         : string.IsNullOrWhiteSpace(message) || message.Length > LongestMessage ? Refusal.Field("message", "Escribe un mensaje de hasta 1.000 letras.")
         : null;
 
-    private static async Task<(List<Draft> Drafts, List<string> Vacant)> WriteAsync(
+    internal static async Task<(List<Draft> Drafts, List<string> Vacant)> WriteAsync(
         string definitionId, int year, IReadOnlyList<string> instances, string message, Acting acting, WorkflowsDb db, Holders holders,
         DefinitionStore definitions, MailTemplates templates, MailRenderer renderer, CancellationToken ct)
     {
@@ -128,7 +122,7 @@ public static class BulkReminder
             holder.Person.Id, holder.DisplayName, holder.Person.Email, role.Code, $"Recibes este aviso porque tienes la tarea como {role.Label} ({place}).", false))];
     }
 
-    private static MailRow RowOf(Draft draft, string id, string reason, Acting acting, string mailDomain, DateTimeOffset now) => new()
+    internal static MailRow RowOf(Draft draft, string id, string reason, Acting acting, string mailDomain, DateTimeOffset now) => new()
     {
         Id = id,
         MessageId = $"<{id}@{mailDomain}>",
@@ -150,6 +144,6 @@ public static class BulkReminder
         CreatedAt = now,
     };
 
-    private static string FingerprintOf(IEnumerable<Draft> drafts) => JournalHash.OfText(string.Join(
+    internal static string FingerprintOf(IEnumerable<Draft> drafts) => JournalHash.OfText(string.Join(
         '\n', drafts.Select(draft => $"{draft.Task.Id}|{string.Join(',', draft.To.Select(to => to.Email))}|{draft.Mail.Subject}|{draft.Mail.Text}|{draft.Mail.Html}")));
 }

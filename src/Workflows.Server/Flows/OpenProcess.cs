@@ -2,9 +2,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Server.Jobs;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Flows;
@@ -19,10 +21,12 @@ public static class OpenProcess
     public sealed record Request(
         string DefinitionId, string BusinessKey, IReadOnlyDictionary<string, JsonElement>? Input = null, string? CorrelationId = null);
 
-    public sealed record Response(string InstanceId, bool IsNew);
+    /// <param name="JobId">The job that follows how its processes open, when it opens many.</param>
+    public sealed record Response(string InstanceId, bool IsNew, string? JobId = null);
 
     public static async Task<Results<Ok<Response>, Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        Request request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, JobQueue queue, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.BusinessKey) || request.BusinessKey.Length > LongestKey)
             return Refusal.Field("businessKey", $"Escribe una clave de hasta {LongestKey} letras, como «2026».");
@@ -39,19 +43,35 @@ public static class OpenProcess
             return Refusal.Field("input", error.Message);
         }
 
+        JobRow? job = null;
         var opened = await dispatcher.OpenAsync(
             new(request.DefinitionId, request.BusinessKey.Trim(), input, request.CorrelationId),
             new()
             {
                 Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),
-                AlongsideOf = burst => [command.RowOf(new Response(burst.Instance.Id, IsNew: true), StatusCodes.Status201Created)],
+                AlongsideOf = burst =>
+                {
+                    job = FollowerOf(burst, acting, queue);
+                    var answer = command.RowOf(new Response(burst.Instance.Id, IsNew: true, job?.Id), StatusCodes.Status201Created);
+                    return job is null ? [answer] : [answer, JobTable.Insert(job)];
+                },
             },
             ct);
         if (opened.Dispatch.Status == DispatchStatus.NotFound)
             return Refusal.NotFound($"El flujo «{request.DefinitionId}» dejó de estar publicado. Publícalo antes de abrir procesos.");
-        var response = new Response(opened.InstanceId, opened.IsNew);
+        if (opened.IsNew && job is not null)
+            await queue.TellAsync(job.Id);
+        var response = new Response(opened.InstanceId, opened.IsNew, opened.IsNew ? job?.Id : null);
         return opened.IsNew
             ? TypedResults.Created($"/api/instances/{opened.InstanceId}", response)
             : TypedResults.Ok(await command.RememberNowAsync(response, StatusCodes.Status200OK, ct));
     }
+
+    /// <summary>A stage opens a process for every institution, after its own transaction: whoever opened it sees how far it is.</summary>
+    private static JobRow? FollowerOf(BurstContext burst, Acting acting, JobQueue queue) =>
+        burst.Effects.OfType<ChildRequested>().Count() is var processes and >= OpenStageJob.FewestProcesses
+            ? queue.Create(
+                OpenStageJob.Name, $"Abrir los procesos de {burst.Instance.Name ?? burst.Instance.BusinessKey}",
+                new OpenStageJob.Arguments(burst.Instance.Id, processes), acting, processes)
+            : null;
 }

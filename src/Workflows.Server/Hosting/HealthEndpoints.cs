@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Watch;
 using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Hosting;
@@ -9,10 +10,11 @@ namespace Workflows.Server.Hosting;
 public static class HealthEndpoints
 {
     private const string Healthy = nameof(Healthy);
+    private const string Degraded = nameof(Degraded);
     private const string Unhealthy = nameof(Unhealthy);
     private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(1);
 
-    /// <param name="Status">Healthy or Unhealthy.</param>
+    /// <param name="Status">Healthy, Degraded (this node works, and something stands still that a person has to look at) or Unhealthy.</param>
     /// <param name="Checks">The same word for each part.</param>
     public sealed record Health(string Status, IReadOnlyDictionary<string, Check> Checks);
 
@@ -31,12 +33,31 @@ public static class HealthEndpoints
             ["timers"] = Of(timers.SinceLastTurn < Hangs, "No avanza hace más de un minuto."),
             ["stimuli"] = Of(stimuli.SinceLastTurn < Hangs, "No avanza hace más de un minuto."),
         };
-        return checks.Values.All(check => check.Status == Healthy)
-            ? TypedResults.Ok(new Health(Healthy, checks))
+        checks["watchdog"] = await StandingAsync(source, ct) is { } standing ? new(Degraded, standing) : new(Healthy, null);
+        return checks.Values.All(check => check.Status != Unhealthy)
+            ? TypedResults.Ok(new Health(checks.Values.All(check => check.Status == Healthy) ? Healthy : Degraded, checks))
             : TypedResults.Json(new Health(Unhealthy, checks), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Check Of(bool isWell, string otherwise) => isWell ? new(Healthy, null) : new(Unhealthy, otherwise);
+
+    /// <summary>What the watchdog says stands still: how many, never what. No node gets better by being restarted for it.</summary>
+    private static async Task<string?> StandingAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        try
+        {
+            return await new AlarmTable(source).CountAsync(ct) switch
+            {
+                0 => null,
+                1 => "Algo que debía salir u ocurrir sigue detenido. Revisa «Lo que no salió».",
+                var count => $"{count} cosas que debían salir u ocurrir siguen detenidas. Revisa «Lo que no salió».",
+            };
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return null; // the database has a check of its own
+        }
+    }
 
     private static async Task<bool> AnswersAsync(NpgsqlDataSource source, CancellationToken ct)
     {

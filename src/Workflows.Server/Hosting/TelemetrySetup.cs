@@ -15,11 +15,11 @@ public static class TelemetrySetup
             .ConfigureResource(resource => resource.AddService("workflows"))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation()
-                .AddSource("Quartz", "Npgsql", Telemetry.Name)
+                .AddSource("Npgsql", Telemetry.Name)
                 .AddOtlpExporter())
             .WithMetrics(measures => measures
                 .AddAspNetCoreInstrumentation()
-                .AddMeter("Quartz", "Npgsql", Telemetry.Name)
+                .AddMeter("Npgsql", Telemetry.Name)
                 .AddOtlpExporter());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Flows;
+using Workflows.Server.Jobs;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
@@ -21,6 +22,8 @@ internal static class VisibleChanges
             visible.AddRange(kind.Key switch
             {
                 "*" => [Change.Everything],
+                // Who coordinates follows every process, and not what others asked the server to do.
+                Change.Jobs => Of(Change.Jobs, await db.Set<JobRow>().VisibleTo(acting).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
                 _ when acting.Has(Acting.Overseers) => kind,
                 Change.Instances => Of(Change.Instances, await db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
                 "tasks" => Of("tasks", await db.Set<TaskRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Jobs;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;
@@ -22,56 +22,71 @@ public static class ImportOrganisation
 
     private const int ExamplesShown = 20;
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string list, bool? preview, bool? invite, WorkflowsDb db, WorldKeeper world, PeopleImport people, WakeUps wakeUps, IdempotentCommand command,
+    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
+    {
+        ["people"] = "personas y cargos", ["institutions"] = "instituciones", ["ministries"] = "ministerios", ["dependencies"] = "ministerio de cada institución",
+        ["units"] = "unidades", ["unit-posts"] = "orden jerárquico de las unidades", ["committees"] = "comités", ["seats"] = "asientos de los comités",
+    };
+
+    /// <summary>A preview, and every refusal, answers at once and changes nothing; the import itself is a job.</summary>
+    public static async Task<Results<Ok<Response>, Accepted<JobView>, ProblemHttpResult>> HandleAsync(
+        string list, bool? preview, bool? invite, WorkflowsDb db, PeopleImport people, Acting acting, JobQueue queue, IdempotentCommand command,
         HttpRequest request, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (!Titles.TryGetValue(list, out var title))
+            return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
         try
         {
-            var file = $"{list}.csv";
-            var text = await UploadedTable.ReadAsync(file, request, ct);
-            if (await ApplyAsync(list, file, text, db, people, ct) is not { } counts)
-                return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
+            var text = await UploadedTable.ReadAsync(FileOf(list), request, ct);
+            // What is wrong with the file is said at once, also to whoever did not ask for the preview.
+            await using (await db.Database.BeginTransactionAsync(ct))
+            {
+                var counts = await ApplyAsync(list, text, invite is true && preview is true, db, people, ct);
+                if (preview is true)
+                    return TypedResults.Ok(counts.ToResponse(isPreview: true));
+            }
 
-            // The whole organisation has to make sense together; nothing is committed before it does.
+            db.ChangeTracker.Clear();
+            var job = queue.Create(ImportJob.Name, $"Importar {title}", new ImportJob.Arguments(list, text, invite is true), acting);
+            db.Add(job);
+            var view = command.Remember(JobView.Of(job), StatusCodes.Status202Accepted);
             await db.SaveChangesAsync(ct);
-            await db.ReadOrganisationAsync(ct);
-            var invited = list == "people" && invite is true ? await people.InviteAsync(PeopleFile.Read(file, text).People, ct) : 0;
-            var counted = counts.ToResponse(preview is true) with { Invited = invited };
-            if (preview is true)
-                return TypedResults.Ok(counted);
-
-            var response = command.Remember(counted);
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
-            await world.ChangedAsync(ct);
-            wakeUps.Tell(WakeUp.Mails);
-            return TypedResults.Ok(response);
+            await queue.TellAsync(job.Id);
+            return view.ToAccepted();
         }
-        catch (CsvException error)
+        catch (Exception error) when (ReasonOf(error) is { } why)
         {
-            return Refusal.Fields(new Dictionary<string, string[]> { ["file"] = [.. error.Problems] }, "No se importó nada. Corrige las filas indicadas y vuelve a subir el archivo.");
-        }
-        catch (FileStoreException error)
-        {
-            return Refusal.Field("file", error.Message);
-        }
-        catch (OrganisationException error)
-        {
-            return Refusal.Fields(new Dictionary<string, string[]> { ["file"] = [.. error.Problems] }, "No se importó nada: con este archivo la organización se contradice.");
-        }
-        catch (DbUpdateException error) when (error.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "people" })
-        {
-            return Refusal.Field("file", "Un correo del archivo ya es de otra persona. No se importó nada.");
-        }
-        catch (DbUpdateException error) when (error.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "external_identities" })
-        {
-            return Refusal.Field("file", "Un RUN del archivo ya es de otra persona. No se importó nada.");
+            return Refusal.Fields(new Dictionary<string, string[]> { ["file"] = [.. why.Details] }, why.Reason);
         }
     }
 
-    private static async Task<Counts?> ApplyAsync(string list, string file, string text, WorkflowsDb db, PeopleImport import, CancellationToken ct)
+    /// <summary>Changes the list in the transaction that is open; the whole organisation makes sense together or this throws.</summary>
+    internal static async Task<Counts> ApplyAsync(string list, string text, bool invite, WorkflowsDb db, PeopleImport people, CancellationToken ct)
+    {
+        var counts = await MergeAsync(list, FileOf(list), text, db, people, ct);
+        await db.SaveChangesAsync(ct);
+        await db.ReadOrganisationAsync(ct);
+        if (list == "people" && invite)
+            counts.Invited = await people.InviteAsync(PeopleFile.Read(FileOf(list), text).People, ct);
+        return counts;
+    }
+
+    /// <summary>Why nothing was imported, for people; null for what is no fault of the file.</summary>
+    internal static (string Reason, IReadOnlyList<string> Details)? ReasonOf(Exception error) => error switch
+    {
+        CsvException csv => ("No se importó nada. Corrige las filas indicadas y vuelve a subir el archivo.", csv.Problems),
+        FileStoreException file => ("No se importó nada. Corrige el archivo y vuelve a subirlo.", [file.Message]),
+        OrganisationException organisation => ("No se importó nada: con este archivo la organización se contradice.", organisation.Problems),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "people" } } =>
+            ("No se importó nada.", ["Un correo del archivo ya es de otra persona. No se importó nada."]),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "external_identities" } } =>
+            ("No se importó nada.", ["Un RUN del archivo ya es de otra persona. No se importó nada."]),
+        _ => null,
+    };
+
+    private static string FileOf(string list) => $"{list}.csv";
+
+    private static async Task<Counts> MergeAsync(string list, string file, string text, WorkflowsDb db, PeopleImport import, CancellationToken ct)
     {
         var counts = new Counts();
         switch (list)
@@ -106,7 +121,7 @@ public static class ImportOrganisation
                 counts.Take(await ReplaceAsync(db, CommitteeFiles.ReadSeats(file, text), seat => seat.CommitteeCode, [], ct));
                 return counts;
             default:
-                return null;
+                throw new ArgumentException($"There is no list '{list}'.", nameof(list));
         }
     }
 
@@ -145,13 +160,15 @@ public static class ImportOrganisation
         return new(named, stored.Select(ownerOf).ToHashSet(StringComparer.Ordinal), gone.Concat(come).Select(ownerOf).ToHashSet(StringComparer.Ordinal));
     }
 
-    private sealed record Replaced(HashSet<string> Named, HashSet<string> Known, HashSet<string> Changed);
+    internal sealed record Replaced(HashSet<string> Named, HashSet<string> Known, HashSet<string> Changed);
 
-    private sealed class Counts
+    internal sealed class Counts
     {
         private readonly HashSet<string> _added = [], _changed = [];
 
         public int Unchanged { get; set; }
+
+        public int Invited { get; set; }
 
         public void Add(string code) => _added.Add(code);
 
@@ -171,6 +188,6 @@ public static class ImportOrganisation
         }
 
         public Response ToResponse(bool isPreview) =>
-            new(isPreview, _added.Count, _changed.Count, Unchanged, [.. _added.Concat(_changed).Order(StringComparer.Ordinal).Take(ExamplesShown)]);
+            new(isPreview, _added.Count, _changed.Count, Unchanged, [.. _added.Concat(_changed).Order(StringComparer.Ordinal).Take(ExamplesShown)], Invited);
     }
 }

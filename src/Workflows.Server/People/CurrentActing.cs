@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -41,6 +42,12 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
 
     public Task<bool> IsActiveAsync(string personId, CancellationToken ct) =>
         db.Set<Person>().AnyAsync(person => person.Id == personId && person.Active, ct);
+
+    /// <summary>Work that a person left behind goes on as them, with those of the posts they asked by that are still theirs; null when they may not enter any more.</summary>
+    public async Task<Acting?> ActAsync(string personId, IReadOnlyCollection<string> posts, CancellationToken ct) =>
+        _acting = await held.ActingAsync(personId, SantiagoTime.DateAt(clock.GetUtcNow()), ct) is { } person
+            ? person with { Appointments = [.. person.Appointments.Where(post => posts.Contains(JobQueue.PostOf(post)))] }
+            : null;
 
     public async Task<bool> LoadAsync(ClaimsPrincipal principal, string actingFor, CancellationToken ct)
     {

@@ -63,16 +63,25 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
     }
 
     /// <summary>Applies the migrations this database lacks, one process at a time.</summary>
-    public static async Task MigrateAsync(NpgsqlDataSource source, CancellationToken ct)
+    public static Task MigrateAsync(NpgsqlDataSource source, CancellationToken ct) => OneAtATimeAsync(
+        source,
+        async () =>
+        {
+            await using var db = new WorkflowsDb(Options(source));
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+                await db.Database.MigrateAsync(ct);
+        },
+        ct);
+
+    /// <summary>Changes the shape of the database while no other process does.</summary>
+    public static async Task OneAtATimeAsync(NpgsqlDataSource source, Func<Task> change, CancellationToken ct)
     {
         await using var guard = await source.OpenConnectionAsync(ct);
         await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", guard))
             await take.ExecuteNonQueryAsync(ct);
         try
         {
-            await using var db = new WorkflowsDb(Options(source));
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
-                await db.Database.MigrateAsync(ct);
+            await change();
         }
         finally
         {

@@ -26,7 +26,7 @@ public sealed class Leases(LeaseOptions options)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("select pg_advisory_lock($1, hashtext($2))", Statements.Whole(AliveClass), Statements.Text(Node));
-        foreach (var table in new[] { "timers", "stimuli" })
+        foreach (var table in new[] { "timers", "stimuli", "jobs" })
         {
             batch.Add(
                 $"""

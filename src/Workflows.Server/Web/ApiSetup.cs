@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
+using Workflows.Server.Backup;
 using Workflows.Server.Calendar;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Audit;
@@ -9,6 +10,7 @@ using Workflows.Server.Files;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
+using Workflows.Server.Jobs;
 using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
@@ -39,6 +41,13 @@ public static class ApiSetup
         services.AddScoped<ChangeOrganisation>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
+        services.AddKeyedScoped<IJobHandler, ImportJob>(ImportJob.Name);
+        services.AddKeyedScoped<IJobHandler, ReminderJob>(ReminderJob.Name);
+        services.AddKeyedScoped<IJobHandler, ProposalJob>(ProposalJob.Name);
+        services.AddKeyedScoped<IJobHandler, BackupJob>(BackupJob.Name);
+        services.AddKeyedScoped<IJobHandler, OpenStageJob>(OpenStageJob.Name);
+        services.AddSingleton(provider => new BackupFolder(Path.GetFullPath(
+            configuration["Backup:Folder"] ?? Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "backups"))));
         services.AddAntiforgery(options =>
         {
             options.HeaderName = AntiforgeryCheck.Header;
@@ -104,6 +113,8 @@ public static class ApiSetup
         api.MapHeldNotices();
         api.MapAlerts();
         api.MapSchedule();
+        api.MapJobs();
+        BackupJob.Map(api);
         api.MapOrganisation();
         api.MapPeopleAdministration();
         api.MapReadAudit();

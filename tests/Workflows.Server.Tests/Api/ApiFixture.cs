@@ -80,6 +80,27 @@ public sealed class ApiFixture : ServerFixture
         BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
     };
 
+    /// <summary>Hangfire's tables, as a server with workers would make them.</summary>
+    public Task InstallHangfireAsync() => Services.GetRequiredService<Workflows.Server.Jobs.HangfireTables>().EnsureAsync(CancellationToken.None);
+
+    /// <summary>The answer to a command once the job it left is done: what the job made. A refusal is handed back as it came.</summary>
+    public async Task<ApiAnswer> FinishAsync(ApiClient who, ApiAnswer started)
+    {
+        if (started.Status != System.Net.HttpStatusCode.Accepted)
+            return started;
+        var job = await JobAsync(who, started);
+        Assert.True(job.GetProperty("state").GetString() == "Done", job.GetRawText());
+        return started with { Status = System.Net.HttpStatusCode.OK, Body = System.Text.Encoding.UTF8.GetBytes(job.GetProperty("result").GetRawText()) };
+    }
+
+    /// <summary>The job that a command left, after it ran.</summary>
+    public async Task<System.Text.Json.JsonElement> JobAsync(ApiClient who, ApiAnswer started)
+    {
+        await RunJobsAsync();
+        var id = started.MustBe(System.Net.HttpStatusCode.Accepted).Json.GetProperty("id").GetString();
+        return (await who.GetAsync($"/api/jobs/{id}")).MustBe(System.Net.HttpStatusCode.OK).Json;
+    }
+
     /// <summary>Opens the delivery of an institution and answers the instance's id.</summary>
     public async Task<string> OpenDeliveryAsync(string institution = Institution)
     {

@@ -36,8 +36,10 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var preview = (await coordinator.PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message })).MustBe(HttpStatusCode.OK).Json;
         var send = new { instanceIds = new[] { instance }, message = Message, fingerprint = preview.GetProperty("fingerprint").GetString(), reason = "Faltan tres días" };
-        var sent = (await coordinator.PostAsync($"{Stage}/reminders", send, "un-clic")).MustBe(HttpStatusCode.OK);
-        (await coordinator.PostAsync($"{Stage}/reminders", send, "un-clic")).MustBe(HttpStatusCode.OK);
+        var first = (await coordinator.PostAsync($"{Stage}/reminders", send, "un-clic")).MustBe(HttpStatusCode.Accepted);
+        var second = (await coordinator.PostAsync($"{Stage}/reminders", send, "un-clic")).MustBe(HttpStatusCode.Accepted);
+        var sent = await server.FinishAsync(coordinator, first);
+        Assert.Equal(first.Json.GetProperty("id").GetString(), second.Json.GetProperty("id").GetString());
 
         Assert.Equal(1, sent.Json.GetProperty("mails").GetInt32());
         var mail = Assert.Single((await coordinator.GetAsync($"/api/mails?instanceId={instance}&template=recordatorio-coordinacion")).Items);
@@ -63,7 +65,9 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
             $"{Stage}/reminders",
             new { instanceIds = new[] { instance }, message = Message, fingerprint = preview.GetProperty("fingerprint").GetString(), reason = "Faltan tres días" });
 
-        Assert.Contains("Revísalos otra vez", sent.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        var job = await server.JobAsync(coordinator, sent);
+        Assert.Equal("Failed", job.GetProperty("state").GetString());
+        Assert.Contains("Revísalos otra vez", job.GetProperty("errors")[0].GetString(), StringComparison.Ordinal);
         Assert.Empty((await coordinator.GetAsync($"/api/mails?instanceId={instance}&template=recordatorio-coordinacion")).Items);
     }
 

@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -6,8 +7,10 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
+using Workflows.Server.Tests.Jobs;
 
 namespace Workflows.Server.Tests.Hosting;
 
@@ -29,8 +32,11 @@ public class ServerFixture : IAsyncLifetime
 
     public TestClock Clock { get; }
 
-    /// <summary>Configuration this server starts with, besides its database.</summary>
-    public Dictionary<string, string> Settings { get; } = [];
+    /// <summary>Configuration this server starts with, besides its database. Nothing recurs by the wall's clock, and jobs wait for the test.</summary>
+    public Dictionary<string, string> Settings { get; } = new() { ["Jobs:Workers"] = "0" };
+
+    internal HeldJobs Jobs { get; } = new();
+
     public IServiceProvider Services => _factory!.Services;
     public string ConnectionString { get; private set; } = "";
     public Dispatcher Dispatcher => Services.GetRequiredService<Dispatcher>();
@@ -139,6 +145,13 @@ public class ServerFixture : IAsyncLifetime
     public async Task<WorkflowInstance> InstanceAsync(string id) =>
         Engine.Json.InstanceJson.Read(await ScalarAsync<string>("select state from instances where id = $1", id));
 
+    /// <summary>Does the jobs that commands left behind.</summary>
+    public async Task RunJobsAsync()
+    {
+        while (Jobs.TryTake(out var id))
+            await Services.GetRequiredService<JobRunner>().RunAsync(id, CancellationToken.None);
+    }
+
     public Task<long> CountAsync(string sql, params object[] parameters) => ScalarAsync<long>(sql, parameters);
 
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
@@ -184,6 +197,8 @@ public class ServerFixture : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(fixture.Clock);
+                if (fixture.Settings["Jobs:Workers"] == "0")
+                    services.AddSingleton<IBackgroundJobClient>(fixture.Jobs);
                 fixture.Configure(services);
             });
         }

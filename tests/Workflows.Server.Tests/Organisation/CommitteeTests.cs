@@ -67,6 +67,7 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task<ApiAnswer> ImportAsync(string list, string csv)
     {
         using var body = new StringContent(csv, Encoding.UTF8, "text/csv");
-        return await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/import/{list}", body);
+        var administrator = await server.AsAsync(ApiFixture.Administrator);
+        return await server.FinishAsync(administrator, await administrator.PostAsync($"/api/organisation/import/{list}", body));
     }
 }

@@ -161,6 +161,7 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         using var body = new ByteArrayContent(content);
         body.Headers.ContentType = new(type);
-        return await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/import/{list}", body);
+        var administrator = await server.AsAsync(ApiFixture.Administrator);
+        return await server.FinishAsync(administrator, await administrator.PostAsync($"/api/organisation/import/{list}", body));
     }
 }

@@ -116,7 +116,8 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         using var body = new ByteArrayContent(Encoding.Latin1.GetBytes(csv));
         body.Headers.ContentType = new("text/csv");
-        return await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/import/{list}", body);
+        var administrator = await server.AsAsync(ApiFixture.Administrator);
+        return await server.FinishAsync(administrator, await administrator.PostAsync($"/api/organisation/import/{list}", body));
     }
 
     private static Task<ApiAnswer> LookAsync(ApiClient browser, string secret) => browser.SendAsync(HttpMethod.Post, "/api/account-links/look", new { secret });

@@ -4,8 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Quartz;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
@@ -141,8 +139,6 @@ public class YearServer() : ServerFixture(Opening)
     {
         services.AddSingleton<FileStore>(_ => new(_folder.Inside("files"), Clock));
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
-        // Quartz wakes by the minutes of the wall; a duty of this year runs at its own hour or not at all.
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(QuartzHostedService)));
     }
 
     private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = 8 };

@@ -8,6 +8,7 @@ export const unsentKinds: { value: UnsentKind; label: string }[] = [
   { value: "Rejected", label: "Correos rechazados" },
   { value: "WithoutEmail", label: "Personas sin correo" },
   { value: "Vacancy", label: "Cargos vacantes" },
+  { value: "Stuck", label: "Lo que nadie movió" },
   { value: "Parked", label: "Esperas detenidas" },
   { value: "Suspended", label: "Avisos suspendidos" },
   { value: "Suppressed", label: "Recordatorios suprimidos" },

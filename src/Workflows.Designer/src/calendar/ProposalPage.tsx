@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, List, Stack, Table, Text, Textarea, Title } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -105,7 +106,10 @@ function Decide({ id }: { id: string }) {
   const [reason, setReason] = useState("");
   const refreshes = ["/api/calendar/proposals", "/api/calendar/years", "/api/tasks"];
   const asked = (headers: CommandHeaders) => ({ params: { path: { id }, header: headers }, body: { reason } });
-  const approve = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/approve", asked(headers))), { refreshes });
+  const approve = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/approve", asked(headers))), {
+    refreshes: [...refreshes, "/api/jobs"],
+    onDone: () => notifications.show({ message: "El cambio rige desde ahora. Sus plazos se están moviendo: el avance está en Trabajos en curso." }),
+  });
   const discard = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/discard", asked(headers))), { refreshes });
   const problem = approve.error ?? discard.error;
 

@@ -16,6 +16,7 @@ const partNames: Record<string, string> = {
   scheduler: "Programador",
   stimuli: "Avisos entre procesos",
   timers: "Plazos y recordatorios",
+  watchdog: "Lo que debía ocurrir",
 };
 
 /** Reads any answer of /health; what it does not recognise is left out or called unknown, never invented. */

@@ -1,7 +1,8 @@
 import { Alert, Button, Checkbox, Code, FileInput, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { answerOf, api } from "../api/client";
+import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { JobProgress } from "../ui/JobProgress";
 import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -26,8 +27,10 @@ export function ImportPage() {
           headers: { "Content-Type": sheetType(file.name) },
         }),
       ),
-    { refreshes: organisationQueries },
+    { refreshes: [...organisationQueries, "/api/jobs"] },
   );
+  const preview = run.data && "isPreview" in run.data ? run.data : null;
+  const job = run.data && "state" in run.data ? run.data : null;
   const ask = (preview: boolean) => file && run.mutate({ list, file, invite, preview, size: file.size, at: file.lastModified });
   const start = () => run.reset();
 
@@ -61,22 +64,13 @@ export function ImportPage() {
           />
         )}
         {run.error && <ProblemAlert problem={run.error} />}
-        {run.data && (
-          <Alert
-            role="status" color="estado" variant="light" icon={<Mark tone={run.data.isPreview ? "neutral" : "good"} />}
-            title={run.data.isPreview ? "Vista previa: todavía no cambió nada" : "La lista quedó importada"}
-          >
-            {summaryOf(run.data)}
-            {run.data.examples.length > 0 && (
-              <List size="sm" mt="xs">
-                {run.data.examples.map((code) => (
-                  <List.Item key={code}>{code}</List.Item>
-                ))}
-              </List>
-            )}
+        {preview && (
+          <Alert role="status" color="estado" variant="light" icon={<Mark tone="neutral" />} title="Vista previa: todavía no cambió nada">
+            <Counted answer={preview} />
           </Alert>
         )}
-        {run.data?.isPreview ? (
+        {job && <JobProgress id={job.id}>{(done) => done.state === "Done" && <Counted answer={done.result as Api["ImportOrganisationResponse"]} />}</JobProgress>}
+        {preview ? (
           <Button loading={run.isPending} onClick={() => ask(false)} style={{ alignSelf: "start" }}>
             Importar
           </Button>
@@ -87,5 +81,20 @@ export function ImportPage() {
         )}
       </Stack>
     </Page>
+  );
+}
+
+function Counted({ answer }: { answer: Api["ImportOrganisationResponse"] }) {
+  return (
+    <>
+      {summaryOf(answer)}
+      {answer.examples.length > 0 && (
+        <List size="sm" mt="xs">
+          {answer.examples.map((code) => (
+            <List.Item key={code}>{code}</List.Item>
+          ))}
+        </List>
+      )}
+    </>
   );
 }

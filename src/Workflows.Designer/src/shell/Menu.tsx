@@ -3,6 +3,7 @@ import { Link, NavLink, useNavigate } from "react-router";
 import { ActingFor } from "../session/ActingFor";
 import { useEntering, useSession } from "../session/session";
 import { features } from "./features";
+import { JobNews } from "./JobNews";
 import { menuOf } from "./menu";
 import { MenuGroup } from "./MenuGroup";
 
@@ -39,6 +40,7 @@ export function Menu() {
       )}
       {session && (
         <div className="header__person">
+          <JobNews />
           <ActingFor session={session} />
           <NavLink to="/cuenta">{session.name}</NavLink>
           <Button variant="default" size="compact-md" onClick={goOut}>

@@ -1,6 +1,7 @@
 import { authority } from "../authority/feature";
 import { calendar } from "../calendar/feature";
 import { deadlines } from "../deadlines/feature";
+import { jobs } from "../jobs/feature";
 import { mails } from "../mails/feature";
 import { organisation } from "../organisation/feature";
 import { people } from "../people/feature";
@@ -11,4 +12,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, calendar, deadlines, organisation, people];
+export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, jobs, calendar, deadlines, organisation, people];

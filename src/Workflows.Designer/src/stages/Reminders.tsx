@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { useCommand } from "../api/useCommand";
+import { JobProgress } from "../ui/JobProgress";
 import { ProblemAlert } from "../ui/ProblemAlert";
 
 type Preview = Api["BulkReminderPreviewResponse"];
@@ -25,11 +25,7 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
     (read: { fingerprint: string; message: string; reason: string }, header) =>
       answerOf(api.POST("/api/stages/{definitionId}/{year}/reminders", { params: { path, header }, body: { instanceIds: [...instanceIds], ...read } })),
     {
-      refreshes: ["/api/mails"],
-      onDone: ({ mails }) => {
-        notifications.show({ message: `${mails} ${mails === 1 ? "aviso quedó" : "avisos quedaron"} en cola de salida.` });
-        onClose(true);
-      },
+      refreshes: ["/api/jobs", "/api/mails"],
     },
   );
   const read = preview.data;
@@ -49,9 +45,18 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
             setMessage(event.currentTarget.value);
             // What was read is not what would leave any more.
             preview.reset();
+            send.reset();
           }}
           data-autofocus
         />
+        {send.data && (
+          <>
+            <JobProgress id={send.data.id} />
+            <Group justify="flex-end">
+              <Button onClick={() => onClose(true)}>Cerrar</Button>
+            </Group>
+          </>
+        )}
         {!read && (
           <Group justify="flex-end">
             <Button loading={preview.isPending} disabled={message.trim() === ""} onClick={() => preview.mutate(message.trim())}>
@@ -60,7 +65,7 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
           </Group>
         )}
         {preview.error && <ProblemAlert problem={preview.error} />}
-        {read && (
+        {read && !send.data && (
           <>
             <MailPreviews preview={read} />
             {read.mails.length > 0 && (

@@ -7,7 +7,7 @@ namespace Workflows.Server.Scheduling.Duties;
 
 /// <summary>
 /// Runs the duties whose hour has come, each date once for all nodes. It may be called at any moment and as often as one likes;
-/// Quartz calls it every minute, tests after they turn the clock.
+/// Hangfire calls it at their hours and every five minutes, tests after they turn the clock.
 /// </summary>
 public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Func<WorldSnapshot> world, string node, ILogger<DutyRunner> logger)
 {

@@ -1,0 +1,7 @@
+import { coordinates } from "../session/places";
+import type { Feature } from "../shell/feature";
+
+export const jobs: Feature = {
+  routes: [{ path: "/trabajos", lazy: async () => ({ Component: (await import("./JobsPage")).JobsPage }) }],
+  menu: [{ label: "Trabajos en curso", to: "/trabajos", group: "Administración", isFor: coordinates }],
+};

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Server.CommandLine;
+using Workflows.Server.Jobs;
+using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
+
+namespace Workflows.Server.Backup;
+
+/// <summary>Where backups that are asked for on the page lie: <c>Backup:Folder</c>, or <c>backups</c> of the data folder.</summary>
+public sealed record BackupFolder(string Path);
+
+/// <summary>
+/// Takes a backup while the server works. Its folder is named by the job: a job that is done again after its node died finds the whole
+/// backup there, or takes away what is left of the half one and begins anew.
+/// </summary>
+internal sealed class BackupJob(Database database, DatabaseOptions options, BackupFolder folder, TimeProvider clock) : IJobHandler
+{
+    public const string Name = "backup";
+
+    public sealed record Arguments(DateTimeOffset AskedAt);
+
+    /// <param name="Folder">Its name inside the folder of backups.</param>
+    public sealed record Result(string Folder);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/backups", StartAsync).Command().WithTags("Jobs")
+        .RequireAuthorization().AllowRoles(Role.Administrator)
+        .WithName("StartBackup").WithSummary("Respalda la base de datos y los archivos en una carpeta nueva del servidor");
+
+    private static async Task<Accepted<JobView>> StartAsync(
+        Acting acting, WorkflowsDb db, JobQueue queue, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    {
+        var job = queue.Create(Name, "Respaldo de la base de datos y los archivos", new Arguments(clock.GetUtcNow()), acting);
+        db.Add(job);
+        var view = command.Remember(JobView.Of(job), StatusCodes.Status202Accepted);
+        await db.SaveChangesAsync(ct);
+        await queue.TellAsync(job.Id);
+        return view.ToAccepted();
+    }
+
+    public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
+    {
+        var day = SantiagoTime.DateAt(job.Arguments<Arguments>().AskedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var name = $"{day}-{job.Id}";
+        var target = Path.Combine(folder.Path, name);
+        Directory.CreateDirectory(folder.Path);
+        foreach (var half in Directory.EnumerateDirectories(folder.Path, $"{name}.incompleto-*"))
+            Directory.Delete(half, recursive: true);
+        if (!Directory.Exists(target))
+        {
+            job.Report(0, null, "Copiando las tablas y los archivos.");
+            try
+            {
+                await new TakeBackup(database.Source, options.FilesFolder(), clock).RunAsync(target, ct);
+            }
+            catch (CommandRefusedException refusal)
+            {
+                throw new JobRefusedException(refusal.Message);
+            }
+            catch (IOException error)
+            {
+                throw new JobRefusedException("No se pudo escribir el respaldo. Revisa el espacio y los permisos de la carpeta de respaldos.", [error.Message]);
+            }
+        }
+
+        return new($"El respaldo quedó en la carpeta de respaldos del servidor: {name}", new Result(name));
+    }
+}
