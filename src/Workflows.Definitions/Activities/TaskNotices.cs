@@ -21,7 +21,7 @@ internal sealed class TaskNotices(
     {
         var isCorrection = remarks.Count > 0;
         Send(isCorrection ? MailTemplateCatalog.Returned : MailTemplateCatalog.NewTask, Responsible(),
-            isCorrection ? "entrega observada" : "tarea nueva", Mail(NextOf(level: 0)) with { Remarks = remarks });
+            isCorrection ? "entrega observada" : "tarea nueva", Mail(NextOf(level: 0, Responsible())) with { Remarks = remarks });
     }
 
     public void Remind(int workingDays)
@@ -37,7 +37,7 @@ internal sealed class TaskNotices(
 
         var left = TaskQuestions.WorkingDays(context, Today, task.Deadline.Value.Date);
         Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {SpanishDate.WorkingDays(workingDays)} antes",
-            Mail(NextOf(level: 0)) with { Distance = MailText.Remaining(left) });
+            Mail(NextOf(level: 0, Responsible())) with { Distance = MailText.Remaining(left) });
     }
 
     /// <summary>The deadline passed and the task stays open. The ladder speaks; without one, the responsible person is told.</summary>
@@ -60,7 +60,7 @@ internal sealed class TaskNotices(
         var people = People(level, Today);
         var copies = people.Where(person => person.IsCopy).ToList();
         var coordinator = Coordinator();
-        var mail = Mail(NextOf(number)) with
+        var mail = Mail("") with
         {
             Distance = MailText.Lateness(late),
             Level = number,
@@ -78,7 +78,7 @@ internal sealed class TaskNotices(
         return held ?? context.Now;
 
         void SendTo(IReadOnlyList<MailAddressee> to, TaskMail words, string? linkFor) => Emit(
-            level.Template, words.ToModel(to), to, $"escalamiento de nivel {number}, {SpanishDate.WorkingDays(level.WorkingDaysAfter)} después", number,
+            level.Template, (words with { Next = NextOf(number, to) }).ToModel(to), to, $"escalamiento de nivel {number}, {SpanishDate.WorkingDays(level.WorkingDaysAfter)} después", number,
             held, linkFor, coordinator);
     }
 
@@ -86,7 +86,7 @@ internal sealed class TaskNotices(
     public void Instructed(OpenTask now, string action, string by, string text)
     {
         var people = TaskQuestions.Recipients(context, [RecipientCode.Responsible.Text], [], 0, now.Role, now.Scope, now.Institution);
-        var model = MailModels.Instruction(Mail(NextOf(task.CurrentAt(context.Now)?.Level ?? 0)), TaskWords.LabelOfAct(action), by, text, people);
+        var model = MailModels.Instruction(Mail(NextOf(task.CurrentAt(context.Now)?.Level ?? 0, people)), TaskWords.LabelOfAct(action), by, text, people);
         Emit(MailTemplateCatalog.Instruction, model, people, $"una autoridad {TaskWords.LabelOfAct(action)}", null, null);
     }
 
@@ -104,7 +104,7 @@ internal sealed class TaskNotices(
     public void ExtensionDecided(ExtensionOutcome outcome, string days, string reason)
     {
         var people = Responsible();
-        Emit(MailTemplateCatalog.ExtensionDecided, MailModels.ExtensionDecided(Mail(NextOf(level: 0)), outcome, context.Actor?.Name ?? "", days, reason, people),
+        Emit(MailTemplateCatalog.ExtensionDecided, MailModels.ExtensionDecided(Mail(NextOf(level: 0, people)), outcome, context.Actor?.Name ?? "", days, reason, people),
             people, "prórroga decidida", null, null);
     }
 
@@ -112,7 +112,7 @@ internal sealed class TaskNotices(
     {
         if (TaskQuestions.Actor(context) is not { } submitter)
             return;
-        var mail = Mail("Te avisaremos cuando haya una respuesta.");
+        var mail = Mail("Puedes ver en qué va en la página de la tarea.");
         Emit(MailTemplateCatalog.Receipt, MailModels.Receipt(mail, act.SubmissionId, context.Now, act.CountsAt, act.Timeliness, act.Warnings, [submitter]), [submitter],
             "acuse de recibo", null, null);
     }
@@ -123,7 +123,7 @@ internal sealed class TaskNotices(
             return;
         var people = TaskQuestions.Recipients(context, codes, [], 0, task.Role, task.Scope, task.Institution);
         var model = MailModels.Decision(
-            Mail("El proceso pasa a su siguiente etapa."), port, context.Actor?.Name ?? "", comment, context.Now, people);
+            Mail("El proceso sigue según este resultado. Su página muestra dónde está."), port, context.Actor?.Name ?? "", comment, context.Now, people);
         Emit(MailTemplateCatalog.Approved, model, people, "resultado de la revisión", null, null);
     }
 
@@ -196,20 +196,34 @@ internal sealed class TaskNotices(
         context, level.Recipients.Select(code => code.Text), level.Copy.Select(code => code.Text), level.Level,
         task.Role, task.Scope, task.Institution, date);
 
-    /// <summary>What happens if nothing is done, and when: the next rung, or what silence does.</summary>
-    private string NextOf(int level)
+    /// <summary>
+    /// What happens if nothing is done, and when: what silence does, or the next rung with somebody else on it. Nobody is told that they
+    /// themselves will be told.
+    /// </summary>
+    private string NextOf(int level, IReadOnlyList<MailAddressee> readers)
     {
         if (silence is not null && task.Deadline is { } deadline)
             return $"Si el {MailText.Until(deadline)} no hay respuesta, {Meaning(silence)}";
 
-        var next = policy?.Ladder.FirstOrDefault(other => other.Level > level);
-        if (next is null || levelAt(next.Level) is not { } at)
-            return "La tarea sigue abierta hasta que se complete.";
-        var date = SantiagoTime.DateAt(at);
-        var roles = People(next, date).Where(person => !person.IsCopy)
-            .Select(person => Role.Find(person.RoleCode)?.Label ?? person.Name).Distinct().ToList();
-        return $"Si sigue pendiente el {MailText.Day(date)}, avisaremos a {MailText.Enumeration(roles)} (nivel {next.Level}).";
+        var own = readers.Select(reader => reader.PersonId).ToHashSet(StringComparer.Ordinal);
+        var posts = readers.Select(reader => reader.RoleCode).ToHashSet(StringComparer.Ordinal);
+        foreach (var next in policy?.Ladder.Where(other => other.Level > level) ?? [])
+        {
+            if (levelAt(next.Level) is not { } at)
+                continue;
+            var date = SantiagoTime.DateAt(at);
+            var others = People(next, date).Where(person => !person.IsCopy && !own.Contains(person.PersonId))
+                .Select(person => NameFor(person, posts)).Distinct().ToList();
+            if (others.Count > 0)
+                return $"Si sigue pendiente el {MailText.Day(date)}, avisaremos a {MailText.Enumeration(others)} (nivel {next.Level}).";
+        }
+
+        return "La tarea sigue abierta hasta que se complete.";
     }
+
+    /// <summary>By their post; who has the same one as a reader, by their name.</summary>
+    private static string NameFor(MailAddressee person, HashSet<string> posts) =>
+        Role.Find(person.RoleCode)?.Label is { } label && !posts.Contains(person.RoleCode) ? label : person.Name;
 
     private string WhatSilenceDid() => $"Como no hubo respuesta, {Meaning(silence!)}";
 

@@ -28,13 +28,14 @@ public static class MailModels
             ["copia"] = addressee.IsCopy,
         })];
 
-    /// <summary>What was handed in, for the receipt (acuse de recibo).</summary>
+    /// <summary>What was handed in, for the receipt (acuse de recibo). Its number is given by the server when the mail is written: a burst counts nothing.</summary>
     /// <param name="countsAt">When it counts as received, when that is later.</param>
     public static Dictionary<string, object?> Receipt(
         TaskMail task, string submissionId, DateTimeOffset receivedAt, DateTimeOffset? countsAt, string timeliness, IReadOnlyList<string> warnings,
         IReadOnlyList<MailAddressee> addressees)
     {
         var model = task.ToModel(addressees);
+        model["entrega"] = submissionId;
         model["comprobante"] = submissionId;
         model["recibido"] = MailText.Moment(receivedAt);
         model["cuenta"] = countsAt is { } later ? $"Se entiende recibida el {MailText.Moment(later)} (Ley 19.880 art. 25)." : "";

@@ -8,7 +8,7 @@ public sealed record FrameworkObjective(string Id, string Name, string Network);
 
 /// <summary>
 /// What the framework programme (Programa Marco) of a year asks of every proposal. It is data of a decree: what was not
-/// verified is listed, and people see it as «por confirmar».
+/// verified is listed, and those who oversee the server see it as «por confirmar»; institutions do not.
 /// </summary>
 public sealed record FrameworkParameters(
     string Programme, int FromYear, decimal TotalWeight, decimal? MinimumWeight, IReadOnlyList<FrameworkObjective> Objectives,

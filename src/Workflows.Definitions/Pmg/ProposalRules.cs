@@ -46,9 +46,8 @@ public static class ProposalRules
 
         if (indicator.Member("ponderacion").AsNumber() is { } weight && weight < framework.MinimumWeight)
         {
-            var unverified = framework.IsUnverified("minimumWeight") ? " (valor por confirmar)" : "";
             yield return TaskFinding.Refusal($"{place}.ponderacion",
-                $"El indicador «{name}» pesa {PlainValues.ToSpanish(weight)} y el mínimo es {PlainValues.ToSpanish(framework.MinimumWeight.Value)}{unverified}.");
+                $"El indicador «{name}» pesa {PlainValues.ToSpanish(weight)} y el mínimo es {PlainValues.ToSpanish(framework.MinimumWeight.Value)}.");
         }
 
         if (IsLessDemanding(indicator))

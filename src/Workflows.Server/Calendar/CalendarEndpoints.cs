@@ -44,8 +44,10 @@ internal static class CalendarEndpoints
 
     public sealed record PlaceView(string Code, string Name, string Label);
 
+    /// <param name="IsUnverified">Nobody confirmed its norm yet: said only to those who oversee the server.</param>
     public sealed record HolidayView(
-        DateOnly Date, string Name, HolidayScope Scope, string Territory, string Norm, string Rule, DateOnly BaseDate, bool Moved, string? Provenance, bool Counts);
+        DateOnly Date, string Name, HolidayScope Scope, string Territory, string Norm, string Rule, DateOnly BaseDate, bool Moved, string? Provenance, bool Counts,
+        bool IsUnverified);
 
     /// <param name="Deadlines">Open deadlines of what the person may see.</param>
     public sealed record FallingView(DateOnly Date, int Deadlines);
@@ -73,7 +75,7 @@ internal static class CalendarEndpoints
             year, where?.Code, calendar.WorkingDaysBetween(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
             [.. calendar.Holidays.Where(holiday => holiday.Date.Year == year).Select(holiday => new HolidayView(
                 holiday.Date, holiday.Name, holiday.Scope, holiday.Territory, holiday.Norm, holiday.Rule, holiday.BaseDate, holiday.Moved, holiday.Provenance,
-                holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false)))],
+                holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false), Unconfirmed.IsFor(acting) && holiday.IsUnverified))],
             [.. AwkwardDay.In(year, calendar).Concat(many).OrderBy(day => day.Date)],
             falling));
     }

@@ -62,7 +62,8 @@ internal static class DefinitionEndpoints
         if (row is null)
             return Refusal.NotFound();
         response.SetTag(row.RowVersion);
-        return TypedResults.Ok(DefinitionView.Of(row));
+        var view = DefinitionView.Of(row);
+        return TypedResults.Ok(view with { Document = Unconfirmed.Shown(view.Document, acting) });
     }
 }
 

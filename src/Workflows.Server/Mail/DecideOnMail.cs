@@ -31,7 +31,7 @@ public static class DecideOnMail
             return Refusal.NotFound();
         if (mail.State == MailState.Uncertain)
             return Refusal.Conflict("Este correo está incierto: primero decide si llegó o si se envía de nuevo.");
-        if (mail.State is not (MailState.Delivered or MailState.Rejected or MailState.Withdrawn or MailState.Suspended))
+        if (mail.State is not (MailState.Delivered or MailState.Filed or MailState.Rejected or MailState.Withdrawn or MailState.Suspended))
             return Refusal.Conflict("Este correo todavía va a salir solo. Espera a que termine antes de enviarlo otra vez.");
 
         var again = await AddAgainAsync(mail, request.Reason, acting, db, clock, ct);

@@ -25,8 +25,8 @@ internal static class MailEndpoints
     [
         new("Pedido", mail => mail.CreatedAt), new("Estado", mail => LabelOf(mail.State)), new("Asunto", mail => mail.Subject),
         new("Para", mail => string.Join("; ", mail.Emails)), new("Motivo", mail => mail.Reason), new("Plantilla", mail => mail.TemplateLabel),
-        new("Nivel", mail => mail.Level), new("Institución", mail => mail.InstitutionCode), new("Entregado al servidor", mail => mail.SentAt),
-        new("Intentos", mail => mail.Attempts), new("Respuesta del servidor", mail => mail.ServerAnswer),
+        new("Nivel", mail => mail.Level), new("Institución", mail => mail.InstitutionCode), new("Salió", mail => mail.SentAt),
+        new("Intentos", mail => mail.Attempts), new("Respuesta", mail => mail.ServerAnswer),
     ];
 
     public static void MapMail(this IEndpointRouteBuilder api)
@@ -95,6 +95,7 @@ internal static class MailEndpoints
         MailState.Claimed => "Tomado",
         MailState.Sending => "Enviando",
         MailState.Delivered => "Entregado al servidor",
+        MailState.Filed => "Dejado en una carpeta",
         MailState.Rejected => "Rechazado",
         MailState.Uncertain => "Incierto",
         MailState.Suspended => "Suspendido",

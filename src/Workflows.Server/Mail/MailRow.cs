@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Workflows.Server.Mail;
 
 /// <summary>
-/// Where a mail stands. Spanish on screen: en cola, retenido, tomado, enviando, entregado al servidor, rechazado, incierto,
-/// suprimido, suspendido. A temporary failure goes back to Queued with a later instant.
+/// Where a mail stands. Spanish on screen: en cola, retenido, tomado, enviando, entregado al servidor, dejado en una carpeta, rechazado,
+/// incierto, suprimido, suspendido. A temporary failure goes back to Queued with a later instant.
 /// </summary>
-public enum MailState { Queued, Held, Claimed, Sending, Delivered, Rejected, Uncertain, Withdrawn, Suspended }
+public enum MailState { Queued, Held, Claimed, Sending, Delivered, Filed, Rejected, Uncertain, Withdrawn, Suspended }
 
 /// <summary>One mail to one group of addressees: the outbox. The Message-ID is fixed by the row, so a mail sent twice is recognised.</summary>
 public sealed class MailRow

@@ -35,7 +35,8 @@ public static class OutboxSetup
         services.AddSingleton(provider => new MailWriting(
             provider.GetRequiredService<MailRenderer>(), provider.GetRequiredService<MailTemplates>(),
             provider.GetRequiredService<IOptions<OutboxOptions>>().Value, provider.GetRequiredService<IOptions<MailOptions>>().Value,
-            provider.GetRequiredService<PersonalLinks>(), new(() => provider.GetRequiredService<Database>().Source)));
+            provider.GetRequiredService<PersonalLinks>(), new(() => provider.GetRequiredService<Database>().Source),
+            new(() => provider.GetRequiredService<Database>().Source)));
         services.AddSingleton(CreateSender);
         services.AddRunning<OutboxLoop>();
     }

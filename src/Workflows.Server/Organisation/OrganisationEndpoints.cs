@@ -62,9 +62,10 @@ internal static class OrganisationEndpoints
 
     public sealed record RoleView(string Code, string Label, RoleScope ScopeKind);
 
-    /// <param name="IsUnverified">Shown as «por confirmar».</param>
+    /// <param name="Regime">None when nobody confirmed it and the reader is not one of those who can.</param>
+    /// <param name="IsUnverified">Shown as «por confirmar»: said only to those who oversee the server.</param>
     public sealed record InstitutionView(
-        string Code, string Name, InstitutionKind Kind, string? MinistryCode, IncentiveRegime Regime, bool IsUnverified, DateOnly? ValidFrom, DateOnly? ValidTo);
+        string Code, string Name, InstitutionKind Kind, string? MinistryCode, IncentiveRegime? Regime, bool IsUnverified, DateOnly? ValidFrom, DateOnly? ValidTo);
 
     public sealed record MinistryView(string Code, string Name, DateOnly? ValidFrom, DateOnly? ValidTo);
 
@@ -74,14 +75,15 @@ internal static class OrganisationEndpoints
     private sealed record Numbered(long Id, Appointment Post, string Name);
 
     private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
-        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
+        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (page.ProblemWith(InstitutionSorts) is { } problem)
             return Refusal.Invalid(problem);
         var today = SantiagoTime.DateAt(clock.GetUtcNow());
         var rows = db.Set<Institution>().AsNoTracking();
         if (filter.Ministry is { } ministry) rows = rows.AnsweringTo([ministry], today, db);
-        if (filter.Regime is { } regime) rows = rows.Where(institution => institution.Regime == regime);
+        var canConfirm = Unconfirmed.IsFor(acting);
+        if (filter.Regime is { } regime) rows = rows.Where(institution => institution.Regime == regime && (canConfirm || regime != IncentiveRegime.Unconfirmed));
         if (filter.Kind is { } kind) rows = rows.Where(institution => institution.Kind == kind);
         if (filter.Search is { Length: > 0 } text)
         {
@@ -94,8 +96,8 @@ internal static class OrganisationEndpoints
             institution => new InstitutionView(
                 institution.Code, institution.Name, institution.Kind,
                 db.Set<Dependency>().On(today).Where(place => place.InstitutionCode == institution.Code).Select(place => place.MinistryCode).FirstOrDefault() ?? institution.MinistryCode,
-                institution.Regime,
-                institution.Confidence != Confidence.High, institution.ValidFrom, institution.ValidTo),
+                canConfirm || institution.Regime != IncentiveRegime.Unconfirmed ? institution.Regime : null,
+                canConfirm && institution.Confidence != Confidence.High, institution.ValidFrom, institution.ValidTo),
             ct));
     }
 

@@ -40,7 +40,7 @@ internal static class ReadTask
             CanAct: isAsked && isOpen && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
             CanReassign: isOpen && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || acting.Has(ReassignTask.Coordinating)),
             Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
-            row.Instructions, row.Actions, JsonText.Parse(row.Content)!.Value, JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
+            row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting), JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
             isAsked ? JsonText.Parse(row.Draft) : null,
             submission is null ? null : Receipt.Of(submission),
             submission is null || !isAsked ? null

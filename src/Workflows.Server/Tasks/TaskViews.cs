@@ -4,12 +4,13 @@ using System.Text.Json;
 namespace Workflows.Server.Tasks;
 
 /// <summary>A task in an inbox: what, for whom, until when, and what happens next if nobody does it.</summary>
+/// <param name="IsReturned">It came back with remarks that wait for an answer.</param>
 /// <param name="NextNotice">The next thing that happens by itself; null when nothing does.</param>
 public sealed record TaskSummary(
     string Id, string InstanceId, string? ProcessName, string DefinitionId, string ActivityId, string Kind, string Title, string? InstitutionCode,
     string? InstitutionName, int? Year, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, bool IsOverdue, TaskState State, string? Outcome,
     bool IsLate, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClaimedBy, string? ClaimedByName, string? HandedByName, string? HandedNote,
-    DateTimeOffset? DraftSavedAt, NextNotice? NextNotice);
+    DateTimeOffset? DraftSavedAt, bool IsReturned, NextNotice? NextNotice);
 
 /// <summary>What the calendar of a task does at an instant.</summary>
 /// <param name="Name">reminder:5, due, silence, escalation:2.</param>

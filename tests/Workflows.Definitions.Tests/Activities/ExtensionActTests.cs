@@ -33,7 +33,8 @@ public class ExtensionActTests
         Assert.Equal("miércoles 23/09/2026 a las 23:59 horas", Assert.Single(Mails(story, MailTemplateCatalog.ExtensionAsked))["propuesto"]);
         var told = Assert.Single(Mails(story, MailTemplateCatalog.ExtensionDecided));
         Assert.Equal(("Prórroga otorgada", "miércoles 23/09/2026 a las 23:59 horas"), (told["resultado"], told["plazo"]));
-        Assert.Contains("jueves 24/09/2026", (string)told["siguiente"]!, StringComparison.Ordinal);
+        // The first level is their own: they hear of the second, whom the new deadline moved too.
+        Assert.Contains("lunes 28/09/2026", (string)told["siguiente"]!, StringComparison.Ordinal);
     }
 
     private static Story Asked()

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -93,6 +94,29 @@ public class FormulationStoryTests
         Assert.Equal(
             "Si sigue pendiente el viernes 07/11/2025, avisaremos a Subsecretario/a y Encargado/a PMG ministerial (nivel 3).", mail.Model["siguiente"]);
         Assert.All(mail.Model.ListOf("destinatarios"), person => Assert.StartsWith("Recibes ", person.TextOf("razon"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Formulation.RegionalGovernment)]
+    public void No_notice_tells_its_reader_that_they_themselves_will_be_told(string? institution)
+    {
+        var story = (institution is null ? Formulation.Open() : Formulation.Open(institution)).TurnTo(2026, 2, 1);
+
+        var read = story.Mails.Where(mail => (mail.Mail.Model.GetValueOrDefault("siguiente") as string)?.Contains("avisaremos a", StringComparison.Ordinal) is true).ToList();
+        Assert.True(read.Count > 3);
+        Assert.All(read, mail => Assert.All(mail.Mail.Addressees, reader => Assert.DoesNotContain(
+            Role.Find(reader.RoleCode)!.Label, (string)mail.Mail.Model["siguiente"]!, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_receipt_promises_nothing_that_the_flow_may_not_do()
+    {
+        var story = Formulation.Open().TurnTo(2025, 10, 20);
+        story.Submit();
+
+        var receipt = story.Mails.Single(mail => mail.Mail.Template == "acuse-recibo").Mail;
+        Assert.DoesNotContain("avisaremos", (string)receipt.Model["siguiente"]!, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class ProposalRulesTests
     public void A_weight_below_the_minimum_of_the_framework_is_refused_as_to_be_confirmed()
     {
         Assert.Equal(
-            ["El indicador «Indicador 2» pesa 4,99 y el mínimo es 5 (valor por confirmar)."], Messages(Formulation.Proposal(50, 4.99, 45.01)));
+            ["El indicador «Indicador 2» pesa 4,99 y el mínimo es 5."], Messages(Formulation.Proposal(50, 4.99, 45.01)));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class HeldNoticeTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PostAsync($"/api/held-notices/{mail}/correct", new { subject = "Informe pendiente", text = $"Estimación corregida.\n\n{text}", reason = "Tono" })).MustBe(HttpStatusCode.OK);
         await server.PassToAsync(server.Clock.GetUtcNow().AddHours(4));
 
-        Assert.Equal("Delivered", await late.StateAsync(mail));
+        Assert.Equal("Filed", await late.StateAsync(mail));
         Assert.StartsWith("Estimación corregida.", await server.ScalarAsync<string>("select text from mails where id = $1", mail), StringComparison.Ordinal);
         Assert.Equal(43, late.TokenIn(mail).Length);
         Assert.Equal(1, await server.CountAsync("select count(*) from mail_decisions where mail_id = $1 and decision = 'Corrected' and before like '%Recibes este aviso%'", mail));
@@ -49,7 +49,7 @@ public class HeldNoticeTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PostAsync($"/api/held-notices/{mail}/release", new { reason = "Está revisado" })).MustBe(HttpStatusCode.OK);
         await server.PassToAsync(server.Clock.GetUtcNow());
 
-        Assert.Equal("Delivered", await late.StateAsync(mail));
+        Assert.Equal("Filed", await late.StateAsync(mail));
         (await server.Nobody().PostAsync("/api/alert-links/acts/acknowledge", new { token = late.TokenIn(mail) })).MustBe(HttpStatusCode.OK);
     }
 

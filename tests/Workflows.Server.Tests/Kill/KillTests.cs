@@ -125,12 +125,12 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(arrived.Count, mail.Arrivals);
         Assert.Equal(arrived.Count, arrived.Distinct(StringComparer.Ordinal).Count());
         // What left as one mail has the Message-ID of its first.
-        var delivered = await TextsAsync("select message_id from mails where state = 'Delivered' and coalesce(bundle_id, id) = id");
+        var delivered = await TextsAsync("select message_id from mails where state = 'Filed' and coalesce(bundle_id, id) = id");
         var uncertain = await TextsAsync("select message_id from mails where state = 'Uncertain' and coalesce(bundle_id, id) = id");
         Assert.NotEmpty(delivered);
         Assert.Empty(delivered.Except(arrived));
         Assert.Empty(arrived.Except(delivered).Except(uncertain));
-        Assert.Equal(0, await CountAsync("select count(*) from mails where state not in ('Delivered', 'Uncertain', 'Withdrawn')"));
+        Assert.Equal(0, await CountAsync("select count(*) from mails where state not in ('Filed', 'Uncertain', 'Withdrawn')"));
     }
 
     private async Task<bool> IsFinishedAsync(string id) => await CountAsync("select count(*) from instances where id = $1 and status = 'Finished'", id) == 1;

@@ -88,7 +88,7 @@ public class AuthorityTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await (await server.AsAsync(ApiFixture.OtherOfficer)).PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.NotFound);
         var mine = (await (await server.AsAsync("indicadores.ca-con-00725")).GetAsync("/api/organisation/hand-overs")).MustBe(HttpStatusCode.OK).Json[0];
         Assert.Equal("Falta el oficio de la seremi.", mine.GetProperty("note").GetString());
-        Assert.Equal("Delivered", await server.ScalarAsync<string>("select state from mails where template = 'traspaso'"));
+        Assert.Equal("Filed", await server.ScalarAsync<string>("select state from mails where template = 'traspaso'"));
     }
 
     private static JsonElement First(ApiAnswer answer) => answer.MustBe(HttpStatusCode.OK).Json.GetProperty("levels")[0].GetProperty("people")[0];

@@ -62,7 +62,7 @@ public sealed class FormulationYear : YearServer
     internal async Task<IReadOnlyList<Digest>> SentDigestsAsync()
     {
         await using var command = Source.CreateCommand(
-            "select sent_at, emails[1], (model::jsonb->>'cantidad')::numeric::int from mails where template = 'resumen-diario' and state = 'Delivered'");
+            "select sent_at, emails[1], (model::jsonb->>'cantidad')::numeric::int from mails where template = 'resumen-diario' and state = 'Filed'");
         await using var row = await command.ExecuteReaderAsync();
         var sent = new List<Digest>();
         while (await row.ReadAsync())
@@ -76,7 +76,7 @@ public sealed class FormulationYear : YearServer
         await using var command = Source.CreateCommand(
             """
             select m.sent_at, m.institution_code, coalesce(t.activity_id, 'aviso'), coalesce(t.visit, 1), m.template, coalesce(m.level, 0), m.addressees
-            from mails m left join tasks t on t.id = m.task_id where m.instance_id is not null and m.state = 'Delivered'
+            from mails m left join tasks t on t.id = m.task_id where m.instance_id is not null and m.state = 'Filed'
             """);
         await using var row = await command.ExecuteReaderAsync();
         var sent = new List<Notice>();

@@ -33,7 +33,7 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         var wrong = foretold.Keys.Union(sent.Keys).Where(notice => foretold.GetValueOrDefault(notice) != sent.GetValueOrDefault(notice)).Order()
             .Select(notice => $"{notice}: foretold {foretold.GetValueOrDefault(notice)}, sent {sent.GetValueOrDefault(notice)}").ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} notices are not as foretold:\n{string.Join('\n', wrong.Take(40))}");
-        Assert.Equal(0, await year.CountAsync("select count(*) from mails where state not in ('Delivered', 'Withdrawn', 'Suspended')"));
+        Assert.Equal(0, await year.CountAsync("select count(*) from mails where state not in ('Filed', 'Withdrawn', 'Suspended')"));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         Assert.All(new[] { "acknowledge", "instruct", "suspend", "correct" }, action => Assert.True(Of(action) > 0, $"nobody does {action}"));
         Assert.Equal(Of("acknowledge") + Of("instruct"), await year.CountAsync("select count(*) from level_acts where climbs_again_at is not null"));
         Assert.Equal(Of("suspend"), await year.CountAsync("select count(distinct institution_code) from mails where state = 'Suspended' and level = 3"));
-        Assert.Equal(Of("correct"), await year.CountAsync("select count(*) from mails where state = 'Delivered' and text like $1 || '%'", YearServer.Correction)
+        Assert.Equal(Of("correct"), await year.CountAsync("select count(*) from mails where state = 'Filed' and text like $1 || '%'", YearServer.Correction)
             + await year.CountAsync("select count(*) from mails where state = 'Withdrawn' and text like $1 || '%'", YearServer.Correction));
         Assert.Contains(sent, notice => notice.Level == 2 && notice.Email.StartsWith("auditoria.", StringComparison.Ordinal));
         Assert.Contains(sent, notice => notice.Level == 4 && notice.Email.StartsWith("subsecretario.", StringComparison.Ordinal));
@@ -70,8 +70,8 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     {
         var left = Directory.EnumerateFiles(year.Pickup, "*.eml").Count();
 
-        Assert.Equal(await year.CountAsync("select count(distinct coalesce(bundle_id, id)) from mails where state = 'Delivered'"), left);
-        Assert.Equal(await year.CountAsync("select count(*) from mails where state = 'Delivered'"), await year.CountAsync("select count(*) from mail_attempts"));
+        Assert.Equal(await year.CountAsync("select count(distinct coalesce(bundle_id, id)) from mails where state = 'Filed'"), left);
+        Assert.Equal(await year.CountAsync("select count(*) from mails where state = 'Filed'"), await year.CountAsync("select count(*) from mail_attempts"));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         Assert.Equal(0, await year.CountAsync(
             """
             select count(*) from (
-                select 1 from mails where template = 'escalamiento' and state = 'Delivered' and text not like $1 || '%'
+                select 1 from mails where template = 'escalamiento' and state = 'Filed' and text not like $1 || '%'
                 group by sent_at, level, emails, link_for, reply_to having count(distinct coalesce(bundle_id, id)) > 1) parted
             """, YearServer.Correction));
     }

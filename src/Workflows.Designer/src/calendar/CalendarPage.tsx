@@ -95,7 +95,10 @@ function Year({ found }: { found: Api["YearView"] }) {
                   {holiday.moved && `; se trasladó desde el ${longDay(holiday.baseDate)}`}
                   {holiday.provenance && `. ${holiday.provenance}`}
                 </Table.Td>
-                <Table.Td>{holiday.norm}</Table.Td>
+                <Table.Td>
+                  {holiday.norm}
+                  {holiday.isUnverified && " (por confirmar)"}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

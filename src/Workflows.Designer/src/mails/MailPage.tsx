@@ -72,7 +72,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
           <dd>{summary.reason}</dd>
         </div>
         <div>
-          <dt>{summary.sentAt ? "Entregado al servidor" : "Sale desde"}</dt>
+          <dt>{summary.sentAt ? state.label : "Sale desde"}</dt>
           <dd>{longDateTime(summary.sentAt ?? summary.availableAt)}</dd>
         </div>
         <div>

@@ -43,13 +43,13 @@ export const outcomeLabels: Record<string, string> = {
 
 export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar" };
 
-/** What happens next by itself if nobody does the task, in one sentence. */
-export function consequenceOf(notice: Notice | null | undefined): string {
-  if (!notice) return "Sigue abierta hasta que la completes.";
+/** What happens next by itself if nobody does the task, in one sentence: to whoever has to do it, or to somebody who only follows it. */
+export function consequenceOf(notice: Notice | null | undefined, isMine: boolean): string {
+  if (!notice) return isMine ? "Sigue abierta hasta que la completes." : "Sigue abierta hasta que se complete.";
   const [kind, number] = notice.name.split(":");
   switch (kind) {
     case "reminder":
-      return `El ${longDate(notice.at)} te llegará un recordatorio.`;
+      return isMine ? `El ${longDate(notice.at)} te llegará un recordatorio.` : `El ${longDate(notice.at)} sale un recordatorio para quien la tiene.`;
     case "escalation":
       return `Si sigue pendiente el ${longDate(notice.at)}, se avisará al nivel ${number} de jefaturas.`;
     case "silence":

@@ -12,7 +12,8 @@ namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>Makes of taken rows that leave as one the words and the envelope. A retry leaves with the words of the first try.</summary>
 public sealed class MailWriting(
-    MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links, AccountLinkSecrets accountLinks)
+    MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links, AccountLinkSecrets accountLinks,
+    ReceiptNumbers receipts)
 {
     private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
     private readonly string _domain = new MailAddress(transport.From).Host;
@@ -57,7 +58,7 @@ public sealed class MailWriting(
         : await RenderAsync(mail, ct);
 
     private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct) =>
-        await RenderAsync(mail.Id, mail.Template, ModelOf(mail), ct);
+        await RenderAsync(mail.Id, mail.Template, await receipts.NumberedAsync(ModelOf(mail), ct), ct);
 
     private async Task<WrittenMail> WordsOfBundleAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct) =>
         await RenderAsync(mails[0].Id, MailTemplateCatalog.Escalations, MailModels.Escalations([.. mails.Select(mail => (mail.Id, ModelOf(mail)))]), ct);

@@ -150,6 +150,7 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         return receipt.Outcome switch
         {
             MailOutcome.Delivered => Ending(MailState.Delivered),
+            MailOutcome.Filed => Ending(MailState.Filed),
             MailOutcome.PermanentFailure => Ending(MailState.Rejected),
             MailOutcome.Uncertain => Ending(MailState.Uncertain),
             _ when isProbe => Ending(MailState.Queued) with { RetryIn = RetrySchedule.After(1, Chance()), Counts = false },

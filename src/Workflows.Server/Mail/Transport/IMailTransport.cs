@@ -10,6 +10,9 @@ public enum MailOutcome
 {
     Delivered,
 
+    /// <summary>Left as a file for whoever sends or reads it: no server has it.</summary>
+    Filed,
+
     /// <summary>Nothing was accepted; trying later may help.</summary>
     TemporaryFailure,
 

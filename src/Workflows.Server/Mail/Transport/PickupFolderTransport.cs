@@ -19,7 +19,7 @@ public sealed class PickupFolderTransport(MailOptions options) : IMailTransport
         try
         {
             await WriteAsync(message, target, ct);
-            return new(MailOutcome.Delivered, target);
+            return new(MailOutcome.Filed, $"Quedó en el archivo {target}. Ningún servidor de correo lo recibió.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

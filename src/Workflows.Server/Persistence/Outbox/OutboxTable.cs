@@ -69,7 +69,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
         update mails set state = ended.state, server_answer = ended.answer, lease_until = null,
             lease_owner = case when ended.state = 'Uncertain' then mails.lease_owner end,
             attempts = mails.attempts - case when ended.counts then 0 else 1 end,
-            sent_at = case when ended.state = 'Delivered' then ended.at else mails.sent_at end,
+            sent_at = case when ended.state in ('Delivered', 'Filed') then ended.at else mails.sent_at end,
             retry_at = now() + ended.retry,
             subject = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.subject end,
             text = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.text end,

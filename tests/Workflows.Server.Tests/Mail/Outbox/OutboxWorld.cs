@@ -59,7 +59,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
         mail ??= new() { Host = "127.0.0.1", TimeoutSeconds = 2 };
         outbox ??= new() { ReplyTo = "Coordinación <coordinacion@flujos.gob.cl>" };
         var writing = new MailWriting(
-            new(() => new("https://flujos.gob.cl")), Templates, outbox, mail, new(new(() => Source), Clock), new(() => Source));
+            new(() => new("https://flujos.gob.cl")), Templates, outbox, mail, new(new(() => Source), Clock), new(() => Source), new(() => Source));
         var parts = OutboxParts.Create(mail, Table, writing, way ?? Transport, new(Elapsed), new(0), Clock, NullLogger.Instance);
         return new(node, parts, lanes);
     }

@@ -7,7 +7,6 @@ export type Framework = {
   totalWeight: number;
   minimumWeight?: number | null;
   objectives: { id: string; name: string }[];
-  unverified?: string[];
 };
 
 export const table = "indicadores";
@@ -53,9 +52,8 @@ function ofIndicator(framework: Framework, row: Answers, i: number): Finding[] {
     found.push(refusal(`${place}.objetivo`, `El objetivo del indicador «${name}» no está en el Programa Marco.`));
   }
   if (framework.minimumWeight != null && typeof row.ponderacion === "number" && row.ponderacion < framework.minimumWeight) {
-    const unverified = framework.unverified?.includes("minimumWeight") ? " (valor por confirmar)" : "";
     found.push(
-      refusal(`${place}.ponderacion`, `El indicador «${name}» pesa ${spanish(row.ponderacion)} y el mínimo es ${spanish(framework.minimumWeight)}${unverified}.`),
+      refusal(`${place}.ponderacion`, `El indicador «${name}» pesa ${spanish(row.ponderacion)} y el mínimo es ${spanish(framework.minimumWeight)}.`),
     );
   }
   if (isLessDemanding(row)) {

@@ -75,7 +75,7 @@ type RowProps = { task: Api["TaskSummary"]; isMine: boolean; /** Everything unde
 
 function Row({ task, isMine, isNarrow }: RowProps) {
   const isOpen = task.state === "Open";
-  const rest = [<When key="when" task={task} />, <Next key="next" task={task} />, isOpen ? <Holder key="who" task={task} isMine={isMine} /> : task.claimedByName];
+  const rest = [<When key="when" task={task} />, <Next key="next" task={task} isMine={isMine} />, isOpen ? <Holder key="who" task={task} isMine={isMine} /> : task.claimedByName];
 
   return (
     <Table.Tr>
@@ -86,6 +86,7 @@ function Row({ task, isMine, isNarrow }: RowProps) {
           {task.processName && ` · ${task.processName}`}
           {task.institutionName && ` · ${task.institutionName}`}
         </Text>
+        {task.isReturned && <StateText tone="warning">Devuelta con observaciones</StateText>}
         {task.handedNote && isOpen && (
           <Text size="sm">
             {task.handedByName} la encargó: «{task.handedNote}»
@@ -110,8 +111,8 @@ function When({ task }: { task: Api["TaskSummary"] }) {
   );
 }
 
-function Next({ task }: { task: Api["TaskSummary"] }) {
-  if (task.state === "Open") return <Text size="sm">{consequenceOf(task.nextNotice)}</Text>;
+function Next({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean }) {
+  if (task.state === "Open") return <Text size="sm">{consequenceOf(task.nextNotice, isMine)}</Text>;
   return <>{`${outcomeLabels[task.outcome ?? ""] ?? task.outcome ?? "Retirada"}${task.isLate ? ", fuera de plazo" : ""}`}</>;
 }
 

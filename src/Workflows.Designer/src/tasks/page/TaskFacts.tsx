@@ -57,7 +57,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
           {isMoving && <ProposeDate taskIds={[summary.id]} onClose={() => setMoving(false)} />}
         </div>
       )}
-      {isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} />}
+      {isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} isMine={task.canAct} />}
       {isOpen && <Holder task={task} />}
     </section>
   );

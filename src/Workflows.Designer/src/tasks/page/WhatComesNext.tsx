@@ -7,7 +7,7 @@ import { longDateTime } from "../../ui/dates";
 import { consequenceOf } from "../words";
 
 /** What happens by itself while nobody does the task, and the very words that would leave: whoever is late reads them first. */
-export function WhatComesNext({ taskId, notices }: { taskId: string; notices: Api["NextNotice"][] }) {
+export function WhatComesNext({ taskId, notices, isMine }: { taskId: string; notices: Api["NextNotice"][]; isMine: boolean }) {
   const [isOpen, setOpen] = useState(false);
 
   return (
@@ -15,7 +15,7 @@ export function WhatComesNext({ taskId, notices }: { taskId: string; notices: Ap
       <summary>Qué pasa si no se hace</summary>
       <List size="sm">
         {notices.map((notice) => (
-          <List.Item key={notice.name}>{consequenceOf(notice)}</List.Item>
+          <List.Item key={notice.name}>{consequenceOf(notice, isMine)}</List.Item>
         ))}
       </List>
       {isOpen && <NoticesToCome taskId={taskId} />}

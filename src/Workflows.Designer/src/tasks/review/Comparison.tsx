@@ -9,9 +9,9 @@ const kinds: Record<Group["kind"], string> = { same: "", changed: "cambió", add
 
 type Props = { form: readonly Field[]; before: Result; after: Result; numbers: [number, number] };
 
-/** Two versions side by side; what changed is said in words. */
+/** Two versions side by side, all of them unless the reader asks for less: whoever judges has to see what stayed. What changed is said in words. */
 export function Comparison({ form, before, after, numbers }: Props) {
-  const [onlyChanges, setOnlyChanges] = useState(true);
+  const [onlyChanges, setOnlyChanges] = useState(false);
   const groups = compare(form, before.answers ?? {}, after.answers ?? {});
   const shown = onlyChanges ? groups.filter((group) => group.kind !== "same") : groups;
 
