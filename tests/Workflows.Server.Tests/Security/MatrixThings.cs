@@ -77,8 +77,22 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/organisation/seats/{id}", StringComparison.Ordinal) => Put(it, await SeatAsync(side)),
         var it when it.StartsWith("/api/organisation/unit-posts/{id}", StringComparison.Ordinal) => Put(it, await UnitPostAsync(side)),
         var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
+        var it when it.StartsWith("/api/jobs/{id}", StringComparison.Ordinal) => Put(it, await JobAsync(it, side, person)),
         _ => path,
     };
+
+    /// <summary>The own side's job is of whoever asks; the other's is of somebody else.</summary>
+    private async Task<string> JobAsync(string path, string side, string person)
+    {
+        var id = Guid.NewGuid().ToString("n");
+        var state = path.EndsWith("/retry", StringComparison.Ordinal) ? "Failed" : path.EndsWith("/cancel", StringComparison.Ordinal) ? "Waiting" : "Done";
+        await server.ExecuteAsync(
+            $"""
+            insert into jobs (id, kind, title, owner_id, owner_name, posts, arguments, state, done, created_at, attempts, file_hash, file_name, file_type)
+            values ('{id}', 'prueba', 'Trabajo', '{(side == "own" ? person : "coordinacion")}', 'x', '{"{}"}', '{"{}"}', '{state}', 0, now(), 0, (select min(hash) from files), 'lista.csv', 'text/csv')
+            """);
+        return id;
+    }
 
     private static string Put(string path, string id) => path.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
 

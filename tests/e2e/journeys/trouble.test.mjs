@@ -178,7 +178,7 @@ describe.sequential("an ordinary day", () => {
       await page.getByRole("button", { name: "Revisar sin cambiar nada" }).click();
       await page.getByText("Vista previa: todavía no cambió nada").waitFor();
       await page.getByRole("button", { name: "Importar", exact: true }).click();
-      await page.getByText("La lista quedó importada").waitFor();
+      await page.getByText("Importar personas y cargos: terminado").waitFor();
       await inOrder(page);
     });
     const invitation = await vi.waitFor(

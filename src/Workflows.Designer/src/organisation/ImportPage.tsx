@@ -66,10 +66,11 @@ export function ImportPage() {
         {run.error && <ProblemAlert problem={run.error} />}
         {preview && (
           <Alert role="status" color="estado" variant="light" icon={<Mark tone="neutral" />} title="Vista previa: todavía no cambió nada">
-            <Counted answer={preview} />
+            {summaryOf(preview)}
+            <Examples codes={preview.examples} />
           </Alert>
         )}
-        {job && <JobProgress id={job.id}>{(done) => done.state === "Done" && <Counted answer={done.result as Api["ImportOrganisationResponse"]} />}</JobProgress>}
+        {job && <JobProgress id={job.id}>{(done) => done.state === "Done" && <Examples codes={(done.result as Api["ImportOrganisationResponse"]).examples} />}</JobProgress>}
         {preview ? (
           <Button loading={run.isPending} onClick={() => ask(false)} style={{ alignSelf: "start" }}>
             Importar
@@ -84,17 +85,14 @@ export function ImportPage() {
   );
 }
 
-function Counted({ answer }: { answer: Api["ImportOrganisationResponse"] }) {
+/** Some of the codes that change, to look at. */
+function Examples({ codes }: { codes: readonly string[] }) {
+  if (codes.length === 0) return null;
   return (
-    <>
-      {summaryOf(answer)}
-      {answer.examples.length > 0 && (
-        <List size="sm" mt="xs">
-          {answer.examples.map((code) => (
-            <List.Item key={code}>{code}</List.Item>
-          ))}
-        </List>
-      )}
-    </>
+    <List size="sm" mt="xs">
+      {codes.map((code) => (
+        <List.Item key={code}>{code}</List.Item>
+      ))}
+    </List>
   );
 }
