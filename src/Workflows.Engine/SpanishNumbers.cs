@@ -7,5 +7,5 @@ internal static class SpanishNumbers
 {
     private static readonly NumberFormatInfo Format = new() { NumberGroupSeparator = "." };
 
-    public static string Whole(int number) => number.ToString("#,0", Format);
+    public static string Whole(long number) => number.ToString("#,0", Format);
 }

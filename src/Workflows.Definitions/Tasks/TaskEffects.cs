@@ -43,6 +43,8 @@ public sealed record TaskOpened : Effect
     /// <summary>The deadline with its explanation day by day, as values.</summary>
     public object? Deadline { get; init; }
 
+    public override object? Carried => Content;
+
     public override object? ToValues() => new Dictionary<string, object?>
     {
         ["taskId"] = TaskId,

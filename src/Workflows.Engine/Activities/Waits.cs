@@ -10,6 +10,17 @@ public sealed class Delay : ActivityType
     public override IReadOnlyList<string> Inputs => ["timeSpan"];
     public override bool MayWait => true;
 
+    public override bool Waits(CompiledNode node) => FixedSpan(node) is not { } span || span >= ShortestWait;
+
+    /// <summary>Less than this is no wait: a loop through it keeps the machine busy instead of letting time pass.</summary>
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>The span, when the drawing fixes it.</summary>
+    private static TimeSpan? FixedSpan(CompiledNode node) =>
+        node.Input("timeSpan") is { IsConstant: true, Constant: { } value } && TimeSpan.TryParse(Values.ToText(value), CultureInfo.InvariantCulture, out var span)
+            ? span
+            : null;
+
     public override void Execute(ActivityContext context)
     {
         var text = context.Text("timeSpan");
@@ -78,7 +89,10 @@ public sealed class PublishEvent : ActivityType
         var correlation = context.Text("correlationId");
         context.Emit(new EventPublished(
             context.NextNumber(), name, correlation.Length > 0 ? correlation : null, context.Input("payload"),
-            context.Flag("isLocalEvent") ? context.Instance.Id : null));
+            context.Flag("isLocalEvent") ? context.Instance.Id : null)
+        {
+            Chain = context.WakeUps,
+        });
         context.Complete();
     }
 }

@@ -55,11 +55,11 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
 
         var ports = type.Ports(_graph.Nodes[node]);
         var drawn = _graph.Outbound(node).Select(arrow => arrow.Port).ToHashSet(StringComparer.Ordinal);
-        foreach (var port in drawn.Except(ports))
+        foreach (var port in drawn.Except(ports).Except(type.FailurePorts))
         {
             Add(node, Severity.Error, ports.Count == 0
                 ? $"sale una flecha por «{port}», pero de esta actividad no se sale."
-                : $"sale una flecha por «{port}», que no es una de sus salidas: {string.Join(", ", ports)}.", "unknownPort");
+                : $"sale una flecha por «{port}», que no es una de sus salidas: {string.Join(", ", ports.Concat(type.FailurePorts))}.", "unknownPort");
         }
 
         _open[node] = [.. ports.Except(drawn)];

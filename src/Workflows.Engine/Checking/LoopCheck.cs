@@ -5,7 +5,9 @@ namespace Workflows.Engine.Checking;
 /// <summary>Finds the loops of a chart that never wait for the world, and whether the chart can end at all.</summary>
 internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] openPorts)
 {
-    private readonly bool[] _waits = [.. graph.Nodes.Select(MayWait)];
+    private readonly bool[] _waits = [.. graph.Nodes.Select(Waits)];
+    private readonly bool[] _opens = [.. graph.Nodes.Select(Opens)];
+    private bool[]? _leadsToOpening;
 
     /// <summary>True when something reached ends the chart, or leads nowhere, which ends it too.</summary>
     public bool HasEnd()
@@ -26,6 +28,20 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
         foreach (var loop in loops.Find())
         {
             var inside = loop.ToHashSet();
+            if (loop.FindIndex(node => graph.Nodes[node].Type is Delay) is var shortWait and >= 0)
+            {
+                yield return (loop[shortWait], Severity.Error,
+                    "espera cero, o menos de un segundo, dentro de un bucle en el que nada más espera: el tiempo no pasa y el bucle no descansa.", "zeroWait");
+            }
+
+            if (loop.FindIndex(node => Floods(node, inside)) is var flooding and >= 0)
+            {
+                yield return (loop[flooding], Severity.Error,
+                    "aquí hay un bucle que no espera nada y que llega a lo que abre procesos, temporizadores u otras esperas: abriría más en cada vuelta.",
+                    "floodingLoop");
+                continue;
+            }
+
             var exits = loop.Where(node => IsEnd(node) || graph.Outbound(node).Any(arrow => !inside.Contains(arrow.Target))).ToList();
             if (exits.Count == 0)
             {
@@ -40,6 +56,42 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
         }
     }
 
+    /// <summary>
+    /// True when the same step goes on with the loop and leaves it towards something that opens what waits: both happen, turn after
+    /// turn. A decision that does either one or the other is no flood.
+    /// </summary>
+    private bool Floods(int node, HashSet<int> inside)
+    {
+        if (graph.Nodes[node].Type is not { } type)
+            return false;
+        var staying = graph.Outbound(node).Where(arrow => inside.Contains(arrow.Target)).ToList();
+        return graph.Outbound(node).Any(arrow => !inside.Contains(arrow.Target) && LeadsToOpening(arrow.Target)
+            && (type.LeavesThroughAll || staying.Exists(other => other.Port == arrow.Port)));
+    }
+
+    private bool LeadsToOpening(int node) => (_leadsToOpening ??= FindWhatLeadsToOpening())[node];
+
+    /// <summary>Backwards from what opens, once for the whole chart. A wait ends the burst, so nothing is asked beyond it.</summary>
+    private bool[] FindWhatLeadsToOpening()
+    {
+        var inbound = graph.Arrows.ToLookup(arrow => arrow.Target, arrow => arrow.Source);
+        var leads = new bool[_opens.Length];
+        var pending = new Stack<int>(Enumerable.Range(0, _opens.Length).Where(node => _opens[node]));
+        while (pending.TryPop(out var node))
+        {
+            if (leads[node])
+                continue;
+            leads[node] = true;
+            foreach (var source in inbound[node])
+            {
+                if (!_waits[source])
+                    pending.Push(source);
+            }
+        }
+
+        return leads;
+    }
+
     private bool IsEnd(int node) =>
         graph.Nodes[node].Type is not { } type || type.IsTerminal || openPorts[node].Count > 0 || type.Ports(graph.Nodes[node]).Count == 0;
 
@@ -47,6 +99,9 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
     private bool Chooses(int node) =>
         graph.Nodes[node].Type is { LeavesThroughAll: false } type && (type.IsTerminal || type.Ports(graph.Nodes[node]).Count != 1);
 
-    private static bool MayWait(CompiledNode node) =>
-        node.Type is not { } type || type.MayWait || node.Children.Any(MayWait) || node.Embedded.Values.Any(MayWait);
+    private static bool Waits(CompiledNode node) =>
+        node.Type is not { } type || type.Waits(node) || node.Children.Any(Waits) || (type is not BulkDispatchWorkflows && node.Embedded.Values.Any(Waits));
+
+    private static bool Opens(CompiledNode node) =>
+        node.Type is { MayWait: true } || node.Children.Any(Opens) || node.Embedded.Values.Any(Opens);
 }

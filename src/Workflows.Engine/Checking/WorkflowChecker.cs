@@ -15,6 +15,7 @@ public static class WorkflowChecker
         CheckDuplicates(graph, problems);
 
         Check(graph, graph.Root, Names.Of(graph.Definition), problems);
+        problems.AddRange(SelfStartCheck.Check(graph));
         return [.. problems.OrderByDescending(problem => problem.Severity)];
     }
 

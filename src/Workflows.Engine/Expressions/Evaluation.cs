@@ -13,8 +13,13 @@ internal sealed class Evaluation(IExpressionScope scope, Numbers numbers)
     public const int MaxItems = 10_000;
     private const int MaxTotalTextLength = 16 * MaxTextLength;
     private const int ItemsPerStep = 8;
+    private const int TextPerStep = 1_024;
 
     private int _steps;
+    private long _textLength;
+
+    /// <summary>What it has spent: its steps, and the text it made, which costs time too.</summary>
+    public int Steps => _steps + (int)(_textLength / TextPerStep);
 
     public IExpressionScope Scope => scope;
 
@@ -43,6 +48,7 @@ internal sealed class Evaluation(IExpressionScope scope, Numbers numbers)
 
     public void CheckText(long length)
     {
+        _textLength += length;
         if (length > MaxTextLength)
             Fail($"El texto que arma la expresión pasa de {MaxTextLength} caracteres");
     }

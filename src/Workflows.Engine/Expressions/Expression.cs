@@ -36,6 +36,13 @@ public sealed class Expression
     public object? Evaluate(IExpressionScope scope)
     {
         var evaluation = new Evaluation(scope, Numbers.Of(Mode));
-        return evaluation.Leave(_root.Evaluate(evaluation));
+        try
+        {
+            return evaluation.Leave(_root.Evaluate(evaluation));
+        }
+        finally
+        {
+            scope.Spent(evaluation.Steps);
+        }
     }
 }

@@ -10,4 +10,9 @@ public interface IExpressionScope
 
     /// <summary>Arguments and result are plain values: an undefined argument arrives as null.</summary>
     bool TryCall(string function, IReadOnlyList<object?> arguments, out object? result);
+
+    /// <summary>Told how many steps an evaluation took, also one that failed.</summary>
+    void Spent(int steps)
+    {
+    }
 }

@@ -16,6 +16,8 @@ public sealed class InMemoryHost
     private readonly List<string> _lines = [];
     private readonly List<HostedEntry> _journal = [];
     private readonly List<HostedEffect> _effects = [];
+    private readonly Dictionary<string, int> _families = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _fullFamilies = new(StringComparer.Ordinal);
     private readonly InMemoryHostOptions _options;
     private int _deliveries;
 
@@ -60,6 +62,10 @@ public sealed class InMemoryHost
     /// <summary>Gives an instance a stimulus and runs until everything rests.</summary>
     public AdvanceStatus Send(string instanceId, Stimulus stimulus, Actor? actor = null)
     {
+        if (stimulus is CancelWorkflow cancel)
+            stimulus = cancel with { FamilyLives = Instances.Any(one => one.RootId == instanceId && one.Id != instanceId && IsLive(one)) };
+        if (stimulus is RetryIncident or SkipIncident)
+            _fullFamilies.Remove(instanceId);
         var status = Deliver(instanceId, stimulus, actor, dueAt: null);
         Settle();
         return status;
@@ -89,12 +95,13 @@ public sealed class InMemoryHost
     }
 
     /// <summary>
-    /// Wakes the bookmark that has been open longest, counted over all instances: an event without payload, a timer at its instant,
-    /// a task by its activity's default action. One that stays open goes to the end of the line. False when nothing can be woken.
+    /// Wakes the bookmark that has been open longest, counted over all instances: an event without payload, a task by its activity's
+    /// default action. When that is a timer, the one that comes due first is woken, at its instant: time passes in order. One that
+    /// stays open goes to the end of the line. False when nothing can be woken.
     /// </summary>
     public bool ResumeOldest()
     {
-        if (_waiting.Oldest(IsHeld) is not { } oldest)
+        if (_waiting.Next(IsHeld) is not { } oldest)
             return false;
         Wake(oldest);
         return true;
@@ -195,17 +202,36 @@ public sealed class InMemoryHost
             case ParentTold told:
                 _arriving.Enqueue((told.ParentId, new ChildrenReported([told.Report])));
                 break;
+            case FamilyCancelled family:
+                foreach (var one in Instances.Where(one => one.RootId == family.RootId && one.Id != family.RootId && IsLive(one)))
+                    _arriving.Enqueue((one.Id, new CancelWorkflow(family.Reason)));
+                break;
             case ChildCancelled cancelled when _instances.ContainsKey(cancelled.ChildId):
                 _arriving.Enqueue((cancelled.ChildId, new CancelWorkflow(cancelled.Reason)));
                 break;
             case EventPublished published:
-                SendToAll(new EventReceived(published.Name, published.Payload, published.CorrelationId), published.OnlyInstanceId);
+                SendToAll(
+                    new EventReceived(published.Name, published.Payload, published.CorrelationId) { Chain = published.Chain }, published.OnlyInstanceId);
                 break;
         }
     }
 
+    /// <summary>Over is what finished or was cancelled; what an incident holds lives on.</summary>
+    private static bool IsLive(WorkflowInstance instance) =>
+        instance.SubStatus is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled);
+
     private void StartChild(ChildRequested child)
     {
+        var rootId = InstanceIds.RootOf(child.ChildId);
+        if (_instances[rootId].SubStatus == WorkflowSubStatus.Cancelled)
+            return;
+        if (_families[rootId] >= _options.Limits.InstancesPerFamily)
+        {
+            if (_fullFamilies.Add(rootId))
+                _arriving.Enqueue((rootId, new FamilyFull(_options.Limits.InstancesPerFamily)));
+            return;
+        }
+
         if (!_workflows.TryGetValue(child.DefinitionId, out var workflow))
         {
             // Nobody waits: then the journal of the parent is all there is to tell it by.
@@ -227,7 +253,7 @@ public sealed class InMemoryHost
 
         Add(WorkflowInstance.Create(
             workflow.Definition, child.ChildId, businessKey: null, child.Input, child.CorrelationId, child.Child));
-        _arriving.Enqueue((child.ChildId, new StartWorkflow()));
+        _arriving.Enqueue((child.ChildId, new StartWorkflow { Chain = child.Chain }));
     }
 
     private void SendToAll(EventReceived received, string? only)
@@ -243,6 +269,7 @@ public sealed class InMemoryHost
     {
         _instances[instance.Id] = instance;
         _inOrder.Add(instance.Id);
+        _families[instance.RootId] = _families.GetValueOrDefault(instance.RootId) + 1;
     }
 }
 

@@ -1,7 +1,11 @@
 namespace Workflows.Engine.Hosting;
 
 /// <summary>A bookmark of one of a host's instances that the world may wake.</summary>
-internal sealed record WaitingBookmark(long Turn, string InstanceId, Bookmark Bookmark);
+/// <param name="WasWoken">It stayed open after it was woken: it takes turns with the others.</param>
+internal sealed record WaitingBookmark(long Turn, string InstanceId, Bookmark Bookmark, bool WasWoken = false)
+{
+    public bool IsTimer => Bookmark.Kind == BookmarkKind.Timer && !WasWoken;
+}
 
 /// <summary>
 /// The open bookmarks of all instances in the order in which they were opened. Inside one instance that is the order of their ids.
@@ -27,18 +31,25 @@ internal sealed class WaitingList
     public void MoveToEnd(WaitingBookmark waiting)
     {
         Remove(waiting.InstanceId, waiting.Bookmark.Id);
-        Add(waiting.InstanceId, waiting.Bookmark);
+        _byTurn[++_turn] = waiting with { Turn = _turn, WasWoken = true };
+        _turns[(waiting.InstanceId, waiting.Bookmark.Id)] = _turn;
     }
 
-    public WaitingBookmark? Oldest(Func<WaitingBookmark, bool> isHeld)
+    /// <summary>The one that has been open longest. When it is a timer, the timer that comes due first: time passes in order.</summary>
+    public WaitingBookmark? Next(Func<WaitingBookmark, bool> isHeld)
     {
+        WaitingBookmark? next = null;
         foreach (var waiting in _byTurn.Values)
         {
-            if (!isHeld(waiting))
-                return waiting;
+            var isEarlier = next is null || (waiting.IsTimer && waiting.Bookmark.DueAt < next.Bookmark.DueAt);
+            if (!isEarlier || isHeld(waiting))
+                continue;
+            next = waiting;
+            if (!next.IsTimer)
+                break;
         }
 
-        return null;
+        return next;
     }
 
     /// <summary>The timer that comes due first, up to an instant; of two at the same instant, the one opened first.</summary>

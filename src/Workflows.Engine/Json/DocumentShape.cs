@@ -60,10 +60,11 @@ internal static class DocumentShape
     public static JsonObject? Connection(JsonObject json)
     {
         CamelCase(json);
+        // Half a connection is not used, and stays as it was drawn.
+        if (!NamesActivity(json["source"]) || !NamesActivity(json["target"]))
+            return null;
         var source = Endpoint(json, "source", "sourcePort");
         var target = Endpoint(json, "target", "targetPort");
-        if (source is null || target is null)
-            return null;
 
         json.Remove("sourcePort");
         json.Remove("targetPort");
@@ -71,6 +72,15 @@ internal static class DocumentShape
         json["target"] = target;
         return json;
     }
+
+    private static bool NamesActivity(JsonNode? endpoint) => endpoint switch
+    {
+        JsonObject json => Text(Either(json, "activity") is JsonObject embedded ? Either(embedded, "id") : Either(json, "activity")) is not null,
+        _ => Text(endpoint) is not null,
+    };
+
+    private static JsonNode? Either(JsonObject json, string name) =>
+        json.TryGetPropertyValue(name, out var value) ? value : json[char.ToUpperInvariant(name[0]) + name[1..]];
 
     private static JsonObject? Endpoint(JsonObject json, string name, string flatPort)
     {

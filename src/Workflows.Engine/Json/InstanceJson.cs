@@ -58,6 +58,10 @@ public static class InstanceJson
             LastResult = json.TryGetProperty("last", out var last) ? Values.FromJson(last) : null,
             Sequence = json.GetProperty("sequence").GetInt64(),
             StepsSinceWait = json.TryGetProperty("steps", out var steps) ? steps.GetInt32() : 0,
+            Spent = json.TryGetProperty("spent", out var spent)
+                ? new BurstSpending(spent[0].GetInt32(), spent[1].GetInt64(), spent[2].GetInt32())
+                : default,
+            Chain = ReadChain(json),
             HasRested = Flag(json, "rested"),
         };
     }
@@ -87,6 +91,16 @@ public static class InstanceJson
         writer.WriteNumber("sequence", instance.Sequence);
         if (instance.StepsSinceWait > 0)
             writer.WriteNumber("steps", instance.StepsSinceWait);
+        if (instance.Spent is var spent && spent != default)
+        {
+            writer.WriteStartArray("spent");
+            writer.WriteNumberValue(spent.Effects);
+            writer.WriteNumberValue(spent.JournalBytes);
+            writer.WriteNumberValue(spent.ExpressionSteps);
+            writer.WriteEndArray();
+        }
+
+        WriteValue(writer, "chain", instance.Chain?.ToValue());
         WriteFlag(writer, "rested", instance.HasRested);
         WriteValues(writer, "input", instance.Input);
         WriteValues(writer, "output", instance.OutputValues);
@@ -168,6 +182,7 @@ public static class InstanceJson
             writer.WriteString("dueAt", Instants.ToText(due));
         WriteFlag(writer, "burns", bookmark.Burns);
         WriteValue(writer, "data", bookmark.Data);
+        WriteValue(writer, "chain", bookmark.Chain?.ToValue());
     }
 
     private static Bookmark ReadBookmark(JsonElement json) => new(
@@ -177,7 +192,13 @@ public static class InstanceJson
         json.GetProperty("key").GetString()!,
         json.TryGetProperty("dueAt", out var due) ? Instants.Parse(due.GetString()!) : null,
         Flag(json, "burns"),
-        json.TryGetProperty("data", out var data) ? Values.FromJson(data) : null);
+        json.TryGetProperty("data", out var data) ? Values.FromJson(data) : null)
+    {
+        Chain = ReadChain(json),
+    };
+
+    private static WakeChain? ReadChain(JsonElement json) =>
+        json.TryGetProperty("chain", out var chain) ? WakeChain.FromValue(Values.FromJson(chain)) : null;
 
     private static void WriteIncident(Utf8JsonWriter writer, Incident incident)
     {

@@ -11,6 +11,9 @@ public abstract record Effect
 
     /// <summary>What the journal keeps of it.</summary>
     public abstract object? ToValues();
+
+    /// <summary>What is written of it besides the journal: the input of a child, the contents of a task.</summary>
+    public virtual object? Carried => null;
 }
 
 /// <summary>The instance waits here from now on.</summary>
@@ -46,7 +49,11 @@ public sealed record ChildRequested(
     string ChildId, string DefinitionId, IReadOnlyDictionary<string, object?> Input, string? CorrelationId, ParentLink? Child)
     : Effect
 {
+    /// <summary>The wake-ups that led to it.</summary>
+    public WakeChain? Chain { get; init; }
+
     public override string Kind => "childRequested";
+    public override object? Carried => Input;
 
     public override object? ToValues() => new Dictionary<string, object?>
     {
@@ -76,11 +83,25 @@ public sealed record ChildCancelled(string ChildId, string Reason) : Effect
     public override object? ToValues() => new Dictionary<string, object?> { ["childId"] = ChildId, ["reason"] = Reason };
 }
 
+/// <summary>
+/// Cancel everything that was ever started under this root and still lives, also what is only about to start, and start nothing
+/// more under it.
+/// </summary>
+public sealed record FamilyCancelled(string RootId, string Reason) : Effect
+{
+    public override string Kind => "familyCancelled";
+
+    public override object? ToValues() => new Dictionary<string, object?> { ["rootId"] = RootId, ["reason"] = Reason };
+}
+
 /// <summary>Wake every instance that waits for an event of this name.</summary>
 /// <param name="Number">Of the instance's sequence: makes the publication unique.</param>
 /// <param name="OnlyInstanceId">When given, only this instance is woken.</param>
 public sealed record EventPublished(long Number, string Name, string? CorrelationId, object? Payload, string? OnlyInstanceId) : Effect
 {
+    /// <summary>The wake-ups that led to it.</summary>
+    public WakeChain? Chain { get; init; }
+
     public override string Kind => "eventPublished";
 
     public override object? ToValues() => new Dictionary<string, object?>

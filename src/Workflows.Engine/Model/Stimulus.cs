@@ -6,6 +6,9 @@ public abstract record Stimulus
     /// <summary>The name in the journal.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The wake-ups that led to it without time passing; null when a person or the world is behind it.</summary>
+    public WakeChain? Chain { get; init; }
+
     private protected Stimulus()
     {
     }
@@ -78,12 +81,30 @@ public sealed record ChildReport(
 {
     /// <summary>Why the child could not be started, in Spanish; null when it was. It becomes an incident of the parent.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>What people call the child.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Why it failed or was cancelled, in the words of its incident or of whoever cancelled it.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The wake-ups that led to it.</summary>
+    public WakeChain? Chain { get; init; }
 }
 
 /// <summary>Ends the instance by decision. What was done stays; what waits is closed.</summary>
 public sealed record CancelWorkflow(string Reason) : Stimulus
 {
+    /// <summary>The host knows of others of its family that live: then also a root that is itself over can be cancelled.</summary>
+    public bool FamilyLives { get; init; }
+
     public override string Kind => "cancel";
+}
+
+/// <summary>Under this root there are as many instances as there may be: it is held until a person decides.</summary>
+public sealed record FamilyFull(int Limit) : Stimulus
+{
+    public override string Kind => "familyFull";
 }
 
 /// <summary>Tries the failed activity again with the wake-up that failed.</summary>

@@ -65,6 +65,12 @@ public sealed class WorkflowInstance
     /// <summary>Activities run since the instance last waited for the world; a loop that never waits is stopped by it.</summary>
     internal int StepsSinceWait { get; set; }
 
+    /// <summary>What else it spent since then.</summary>
+    internal BurstSpending Spent { get; set; }
+
+    /// <summary>The wake-ups that led to the burst it is in; null between bursts.</summary>
+    internal WakeChain? Chain { get; set; }
+
     /// <summary>It has come to rest once, and whoever started it has been told.</summary>
     internal bool HasRested { get; set; }
 
@@ -74,7 +80,7 @@ public sealed class WorkflowInstance
         IReadOnlyDictionary<string, object?>? input = null, string? correlationId = null, ParentLink? parent = null) => new()
     {
         Id = id,
-        RootId = parent is null ? id : InstanceIds.RootOf(id),
+        RootId = InstanceIds.RootOf(id),
         Parent = parent,
         DefinitionId = definition.DefinitionId,
         DefinitionVersion = definition.Version,
@@ -152,7 +158,11 @@ public enum BookmarkKind { Event, Timer, Task, Child }
 /// <param name="DueAt">When a timer falls due.</param>
 /// <param name="Burns">Closed by the first thing that wakes it.</param>
 public sealed record Bookmark(
-    long Id, long ExecutionId, BookmarkKind Kind, string Key, DateTimeOffset? DueAt, bool Burns, object? Data);
+    long Id, long ExecutionId, BookmarkKind Kind, string Key, DateTimeOffset? DueAt, bool Burns, object? Data)
+{
+    /// <summary>Of a timer due at once: the wake-ups that led to it.</summary>
+    public WakeChain? Chain { get; init; }
+}
 
 /// <summary>A failure that waits for a decision: retry, skip, or hand to a person.</summary>
 /// <param name="Resumption">The wake-up that failed, delivered again on retry; null when the activity failed on entry.</param>

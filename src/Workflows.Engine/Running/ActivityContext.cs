@@ -33,6 +33,13 @@ public sealed class ActivityContext
     public DateTimeOffset DueAt => _burst.Context.DueAt ?? _burst.Context.Now;
 
     public Actor? Actor => _burst.Context.Actor;
+
+    /// <summary>The wake-ups behind whatever this call sets off.</summary>
+    public WakeChain WakeUps => _burst.WakeUps;
+
+    /// <summary>True when an arrow leads on from that port.</summary>
+    public bool LeadsOn(string port) => Node.Parent is { Type: Activities.Flowchart } chart
+        && chart.Flow.Outbound(chart.Flow.IndexOf(Node)).Any(arrow => arrow.Port == port);
     public RunLimits Limits => _burst.Context.Limits;
 
     /// <summary>1 on the first stay, 2 after it was sent back once.</summary>
@@ -54,7 +61,7 @@ public sealed class ActivityContext
 
     internal List<Bookmark>? Opened { get; private set; }
     internal List<long>? Closed { get; private set; }
-    internal List<Effect>? Effects { get; private set; }
+    internal List<(Effect Effect, object? Values)>? Effects { get; private set; }
     internal List<JournalEntry>? Entries { get; private set; }
     internal List<(CompiledNode Node, IReadOnlyDictionary<string, object?>? Variables)>? Scheduled { get; private set; }
     internal Dictionary<string, object?>? Outputs { get; private set; }
@@ -63,7 +70,7 @@ public sealed class ActivityContext
     internal string? NewName { get; private set; }
     internal string? NewCorrelationId { get; private set; }
     internal bool Finishes { get; private set; }
-    internal Scope Scope => _scope ??= new Scope(_burst.Graph, _burst.Instance, Execution, Node, _burst.NextNumber);
+    internal Scope Scope => _scope ??= new Scope(_burst.Graph, _burst.Instance, Execution, Node, _burst.NextNumber, _burst.Budget.ChargeExpression);
     internal Scope? UsedScope => _scope;
     internal Burst Burst => _burst;
 
@@ -97,7 +104,10 @@ public sealed class ActivityContext
     public Bookmark Open(BookmarkKind kind, string key, DateTimeOffset? dueAt = null, bool burns = true, object? data = null)
     {
         var bookmark = new Bookmark(
-            _burst.NextNumber(), Execution.Id, kind, key, dueAt is { } due ? Instants.Cut(due) : null, burns, data);
+            _burst.NextNumber(), Execution.Id, kind, key, dueAt is { } due ? Instants.Cut(due) : null, burns, data)
+        {
+            Chain = kind == BookmarkKind.Timer && dueAt - DueAt < WakeChain.Window ? WakeUps : null,
+        };
         (Opened ??= []).Add(bookmark);
         return bookmark;
     }
@@ -105,7 +115,7 @@ public sealed class ActivityContext
     /// <summary>Stops waiting at a bookmark of this execution.</summary>
     public void Close(Bookmark bookmark) => (Closed ??= []).Add(bookmark.Id);
 
-    public void Emit(Effect effect) => (Effects ??= new(1)).Add(effect);
+    public void Emit(Effect effect) => (Effects ??= new(1)).Add((effect, effect.ToValues()));
 
     /// <summary>Schedules a child or embedded activity, with values it can read by name.</summary>
     public void Schedule(CompiledNode node, IReadOnlyDictionary<string, object?>? variables = null) =>

@@ -20,6 +20,12 @@ public abstract class ActivityType
     /// <summary>True when it may wait for the world, so that a loop through it is no endless burst.</summary>
     public virtual bool MayWait => false;
 
+    /// <summary>True when this node, as it is drawn, lets the burst end and time pass. A wait of zero does not.</summary>
+    public virtual bool Waits(CompiledNode node) => MayWait;
+
+    /// <summary>The workflow this node starts, when the drawing fixes it and the burst goes on without waiting for people.</summary>
+    public virtual string? Starts(CompiledNode node) => null;
+
     /// <summary>True when it ends the chart it stands in.</summary>
     public virtual bool IsTerminal => false;
 
@@ -28,6 +34,9 @@ public abstract class ActivityType
 
     /// <summary>The outcomes it can leave through, in the order of the palette.</summary>
     public virtual IReadOnlyList<string> Ports(CompiledNode node) => ["Done"];
+
+    /// <summary>Outcomes for what went wrong. Drawn when the flow has an answer to it; where no arrow leads on it is an incident.</summary>
+    public virtual IReadOnlyList<string> FailurePorts => [];
 
     /// <summary>True when it leaves through all its ports at once instead of choosing among them.</summary>
     public virtual bool LeavesThroughAll => false;

@@ -34,27 +34,6 @@ public sealed class EmptyWorld : IWorld
         throw new ActivityFaultException($"Nadie puede responder la pregunta «{question}» en esta ejecución.");
 }
 
-/// <summary>Bounds that no definition can cross, however it is drawn.</summary>
-public sealed record RunLimits
-{
-    public static readonly RunLimits Default = new();
-
-    /// <summary>Activities run without ever waiting for the world.</summary>
-    public int StepsWithoutWaiting { get; init; } = 10_000;
-
-    /// <summary>Executions alive at once.</summary>
-    public int LiveExecutions { get; init; } = 10_000;
-
-    /// <summary>Containers inside containers.</summary>
-    public int Depth { get; init; } = 32;
-
-    /// <summary>Children of children: a workflow that starts itself stops here.</summary>
-    public int FamilyDepth { get; init; } = 16;
-
-    /// <summary>The burst is cut after this many steps; <see cref="ContinueBurst"/> goes on.</summary>
-    public int StepsBeforeCut { get; init; } = int.MaxValue;
-}
-
 /// <summary>An activity cannot do what it was asked. It becomes an incident; the message is for people, in Spanish.</summary>
 public sealed class ActivityFaultException(string message, string code = "0", string category = "General", string type = "System")
     : Exception(message)
@@ -65,4 +44,13 @@ public sealed class ActivityFaultException(string message, string code = "0", st
 
     /// <summary>A retry must run the activity again from its entry: delivering the same wake-up again would fail again.</summary>
     public bool RestartsOnRetry { get; init; }
+
+    /// <summary>What a retry says to the activity instead of the wake-up that failed.</summary>
+    public string? RetrySignal { get; init; }
+
+    /// <summary>What the activity must remember although it failed; null to remember what it did before.</summary>
+    public object? Remembers { get; init; }
+
+    /// <summary>The run spent more than it may: the whole instance is held, also where it goes on with incidents.</summary>
+    internal bool IsOverBudget { get; init; }
 }

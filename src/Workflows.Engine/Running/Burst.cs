@@ -13,6 +13,11 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     public WorkflowGraph Graph => graph;
     public WorkflowInstance Instance => instance;
     public AdvanceContext Context => context;
+    public BurstBudget Budget { get; } = new(instance, context.Limits);
+
+    /// <summary>The wake-ups behind whatever this burst sets off.</summary>
+    public WakeChain WakeUps => field ??= (instance.Chain ?? WakeChain.At(context.DueAt ?? context.Now, null)).Next;
+
     public List<Effect> Effects { get; } = new(16);
     public List<JournalEntry> Journal { get; } = new(64);
 
@@ -21,11 +26,16 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     /// <summary>Takes the stimulus in and runs. Anything but Applied means that nothing may be kept of this burst.</summary>
     public AdvanceStatus Receive(Stimulus stimulus)
     {
+        if (stimulus is not ContinueBurst)
+            Follow(stimulus.Chain);
         var status = new Reception(this).Take(stimulus);
         if (status == AdvanceStatus.Applied)
             Run();
         return status;
     }
+
+    /// <summary>What woke this burst. Before anything it sets off is written.</summary>
+    public void Follow(WakeChain? chain) => instance.Chain = WakeChain.At(context.DueAt ?? context.Now, chain);
 
     private void Run()
     {
@@ -42,12 +52,16 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             Enter(item);
         }
 
-        instance.StepsSinceWait = 0;
+        StartCounting();
+        instance.Chain = null;
         if (instance.Status != WorkflowStatus.Running)
             return;
         instance.SubStatus = WorkflowSubStatus.Suspended;
         TellFirstRest();
     }
+
+    /// <summary>From here on what was spent before no longer counts: it waited, or a person decided.</summary>
+    public void StartCounting() => (instance.StepsSinceWait, instance.Spent) = (0, default);
 
     public void Schedule(CompiledNode node, Execution? owner, bool byBackwardConnection = false, IReadOnlyDictionary<string, object?>? variables = null) =>
         instance.Queue.Add(new WorkItem(node.Id, owner?.Id, byBackwardConnection, variables));
@@ -67,41 +81,50 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             Variables = InitialVariables(node, item.Variables),
         };
         instance.LiveExecutions.Add(execution);
+        Budget.ChargeEntry();
+        instance.StepsSinceWait++;
         Record("entered", execution, node, null);
 
-        if (++instance.StepsSinceWait > context.Limits.StepsWithoutWaiting)
-        {
-            Fail(execution, node, new ActivityFaultException(
-                $"El flujo dio {SpanishNumbers.Whole(context.Limits.StepsWithoutWaiting)} pasos sin esperar nada: parece un bucle sin fin.", "endless"), null);
-            return;
-        }
+        if (OverBudget(execution) is { } fault)
+            Fail(execution, node, fault, null);
+        else
+            Call(execution, node, static activity => activity.Node.Type!.Execute(activity), null);
+    }
 
-        if (instance.LiveExecutions.Count > context.Limits.LiveExecutions || DepthOf(execution) > context.Limits.Depth)
-        {
-            Fail(execution, node, new ActivityFaultException("El flujo tiene demasiadas actividades abiertas a la vez.", "size"), null);
-            return;
-        }
-
-        Call(execution, node, static activity => activity.Node.Type!.Execute(activity), null);
+    private ActivityFaultException? OverBudget(Execution execution)
+    {
+        var limits = context.Limits;
+        if (instance.StepsSinceWait > limits.StepsWithoutWaiting)
+            return Budgets.Steps(limits.StepsWithoutWaiting);
+        // What waits for its turn takes room too, and a loop may schedule faster than it runs.
+        if (instance.LiveExecutions.Count + instance.Queue.Count > limits.LiveExecutions)
+            return Budgets.LiveExecutions(limits.LiveExecutions);
+        if (DepthOf(execution) > limits.Depth)
+            return Budgets.Depth(limits.Depth);
+        return Budget.IsStateFull() ? Budgets.State(limits.StateBytes) : null;
     }
 
     /// <summary>Calls an activity and applies what it wanted, or turns its failure into an incident.</summary>
     public void Call(Execution execution, CompiledNode node, Action<ActivityContext> action, Resumption? resumption)
     {
-        var sequence = instance.Sequence;
+        var (sequence, spent) = (instance.Sequence, Budget.Mark());
         var activity = new ActivityContext(this, execution, node);
         try
         {
+            if (instance.Chain?.Length > context.Limits.WakeUpsWithoutTime)
+                throw Budgets.WakeUps(context.Limits.WakeUpsWithoutTime);
             if (node.Type is null)
                 throw new ActivityFaultException($"No se conoce el tipo de actividad «{node.Source.Type}».", "unknownType");
             action(activity);
             activity.BindOutputs();
+            Budget.Charge(activity);
         }
         catch (Exception e)
         {
             // Also what nobody foresaw: a burst that throws would be tried for ever and nobody would be told.
             instance.Sequence = sequence;
-            Fail(execution, node, e, e is ActivityFaultException { RestartsOnRetry: true } ? null : resumption);
+            Budget.ReturnTo(spent);
+            Fail(execution, node, e, resumption);
             return;
         }
 
@@ -146,8 +169,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             CloseBookmark(id, woken: false);
         foreach (var bookmark in Each(activity.Opened))
             OpenBookmark(bookmark, execution, node);
-        foreach (var effect in Each(activity.Effects))
-            Emit(effect, execution, node);
+        foreach (var (effect, values) in Each(activity.Effects))
+            Emit(effect, values, execution, node);
         if (activity.Outputs is { } outputs)
         {
             instance.ActivityOutputs[node.Id] = outputs;
@@ -210,8 +233,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
 
             if (activity.Entries is { } entries)
                 Journal.AddRange(entries);
-            foreach (var effect in Each(activity.Effects))
-                Emit(effect, execution, node);
+            foreach (var (effect, values) in Each(activity.Effects))
+                Emit(effect, values, execution, node);
         }
 
         Remove(execution);
@@ -240,7 +263,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     }
 
     /// <summary>Ends the instance. Everything that waits is withdrawn; the parent is told.</summary>
-    public void Finish(WorkflowSubStatus subStatus)
+    /// <param name="why">What the parent reads of it.</param>
+    public void Finish(WorkflowSubStatus subStatus, string? why = null)
     {
         instance.Queue.Clear();
         foreach (var execution in instance.LiveExecutions.Where(execution => execution.ParentId is null).ToList())
@@ -250,12 +274,18 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         instance.Status = WorkflowStatus.Finished;
         instance.SubStatus = subStatus;
         Record("finished", null, null, subStatus.ToString());
-        TellParent();
+        TellParent(why);
     }
 
     public void Fail(Execution execution, CompiledNode node, Exception e, Resumption? resumption)
     {
         var fault = e as ActivityFaultException;
+        if (fault?.Remembers is { } state)
+            execution.State = state;
+        if (fault is { RestartsOnRetry: true })
+            resumption = null;
+        else if (fault?.RetrySignal is { } signal && instance.OpenBookmarks.Find(bookmark => bookmark.ExecutionId == execution.Id) is { } waiting)
+            resumption = new Resumption(waiting, signal, null);
         var isForeseen = e is ActivityFaultException or ExpressionException or ValueConversionException;
         var incident = new Incident(
             NextNumber(), execution.Id, node.ActivityId, node.Id, fault?.Type ?? e.GetType().Name,
@@ -263,6 +293,13 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             $"«{node.Label}»: {(isForeseen ? e.Message : "la actividad falló por un error del programa.")}",
             Instants.Cut(context.Now), resumption);
         execution.IsFaulted = true;
+        Add(incident, execution, node);
+        if (!graph.Definition.ContinuesWithIncidents || fault is { IsOverBudget: true })
+            Hold(incident.Message);
+    }
+
+    public void Add(Incident incident, Execution? execution, CompiledNode node)
+    {
         instance.AllIncidents.Add(incident);
         Record("incident", execution, node, new Dictionary<string, object?>
         {
@@ -270,14 +307,14 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             ["code"] = incident.Code,
             ["message"] = incident.Message,
         });
+    }
 
-        if (!graph.Definition.ContinuesWithIncidents)
-        {
-            // The queue and the bookmarks stay: after a decision the instance goes on from here.
-            instance.Status = WorkflowStatus.Finished;
-            instance.SubStatus = WorkflowSubStatus.Faulted;
-            TellParent();
-        }
+    /// <summary>Holds the whole instance. The queue and the bookmarks stay: after a decision it goes on from here.</summary>
+    public void Hold(string why)
+    {
+        instance.Status = WorkflowStatus.Finished;
+        instance.SubStatus = WorkflowSubStatus.Faulted;
+        TellParent(why);
     }
 
     public void OpenBookmark(Bookmark bookmark, Execution execution, CompiledNode node)
@@ -326,10 +363,12 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     public void Record(string kind, Execution? execution, CompiledNode? node, object? data) =>
         Journal.Add(new JournalEntry(kind, node?.ActivityId, execution?.Id, execution?.Visit ?? 0, data));
 
-    private void Emit(Effect effect, Execution? execution, CompiledNode? node)
+    public void Emit(Effect effect, Execution? execution, CompiledNode? node) => Emit(effect, effect.ToValues(), execution, node);
+
+    private void Emit(Effect effect, object? values, Execution? execution, CompiledNode? node)
     {
         Effects.Add(effect);
-        Record(effect.Kind, execution, node, effect.ToValues());
+        Record(effect.Kind, execution, node, values);
     }
 
     private void Remove(Execution execution)
@@ -362,11 +401,11 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     /// <summary>What most calls do not have costs nothing.</summary>
     private static Span<T> Each<T>(List<T>? items) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items);
 
-    private void TellParent()
+    private void TellParent(string? why)
     {
         // A parent that only waited for the first rest has gone on.
         if (instance.Parent is { } parent && !(parent.TellsFirstRest && instance.HasRested))
-            Emit(new ParentTold(parent.InstanceId, Report(parent)), null, null);
+            Emit(new ParentTold(parent.InstanceId, Report(parent, why)), null, null);
     }
 
     private void TellFirstRest()
@@ -374,12 +413,17 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         if (instance.HasRested)
             return;
         if (instance.Parent is { TellsFirstRest: true } parent)
-            Emit(new ParentTold(parent.InstanceId, Report(parent)), null, null);
+            Emit(new ParentTold(parent.InstanceId, Report(parent, null)), null, null);
         instance.HasRested = true;
     }
 
-    private ChildReport Report(ParentLink parent) =>
-        new(parent.BookmarkId, instance.Id, instance.Status, instance.SubStatus, new Dictionary<string, object?>(instance.OutputValues));
+    private ChildReport Report(ParentLink parent, string? why) =>
+        new(parent.BookmarkId, instance.Id, instance.Status, instance.SubStatus, new Dictionary<string, object?>(instance.OutputValues))
+        {
+            Name = graph.Definition.Name.Length > 0 ? graph.Definition.Name : graph.Definition.DefinitionId,
+            Why = why,
+            Chain = WakeUps,
+        };
 
     private int DepthOf(Execution execution)
     {

@@ -5,23 +5,37 @@ internal sealed class Reception(Burst burst)
 {
     private readonly WorkflowInstance _instance = burst.Instance;
 
+    /// <summary>
+    /// What can be refused by looking: something that is over, or held, gets many stimuli that it does not take, and copying it for
+    /// each of them would cost more than they are worth. Null when it must be tried.
+    /// </summary>
+    public static AdvanceStatus? Refused(WorkflowInstance instance, Stimulus stimulus)
+    {
+        if (instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
+        {
+            // What lives on under a root that is over can still be cancelled there, and can still grow too large.
+            var concernsFamily = instance.SubStatus == WorkflowSubStatus.Finished && instance.Id == instance.RootId
+                && stimulus is CancelWorkflow { FamilyLives: true } or FamilyFull;
+            return concernsFamily ? null : AdvanceStatus.NotExpected;
+        }
+
+        if (instance.SubStatus == WorkflowSubStatus.Faulted
+            && stimulus is not (CancelWorkflow or RetryIncident or SkipIncident or HandOverIncident or FamilyFull)
+            && !(stimulus is ChildrenReported children && children.Reports.Any(report => Mended(instance, report) is not null)))
+            return IsWaitedFor(instance, stimulus) ? AdvanceStatus.Halted : AdvanceStatus.NotExpected;
+        return null;
+    }
+
     public AdvanceStatus Take(Stimulus stimulus)
     {
         if (stimulus is StartWorkflow start)
             return Start(start);
         if (_instance.SubStatus == WorkflowSubStatus.Pending)
             return stimulus is CancelWorkflow pending ? Cancel(pending) : AdvanceStatus.NotExpected;
-        if (_instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
-            return AdvanceStatus.NotExpected;
-
-        if (_instance.SubStatus == WorkflowSubStatus.Faulted
-            && stimulus is not (CancelWorkflow or RetryIncident or SkipIncident or HandOverIncident))
-            return IsWaitedFor(stimulus) ? AdvanceStatus.Halted : AdvanceStatus.NotExpected;
-
         return stimulus switch
         {
             ContinueBurst => _instance.Queue.Count > 0 ? AdvanceStatus.Applied : AdvanceStatus.NotExpected,
-            TimerDue timer => Wake(timer.BookmarkId, BookmarkKind.Timer, "Due", null),
+            TimerDue timer => Due(timer),
             TaskActed task => Wake(task.BookmarkId, BookmarkKind.Task, task.Action, task.Payload),
             EventReceived received => Wake(received),
             TakeBack back => Take(back),
@@ -29,8 +43,11 @@ internal sealed class Reception(Burst burst)
             ChildrenReported children => Wake(children),
             CancelWorkflow cancel => Cancel(cancel),
             RetryIncident retry => Decide(retry.IncidentId, "retried", retry.Reason, Retry),
-            SkipIncident skip => Decide(skip.IncidentId, "skipped", skip.Reason, incident => Skip(incident, skip.Outcome)),
+            SkipIncident skip => HasOutcome(skip)
+                ? Decide(skip.IncidentId, "skipped", skip.Reason, incident => Skip(incident, skip.Outcome))
+                : AdvanceStatus.NotExpected,
             HandOverIncident handOver => HandOver(handOver),
+            FamilyFull full => Hold(full),
             _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "This stimulus has no reception."),
         };
     }
@@ -55,6 +72,13 @@ internal sealed class Reception(Burst burst)
             : null;
         burst.Schedule(burst.Graph.Root, owner: null, variables: given);
         return AdvanceStatus.Applied;
+    }
+
+    private AdvanceStatus Due(TimerDue timer)
+    {
+        if (_instance.OpenBookmarks.Find(bookmark => bookmark.Id == timer.BookmarkId) is { Chain: { } chain })
+            burst.Follow(chain);
+        return Wake(timer.BookmarkId, BookmarkKind.Timer, "Due", null);
     }
 
     private AdvanceStatus Wake(long bookmarkId, BookmarkKind kind, string signal, object? payload)
@@ -111,7 +135,7 @@ internal sealed class Reception(Burst burst)
         foreach (var bookmark in waiting)
         {
             // One that was woken before may have withdrawn this one.
-            if (!IsOpen(bookmark.Id) || burst.Live(bookmark.ExecutionId) is not { IsFaulted: false } execution)
+            if (!IsOpen(_instance, bookmark.Id) || burst.Live(bookmark.ExecutionId) is not { IsFaulted: false } execution)
                 continue;
             Wake(bookmark, execution, "Event", received.Payload);
             woken++;
@@ -127,8 +151,12 @@ internal sealed class Reception(Burst burst)
     private AdvanceStatus Wake(ChildrenReported children)
     {
         var status = AdvanceStatus.NotExpected;
+        if (children.Reports.Where(report => report.Chain is not null).MaxBy(report => report.Chain!.Length) is { } last)
+            burst.Follow(last.Chain);
         foreach (var report in children.Reports)
         {
+            if (Mended(_instance, report) is { } incident)
+                Supersede(incident);
             var payload = new Dictionary<string, object?>
             {
                 ["childId"] = report.ChildId,
@@ -138,6 +166,10 @@ internal sealed class Reception(Burst burst)
             };
             if (report.Problem is { } problem)
                 payload["problem"] = problem;
+            if (report.Name is { } name)
+                payload["name"] = name;
+            if (report.Why is { } why)
+                payload["why"] = why;
             var one = Wake(report.BookmarkId, BookmarkKind.Child, "Child", payload);
             if (one == AdvanceStatus.Applied || status == AdvanceStatus.NotExpected)
                 status = one;
@@ -161,10 +193,44 @@ internal sealed class Reception(Burst burst)
         burst.Call(execution, node, context => node.Type!.Resume(context, resumption), resumption);
     }
 
+    /// <summary>The incident that says of this very child that it failed; whatever it reports now says more.</summary>
+    private static Incident? Mended(WorkflowInstance instance, ChildReport report) =>
+        instance.OpenBookmarks.Find(bookmark => bookmark.Id == report.BookmarkId) is { Kind: BookmarkKind.Child } waiting
+            ? instance.AllIncidents.Find(incident => !incident.IsResolved && incident.ExecutionId == waiting.ExecutionId
+                && incident.Code is Activities.ChildFailure.FaultedCode or Activities.ChildFailure.CanceledCode)
+            : null;
+
+    /// <summary>A child that an incident waits for was mended, or failed in another way: nobody has to decide about the old news.</summary>
+    private void Supersede(Incident incident)
+    {
+        Resolve(incident, "superseded", "El proceso que inició volvió a informar.");
+        if (burst.Live(incident.ExecutionId) is { } execution)
+            execution.IsFaulted = false;
+    }
+
     private AdvanceStatus Cancel(CancelWorkflow cancel)
     {
         burst.Record("cancelRequested", null, null, cancel.Reason);
-        burst.Finish(WorkflowSubStatus.Cancelled);
+        // A root takes its family along, also when it is itself over and others live on.
+        if (_instance.Id == _instance.RootId)
+            burst.Emit(new FamilyCancelled(_instance.Id, cancel.Reason), null, null);
+        burst.Finish(WorkflowSubStatus.Cancelled, cancel.Reason);
+        return AdvanceStatus.Applied;
+    }
+
+    private AdvanceStatus Hold(FamilyFull full)
+    {
+        if (_instance.AllIncidents.Exists(incident => incident.Code == Budgets.FamilyCode && !incident.IsResolved))
+            return AdvanceStatus.NotExpected;
+        var root = burst.Graph.Root;
+        var message = $"«{burst.Graph.Definition.Name}»: {Budgets.FamilySize(full.Limit)}";
+        // Of no stay in particular: the root may be over, and deciding runs nothing again.
+        burst.Add(
+            new Incident(
+                burst.NextNumber(), 0, root.ActivityId, root.Id, "System", Budgets.FamilyCode, message,
+                Instants.Cut(burst.Context.Now), null),
+            null, root);
+        burst.Hold(message);
         return AdvanceStatus.Applied;
     }
 
@@ -175,23 +241,31 @@ internal sealed class Reception(Burst burst)
             return AdvanceStatus.NotExpected;
 
         var incident = _instance.AllIncidents[index];
-        _instance.AllIncidents[index] = incident with { IsResolved = true };
+        Resolve(incident, decision, reason);
+        burst.StartCounting();
+        act(incident);
+        return AdvanceStatus.Applied;
+    }
+
+    private void Resolve(Incident incident, string decision, string reason)
+    {
+        _instance.AllIncidents[_instance.AllIncidents.IndexOf(incident)] = incident with { IsResolved = true };
         burst.Record("incidentDecided", burst.Live(incident.ExecutionId), burst.Graph.Node(incident.NodeId), new Dictionary<string, object?>
         {
             ["id"] = (double)incident.Id,
             ["decision"] = decision,
             ["reason"] = reason,
         });
-        if (_instance.SubStatus == WorkflowSubStatus.Faulted && !_instance.AllIncidents.Exists(other => !other.IsResolved))
-        {
-            _instance.Status = WorkflowStatus.Running;
-            _instance.SubStatus = WorkflowSubStatus.Executing;
-        }
-
-        _instance.StepsSinceWait = 0;
-        act(incident);
-        return AdvanceStatus.Applied;
+        if (_instance.SubStatus != WorkflowSubStatus.Faulted || _instance.AllIncidents.Exists(other => !other.IsResolved && Holds(other)))
+            return;
+        // A root whose family grew too large may have been over already.
+        var isOver = _instance.LiveExecutions.Count + _instance.Queue.Count == 0;
+        _instance.Status = isOver ? WorkflowStatus.Finished : WorkflowStatus.Running;
+        _instance.SubStatus = isOver ? WorkflowSubStatus.Finished : WorkflowSubStatus.Executing;
     }
+
+    /// <summary>Where the flow goes on with incidents only what was spent too much holds everything.</summary>
+    private bool Holds(Incident incident) => !burst.Graph.Definition.ContinuesWithIncidents || Budgets.IsBudget(incident.Code);
 
     private void Retry(Incident incident)
     {
@@ -219,6 +293,10 @@ internal sealed class Reception(Burst burst)
         burst.Complete(execution, burst.Graph.Node(incident.NodeId), [outcome]);
     }
 
+    private bool HasOutcome(SkipIncident skip) =>
+        _instance.AllIncidents.Find(incident => incident.Id == skip.IncidentId) is not { } incident
+        || burst.Graph.Node(incident.NodeId).Outcomes.Contains(skip.Outcome, StringComparer.Ordinal);
+
     private AdvanceStatus HandOver(HandOverIncident handOver)
     {
         var index = _instance.AllIncidents.FindIndex(incident => incident.Id == handOver.IncidentId && !incident.IsResolved);
@@ -234,15 +312,15 @@ internal sealed class Reception(Burst burst)
         return AdvanceStatus.Applied;
     }
 
-    private bool IsWaitedFor(Stimulus stimulus) => stimulus switch
+    private static bool IsWaitedFor(WorkflowInstance instance, Stimulus stimulus) => stimulus switch
     {
-        TimerDue timer => IsOpen(timer.BookmarkId),
-        TaskActed task => IsOpen(task.BookmarkId),
-        EventReceived received => (received.CorrelationId is null || received.CorrelationId == _instance.CorrelationId)
-            && _instance.OpenBookmarks.Exists(bookmark => Awaits(bookmark, received)),
-        ChildrenReported children => children.Reports.Any(report => IsOpen(report.BookmarkId)),
+        TimerDue timer => IsOpen(instance, timer.BookmarkId),
+        TaskActed task => IsOpen(instance, task.BookmarkId),
+        EventReceived received => (received.CorrelationId is null || received.CorrelationId == instance.CorrelationId)
+            && instance.OpenBookmarks.Exists(bookmark => Awaits(bookmark, received)),
+        ChildrenReported children => children.Reports.Any(report => IsOpen(instance, report.BookmarkId)),
         _ => false,
     };
 
-    private bool IsOpen(long bookmarkId) => _instance.OpenBookmarks.Exists(bookmark => bookmark.Id == bookmarkId);
+    private static bool IsOpen(WorkflowInstance instance, long bookmarkId) => instance.OpenBookmarks.Exists(bookmark => bookmark.Id == bookmarkId);
 }

@@ -15,6 +15,8 @@ public static class Runner
                 + $"not to '{graph.Definition.DefinitionId}' v{graph.Definition.Version}.", nameof(graph));
         }
 
+        if (Reception.Refused(instance, stimulus) is { } refusal)
+            return new Advanced(refusal, instance, [], []);
         var burst = new Burst(graph, instance.Clone(), context);
         var status = burst.Receive(stimulus);
         return status == AdvanceStatus.Applied

@@ -6,7 +6,7 @@ namespace Workflows.Engine;
 /// What an expression of one execution can see: variables from the innermost container outwards, inputs, outputs of activities and
 /// the instance. Writes are collected and returned; the runner applies them only when the activity succeeds.
 /// </summary>
-internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Execution execution, CompiledNode node, Func<long> nextNumber)
+internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Execution execution, CompiledNode node, Func<long> nextNumber, Action<int> charge)
     : IExpressionScope
 {
     private List<(Dictionary<string, object?> Store, string Id, object? Value)>? _writes;
@@ -25,7 +25,7 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
                 value = AllVariables();
                 return true;
             case "input":
-                value = instance.Input;
+                value = AllInputs();
                 return true;
         }
 
@@ -35,8 +35,12 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
             return true;
         }
 
-        return instance.Input.TryGetValue(name, out value) || IsDeclaredInput(name);
+        var isInput = instance.Input.ContainsKey(name) || IsDeclaredInput(name);
+        value = isInput ? InputValue(name) : null;
+        return isInput;
     }
+
+    public void Spent(int steps) => charge(steps);
 
     public bool TryCall(string function, IReadOnlyList<object?> arguments, out object? result)
     {
@@ -100,8 +104,8 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
             : throw new ExpressionException($"No existe la variable «{name ?? id}».");
 
     public object? Input(string name) =>
-        instance.Input.TryGetValue(name, out var value) || IsDeclaredInput(name)
-            ? value
+        instance.Input.ContainsKey(name) || IsDeclaredInput(name)
+            ? InputValue(name)
             : throw new ExpressionException($"El flujo no tiene la entrada «{name}».");
 
     public void Write(string? id, string? name, object? value) =>
@@ -130,7 +134,7 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
             ?? instance.Input.Keys.FirstOrDefault(key => SameAccessor(key, name));
         if (input is null)
             return false;
-        result = instance.Input.GetValueOrDefault(input);
+        result = InputValue(input);
         return true;
     }
 
@@ -217,6 +221,18 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
             }
         }
     }
+
+    /// <summary>As the workflow declares it: whoever starts it may have written a number as text.</summary>
+    private object? InputValue(string name)
+    {
+        var value = instance.Input.GetValueOrDefault(name);
+        return value is null || graph.Definition.Inputs.FirstOrDefault(input => input.Name == name) is not { } declared
+            ? value
+            : Values.Convert(value, declared.TypeName);
+    }
+
+    private IReadOnlyDictionary<string, object?> AllInputs() =>
+        graph.Definition.Inputs.Count == 0 ? instance.Input : instance.Input.ToDictionary(given => given.Key, given => InputValue(given.Key));
 
     private bool IsDeclaredInput(string name) => graph.Definition.Inputs.Any(input => input.Name == name);
 

@@ -87,6 +87,19 @@ public sealed class CompiledNode
 
     public CompiledArgument? Input(string name) => _inputs.GetValueOrDefault(name);
 
+    /// <summary>Every port it may leave through when a person decides for it: its own, and those that arrows are drawn from.</summary>
+    public IReadOnlyList<string> Outcomes
+    {
+        get
+        {
+            var own = Type is null ? [] : Type.Ports(this).Concat(Type.FailurePorts);
+            var drawn = Parent?.Source.Connections.Where(connection => connection.SourceId == ActivityId).Select(connection => connection.Port) ?? [];
+            IReadOnlyList<string> all = [.. own.Concat(drawn).Distinct(StringComparer.Ordinal)];
+            // What has no way out ends its path.
+            return all.Count > 0 ? all : ActivityContext.Done;
+        }
+    }
+
     /// <summary>Something its activity type reads out of the drawing once, such as the cases of a switch.</summary>
     internal T Derived<T>(Func<CompiledNode, T> read) where T : class => (T)(_derived ??= read(this));
 

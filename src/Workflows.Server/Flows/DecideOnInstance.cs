@@ -27,11 +27,20 @@ public static class DecideOnInstance
         DecideAsync(id, new RetryIncident(incidentId, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> SkipAsync(
-        string id, long incidentId, SkipRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct) =>
-        string.IsNullOrWhiteSpace(request.Outcome)
-            ? Refusal.Field("outcome", "Di por qué salida sigue el proceso.")
-            : await DecideAsync(
-                id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
+        string id, long incidentId, SkipRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
+        IncidentReading reading, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.Outcome))
+            return Refusal.Field("outcome", "Di por qué salida sigue el proceso.");
+        // Where the step is and what it leaves through never changes: it can be read before the lock.
+        var state = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id).Select(row => row.State).SingleOrDefaultAsync(ct);
+        if (state is null)
+            return Refusal.NotFound();
+        if (await reading.OutcomesAsync(state, incidentId, ct) is { } outcomes && !outcomes.Contains(request.Outcome, StringComparer.Ordinal))
+            return Refusal.Field("outcome", $"Ese paso no tiene la salida «{request.Outcome}». Tiene: {string.Join(", ", outcomes)}.");
+        return await DecideAsync(
+            id, new SkipIncident(incidentId, request.Outcome, request.Reason), request.Reason, AlreadyDecided, acting, places, dispatcher, db, command, ct);
+    }
 
     internal const string AlreadyDecided = "Esta falla ya se decidió. Vuelve a cargar el proceso para ver cómo sigue.";
 

@@ -46,11 +46,21 @@ public sealed class ClaimLostException() : Exception("The claim ran out; another
 /// <summary>What a burst came to, for whoever writes rows alongside it.</summary>
 public sealed record BurstContext(WorkflowInstance Instance, IReadOnlyList<Effect> Effects, DateTimeOffset Now, int JournalNumber);
 
-public enum DispatchStatus { Applied, NotExpected, Halted, NotFound }
+public enum DispatchStatus
+{
+    Applied,
+    NotExpected,
+    Halted,
+    NotFound,
+
+    /// <summary>There are as many instances under that root as there may be: nothing was started.</summary>
+    FamilyFull,
+}
 
 public sealed record DispatchResult(DispatchStatus Status, WorkflowInstance? Instance, IReadOnlyList<Effect> Effects)
 {
     internal static readonly DispatchResult NotFound = new(DispatchStatus.NotFound, null, []);
+    internal static readonly DispatchResult FamilyFull = new(DispatchStatus.FamilyFull, null, []);
 }
 
 /// <param name="IsNew">False when the business key had its instance already; that one is returned.</param>

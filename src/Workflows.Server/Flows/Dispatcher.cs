@@ -18,7 +18,9 @@ public sealed class Dispatcher(
     ILogger<Dispatcher> logger) : IDisposable
 {
     private readonly SemaphoreSlim _room = new(limits.ConcurrentBursts);
-    private readonly RunLimits _runLimits = new() { StepsBeforeCut = limits.StepsPerBurst };
+
+    /// <summary>What no instance and no family of them may cross.</summary>
+    public RunLimits Limits { get; } = limits.Limits with { StepsBeforeCut = limits.StepsPerBurst };
 
     /// <summary>Opens a root instance of the published version, or finds the one its business key has already.</summary>
     public Task<OpenResult> OpenAsync(OpenInstance open, DispatchOptions options, CancellationToken ct) => StartAsync(
@@ -47,6 +49,18 @@ public sealed class Dispatcher(
             return new OpenResult(start.Id, false, new DispatchResult(DispatchStatus.NotExpected, existing.Read(), []));
         }
 
+        if (InstanceIds.RootOf(start.Id) is var rootId && rootId != start.Id)
+        {
+            switch (await Families.EnterAsync(connection, transaction, rootId, Limits.InstancesPerFamily, ct))
+            {
+                case FamilyState.Full:
+                    return new OpenResult(start.Id, false, DispatchResult.FamilyFull);
+                case FamilyState.Cancelled:
+                    await EndClaimAsync(connection, transaction, options.Claim?.NotExpected, ct);
+                    return new OpenResult(start.Id, false, new DispatchResult(DispatchStatus.NotExpected, null, []));
+            }
+        }
+
         if (await DefinitionStore.PublishedVersionAsync(connection, transaction, start.DefinitionId, ct) is not { } version)
             return new OpenResult(start.Id, false, DispatchResult.NotFound);
         var graph = await definitions.GraphAsync(connection, transaction, start.DefinitionId, version, ct);
@@ -54,7 +68,7 @@ public sealed class Dispatcher(
         try
         {
             var result = await AdvanceAsync(
-                connection, transaction, graph, pending, new StartWorkflow(), number: 1, JournalHash.Origin(start.Id), options, ct);
+                connection, transaction, graph, pending, new StartWorkflow { Chain = start.Chain }, number: 1, JournalHash.Origin(start.Id), options, ct);
             return new OpenResult(start.Id, true, result);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName is "instances" or "journal")
@@ -81,6 +95,8 @@ public sealed class Dispatcher(
             return new DispatchResult(DispatchStatus.NotExpected, instance, []);
         }
 
+        if (stimulus is CancelWorkflow cancel && instance.Id == instance.RootId && instance.SubStatus == WorkflowSubStatus.Finished)
+            stimulus = cancel with { FamilyLives = await Families.LivesAsync(connection, transaction, instance.Id, ct) };
         var graph = await definitions.GraphAsync(connection, transaction, locked.DefinitionId, locked.DefinitionVersion, ct);
         return await AdvanceAsync(connection, transaction, graph, instance, stimulus, locked.JournalLength + 1, locked.JournalHash, options, ct);
     }
@@ -96,7 +112,7 @@ public sealed class Dispatcher(
             DueAt = options.DueAt is { } due ? Instants.Cut(due) : null,
             Actor = options.Actor,
             World = current.World,
-            Limits = _runLimits,
+            Limits = Limits,
         };
         using var span = Telemetry.StartBurst(before.Id, stimulus.Kind);
         var advanced = Runner.Advance(graph, before, stimulus, context);
@@ -123,7 +139,9 @@ public sealed class Dispatcher(
             JournalText = text,
             Hash = JournalHash.Next(previousHash, number, context.Now, text),
             Actor = options.Actor,
-            DecidesIncident = stimulus is RetryIncident or SkipIncident,
+            // A child that was mended frees its parent as a decision would.
+            DecidesIncident = stimulus is RetryIncident or SkipIncident
+                || (before.SubStatus == WorkflowSubStatus.Faulted && instance.SubStatus != WorkflowSubStatus.Faulted),
             WasCut = advanced.WasCut,
             CorrelationChanged = before.CorrelationId != instance.CorrelationId,
             WithdrawnMails = withdrawnMails,
@@ -203,6 +221,9 @@ public sealed record DispatcherOptions
     /// <summary>A longer burst is cut and goes on in another transaction.</summary>
     public int StepsPerBurst { get; init; } = 1_000;
 
+    /// <summary>What no instance and no family of them may cross: each ends as an incident that names it.</summary>
+    public RunLimits Limits { get; init; } = RunLimits.Default;
+
     /// <summary>About four seconds of restarts and lost connections.</summary>
     public int Tries { get; init; } = 9;
 
@@ -212,4 +233,8 @@ public sealed record DispatcherOptions
 
 /// <summary>An instance that does not exist yet.</summary>
 internal sealed record NewInstance(
-    string Id, string DefinitionId, string? BusinessKey, IReadOnlyDictionary<string, object?> Input, string? CorrelationId, ParentLink? Parent);
+    string Id, string DefinitionId, string? BusinessKey, IReadOnlyDictionary<string, object?> Input, string? CorrelationId, ParentLink? Parent)
+{
+    /// <summary>The wake-ups that led to its start.</summary>
+    public WakeChain? Chain { get; init; }
+}

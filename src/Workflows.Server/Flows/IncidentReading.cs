@@ -23,6 +23,15 @@ internal sealed class IncidentReading(DefinitionStore definitions, Holders holde
             incident.Type, incident.Message, incident.At, incident.HandedTo, NameOf(incident.HandedTo)))];
     }
 
+    /// <summary>What the step of a failure can leave through; null when there is no such failure.</summary>
+    public async Task<IReadOnlyList<string>?> OutcomesAsync(string state, long incidentId, CancellationToken ct)
+    {
+        var instance = Engine.Json.InstanceJson.Read(state);
+        return instance.Incidents.FirstOrDefault(incident => incident.Id == incidentId) is { } incident
+            ? (await definitions.GraphAsync(instance.DefinitionId, instance.DefinitionVersion, ct)).Node(incident.NodeId).Outcomes
+            : null;
+    }
+
     private string? NameOf(string? handedTo) =>
         handedTo is null ? null : Role.Find(handedTo)?.Label ?? holders.Organisation.FindPerson(handedTo)?.Name ?? handedTo;
 }

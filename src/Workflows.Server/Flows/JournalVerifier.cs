@@ -85,6 +85,10 @@ public sealed class JournalVerifier(DefinitionStore definitions)
     private static async Task<IEnumerable<JournalFault>> LostChildrenAsync(WorkflowsDb db, string id, JournalEntries entries, CancellationToken ct)
     {
         var cancelled = entries.Of("childCancelled").Select(entry => entry.Text("childId")!).ToHashSet();
+        // What had not started under a root that was cancelled was taken back with it: the root's journal says so.
+        var rootId = Engine.InstanceIds.RootOf(id);
+        if (await db.Set<InstanceRow>().AnyAsync(row => row.Id == rootId && row.SubStatus == WorkflowSubStatus.Cancelled, ct))
+            return [];
         var asked = entries.Of("childRequested").Select(entry => entry.Text("childId")!).Where(child => !cancelled.Contains(child)).ToList();
         if (asked.Count == 0)
             return [];

@@ -119,6 +119,7 @@ public sealed class StimulusLoop(
             StimulusKinds.Event => StimulusText.ReadEvent(rows[0].Payload),
             StimulusKinds.Cancel => StimulusText.ReadCancel(rows[0].Payload),
             StimulusKinds.Continue => new ContinueBurst(),
+            StimulusKinds.FamilyFull => StimulusText.ReadFamilyFull(rows[0].Payload),
             var other => throw new InvalidOperationException($"No stimulus is of kind '{other}'."),
         };
         var result = await dispatcher.DispatchAsync(targetId, stimulus, options, ct);
@@ -130,7 +131,14 @@ public sealed class StimulusLoop(
     {
         var child = StimulusText.ReadChild(childId, row.Payload);
         var opened = await dispatcher.StartAsync(
-            new NewInstance(childId, child.DefinitionId, null, child.Input, child.CorrelationId, child.Child), options, ct);
+            new NewInstance(childId, child.DefinitionId, null, child.Input, child.CorrelationId, child.Child) { Chain = child.Chain }, options, ct);
+        if (opened.Dispatch.Status == DispatchStatus.FamilyFull)
+        {
+            await Families.HoldAsync(database.Source, InstanceIds.RootOf(childId), row.Id, Node, dispatcher.Limits.InstancesPerFamily, ct);
+            _wakeUps.Tell(WakeUp.Stimuli);
+            return;
+        }
+
         if (opened.Dispatch.Status != DispatchStatus.NotFound)
             return;
 

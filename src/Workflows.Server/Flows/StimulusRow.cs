@@ -15,7 +15,7 @@ public sealed class StimulusRow
     public required string Key { get; init; }
     public required string TargetInstanceId { get; init; }
 
-    /// <summary>startChild, childReport, cancel, event.</summary>
+    /// <summary>startChild, childReport, cancel, event, familyFull, continue.</summary>
     public required string Kind { get; init; }
     public required string Payload { get; init; }
 
@@ -49,6 +49,9 @@ public static class StimulusKinds
     public const string ChildReport = "childReport";
     public const string Cancel = "cancel";
     public const string Event = "event";
+
+    /// <summary>The family of this root is as large as it may be.</summary>
+    public const string FamilyFull = "familyFull";
 
     /// <summary>Goes on with a burst that was cut.</summary>
     public const string Continue = "continue";

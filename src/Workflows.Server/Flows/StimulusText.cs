@@ -36,6 +36,9 @@ public static class StimulusText
             case CancelWorkflow cancel:
                 values["reason"] = cancel.Reason;
                 break;
+            case FamilyFull full:
+                values["limit"] = (double)full.Limit;
+                break;
             case RetryIncident retry:
                 (values["incident"], values["reason"]) = ((double)retry.IncidentId, retry.Reason);
                 break;
@@ -58,14 +61,18 @@ public static class StimulusText
         ["subStatus"] = report.SubStatus.ToString(),
         ["output"] = report.Output,
         ["problem"] = report.Problem,
+        ["name"] = report.Name,
+        ["why"] = report.Why,
+        ["chain"] = report.Chain?.ToValue(),
     };
 
     /// <summary>The bookmark is added to it for each one that waits.</summary>
-    public static string Event(string name, string? correlationId, object? payload) => Values.ToJson(new Dictionary<string, object?>
+    public static string Event(EventPublished published) => Values.ToJson(new Dictionary<string, object?>
     {
-        ["name"] = name,
-        ["correlationId"] = correlationId,
-        ["payload"] = payload,
+        ["name"] = published.Name,
+        ["correlationId"] = published.CorrelationId,
+        ["payload"] = published.Payload,
+        ["chain"] = published.Chain?.ToValue(),
     });
 
     public static string Child(ChildRequested child) => Values.ToJson(new Dictionary<string, object?>
@@ -76,6 +83,7 @@ public static class StimulusText
         ["parentId"] = child.Child?.InstanceId,
         ["bookmark"] = child.Child is { } link ? (double)link.BookmarkId : null,
         ["firstRest"] = child.Child?.TellsFirstRest ?? false,
+        ["chain"] = child.Chain?.ToValue(),
     });
 
     public static string Cancel(string reason) => Values.ToJson(new Dictionary<string, object?> { ["reason"] = reason });
@@ -86,8 +94,11 @@ public static class StimulusText
         return new EventReceived((string)values["name"]!, values["payload"], (string?)values["correlationId"])
         {
             BookmarkId = (long)(double)values["bookmark"]!,
+            Chain = WakeChain.FromValue(values.GetValueOrDefault("chain")),
         };
     }
+
+    public static FamilyFull ReadFamilyFull(string payload) => new((int)(double)Read(payload)["limit"]!);
 
     public static ChildRequested ReadChild(string childId, string payload)
     {
@@ -99,7 +110,10 @@ public static class StimulusText
             (string?)values["correlationId"],
             values["parentId"] is string parentId
                 ? new ParentLink(parentId, (long)(double)values["bookmark"]!, values["firstRest"] is true)
-                : null);
+                : null)
+        {
+            Chain = WakeChain.FromValue(values.GetValueOrDefault("chain")),
+        };
     }
 
     public static ChildReport ReadReport(string payload)
@@ -113,6 +127,9 @@ public static class StimulusText
             (IReadOnlyDictionary<string, object?>)values["output"]!)
         {
             Problem = (string?)values["problem"],
+            Name = (string?)values.GetValueOrDefault("name"),
+            Why = (string?)values.GetValueOrDefault("why"),
+            Chain = WakeChain.FromValue(values.GetValueOrDefault("chain")),
         };
     }
 

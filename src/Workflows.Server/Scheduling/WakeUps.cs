@@ -53,7 +53,7 @@ public sealed class WakeUps(Database database, Leases leases, ILogger<WakeUps> l
                 case MailRequested requested when mail is null || (requested.HeldUntil ?? burst.Now) < mail:
                     mail = requested.HeldUntil ?? burst.Now;
                     break;
-                case ChildRequested or ParentTold or ChildCancelled or EventPublished:
+                case ChildRequested or ParentTold or ChildCancelled or FamilyCancelled or EventPublished:
                     stimuli = true;
                     break;
             }

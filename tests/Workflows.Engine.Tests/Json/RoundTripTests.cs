@@ -23,6 +23,22 @@ public class RoundTripTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), written));
     }
 
+    [Theory]
+    [InlineData("""{"source":{"activity":"a","port":"Done"},"target":null,"vertices":[{"x":1,"y":2}]}""")]
+    [InlineData("""{"source":null,"target":{"activity":"a","port":"In"}}""")]
+    [InlineData("""{"source":{"activity":"a","port":"Done"}}""")]
+    [InlineData("""{"source":"a","sourcePort":"Done","target":{"port":"In"}}""")]
+    [InlineData("""{"source":{"activity":{"id":null}},"target":"a","propio":7}""")]
+    public void Half_a_connection_comes_back_as_it_was_drawn(string connection)
+    {
+        var text = $$"""{"definitionId":"d","name":"n","root":{"id":"r","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.WriteLine","text":"uno"}],"connections":[{{connection}}] } }""";
+
+        var once = WorkflowJson.Write(WorkflowJson.Read(text));
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(connection), JsonNode.Parse(once)!["root"]!["connections"]![0]));
+        Assert.Equal(once, WorkflowJson.Write(WorkflowJson.Read(once)));
+    }
+
     [Fact]
     public void Unknown_fields_and_types_come_back_value_for_value()
     {

@@ -9,14 +9,19 @@ internal static class RandomChart
 
     private static readonly string[] Ports = ["Done", "True", "False", "A", "B", "Nada"];
 
-    public static Drawing Draw(byte[] kinds, byte[] arrows)
+    /// <param name="isHostile">Some activities start the flow itself, wait for nothing, publish what they wait for or double a text.</param>
+    public static Drawing Draw(byte[] kinds, byte[] arrows, bool isHostile = false)
     {
-        var drawing = new Drawing().Variable("N", "Int32", "0");
+        var drawing = new Drawing().Variable("N", "Int32", "0").Variable("T", "String", "0123456789");
         if (kinds.Length > 0 && kinds[0] % 3 == 0)
             drawing.ContinuesWithIncidents();
         var count = Math.Min(kinds.Length, MostActivities);
         for (var i = 0; i < count; i++)
-            Add(drawing, $"n{i}", kinds[i]);
+        {
+            if (!isHostile || !AddHostile(drawing, $"n{i}", kinds[i]))
+                Add(drawing, $"n{i}", kinds[i]);
+        }
+
         for (var i = 0; count > 0 && i + 2 < arrows.Length; i += 3)
         {
             var (source, target) = (arrows[i] % count, arrows[i + 1] % count);
@@ -67,6 +72,21 @@ internal static class RandomChart
                 drawing.With(id, "Flowchart", ("activities", Inner()), ("connections", new JsonArray(Arrow("espera", "linea"))));
                 break;
         }
+    }
+
+    private static bool AddHostile(Drawing drawing, string id, byte kind)
+    {
+        var items = Drawing.Expression("Object", "[1,2,3]", "Object");
+        _ = (kind % 24) switch
+        {
+            0 => drawing.With(id, "BulkDispatchWorkflows", ("workflowDefinitionId", "flujo"), ("items", items), ("waitForCompletion", kind > 128)),
+            1 => drawing.With(id, "ExecuteWorkflow", ("workflowDefinitionId", "flujo"), ("waitForCompletion", kind > 128)),
+            2 or 3 => drawing.With(id, "Delay", ("timeSpan", "00:00:00")),
+            4 => drawing.With(id, "PublishEvent", ("eventName", "ev"), ("payload", Drawing.Script("T", "String"))),
+            5 or 6 => drawing.Set(id, "T", "T + T"),
+            _ => null,
+        };
+        return kind % 24 <= 6;
     }
 
     private static JsonArray Inner() =>

@@ -99,6 +99,35 @@ public class RunnerProperties
         return instance.Incidents.All(incident => incident.Code is not ("invalidBackward" or "unreachable" or "unknownType"));
     });
 
+    [Fact]
+    public void A_hostile_flow_ends_within_its_budgets_and_the_same_way_each_time() =>
+        Prop.ForAll<byte[], byte[]>((kinds, arrows) =>
+        {
+            var one = RunHostile(kinds, arrows, storesState: false);
+            var other = RunHostile(kinds, arrows, storesState: true);
+
+            return !one.IsExhausted
+                && one.Instances.Count() <= HostileLimits.InstancesPerFamily
+                && one.Instances.All(instance => instance.Executions.Count <= HostileLimits.LiveExecutions + 1
+                    && instance.Incidents.All(incident => incident.Code != Burst.UnforeseenCode))
+                && one.Journal.Select(Text).SequenceEqual(other.Journal.Select(Text));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyCases.Count));
+
+    private static readonly RunLimits HostileLimits = new()
+    {
+        StepsWithoutWaiting = 150, LiveExecutions = 40, EffectsPerBurst = 60, JournalBytesPerBurst = 20_000, StateBytes = 12_000, WakeUpsWithoutTime = 8,
+        InstancesPerFamily = 30,
+    };
+
+    private static InMemoryHost RunHostile(byte[] kinds, byte[] arrows, bool storesState)
+    {
+        var host = new InMemoryHost(
+            Story.Start, [RandomChart.Draw(kinds, arrows, isHostile: true).Compile()], new InMemoryHostOptions { Limits = HostileLimits, StoresState = storesState });
+        host.Start("flujo");
+        host.RunToEnd(MostResumptions);
+        return host;
+    }
+
     private static InMemoryHost Run(WorkflowGraph graph, InMemoryHostOptions options, int resumptions = MostResumptions)
     {
         var host = new InMemoryHost(Story.Start, [graph], options);

@@ -134,17 +134,19 @@ public class HostTests
     }
 
     [Fact]
-    public void A_child_that_fails_and_is_mended_reports_once_to_the_parent_that_went_on()
+    public void A_parent_is_held_by_a_child_that_fails_and_goes_on_by_itself_when_the_child_is_mended()
     {
         var child = new Drawing("hijo").With("fa", "Fault").Lines("mejor").Arrows("fa->mejor").Compile();
         var story = new Story(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true)).Lines("f").Arrows("x->f").Compile(), child);
         var failed = story.Host.Instances.Last();
-        Assert.Equal(["f"], story.Lines);
+        Assert.Empty(story.Lines);
+        Assert.Equal(("childFaulted", WorkflowSubStatus.Faulted), (story.Incident.Code, story.Instance.SubStatus));
+        Assert.Contains($"«hijo» ({failed.Id}) falló: «fa»: El flujo declaró una falla", story.Incident.Message, StringComparison.Ordinal);
 
         story.Host.Send(failed.Id, new SkipIncident(failed.Incidents.Single().Id, "Done", "Se arregló"));
 
-        Assert.Equal(["f", "mejor"], story.Lines);
-        Assert.Equal(WorkflowSubStatus.Finished, story.Host.Instances.Last().SubStatus);
+        Assert.Equal(["mejor", "f"], story.Lines);
+        Assert.All(story.Host.Instances, one => Assert.Equal(WorkflowSubStatus.Finished, one.SubStatus));
     }
 
     [Fact]

@@ -95,6 +95,8 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var id = incident.GetProperty("id").GetInt64();
         (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/hand-over", new { to = "nadie", reason = "x" })).MustBe(HttpStatusCode.UnprocessableEntity);
         (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/hand-over", new { to = ApiFixture.Administrator, reason = "Le toca" })).MustBe(HttpStatusCode.OK);
+        var refused = await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/skip", new { outcome = "Aprobado", reason = "Se resolvió por oficio" });
+        Assert.Contains("Ese paso no tiene la salida «Aprobado». Tiene: ", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         var skipped = await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/skip", new { outcome = "Done", reason = "Se resolvió por oficio" });
 
         Assert.Equal(0, skipped.MustBe(HttpStatusCode.OK).Json.GetProperty("openIncidents").GetInt32());

@@ -26,12 +26,14 @@ internal static class StimulusStatements
                 Texts(messages.Select(message => message.Payload)));
         }
 
+        foreach (var family in burst.Of<FamilyCancelled>())
+            Families.AddCancellation(batch, family);
         foreach (var published in burst.Of<EventPublished>())
         {
             batch.Add(
                 Publish,
                 Text($"event:{burst.Instance.Id}:{published.Number}"), Text(published.Name), Text(published.CorrelationId),
-                Text(StimulusText.Event(published.Name, published.CorrelationId, published.Payload)), Text(published.OnlyInstanceId));
+                Text(StimulusText.Event(published)), Text(published.OnlyInstanceId));
         }
 
         if (burst.DecidesIncident)
@@ -39,6 +41,8 @@ internal static class StimulusStatements
             batch.Add(
                 "update stimuli set parked_reason = null, available_at = clock_timestamp() where target_instance_id = $1 and parked_reason = $2",
                 Text(burst.Instance.Id), Text(StimulusLoop.HeldByIncident));
+            if (burst.Instance.Id == burst.Instance.RootId)
+                Families.AddRelease(batch, burst.Instance.Id);
         }
     }
 
