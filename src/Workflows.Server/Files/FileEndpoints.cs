@@ -38,7 +38,8 @@ internal static class FileEndpoints
         StoredFile stored;
         try
         {
-            stored = await store.StoreAsync(context.Request.Body, FileLimits.Evidence, ct);
+            stored = await store.StoreAsync(
+                context.Request.Body, FileLimits.Evidence, kind => AcceptedFiles.Agree(name, context.Request.ContentType, kind), ct);
         }
         catch (FileStoreException error)
         {
@@ -126,7 +127,7 @@ internal static class FileEndpoints
     private static int StatusOf(FileProblem problem) => problem switch
     {
         FileProblem.TooLarge => StatusCodes.Status413PayloadTooLarge,
-        FileProblem.KindNotAllowed or FileProblem.Macros => StatusCodes.Status415UnsupportedMediaType,
+        FileProblem.KindNotAllowed or FileProblem.Macros or FileProblem.Acts or FileProblem.Disagrees => StatusCodes.Status415UnsupportedMediaType,
         FileProblem.DiskFull => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using Workflows.Server.Files.Store;
 using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Organisation;
@@ -11,7 +12,11 @@ internal static class UploadedTable
         using var bytes = new MemoryStream();
         await request.Body.CopyToAsync(bytes, ct);
         var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        return XlsxText.IsOne(content) ? XlsxText.Read(name, bytes) : TextOf(content);
+        if (XlsxText.IsOne(content))
+            return XlsxText.Read(name, bytes);
+        if (DangerousHeads.Find(content[..Math.Min(content.Length, DangerousHeads.Length)]) is { } what)
+            throw FileStoreException.IsDangerous(what);
+        return TextOf(content);
     }
 
     // Spreadsheets still save Latin-1; no Spanish text in Latin-1 is valid UTF-8 by accident.

@@ -62,8 +62,28 @@ public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var answer = await UploadAsync(await server.AsAsync(ApiFixture.Officer), "oficio.pdf", [0x7f, (byte)'E', (byte)'L', (byte)'F', 0, 1, 2, 3]);
 
-        Assert.Contains("No reconozco el tipo", answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail, StringComparison.Ordinal);
+        Assert.Contains("Este archivo es un programa: no se recibe bajo ningún nombre", answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from files where kind = 'Unknown'"));
+    }
+
+    [Theory]
+    [InlineData("oficio.exe", "application/octet-stream", "termina como un programa")]
+    [InlineData("oficio.pdf.exe", "application/octet-stream", "termina como un programa")]
+    [InlineData("oficio.exe.pdf", "application/octet-stream", "termina como un programa")]
+    [InlineData("oficio\u202Efdp.pdf", "application/octet-stream", "cambian el sentido")]
+    [InlineData("oficio.docx", "application/octet-stream", "El nombre termina en «.docx» y por su contenido es PDF")]
+    [InlineData("oficio", "application/octet-stream", "no dice de qué tipo es y por su contenido es PDF")]
+    [InlineData("oficio.pdf", "image/png", "se envió como «image/png» y por su contenido es PDF")]
+    [InlineData("oficio.pdf", "text/html; charset=utf-8", "se envió como «text/html»")]
+    public async Task A_name_a_declared_type_and_a_content_that_disagree_are_refused_in_words(string name, string type, string reason)
+    {
+        using var body = new ByteArrayContent([.. Pdf, (byte)'%', (byte)'d']);
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        var answer = await (await server.AsAsync(ApiFixture.Officer)).SendAsync(HttpMethod.Post, $"/api/files?name={Uri.EscapeDataString(name)}", body);
+
+        Assert.Contains(reason, answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail, StringComparison.Ordinal);
+        Assert.Equal(0, await server.CountAsync("select count(*) from files where name like 'oficio%exe%' or name like '%docx'"));
     }
 
     [Fact]

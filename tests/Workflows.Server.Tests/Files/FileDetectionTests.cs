@@ -13,7 +13,6 @@ public class FileDetectionTests
         { nameof(SampleFiles.Jpeg), FileKind.Jpeg },
         { nameof(SampleFiles.Csv), FileKind.Text },
         { nameof(SampleFiles.Latin1Csv), FileKind.Unknown },
-        { nameof(SampleFiles.Program), FileKind.Unknown },
         { nameof(SampleFiles.Mail), FileKind.Email },
         { nameof(SampleFiles.Signed), FileKind.SignedPkcs7 },
         { nameof(SampleFiles.Docx), FileKind.Docx },

@@ -36,6 +36,10 @@ public static class FileName
         return Devices.Contains(shown.Split('.')[0].TrimEnd()) ? "_" + shown : shown;
     }
 
+    /// <summary>True when it holds what makes «gpj.exe» read as «exe.jpg».</summary>
+    public static bool TurnsDirection(string? name) => name?.Any(c =>
+        c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) == true;
+
     private static bool IsHidden(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

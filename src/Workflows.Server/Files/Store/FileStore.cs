@@ -37,7 +37,11 @@ public sealed class FileStore
     private string Leaving => Path.Combine(_folder, ".leaving");
 
     /// <summary>Keeps a content that is within the limits; the same content twice is kept once.</summary>
-    public async Task<StoredFile> StoreAsync(Stream content, FileLimits limits, CancellationToken ct)
+    public Task<StoredFile> StoreAsync(Stream content, FileLimits limits, CancellationToken ct) => StoreAsync(content, limits, static _ => { }, ct);
+
+    /// <summary>The same, when whoever sends it has said more of it that must agree with what it is.</summary>
+    /// <param name="agree">Throws a <see cref="FileStoreException"/> when it does not.</param>
+    public async Task<StoredFile> StoreAsync(Stream content, FileLimits limits, Action<FileKind> agree, CancellationToken ct)
     {
         DurableFolder.Create(Incoming);
         var aside = Path.Combine(Incoming, Guid.NewGuid().ToString("n"));
@@ -48,6 +52,7 @@ public sealed class FileStore
             {
                 var hash = await CopyAsync(content, file, limits.MaxBytes, ct);
                 stored = new(hash, file.Length, Check(file, limits));
+                agree(stored.Kind);
                 if (file is FileStream onDisk)
                     onDisk.Flush(flushToDisk: true);
             }

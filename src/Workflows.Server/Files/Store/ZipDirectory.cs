@@ -53,6 +53,22 @@ internal static class ZipDirectory
             throw FileStoreException.Broken();
     }
 
+    /// <summary>The beginning of what an entry holds; the whole of it when it is shorter.</summary>
+    public static byte[] ReadData(Stream file, ZipEntry entry, int most)
+    {
+        GoToData(file, entry);
+        var data = new byte[(int)Math.Min(most, entry.Uncompressed)];
+        if (entry.Method == 0)
+        {
+            file.ReadExactly(data);
+            return data;
+        }
+
+        using var content = new System.IO.Compression.DeflateStream(file, System.IO.Compression.CompressionMode.Decompress, leaveOpen: true);
+        content.ReadExactly(data);
+        return data;
+    }
+
     private static (int Entries, long Start) ReadEnd(Stream file)
     {
         var tail = new byte[Math.Min(file.Length, EndLength + ushort.MaxValue)];

@@ -4,20 +4,26 @@ namespace Workflows.Server.Files.Store;
 
 /// <summary>
 /// Judges an archive without believing what it says of itself: sizes are measured by decompressing, which stops at the limit.
-/// Nothing is written, and archives inside it are not opened.
+/// Nothing is written, and archives inside it are refused.
 /// </summary>
 internal static class ZipInspection
 {
     private const int Stored = 0;
     private const int Deflated = 8;
 
-    public static FileKind Inspect(Stream file, FileLimits limits)
+    /// <param name="isInside">It stands in another archive, where only documents may: nothing is opened deeper than that.</param>
+    public static FileKind Inspect(Stream file, FileLimits limits, bool isInside = false)
     {
         try
         {
             var entries = ZipDirectory.Read(file, limits.MaxEntries);
             Measure(file, entries, limits);
-            return KindOf([.. entries.Select(entry => entry.Name)]);
+            var kind = KindOf([.. entries.Select(entry => entry.Name)]);
+            if (kind == FileKind.Zip && !isInside)
+                ArchiveInspection.Inspect(file, entries, limits);
+            else if (kind != FileKind.Zip)
+                OfficeInspection.Inspect(file, entries);
+            return kind;
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
@@ -68,8 +74,6 @@ internal static class ZipInspection
     {
         if (!names.Contains("[Content_Types].xml"))
             return FileKind.Zip;
-        if (names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
-            throw FileStoreException.WithMacros();
         if (names.Contains("word/document.xml"))
             return FileKind.Docx;
         if (names.Contains("xl/workbook.xml"))
