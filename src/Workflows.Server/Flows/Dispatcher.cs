@@ -222,7 +222,7 @@ public sealed record DispatcherOptions
     public int StepsPerBurst { get; init; } = 1_000;
 
     /// <summary>What no instance and no family of them may cross: each ends as an incident that names it.</summary>
-    public RunLimits Limits { get; init; } = RunLimits.Default;
+    public RunLimits Limits { get; init; } = new(); // its own, for configuration is written into it
 
     /// <summary>About four seconds of restarts and lost connections.</summary>
     public int Tries { get; init; } = 9;
