@@ -143,6 +143,13 @@ public class DangerousFileTests
     public void An_open_document_with_macros_is_refused_under_the_name_of_an_archive() =>
         Assert.Equal(FileProblem.Macros, Refusal(SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Basic/Standard/Module1.xml", "x"))).Problem);
 
+    [Theory]
+    [InlineData("image/png", "se envió como «image/png» y por su contenido es PDF")]
+    [InlineData("text/html; charset=utf-8", "se envió como «text/html»")]
+    [InlineData("application/vnd.ms-excel.sheet.macroEnabled.12", "macroEnabled")]
+    public void A_declared_type_that_disagrees_with_the_content_is_refused(string type, string reason) =>
+        Assert.Contains(reason, Assert.Throws<FileStoreException>(() => AcceptedFiles.Agree("oficio.pdf", type, FileKind.Pdf)).Message, StringComparison.Ordinal);
+
     private static byte[] Document((string Name, string Content) part) =>
         SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), part);
 
