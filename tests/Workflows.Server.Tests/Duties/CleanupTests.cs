@@ -4,6 +4,7 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Jobs;
 using Workflows.Server.People;
 using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Embedded;
@@ -32,6 +33,7 @@ public sealed class CleanupTests : IAsyncLifetime
         var store = new FileStore(_folder.Path, _world.Clock);
         var kept = await StoreAsync(store, "uno");
         var lost = await StoreAsync(store, "dos");
+        var made = await StoreAsync(store, "cuatro");
         await using (var db = _world.Db())
         {
             db.Add(new FileRow { Hash = kept, PersonId = "ana", Name = "uno.txt", Kind = FileKind.Text, Size = 3, UploadedAt = now });
@@ -40,6 +42,9 @@ public sealed class CleanupTests : IAsyncLifetime
             db.Add(Opened("nueva", now.AddDays(-89)));
             db.Add(Answer("vieja", now.AddDays(-31)));
             db.Add(Answer("nueva", now.AddDays(-29)));
+            db.Add(Job("viejo", now.AddDays(-31), null));
+            db.Add(Job("nuevo", now.AddDays(-29), made));
+            db.Add(Job("sigue", null, null));
             await db.SaveChangesAsync();
         }
 
@@ -51,10 +56,18 @@ public sealed class CleanupTests : IAsyncLifetime
         Assert.Equal("Respuestas de más de 30 días: 1. Archivos sin uso: 1. Correos de servidores caídos: 0. Sesiones, enlaces e intentos viejos: 2.", note);
         Assert.True(store.Exists(kept));
         Assert.True(store.Exists(young));
+        Assert.True(store.Exists(made)); // a job that ended lately made it
         Assert.False(store.Exists(lost));
         await using var after = _world.Db();
         Assert.Equal("nueva", (await after.Set<IdempotencyRow>().SingleAsync()).Key);
+        Assert.Equal(["nuevo", "sigue"], await after.Set<JobRow>().OrderBy(job => job.Id).Select(job => job.Id).ToListAsync());
     }
+
+    private static JobRow Job(string id, DateTimeOffset? endedAt, string? file) => new()
+    {
+        Id = id, Kind = "prueba", Title = "Trabajo", OwnerId = "ana", OwnerName = "Ana", Posts = [], Arguments = "{}", FileHash = file,
+        State = endedAt is null ? JobState.Running : JobState.Failed, CreatedAt = OutboxWorld.Morning.AddDays(-40), EndedAt = endedAt,
+    };
 
     private static async Task<string> StoreAsync(FileStore store, string text)
     {

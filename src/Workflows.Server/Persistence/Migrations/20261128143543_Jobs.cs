@@ -8,12 +8,18 @@ namespace Workflows.Server.Persistence.Migrations
     /// <inheritdoc />
     public partial class Jobs : Migration
     {
-        // The scheduler of before made its tables itself, at every start: they are there or not. What it woke for is in duty_runs.
-        private static readonly string[] OldScheduler =
-        [
-            "qrtz_fired_triggers", "qrtz_paused_trigger_grps", "qrtz_scheduler_state", "qrtz_locks", "qrtz_simprop_triggers", "qrtz_simple_triggers",
-            "qrtz_cron_triggers", "qrtz_blob_triggers", "qrtz_triggers", "qrtz_job_details", "qrtz_calendars",
-        ];
+        // The scheduler of before made its tables itself, at every start, and each version others: whatever of them is there goes. What it
+        // woke for is in duty_runs.
+        private const string DropOldScheduler =
+            """
+            do $$
+            declare old text;
+            begin
+                for old in select quote_ident(tablename) from pg_tables where schemaname = 'public' and tablename like 'qrtz\_%' loop
+                    execute 'drop table if exists public.' || old || ' cascade';
+                end loop;
+            end $$
+            """;
 
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -73,8 +79,7 @@ namespace Workflows.Server.Persistence.Migrations
 
             migrationBuilder.CreateIndex(name: "IX_jobs_queued_at", table: "jobs", column: "queued_at", filter: "state in ('Waiting','Running')");
 
-            foreach (var table in OldScheduler)
-                migrationBuilder.Sql($"drop table if exists {table} cascade");
+            migrationBuilder.Sql(DropOldScheduler);
         }
 
         /// <inheritdoc />

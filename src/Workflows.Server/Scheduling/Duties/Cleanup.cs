@@ -4,6 +4,7 @@ using Npgsql;
 using Workflows.Server.Audit;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Jobs;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
@@ -34,7 +35,8 @@ public sealed class Cleanup(Func<NpgsqlDataSource> source, FileStore files, Outb
         await using var db = new WorkflowsDb(Database.Options(source()));
         var before = context.Now - AnswersAreKept;
         var answers = await db.Set<IdempotencyRow>().Where(row => row.CreatedAt < before).ExecuteDeleteAsync(ct);
-        var referenced = await db.Set<FileRow>().Select(file => file.Hash).Union(db.Set<FileUseRow>().Select(use => use.Hash)).ToListAsync(ct);
+        var referenced = await db.Set<FileRow>().Select(file => file.Hash).Union(db.Set<FileUseRow>().Select(use => use.Hash))
+            .Union(db.Set<JobRow>().Where(job => job.FileHash != null).Select(job => job.FileHash!)).ToListAsync(ct);
         var gone = await files.DeleteUnreferencedAsync(referenced.ToHashSet(StringComparer.Ordinal), Grace, ct);
         var entries = await ForgetOldEntriesAsync(db, context.Now, ct);
         var claims = await outbox.ExpireOfDeadNodesAsync(ct);
@@ -46,6 +48,8 @@ public sealed class Cleanup(Func<NpgsqlDataSource> source, FileStore files, Outb
     /// <summary>How people entered is personal data: kept as long as its owner, or an audit, has a use for it.</summary>
     private static async Task<int> ForgetOldEntriesAsync(WorkflowsDb db, DateTimeOffset now, CancellationToken ct)
     {
+        // What a failed job was asked may hold a whole list of people.
+        await db.Set<JobRow>().Where(job => job.EndedAt < now - LinksAreKept).ExecuteDeleteAsync(ct);
         var (oldSession, oldLink, oldFailure, oldReading) = (now - SessionsAreKept, now - LinksAreKept, now - LoginGuard.Window, now - ReadingsAreKept);
         return await db.Set<Session>().Where(session => session.SeenAt < oldSession).ExecuteDeleteAsync(ct)
             + await db.Set<AccountLink>().Where(link => link.ExpiresAt < oldLink).ExecuteDeleteAsync(ct)
