@@ -12,7 +12,7 @@ public sealed class RequestDeliverable : HumanTask
 {
     public override string Type => "Workflows.RequestDeliverable";
     public override string Label => "Pedir un entregable";
-    public override string TaskKind => "deliverable";
+    public override string TaskKind => TaskWords.Deliverable;
 
     public override IReadOnlyList<string> Inputs =>
         [.. CommonInputs, "form", "evidence", "rules", "remarks", "remarksSilence", "previous"];

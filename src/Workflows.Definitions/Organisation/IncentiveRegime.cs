@@ -40,6 +40,14 @@ public static class IncentiveRegimes
         ["MAG-SMA"] = IncentiveRegime.EnvironmentSuperintendence,
     };
 
+    /// <summary>The regimes whose goals Dipres validates as technical secretariat: the PMG, those attached to it, and the MEI.</summary>
+    public static IReadOnlyList<IncentiveRegime> OfTechnicalSecretariat { get; } =
+    [
+        IncentiveRegime.Pmg, IncentiveRegime.PmgLocalEducation, IncentiveRegime.PmgRegionalGovernment, IncentiveRegime.PmgInteriorGovernment,
+        IncentiveRegime.PmgOwnLaw, IncentiveRegime.PmgHealth, IncentiveRegime.PmgNuclear, IncentiveRegime.PmgCustoms, IncentiveRegime.PmgTaxpayerDefence,
+        IncentiveRegime.Mei, IncentiveRegime.Unconfirmed,
+    ];
+
     /// <summary>The regimes a programme's yearly process opens for.</summary>
     public static IReadOnlyList<IncentiveRegime> OfProgramme(string programme) => programme switch
     {

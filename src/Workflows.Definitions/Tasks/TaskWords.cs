@@ -3,6 +3,9 @@ namespace Workflows.Definitions.Tasks;
 /// <summary>The words of actions, ports and timeliness that files, the API and the journal share. People read their labels.</summary>
 public static class TaskWords
 {
+    /// <summary>The kind of a task that asks for something to be handed in.</summary>
+    public const string Deliverable = "deliverable";
+
     public const string Submit = "submit";
     public const string Approve = "approve";
     public const string Return = "return";

@@ -21,10 +21,10 @@ internal static class CalendarEndpoints
     public static void MapCalendar(this IEndpointRouteBuilder api)
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar").RequireAuthorization();
-        calendar.MapGet("/years/{year:int}", YearAsync).WithName("GetCalendarYear").WithSummary("Un año: feriados con su norma, qué vence cada día y días incómodos");
+        calendar.MapGet("/years/{year:int}", YearAsync).ForKeys(KeyCommand.Read).WithName("GetCalendarYear").WithSummary("Un año: feriados con su norma, qué vence cada día y días incómodos");
         calendar.MapGet("/places", () => TypedResults.Ok<IReadOnlyList<PlaceView>>([.. Territory.All.Select(place => new PlaceView(place.Code, place.Name, place.Label))]))
-            .WithName("ListPlaces").WithSummary("Regiones, provincias y comunas con su código");
-        calendar.MapGet("/count", Count).WithName("CountDays").WithSummary("Suma días a una fecha y explica el resultado");
+            .ForKeys([.. KeyCommand.All]).WithName("ListPlaces").WithSummary("Regiones, provincias y comunas con su código");
+        calendar.MapGet("/count", Count).ForKeys([.. KeyCommand.All]).WithName("CountDays").WithSummary("Suma días a una fecha y explica el resultado");
 
         var proposals = api.MapGroup("/calendar/proposals").WithTags("Calendar").RequireAuthorization().AllowRoles(Acting.Overseers);
         proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Cambios propuestos a plazos abiertos");

@@ -19,9 +19,9 @@ internal static class ProcessEndpoints
     public static void MapProcesses(this IEndpointRouteBuilder api)
     {
         var processes = api.MapGroup("/processes").WithTags("Processes").RequireAuthorization();
-        processes.MapGet("/", ListAsync).WithName("ListProcesses").WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
-        processes.MapGet("/export", ExportAsync).ReadsPersonalData("lista de procesos, como archivo").WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
-        processes.MapGet("/{id}", GetAsync).WithName("GetProcess").WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
+        processes.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListProcesses").WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
+        processes.MapGet("/export", ExportAsync).ReadsPersonalData("lista de procesos, como archivo").ForKeys(KeyCommand.Read).WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
+        processes.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetProcess").WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
     }
 
     /// <summary>Which processes a list shows.</summary>

@@ -17,8 +17,8 @@ internal static class StageEndpoints
     public static void MapStages(this IEndpointRouteBuilder api)
     {
         var stages = api.MapGroup("/stages").WithTags("Stages").RequireAuthorization();
-        stages.MapGet("/", ListAsync).WithName("ListStages").WithSummary("Etapas: un flujo en un año, con cuántos procesos están en cada estado");
-        stages.MapGet("/{definitionId}/{year:int}", GetAsync).WithName("GetStage").WithSummary("Una etapa: cuántas instituciones hay en cada paso y a quién se espera");
+        stages.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListStages").WithSummary("Etapas: un flujo en un año, con cuántos procesos están en cada estado");
+        stages.MapGet("/{definitionId}/{year:int}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetStage").WithSummary("Una etapa: cuántas instituciones hay en cada paso y a quién se espera");
 
         var decisions = stages.MapGroup("/{definitionId}/{year:int}/reminders").AllowRoles(Role.Coordinator, Role.Administrator);
         decisions.MapGet("/candidates", CandidatesAsync).WithName("ListReminderCandidates").WithSummary("Los procesos de la etapa con tareas abiertas, y cuáles están atrasados");

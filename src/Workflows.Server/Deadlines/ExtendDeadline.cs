@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
@@ -8,6 +9,7 @@ using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
+using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Deadlines;
@@ -43,12 +45,13 @@ public static class ExtendDeadline
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, DecideRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        string id, DecideRequest request, Acting acting, Places places, SeparationOfDuties separation, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         var found = await db.Set<ExtensionRow>().AsNoTracking().DecidableBy(acting).Where(row => row.Id == id)
-            .Join(db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) => new { row.DecidedByRole, row.DecidedByScope, task.InstanceId, task.BookmarkId, task.State })
+            .Join(db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) => new { row.DecidedByRole, row.DecidedByScope, row.TaskId, task.InstanceId, task.BookmarkId, task.State })
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return Refusal.NotFound();
@@ -59,14 +62,29 @@ public static class ExtendDeadline
         var payload = new Dictionary<string, object?> { ["extension"] = id, ["granted"] = request.Granted, ["reason"] = request.Reason.Trim() };
         if (request.Days is { } days)
             payload["days"] = (double)days;
-        return await ActAsync(found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), await places.ActorAsync(acting, post, ct), dispatcher, command, ct);
+        var who = SeparationOfDuties.Who.Of(acting);
+        SeparationOfDuties.Finding? finding = null;
+        var decided = await ActAsync(
+            found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), await places.ActorAsync(acting, post, ct), dispatcher, command, ct,
+            async (connection, transaction, inside) =>
+                (finding = await separation.JudgeAsync(connection, transaction, found.InstanceId, post.Role.Code, who, inside)) is not { IsRefused: true },
+            burst => SeparationOfDuties.RowsOf(finding, found.InstanceId, found.TaskId, who, burst.Now));
+        return finding is { IsRefused: true } ? await separation.RefuseAsync(finding, found.InstanceId, found.TaskId, who, ct) : decided;
     }
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
-        string instanceId, TaskActed act, Actor actor, Dispatcher dispatcher, IdempotentCommand command, CancellationToken ct)
+        string instanceId, TaskActed act, Actor actor, Dispatcher dispatcher, IdempotentCommand command, CancellationToken ct,
+        Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<bool>>? recheck = null,
+        Func<BurstContext, IEnumerable<NpgsqlBatchCommand>>? also = null)
     {
         var result = await dispatcher.DispatchAsync(
-            instanceId, act, new() { Actor = actor, AlongsideOf = burst => Of(burst.Effects) is { } done ? [command.RowOf(done)] : [] }, ct);
+            instanceId, act,
+            new()
+            {
+                Actor = actor, Recheck = recheck,
+                AlongsideOf = burst => Of(burst.Effects) is { } done ? [command.RowOf(done), .. also?.Invoke(burst) ?? []] : [],
+            },
+            ct);
         return result.Status switch
         {
             DispatchStatus.Applied when Of(result.Effects) is { } done => TypedResults.Ok(done),

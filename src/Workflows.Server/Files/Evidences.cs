@@ -29,7 +29,7 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
     private const int Most = 100;
 
     public async Task<(IReadOnlyList<EvidenceFile> Files, ProblemHttpResult? Missing)> FindAsync(
-        IReadOnlyList<ActOnTask.Evidence> offered, TaskRow task, CancellationToken ct)
+        IReadOnlyList<ActOnTask.Evidence> offered, TaskRow task, string offeredBy, CancellationToken ct)
     {
         if (offered.Count == 0)
             return ([], null);
@@ -40,7 +40,7 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
         var role = Role.Parse(task.RoleCode);
         var colleagues = db.Set<Appointment>().Where(post => post.Role == role && post.ScopeCode == task.ScopeCode).Select(post => post.PersonId);
         var known = (await db.Set<FileRow>().AsNoTracking()
-                .Where(file => hashes.Contains(file.Hash) && colleagues.Contains(file.PersonId)).ToListAsync(ct))
+                .Where(file => hashes.Contains(file.Hash) && (file.PersonId == offeredBy || colleagues.Contains(file.PersonId))).ToListAsync(ct))
             .GroupBy(file => file.Hash, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.First(), StringComparer.Ordinal);
 
         var infected = await db.Set<FileScanRow>().Where(scan => hashes.Contains(scan.Hash) && scan.State == ScanState.Infected).Select(scan => scan.Hash).ToListAsync(ct);

@@ -15,10 +15,10 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder api)
     {
         var files = api.MapGroup("/files").WithTags("Files").RequireAuthorization();
-        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream").RequireRateLimiting(RateLimits.Upload).WithName("UploadFile")
+        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream").RequireRateLimiting(RateLimits.Upload).ForKeys(KeyCommand.Deliver).WithName("UploadFile")
             .WithSummary("Sube un archivo; el cuerpo es su contenido. Subirlo dos veces lo guarda una vez");
-        files.MapGet("/{hash}/info", InfoAsync).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
-        files.MapGet("/{hash}", DownloadAsync).WithName("DownloadFile").WithSummary("Descarga un archivo");
+        files.MapGet("/{hash}/info", InfoAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
+        files.MapGet("/{hash}", DownloadAsync).ForKeys(KeyCommand.Read).WithName("DownloadFile").WithSummary("Descarga un archivo");
     }
 
     /// <summary>A file that is in the store from now on.</summary>
@@ -111,7 +111,7 @@ internal static class FileEndpoints
     /// <summary>The upload that the person may read: their own, or one that was handed in to a process they follow.</summary>
     private static async Task<FileRow?> FindAsync(string hash, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
-        var instances = db.Set<InstanceRow>().VisibleTo(acting, db).Select(row => row.Id);
+        var instances = db.Set<InstanceRow>().WithDeliveriesFor(acting, db).Select(row => row.Id);
         var uses = db.Set<FileUseRow>().Where(use => instances.Contains(use.InstanceId));
         return await db.Set<FileRow>().AsNoTracking()
             .Where(file => file.Hash == hash

@@ -8,7 +8,7 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Flows;
 
-/// <summary>Workflow definitions: everybody sees what is or was published; drawing and publishing is for whoever coordinates.</summary>
+/// <summary>Workflow definitions: everybody sees what is or was published; drawing is for whoever coordinates, and publishing takes two of them.</summary>
 internal static class DefinitionEndpoints
 {
     private static readonly Sorts<DefinitionVersion> Sorts = new Sorts<DefinitionVersion>()
@@ -19,16 +19,14 @@ internal static class DefinitionEndpoints
     public static void MapDefinitions(this IEndpointRouteBuilder api)
     {
         var definitions = api.MapGroup("/definitions").WithTags("Definitions").RequireAuthorization();
-        definitions.MapGet("/", ListAsync).WithName("ListDefinitions").WithSummary("Flujos y sus versiones");
-        definitions.MapGet("/{definitionId}", GetAsync).WithName("GetDefinition").WithSummary("Un flujo con su dibujo: la versión publicada, o la que se pida");
+        definitions.MapGet("/", ListAsync).ForKeys([.. KeyCommand.All]).WithName("ListDefinitions").WithSummary("Flujos y sus versiones");
+        definitions.MapGet("/{definitionId}", GetAsync).ForKeys([.. KeyCommand.All]).WithName("GetDefinition").WithSummary("Un flujo con su dibujo: la versión publicada, o la que se pida");
 
         var drawing = api.MapGroup("/definitions").WithTags("Definitions").RequireAuthorization().AllowRoles(Role.Coordinator, Role.Administrator);
         drawing.MapPost("/check", CheckDefinition.HandleAsync).WithName(nameof(CheckDefinition)).WithSummary("Revisa un dibujo sin guardarlo");
         drawing.MapPut("/{definitionId}/draft", SaveDefinitionDraft.HandleAsync).WithName(nameof(SaveDefinitionDraft))
             .WithSummary("Guarda el borrador, con If-Match si ya existe una versión");
-        drawing.MapPost("/{definitionId}/publish", PublishDefinition.HandleAsync).Command().WithName(nameof(PublishDefinition))
-            .WithSummary("Publica una versión: los procesos nuevos corren con ella");
-        drawing.MapPost("/{definitionId}/retract", PublishDefinition.RetractAsync).Command().WithName("RetractDefinition")
+        drawing.MapPost("/{definitionId}/retract", RetractDefinition.HandleAsync).Command().WithName("RetractDefinition")
             .WithSummary("Retira la versión publicada: no se abren procesos nuevos, los abiertos siguen");
     }
 

@@ -97,6 +97,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         {
             latest.Json = WorkflowJson.WriteAs(definition, latest.Id, latest.Version, isLatest: true, isPublished: false);
             latest.ContentHash = JournalHash.OfText(json);
+            latest.EditedBy = person;
             (latest.Name, latest.Description, latest.IsShipped) = (definition.Name, definition.Description, false);
         }
 
@@ -112,14 +113,19 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     }
 
     /// <summary>Makes a version the one new instances run on. Refused, with every reason, when the checker finds errors.</summary>
-    public async Task<PublishResult> PublishAsync(string definitionId, int version, string? person, CancellationToken ct)
+    /// <param name="approval">What a second person approved; null where no person publishes through the API.</param>
+    public async Task<PublishResult> PublishAsync(string definitionId, int version, string? person, CancellationToken ct, PublicationApproval? approval = null)
     {
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var versions = await db.Set<DefinitionVersion>().Where(row => row.DefinitionId == definitionId).ToListAsync(ct);
         if (versions.Find(row => row.Version == version) is not { } wanted)
             return new PublishResult(null, [$"No existe la versión {version} del flujo «{definitionId}»."]);
-        if (wanted.State == DefinitionState.Published)
+        if (approval is not null && approval.ContentHash != wanted.ContentHash)
+            return new PublishResult(wanted, ["El dibujo cambió después de que se propuso. Revísalo y propón otra vez."]);
+        if (approval is not null && person is not null && wanted.EditedBy == person)
+            return new PublishResult(wanted, [Publishing.DecidePublication.OwnDrawing]);
+        if (wanted.State == DefinitionState.Published && approval is null)
             return new PublishResult(wanted, []);
 
         var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog)).Where(problem => problem.IsError);
@@ -129,6 +135,8 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         // Two steps, because the database allows one published version at any moment.
         foreach (var published in versions.Where(row => row.State == DefinitionState.Published))
             published.State = DefinitionState.Retired;
+        if (approval is not null)
+            await approval.Decide(db);
         await db.SaveChangesAsync(ct);
         (wanted.State, wanted.PublishedAt, wanted.PublishedBy) = (DefinitionState.Published, Instants.Cut(clock.GetUtcNow()), person);
         wanted.Json = WorkflowJson.WriteAs(WorkflowJson.Read(wanted.Json), wanted.Id, wanted.Version, isLatest: version == versions.Max(row => row.Version), isPublished: true);
@@ -169,6 +177,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
             State = state,
             CreatedAt = now,
             CreatedBy = person,
+            EditedBy = person,
             PublishedAt = isPublished ? now : null,
             PublishedBy = isPublished ? person : null,
         };
@@ -180,6 +189,9 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
 
 /// <param name="IsConflict">Somebody else saved meanwhile: <paramref name="Version"/> is theirs and nothing was kept.</param>
 public sealed record DraftResult(DefinitionVersion Version, bool IsConflict);
+
+/// <summary>What a second person approves: the drawing with this hash, and what is saved with its publication.</summary>
+public sealed record PublicationApproval(string ContentHash, Func<WorkflowsDb, Task> Decide);
 
 /// <param name="Version">Null when there is no such version.</param>
 /// <param name="Problems">Empty when it is published.</param>

@@ -25,6 +25,9 @@ public sealed class DefinitionVersion
     public bool IsShipped { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public string? CreatedBy { get; init; }
+
+    /// <summary>Who saved the drawing last: another person publishes it.</summary>
+    public string? EditedBy { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }
     public string? PublishedBy { get; set; }
 
@@ -46,6 +49,7 @@ internal sealed class DefinitionVersionMapping : IEntityTypeConfiguration<Defini
         table.Property(version => version.DefinitionId).HasMaxLength(200);
         table.Property(version => version.Name).HasMaxLength(300);
         table.Property(version => version.ContentHash).HasMaxLength(64);
+        table.Property(version => version.EditedBy).HasMaxLength(120);
         table.Property(version => version.RowVersion).IsRowVersion();
     }
 }

@@ -28,13 +28,13 @@ internal static class InstanceEndpoints
     public static void MapInstances(this IEndpointRouteBuilder api)
     {
         var instances = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization();
-        instances.MapGet("/", ListAsync).WithName("ListInstances").WithSummary("Procesos que puedes seguir");
-        instances.MapGet("/{id}", GetAsync).WithName("GetInstance").WithSummary("Un proceso y dónde está");
-        instances.MapGet("/{id}/journal", ReadJournal.HandleAsync).WithName(nameof(ReadJournal)).WithSummary("La historia de un proceso, para leerla");
-        instances.MapGet("/{id}/incidents", IncidentsOfAsync).WithName("ListInstanceIncidents").WithSummary("Lo que falló en un proceso y espera una decisión");
+        instances.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListInstances").WithSummary("Procesos que puedes seguir");
+        instances.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read, KeyCommand.Open).WithName("GetInstance").WithSummary("Un proceso y dónde está");
+        instances.MapGet("/{id}/journal", ReadJournal.HandleAsync).ForKeys(KeyCommand.Read).WithName(nameof(ReadJournal)).WithSummary("La historia de un proceso, para leerla");
+        instances.MapGet("/{id}/incidents", IncidentsOfAsync).ForKeys(KeyCommand.Read).WithName("ListInstanceIncidents").WithSummary("Lo que falló en un proceso y espera una decisión");
 
         var coordination = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization().AllowRoles(Deciding);
-        coordination.MapPost("/", OpenProcess.HandleAsync).Command().WithName(nameof(OpenProcess)).WithSummary("Abre un proceso, o encuentra el que ya existe");
+        coordination.MapPost("/", OpenProcess.HandleAsync).Command().ForKeys(KeyCommand.Open).WithName(nameof(OpenProcess)).WithSummary("Abre un proceso, o encuentra el que ya existe");
         coordination.MapPost("/{id}/cancel", DecideOnInstance.CancelAsync).Command().WithName("CancelInstance").WithSummary("Anula un proceso, con motivo");
         coordination.MapPost("/{id}/incidents/{incidentId:long}/retry", DecideOnInstance.RetryAsync).Command()
             .WithName("RetryIncident").WithSummary("Reintenta lo que falló");

@@ -44,6 +44,9 @@ public static class OpenProcess
         }
 
         JobRow? job = null;
+        if (acting.Key is { } key && !key.IsFor(input.GetValueOrDefault("institution") as string))
+            return Refusal.Field("input.institution", "Esta clave de API abre procesos solo de sus instituciones: di de cuál es este.");
+
         var opened = await dispatcher.OpenAsync(
             new(request.DefinitionId, request.BusinessKey.Trim(), input, request.CorrelationId),
             new()
@@ -51,7 +54,8 @@ public static class OpenProcess
                 Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),
                 AlongsideOf = burst =>
                 {
-                    job = FollowerOf(burst, acting, queue);
+                    // A job is somebody's: a key sees how far it is by asking.
+                    job = acting.Key is null ? FollowerOf(burst, acting, queue) : null;
                     var answer = command.RowOf(new Response(burst.Instance.Id, IsNew: true, job?.Id), StatusCodes.Status201Created);
                     return job is null ? [answer] : [answer, JobTable.Insert(job)];
                 },

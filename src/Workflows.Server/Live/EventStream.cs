@@ -29,7 +29,7 @@ internal static class EventStream
     private const string BeatEvent = "beat";
 
     public static void MapLive(this IEndpointRouteBuilder api) =>
-        api.MapGet("/events", Handle).RequireAuthorization().WithTags("Live").WithName("FollowChanges")
+        api.MapGet("/events", Handle).RequireAuthorization().WithTags("Live").ForKeys(KeyCommand.Read).WithName("FollowChanges")
             .WithSummary("Avisa qué cambió de lo que puedes ver, mientras dure la sesión (text/event-stream)");
 
     private static ServerSentEventsResult<IReadOnlyList<Change>> Handle(

@@ -24,9 +24,10 @@ internal static class VisibleChanges
                 "*" => [Change.Everything],
                 // Who coordinates follows every process, and not what others asked the server to do.
                 Change.Jobs => Of(Change.Jobs, await db.Set<JobRow>().VisibleTo(acting).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
-                _ when acting.Has(Acting.Overseers) => kind,
+                _ when acting.SeesEverything && acting.Key is null => kind,
                 Change.Instances => Of(Change.Instances, await db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
                 "tasks" => Of("tasks", await db.Set<TaskRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
+                _ when acting.Has(Acting.Overseers) => kind,
                 _ => [],
             });
         }

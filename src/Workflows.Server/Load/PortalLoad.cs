@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Flows;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -39,14 +38,14 @@ internal static class PortalLoad
     public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
     {
         var connectionString = await databases.FreshAsync("portal", ct);
-        List<Reader> readers;
+        List<Somebody> people;
         await using (var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct))
         {
             await server.Dispatcher.OpenAsync(
                 new(ShippedFlows.PmgFormulationYear, Year.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["year"] = (double)Year }),
                 DispatchOptions.None, ct);
             await server.DrainAsync();
-            readers = await PeopleAsync(server, ct);
+            people = await PeopleAsync(server, ct);
             await PortalRows.FillAsync(server.Source, InstitutionYears, Tasks, ct);
         }
 
@@ -55,9 +54,15 @@ internal static class PortalLoad
             ["ConnectionStrings__Workflows"] = connectionString,
             ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
             ["Demo__OpensStages"] = "false",
+            // All of them come from one machine.
+            ["RateLimits__LoginsPerMinute"] = "10000",
         };
         await using var launched = await ServedProgram.StartAsync(databases.DataFolder, environment, ct);
-        using var client = new HttpClient { BaseAddress = launched.Address };
+        // Each reader brings their own cookies.
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = launched.Address };
+        var readers = new List<Reader>();
+        foreach (var one in people)
+            readers.Add(new(await LoggedIn.AsAsync(client, one.Email, FirstData.DefaultPassword, ct), one.Role, one.All));
         await ReadAsync(client, readers, settings.Stretch / 2, ct);
         var session = await SessionAsync(client, readers, settings.Stretch / 2, ct);
         var (inbox, page) = await ReadAsync(client, readers, settings.Stretch * 2, ct);
@@ -77,30 +82,20 @@ internal static class PortalLoad
     }
 
     /// <summary>Officers of institutions, a few of ministries, two coordinators who look at everything; the officers also hand in.</summary>
-    private static async Task<List<Reader>> PeopleAsync(LoadServer server, CancellationToken ct)
+    private static async Task<List<Somebody>> PeopleAsync(LoadServer server, CancellationToken ct)
     {
         await using var db = new WorkflowsDb(Database.Options(server.Source));
-        var readers = new List<Reader>();
+        var people = new List<Somebody>();
         // The order of the codes: the same people every time.
         await AddAsync(Role.InstitutionPmgOfficer, all: false, int.MaxValue);
         await AddAsync(Role.MinistryPmgOfficer, all: false, 6);
         await AddAsync(Role.Coordinator, all: true, 2);
-        await db.SaveChangesAsync(ct);
-        return readers;
+        return people;
 
-        async Task AddAsync(Role role, bool all, int most)
-        {
-            foreach (var post in await db.Set<Appointment>().AsNoTracking().Where(post => post.Role == role).OrderBy(post => post.ScopeCode).Take(most).ToListAsync(ct))
-            {
-                var secret = ApiKey.NewSecret();
-                db.Add(new ApiKey
-                {
-                    Id = Guid.NewGuid().ToString("n"), Name = "carga", Prefix = ApiKey.PrefixOf(secret), Hash = ApiKey.HashOf(secret), PersonId = post.PersonId,
-                    Roles = [role.Code], CreatedAt = server.Clock.GetUtcNow(), CreatedBy = post.PersonId,
-                });
-                readers.Add(new(secret, role, all));
-            }
-        }
+        async Task AddAsync(Role role, bool all, int most) => people.AddRange(
+            from email in await db.Set<Appointment>().Where(post => post.Role == role).OrderBy(post => post.ScopeCode).Take(most)
+                .Join(db.Set<Person>(), post => post.PersonId, person => person.Id, (_, person) => person.Email).ToListAsync(ct)
+            select new Somebody(email, role, all));
     }
 
     /// <summary>The least a request of a person can ask: what the machine and the way there cost at this moment.</summary>
@@ -183,7 +178,7 @@ internal static class PortalLoad
         HttpClient client, Reader reader, HttpMethod method, string path, object? body, ConcurrentBag<double> times, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", reader.Secret);
+        reader.Session.Sign(request);
         if (body is not null)
         {
             request.Headers.Add(IdempotentCommand.Header, Guid.NewGuid().ToString());
@@ -200,5 +195,7 @@ internal static class PortalLoad
         return document.RootElement.Clone();
     }
 
-    private sealed record Reader(string Secret, Role Role, bool All);
+    private sealed record Somebody(string Email, Role Role, bool All);
+
+    private sealed record Reader(LoggedIn Session, Role Role, bool All);
 }

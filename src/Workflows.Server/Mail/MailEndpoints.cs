@@ -50,19 +50,19 @@ internal static class MailEndpoints
         string? Template, string? Search);
 
     private static async Task<Results<Ok<Page<MailSummary>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
-        return TypedResults.Ok(await Found(filter, db).ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
+        return TypedResults.Ok(await Found(filter, acting, db).ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
     }
 
-    private static Sheet<MailSummary> ExportAsync([AsParameters] Filter filter, SheetFormat? format, WorkflowsDb db) => new(
-        "correos", format ?? SheetFormat.Csv, Columns, Found(filter, db).OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
+    private static Sheet<MailSummary> ExportAsync([AsParameters] Filter filter, SheetFormat? format, Acting acting, WorkflowsDb db) => new(
+        "correos", format ?? SheetFormat.Csv, Columns, Found(filter, acting, db).OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
 
-    private static IQueryable<MailRow> Found(Filter filter, WorkflowsDb db)
+    private static IQueryable<MailRow> Found(Filter filter, Acting acting, WorkflowsDb db)
     {
-        var mails = db.Set<MailRow>().AsNoTracking();
+        var mails = db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db);
         if (filter.State is { } state) mails = mails.Where(mail => mail.State == state);
         if (filter.Institution is { } institution) mails = mails.Where(mail => mail.InstitutionCode == institution);
         if (filter.InstanceId is { } instance) mails = mails.Where(mail => mail.InstanceId == instance || db.Set<TaskRow>().Any(row => row.Id == mail.TaskId && row.InstanceId == instance));
@@ -102,8 +102,8 @@ internal static class MailEndpoints
         _ => "Suprimido",
     };
 
-    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(string id, WorkflowsDb db, CancellationToken ct) =>
-        await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, ct) is { } row
+    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct) =>
+        await db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(mail => mail.Id == id, ct) is { } row
             ? TypedResults.Ok(MailView.Of(row))
             : Refusal.NotFound();
 }

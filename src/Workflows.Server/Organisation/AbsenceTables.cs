@@ -29,6 +29,9 @@ public sealed class OrganisationChangeRow
     public required string PersonId { get; init; }
     public required string PersonName { get; init; }
     public required string Text { get; init; }
+
+    public static OrganisationChangeRow Of(People.Acting acting, string text, DateTimeOffset at) =>
+        new() { At = at, PersonId = acting.PersonId, PersonName = acting.Name, Text = text };
 }
 
 /// <summary>A post passed from one person to another with work on the way: the note, and the tasks that were open that day.</summary>

@@ -63,7 +63,7 @@ internal static class AuthorityEndpoints
     {
         if (level is < 1 or > HighestLevel)
             return Refusal.Invalid($"El nivel va de 1 a {HighestLevel}.");
-        var isVisible = acting.SeesEverything || await acting.InstitutionsFollowed(db).AnyAsync(code => code == institution, ct);
+        var isVisible = acting.Has(Acting.AsksForAuthorities) || await acting.InstitutionsFollowed(db).AnyAsync(code => code == institution, ct);
         if (!isVisible || world.Current.World is not SnapshotWorld { Snapshot.Organisation: var organisation } || organisation.FindInstitution(institution) is not { } found)
             return Refusal.NotFound();
 

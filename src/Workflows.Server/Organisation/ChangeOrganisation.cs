@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Organisation.Naming;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -12,18 +13,21 @@ namespace Workflows.Server.Organisation;
 /// A change of who is who: it is kept with who made it, the whole organisation has to make sense with it, and everything that runs sees
 /// it when the command answers. A change that contradicts the rest is refused in Spanish and leaves nothing behind.
 /// </summary>
-public sealed class ChangeOrganisation(WorkflowsDb db, WorldKeeper world, Acting acting, TimeProvider clock, IdempotentCommand command)
+public sealed class ChangeOrganisation(
+    WorkflowsDb db, WorldKeeper world, NamingGuard naming, Acting acting, TimeProvider clock, IdempotentCommand command)
 {
     /// <summary>Saves what was added to the context.</summary>
     /// <param name="text">What changed, in one Spanish sentence.</param>
     internal async Task<Results<Ok<T>, ProblemHttpResult>> SaveAsync<T>(string text, Func<T> answer, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        db.Add(new OrganisationChangeRow { At = clock.GetUtcNow(), PersonId = acting.PersonId, PersonName = acting.Name, Text = text });
+        await naming.BeginAsync(ct);
+        db.Add(OrganisationChangeRow.Of(acting, text, clock.GetUtcNow()));
         try
         {
             await db.SaveChangesAsync(ct);
-            await db.ReadOrganisationAsync(ct);
+            if (await naming.EndAsync(await db.ReadOrganisationAsync(ct), ct) is { } own)
+                return own;
             var response = command.Remember(answer());
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

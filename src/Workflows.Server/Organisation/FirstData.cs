@@ -11,7 +11,7 @@ namespace Workflows.Server.Organisation;
 /// </summary>
 public static class FirstData
 {
-    private const string DefaultPassword = "demo";
+    internal const string DefaultPassword = "demo";
 
     /// <summary>To be called once the tables exist.</summary>
     public static async Task EnsureAsync(IServiceProvider services, CancellationToken ct)

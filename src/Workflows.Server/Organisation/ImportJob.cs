@@ -1,11 +1,13 @@
 using Workflows.Server.Jobs;
+using Workflows.Server.Organisation.Naming;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Organisation;
 
 /// <summary>Imports a list that somebody has read the preview of. List and end of the job are one transaction: twice is once, and half is never.</summary>
-internal sealed class ImportJob(WorkflowsDb db, WorldKeeper world, PeopleImport people, WakeUps wakeUps) : IJobHandler
+internal sealed class ImportJob(
+    WorkflowsDb db, WorldKeeper world, NamingGuard naming, PeopleImport people, WakeUps wakeUps, TimeProvider clock) : IJobHandler
 {
     public const string Name = "import";
 
@@ -20,8 +22,9 @@ internal sealed class ImportJob(WorkflowsDb db, WorldKeeper world, PeopleImport 
         JobOutcome outcome;
         try
         {
-            var counts = await ImportOrganisation.ApplyAsync(asked.List, asked.Text, asked.Invite, db, people, ct);
+            var counts = await ImportOrganisation.ApplyAsync(asked.List, asked.Text, asked.Invite, db, naming, people, ct);
             outcome = new(SummaryOf(counts), counts.ToResponse(isPreview: false));
+            db.Add(OrganisationChangeRow.Of(job.Acting, $"Se importó la lista «{asked.List}». {SummaryOf(counts)}", clock.GetUtcNow()));
             await db.SaveChangesAsync(ct);
         }
         catch (Exception error) when (ImportOrganisation.ReasonOf(error) is { } why)

@@ -4,6 +4,7 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Jobs;
+using Workflows.Server.Organisation.Naming;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
@@ -30,8 +31,8 @@ public static class ImportOrganisation
 
     /// <summary>A preview, and every refusal, answers at once and changes nothing; the import itself is a job.</summary>
     public static async Task<Results<Ok<Response>, Accepted<JobView>, ProblemHttpResult>> HandleAsync(
-        string list, bool? preview, bool? invite, WorkflowsDb db, PeopleImport people, Acting acting, JobQueue queue, IdempotentCommand command,
-        HttpRequest request, CancellationToken ct)
+        string list, bool? preview, bool? invite, WorkflowsDb db, NamingGuard naming, PeopleImport people, Acting acting, JobQueue queue,
+        IdempotentCommand command, HttpRequest request, CancellationToken ct)
     {
         if (!Titles.TryGetValue(list, out var title))
             return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
@@ -41,7 +42,7 @@ public static class ImportOrganisation
             // What is wrong with the file is said at once, also to whoever did not ask for the preview.
             await using (await db.Database.BeginTransactionAsync(ct))
             {
-                var counts = await ApplyAsync(list, text, invite is true && preview is true, db, people, ct);
+                var counts = await ApplyAsync(list, text, invite is true && preview is true, db, naming, people, ct);
                 if (preview is true)
                     return TypedResults.Ok(counts.ToResponse(isPreview: true));
             }
@@ -61,11 +62,14 @@ public static class ImportOrganisation
     }
 
     /// <summary>Changes the list in the transaction that is open; the whole organisation makes sense together or this throws.</summary>
-    internal static async Task<Counts> ApplyAsync(string list, string text, bool invite, WorkflowsDb db, PeopleImport people, CancellationToken ct)
+    internal static async Task<Counts> ApplyAsync(
+        string list, string text, bool invite, WorkflowsDb db, NamingGuard naming, PeopleImport people, CancellationToken ct)
     {
+        await naming.BeginAsync(ct);
         var counts = await MergeAsync(list, FileOf(list), text, db, people, ct);
         await db.SaveChangesAsync(ct);
-        await db.ReadOrganisationAsync(ct);
+        if (await naming.EndAsync(await db.ReadOrganisationAsync(ct), ct) is { } own)
+            throw new SelfNamingException(own.ProblemDetails.Detail!);
         if (list == "people" && invite)
             counts.Invited = await people.InviteAsync(PeopleFile.Read(FileOf(list), text).People, ct);
         return counts;
@@ -76,6 +80,7 @@ public static class ImportOrganisation
     {
         CsvException csv => ("No se importó nada. Corrige las filas indicadas y vuelve a subir el archivo.", csv.Problems),
         FileStoreException file => ("No se importó nada. Corrige el archivo y vuelve a subirlo.", [file.Message]),
+        SelfNamingException own => ("No se importó nada: nadie se nombra a sí mismo.", [own.Message]),
         OrganisationException organisation => ("No se importó nada: con este archivo la organización se contradice.", organisation.Problems),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "people" } } =>
             ("No se importó nada.", ["Un correo del archivo ya es de otra persona. No se importó nada."]),

@@ -29,8 +29,8 @@ internal static class OrganisationEndpoints
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
         var open = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization();
-        open.MapGet("/institutions", ListInstitutionsAsync).WithName("ListInstitutions").WithSummary("Instituciones");
-        open.MapGet("/ministries", ListMinistriesAsync).WithName("ListMinistries").WithSummary("Ministerios");
+        open.MapGet("/institutions", ListInstitutionsAsync).ForKeys([.. KeyCommand.All]).WithName("ListInstitutions").WithSummary("Instituciones");
+        open.MapGet("/ministries", ListMinistriesAsync).ForKeys([.. KeyCommand.All]).WithName("ListMinistries").WithSummary("Ministerios");
         open.MapGet("/committees", Committees.ListAsync).WithName("ListCommittees").WithSummary("Comités");
         open.MapGet("/roles", () => TypedResults.Ok(Role.All.Select(role => new RoleView(role.Code, role.Label, role.Scope))))
             .WithName("ListRoles").WithSummary("Roles que existen y dónde se ejercen");

@@ -17,7 +17,7 @@ internal static class PeopleFile
         var byEmail = new Dictionary<string, string>(StringComparer.Ordinal);
         var posts = table.Map(row =>
         {
-            var person = new Person(Plain(row, "id"), Plain(row, "name"), Email(row), row["active"].Length == 0 || row.YesOrNo("active"));
+            var person = new Person(PersonId(row), Plain(row, "name"), Email(row), row["active"].Length == 0 || row.YesOrNo("active"));
             if (!people.TryAdd(person.Id, person) && people[person.Id] != person)
                 throw new CsvFieldException($"«{person.Id}» aparece en otra fila con otro nombre, correo o estado.");
             if (!byEmail.TryAdd(person.Email, person.Id) && byEmail[person.Email] != person.Id)
@@ -42,6 +42,11 @@ internal static class PeopleFile
 
     private static string Plain(CsvRow row, string column) =>
         row.Required(column) is var text && CsvFormula.IsOne(text) ? throw new CsvFieldException(CsvFormula.Problem(text)) : text;
+
+    // What starts so is a key for machines: nobody may be taken for one.
+    private static string PersonId(CsvRow row) => Plain(row, "id") is var id && id.StartsWith(People.ApiKey.ActorMark, StringComparison.OrdinalIgnoreCase)
+        ? throw new CsvFieldException($"«{id}» no puede empezar con «{People.ApiKey.ActorMark}».")
+        : id;
 
     private static string Email(CsvRow row)
     {

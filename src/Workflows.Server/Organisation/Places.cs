@@ -30,12 +30,16 @@ public sealed class Places(WorkflowsDb db)
         return found;
     }
 
-    /// <summary>For the journal: who acts on a task, and in which post. Only for who holds the post it is asked of.</summary>
-    internal Task<Actor> ActorAsync(Acting acting, TaskRow task, CancellationToken ct) =>
-        ActorAsync(acting, acting.PostFor(task.RoleCode, task.ScopeCode)!, ct);
+    /// <summary>
+    /// For the journal: who acts on a task, and in which post; of a key, for which institution. Only for who may act on it.
+    /// </summary>
+    internal async Task<Actor> ActorAsync(Acting acting, TaskRow task, CancellationToken ct) => acting.Key is null
+        ? await ActorAsync(acting, acting.PostFor(task.RoleCode, task.ScopeCode)!, ct)
+        : acting.As((await NamesOfAsync([task.ScopeCode], ct)).GetValueOrDefault(task.ScopeCode, task.ScopeCode));
 
     /// <summary>For the journal: who does what only these roles may do, and in which post. Only for who holds one of them.</summary>
-    internal Task<Actor> ActorAsync(Acting acting, Role[] roles, CancellationToken ct) => ActorAsync(acting, acting.PostIn(roles)!, ct);
+    internal Task<Actor> ActorAsync(Acting acting, Role[] roles, CancellationToken ct) =>
+        acting.Key is null ? ActorAsync(acting, acting.PostIn(roles)!, ct) : Task.FromResult(acting.As());
 
     /// <summary>For the journal: who acts in this post of theirs.</summary>
     internal async Task<Actor> ActorAsync(Acting acting, Appointment post, CancellationToken ct)

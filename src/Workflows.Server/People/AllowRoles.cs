@@ -21,8 +21,11 @@ internal sealed class RolesAllowedHandler(CurrentActing current) : Authorization
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RolesAllowed requirement)
     {
-        if (current.OrNobody is { } acting && acting.Has(requirement.Allowed))
+        // A key that reached a route for keys was judged by its commands already.
+        if (current.OrNobody is { } acting && (acting.Has(requirement.Allowed) || (acting.Key is not null && IsForKeys(context.Resource))))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
+
+    private static bool IsForKeys(object? resource) => (resource as HttpContext)?.GetEndpoint()?.Metadata.GetMetadata<KeyUse>() is not null;
 }

@@ -7,11 +7,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Workflows.Server.People;
 
 /// <summary>
-/// How a machine enters in the name of a person, with some of that person's roles. Only the hash is kept: the key itself is shown
-/// once, when it is made.
+/// How a machine enters, in its own name and never as a person: for the institutions and commands chosen when it was made. Only the hash
+/// is kept: the key itself is shown once.
 /// </summary>
 public sealed class ApiKey
 {
+    /// <summary>Before the id of a key wherever the id of a person would stand: no person has one that starts so.</summary>
+    public const string ActorMark = "clave:";
+
+    public const int LongestName = 80;
+
     private const string Mark = "wk_";
     private const int ShownLength = 11;
 
@@ -21,14 +26,30 @@ public sealed class ApiKey
     /// <summary>The first letters of the key: what lists show, to tell one from another.</summary>
     public required string Prefix { get; init; }
     public required byte[] Hash { get; init; }
-    public required string PersonId { get; init; }
 
-    /// <summary>Which of the person's roles the key may use; it never has more than the person.</summary>
-    public required string[] Roles { get; init; }
+    /// <summary>Every institution, those to come included.</summary>
+    public bool AllInstitutions { get; init; }
+    public required string[] Institutions { get; init; }
+
+    /// <summary>Codes of <see cref="KeyCommand"/>.</summary>
+    public required string[] Commands { get; init; }
+
+    /// <summary>Only of keys from before they had a name of their own: the person they acted as. They were revoked for it.</summary>
+    public string? PersonId { get; init; }
+
+    /// <inheritdoc cref="PersonId"/>
+    public string[]? Roles { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
+
+    /// <summary>The name they had then.</summary>
+    public required string CreatedByName { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; set; }
+    public string? RevokedReason { get; set; }
+
+    /// <summary>Who the journal, receipts and lists say it was.</summary>
+    public string ActorName => $"clave «{Name}», creada por {CreatedByName}";
 
     /// <summary>A new secret: 32 random bytes behind a mark that scanners of leaked secrets can look for.</summary>
     public static string NewSecret() => Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -50,6 +71,13 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         table.Property(key => key.Id).HasMaxLength(40);
         table.Property(key => key.Name).HasMaxLength(200);
         table.Property(key => key.Prefix).HasMaxLength(20);
+        // A row that the version before this one writes while both serve may do nothing.
+        table.Property(key => key.AllInstitutions).HasDefaultValue(false);
+        table.Property(key => key.Institutions).HasDefaultValueSql("'{}'");
+        table.Property(key => key.Commands).HasDefaultValueSql("'{}'");
+        table.Property(key => key.CreatedByName).HasMaxLength(200).HasDefaultValue("");
+        table.Property(key => key.RevokedReason).HasMaxLength(500);
+        table.Ignore(key => key.ActorName);
         table.HasIndex(key => key.Hash).IsUnique();
     }
 }

@@ -3,17 +3,20 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Workflows.Definitions.Organisation;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.People;
 
-/// <summary>Lets machines in by <c>Authorization: Bearer wk_…</c>. A revoked or expired key is nobody from the next request on.</summary>
+/// <summary>
+/// Lets machines in by <c>Authorization: Bearer wk_…</c>. A key that was revoked or ended, or whose maker has left, is nobody from the
+/// next request on.
+/// </summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, WorkflowsDb db, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
-    public const string RoleClaim = "workflows:role";
 
     private const string Bearer = "Bearer ";
 
@@ -30,15 +33,15 @@ internal sealed class ApiKeyAuthentication(
 
         var hash = ApiKey.HashOf(secret);
         var now = clock.GetUtcNow();
-        var key = await db.Set<ApiKey>().AsNoTracking()
-            .Where(key => key.Hash == hash && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now))
-            .Select(key => new { key.Id, key.PersonId, key.Roles })
-            .SingleOrDefaultAsync(Context.RequestAborted);
-        if (key is null)
+        var id = await db.Set<ApiKey>().AsNoTracking()
+            .Where(key => key.Hash == hash && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)
+                && db.Set<Person>().Any(person => person.Id == key.CreatedBy && person.Active))
+            .Select(key => key.Id).SingleOrDefaultAsync(Context.RequestAborted);
+        if (id is null)
             return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
 
-        var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, key.PersonId), .. key.Roles.Select(role => new Claim(RoleClaim, role))], SchemeName);
+        // Its own id, also for limits: a key never counts as the person who made it.
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, ApiKey.ActorMark + id)], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 }

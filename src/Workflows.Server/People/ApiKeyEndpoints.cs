@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
+using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -18,78 +20,51 @@ internal static class ApiKeyEndpoints
         var keys = api.MapGroup("/api-keys").WithTags("ApiKeys").RequireAuthorization().AllowRoles(Role.Administrator);
 
         keys.MapGet("/", ListAsync).WithName("ListApiKeys").WithSummary("Claves de API, sin su secreto");
-        keys.MapPost("/", CreateApiKey.HandleAsync).Command().WithName(nameof(CreateApiKey)).WithSummary("Crea una clave; el secreto se muestra una sola vez");
-        keys.MapPost("/{id}/revoke", RevokeAsync).Command().WithName("RevokeApiKey").WithSummary("Revoca una clave desde ahora");
+        keys.MapGet("/commands", () => TypedResults.Ok(KeyCommand.All)).WithName("ListKeyCommands").WithSummary("Lo que una clave puede hacer, para elegir al crearla");
+        keys.MapPost("/", CreateApiKey.HandleAsync).Command().RequireRateLimiting(RateLimits.Login).WithName(nameof(CreateApiKey))
+            .WithSummary("Crea una clave con sus instituciones y lo que puede hacer; pide el código de tu teléfono y muestra el secreto una sola vez");
+        keys.MapPost("/{id}/revoke", RevokeAsync).Command().WithName("RevokeApiKey").WithSummary("Revoca una clave desde ahora, con motivo");
     }
 
     private static async Task<Results<Ok<Page<ApiKeyView>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct) =>
-        page.ProblemWith(Sorts) is { } problem
-            ? Refusal.Invalid(problem)
-            : TypedResults.Ok(await db.Set<ApiKey>().AsNoTracking().ToPageAsync(page, Sorts, key => ApiKeyView.Of(key), ct));
+        [AsParameters] PageOf page, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (page.ProblemWith(Sorts) is { } problem)
+            return Refusal.Invalid(problem);
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(await db.Set<ApiKey>().AsNoTracking().ToPageAsync(page, Sorts, key => ApiKeyView.Of(key, now), ct));
+    }
 
     private static async Task<Results<Ok<ApiKeyView>, ProblemHttpResult>> RevokeAsync(
-        string id, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
+        if (Reasons.Problem(request.Reason) is { } problem)
+            return problem;
         var key = await db.Set<ApiKey>().SingleOrDefaultAsync(key => key.Id == id, ct);
         if (key is null)
             return Refusal.NotFound();
-        key.RevokedAt ??= clock.GetUtcNow();
-        var view = command.Remember(ApiKeyView.Of(key));
+        var now = clock.GetUtcNow();
+        if (key.RevokedAt is null)
+        {
+            (key.RevokedAt, key.RevokedReason) = (now, request.Reason.Trim());
+            db.Add(OrganisationChangeRow.Of(acting, $"Se revocó la clave de API «{key.Name}»: {request.Reason.Trim()}", now));
+        }
+
+        var view = command.Remember(ApiKeyView.Of(key, now));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(view);
     }
 }
 
 /// <summary>A key without its secret.</summary>
+/// <param name="Commands">What it may do, in words.</param>
+/// <param name="ActedAs">Only of keys from before they had a name of their own: the person they acted as.</param>
+/// <param name="IsExpired">Its date has passed.</param>
 public sealed record ApiKeyView(
-    string Id, string Name, string Prefix, string PersonId, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, string CreatedBy,
-    DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt)
+    string Id, string Name, string Prefix, bool AllInstitutions, IReadOnlyList<string> Institutions, IReadOnlyList<string> Commands, DateTimeOffset CreatedAt,
+    string CreatedBy, string CreatedByName, string? ActedAs, DateTimeOffset? ExpiresAt, bool IsExpired, DateTimeOffset? RevokedAt, string? RevokedReason)
 {
-    internal static ApiKeyView Of(ApiKey key) =>
-        new(key.Id, key.Name, key.Prefix, key.PersonId, key.Roles, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt);
-}
-
-/// <summary>A machine gets a key in the name of a person, with some of that person's roles.</summary>
-public static class CreateApiKey
-{
-    public sealed record Request(string Name, string PersonId, IReadOnlyList<string> Roles, DateTimeOffset? ExpiresAt = null);
-
-    /// <param name="Secret">Shown once. A repeated request answers without it.</param>
-    public sealed record Response(ApiKeyView Key, string? Secret);
-
-    public static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 200)
-            return Refusal.Field("name", "Escribe un nombre de hasta 200 letras.");
-        if (request.Roles.FirstOrDefault(role => Role.Find(role) is null) is { } unknown)
-            return Refusal.Field("roles", $"El rol «{unknown}» no existe.");
-        if (request.Roles.Count == 0)
-            return Refusal.Field("roles", "Elige al menos un rol.");
-        if (request.ExpiresAt <= now)
-            return Refusal.Field("expiresAt", "La fecha de término ya pasó.");
-        if (!await db.Set<Person>().AnyAsync(person => person.Id == request.PersonId && person.Active, ct))
-            return Refusal.Field("personId", "Esa persona no existe o no está activa.");
-
-        var secret = ApiKey.NewSecret();
-        var key = new ApiKey
-        {
-            Id = Guid.CreateVersion7(now).ToString("n"),
-            Name = request.Name.Trim(),
-            Prefix = ApiKey.PrefixOf(secret),
-            Hash = ApiKey.HashOf(secret),
-            PersonId = request.PersonId,
-            Roles = [.. request.Roles.Distinct(StringComparer.Ordinal)],
-            CreatedAt = now,
-            CreatedBy = acting.PersonId,
-            ExpiresAt = request.ExpiresAt,
-        };
-        db.Add(key);
-        // The stored answer never holds the secret.
-        command.Remember(new Response(ApiKeyView.Of(key), null), StatusCodes.Status201Created);
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/api-keys/{key.Id}", new Response(ApiKeyView.Of(key), secret));
-    }
+    internal static ApiKeyView Of(ApiKey key, DateTimeOffset now) => new(
+        key.Id, key.Name, key.Prefix, key.AllInstitutions, key.Institutions, [.. key.Commands.Select(code => KeyCommand.Find(code)?.Label ?? code)], key.CreatedAt,
+        key.CreatedBy, key.CreatedByName, key.PersonId, key.ExpiresAt, key.ExpiresAt <= now, key.RevokedAt, key.RevokedReason);
 }

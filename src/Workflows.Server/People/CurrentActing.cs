@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
@@ -32,6 +33,13 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
                 return;
             }
 
+            // Closed unless the route says that keys may use it: a route nobody thought of is not for machines.
+            if (current._acting?.Key is { } key && IsClosedTo(key, context.GetEndpoint()))
+            {
+                await Refusal.Forbidden("Esta clave de API no puede hacer eso. Quien administra el sistema elige lo que puede hacer cada clave al crearla.").ExecuteAsync(context);
+                return;
+            }
+
             // An inactive person is nobody.
             if (current._acting is null)
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
@@ -39,6 +47,10 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
 
         await next(context);
     }
+
+    private static bool IsClosedTo(KeyRights key, Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAuthorizeData>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+        && endpoint.Metadata.GetMetadata<KeyUse>()?.Commands.Any(key.May) is not true;
 
     public Task<bool> IsActiveAsync(string personId, CancellationToken ct) =>
         db.Set<Person>().AnyAsync(person => person.Id == personId && person.Active, ct);
@@ -52,23 +64,34 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
     public async Task<bool> LoadAsync(ClaimsPrincipal principal, string actingFor, CancellationToken ct)
     {
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName)
+            return await LoadKeyAsync(id![ApiKey.ActorMark.Length..], actingFor, ct);
         if (await held.ActingAsync(id, SantiagoTime.DateAt(clock.GetUtcNow()), ct) is not { } person)
             return true;
 
         var posts = person.Appointments.ToList();
-        var isMachine = principal.Identity?.AuthenticationType == ApiKeyAuthentication.SchemeName;
-        var needsSecondFactor = options.RequireSecondFactor && !isMachine && posts.Any(post => post.Role.RequiresSecondFactor)
+        var needsSecondFactor = options.RequireSecondFactor && posts.Any(post => post.Role.RequiresSecondFactor)
             && !await db.Set<Account>().AnyAsync(account => account.PersonId == id && account.TwoFactorEnabled, ct);
         if (needsSecondFactor)
             posts.RemoveAll(post => post.Role.RequiresSecondFactor);
 
-        var granted = principal.FindAll(ApiKeyAuthentication.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        if (isMachine)
-            posts.RemoveAll(post => !granted.Contains(post.Role.Code));
         if (actingFor.Length > 0)
             posts.RemoveAll(post => post.ScopeCode != actingFor);
 
         _acting = person with { Appointments = posts, NeedsSecondFactor = needsSecondFactor };
         return actingFor.Length == 0 || posts.Count > 0;
+    }
+
+    private async Task<bool> LoadKeyAsync(string id, string actingFor, CancellationToken ct)
+    {
+        if (await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(key => key.Id == id, ct) is not { } key)
+            return true;
+        KeyRights? rights = new(key.CreatedBy, key.AllInstitutions, key.Institutions, key.Commands);
+        if (actingFor.Length > 0)
+            rights = rights.OnlyFor(actingFor);
+        if (rights is null)
+            return false;
+        _acting = new(ApiKey.ActorMark + key.Id, key.ActorName, "", [], SantiagoTime.DateAt(clock.GetUtcNow())) { Key = rights };
+        return true;
     }
 }

@@ -31,6 +31,7 @@ internal static class PeopleSetup
         services.AddScoped<AccountLinks>();
         services.AddScoped<PeopleImport>();
         services.AddScoped<OwnSecondFactor.Proof>();
+        services.AddScoped<FreshCode>();
         services.AddHttpContextAccessor();
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<SecondFactor>();

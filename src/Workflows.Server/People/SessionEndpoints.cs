@@ -15,7 +15,7 @@ internal static class SessionEndpoints
 
         session.MapPost("/", LogIn.HandleAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Login)
             .WithName(nameof(LogIn)).WithSummary("Inicia sesión con correo y clave");
-        session.MapGet("/", WhoAmI).RequireAuthorization()
+        session.MapGet("/", WhoAmI).RequireAuthorization().ForKeys([.. KeyCommand.All])
             .WithName(nameof(WhoAmI)).WithSummary("Quién eres y en qué lugares puedes actuar");
         session.MapDelete("/", LogOutAsync).RequireAuthorization()
             .WithName("LogOut").WithSummary("Cierra la sesión");

@@ -8,6 +8,7 @@ using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
@@ -40,8 +41,8 @@ public static class ActOnTask
     private sealed record Stored(string TaskId, string Action, string? SubmissionId, IReadOnlyList<string> Warnings);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string id, string action, Request request, Acting acting, Dispatcher dispatcher, Evidences evidences, Places places, WorkflowsDb db,
-        TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, string action, Request request, Acting acting, Dispatcher dispatcher, Evidences evidences, Places places,
+        SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
@@ -50,8 +51,10 @@ public static class ActOnTask
             return problem;
         if (TaskRefusals.TooEarly(task, clock.GetUtcNow()) is { } early)
             return early;
+        if (acting.Key is not null && action != TaskWords.Submit)
+            return Refusal.Forbidden("Una clave de API solo entrega: lo demás lo hace una persona con el cargo.");
 
-        var (files, missing) = await evidences.FindAsync(request.Evidence ?? [], task, ct);
+        var (files, missing) = await evidences.FindAsync(request.Evidence ?? [], task, acting.PersonId, ct);
         if (missing is not null)
             return missing;
         object? payload, content;
@@ -70,16 +73,23 @@ public static class ActOnTask
             return Refusal.Fields(ByPlace(findings.Where(finding => finding.Blocks)));
         var warnings = findings.Select(finding => finding.Message).ToList();
 
+        var who = SeparationOfDuties.Who.Of(acting);
+        SeparationOfDuties.Finding? finding = null;
         var result = await dispatcher.DispatchAsync(
             task.InstanceId,
             new TaskActed(task.BookmarkId, action, payload),
             new()
             {
                 Actor = await places.ActorAsync(acting, task, ct),
-                Recheck = (connection, transaction, inside) => TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside),
+                Recheck = async (connection, transaction, inside) =>
+                {
+                    finding = await separation.JudgeAsync(connection, transaction, task.InstanceId, task.RoleCode, who, inside);
+                    return finding is not { IsRefused: true } && await TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside);
+                },
                 AlongsideOf = burst =>
                 [
                     command.RowOf(new Stored(task.Id, action, SubmissionIn(burst.Effects), warnings)),
+                    .. SeparationOfDuties.RowsOf(finding, task.InstanceId, task.Id, who, burst.Now),
                     .. files.Select(file => FileUses.Insert(file.FileHash, task.InstanceId, task.Id, acting.PersonId, burst.Now)),
                 ],
             },
@@ -88,6 +98,7 @@ public static class ActOnTask
         {
             DispatchStatus.Applied => TypedResults.Ok(await ResponseOfAsync(new(task.Id, action, SubmissionIn(result.Effects), warnings), db, ct)),
             DispatchStatus.Halted => Refusal.Conflict(TaskRefusals.Halted),
+            _ when finding is { IsRefused: true } => await separation.RefuseAsync(finding, task.InstanceId, task.Id, who, ct),
             _ => await TaskRefusals.ProblemAsync(await db.Set<TaskRow>().AsNoTracking().SingleAsync(row => row.Id == id, ct), acting, db, ct)
                 ?? Refusal.Conflict(TaskRefusals.Closed),
         };

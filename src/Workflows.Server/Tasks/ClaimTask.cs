@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
@@ -10,13 +11,16 @@ namespace Workflows.Server.Tasks;
 internal static class ClaimTask
 {
     public static async Task<Results<Ok<TaskHeld>, ProblemHttpResult>> ClaimAsync(
-        string id, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, HttpResponse response, CancellationToken ct)
+        string id, Acting acting, SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, HttpResponse response,
+        CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
             return Refusal.NotFound();
         if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
+        if (await separation.ProblemAsync(task, SeparationOfDuties.Who.Of(acting), ct) is { } forbidden)
+            return forbidden;
 
         (task.ClaimedBy, task.ClaimedAt) = (acting.PersonId, task.ClaimedAt ?? clock.GetUtcNow());
         return await SaveAsync(task, db, command, response, ct);

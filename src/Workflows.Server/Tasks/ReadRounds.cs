@@ -42,10 +42,10 @@ public static class ReadRounds
         if (task is null)
             return Refusal.NotFound();
 
-        var all = await db.Set<SubmissionRow>().AsNoTracking().Where(row => row.InstanceId == task.InstanceId)
+        var all = await db.Set<SubmissionRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.InstanceId == task.InstanceId)
             .Join(db.Set<TaskRow>(), row => row.TaskId, about => about.Id, (row, about) => new Handed(
                 row, about.Title, about.ActivityId,
-                db.Set<Person>().Where(person => person.Id == row.PersonId).Select(person => person.Name).FirstOrDefault()))
+                db.Set<ActorName>().Where(actor => actor.Id == row.PersonId).Select(actor => actor.Name).FirstOrDefault()))
             .ToListAsync(ct);
         all.Sort((one, other) => one.Number.CompareTo(other.Number));
         var activity = task.Kind == "deliverable"

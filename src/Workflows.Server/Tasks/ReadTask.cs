@@ -4,6 +4,7 @@ using Workflows.Definitions.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
+using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
@@ -12,7 +13,7 @@ namespace Workflows.Server.Tasks;
 internal static class ReadTask
 {
     public static async Task<Results<Ok<TaskView>, ProblemHttpResult>> HandleAsync(
-        string id, Acting acting, WorkflowsDb db, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        string id, Acting acting, SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         var visible = db.Set<TaskRow>().AsNoTracking().VisibleTo(acting, db).Where(task => task.Id == id);
         var row = await visible.SingleOrDefaultAsync(ct);
@@ -21,8 +22,9 @@ internal static class ReadTask
 
         var now = clock.GetUtcNow();
         var summary = await visible.Select(ListTasks.SummaryIn(db, now)).SingleAsync(ct);
-        var isAsked = acting.PostFor(row.RoleCode, row.ScopeCode) is not null;
+        var isAsked = row.IsAskedOf(acting);
         var isOpen = row.State == TaskState.Open;
+        var separated = isAsked && isOpen ? await separation.ProblemAsync(row, SeparationOfDuties.Who.Of(acting), ct) : null;
         var notices = isOpen
             ? await db.Set<TimerRow>().AsNoTracking()
                 .Where(timer => timer.InstanceId == row.InstanceId && timer.ActivityId == row.ActivityId && timer.Visit == row.Visit
@@ -37,14 +39,15 @@ internal static class ReadTask
         response.SetTag(row.RowVersion);
         return TypedResults.Ok(new TaskView(
             summary,
-            CanAct: isAsked && isOpen && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
-            CanReassign: isOpen && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || acting.Has(ReassignTask.Coordinating)),
+            CanAct: isAsked && isOpen && separated is null && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
+            CanReassign: isOpen && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
             Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
             row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting), JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
-            isAsked ? JsonText.Parse(row.Draft) : null,
-            submission is null ? null : Receipt.Of(submission),
+            isAsked && acting.Key is null ? JsonText.Parse(row.Draft) : null,
+            submission is null || !await db.Set<SubmissionRow>().VisibleTo(acting, db).AnyAsync(one => one.Id == submission.Id, ct) ? null : Receipt.Of(submission),
             submission is null || !isAsked ? null
                 : new Withdrawal(submission.Id, WithdrawSubmission.Problem(submission, row, await WithdrawSubmission.WaitingForAsync(submission, db, ct), now)),
+            separated?.ProblemDetails.Detail,
             RowVersions.ToTag(row.RowVersion)));
     }
 }

@@ -9,6 +9,7 @@ using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Scheduling;
+using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
@@ -19,8 +20,15 @@ namespace Workflows.Server.Tasks;
 /// </summary>
 public static class ReassignTask
 {
-    /// <summary>Who may pass on a task that is not asked of them.</summary>
-    internal static readonly Role[] Coordinating = [Role.Coordinator, Role.TechnicalSecretariat];
+    /// <summary>The posts in which somebody passes on a task that is not asked of them.</summary>
+    private static readonly Role[] Coordinating = [Role.Coordinator, Role.TechnicalSecretariat];
+
+    /// <summary>Whose tasks the technical secretariat passes on: those of the evaluation it conducts, and none of a service or a ministry.</summary>
+    private static readonly string[] OfTheEvaluation = [Role.TechnicalSecretariat.Code, Role.TechnicalCommittee.Code, Role.Expert.Code];
+
+    /// <summary>Whether a person passes on a task without being asked for it.</summary>
+    internal static bool Coordinates(TaskRow task, Acting acting) =>
+        acting.Has([Role.Coordinator]) || (acting.Has([Role.TechnicalSecretariat]) && OfTheEvaluation.Contains(task.RoleCode));
 
     /// <param name="To">Id of a person among the colleagues of the task.</param>
     /// <param name="Note">Why, for that person and for the history.</param>
@@ -42,14 +50,16 @@ public static class ReassignTask
 
     internal static async Task<Results<Ok<TaskHeld>, ProblemHttpResult>> HandleAsync(
         string id, Request request, Acting acting, Dispatcher dispatcher, Places places, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
-        Holders holders, DefinitionStore definitions, DispatcherOptions options, WakeUps wakeUps, CancellationToken ct)
+        SeparationOfDuties separation, Holders holders, DefinitionStore definitions, DispatcherOptions options, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Note) is not null)
             return Refusal.Field("note", "Escribe por qué la encargas: lo leerá quien la recibe y queda en la historia.");
-        var isCoordinating = acting.Has(Coordinating);
-        var task = await FindAsync(id, acting, isCoordinating, db, ct);
+        var task = await FindAsync(id, acting, acting.Has(Coordinating), db, ct);
         if (task is null)
             return Refusal.NotFound();
+        var isCoordinating = Coordinates(task, acting);
+        if (!isCoordinating && !task.IsAskedOf(acting))
+            return Refusal.Forbidden("Solo pasas a otra persona las tareas de la evaluación: las de la Secretaría Técnica, el Comité Técnico y las redes de expertos.");
         if (task.State != TaskState.Open)
             return Refusal.Conflict(TaskRefusals.Closed);
         if (!isCoordinating && await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
@@ -57,6 +67,9 @@ public static class ReassignTask
         var to = await HoldersOf(task, clock, db).SingleOrDefaultAsync(person => person.Id == request.To, ct);
         if (to is null)
             return Refusal.Field("to", "Esa persona no tiene hoy el cargo al que se pide esta tarea. Elige otra de la lista.");
+
+        if (await separation.ProblemAsync(task, SeparationOfDuties.Who.Of(to), ct) is { } forbidden)
+            return forbidden;
 
         // Whoever takes it for themselves knows.
         var mail = to.Id == acting.PersonId

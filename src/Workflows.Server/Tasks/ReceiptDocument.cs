@@ -36,7 +36,7 @@ internal static class ReceiptDocument
                 Row = row,
                 task.Title,
                 Institution = db.Set<Institution>().Where(place => place.Code == row.InstitutionCode).Select(place => place.Name).FirstOrDefault(),
-                Person = db.Set<Person>().Where(person => person.Id == row.PersonId).Select(person => person.Name).FirstOrDefault(),
+                Person = db.Set<ActorName>().Where(actor => actor.Id == row.PersonId).Select(actor => actor.Name).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(ct);
         if (found is null)
@@ -62,7 +62,7 @@ internal static class ReceiptDocument
         Row("Se entiende recibido", row.CountsAt is { } later ? $"{MailText.Moment(later)} (Ley 19.880 art. 25)" : null);
         Row("Oportunidad", TaskWords.LabelOfTimeliness(row.Timeliness));
         Row("Institución", institution);
-        Row("Persona", person);
+        Row(row.PersonId?.StartsWith(ApiKey.ActorMark, StringComparison.Ordinal) is true ? "Clave de API" : "Persona", person);
         Row("En representación de", row.OnBehalfOf);
         Row("Código del contenido (SHA-256)", row.BodyHash);
         page.Append("</table>\n");

@@ -15,9 +15,9 @@ internal static class TaskEndpoints
         var tasks = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization();
         tasks.MapGet("/{id}/notices", NextNotices.HandleAsync).WithName("GetNextNotices")
             .WithSummary("Los avisos que saldrían si nadie hace nada: cuándo, a quién, por qué y con qué texto");
-        tasks.MapGet("/", ListTasks.HandleAsync).WithName("ListTasks").WithSummary("Mis tareas: lo que se te pide, por fecha de vencimiento");
-        tasks.MapGet("/{id}", ReadTask.HandleAsync).WithName("GetTask").WithSummary("Una tarea con su formulario, plazo y observaciones");
-        tasks.MapGet("/{id}/rounds", ReadRounds.HandleAsync).WithName("GetTaskRounds")
+        tasks.MapGet("/", ListTasks.HandleAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("ListTasks").WithSummary("Mis tareas: lo que se te pide, por fecha de vencimiento");
+        tasks.MapGet("/{id}", ReadTask.HandleAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetTask").WithSummary("Una tarea con su formulario, plazo y observaciones");
+        tasks.MapGet("/{id}/rounds", ReadRounds.HandleAsync).ForKeys(KeyCommand.Read).WithName("GetTaskRounds")
             .WithSummary("Las versiones entregadas y lo que se dijo de cada una, para comparar y responder");
         tasks.MapGet("/{id}/colleagues", ReassignTask.ColleaguesAsync).ReadsPersonalData("quiénes pueden hacer una tarea").WithName("ListTaskColleagues").WithSummary("Quiénes pueden hacer la tarea, para encargarla");
         tasks.MapPost("/{id}/claim", ClaimTask.ClaimAsync).Command().WithName("ClaimTask").WithSummary("Toma la tarea, para que nadie más la haga a la vez");
@@ -26,12 +26,12 @@ internal static class TaskEndpoints
             .WithSummary("Encarga la tarea a otra persona con el mismo cargo, con una nota");
         tasks.MapPut("/{id}/draft", SaveDraft.HandleAsync).WithName("SaveTaskDraft").WithSummary("Guarda el borrador de la respuesta, con If-Match");
         tasks.MapPost("/{id}/acts/{action}", ActOnTask.HandleAsync).Command(ActOnTask.AgainAsync)
-            .WithName(nameof(ActOnTask)).WithSummary("Entrega, aprueba, devuelve… una tarea; responde con el comprobante");
+            .ForKeys(KeyCommand.Deliver).WithName(nameof(ActOnTask)).WithSummary("Entrega, aprueba, devuelve… una tarea; responde con el comprobante");
 
         var submissions = api.MapGroup("/submissions").WithTags("Submissions").RequireAuthorization();
-        submissions.MapGet("/{id}", GetReceiptAsync).WithName("GetReceipt").WithSummary("El comprobante de una entrega o decisión");
+        submissions.MapGet("/{id}", GetReceiptAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetReceipt").WithSummary("El comprobante de una entrega o decisión");
         submissions.MapGet("/{id}/document", ReceiptDocument.HandleAsync).Produces<string>(StatusCodes.Status200OK, "text/html")
-            .WithName("DownloadReceipt").WithSummary("El comprobante como documento para guardar o imprimir");
+            .ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("DownloadReceipt").WithSummary("El comprobante como documento para guardar o imprimir");
         submissions.MapPost("/{id}/withdraw", WithdrawSubmission.HandleAsync).Command().WithName(nameof(WithdrawSubmission))
             .WithSummary("Retira una entrega antes de que empiece su revisión; la tarea vuelve a abrirse");
     }

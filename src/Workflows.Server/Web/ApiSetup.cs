@@ -11,16 +11,19 @@ using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Jobs;
+using Workflows.Server.Flows.Publishing;
 using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
 using Workflows.Server.Organisation;
+using Workflows.Server.Organisation.Naming;
 using Workflows.Server.People;
 using Workflows.Server.People.Administration;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
+using Workflows.Server.Tasks.Separation;
 
 namespace Workflows.Server.Web;
 
@@ -39,6 +42,10 @@ public static class ApiSetup
             Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "files"), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ActOnAlert>();
         services.AddScoped<ChangeOrganisation>();
+        services.AddScoped<NamingGuard>();
+        services.AddSingleton(configuration.GetSection(SeparationOptions.Section).Get<SeparationOptions>() ?? new());
+        services.AddSingleton<SeparationOfDuties>();
+        services.AddHostedService<SeparationHistory>();
         services.AddFileScans(configuration);
         services.AddScoped<IdempotentCommand>();
         services.AddKeyedScoped<IJobHandler, ImportJob>(ImportJob.Name);
@@ -101,10 +108,12 @@ public static class ApiSetup
         api.MapAccount();
         api.MapApiKeys();
         api.MapDefinitions();
+        api.MapPublications();
         api.MapInstances();
         api.MapProcesses();
         api.MapStages();
         api.MapTasks();
+        api.MapSeparation();
         api.MapDeadlines();
         api.MapCalendar();
         api.MapSavedFilters();

@@ -21,7 +21,7 @@ internal static class OpenApiSetup
                 Version = DocumentName,
                 Description =
                     "API del servidor de flujos. Entra con una cookie de sesión (POST /api/session; lo que cambia algo lleva X-CSRF-Token) o con "
-                    + "«Authorization: Bearer wk_…». Lo que no está en tu ámbito responde 404. Todo rechazo es un ProblemDetails en español.",
+                    + "«Authorization: Bearer wk_…», que solo sirve en las rutas con x-key-commands. Lo que no está en tu ámbito responde 404. Todo rechazo es un ProblemDetails en español.",
             });
             options.AddSecurityDefinition("cookie", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "__Host-workflows" });
             options.AddSecurityDefinition("apiKey", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "wk_…" });
@@ -72,6 +72,12 @@ internal static class OpenApiSetup
                 var allowed = roles.Select(rule => rule.Allowed.Select(role => role.Code)).Aggregate((all, some) => all.Intersect(some));
                 operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
                 operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. allowed.Select(code => (JsonNode)code)]));
+            }
+
+            if (metadata.OfType<KeyUse>().LastOrDefault() is { } use)
+            {
+                operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+                operation.Extensions["x-key-commands"] = new JsonNodeExtension(new JsonArray([.. use.Commands.Select(command => (JsonNode)command.Code)]));
             }
 
             operation.Responses ??= [];

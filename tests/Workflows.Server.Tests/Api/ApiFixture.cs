@@ -7,6 +7,7 @@ using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.People;
+using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
 using Workflows.Server.Web;
@@ -37,6 +38,8 @@ public sealed class ApiFixture : ServerFixture
     };
 
     public AccountOptions Accounts { get; init; } = new() { RequireSecondFactor = false };
+
+    public SeparationOptions Separation { get; init; } = new();
 
     /// <summary>Every mail that left this server.</summary>
     public SentMails Mails { get; } = new();
@@ -125,6 +128,7 @@ public sealed class ApiFixture : ServerFixture
     {
         services.AddSingleton(Limits);
         services.AddSingleton(Accounts);
+        services.AddSingleton(Separation);
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
         services.AddSingleton<IMailTransport>(provider => Mails.Before(new PickupFolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value)));
         services.AddSingleton(Antivirus);

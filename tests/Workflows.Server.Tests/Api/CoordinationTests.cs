@@ -18,7 +18,8 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PutAsync("/api/definitions/dibujo/draft", drawing, saved.ETag)).MustBe(HttpStatusCode.PreconditionFailed);
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync("/api/definitions/dibujo")).MustBe(HttpStatusCode.NotFound);
 
-        (await coordinator.PostAsync("/api/definitions/dibujo/publish", new { version = 1 })).MustBe(HttpStatusCode.OK);
+        var proposed = (await coordinator.PostAsync("/api/publications", new { definitionId = "dibujo", version = 1, reason = "Listo" })).MustBe(HttpStatusCode.OK).Json;
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/publications/{proposed.GetProperty("id").GetString()}/approve", new { reason = "Revisado" })).MustBe(HttpStatusCode.OK);
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync("/api/definitions/dibujo")).MustBe(HttpStatusCode.OK);
         (await coordinator.PostAsync("/api/definitions/dibujo/retract")).MustBe(HttpStatusCode.OK);
 

@@ -60,7 +60,6 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         _server = server;
         await server.StartAsync();
         using var people = new PeopleAtWork(_source, server);
-        await people.GetKeysAsync();
         var killer = new Killer(server, kills, seed);
         people.HasActed += killer.OnActed;
 

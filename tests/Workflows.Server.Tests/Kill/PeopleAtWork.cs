@@ -19,7 +19,8 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
     private static readonly byte[] Decree = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"u8.ToArray();
     private static readonly int[] DaysToAnswer = [0, 0, 2, 9, 33, 45];
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new HttpClientHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly ConcurrentDictionary<string, (string Cookies, string Csrf)> _sessions = new();
     private readonly ConcurrentDictionary<string, bool> _acted = new();
 
     /// <summary>How many tasks were answered.</summary>
@@ -27,17 +28,6 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
 
     /// <summary>Raised after every answered task.</summary>
     public event Action<int>? HasActed;
-
-    public async Task GetKeysAsync()
-    {
-        await using var command = source.CreateCommand(
-            """
-            insert into api_keys (id, name, prefix, hash, person_id, roles, created_at, created_by)
-            select 'k' || row_number() over (), 'pruebas', 'wk_prueba', sha256(convert_to('wk_prueba_' || person_id, 'UTF8')), person_id, array_agg(distinct role), now(), 'pruebas'
-            from appointments group by person_id
-            """);
-        await command.ExecuteNonQueryAsync();
-    }
 
     public async Task<string> OpenYearAsync()
     {
@@ -118,11 +108,13 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
         {
             using var request = make();
             request.RequestUri = new Uri(await server.AddressAsync(), request.RequestUri!);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"wk_prueba_{person}");
             if (request.Content is not null)
                 await request.Content.LoadIntoBufferAsync();
             try
             {
+                var (cookies, csrf) = await SessionOfAsync(person);
+                request.Headers.Add("Cookie", cookies);
+                request.Headers.Add("X-CSRF-Token", csrf);
                 using var response = await _http.SendAsync(request);
                 var text = await response.Content.ReadAsStringAsync();
                 if (response.IsSuccessStatusCode)
@@ -135,6 +127,21 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
                 // It was killed meanwhile.
             }
         }
+    }
+
+    /// <summary>Everybody logs in once: a session outlives the server that opened it.</summary>
+    private async Task<(string Cookies, string Csrf)> SessionOfAsync(string person)
+    {
+        if (_sessions.TryGetValue(person, out var known))
+            return known;
+        using var answer = await _http.PostAsJsonAsync(
+            new Uri(await server.AddressAsync(), "/api/session"), new { email = $"{person}@example.cl", password = "demo" });
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests)
+            throw new InvalidOperationException($"{person} may not log in: {(int)answer.StatusCode}");
+        answer.EnsureSuccessStatusCode();
+        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var cookies = string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        return _sessions[person] = (cookies, session.GetProperty("csrfToken").GetString()!);
     }
 
     private async Task<List<OpenTask>> OpenTasksAsync()

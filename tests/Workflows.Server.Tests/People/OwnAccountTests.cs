@@ -90,8 +90,16 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_key_for_machines_cannot_make_itself_a_way_in()
     {
-        var created = await (await server.AsAsync(ApiFixture.Administrator)).PostAsync(
-            "/api/api-keys", new { name = "ajena", personId = ApiFixture.Administrator, roles = new[] { "national.administrator" } });
+        var administrator = server.Nobody();
+        (await administrator.LogInAsync("coordinacion")).MustBe(HttpStatusCode.OK);
+        await server.ExecuteAsync("insert into appointments (person_id, role, scope_code, is_substitute) values ('coordinacion', 'national.administrator', 'CL', false)");
+        var (phone, _) = await EnrolAsync(administrator);
+        await server.ExecuteAsync("update accounts set last_code_step = 0 where person_id = 'coordinacion'");
+        var created = await administrator.PostAsync("/api/api-keys", new
+        {
+            name = "ajena", institutions = Array.Empty<string>(), allInstitutions = true, commands = new[] { "read", "open", "deliver" },
+            code = Totp.CodeAt(phone, TimeProvider.System.GetUtcNow()),
+        });
         var machine = server.Nobody(created.MustBe(HttpStatusCode.Created).Json.GetProperty("secret").GetString());
 
         (await machine.GetAsync("/api/account")).MustBe(HttpStatusCode.Forbidden);

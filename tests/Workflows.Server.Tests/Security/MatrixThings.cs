@@ -70,6 +70,7 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/calendar/feed/", StringComparison.Ordinal) => it.Replace("{token}", _ids[$"feed {side}"], StringComparison.Ordinal),
         var it when it.StartsWith("/api/account/sessions/{id}", StringComparison.Ordinal) => Put(it, await SessionAsync(side, person)),
         var it when it.StartsWith("/api/api-keys/{id}", StringComparison.Ordinal) => Put(it, await ApiKeyAsync(side)),
+        var it when it.StartsWith("/api/publications/{id}", StringComparison.Ordinal) => Put(it, await PublicationAsync()),
         var it when it.StartsWith("/api/organisation/appointments/{id}", StringComparison.Ordinal) => Put(it, await AppointmentAsync(side)),
         var it when it.StartsWith("/api/organisation/absences/{id}", StringComparison.Ordinal) => Put(it, await AbsenceAsync(side)),
         var it when it.StartsWith("/api/organisation/units/{id}", StringComparison.Ordinal) => Put(it, await UnitAsync(side)),
@@ -158,10 +159,18 @@ internal sealed class MatrixThings(ApiFixture server)
 
     private Task<string> ApiKeyAsync(string side) => server.ScalarAsync<string>(
         """
-        insert into api_keys (id, name, prefix, hash, person_id, roles, created_at, created_by)
-            values ($1, 'De la matriz', 'wf_', decode(md5($1), 'hex'), $2, array['institution.pmgOfficer'], now(), 'pruebas') returning id
+        insert into api_keys (id, name, prefix, hash, institutions, commands, created_at, created_by)
+            values ($1, 'De la matriz', 'wf_', decode(md5($1), 'hex'), array[$2], array['read'], now(), 'pruebas') returning id
         """,
-        Guid.NewGuid().ToString("N"), side == "own" ? ApiFixture.Officer : ApiFixture.OtherOfficer);
+        Guid.NewGuid().ToString("N"), MatrixWorld.CodeOf(side));
+
+    // Of a flow that nobody drew: what approves it publishes nothing that the others are tried with.
+    private Task<string> PublicationAsync() => server.ScalarAsync<string>(
+        """
+        insert into publications (id, definition_id, version, content_hash, reason, proposed_by, proposed_at, state)
+            values ($1, $1, 1, '', 'De la matriz', 'pruebas', now(), 'Pending') returning id
+        """,
+        Guid.NewGuid().ToString("N"));
 
     private Task<string> AppointmentAsync(string side) => server.ScalarAsync<string>(
         "insert into appointments (person_id, role, scope_code, is_substitute) values ($1, 'institution.indicatorOfficer', $2, false) returning id::text",

@@ -72,6 +72,8 @@ internal sealed class MatrixWorld(ApiFixture server)
             known["secret"] = Things.AccountSecret;
         else if (route.Path == "/api/instances")
             known["definitionId"] = DeliveryFlow.Id;
+        else if (route.Path == "/api/publications")
+            known["definitionId"] = "otro-flujo";
         return known;
     }
 

@@ -36,7 +36,7 @@ public sealed class FormulationYear : YearServer
             Mornings.Enqueue(morning);
 
         await base.InitializeAsync();
-        await GiveKeysAsync(Organisation, Deeds.Select(deed => deed.PersonId).Concat(Answers.Select(answer => answer.PersonId)));
+        await LogInAsync(Deeds.Select(deed => deed.PersonId).Concat(Answers.Select(answer => answer.PersonId)));
         await RegisterAsync(away);
         YearlyProcess = await OpenYearAsync(Year);
         var (deeds, answers) = (Deeds.ToLookup(deed => deed.At), Answers.ToLookup(answer => answer.At));

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Calendar;
-using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
@@ -13,12 +12,13 @@ using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Tests.Year;
 
 /// <summary>
-/// The server as the centre of government would run it, with the demo organisation. People reach it by the HTTP API alone, each with a
-/// key of their own; mails are left in a folder; the clock goes from one instant with something due to the next.
+/// The server as the centre of government would run it, with the demo organisation. People reach it by the HTTP API alone, each in a
+/// session of their own; mails are left in a folder; the clock goes from one instant with something due to the next.
 /// </summary>
 public class YearServer() : ServerFixture(Opening)
 {
@@ -46,18 +46,19 @@ public class YearServer() : ServerFixture(Opening)
         _folder.Dispose();
     }
 
-    /// <summary>The administrator gives each of these people a key for what they do in the formulation.</summary>
-    internal async Task GiveKeysAsync(OrganisationSnapshot organisation, IEnumerable<string> people)
+    /// <summary>Everybody who has something to do in the formulation logs in, as they would.</summary>
+    internal async Task LogInAsync(IEnumerable<string> people)
     {
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
         };
-        var browser = new ApiClient(_http);
-        (await browser.LogInAsync("administracion")).MustBe(HttpStatusCode.OK);
-        await GiveKeyAsync(browser, organisation, "administracion");
-        await Parallel.ForEachAsync(
-            people.Append("coordinacion").Distinct(), AtOnce, async (person, _) => await GiveKeyAsync(_people["administracion"], organisation, person));
+        await Parallel.ForEachAsync(people.Concat(["administracion", "coordinacion"]).Distinct(), AtOnce, async (person, _) =>
+        {
+            var browser = new ApiClient(_http);
+            (await browser.LogInAsync(person)).MustBe(HttpStatusCode.OK);
+            _people[person] = browser;
+        });
     }
 
     internal async Task<string> OpenYearAsync(int year)
@@ -138,6 +139,8 @@ public class YearServer() : ServerFixture(Opening)
     protected override void Configure(IServiceCollection services)
     {
         services.AddSingleton<FileStore>(_ => new(_folder.Inside("files"), Clock));
+        // Hundreds of people, at one machine.
+        services.AddSingleton(new RateLimits { LoginsPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000 });
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
     }
 
@@ -203,12 +206,5 @@ public class YearServer() : ServerFixture(Opening)
             if (all.Count >= answer.Json.GetProperty("total").GetInt32())
                 return all;
         }
-    }
-
-    private async Task GiveKeyAsync(ApiClient administrator, OrganisationSnapshot organisation, string personId)
-    {
-        var roles = organisation.AppointmentsOf(personId, SantiagoTime.DateAt(Opening)).Select(post => post.Role.Code).Distinct();
-        var answer = await administrator.PostAsync("/api/api-keys", new { name = $"Clave de {personId}", personId, roles });
-        _people[personId] = new ApiClient(_http!) { ApiKey = answer.MustBe(HttpStatusCode.Created).Json.GetProperty("secret").GetString() };
     }
 }

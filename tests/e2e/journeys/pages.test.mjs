@@ -13,7 +13,7 @@ const pagesOf = {
   ],
   administracion: [
     "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
-    "/organizacion/claves", "/organizacion/lecturas", "/calendario",
+    "/organizacion/claves", "/organizacion/lecturas", "/organizacion/separacion", "/calendario",
   ],
   "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],
 };

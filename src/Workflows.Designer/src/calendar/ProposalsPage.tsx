@@ -9,9 +9,10 @@ import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { StateText } from "../ui/StateText";
 import { WideTable } from "../ui/WideTable";
+import { Publications } from "./Publications";
 import { proposalState } from "./words";
 
-/** «Cambios propuestos»: what would move open deadlines, and who decides. */
+/** «Cambios propuestos»: what would move open deadlines or publish a flow, and who decides. */
 export function ProposalsPage() {
   const [page, setPage] = useState(1);
   const proposals = useQuery({
@@ -60,6 +61,7 @@ export function ProposalsPage() {
           )
         }
       </Answer>
+      <Publications />
     </Page>
   );
 }

@@ -33,6 +33,12 @@ export const proposalState: Record<Api["ProposalView"]["state"], { text: string;
   Discarded: { text: "Descartada", tone: "neutral" },
 };
 
+export const publicationState: Record<Api["PublicationView"]["state"], { text: string; tone: Tone }> = {
+  Pending: { text: "Espera a otra persona", tone: "warning" },
+  Approved: { text: "Publicada", tone: "good" },
+  Discarded: { text: "Descartada", tone: "neutral" },
+};
+
 export const impactState: Record<Api["ImpactView"]["state"], string> = {
   Pending: "Por mover",
   Applied: "Movido",

@@ -29,6 +29,9 @@ export function OrganisationPage() {
               </Button>
             </>
           )}
+          <Button component={Link} to="/organizacion/separacion" variant="default">
+            Separación de funciones
+          </Button>
           {audits && (
             <Button component={Link} to="/organizacion/lecturas" variant="default">
               Lecturas de datos personales

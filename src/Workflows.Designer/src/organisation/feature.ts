@@ -9,6 +9,7 @@ export const organisation: Feature = {
     { path: "/organizacion/comites/:code/asientos", lazy: async () => ({ Component: (await import("./CommitteePage")).CommitteePage }) },
     { path: "/organizacion/importar", lazy: async () => ({ Component: (await import("./ImportPage")).ImportPage }) },
     { path: "/organizacion/claves", lazy: async () => ({ Component: (await import("./ApiKeysPage")).ApiKeysPage }) },
+    { path: "/organizacion/separacion", lazy: async () => ({ Component: (await import("./SeparationPage")).SeparationPage }) },
     { path: "/organizacion/lecturas", lazy: async () => ({ Component: (await import("./ReadingsPage")).ReadingsPage }) },
   ],
   menu: [

@@ -46,11 +46,11 @@ internal static class HeldEndpoints
     public sealed record DecisionView(MailDecision Decision, string Reason, string By, DateTimeOffset At, string? Before, string? After);
 
     private static async Task<Results<Ok<Page<HeldView>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, CancellationToken ct)
+        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Places places, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
-        var held = db.Set<MailRow>().AsNoTracking().Where(mail => mail.State == MailState.Held);
+        var held = db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db).Where(mail => mail.State == MailState.Held);
         if (filter.Institution is { } institution) held = held.Where(mail => mail.InstitutionCode == institution);
         var mails = await held.ToPageAsync(page, Sorts, mail => mail, ct);
         var names = await places.NamesOfAsync(mails.Items.Select(mail => mail.InstitutionCode).OfType<string>(), ct);
@@ -58,9 +58,9 @@ internal static class HeldEndpoints
     }
 
     private static async Task<Results<Ok<HeldText>, ProblemHttpResult>> GetAsync(
-        string id, WorkflowsDb db, MailWriting writing, Places places, CancellationToken ct)
+        string id, Acting acting, WorkflowsDb db, MailWriting writing, Places places, CancellationToken ct)
     {
-        if (await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held, ct) is not { } mail)
+        if (await db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held, ct) is not { } mail)
             return Refusal.NotFound("Este aviso ya no está retenido: salió, se suspendió o la tarea se entregó.");
         var decisions = await db.Set<MailDecisionRow>().AsNoTracking().Where(row => row.MailId == id).OrderBy(row => row.Id)
             .Select(row => new DecisionView(row.Decision, row.Reason, row.PersonName, row.At, row.Before, row.After)).ToListAsync(ct);

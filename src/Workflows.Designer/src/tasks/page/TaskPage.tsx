@@ -1,9 +1,10 @@
-import { Anchor, Text } from "@mantine/core";
+import { Alert, Anchor, Text } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { Api } from "../../api/client";
 import { useSession } from "../../session/session";
 import { Answer } from "../../ui/Answer";
+import { Mark } from "../../ui/Mark";
 import { Page } from "../../ui/Page";
 import { ActPanel } from "./ActPanel";
 import { ClosedTask } from "./ClosedTask";
@@ -37,6 +38,11 @@ export function TaskPage() {
             ) : (
               <>
                 {found.instructions && <Text>{found.instructions}</Text>}
+                {found.separationProblem && (
+                  <Alert role="status" color="estado" variant="light" icon={<Mark tone="warning" />} title="Esta tarea la hace otra persona">
+                    {found.separationProblem}
+                  </Alert>
+                )}
                 <Text>{found.summary.claimedByName ? `${found.summary.claimedByName} tomó esta tarea.` : "Puedes leer esta tarea. La hace quien tiene el cargo."}</Text>
                 <RoundsHistory taskId={found.summary.id} />
               </>

@@ -1,0 +1,166 @@
+import { Button, Group, Table, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { hasRole, useSession } from "../session/session";
+import { Answer } from "../ui/Answer";
+import { longDateTime } from "../ui/dates";
+import { ReasonDialog } from "../ui/ReasonDialog";
+import { StateText } from "../ui/StateText";
+import { WideTable } from "../ui/WideTable";
+import { publicationState } from "./words";
+
+const refreshes = ["/api/publications", "/api/definitions"];
+
+type Asked = { title: string; explanation: string; confirm: string; act: (reason: string, header: { "Idempotency-Key": string }) => Promise<unknown> };
+
+/** Versions of flows that somebody proposes to publish: another person approves or discards them. Drafts can be proposed from here. */
+export function Publications() {
+  const session = useSession()!;
+  const draws = hasRole(session, "national.coordinator", "national.administrator");
+  const [asked, setAsked] = useState<Asked>();
+  const publications = useQuery({
+    queryKey: ["/api/publications"],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/publications", { params: { query: { pageSize: 20 } }, signal })),
+  });
+
+  return (
+    <section aria-labelledby="publicaciones">
+      <Title order={2} size="h3" id="publicaciones" mt="xl" mb="xs">
+        Publicaciones de flujos
+      </Title>
+      <Text mb="sm">Una versión empieza a regir cuando la aprueba una persona distinta de quien la propuso y de quien guardó el dibujo.</Text>
+      <Answer query={publications}>
+        {(list) =>
+          list.total === 0 ? (
+            <Text>Nadie ha propuesto publicar un flujo.</Text>
+          ) : (
+            <WideTable caption="Propuestas de publicación, la más reciente primero" minWidth="40rem">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">Flujo</Table.Th>
+                  <Table.Th scope="col">Propuesta</Table.Th>
+                  <Table.Th scope="col">Decisión</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {list.items.map((publication) => (
+                  <Table.Tr key={publication.id}>
+                    <Table.Td>
+                      {publication.name}, versión {publication.version}
+                      <StateText tone={publicationState[publication.state].tone}>{publicationState[publication.state].text}</StateText>
+                    </Table.Td>
+                    <Table.Td>
+                      {publication.proposedByName}, {longDateTime(publication.proposedAt)}: «{publication.reason}»
+                    </Table.Td>
+                    <Table.Td>
+                      <Decision publication={publication} onAsk={setAsked} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </WideTable>
+          )
+        }
+      </Answer>
+      {draws && <Drafts onAsk={setAsked} />}
+      {asked && <Confirm key={asked.title} asked={asked} onClose={() => setAsked(undefined)} />}
+    </section>
+  );
+}
+
+function Decision({ publication, onAsk }: { publication: Api["PublicationView"]; onAsk: (asked: Asked) => void }) {
+  const path = { id: publication.id };
+  if (publication.state !== "Pending")
+    return (
+      <Text size="sm">
+        {publication.decidedByName ?? "El servidor"}
+        {publication.decidedAt && `, ${longDateTime(publication.decidedAt)}`}: «{publication.decisionReason}»
+      </Text>
+    );
+  return (
+    <>
+      {publication.isStale && <Text size="sm">El dibujo cambió después de que se propuso: hay que proponerlo otra vez.</Text>}
+      {publication.whyNot && <Text size="sm">{publication.whyNot}</Text>}
+      <Group gap="xs">
+        {publication.canApprove && (
+          <Button
+            size="compact-md" aria-label={`Aprobar ${publication.name}`}
+            onClick={() =>
+              onAsk({
+                title: `Publicar «${publication.name}», versión ${publication.version}`,
+                explanation: "Los procesos que se abran desde ahora correrán con esta versión. Los abiertos siguen con la suya.",
+                confirm: "Aprobar y publicar",
+                act: (reason, header) => answerOf(api.POST("/api/publications/{id}/approve", { params: { path, header }, body: { reason } })),
+              })
+            }
+          >
+            Aprobar
+          </Button>
+        )}
+        {publication.canDiscard && (
+          <Button
+            size="compact-md" variant="default" aria-label={`Descartar ${publication.name}`}
+            onClick={() =>
+              onAsk({
+                title: `Descartar «${publication.name}», versión ${publication.version}`,
+                explanation: "No se publica. Quien dibuja puede corregir y proponer otra vez.",
+                confirm: "Descartar",
+                act: (reason, header) => answerOf(api.POST("/api/publications/{id}/discard", { params: { path, header }, body: { reason } })),
+              })
+            }
+          >
+            Descartar
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
+
+function Drafts({ onAsk }: { onAsk: (asked: Asked) => void }) {
+  const drafts = useQuery({
+    queryKey: ["/api/definitions", { state: "Draft" }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/definitions", { params: { query: { state: "Draft", sort: "name" } }, signal })),
+  });
+  if (!drafts.data || drafts.data.total === 0) return null;
+  return (
+    <>
+      <Title order={3} size="h4" mt="lg" mb="xs">
+        Borradores que puedes proponer
+      </Title>
+      {drafts.data.items.map((draft) => (
+        <Group key={draft.id} gap="sm" mb="xs">
+          <Text>
+            {draft.name}, versión {draft.version}
+          </Text>
+          <Button
+            size="compact-md" variant="default" aria-label={`Proponer que se publique ${draft.name}`}
+            onClick={() =>
+              onAsk({
+                title: `Proponer que se publique «${draft.name}»`,
+                explanation: "La publica otra persona que coordine o administre, si está de acuerdo.",
+                confirm: "Proponer",
+                act: (reason, header) =>
+                  answerOf(api.POST("/api/publications", { params: { header }, body: { definitionId: draft.definitionId, version: draft.version, reason } })),
+              })
+            }
+          >
+            Proponer publicación
+          </Button>
+        </Group>
+      ))}
+    </>
+  );
+}
+
+function Confirm({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+  const act = useCommand((reason: string, header) => asked.act(reason, header), { refreshes, onDone: onClose });
+  return (
+    <ReasonDialog
+      title={asked.title} explanation={asked.explanation} confirm={asked.confirm} isWaiting={act.isPending} problem={act.error}
+      onConfirm={(reason) => act.mutate(reason)} onClose={onClose}
+    />
+  );
+}
