@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Workflows.Server.Tests.Api;
 
@@ -32,7 +33,6 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         foreach (var path in new[] { $"instances/{instance}", $"instances/{instance}/journal", $"processes/{instance}", $"tasks/{review}", $"submissions/{submission}" })
             (await reviewer.GetAsync($"/api/{path}")).MustBe(HttpStatusCode.OK);
-        Assert.Single((await reviewer.GetAsync($"/api/tasks/{review}/rounds")).Json.GetProperty("rounds").EnumerateArray());
         (await reviewer.GetAsync("/api/stages/entrega/2026")).MustBe(HttpStatusCode.OK);
     }
 
@@ -40,13 +40,15 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task Who_administers_keeps_processes_running_without_reading_what_was_handed_in()
     {
         var instance = await SeparationTests.SubmittedByAsync(server, await server.AsAsync(ApiFixture.Officer));
-        var review = await server.OpenTaskOfAsync(instance);
+        var delivered = await server.ScalarAsync<string>("select task_id from submissions where instance_id = $1", instance);
         var submission = await server.ScalarAsync<string>("select id from submissions where instance_id = $1", instance);
         var administrator = await server.AsAsync(ApiFixture.Administrator);
 
         (await administrator.GetAsync($"/api/processes/{instance}")).MustBe(HttpStatusCode.OK);
         (await administrator.GetAsync($"/api/submissions/{submission}")).MustBe(HttpStatusCode.NotFound);
-        Assert.Empty((await administrator.GetAsync($"/api/tasks/{review}/rounds")).MustBe(HttpStatusCode.OK).Json.GetProperty("rounds").EnumerateArray());
+        Assert.Single((await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/tasks/{delivered}/rounds")).Json.GetProperty("rounds").EnumerateArray());
+        Assert.Empty((await administrator.GetAsync($"/api/tasks/{delivered}/rounds")).MustBe(HttpStatusCode.OK).Json.GetProperty("rounds").EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, (await administrator.GetAsync($"/api/tasks/{delivered}")).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").ValueKind);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     [Fact]
     public async Task No_route_publishes_with_one_person() =>
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/definitions/{DeliveryFlow.Id}/publish", new { version = 1 })).MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/definitions/{DeliveryFlow.Id}/publish", new { version = 1 })).MustBe(HttpStatusCode.MethodNotAllowed);
 
     [Fact]
     public async Task A_drawing_changed_after_it_was_proposed_is_not_what_was_approved()
