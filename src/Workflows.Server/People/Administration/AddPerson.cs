@@ -42,10 +42,14 @@ internal static class AddPerson
         if (request.Invite)
             await links.AddAsync(person, AccountLinkPurpose.Invitation, acting.PersonId, ct);
         var result = await change.SaveAsync(
-            $"{person.Name} entra al sistema{(request.Invite ? " y recibe una invitación" : "")}.", () => new Response(person.Id, request.Invite), ct);
+            $"{person.Name} entra al sistema{PostsOf(request)}{(request.Invite ? " y recibe una invitación" : "")}.", () => new Response(person.Id, request.Invite), ct);
         wakeUps.Tell(WakeUp.Mails);
         return result;
     }
+
+    private static string PostsOf(Request request) => request.Posts is { Count: > 0 } posts
+        ? $" como {string.Join(" y ", posts.Select(post => $"{Role.Find(post.Role)?.Label} ({post.Scope})"))}"
+        : "";
 
     /// <summary>What is wrong with how somebody is described, by field; null when nothing is.</summary>
     public static ProblemHttpResult? ProblemWith(string name, string email, string? run)

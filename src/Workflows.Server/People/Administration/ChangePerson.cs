@@ -51,10 +51,12 @@ internal static class ChangePerson
         if (await db.Set<Person>().SingleOrDefaultAsync(person => person.Id == id, ct) is not { } person)
             return Refusal.NotFound();
         var after = changed(person);
+        // Who may enter as somebody is by their address: the history says from which to which.
+        var moved = after.Email == person.Email ? "" : $" El correo pasó de {person.Email} a {after.Email}.";
         db.Entry(person).CurrentValues.SetValues(after);
         await also(await db.Set<Account>().SingleOrDefaultAsync(account => account.PersonId == id, ct));
         var response = new Response(id, after.Name, after.Email, after.Active);
-        return await change.SaveAsync($"{what}: {after.Name}.", () => response, ct);
+        return await change.SaveAsync($"{what}: {after.Name}.{moved}", () => response, ct);
     }
 
     private static async Task SetRunAsync(string id, string text, WorkflowsDb db, ClaveUnicaOptions claveUnica, CancellationToken ct)
