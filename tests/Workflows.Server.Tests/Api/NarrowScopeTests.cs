@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Workflows.Server.Tests.Alerts;
 
 namespace Workflows.Server.Tests.Api;
 
@@ -78,6 +79,21 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.DoesNotContain(mails, mail => mail.GetProperty("institutionCode").GetString() is null or ApiFixture.OtherInstitution);
         (await secretariat.GetAsync($"/api/instances/{instance}")).MustBe(HttpStatusCode.NotFound);
         await server.ExecuteAsync($"update institutions set regime = 'Pmg' where code = '{ApiFixture.OtherInstitution}'");
+    }
+
+    [Fact]
+    public async Task Who_is_told_of_a_late_task_sees_its_process_and_no_other()
+    {
+        LateDelivery told = await LateDelivery.OpenAsync(server), other = await LateDelivery.OpenAsync(server);
+        await told.ReachAsync(1);
+        var subdere = await EnterAsync("subdere");
+        (await subdere.GetAsync($"/api/processes/{told.Instance}")).MustBe(HttpStatusCode.NotFound);
+
+        await server.ExecuteAsync($"update mails set emails = emails || 'subdere@example.cl'::text where instance_id = '{told.Instance}' and level = 1");
+
+        (await subdere.GetAsync($"/api/processes/{told.Instance}")).MustBe(HttpStatusCode.OK);
+        (await subdere.GetAsync($"/api/tasks/{await told.TaskAsync()}")).MustBe(HttpStatusCode.OK);
+        (await subdere.GetAsync($"/api/processes/{other.Instance}")).MustBe(HttpStatusCode.NotFound);
     }
 
     private async Task<ApiClient> EnterAsync(string person)
