@@ -48,7 +48,9 @@ export function Publications() {
                 {list.items.map((publication) => (
                   <Table.Tr key={publication.id}>
                     <Table.Td>
-                      {publication.name}, versión {publication.version}
+                      <div>
+                        {publication.name}, versión {publication.version}
+                      </div>
                       <StateText tone={publicationState[publication.state].tone}>{publicationState[publication.state].text}</StateText>
                     </Table.Td>
                     <Table.Td>
@@ -64,7 +66,7 @@ export function Publications() {
           )
         }
       </Answer>
-      {draws && <Drafts onAsk={setAsked} />}
+      {draws && <Drafts waiting={publications.data?.items ?? []} onAsk={setAsked} />}
       {asked && <Confirm key={asked.title} asked={asked} onClose={() => setAsked(undefined)} />}
     </section>
   );
@@ -119,24 +121,28 @@ function Decision({ publication, onAsk }: { publication: Api["PublicationView"];
   );
 }
 
-function Drafts({ onAsk }: { onAsk: (asked: Asked) => void }) {
+function Drafts({ waiting, onAsk }: { waiting: Api["PublicationView"][]; onAsk: (asked: Asked) => void }) {
   const drafts = useQuery({
     queryKey: ["/api/definitions", { state: "Draft" }],
     queryFn: ({ signal }) => answerOf(api.GET("/api/definitions", { params: { query: { state: "Draft", sort: "name" } }, signal })),
   });
-  if (!drafts.data || drafts.data.total === 0) return null;
+  // One that waits as it is drawn now needs no second proposal.
+  const isWaiting = (draft: Api["DefinitionSummary"]) =>
+    waiting.some((one) => one.state === "Pending" && !one.isStale && one.definitionId === draft.definitionId && one.version === draft.version);
+  const free = (drafts.data?.items ?? []).filter((draft) => !isWaiting(draft));
+  if (free.length === 0) return null;
   return (
     <>
       <Title order={3} size="h4" mt="lg" mb="xs">
         Borradores que puedes proponer
       </Title>
-      {drafts.data.items.map((draft) => (
+      {free.map((draft) => (
         <Group key={draft.id} gap="sm" mb="xs">
           <Text>
             {draft.name}, versión {draft.version}
           </Text>
           <Button
-            size="compact-md" variant="default" aria-label={`Proponer que se publique ${draft.name}`}
+            size="compact-md" variant="default" aria-label={`Proponer publicación de ${draft.name}`}
             onClick={() =>
               onAsk({
                 title: `Proponer que se publique «${draft.name}»`,

@@ -48,7 +48,7 @@ export function SeparationPage() {
                           </Anchor>
                         </Table.Td>
                         <Table.Td>
-                          {finding.text}
+                          <div>{finding.text}</div>
                           <StateText tone={finding.isRefused ? "good" : "warning"}>{finding.isRefused ? "Se impidió" : "Se dejó pasar y queda a la vista"}</StateText>
                         </Table.Td>
                       </Table.Tr>
