@@ -99,8 +99,8 @@ public sealed class NamingTests : IAsyncLifetime
             + "administracion,Administración del sistema,administracion@example.cl,national.administrator,CL\n"
             + $"administracion,Administración del sistema,administracion@example.cl,institution.pmgOfficer,{ApiFixture.Institution}\n";
 
-        Refused(await ImportAsync("people", file, preview));
-        Refused(await ImportAsync(
+        RefusedFile(await ImportAsync("people", file, preview));
+        RefusedFile(await ImportAsync(
             "seats", $"committee,seat,role,basis,of_role,of_scope,person,norm,valid_from,valid_to\nmodernizacion,Mía,committee.guest,designación,,,administracion,,{Today},\n", preview));
 
         Assert.Equal(0, await _server.CountAsync("select count(*) from appointments where person_id = 'administracion' and role <> 'national.administrator'"));
@@ -120,7 +120,7 @@ public sealed class NamingTests : IAsyncLifetime
     [Fact]
     public async Task An_import_says_in_the_history_who_made_it()
     {
-        (await ImportAsync("ministries", "code,name\nNUEVO,Ministerio de prueba\n", preview: false)).MustBe(HttpStatusCode.OK);
+        await _server.JobAsync(_administrator, await ImportAsync("ministries", "code,name\nNUEVO,Ministerio de prueba\n", preview: false));
 
         var last = (await _administrator.GetAsync("/api/organisation/changes?pageSize=5")).Items.First();
         Assert.Contains("Se importó la lista «ministries»", last.GetProperty("text").GetString(), StringComparison.Ordinal);
@@ -128,6 +128,9 @@ public sealed class NamingTests : IAsyncLifetime
 
     private static void Refused(ApiAnswer answer) =>
         Assert.Contains("Nadie se nombra a sí mismo", answer.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
+
+    private static void RefusedFile(ApiAnswer answer) => Assert.Contains(
+        "Nadie se nombra a sí mismo", answer.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("file")[0].GetString(), StringComparison.Ordinal);
 
     private static Task<ApiAnswer> GiveAsync(ApiClient who, string person, string role, string scope, string from) =>
         who.PostAsync("/api/organisation/appointments", new { personId = person, role, scope, validFrom = from });
