@@ -161,6 +161,7 @@ internal sealed class TaskNotices(
         new(task.Title, task.InstitutionName, task.Process, MailModels.PathOfTask(task.TaskId), task.Deadline, task.LegalTerm, next)
         {
             Instructions = task.Instructions,
+            Place = RegionalClock.PlaceOf(task.Role, task.Scope),
         };
 
     /// <summary>A notice that comes late from a server that was down is held four working hours all the same.</summary>

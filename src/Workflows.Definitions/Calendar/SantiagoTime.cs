@@ -53,6 +53,14 @@ public static class SantiagoTime
 
     public static TimeOnly TimeAt(DateTimeOffset instant) => TimeOnly.FromDateTime(ToLocal(instant));
 
+    /// <summary>Every change of clocks in those years, and the one that ruled when they began: what another program needs to read our hours.</summary>
+    public static IEnumerable<(DateTime FromUtc, TimeSpan Before, TimeSpan After)> ChangesIn(int firstYear, int lastYear)
+    {
+        var first = Math.Max(1, IndexAt(new DateTime(firstYear, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        for (var i = first; i < Changes.Length && Changes[i].From.Year <= lastYear; i++)
+            yield return (Changes[i].From, Changes[i - 1].Offset, Changes[i].Offset);
+    }
+
     private static DateTimeOffset Utc(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 
     private static int IndexAt(DateTime utc)

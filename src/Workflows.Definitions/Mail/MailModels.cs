@@ -215,7 +215,7 @@ public static class MailModels
         ["tarea"] = line.Task,
         ["institucion"] = line.Institution ?? "",
         ["ruta"] = line.TaskPath,
-        ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline) : "",
+        ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline, place: null, line.Institution) : "",
         ["distancia"] = line.WorkingDaysLate > 0 ? MailText.Lateness(line.WorkingDaysLate) : "",
         ["subroga"] = line.InsteadOf is { } absent ? $"Subrogas a {absent}." : "",
     };

@@ -19,6 +19,10 @@ public static class MailText
     /// <summary>A deadline without an hour ends at 23:59.</summary>
     public static string Until(Deadline deadline) => DayAndHour(deadline.Date, TimeOnly.FromDateTime(deadline.Local));
 
+    /// <summary>The same, saying whose hour it is where clocks show another.</summary>
+    public static string Until(Deadline deadline, string? place, string? institution) =>
+        RegionalClock.NoteFor(place, institution, deadline.Instant) is { } note ? $"{Until(deadline)} ({note})" : Until(deadline);
+
     /// <summary>«2 días hábiles de atraso»; «vencido» on the day after a deadline on which no working day has passed yet.</summary>
     public static string Lateness(int workingDays) =>
         workingDays > 0 ? $"{SpanishDate.WorkingDays(workingDays)} de atraso" : "plazo vencido";

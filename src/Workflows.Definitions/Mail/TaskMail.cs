@@ -15,6 +15,9 @@ public sealed record TaskMail(string Task, string? Institution, string Process, 
     /// <summary>«3 días hábiles de atraso» or «Faltan 5 días hábiles.»</summary>
     public string Distance { get; init; } = "";
 
+    /// <summary>Territorial code of the region it is asked of; null for what no region does.</summary>
+    public string? Place { get; init; }
+
     public int? Level { get; init; }
 
     /// <summary>What the level before did, or that it did nothing.</summary>
@@ -37,7 +40,7 @@ public sealed record TaskMail(string Task, string? Institution, string Process, 
         ["proceso"] = Process,
         ["ruta"] = TaskPath,
         ["instrucciones"] = Instructions ?? "",
-        ["plazo"] = Deadline is { } deadline ? MailText.Until(deadline) : "",
+        ["plazo"] = Deadline is { } deadline ? MailText.Until(deadline, Place, Institution) : "",
         ["plazo_legal"] = LegalTerm ?? "",
         ["distancia"] = Distance,
         ["nivel"] = Level is { } level ? (double)level : null,

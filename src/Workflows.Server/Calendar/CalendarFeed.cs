@@ -1,65 +1,47 @@
-using System.Globalization;
-using System.Text;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Workflows.Definitions.Deadlines;
 
 namespace Workflows.Server.Calendar;
 
 /// <summary>An open deadline as a calendar program shows it.</summary>
-public sealed record FeedDeadline(string TaskId, string Title, string? Institution, DateTimeOffset DueAt);
+/// <param name="Moves">How often it was moved: the number by which a program knows the newer entry.</param>
+public sealed record FeedDeadline(string TaskId, string Title, string? Institution, Deadline Deadline, int Moves = 0);
 
-/// <summary>Writes deadlines as iCalendar (RFC 5545): instants in UTC, lines folded at 75 octets, text escaped.</summary>
+/// <summary>
+/// Writes deadlines for a person's calendar. One by day is an entry of the whole day, so that no clock can push it to the next; one by
+/// hour carries Santiago's time zone with it.
+/// </summary>
 public static class CalendarFeed
 {
-    private const int LongestLine = 73; // octets, so that the line with its folding mark stays within 75
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(30);
 
     public static string Write(IReadOnlyList<FeedDeadline> deadlines, Uri publicUrl, DateTimeOffset now)
     {
-        var text = new StringBuilder();
-        Line(text, "BEGIN:VCALENDAR");
-        Line(text, "VERSION:2.0");
-        Line(text, "PRODID:-//Flujos de trabajo interministeriales//ES");
-        Line(text, "CALSCALE:GREGORIAN");
-        Line(text, "X-WR-CALNAME:" + Escape("Plazos de mis tareas"));
-        Line(text, "X-WR-TIMEZONE:America/Santiago");
+        var calendar = CalendarText.Begin("PUBLISH");
+        calendar.AddProperty("X-WR-CALNAME", "Plazos de mis tareas");
         foreach (var deadline in deadlines)
-        {
-            Line(text, "BEGIN:VEVENT");
-            Line(text, $"UID:{deadline.TaskId}@{publicUrl.Host}");
-            Line(text, $"DTSTAMP:{Utc(now)}");
-            Line(text, $"DTSTART:{Utc(deadline.DueAt - Shown)}");
-            Line(text, $"DTEND:{Utc(deadline.DueAt)}");
-            Line(text, "SUMMARY:" + Escape($"Vence: {deadline.Title}"));
-            if (deadline.Institution is { } institution) Line(text, "DESCRIPTION:" + Escape(institution));
-            Line(text, $"URL:{new Uri(publicUrl, $"/tareas/{deadline.TaskId}")}");
-            Line(text, "TRANSP:TRANSPARENT");
-            Line(text, "END:VEVENT");
-        }
-
-        Line(text, "END:VCALENDAR");
-        return text.ToString();
+            calendar.Events.Add(EntryOf(deadline, publicUrl, now));
+        return CalendarText.Write(calendar);
     }
 
-    private static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
-        .Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    private static void Line(StringBuilder text, string line)
+    private static CalendarEvent EntryOf(FeedDeadline deadline, Uri publicUrl, DateTimeOffset now)
     {
-        var octets = 0;
-        foreach (var rune in line.EnumerateRunes())
+        var (start, end) = deadline.Deadline.Hour is null
+            ? (CalendarText.Day(deadline.Deadline.Date), CalendarText.Day(deadline.Deadline.Date.AddDays(1)))
+            : (CalendarText.Moment(deadline.Deadline.Instant - Shown), CalendarText.Moment(deadline.Deadline.Instant));
+        return new()
         {
-            if (octets + rune.Utf8SequenceLength > LongestLine)
-            {
-                text.Append("\r\n ");
-                octets = 1;
-            }
-
-            text.Append(rune.ToString());
-            octets += rune.Utf8SequenceLength;
-        }
-
-        text.Append("\r\n");
+            Uid = $"{deadline.TaskId}@{publicUrl.Host}",
+            Sequence = deadline.Moves,
+            DtStamp = CalendarText.Utc(now),
+            Start = start,
+            End = end,
+            Summary = $"Vence: {deadline.Title}",
+            Description = deadline.Institution,
+            Url = new Uri(publicUrl, $"/tareas/{deadline.TaskId}"),
+            Transparency = TransparencyType.Transparent,
+        };
     }
 }

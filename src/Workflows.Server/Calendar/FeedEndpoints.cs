@@ -1,10 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -78,11 +81,23 @@ internal static class FeedEndpoints
         await db.SaveChangesAsync(ct);
         var deadlines = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).Where(task => task.State == TaskState.Open && task.DueAt != null)
             .OrderBy(task => task.DueAt).Take(MostDeadlines)
-            .Select(task => new FeedDeadline(
-                task.Id, task.Title, db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
-                task.DueAt!.Value)).ToListAsync(ct);
-        return TypedResults.Text(CalendarFeed.Write(deadlines, url.Value, now), "text/calendar", Encoding.UTF8);
+            .Select(task => new
+            {
+                task.Id, task.Title, DueAt = task.DueAt!.Value, Deadline = task.MovedDeadline ?? task.Deadline,
+                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+                // Each move is one in the history, which only grows: programs that know an entry take the one with the higher number.
+                Moves = task.MovedDeadline == null ? 0
+                    : db.Set<JournalRow>().Count(page => page.InstanceId == task.InstanceId && page.Text.Contains("\"deadlineMoved\"")),
+            }).ToListAsync(ct);
+        var shown = deadlines.Select(task => new FeedDeadline(task.Id, task.Title, task.Institution, DeadlineOf(task.Deadline, task.DueAt), task.Moves));
+        return TypedResults.Text(CalendarFeed.Write([.. shown], url.Value, now), "text/calendar", Encoding.UTF8);
     }
+
+    // By day or by hour is what was computed; the instant alone cannot tell.
+    private static Deadline DeadlineOf(string? computed, DateTimeOffset dueAt) =>
+        JsonText.Parse(computed) is { ValueKind: JsonValueKind.Object } values && values.TryGetProperty("deadline", out var text)
+            ? Deadline.Parse(text.GetString()!)
+            : new(SantiagoTime.DateAt(dueAt), SantiagoTime.TimeAt(dueAt));
 
     private static IQueryable<FeedRow> LivingOf(string personId, WorkflowsDb db) =>
         db.Set<FeedRow>().Where(row => row.PersonId == personId && row.RevokedAt == null);

@@ -64,6 +64,7 @@ public static class ProgramCommand
         RestoreCommand.Create(),
         DeadlineCommand.Create(),
         LoadCommand.Create(),
+        MailCommand.Create(TimeProvider.System),
     };
 
     /// <summary>A run in memory asks the organisation that ships with the program, not the one of a server.</summary>

@@ -128,8 +128,11 @@ public sealed record MailSummary(
 
 /// <summary>A mail as it was written. Text and subject are empty until it is rendered, just before it leaves.</summary>
 /// <param name="Addressees">Who gets it and why each one does.</param>
-public sealed record MailView(MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html)
+/// <param name="QueueId">What the mail server calls it: whoever runs that server finds it by this.</param>
+/// <param name="Refused">Whom the server refused while it took the mail for the others.</param>
+public sealed record MailView(
+    MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html, string? QueueId, IReadOnlyList<string> Refused)
 {
     internal static MailView Of(MailRow row) => new(
-        MailSummary.Of(row), row.MessageId, row.TemplateVersion, JsonText.Parse(row.Addressees)!.Value, row.Text, row.Html);
+        MailSummary.Of(row), row.MessageId, row.TemplateVersion, JsonText.Parse(row.Addressees)!.Value, row.Text, row.Html, row.QueueId, row.Refused ?? []);
 }

@@ -46,6 +46,12 @@ public sealed class MailRow
     public string? LeaseOwner { get; set; }
     public int Attempts { get; set; }
     public string? ServerAnswer { get; set; }
+
+    /// <summary>What the mail server calls it in its own records, when it said so.</summary>
+    public string? QueueId { get; set; }
+
+    /// <summary>Whom the server refused while it took the mail for the others; null when it took it for all.</summary>
+    public string[]? Refused { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
 
@@ -77,5 +83,6 @@ internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
         table.HasIndex(row => row.LinkFor).HasFilter("link_for is not null");
         table.Property(row => row.LinkFor).HasMaxLength(120);
         table.Property(row => row.ReplyTo).HasMaxLength(500);
+        table.Property(row => row.QueueId).HasMaxLength(200);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
@@ -13,13 +14,14 @@ internal static class TaskMails
 {
     public static TaskMail Of(TaskRow task, string process, Holders holders)
     {
-        using var computed = task.Deadline is { } text ? JsonDocument.Parse(text) : null;
+        using var computed = (task.MovedDeadline ?? task.Deadline) is { } text ? JsonDocument.Parse(text) : null;
         var deadline = computed?.RootElement.GetProperty("deadline").GetString() is { } date ? Deadline.Parse(date) : (Deadline?)null;
         var late = deadline is { } due ? holders.WorkingDaysLate(due.Instant) : 0;
         return new(
             task.Title, holders.InstitutionName(task.InstitutionCode), process, MailModels.PathOfTask(task.Id), deadline,
             computed?.RootElement.GetProperty("sentence").GetString(), "La tarea sigue abierta hasta que se complete.")
         {
+            Place = RegionalClock.PlaceOf(task.RoleCode, task.ScopeCode),
             Distance = late > 0 ? $"Llevas {MailText.Lateness(late)}." : "",
         };
     }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using Workflows.Definitions.Calendar;
 
 namespace Workflows.Server.Tasks;
 
@@ -10,7 +11,11 @@ public sealed record TaskSummary(
     string Id, string InstanceId, string? ProcessName, string DefinitionId, string ActivityId, string Kind, string Title, string? InstitutionCode,
     string? InstitutionName, int? Year, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, bool IsOverdue, TaskState State, string? Outcome,
     bool IsLate, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClaimedBy, string? ClaimedByName, string? HandedByName, string? HandedNote,
-    DateTimeOffset? DraftSavedAt, bool IsReturned, NextNotice? NextNotice);
+    DateTimeOffset? DraftSavedAt, bool IsReturned, NextNotice? NextNotice)
+{
+    /// <summary>«hora de Santiago», where the clocks of whoever it is asked of show another hour at the deadline.</summary>
+    public string? ClockNote { get; } = DueAt is { } due ? RegionalClock.NoteFor(RegionalClock.PlaceOf(RoleCode, ScopeCode), InstitutionName, due) : null;
+}
 
 /// <summary>What the calendar of a task does at an instant.</summary>
 /// <param name="Name">reminder:5, due, silence, escalation:2.</param>

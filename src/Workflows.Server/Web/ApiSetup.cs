@@ -119,6 +119,7 @@ public static class ApiSetup
         api.MapSavedFilters();
         api.MapFiles();
         api.MapMail();
+        api.MapMailServer();
         api.MapHeldNotices();
         api.MapAlerts();
         api.MapSchedule();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Workflows.Definitions.Deadlines;
 using Workflows.Server.Calendar;
 using Workflows.Server.Tests.Api;
 
@@ -46,10 +48,47 @@ public class CalendarFeedTests(ApiFixture server) : IClassFixture<ApiFixture>
     public void Long_and_odd_titles_are_folded_and_escaped_as_the_standard_says()
     {
         var text = CalendarFeed.Write(
-            [new("1", new string('ñ', 80) + ", a; b\\c\nd", null, new(2026, 10, 16, 2, 59, 59, TimeSpan.Zero))], new("https://flujos.example.cl"), new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero));
+            [new("1", new string('ñ', 80) + ", a; b\\c\nd", null, new(new(2026, 10, 15)))], Site, Now);
 
         Assert.All(text.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
         Assert.Contains(@"\, a\; b\\c\nd", text.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("DTEND:20261016T025959Z", text, StringComparison.Ordinal);
+        Assert.Equal("1@flujos.example.cl", Assert.Single(new IcsReader(text).Entries)["UID"]);
     }
+
+    [Fact]
+    public void A_deadline_by_day_is_that_whole_day_also_in_Punta_Arenas()
+    {
+        var text = CalendarFeed.Write([new("1", "Informar", "Gobierno Regional de Magallanes", new(new(2026, 6, 30)))], Site, Now);
+
+        var entry = Assert.Single(new IcsReader(text).Entries);
+        Assert.Equal((new(2026, 6, 30), new(2026, 7, 1)), IcsReader.DaysOf(entry));
+        Assert.DoesNotContain("VTIMEZONE", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-06-30T18:00", "2026-06-30T22:00Z")] // winter
+    [InlineData("2026-12-30T18:00", "2026-12-30T21:00Z")] // summer
+    [InlineData("2026-04-04T23:30", "2026-04-05T02:30Z")] // the night clocks go back: the first time
+    [InlineData("2026-09-06T01:00", "2026-09-06T04:00Z")] // the night they go forward
+    [InlineData("2027-01-02T09:00", "2027-01-02T12:00Z")]
+    public void A_deadline_by_hour_is_read_right_with_the_time_zone_of_the_file_alone(string deadline, string instant)
+    {
+        var text = CalendarFeed.Write([new("1", "Informar", null, Deadline.Parse(deadline))], Site, Now);
+
+        var reader = new IcsReader(text);
+        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), reader.EndOf(Assert.Single(reader.Entries)));
+    }
+
+    [Fact]
+    public void A_moved_deadline_keeps_its_name_and_has_a_higher_number()
+    {
+        var before = new IcsReader(CalendarFeed.Write([new("1", "Informar", null, new(new(2026, 6, 30)))], Site, Now)).Entries.Single();
+        var after = new IcsReader(CalendarFeed.Write([new("1", "Informar", null, new(new(2026, 7, 3)), Moves: 1)], Site, Now)).Entries.Single();
+
+        Assert.Equal(before["UID"], after["UID"]);
+        Assert.Equal(("0", "1"), (before["SEQUENCE"], after["SEQUENCE"]));
+    }
+
+    private static readonly Uri Site = new("https://flujos.example.cl");
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 }

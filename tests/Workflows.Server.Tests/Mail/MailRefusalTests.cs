@@ -38,6 +38,6 @@ public sealed class MailRefusalTests : IDisposable
     {
         using var message = MailComposer.Compose(SampleMail.Reminder, new MailAddress("a@b.cl"));
 
-        Assert.Equal("Contraparte Ñuñoa", message.To.Single().DisplayName);
+        Assert.Equal("Contraparte Ñuñoa", message.To.Mailboxes.Single().Name);
     }
 }

@@ -16,11 +16,13 @@ public class MailSetupTests
         Assert.IsType<SmtpMailTransport>(Configure(new() { ["Mail:Host"] = "correo.gob.cl" }).GetRequiredService<IMailTransport>());
 
     [Theory]
-    [InlineData("Mail:Port", "465", "587")]
     [InlineData("Mail:Port", "70000", "no es un puerto")]
     [InlineData("Mail:From", "nadie", "no es una dirección")]
     [InlineData("Mail:User", "flujos", "usuario y la clave")]
     [InlineData("Mail:TimeoutSeconds", "0", "segundos")]
+    [InlineData("Mail:TrapTo", "nadie", "no es una dirección")]
+    [InlineData("Mail:CertificateSha256", "AB:CD", "huella")]
+    [InlineData("Mail:OAuth:TokenUrl", "http://ejemplo.cl/token", "https")]
     public void A_wrong_setting_stops_the_start_and_says_which(string setting, string value, string words)
     {
         var services = Configure(new() { ["Mail:Host"] = "correo.gob.cl", [setting] = value });
@@ -43,6 +45,15 @@ public class MailSetupTests
 
         Assert.DoesNotContain("secreta", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Port_465_speaks_TLS_from_the_first_word() =>
+        Assert.True(new MailOptions { Host = "correo.gob.cl", Port = 465 }.UsesImplicitTls);
+
+    [Fact]
+    public void On_a_rehearsal_copy_the_trap_is_the_only_way_out() =>
+        Assert.IsType<TrappedMailTransport>(
+            Configure(new() { ["Mail:Host"] = "correo.gob.cl", ["Mail:TrapTo"] = "ensayo@ejemplo.cl" }).GetRequiredService<IMailTransport>());
 
     private static ServiceProvider Configure(Dictionary<string, string?> settings) =>
         new ServiceCollection()

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
 using System.Text;
 using Workflows.Server.Mail.Transport;
@@ -11,8 +10,9 @@ public class SmtpMailTransportTests
     public async Task A_mail_arrives_with_its_texts_its_headers_and_its_invitation()
     {
         await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept);
+        await using var transport = new SmtpMailTransport(server.Options);
 
-        var receipt = await new SmtpMailTransport(server.Options).SendAsync(SampleMail.Invitation, CancellationToken.None);
+        var receipt = await transport.SendAsync(SampleMail.Invitation, CancellationToken.None);
 
         Assert.Equal(MailOutcome.Delivered, receipt.Outcome);
         var text = Assert.Single(server.Received);
@@ -33,12 +33,14 @@ public class SmtpMailTransportTests
     [InlineData(SmtpBehaviour.Refuse550, MailOutcome.PermanentFailure, "No such user")]
     [InlineData(SmtpBehaviour.Temporary451, MailOutcome.TemporaryFailure, "Greylisted")]
     [InlineData(SmtpBehaviour.RefuseAfterData, MailOutcome.PermanentFailure, "Message refused")]
+    [InlineData(SmtpBehaviour.TryLaterAfterData, MailOutcome.TemporaryFailure, "Out of space")]
     [InlineData(SmtpBehaviour.AskForLogin, MailOutcome.TemporaryFailure, "Authentication required")]
     public async Task What_the_server_answers_decides_what_happens_next(SmtpBehaviour behaviour, MailOutcome outcome, string words)
     {
         await using var server = new LoopbackSmtpServer(behaviour);
+        await using var transport = new SmtpMailTransport(server.Options);
 
-        var receipt = await new SmtpMailTransport(server.Options).SendAsync(SampleMail.Reminder, CancellationToken.None);
+        var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
 
         Assert.Equal(outcome, receipt.Outcome);
         Assert.Contains(words, receipt.Answer, StringComparison.Ordinal);
@@ -53,8 +55,9 @@ public class SmtpMailTransportTests
     public async Task A_silent_server_leaves_a_doubt_only_after_the_text_left(SmtpBehaviour behaviour, MailOutcome outcome)
     {
         await using var server = new LoopbackSmtpServer(behaviour);
+        await using var transport = new SmtpMailTransport(server.Options);
 
-        var receipt = await new SmtpMailTransport(server.Options).SendAsync(SampleMail.Reminder, CancellationToken.None);
+        var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
 
         Assert.Equal(outcome, receipt.Outcome);
         Assert.NotEmpty(receipt.Answer);
@@ -64,9 +67,10 @@ public class SmtpMailTransportTests
     public async Task A_server_that_does_not_say_goodbye_has_delivered_all_the_same()
     {
         await using var server = new LoopbackSmtpServer(SmtpBehaviour.HangAtQuit);
+        var transport = new SmtpMailTransport(server.Options);
 
-        var receipt = await new SmtpMailTransport(server.Options).SendAsync(SampleMail.Reminder, CancellationToken.None)
-            .WaitAsync(TimeSpan.FromSeconds(20));
+        var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
+        await transport.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(MailOutcome.Delivered, receipt.Outcome);
     }
@@ -77,7 +81,9 @@ public class SmtpMailTransportTests
         await using var server = new LoopbackSmtpServer(SmtpBehaviour.RefuseSecondRecipient);
         var mail = SampleMail.Reminder with { Cc = [new MailAddress("ya-no-trabaja@institucion.cl")] };
 
-        var receipt = await new SmtpMailTransport(server.Options).SendAsync(mail, CancellationToken.None);
+        await using var transport = new SmtpMailTransport(server.Options);
+
+        var receipt = await transport.SendAsync(mail, CancellationToken.None);
 
         Assert.Equal(MailOutcome.Delivered, receipt.Outcome);
         Assert.Equal(["ya-no-trabaja@institucion.cl"], receipt.Refused);
@@ -91,7 +97,8 @@ public class SmtpMailTransportTests
         var options = gone.Options;
         await gone.DisposeAsync();
 
-        var receipt = await new SmtpMailTransport(options).SendAsync(SampleMail.Reminder, CancellationToken.None);
+        await using var transport = new SmtpMailTransport(options);
+        var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
 
         Assert.Equal(MailOutcome.TemporaryFailure, receipt.Outcome);
     }
@@ -103,19 +110,77 @@ public class SmtpMailTransportTests
         var options = server.Options;
         options.StartTls = true;
 
-        var receipt = await new SmtpMailTransport(options).SendAsync(SampleMail.Reminder, CancellationToken.None);
+        await using var transport = new SmtpMailTransport(options);
+        var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
 
         Assert.Equal(MailOutcome.TemporaryFailure, receipt.Outcome);
         Assert.Empty(server.Received);
         Assert.DoesNotContain(server.Commands, command => command.StartsWith("MAIL", StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public void The_port_of_implicit_TLS_is_refused_with_what_to_use_instead()
+    [Theory]
+    [InlineData(SmtpBehaviour.DropInData)]
+    [InlineData(SmtpBehaviour.HangInData)]
+    public async Task A_server_that_fails_before_the_whole_text_left_has_certainly_not_taken_it(SmtpBehaviour behaviour)
     {
-        var refusal = Assert.Throws<ValidationException>(
-            () => new SmtpMailTransport(new MailOptions { Host = "correo.gob.cl", Port = 465 }));
+        await using var server = new LoopbackSmtpServer(behaviour);
+        await using var transport = new SmtpMailTransport(server.Options);
+        var big = SampleMail.Reminder with { Attachments = [new("acta.pdf", "application/pdf", new byte[12_000_000])] };
 
-        Assert.Contains("587", refusal.Message, StringComparison.Ordinal);
+        var receipt = await transport.SendAsync(big, CancellationToken.None);
+
+        Assert.Equal(MailOutcome.TemporaryFailure, receipt.Outcome);
+        Assert.Empty(server.Received);
+    }
+
+    [Fact]
+    public async Task When_all_are_refused_one_that_may_be_taken_later_keeps_the_mail_alive()
+    {
+        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Temporary451);
+        await using var transport = new SmtpMailTransport(server.Options);
+        var mail = SampleMail.Reminder with { Cc = [new MailAddress("otra@institucion.cl")] };
+
+        var receipt = await transport.SendAsync(mail, CancellationToken.None);
+
+        Assert.Equal(MailOutcome.TemporaryFailure, receipt.Outcome);
+        Assert.Contains("otra@institucion.cl", receipt.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_servers_last_words_and_its_name_for_the_mail_are_kept()
+    {
+        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept, new() { FinalAnswer = "250 2.0.0 Ok: queued as 4F1A2B3C" });
+        await using var transport = new SmtpMailTransport(server.Options);
+
+        var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
+
+        Assert.Equal("4F1A2B3C", receipt.QueueId);
+        Assert.Contains("queued as 4F1A2B3C", receipt.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_it_is_offered_the_server_is_asked_to_tell_of_what_it_cannot_deliver()
+    {
+        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept, new() { Extensions = "8BITMIME DSN" });
+        await using var transport = new SmtpMailTransport(server.Options);
+
+        await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
+
+        Assert.Contains(server.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal) && command.Contains("ENVID=mail-42", StringComparison.Ordinal));
+        Assert.Contains(server.Commands, command => command.StartsWith("RCPT", StringComparison.Ordinal) && command.Contains("NOTIFY=", StringComparison.Ordinal)
+            && command.Contains("FAILURE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_the_server_has_no_letters_for_is_refused_in_words()
+    {
+        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept);
+        await using var transport = new SmtpMailTransport(server.Options);
+
+        var receipt = await transport.SendAsync(SampleMail.Reminder with { To = [new MailAddress("muñoz@institucion.cl")] }, CancellationToken.None);
+
+        Assert.Equal(MailOutcome.PermanentFailure, receipt.Outcome);
+        Assert.Contains("letras", receipt.Answer, StringComparison.Ordinal);
+        Assert.Empty(server.Received);
     }
 }

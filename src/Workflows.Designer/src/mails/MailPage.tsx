@@ -79,9 +79,28 @@ function Mail({ view }: { view: Api["MailView"] }) {
           <dt>Intentos</dt>
           <dd>
             {summary.attempts}
-            {summary.serverAnswer && <div className="process__flow">{summary.serverAnswer}</div>}
+            {summary.serverAnswer && (
+              <div className="process__flow" style={{ overflowWrap: "anywhere" }}>
+                {summary.serverAnswer}
+              </div>
+            )}
           </dd>
         </div>
+        {view.queueId && (
+          <div>
+            <dt>Nombre en el servidor de correo</dt>
+            <dd style={{ overflowWrap: "anywhere" }}>{view.queueId}</dd>
+          </div>
+        )}
+        {view.refused.length > 0 && (
+          <div>
+            <dt>No lo recibió</dt>
+            <dd style={{ overflowWrap: "anywhere" }}>
+              <StateText tone="bad">{view.refused.join(", ")}</StateText>
+              <div className="process__flow">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela y avísale por otro medio.</div>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Plantilla</dt>
           <dd>

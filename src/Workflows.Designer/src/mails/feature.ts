@@ -1,10 +1,15 @@
 import { coordinates } from "../session/places";
+import { hasRole } from "../session/session";
 import type { Feature } from "../shell/feature";
 
 export const mails: Feature = {
   routes: [
     { path: "/correos", lazy: async () => ({ Component: (await import("./MailsPage")).MailsPage }) },
+    { path: "/correos/servidor", lazy: async () => ({ Component: (await import("./MailServerPage")).MailServerPage }) },
     { path: "/correos/:id", lazy: async () => ({ Component: (await import("./MailPage")).MailPage }) },
   ],
-  menu: [{ label: "Correos", to: "/correos", group: "Avisos", isFor: coordinates }],
+  menu: [
+    { label: "Correos", to: "/correos", group: "Avisos", isFor: coordinates },
+    { label: "Servidor de correo", to: "/correos/servidor", group: "Administración", isFor: (session) => hasRole(session, "national.administrator") },
+  ],
 };

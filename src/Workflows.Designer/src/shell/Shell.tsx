@@ -3,6 +3,7 @@ import { Outlet, useLocation } from "react-router";
 import { useLive } from "../api/live";
 import { useSession } from "../session/session";
 import { SessionLostDialog } from "../session/SessionLostDialog";
+import { RehearsalBanner } from "../mails/RehearsalBanner";
 import { Menu } from "./Menu";
 import "./shell.css";
 
@@ -28,6 +29,7 @@ export function Shell() {
         <div className="header__brand" aria-hidden="true" />
         <Menu />
       </header>
+      <RehearsalBanner />
       <main id="contenido" className="content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>

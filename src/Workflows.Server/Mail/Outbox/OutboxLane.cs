@@ -161,7 +161,10 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
             _ => Ending(MailState.Queued) with { RetryIn = RetrySchedule.After(tries, Chance()) },
         };
 
-        MailEnding Ending(MailState state) => new(mail.Id, state, receipt.Answer, receipt.Outcome.ToString(), now, took);
+        MailEnding Ending(MailState state) => new(mail.Id, state, receipt.Answer, receipt.Outcome.ToString(), now, took)
+        {
+            QueueId = receipt.QueueId, Refused = receipt.Refused,
+        };
     }
 
     private async Task WriteDownAsync()

@@ -28,4 +28,7 @@ public sealed record MailReceipt(MailOutcome Outcome, string Answer)
 {
     /// <summary>Of a delivered mail, the addresses the server refused while it took the mail for the others.</summary>
     public IReadOnlyList<string> Refused { get; init; } = [];
+
+    /// <summary>What the server calls the mail in its own records, when it said so: whoever runs it finds the mail by it.</summary>
+    public string? QueueId { get; init; }
 }

@@ -1,10 +1,10 @@
 using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
+using MimeKit;
 
 namespace Workflows.Server.Mail.Transport;
 
-/// <summary>Turns our mail into the one .NET sends. What could smuggle in a header or a recipient is refused.</summary>
+/// <summary>Turns our mail into the one that travels. What could smuggle in a header or a recipient is refused.</summary>
 internal static class MailComposer
 {
     // Fields with a place of their own: as free headers they could contradict it.
@@ -14,45 +14,58 @@ internal static class MailComposer
         "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
     };
 
-    /// <param name="onContentRead">Called when the body begins to leave, which is after the server agreed to take it.</param>
-    public static MailMessage Compose(OutgoingMail mail, MailAddress defaultFrom, Action? onContentRead = null)
+    public static MimeMessage Compose(OutgoingMail mail, MailAddress defaultFrom)
     {
         Refuse(mail);
-        var message = new MailMessage
-        {
-            From = mail.From ?? defaultFrom,
-            Subject = mail.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-        };
-        foreach (var recipient in mail.To)
-            message.To.Add(recipient);
-        foreach (var recipient in mail.Cc)
-            message.CC.Add(recipient);
+        var message = new MimeMessage();
+        message.From.Add(Mailbox(mail.From ?? defaultFrom));
+        message.To.AddRange(mail.To.Select(Mailbox));
+        message.Cc.AddRange(mail.Cc.Select(Mailbox));
         if (mail.ReplyTo is not null)
-            message.ReplyToList.Add(mail.ReplyTo);
-        message.Headers.Add("Message-ID", mail.MessageId);
+            message.ReplyTo.Add(Mailbox(mail.ReplyTo));
+        message.Headers.Replace(HeaderId.Subject, Encoding.UTF8, mail.Subject);
+        message.Headers.Replace(HeaderId.MessageId, mail.MessageId);
         foreach (var (name, value) in mail.Headers)
-            message.Headers.Add(name, value);
+            message.Headers.Add(name, Encoding.UTF8, value);
 
-        // Readers show the last alternative they understand: plain text, then HTML, then the invitation.
-        var text = new WatchedStream(Encoding.UTF8.GetBytes(mail.Text), onContentRead);
-        message.AlternateViews.Add(View(text, Utf8(MediaTypeNames.Text.Plain), TransferEncoding.QuotedPrintable));
-        if (mail.Html is not null)
-            message.AlternateViews.Add(View(new MemoryStream(Encoding.UTF8.GetBytes(mail.Html)), Utf8(MediaTypeNames.Text.Html), TransferEncoding.QuotedPrintable));
-        foreach (var invitation in mail.Attachments.Where(IsInvitation))
-            message.AlternateViews.Add(View(new MemoryStream(invitation.Content.ToArray()), invitation.ContentType, TransferEncoding.Base64));
-        foreach (var attachment in mail.Attachments)
-            message.Attachments.Add(Attach(attachment));
-
+        var body = BodyOf(mail);
+        message.Body = mail.Attachments.Count == 0 ? body : WithFiles(body, mail.Attachments);
         return message;
     }
 
     /// <summary>The name of the mail's file: the local part of its Message-ID, with nothing that leaves the folder.</summary>
-    public static string FileNameOf(string messageId)
+    public static string FileNameOf(string messageId) => $"{LocalPartOf(messageId)}.eml";
+
+    /// <summary>The local part of a Message-ID in letters that any file system and any protocol takes.</summary>
+    public static string LocalPartOf(string messageId) =>
+        string.Concat(messageId.Trim('<', '>').Split('@')[0].Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+
+    // Readers show the last alternative they understand: plain text, then HTML, then the invitation.
+    private static MimeEntity BodyOf(OutgoingMail mail)
     {
-        var local = messageId.Trim('<', '>').Split('@')[0];
-        return string.Concat(local.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + ".eml";
+        var texts = new List<MimeEntity> { Text("plain", mail.Text) };
+        if (mail.Html is not null)
+            texts.Add(Text("html", mail.Html));
+        texts.AddRange(mail.Attachments.Where(IsInvitation).Select(Part));
+        if (texts.Count == 1)
+            return texts[0];
+        var alternatives = new MultipartAlternative();
+        texts.ForEach(alternatives.Add);
+        return alternatives;
+    }
+
+    private static Multipart WithFiles(MimeEntity body, IReadOnlyList<MailAttachment> attachments)
+    {
+        var all = new Multipart("mixed") { body };
+        foreach (var attachment in attachments)
+        {
+            var file = Part(attachment);
+            file.ContentDisposition = new(ContentDisposition.Attachment);
+            file.FileName = attachment.FileName;
+            all.Add(file);
+        }
+
+        return all;
     }
 
     private static void Refuse(OutgoingMail mail)
@@ -70,8 +83,8 @@ internal static class MailComposer
             if (Reserved.Contains(name) || !IsHeaderName(name) || HasBreak(value))
                 throw new ArgumentException($"Mail {mail.MessageId} may not carry the header '{name}' or its value.", nameof(mail));
         foreach (var attachment in mail.Attachments)
-            if (HasBreak(attachment.FileName) || HasBreak(attachment.ContentType))
-                throw new ArgumentException($"An attachment of mail {mail.MessageId} has a line break in its name.", nameof(mail));
+            if (HasBreak(attachment.FileName) || HasBreak(attachment.ContentType) || !ContentType.TryParse(attachment.ContentType, out _))
+                throw new ArgumentException($"An attachment of mail {mail.MessageId} has a line break in its name, or no type.", nameof(mail));
     }
 
     private static bool IsMessageId(string id) =>
@@ -85,42 +98,18 @@ internal static class MailComposer
     private static bool IsInvitation(MailAttachment attachment) =>
         attachment.ContentType.StartsWith("text/calendar", StringComparison.OrdinalIgnoreCase);
 
-    private static string Utf8(string type) => $"{type}; charset=utf-8";
+    private static MailboxAddress Mailbox(MailAddress address) => new(Encoding.UTF8, address.DisplayName, address.Address);
 
-    private static AlternateView View(Stream content, string type, TransferEncoding encoding) =>
-        new(content, new ContentType(type)) { TransferEncoding = encoding };
-
-    private static Attachment Attach(MailAttachment attachment) =>
-        new(new MemoryStream(attachment.Content.ToArray()), new ContentType(attachment.ContentType) { Name = attachment.FileName })
-        {
-            TransferEncoding = TransferEncoding.Base64,
-            NameEncoding = Encoding.UTF8,
-        };
-
-    private sealed class WatchedStream(byte[] content, Action? onRead) : MemoryStream(content, writable: false)
+    private static TextPart Text(string kind, string text)
     {
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            onRead?.Invoke();
-            return base.Read(buffer, offset, count);
-        }
-
-        public override int Read(Span<byte> buffer)
-        {
-            onRead?.Invoke();
-            return base.Read(buffer);
-        }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        {
-            onRead?.Invoke();
-            return base.ReadAsync(buffer, offset, count, cancellationToken);
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            onRead?.Invoke();
-            return base.ReadAsync(buffer, cancellationToken);
-        }
+        var part = new TextPart(kind) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        return part;
     }
+
+    private static MimePart Part(MailAttachment attachment) => new(ContentType.Parse(attachment.ContentType))
+    {
+        Content = new MimeContent(new MemoryStream(attachment.Content.ToArray())),
+        ContentTransferEncoding = ContentEncoding.Base64,
+    };
 }

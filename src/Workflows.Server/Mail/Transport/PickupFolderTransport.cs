@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using MimeKit;
 using Workflows.Server.Files.Store;
 
 namespace Workflows.Server.Mail.Transport;
@@ -9,6 +10,8 @@ namespace Workflows.Server.Mail.Transport;
 /// </summary>
 public sealed class PickupFolderTransport(MailOptions options) : IMailTransport
 {
+    private static readonly FormatOptions Lines = WithDosLines();
+
     private readonly string _folder = Path.GetFullPath(options.PickupFolder);
     private readonly MailAddress _from = new(options.From);
 
@@ -27,29 +30,33 @@ public sealed class PickupFolderTransport(MailOptions options) : IMailTransport
         }
     }
 
-    // .NET names the files it leaves at random and writes them in place: it gets a folder of its own, on the same disk.
-    private async Task WriteAsync(MailMessage message, string target, CancellationToken ct)
+    // Whoever reads the folder never sees half a mail: it is written beside it, on the same disk, and moved in whole.
+    private async Task WriteAsync(MimeMessage message, string target, CancellationToken ct)
     {
-        var own = Path.Combine(_folder, ".new", Guid.NewGuid().ToString("n"));
-        DurableFolder.Create(own);
+        var beside = Path.Combine(_folder, ".new");
+        DurableFolder.Create(beside);
+        var written = Path.Combine(beside, Guid.NewGuid().ToString("n"));
         try
         {
-            using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = own })
-                await client.SendMailAsync(message, ct);
-
-            var written = Directory.EnumerateFiles(own).Single();
-            await using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite))
+            await using (var file = new FileStream(written, FileMode.CreateNew, FileAccess.Write))
+            {
+                await message.WriteToAsync(Lines, file, ct);
                 file.Flush(flushToDisk: true);
+            }
+
             File.Move(written, target, overwrite: true);
             DurableFolder.Flush(_folder);
         }
-        catch (SmtpException error) when (error.InnerException is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException(error.InnerException.Message, error);
-        }
         finally
         {
-            Directory.Delete(own, recursive: true);
+            File.Delete(written);
         }
+    }
+
+    private static FormatOptions WithDosLines()
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = NewLineFormat.Dos;
+        return options;
     }
 }

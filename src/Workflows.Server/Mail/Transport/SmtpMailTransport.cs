@@ -1,89 +1,123 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
-using System.Net.Mail;
+using System.Globalization;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
 
 namespace Workflows.Server.Mail.Transport;
 
 /// <summary>
-/// Sends over SMTP with STARTTLS. Once a mail is on its way it is never interrupted by a shutdown, only by the timeout:
-/// interrupting would make «uncertain» what was about to be known.
+/// Sends over SMTP, many mails over one connection. Once a mail is on its way it is never interrupted by a shutdown, only by the
+/// timeout. What fails before the end of the text was certainly not accepted; only after it there is a doubt.
 /// </summary>
-public sealed class SmtpMailTransport : IMailTransport
+public sealed class SmtpMailTransport : IMailTransport, IAsyncDisposable, IDisposable
 {
-    private const string Sent = "Aceptado por el servidor de correo.";
+    private const int LongestAnswer = 1_000;
 
     private readonly MailOptions _options;
-    private readonly MailAddress _from;
+    private readonly System.Net.Mail.MailAddress _from;
+    private readonly SmtpTokens? _tokens;
+    private readonly SmtpConnections? _connections;
 
-    public SmtpMailTransport(MailOptions options)
+    /// <param name="keepsConnections">False opens one for each mail, as a test of the settings wants.</param>
+    public SmtpMailTransport(MailOptions options, bool keepsConnections = true)
     {
-        // Also here: over port 465 .NET waits for a greeting that never comes.
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
-        _from = new MailAddress(options.From);
+        _from = new(options.From);
+        _tokens = options.OAuth.IsOn ? new SmtpTokens(options.OAuth, TimeProvider.System) : null;
+        _connections = keepsConnections ? new SmtpConnections(TimeProvider.System) : null;
     }
 
     public async Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var bodyLeft = false;
-        using var message = MailComposer.Compose(mail, _from, onContentRead: () => bodyLeft = true);
+        using var message = MailComposer.Compose(mail, _from);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds));
+        if (_connections?.Take() is { } kept && await TryAsync(kept, message, isKept: true, limit.Token) is { } receipt)
+            return receipt;
+        return (await TryAsync(new(_options), message, isKept: false, limit.Token))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connections is not null)
+            await _connections.DisposeAsync();
+        _tokens?.Dispose();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <returns>Null when a kept connection turned out to be closed before the text left: nothing was accepted, a new one may try.</returns>
+    private async Task<MailReceipt?> TryAsync(SmtpConnection connection, MimeMessage message, bool isKept, CancellationToken limit)
+    {
+        var body = new BodyProgress();
+        var isGood = false;
         try
         {
-            // Timeout only works in the synchronous call, and only it ends a wait for the answer to the body.
-            await Task.Run(() => Send(message), CancellationToken.None);
-            return new(MailOutcome.Delivered, Sent);
+            if (!isKept)
+                await connection.OpenAsync(_tokens, limit);
+            var answer = await connection.HandOverAsync(message, body, limit);
+            isGood = true;
+            return Delivered(answer, connection.Refused);
         }
-        catch (SmtpFailedRecipientException refusal) when (bodyLeft)
+        catch (SmtpCommandException refusal) when (refusal.StatusCode != SmtpStatusCode.ServiceNotAvailable)
         {
-            var refused = RefusalsIn(refusal);
-            return new(MailOutcome.Delivered, $"{Sent} Rechazó: {string.Join("; ", refused.Select(one => $"{one.FailedRecipient} ({Words(one)})"))}")
-            {
-                Refused = [.. refused.Select(one => one.FailedRecipient?.Trim('<', '>') ?? "")],
-            };
+            isGood = connection.IsConnected;
+            return new(OutcomeOf(refusal), Short(Words(refusal, connection)));
         }
-        catch (SmtpException failure)
+        catch (Exception failure) when (SmtpTrouble.IsOfTheOtherSide(failure))
         {
-            return new(OutcomeOf(failure, bodyLeft), Words(failure));
+            if (isKept && !body.HasLeft && !limit.IsCancellationRequested)
+                return null;
+            // 421 after the text is an answer: it was not accepted.
+            var isDoubt = body.HasLeft && failure is not SmtpCommandException;
+            return new(isDoubt ? MailOutcome.Uncertain : OutcomeOf(failure, connection), Short(Words(failure, connection)));
         }
-        catch (Exception failure) when (failure is IOException or InvalidOperationException or ObjectDisposedException)
+        finally
         {
-            return new(bodyLeft ? MailOutcome.Uncertain : MailOutcome.TemporaryFailure, Words(failure));
+            if (isGood && _connections is not null)
+                _connections.PutBack(connection);
+            else
+                connection.Dispose();
         }
     }
 
-    private void Send(MailMessage message)
+    private static MailReceipt Delivered(string answer, IReadOnlyList<RefusedRecipient> refused)
     {
-        using var client = new SmtpClient(_options.Host, _options.Port)
-        {
-            EnableSsl = _options.StartTls,
-            Timeout = _options.TimeoutSeconds * 1000,
-            UseDefaultCredentials = false,
-        };
-        if (!string.IsNullOrEmpty(_options.User))
-            client.Credentials = new NetworkCredential(_options.User, _options.Password);
-
-        client.Send(message);
+        var words = answer.Length == 0 ? "Aceptado por el servidor de correo." : $"Aceptado por el servidor de correo: {answer}";
+        if (refused.Count > 0)
+            words += $" Rechazó: {string.Join("; ", refused.Select(one => $"{one.Address} ({one.Status.ToString(CultureInfo.InvariantCulture)} {one.Answer})"))}";
+        return new(MailOutcome.Delivered, Short(words)) { QueueId = QueueId.In(answer), Refused = [.. refused.Select(one => one.Address)] };
     }
 
-    private static MailOutcome OutcomeOf(SmtpException failure, bool bodyLeft) => (int)failure.StatusCode switch
+    private static MailOutcome OutcomeOf(SmtpCommandException refusal) => (int)refusal.StatusCode switch
     {
         // The server does not know us (530, 534, 535, 538): the configuration is wrong, not the mail.
         530 or 534 or 535 or 538 => MailOutcome.TemporaryFailure,
-        >= 400 and < 500 => MailOutcome.TemporaryFailure,
-        >= 500 and < 600 => MailOutcome.PermanentFailure,
-        // No answer: it never came, or the connection broke while waiting for it.
-        _ => bodyLeft ? MailOutcome.Uncertain : MailOutcome.TemporaryFailure,
+        >= 500 => MailOutcome.PermanentFailure,
+        _ => MailOutcome.TemporaryFailure,
     };
 
-    private static SmtpFailedRecipientException[] RefusalsIn(SmtpFailedRecipientException refusal) =>
-        refusal is SmtpFailedRecipientsException { InnerExceptions: { Length: > 0 } several } ? several : [refusal];
+    // Only one thing is the mail's own fault: an address that this server has no letters for.
+    private static MailOutcome OutcomeOf(Exception failure, SmtpConnection connection) =>
+        failure is NotSupportedException && connection.Step == SmtpStep.Ready ? MailOutcome.PermanentFailure : MailOutcome.TemporaryFailure;
 
-    private static string Words(Exception? failure)
+    private string Words(Exception failure, SmtpConnection connection) => SmtpTrouble.Words(failure, connection, _options);
+
+    private static string Short(string words)
     {
-        var words = new List<string>();
-        for (; failure is not null; failure = failure.InnerException)
-            words.Add(failure.Message);
-        return string.Join(" ", words.Distinct());
+        var clean = string.Concat(words.Select(c => char.IsControl(c) ? ' ' : c));
+        return clean.Length <= LongestAnswer ? clean : clean[..LongestAnswer] + "…";
+    }
+
+    /// <summary>Whether the whole text is on its way: from then on the server may have taken it.</summary>
+    private sealed class BodyProgress : ITransferProgress
+    {
+        public bool HasLeft { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => HasLeft = totalSize < 0 || bytesTransferred >= totalSize;
+
+        public void Report(long bytesTransferred) => HasLeft = true;
     }
 }

@@ -38,7 +38,14 @@ public sealed record WrittenMail(string Id, string Subject, string Text, string?
 /// <param name="RetryIn">For a mail that goes back to the queue.</param>
 /// <param name="Counts">False when the way failed and not the mail: the try is not held against it.</param>
 public sealed record MailEnding(
-    string Id, MailState State, string Answer, string? Outcome, DateTimeOffset At, TimeSpan Took, TimeSpan? RetryIn = null, bool Counts = true);
+    string Id, MailState State, string Answer, string? Outcome, DateTimeOffset At, TimeSpan Took, TimeSpan? RetryIn = null, bool Counts = true)
+{
+    /// <summary>What the mail server calls it.</summary>
+    public string? QueueId { get; init; }
+
+    /// <summary>Whom the server refused while it took the mail for the others.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+}
 
 /// <summary>What the sender waits for: the next instant of business time, or a span of the database's clock.</summary>
 public sealed record OutboxNext(DateTimeOffset? AvailableAt, TimeSpan? RetryIn);

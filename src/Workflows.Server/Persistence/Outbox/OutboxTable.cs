@@ -74,8 +74,9 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             subject = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.subject end,
             text = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.text end,
             html = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.html end,
-            bundle_id = case when ended.state <> 'Queued' then mails.bundle_id end
-        from unnest($2, $3, $4, $5, $6, $7) as ended (id, state, answer, counts, at, retry)
+            bundle_id = case when ended.state <> 'Queued' then mails.bundle_id end,
+            queue_id = ended.queue_id, refused = string_to_array(ended.refused, E'\n')
+        from unnest($2, $3, $4, $5, $6, $7, $8, $9) as ended (id, state, answer, counts, at, retry, queue_id, refused)
         where mails.id = ended.id and mails.lease_owner = $1 and mails.state in ('Claimed', 'Sending', 'Uncertain')
         """;
 
@@ -256,7 +257,9 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             {
                 Value = ended.Select(mail => mail.RetryIn).ToArray(),
                 NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Interval,
-            });
+            },
+            Statements.Texts(ended.Select(mail => mail.QueueId)),
+            Statements.Texts(ended.Select(mail => mail.Refused.Count == 0 ? null : Statements.Lines(mail.Refused))));
         var tried = ended.Where(mail => mail.Outcome is not null).ToList();
         batch.Add(
             AttemptsSql,

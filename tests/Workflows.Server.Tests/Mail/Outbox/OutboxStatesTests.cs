@@ -32,6 +32,20 @@ public sealed class OutboxStatesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_row_keeps_what_the_server_calls_the_mail_and_whom_it_refused()
+    {
+        await _world.AddAsync("m-1");
+        _world.Transport.Answer = _ => Task.FromResult(
+            new MailReceipt(MailOutcome.Delivered, "Aceptado. Rechazó: x@servicio.cl") { QueueId = "4F1A2B3C", Refused = ["x@servicio.cl", "y@servicio.cl"] });
+
+        await _world.Sender().SendDueAsync(default);
+
+        var mail = await _world.ReadAsync("m-1");
+        Assert.Equal((MailState.Delivered, "4F1A2B3C"), (mail.State, mail.QueueId));
+        Assert.Equal(["x@servicio.cl", "y@servicio.cl"], mail.Refused!);
+    }
+
+    [Fact]
     public async Task The_envelope_says_who_answers_are_for_and_that_a_machine_wrote_it()
     {
         await _world.AddAsync("m-1", addressees:

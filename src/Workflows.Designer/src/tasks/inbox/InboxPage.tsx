@@ -106,7 +106,12 @@ function When({ task }: { task: Api["TaskSummary"] }) {
   return (
     <>
       <StateText tone={urgency.tone}>{urgency.text}</StateText>
-      {task.dueAt && <Text size="sm">{longDateTime(task.dueAt)}</Text>}
+      {task.dueAt && (
+        <Text size="sm">
+          {longDateTime(task.dueAt)}
+          {task.clockNote && ` (${task.clockNote})`}
+        </Text>
+      )}
     </>
   );
 }

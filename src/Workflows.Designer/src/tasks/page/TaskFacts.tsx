@@ -44,6 +44,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
           <StateText tone={isOpen ? urgency.tone : "neutral"}>
             <span>
               {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>
+              {summary.clockNote && `, ${summary.clockNote}`}
               {isOpen && ` (${urgency.text.toLowerCase()})`}.
             </span>
           </StateText>

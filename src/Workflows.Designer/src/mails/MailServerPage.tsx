@@ -1,0 +1,94 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import "../processes/processes.css";
+import { useSession } from "../session/session";
+import { Answer } from "../ui/Answer";
+import { Page } from "../ui/Page";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { StateText } from "../ui/StateText";
+import { useMailServer } from "./useMailServer";
+
+/** How mails leave this server, and a test of it step by step. */
+export function MailServerPage() {
+  return (
+    <Answer query={useMailServer(true)} heading="Servidor de correo">
+      {(server) => (
+        <Page title="Servidor de correo">
+          <Settings server={server} />
+          <Test />
+        </Page>
+      )}
+    </Answer>
+  );
+}
+
+function Settings({ server }: { server: Api["MailServerView"] }) {
+  const facts: [string, string][] = [
+    ["Servidor", server.host ? `${server.host}, puerto ${server.port}` : "Ninguno: los correos quedan como archivos .eml"],
+    ["Cifrado", server.encryption],
+    ["Ingreso", server.login],
+    ["Remitente", server.from],
+    ["Espera más larga", `${server.timeoutSeconds} segundos por correo`],
+  ];
+  if (server.trapTo) facts.unshift(["Ensayo", `Todos los correos van a ${server.trapTo}, con la marca [ENSAYO] y a quién eran. Nadie más recibe nada.`]);
+  if (server.certificateSha256) facts.push(["Certificado fijado (SHA-256)", server.certificateSha256]);
+  return (
+    <>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd style={{ overflowWrap: "anywhere" }}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p style={{ marginTop: "1rem" }}>Esto se cambia en la configuración del servidor (sección Mail), y rige desde que se reinicia. Las claves no se muestran.</p>
+    </>
+  );
+}
+
+function Test() {
+  const [to, setTo] = useState(useSession()?.email ?? "");
+  const test = useCommand((address: string, header) => answerOf(api.POST("/api/mail-server/test", { params: { header }, body: { to: address } })));
+
+  return (
+    <section className="section" aria-labelledby="probar">
+      <h2 id="probar">Probar</h2>
+      <form
+        className="filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          test.mutate(to);
+        }}
+      >
+        <TextInput type="email" required label="Quién recibe el correo de prueba" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+        <Button type="submit" loading={test.isPending}>
+          Probar y enviar
+        </Button>
+      </form>
+      {test.error && <ProblemAlert problem={test.error} />}
+      <div role="status">{test.data && <Steps check={test.data} />}</div>
+    </section>
+  );
+}
+
+function Steps({ check }: { check: Api["MailCheck"] }) {
+  return (
+    <>
+      <p>{check.passed ? "Todo funciona." : "El correo no sale. Esto es lo que se vio:"}</p>
+      <ol>
+        {check.steps.map((step) => (
+          <li key={step.name} style={{ overflowWrap: "anywhere" }}>
+            <StateText tone={step.passed ? "good" : "bad"}>
+              <span>
+                <strong>{step.name}</strong>: {step.said}
+              </span>
+            </StateText>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
