@@ -133,19 +133,16 @@ public static class MailModels
     };
 
     /// <summary>Several notices of one level to the same people, as one mail. Each keeps the values it would have left with alone.</summary>
-    public static Dictionary<string, object?> Escalations(IReadOnlyList<(string MailId, IReadOnlyDictionary<string, object?> Model)> notices)
+    public static Dictionary<string, object?> Escalations(IReadOnlyList<IReadOnlyDictionary<string, object?>> notices)
     {
-        var first = notices[0].Model;
+        var first = notices[0];
         return new()
         {
             ["nivel"] = first.GetValueOrDefault("nivel"),
             ["cantidad"] = (double)notices.Count,
             ["responde"] = first.GetValueOrDefault("responde"),
             ["enlaces"] = !string.IsNullOrEmpty(first.TextOf("acuse")),
-            ["avisos"] = notices.Select(object? (notice) => new Dictionary<string, object?>(notice.Model)
-            {
-                ["acuse"] = (notice.Model.TextOf("acuse") ?? "").Replace(PersonalLink.Mark, PersonalLink.MarkOf(notice.MailId), StringComparison.Ordinal),
-            }).ToList(),
+            ["avisos"] = notices.Cast<object?>().ToList(),
         };
     }
 
@@ -199,14 +196,14 @@ public static class MailModels
         ["destinatarios"] = Reasons(addressees),
     };
 
-    /// <summary>A link to set a password. The text holds a mark: see <see cref="AccountLinkMark"/>.</summary>
+    /// <summary>A link to set a password. The model names its page; the secret is joined when the mail leaves.</summary>
     public static Dictionary<string, object?> AccountLink(
         string personName, string email, DateTimeOffset expiresAt, IReadOnlyList<MailAddressee> addressees) => new()
     {
         ["nombre"] = personName,
         ["correo"] = email,
         ["vence"] = MailText.Moment(expiresAt),
-        ["ruta"] = AccountLinkMark.Path,
+        ["ruta"] = PersonalLink.AccountPath,
         ["destinatarios"] = Reasons(addressees),
     };
 

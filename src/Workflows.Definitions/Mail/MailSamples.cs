@@ -37,8 +37,8 @@ public static class MailSamples
         }).ToModel([Head]),
         MailTemplateCatalog.Escalations => MailModels.Escalations(
         [
-            ("ejemplo-1", Of(MailTemplateCatalog.Escalation)),
-            ("ejemplo-2", new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation)) { ["institucion"] = "Otro Servicio de Ejemplo" }),
+            Of(MailTemplateCatalog.Escalation),
+            new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation)) { ["institucion"] = "Otro Servicio de Ejemplo" },
         ]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(
             Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Entrega la propuesta esta semana.", [Head]),

@@ -1,15 +1,14 @@
 namespace Workflows.Definitions.Mail;
 
 /// <summary>
-/// Where a mail carries a link that is one person's. Texts only hold a mark: the secret takes its place when the mail is handed over, so
-/// it is in no row. It stands after «#», which no server and no log ever sees.
+/// The pages that a link with a secret leads to. A model only names the page, and no text can ask for a secret: that a mail carries one is
+/// a fact of its row, and whoever hands it over joins the secret. It stands after «#», which no server and no log ever sees.
 /// </summary>
 public static class PersonalLink
 {
-    public const string Mark = "[[enlace-personal]]";
+    /// <summary>Where an authority acts on a notice.</summary>
+    public const string Path = "/acuse";
 
-    /// <summary>The mark of one notice among several that leave in one mail: each has a link of its own.</summary>
-    public static string MarkOf(string mailId) => $"[[enlace-personal:{mailId}]]";
-
-    public const string Path = $"/acuse#{Mark}";
+    /// <summary>Where somebody sets a password.</summary>
+    public const string AccountPath = "/cuenta/clave";
 }

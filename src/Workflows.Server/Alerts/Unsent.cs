@@ -37,7 +37,7 @@ public enum UnsentKind
     /// <summary>A post of an institution with late work that nobody acts in.</summary>
     Vacancy,
 
-    /// <summary>What the watchdog saw standing still.</summary>
+    /// <summary>What stands still: it is due, and nobody has it in hand.</summary>
     Stuck,
 }
 
@@ -58,7 +58,7 @@ internal static class Unsent
         [UnsentKind.Rejected] = ("Correo rechazado", "resend", "Corrige la dirección y envía el correo otra vez."),
         [UnsentKind.Uncertain] = ("Correo incierto", "decide", "Pregunta si llegó y decide si se envía de nuevo."),
         [UnsentKind.Parked] = ("Espera detenida", "process", "Abre el proceso y decide qué hacer con la falla."),
-        [UnsentKind.Stuck] = ("Detenido", "process", "Avisa a quien administra el sistema: algo debía ocurrir y nadie lo hizo."),
+        [UnsentKind.Stuck] = ("Detenido", "process", "Avisa a quien administra el servidor: /health dice qué parte no avanza. No se pierde nada; sale apenas avance."),
         [UnsentKind.Vacancy] = ("Cargo vacante", "organisation", "Nombra a una persona o registra el orden de subrogancia."),
     };
 
@@ -76,13 +76,14 @@ internal static class Unsent
     public sealed record Response(IReadOnlyList<UnsentView> Items, IReadOnlyDictionary<UnsentKind, int> Counts, bool IsCut);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Filter filter, WorkflowsDb db, WorldSource world, TimeProvider clock, CancellationToken ct)
+        [AsParameters] Filter filter, WorkflowsDb db, Database database, WorldSource world, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var from = filter.From is { } day ? SantiagoTime.StartOfDay(day) : now.AddDays(-30);
         List<UnsentView> all =
         [
-            .. await MailsAsync(db, from, ct), .. await TimersAsync(db, ct), .. await SuppressedAsync(db, from, ct), .. await StuckAsync(db, ct),
+            .. await StuckAsync(db, database, now, ct), .. await MailsAsync(db, from, ct), .. await TimersAsync(db, ct), .. await StimuliAsync(db, ct),
+            .. await SuppressedAsync(db, from, ct),
             .. world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } ? await VacanciesAsync(db, organisation, now, ct) : [],
         ];
         var shown = all.Where(item => filter.Kind is not { } kind || item.Kind == kind).OrderByDescending(item => item.At).ThenBy(item => item.What, StringComparer.Ordinal).ToList();
@@ -117,10 +118,34 @@ internal static class Unsent
         .Select(timer => Of(
             UnsentKind.Parked, timer.DueAt, NameOf(timer.Name), [], timer.Reason ?? "Espera una decisión.", timer.InstitutionCode, timer.InstanceId, null, null));
 
-    private static async Task<IEnumerable<UnsentView>> StuckAsync(WorkflowsDb db, CancellationToken ct) =>
-        (await db.Set<AlarmRow>().AsNoTracking().Where(alarm => alarm.Looks >= AlarmRow.LooksToShow).OrderBy(alarm => alarm.DueAt).Take(LongestList).ToListAsync(ct))
-        .Select(alarm => Of(
-            UnsentKind.Stuck, alarm.DueAt, alarm.What, [], "Pasó su hora y sigue igual.", alarm.InstitutionCode, alarm.InstanceId, alarm.TaskId, alarm.MailId));
+    /// <summary>Messages between processes that failed too often, or that an incident holds.</summary>
+    private static async Task<IEnumerable<UnsentView>> StimuliAsync(WorkflowsDb db, CancellationToken ct) =>
+        (await db.Set<StimulusRow>().AsNoTracking().Where(row => row.ParkedReason != null).OrderByDescending(row => row.AvailableAt).Take(LongestList)
+            .Select(row => new
+            {
+                Row = row,
+                Institution = db.Set<InstanceRow>().Where(instance => instance.Id == row.TargetInstanceId).Select(instance => instance.InstitutionCode).FirstOrDefault(),
+            }).ToListAsync(ct))
+        .Select(one => Of(
+            UnsentKind.Parked, one.Row.AvailableAt, "Mensaje entre procesos", [], one.Row.ParkedReason!, one.Institution, one.Row.TargetInstanceId, null, null));
+
+    /// <summary>What the watchdog saw; before it looks, or when it stands still too, what the tables themselves say.</summary>
+    private static async Task<IEnumerable<UnsentView>> StuckAsync(WorkflowsDb db, Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        var alarms = await db.Set<AlarmRow>().AsNoTracking().Where(alarm => alarm.Looks >= AlarmRow.LooksToShow)
+            .OrderBy(alarm => alarm.DueAt).Take(LongestList).ToListAsync(ct);
+        if (alarms.Count > 0)
+        {
+            return alarms.Select(alarm => Of(
+                UnsentKind.Stuck, alarm.DueAt, alarm.What, [], "Pasó su hora y sigue igual.", alarm.InstitutionCode, alarm.InstanceId, alarm.TaskId, alarm.MailId));
+        }
+
+        var overdue = await OverdueTable.ReadAsync(database.Source, now, ct);
+        return new[] { (overdue.Timers, "Plazos y recordatorios"), (overdue.Stimuli, "Mensajes entre procesos"), (overdue.Mails, "Correos") }
+            .Where(part => part.Item1 is not null)
+            .Select(part => Of(
+                UnsentKind.Stuck, part.Item1!.Value, part.Item2, [], "Debían salir hace más de diez minutos y siguen esperando.", null, null, null, null));
+    }
 
     /// <summary>What bursts wrote down as suppressed. Few bursts do, so the text is searched only where it can be.</summary>
     private static async Task<IEnumerable<UnsentView>> SuppressedAsync(WorkflowsDb db, DateTimeOffset from, CancellationToken ct)

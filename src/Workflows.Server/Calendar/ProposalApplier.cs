@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
@@ -24,6 +25,9 @@ public sealed class ProposalApplier(
     /// <summary>How long after an approval some node may still open tasks by the calendar of before; and how far two nodes' clocks may differ.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromHours(1), Skew = TimeSpan.FromMinutes(5);
 
+    private const int MostTries = 5;
+
+    private readonly ConcurrentDictionary<(string ProposalId, string TaskId), int> _failures = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -89,7 +93,7 @@ public sealed class ProposalApplier(
         foreach (var some in pending.Chunk(ToldAtOnce))
         {
             foreach (var impact in some)
-                await ApplyAsync(impact, ct);
+                await ApplyAloneAsync(impact, ct);
             if (moved is not null)
                 await moved();
         }
@@ -118,6 +122,26 @@ public sealed class ProposalApplier(
             var unlisted = db.Set<TaskRow>().Where(task => task.OpenedAt >= since && !listed.Any(impact => impact.TaskId == task.Id));
             db.AddRange(await ImpactOfChange.ComputeAsync(proposal.Id, unlisted, world.Calendar(), now, ct));
             await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>One that fails keeps no other from moving. After its tries it is closed with the reason, where whoever approved it sees it.</summary>
+    private async Task ApplyAloneAsync(PendingImpact impact, CancellationToken ct)
+    {
+        try
+        {
+            await ApplyAsync(impact, ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !Transients.IsTransient(error))
+        {
+            var tries = _failures.AddOrUpdate((impact.ProposalId, impact.TaskId), 1, (_, before) => before + 1);
+            logger.LogError(error, "The deadline of task {Task} could not be moved (try {Try})", impact.TaskId, tries);
+            if (tries < MostTries)
+                return;
+            await ImpactStatements.CloseAsync(
+                services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId,
+                StoredText.Of($"No se movió: falló {tries} veces y requiere una decisión. {error.Message}"), ct);
+            _failures.TryRemove((impact.ProposalId, impact.TaskId), out _);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class InviteCommand
             var site = (settings[PublicUrl.Setting] ?? DefaultSite).TrimEnd('/');
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Invitación lista. Sirve una vez y vence el {MailText.Moment(link.ExpiresAt)}. También saldrá por correo.");
-            await output.WriteLineAsync(site + AccountLinkMark.Path.Replace(AccountLinkMark.Secret, secret, StringComparison.Ordinal));
+            await output.WriteLineAsync($"{site}{PersonalLink.AccountPath}#{secret}");
             return ExitCodes.Done;
         });
         return command;

@@ -25,6 +25,7 @@ public sealed class StimulusLoop(
     /// <summary>Failed tries before a person has to look.</summary>
     private const int MaxAttempts = 8;
 
+    // A claim that ran out with its owner's name still on it was neither settled nor given back: whoever had it died over it. That counts.
     // An instance with a message in work or in a pause keeps the rest of its messages waiting: they stay in order.
     private static readonly string Claim =
         $"""
@@ -36,7 +37,8 @@ public sealed class StimulusLoop(
             where s.parked_reason is null and s.available_at <= clock_timestamp() and {Leases.IsFree("s")}
               and s.target_instance_id not in (select target_instance_id from busy)
             order by s.id limit $1 for update skip locked)
-        update stimuli s set lease_owner = $2, lease_until = clock_timestamp() + $3
+        update stimuli s set lease_owner = $2, lease_until = clock_timestamp() + $3,
+            attempts = s.attempts + case when s.lease_owner is null then 0 else 1 end
         from chosen c where s.id = c.id
         returning s.id, s.target_instance_id, s.kind, s.payload, s.attempts
         """;
@@ -56,37 +58,55 @@ public sealed class StimulusLoop(
 
     protected override async Task WorkAsync(Messages messages, CancellationToken ct)
     {
-        for (var next = 0; next < messages.Rows.Count;)
+        var rows = messages.Rows;
+        var isOneByOne = false;
+        for (var next = 0; next < rows.Count;)
         {
-            var together = Together(messages.Rows, next);
+            var together = isOneByOne ? [rows[next]] : Together(rows, next);
             try
             {
+                if (together.Exists(row => row.Attempts >= MaxAttempts))
+                    throw new InvalidOperationException("Lo tomaron varias veces y nunca terminó.");
                 await DeliverAsync(messages.TargetId, together, ct);
+                next += together.Count;
             }
             catch (ClaimLostException)
             {
                 logger.LogWarning("Messages for {Instance} were claimed by another node meanwhile", messages.TargetId);
                 return;
             }
+            catch (Exception e) when (together.Count > 1 && !Transients.IsTransient(e))
+            {
+                // Several that failed as one burst are tried one by one, so that the one it failed for fails alone.
+                isOneByOne = true;
+            }
             catch (Exception e)
             {
                 logger.LogError(e, "A message of kind {Kind} for {Instance} failed", together[0].Kind, messages.TargetId);
-                await FailAsync(together, e, ct);
-                await GiveBackAsync([messages with { Rows = [.. messages.Rows.Skip(next + together.Count)] }], ct);
+                // What comes after it waits for it: they stay in order.
+                await GiveBackAsync([messages with { Rows = [.. rows.Skip(next + together.Count)] }], ct);
+                await FailAsync(messages with { Rows = together }, e, ct);
                 return;
             }
-
-            next += together.Count;
         }
     }
 
     /// <summary>The message at a place, and the reports of other children to the same bookmark that follow it: one burst hears them all.</summary>
-    private static List<Message> Together(IReadOnlyList<Message> rows, int at)
+    private static List<Message> Together(IReadOnlyList<Message> rows, int at) => BookmarkOf(rows[at]) is { } bookmark
+        ? [.. rows.Skip(at).TakeWhile(row => BookmarkOf(row) == bookmark)]
+        : [rows[at]];
+
+    /// <summary>The bookmark a child reports to; null for other messages, and for one that cannot be read, which fails when it is delivered.</summary>
+    private static long? BookmarkOf(Message row)
     {
-        if (rows[at].Kind != StimulusKinds.ChildReport)
-            return [rows[at]];
-        var bookmark = StimulusText.ReadReport(rows[at].Payload).BookmarkId;
-        return [.. rows.Skip(at).TakeWhile(row => row.Kind == StimulusKinds.ChildReport && StimulusText.ReadReport(row.Payload).BookmarkId == bookmark)];
+        try
+        {
+            return row.Kind == StimulusKinds.ChildReport ? StimulusText.ReadReport(row.Payload).BookmarkId : null;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     protected override async Task<Task> SleepUntilNextAsync(CancellationToken ct)
@@ -193,11 +213,12 @@ public sealed class StimulusLoop(
                 Numbers(rows.Select(row => row.Id)), Text(Node), Text(HeldByIncident)));
     }
 
-    private async Task FailAsync(List<Message> rows, Exception error, CancellationToken ct)
+    protected override async Task FailAsync(Messages messages, Exception error, CancellationToken ct)
     {
+        var rows = messages.Rows;
         if (Transients.IsTransient(error))
         {
-            await GiveBackAsync([new Messages("", rows)], ct);
+            await GiveBackAsync([messages], ct);
             return;
         }
 
@@ -210,7 +231,7 @@ public sealed class StimulusLoop(
             """);
         command.With(Numbers(rows.Select(row => row.Id)), Text(Node), Whole(attempts), Span(Backoff.After(attempts)),
             new NpgsqlParameter<bool> { TypedValue = attempts >= MaxAttempts },
-            Text($"Falló {attempts} veces y espera una decisión: {error.Message}"));
+            Text(StoredText.Of($"Falló {attempts} veces y espera una decisión: {error.Message}")));
         await command.ExecuteNonQueryAsync(ct);
     }
 

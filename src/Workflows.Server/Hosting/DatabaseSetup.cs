@@ -16,6 +16,8 @@ public static class DatabaseSetup
         };
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton<DatabaseProbe>();
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Health").Get<HealthOptions>() ?? new HealthOptions());
         builder.Services.AddHostedService(services => services.GetRequiredService<Database>());
         builder.Services.AddSingleton(services => services.GetRequiredService<Database>().Source);
         builder.Services.AddDbContext<WorkflowsDb>((services, db) => db.UseNpgsql(services.GetRequiredService<Database>().Source));

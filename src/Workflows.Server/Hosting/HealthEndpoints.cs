@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Workflows.Server.Flows;
-using Workflows.Server.Persistence.Watch;
+using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Hosting;
+
+/// <summary>How long a loop may stand still before somebody has to know.</summary>
+public sealed record HealthOptions
+{
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+}
 
 /// <summary>Whether this node can do its work. Says nothing a stranger could use.</summary>
 public static class HealthEndpoints
@@ -12,65 +17,48 @@ public static class HealthEndpoints
     private const string Healthy = nameof(Healthy);
     private const string Degraded = nameof(Degraded);
     private const string Unhealthy = nameof(Unhealthy);
-    private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(1);
+    private const string StandsStill = "No avanza hace más de un minuto.";
 
-    /// <param name="Status">Healthy, Degraded (this node works, and something stands still that a person has to look at) or Unhealthy.</param>
+    /// <param name="Status">Healthy, Degraded (this node works, and something stands still or outside it fails) or Unhealthy.</param>
     /// <param name="Checks">The same word for each part.</param>
     public sealed record Health(string Status, IReadOnlyDictionary<string, Check> Checks);
 
     /// <param name="Description">For people, in Spanish; null when there is nothing to say.</param>
     public sealed record Check(string Status, string? Description);
 
-    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", HandleAsync).WithTags("Health").WithName("Health").AllowAnonymous();
+    // Short-circuited: whoever asks is not asked who they are, which would wait for the very database in question.
+    public static void MapHealth(this IEndpointRouteBuilder app) =>
+        app.MapGet("/health", HandleAsync).WithTags("Health").WithName("Health").AllowAnonymous().ShortCircuit();
 
     private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> HandleAsync(
-        NpgsqlDataSource source, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, CancellationToken ct)
+        DatabaseProbe database, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, OutboxLoop outbox, HealthOptions options, CancellationToken ct)
     {
+        var standing = await database.StandingAsync(ct);
         var checks = new Dictionary<string, Check>
         {
-            ["database"] = Of(await AnswersAsync(source, ct), "No responde."),
+            ["database"] = Of(standing is not null, "No responde."),
             ["definitions"] = Of(flows.IsReady, "Todavía se están cargando los flujos."),
-            ["timers"] = Of(timers.SinceLastTurn < Hangs, "No avanza hace más de un minuto."),
-            ["stimuli"] = Of(stimuli.SinceLastTurn < Hangs, "No avanza hace más de un minuto."),
+            ["timers"] = Of(timers.SinceProgress < options.Patience, StandsStill),
+            ["stimuli"] = Of(stimuli.SinceProgress < options.Patience, StandsStill),
+            ["outbox"] = OfOutbox(outbox, options.Patience),
+            ["watchdog"] = standing > 0 ? new(Degraded, Words(standing.Value)) : new(Healthy, null),
         };
-        checks["watchdog"] = await StandingAsync(source, ct) is { } standing ? new(Degraded, standing) : new(Healthy, null);
-        return checks.Values.All(check => check.Status != Unhealthy)
-            ? TypedResults.Ok(new Health(checks.Values.All(check => check.Status == Healthy) ? Healthy : Degraded, checks))
-            : TypedResults.Json(new Health(Unhealthy, checks), statusCode: StatusCodes.Status503ServiceUnavailable);
+        var status = new[] { Unhealthy, Degraded }.FirstOrDefault(word => checks.Values.Any(check => check.Status == word)) ?? Healthy;
+        return status == Unhealthy
+            ? TypedResults.Json(new Health(status, checks), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new Health(status, checks));
     }
+
+    // A mail server that is down is no reason to take this node out of service: it serves pages, and the mails wait.
+    private static Check OfOutbox(OutboxLoop outbox, TimeSpan patience) =>
+        outbox.SinceProgress > patience + outbox.LongestStep ? new(Unhealthy, StandsStill)
+        : outbox.IsWayClosed ? new(Degraded, "El servidor de correo no responde: los correos esperan y se reintenta solo.")
+        : new(Healthy, null);
 
     private static Check Of(bool isWell, string otherwise) => isWell ? new(Healthy, null) : new(Unhealthy, otherwise);
 
     /// <summary>What the watchdog says stands still: how many, never what. No node gets better by being restarted for it.</summary>
-    private static async Task<string?> StandingAsync(NpgsqlDataSource source, CancellationToken ct)
-    {
-        try
-        {
-            return await new AlarmTable(source).CountAsync(ct) switch
-            {
-                0 => null,
-                1 => "Algo que debía salir u ocurrir sigue detenido. Revisa «Lo que no salió».",
-                var count => $"{count} cosas que debían salir u ocurrir siguen detenidas. Revisa «Lo que no salió».",
-            };
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return null; // the database has a check of its own
-        }
-    }
-
-    private static async Task<bool> AnswersAsync(NpgsqlDataSource source, CancellationToken ct)
-    {
-        try
-        {
-            await using var command = source.CreateCommand("select 1");
-            command.CommandTimeout = 2;
-            await command.ExecuteScalarAsync(ct);
-            return true;
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return false;
-        }
-    }
+    private static string Words(long standing) => standing == 1
+        ? "Algo que debía salir u ocurrir sigue detenido. Revisa «Lo que no salió»."
+        : $"{standing} cosas que debían salir u ocurrir siguen detenidas. Revisa «Lo que no salió».";
 }

@@ -20,7 +20,6 @@ public sealed class Changes(Database database, Leases leases, ILogger<Changes> l
     private const int LongestPayload = 7_000;
     private const int MostTold = 500;
     private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<Change, bool> _toTell = new();
     private readonly Scheduling.Signal _hasSomething = new();
@@ -53,32 +52,8 @@ public sealed class Changes(Database database, Leases leases, ILogger<Changes> l
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ListenAsync(stoppingToken), NotifyAsync(stoppingToken));
 
-    private async Task ListenAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.Source.OpenConnectionAsync(ct);
-                connection.Notification += (_, message) => Hear(message.Payload);
-                await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
-                    await listen.ExecuteNonQueryAsync(ct);
-                // What was said while nobody listened.
-                Told?.Invoke(Change.Everything);
-                while (true)
-                    await connection.WaitAsync(ct);
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                logger.LogWarning("Listening for changes on other nodes was interrupted: {Reason}", e.Message);
-                await Task.Delay(Reconnect, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    private Task ListenAsync(CancellationToken ct) =>
+        new Listening(database, Channel, logger).RunAsync(Hear, missed: () => Told?.Invoke(Change.Everything), ct);
 
     private async Task NotifyAsync(CancellationToken ct)
     {

@@ -53,7 +53,7 @@ internal static class EventStream
             yield return new([], BeatEvent);
             while (await news.WaitAsync(options, end.Token))
             {
-                if (await VisibleNowAsync(context, news.Take(), scopes, end.Token) is not { } visible)
+                if (await VisibleNowAsync(context, news.Take(), scopes, () => news.Add(Change.Everything), end.Token) is not { } visible)
                     yield break;
                 yield return new(visible, visible.Count > 0 ? ChangeEvent : BeatEvent);
             }
@@ -66,7 +66,7 @@ internal static class EventStream
 
     /// <summary>Null when the session is over, or when the server stops or the browser has gone.</summary>
     private static async Task<IReadOnlyList<Change>?> VisibleNowAsync(
-        HttpContext context, IReadOnlyCollection<Change> changes, IServiceScopeFactory scopes, CancellationToken ct)
+        HttpContext context, IReadOnlyCollection<Change> changes, IServiceScopeFactory scopes, Action lost, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var again = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
@@ -89,6 +89,12 @@ internal static class EventStream
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return null;
+        }
+        catch (Exception error) when (Transients.IsUnavailable(error))
+        {
+            // Nobody knows now what this person may hear of: the page asks for everything once the database answers.
+            lost();
+            return [];
         }
     }
 }

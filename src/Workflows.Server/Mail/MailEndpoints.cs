@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Audit;
+using Workflows.Server.Mail.Rendering;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
@@ -133,6 +134,12 @@ public sealed record MailSummary(
 public sealed record MailView(
     MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html, string? QueueId, IReadOnlyList<string> Refused)
 {
-    internal static MailView Of(MailRow row) => new(
-        MailSummary.Of(row), row.MessageId, row.TemplateVersion, JsonText.Parse(row.Addressees)!.Value, row.Text, row.Html, row.QueueId, row.Refused ?? []);
+    internal static MailView Of(MailRow row)
+    {
+        var slots = LinkSlots.Read(row.LinkSlots);
+        return new(
+            MailSummary.Of(row), row.MessageId, row.TemplateVersion, MailPeople.AsStored(row.Addressees),
+            row.Text is { } text ? slots.FillText(text, _ => LinkSlots.Shown) : null, slots.FillHtml(row.Html, _ => LinkSlots.Shown),
+            row.QueueId, row.Refused ?? []);
+    }
 }

@@ -35,6 +35,9 @@ public sealed class MailRow
     public string? Subject { get; set; }
     public string? Text { get; set; }
     public string? Html { get; set; }
+
+    /// <summary>Where the secrets of links go in the words it left with (JSON); null until a try wrote them.</summary>
+    public string? LinkSlots { get; set; }
     public required MailState State { get; set; }
 
     /// <summary>Not before this instant of business time: when it was asked for, or the end of its hold.</summary>

@@ -1,6 +1,6 @@
-using System.Net.Mail;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Mail;
 
 namespace Workflows.Server.Organisation;
 
@@ -51,8 +51,8 @@ internal static class PeopleFile
     private static string Email(CsvRow row)
     {
         var text = row.Required("email").ToLowerInvariant();
-        return text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text
-            ? text
-            : throw new CsvFieldException($"«{text}» no es una dirección de correo.");
+        return MailableAddress.ProblemWith(text) is { } problem
+            ? throw new CsvFieldException(problem.Contains(text, StringComparison.Ordinal) ? problem : $"«{text}» no es una dirección de correo. {problem}")
+            : text;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Web;
 using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Organisation;
@@ -16,7 +17,7 @@ internal static class UploadedTable
             return XlsxText.Read(name, bytes);
         if (DangerousHeads.Find(content[..Math.Min(content.Length, DangerousHeads.Length)]) is { } what)
             throw FileStoreException.IsDangerous(what);
-        return TextOf(content);
+        return content.Contains((byte)0) ? throw new UnstorableTextException() : TextOf(content);
     }
 
     // Spreadsheets still save Latin-1; no Spanish text in Latin-1 is valid UTF-8 by accident.

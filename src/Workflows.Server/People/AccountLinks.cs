@@ -5,7 +5,6 @@ using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
-using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.People;
@@ -57,25 +56,17 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
 }
 
 /// <summary>
-/// Puts a fresh secret into a mail that is about to leave, in place of its mark. The secret is in that mail and nowhere else: what is
-/// kept of the mail shows the mark, and of the secret only its hash.
+/// Draws a fresh secret for a mail that is about to leave. The secret is in that mail and nowhere else: of it stays only its hash. Which
+/// link a mail carries is a fact of its row; what the mail says is never looked at.
 /// </summary>
 public sealed class AccountLinkSecrets(Func<NpgsqlDataSource> source)
 {
-    public async Task<OutgoingMail> PutAsync(OutgoingMail mail, string mailId, CancellationToken ct)
+    public async Task<string> AddAsync(string linkId, CancellationToken ct)
     {
-        if (!mail.Text.Contains(AccountLinkMark.Secret, StringComparison.Ordinal))
-            return mail;
         var secret = AccountLinkSecret.New();
         await using var db = new WorkflowsDb(Database.Options(source()));
-        // Sent again by decision of a person, a mail has another name and carries the same link.
-        var linkId = await db.Set<MailRow>().Where(row => row.Id == mailId).Select(row => row.ResendOf ?? row.Id).SingleAsync(ct);
         db.Add(new AccountLinkSecret { Hash = AccountLinkSecret.HashOf(secret), LinkId = linkId });
         await db.SaveChangesAsync(ct);
-        return mail with
-        {
-            Text = mail.Text.Replace(AccountLinkMark.Secret, secret, StringComparison.Ordinal),
-            Html = mail.Html?.Replace(AccountLinkMark.Secret, secret, StringComparison.Ordinal),
-        };
+        return secret;
     }
 }

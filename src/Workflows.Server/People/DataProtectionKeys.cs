@@ -30,8 +30,12 @@ internal sealed class DataProtectionKeys(IServiceScopeFactory scopes) : IXmlRepo
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
+        var state = scope.ServiceProvider.GetRequiredService<KeyRingState>();
+        state.IsUnreadable = true;
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
-        return [.. db.Set<DataProtectionKey>().AsNoTracking().OrderBy(key => key.Id).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        XElement[] keys = [.. db.Set<DataProtectionKey>().AsNoTracking().OrderBy(key => key.Id).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        state.IsUnreadable = false;
+        return keys;
     }
 
     public void StoreElement(XElement element, string friendlyName)

@@ -34,6 +34,7 @@ internal static class PeopleSetup
         services.AddScoped<FreshCode>();
         services.AddHttpContextAccessor();
         services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<KeyRingState>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton(configuration.GetSection("Accounts").Get<AccountOptions>() ?? new() { RequireSecondFactor = !environment.IsDevelopment() });
 

@@ -14,13 +14,18 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
     /// <summary>Every node that starts asks for this lock, so one of them migrates and the others wait.</summary>
     private const long MigrationLock = 7_706_102_026;
 
+    private const int KeepAliveSeconds = 15;
+
+    private const string ServerOptions =
+        "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=30000 -c idle_in_transaction_session_timeout=300000";
+
     private readonly ILogger _logger = loggers.CreateLogger<Database>();
     private EmbeddedPostgres? _embedded;
     private NpgsqlDataSource? _source;
 
     /// <summary>Connections, pooled and with statements prepared by use.</summary>
     public NpgsqlDataSource Source =>
-        _source ?? throw new InvalidOperationException("The database has not started: nothing may ask for it before the host starts.");
+        _source ?? throw new DatabaseNotStartedException();
 
     /// <summary>Connects, starting the embedded server when there is no connection string, and brings the tables up to date.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -55,6 +60,13 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         // Nobody leaves settings, temporary tables or locks behind in a session, and seven statements at each opening cost a tenth of a burst.
         if (!written.ContainsKey("No Reset On Close"))
             settings.NoResetOnClose = true;
+        // A connection that was cut without a word looks alive to whoever waits on it. The kernel asks the other side, and PostgreSQL
+        // lets go of what a vanished server had locked.
+        // A socket in a folder has no TCP to keep alive.
+        if (!written.ContainsKey("Tcp Keepalive") && settings.Host is { } host && !host.StartsWith('/'))
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, KeepAliveSeconds, KeepAliveSeconds / 3);
+        if (!written.ContainsKey("Options"))
+            settings.Options = ServerOptions;
         if (!written.ContainsKey("Application Name"))
             settings.ApplicationName = "workflows";
         if (loggers is not null)
@@ -113,6 +125,9 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
             await embedded.DisposeAsync();
     }
 }
+
+/// <summary>Somebody asked for the database before the host started or after it stopped.</summary>
+public sealed class DatabaseNotStartedException() : InvalidOperationException("The database is not there: nothing may ask for it before the host starts or after it stops.");
 
 /// <summary>Which database, and where this server keeps its files.</summary>
 public sealed record DatabaseOptions

@@ -25,7 +25,8 @@ public sealed class Leases(LeaseOptions options)
     public async Task StandUpAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.Add("select pg_advisory_lock($1, hashtext($2))", Statements.Whole(AliveClass), Statements.Text(Node));
+        // Shared: the connection before this one may have been cut without a word, and PostgreSQL still thinks that it lives.
+        batch.Add("select pg_advisory_lock_shared($1, hashtext($2))", Statements.Whole(AliveClass), Statements.Text(Node));
         foreach (var table in new[] { "timers", "stimuli", "jobs" })
         {
             batch.Add(

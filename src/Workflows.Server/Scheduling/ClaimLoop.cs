@@ -22,17 +22,21 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
     private readonly ConcurrentDictionary<TWork, bool> _claimed = new(ReferenceEqualityComparer.Instance);
     private readonly List<(long Pokes, TaskCompletionSource Source)> _idleWaiters = [];
     private long _pokes;
-    private long _lastTurn = TimeProvider.System.GetTimestamp();
+    private long _lastProgress = TimeProvider.System.GetTimestamp();
 
-    /// <summary>How long ago the loop last looked: more than a minute means that it hangs.</summary>
-    public TimeSpan SinceLastTurn => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _lastTurn));
+    /// <summary>How long ago the loop last settled a row or looked and found none. Looking in vain, or working without an end, is no progress.</summary>
+    public TimeSpan SinceProgress => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _lastProgress));
 
     protected string Node => leases.Node;
     protected TimeSpan Lease => leases.Duration;
 
     protected abstract Task<IReadOnlyList<TWork>> ClaimAsync(int limit, CancellationToken ct);
 
+    /// <summary>Does it and writes down that it is done, in one transaction. What it throws is told to <see cref="FailAsync"/>.</summary>
     protected abstract Task WorkAsync(TWork work, CancellationToken ct);
+
+    /// <summary>Counts the failed try of this row alone: it comes again later, or waits for a person where one sees it.</summary>
+    protected abstract Task FailAsync(TWork work, Exception error, CancellationToken ct);
 
     /// <summary>Ends when the next row falls due; never, when there is none.</summary>
     protected abstract Task<Task> SleepUntilNextAsync(CancellationToken ct);
@@ -94,7 +98,6 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
             var pokes = Interlocked.Read(ref _pokes);
             var capacity = options.Workers * options.ClaimsPerWorker;
             var room = capacity - _claimed.Count;
-            Interlocked.Exchange(ref _lastTurn, TimeProvider.System.GetTimestamp());
             if (room < capacity / 2)
             {
                 await WaitAsync(Never, ct);
@@ -111,6 +114,8 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
 
             if (works.Count == room)
                 return;
+            if (works.Count == 0 && !wasBusy)
+                Progressed();
             if (works.Count == 0 && !wasBusy)
                 TellIdle(pokes);
             using var sleeping = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -140,19 +145,38 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
     {
         await foreach (var work in _queue.Reader.ReadAllAsync())
         {
-            try
-            {
-                await WorkAsync(work, CancellationToken.None);
-            }
-            catch (Exception e)
-            {
-                logger.LogError(e, "{Loop} could not settle {Work}; its claim will run out", GetType().Name, work);
-            }
-
+            if (await SettleAsync(work))
+                Progressed();
             _claimed.TryRemove(work, out _);
             Poke();
         }
     }
+
+    /// <summary>False when not even the failure could be written: then the claim runs out, which counts as a try where it is taken again.</summary>
+    private async Task<bool> SettleAsync(TWork work)
+    {
+        try
+        {
+            await WorkAsync(work, CancellationToken.None);
+            return true;
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "{Loop} failed at {Work}", GetType().Name, work);
+            try
+            {
+                await FailAsync(work, error, CancellationToken.None);
+                return true;
+            }
+            catch (Exception again)
+            {
+                logger.LogError(again, "{Loop} could not write down that {Work} failed; its claim will run out", GetType().Name, work);
+                return false;
+            }
+        }
+    }
+
+    private void Progressed() => Interlocked.Exchange(ref _lastProgress, TimeProvider.System.GetTimestamp());
 
     private async Task StopWorkAsync(Task[] workers)
     {

@@ -21,7 +21,6 @@ public sealed class WakeUps(Database database, Leases leases, ILogger<WakeUps> l
 {
     private const string Channel = "workflows";
     private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<WakeUp, DateTimeOffset> _toTell = new();
     private readonly Signal _hasSomething = new();
@@ -73,33 +72,13 @@ public sealed class WakeUps(Database database, Leases leases, ILogger<WakeUps> l
         Task.WhenAll(ListenAsync(stoppingToken), NotifyAsync(stoppingToken));
 
     /// <summary>Other nodes' news. The connection also holds the lock that says this node is alive.</summary>
-    private async Task ListenAsync(CancellationToken ct)
+    private Task ListenAsync(CancellationToken ct) =>
+        new Listening(database, Channel, logger) { OnConnected = leases.StandUpAsync }.RunAsync(Hear, TellAll, ct);
+
+    private void TellAll()
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.Source.OpenConnectionAsync(ct);
-                connection.Notification += (_, message) => Hear(message.Payload);
-                await leases.StandUpAsync(connection, ct);
-                await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
-                    await listen.ExecuteNonQueryAsync(ct);
-                // What was said while nobody listened.
-                foreach (var kind in Enum.GetValues<WakeUp>())
-                    Told?.Invoke(kind, null);
-                while (true)
-                    await connection.WaitAsync(ct);
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                logger.LogWarning("Listening for other nodes was interrupted: {Reason}", e.Message);
-                await Task.Delay(Reconnect, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+        foreach (var kind in Enum.GetValues<WakeUp>())
+            Told?.Invoke(kind, null);
     }
 
     private async Task NotifyAsync(CancellationToken ct)

@@ -43,11 +43,14 @@ internal static class NextNotices
         {
             if (await templates.FindAsync(mail.Template, ct) is not { } template)
                 continue;
-            var words = renderer.Render(template, mail.Model);
+            var links = new LinkDraft();
+            var model = mail.LinkFor is null ? mail.Model
+                : new Dictionary<string, object?>(mail.Model) { ["acuse"] = links.PathOf(PersonalLink.Path, mail.MailId) };
+            var words = renderer.Render(template, model, links);
             notices.Add(new(
                 at, mail.HeldUntil ?? at, mail.HeldUntil is not null, mail.Level, mail.Reason,
                 [.. mail.Addressees.Select(person => new ReaderView(person.Name, person.Why, person.IsCopy))],
-                words.Subject, words.Text.Replace(PersonalLink.Mark, "(enlace personal)", StringComparison.Ordinal)));
+                words.Subject, words.Slots.FillText(words.Text, _ => LinkSlots.Shown)));
         }
 
         return TypedResults.Ok<IReadOnlyList<NoticeView>>(notices);

@@ -11,6 +11,16 @@ internal static class AntiforgeryCheck
 {
     public const string Header = "X-CSRF-Token";
 
+    /// <summary>A cookie that cannot be read now is not the same as none: whoever has one is told to wait, not to log in again.</summary>
+    public static Task RequireKeysAsync(HttpContext context, RequestDelegate next) =>
+        context.Request.Headers.Cookie.Count > 0 && context.User.Identity is not { IsAuthenticated: true }
+        && context.Request.Path.StartsWithSegments("/api") && context.RequestServices.GetRequiredService<KeyRingState>().IsUnreadable
+            ? Unavailable().ExecuteAsync(context)
+            : next(context);
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unavailable() =>
+        Refusal.Because(StatusCodes.Status503ServiceUnavailable, Refusal.DetailOf(StatusCodes.Status503ServiceUnavailable));
+
     public static async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
@@ -21,6 +31,12 @@ internal static class AntiforgeryCheck
         if (byCookie && !isSafe && !isLogin
             && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
+            if (context.RequestServices.GetRequiredService<KeyRingState>().IsUnreadable)
+            {
+                await Unavailable().ExecuteAsync(context);
+                return;
+            }
+
             await Refusal.Invalid(
                 $"Falta el encabezado {Header} o venció. Vuelve a cargar la página; el valor está en GET /api/session.").ExecuteAsync(context);
             return;

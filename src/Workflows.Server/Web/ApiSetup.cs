@@ -89,8 +89,10 @@ public static class ApiSetup
         app.Use(SecurityHeaders.AddAsync);
         app.Use(SecurityHeaders.RequirePrivateWireAsync);
         app.Use(BodyLimits.CheckAsync);
+        app.Use(StorableText.CheckAsync);
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(AntiforgeryCheck.RequireKeysAsync);
         // After authentication, because people are counted by who they are and not by the proxy of their office.
         app.UseRateLimiter();
         app.Use(CurrentActing.SetAsync);

@@ -8,6 +8,8 @@ internal static partial class JsonErrors
 {
     public static string Explain(JsonException error)
     {
+        if (error is UnstorableTextException)
+            return error.Message;
         var place = error.LineNumber is { } line ? $" (línea {line + 1}, posición {error.BytePositionInLine + 1})" : "";
         if (UnknownMember().Match(error.Message) is { Success: true } unknown)
             return $"El campo «{unknown.Groups[1].Value}» no se conoce{place}. Quítalo o revisa cómo se escribe.";

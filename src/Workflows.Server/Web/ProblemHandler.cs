@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Web;
 
@@ -28,6 +28,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 
     private static ProblemHttpResult ProblemOf(Exception exception) => exception switch
     {
+        UnstorableTextException => Refusal.Invalid(UnstorableTextException.Words),
         BadHttpRequestException { InnerException: JsonException json } => Refusal.Invalid(JsonErrors.Explain(json)),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Refusal.Because(StatusCodes.Status413PayloadTooLarge, Refusal.DetailOf(StatusCodes.Status413PayloadTooLarge)),
@@ -35,7 +36,8 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             Refusal.Because(StatusCodes.Status415UnsupportedMediaType, Refusal.DetailOf(StatusCodes.Status415UnsupportedMediaType)),
         BadHttpRequestException bad => Refusal.Because(bad.StatusCode, JsonErrors.Explain(bad)),
         DbUpdateConcurrencyException => Refusal.Conflict("Otra persona cambió esto al mismo tiempo. Vuelve a cargar la página, revisa y repite tu cambio."),
-        NpgsqlException { IsTransient: true } or DbUpdateException { InnerException: NpgsqlException { IsTransient: true } } or TimeoutException =>
+        _ when Transients.IsUnstorableText(exception) => Refusal.Invalid(UnstorableTextException.Words),
+        _ when Transients.IsUnavailable(exception) =>
             Refusal.Because(StatusCodes.Status503ServiceUnavailable, Refusal.DetailOf(StatusCodes.Status503ServiceUnavailable)),
         _ => Refusal.Because(StatusCodes.Status500InternalServerError, Refusal.DetailOf(StatusCodes.Status500InternalServerError)),
     };

@@ -108,7 +108,7 @@ public class AuthorityActTests
         var ofLevel3 = story.Mails.Where(mail => mail.Mail.Level == 3).Select(mail => mail.Mail).ToList();
 
         Assert.Equal(3, ofLevel3.Count);
-        Assert.All(ofLevel3.Take(2), mail => Assert.Equal((mail.LinkFor, "/acuse#[[enlace-personal]]"), (mail.Addressees.Single().PersonId, mail.Model["acuse"])));
+        Assert.All(ofLevel3.Take(2), mail => Assert.Equal((mail.LinkFor, "/acuse"), (mail.Addressees.Single().PersonId, mail.Model["acuse"])));
         Assert.Equal((null, "", "secretaria-tecnica"), (ofLevel3[2].LinkFor, ofLevel3[2].Model["acuse"], ofLevel3[2].Addressees.Single().PersonId));
         Assert.All(ofLevel3, mail => Assert.Equal("coordinacion@example.cl", mail.ReplyTo!.Email));
     }

@@ -112,8 +112,8 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         await late.ReachAsync(2);
 
         var second = foretold.Single(notice => Level(notice) == 2 && !IsCopy(notice));
-        var sent = await server.ScalarAsync<string>("select text from mails where id = $1", await late.MailAsync(2, LateDelivery.Head));
-        Assert.Equal(sent.Replace("[[enlace-personal]]", "(enlace personal)", StringComparison.Ordinal), second.GetProperty("text").GetString());
+        var mail = await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/mails/{await late.MailAsync(2, LateDelivery.Head)}");
+        Assert.Equal(mail.Json.GetProperty("text").GetString(), second.GetProperty("text").GetString());
         Assert.Equal([1, 2, 3, 4], foretold.Select(Level).OfType<int>().Distinct());
         Assert.Equal(server.Clock.GetUtcNow(), second.GetProperty("leavesAt").GetDateTimeOffset());
         (await (await server.AsAsync(ApiFixture.OtherOfficer)).GetAsync($"/api/tasks/{task}/notices")).MustBe(HttpStatusCode.NotFound);

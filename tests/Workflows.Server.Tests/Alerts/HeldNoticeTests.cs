@@ -10,15 +10,18 @@ public class HeldNoticeTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_corrected_notice_leaves_at_its_hour_with_the_new_words_and_its_link()
     {
         var (late, mail, coordinator) = await HeldAsync();
-        var text = (await coordinator.GetAsync($"/api/held-notices/{mail}")).MustBe(HttpStatusCode.OK).Json.GetProperty("text").GetString()!;
+        var held = (await coordinator.GetAsync($"/api/held-notices/{mail}")).MustBe(HttpStatusCode.OK).Json;
+        var text = held.GetProperty("text").GetString()!;
+        Assert.True(held.GetProperty("hasLink").GetBoolean());
+        Assert.DoesNotContain("/acuse", text, StringComparison.Ordinal);
 
-        (await coordinator.PostAsync($"/api/held-notices/{mail}/correct", new { subject = "Informe", text = "Sin enlace", reason = "Tono" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await coordinator.PostAsync($"/api/held-notices/{mail}/correct", new { subject = "Informe pendiente", text = $"Estimación corregida.\n\n{text}", reason = "Tono" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/held-notices/{mail}/correct", new { subject = "Informe pendiente", text = $"Estimación corregida. [[enlace-personal]]\n\n{text}", reason = "Tono" })).MustBe(HttpStatusCode.OK);
         await server.PassToAsync(server.Clock.GetUtcNow().AddHours(4));
 
         Assert.Equal("Filed", await late.StateAsync(mail));
         Assert.StartsWith("Estimación corregida.", await server.ScalarAsync<string>("select text from mails where id = $1", mail), StringComparison.Ordinal);
         Assert.Equal(43, late.TokenIn(mail).Length);
+        Assert.Contains("[[enlace-personal]]", await server.ScalarAsync<string>("select text from mails where id = $1", mail), StringComparison.Ordinal);
         Assert.Equal(1, await server.CountAsync("select count(*) from mail_decisions where mail_id = $1 and decision = 'Corrected' and before like '%Recibes este aviso%'", mail));
         Assert.Equal(1, await server.CountAsync("select count(*) from journal where instance_id = $1 and text like '%noticeCorrected%'", late.Instance));
         Assert.Empty(await server.FaultsAsync());

@@ -28,6 +28,13 @@ internal sealed class StreamListener(HttpResponseMessage response) : IAsyncDispo
             Assert.True(await ReadAsync(), $"The stream ended before «{text}»; it said: {Heard}");
     }
 
+    /// <summary>Until it said more than so many characters.</summary>
+    public async Task UntilTextAfterAsync(int length)
+    {
+        while (Heard.Length <= length)
+            Assert.True(await ReadAsync(), $"The stream ended; it said: {Heard}");
+    }
+
     public async Task UntilEndAsync()
     {
         while (await ReadAsync())

@@ -49,7 +49,7 @@ function DecideOnHeld({ id, held, onDone }: { id: string; held: Api["HeldText"];
       <Textarea
         mt="sm"
         label="Texto"
-        description="Deja [[enlace-personal]] donde está: al salir se cambia por el enlace de cada persona."
+        description={held.hasLink ? "Al salir se agrega el enlace personal de quien lo recibe: no tienes que escribirlo." : undefined}
         readOnly={!mayDecide}
         autosize
         minRows={10}

@@ -4,11 +4,11 @@ export type UnsentKind = Api["UnsentKind"];
 
 /** The reasons for which something does not leave, in the order a coordinator looks at them. */
 export const unsentKinds: { value: UnsentKind; label: string }[] = [
+  { value: "Stuck", label: "Lo que nadie movió" },
   { value: "Uncertain", label: "Correos inciertos" },
   { value: "Rejected", label: "Correos rechazados" },
   { value: "WithoutEmail", label: "Personas sin correo" },
   { value: "Vacancy", label: "Cargos vacantes" },
-  { value: "Stuck", label: "Lo que nadie movió" },
   { value: "Parked", label: "Esperas detenidas" },
   { value: "Suspended", label: "Avisos suspendidos" },
   { value: "Suppressed", label: "Recordatorios suprimidos" },

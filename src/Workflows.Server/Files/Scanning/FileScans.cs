@@ -44,21 +44,48 @@ public sealed partial class FileScans(
         return row;
     }
 
-    /// <summary>Asks again about everything that waits; answers how many still do.</summary>
+    /// <summary>Asks again about everything that waits; answers how many still do. Each alone: one that fails goes behind the others.</summary>
     public async Task<int> JudgeWaitingAsync(CancellationToken ct)
+    {
+        List<string> waiting;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            waiting = await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Set<FileScanRow>().Where(row => row.State == ScanState.Waiting)
+                .OrderBy(row => row.At).Take(AtATime).Select(row => row.Hash).ToListAsync(ct);
+        }
+
+        var left = 0;
+        foreach (var hash in waiting)
+        {
+            try
+            {
+                if (await JudgeAgainAsync(hash, ct) == ScanState.Waiting)
+                    left++;
+            }
+            catch (Exception error) when (error is not OperationCanceledException && !Transients.IsUnavailable(error))
+            {
+                left++;
+                LogOneFailed(hash, error);
+                var now = clock.GetUtcNow();
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Set<FileScanRow>().Where(row => row.Hash == hash)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.At, now), ct);
+            }
+        }
+
+        return left;
+    }
+
+    private async Task<ScanState> JudgeAgainAsync(string hash, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
-        var waiting = await db.Set<FileScanRow>().Where(row => row.State == ScanState.Waiting).OrderBy(row => row.At).Take(AtATime).ToListAsync(ct);
-        foreach (var row in waiting)
-        {
-            await AskAsync(row, scope, ct);
-            await db.SaveChangesAsync(ct);
-        }
-
-        if (waiting.Exists(row => row.State == ScanState.Infected))
+        var row = await db.Set<FileScanRow>().SingleAsync(row => row.Hash == hash, ct);
+        await AskAsync(row, scope, ct);
+        await db.SaveChangesAsync(ct);
+        if (row.State == ScanState.Infected)
             wakeUps.Tell(WakeUp.Mails);
-        return waiting.Count(row => row.State == ScanState.Waiting);
+        return row.State;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -110,6 +137,9 @@ public sealed partial class FileScans(
 
     [LoggerMessage(LogLevel.Warning, "The antivirus could not judge file {Hash}; it waits and is asked again")]
     private partial void LogUnanswered(string hash, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "File {Hash} could not be judged; it waits behind the others")]
+    private partial void LogOneFailed(string hash, Exception error);
 
     [LoggerMessage(LogLevel.Error, "Asking the antivirus again failed")]
     private partial void LogFailed(Exception error);

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Workflows.Definitions.Mail;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
@@ -47,14 +46,11 @@ internal static class DecideOnHeld
         var (before, broken) = await WordsOfAsync(mail, writing, ct);
         if (before is null)
             return Refusal.Conflict(broken!);
-        if (before.Text.Contains(PersonalLink.Mark, StringComparison.Ordinal) && !request.Text.Contains(PersonalLink.Mark, StringComparison.Ordinal))
-            return Refusal.Field("text", $"Deja {PersonalLink.Mark} donde va el enlace: sin él la autoridad no puede tomar conocimiento.");
-
         var subject = request.Subject.Trim();
-        var text = MailLayout.Text(request.Text.ReplaceLineEndings("\n").TrimEnd());
+        var text = CorrectedWords.Plain(request.Text);
         return await DecideAsync(
             mail, task, MailDecision.Corrected, request.Reason, acting, places, db, dispatcher, command, clock,
-            before, new WrittenMail(mail.Id, subject, text, HeldTable.HtmlOf(subject, text), before.TemplateVersion), ct);
+            before, new WrittenMail(mail.Id, subject, text, CorrectedWords.HtmlOf(subject, text), before.TemplateVersion), ct);
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> SuspendAsync(
@@ -77,12 +73,12 @@ internal static class DecideOnHeld
         return result;
     }
 
-    /// <summary>The words a held notice would leave with now, or why it cannot be written.</summary>
+    /// <summary>The words a held notice would leave with now, without its personal link, or why it cannot be written.</summary>
     public static async Task<(WrittenMail? Words, string? Problem)> WordsOfAsync(MailRow mail, MailWriting writing, CancellationToken ct)
     {
         try
         {
-            return (await writing.WordsOfAsync(HeldTable.AsClaimed(mail), ct), null);
+            return (await writing.WordsWithoutLinkAsync(HeldTable.AsClaimed(mail), ct), null);
         }
         catch (MailRenderingException broken)
         {

@@ -40,8 +40,9 @@ internal static class HeldEndpoints
     public sealed record HeldView(
         string Id, string? TaskId, int? Level, string? InstitutionCode, string? InstitutionName, IReadOnlyList<string> To, string Reason, DateTimeOffset LeavesAt, bool IsCorrected);
 
-    /// <param name="Text">As it will leave; the personal link is a mark until then.</param>
-    public sealed record HeldText(HeldView Notice, string Subject, string Text, string? Problem, IReadOnlyList<DecisionView> Decisions);
+    /// <param name="Text">As it will leave, but for the personal link.</param>
+    /// <param name="HasLink">A personal link is added when it leaves, whatever the words.</param>
+    public sealed record HeldText(HeldView Notice, string Subject, string Text, bool HasLink, string? Problem, IReadOnlyList<DecisionView> Decisions);
 
     public sealed record DecisionView(MailDecision Decision, string Reason, string By, DateTimeOffset At, string? Before, string? After);
 
@@ -66,7 +67,7 @@ internal static class HeldEndpoints
             .Select(row => new DecisionView(row.Decision, row.Reason, row.PersonName, row.At, row.Before, row.After)).ToListAsync(ct);
         var (words, problem) = await DecideOnHeld.WordsOfAsync(mail, writing, ct);
         return TypedResults.Ok(new HeldText(
-            ViewOf(mail, await places.NamesOfAsync(mail.InstitutionCode is { } code ? [code] : [], ct)), words?.Subject ?? "", words?.Text ?? "", problem, decisions));
+            ViewOf(mail, await places.NamesOfAsync(mail.InstitutionCode is { } code ? [code] : [], ct)), words?.Subject ?? "", words?.Text ?? "", mail.LinkFor is not null, problem, decisions));
     }
 
     private static HeldView ViewOf(MailRow mail, IReadOnlyDictionary<string, string> names) => new(

@@ -40,36 +40,69 @@ public sealed class MailWriting(
                 ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
             },
         };
-        if (mails.Count == 1)
+        var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in mails.Where(one => words.Slots.MailIds.Contains(one.Id)))
+            secrets[one.Id] = await SecretForAsync(one, ct);
+        envelope = envelope with
         {
-            return ([words], mail.LinkFor is { } person
-                ? await links.PutAsync(envelope, PersonalLink.Mark, mail.Id, person, ct)
-                : await accountLinks.PutAsync(envelope, mail.Id, ct));
-        }
-
-        foreach (var one in mails.Where(one => one.LinkFor is not null))
-            envelope = await links.PutAsync(envelope, PersonalLink.MarkOf(one.Id), one.Id, one.LinkFor!, ct);
-        return ([.. mails.Select(one => words with { Id = one.Id, BundleId = mail.Id })], envelope);
+            Text = words.Slots.FillText(words.Text, id => secrets[id]),
+            Html = words.Slots.FillHtml(words.Html, id => secrets[id]),
+        };
+        return (mails.Count == 1 ? [words] : [.. mails.Select(one => words with { Id = one.Id, BundleId = mail.Id })], envelope);
     }
 
-    /// <summary>What it says, without looking at whom it goes to: the words it was given, or else those of its template.</summary>
-    public async Task<WrittenMail> WordsOfAsync(ClaimedMail mail, CancellationToken ct) => mail is { Subject: { } subject, Text: { } text }
-        ? new WrittenMail(mail.Id, subject, text, mail.Html, mail.TemplateVersion)
-        : await RenderAsync(mail, ct);
+    /// <summary>What a held notice says before its link is added: the words a coordinator gave it, or else those of its template.</summary>
+    public async Task<WrittenMail> WordsWithoutLinkAsync(ClaimedMail mail, CancellationToken ct) =>
+        Kept(mail) ?? await RenderAsync(mail.Id, mail.Template, new Dictionary<string, object?>(ModelOf(mail)) { ["acuse"] = "" }, new(), ct);
 
-    private async Task<WrittenMail> RenderAsync(ClaimedMail mail, CancellationToken ct) =>
-        await RenderAsync(mail.Id, mail.Template, await receipts.NumberedAsync(ModelOf(mail), ct), ct);
+    private async Task<WrittenMail> WordsOfAsync(ClaimedMail mail, CancellationToken ct)
+    {
+        if (Kept(mail) is { } kept)
+        {
+            // Words without places of links are those of a person, and get the link here; a try that wrote them kept their places.
+            return mail is { LinkSlots: null, LinkFor: not null }
+                ? Written(mail.Id, CorrectedWords.WithLink(kept.Subject, kept.Text, kept.TemplateVersion, mail.Id, renderer.Site))
+                : kept;
+        }
 
-    private async Task<WrittenMail> WordsOfBundleAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct) =>
-        await RenderAsync(mails[0].Id, MailTemplateCatalog.Escalations, MailModels.Escalations([.. mails.Select(mail => (mail.Id, ModelOf(mail)))]), ct);
+        var links = new LinkDraft();
+        return await RenderAsync(mail.Id, mail.Template, WithLink(await receipts.NumberedAsync(ModelOf(mail), ct), mail, links), links, ct);
+    }
 
-    private async Task<WrittenMail> RenderAsync(string id, string name, IReadOnlyDictionary<string, object?> model, CancellationToken ct)
+    private async Task<WrittenMail> WordsOfBundleAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct)
+    {
+        var links = new LinkDraft();
+        return await RenderAsync(
+            mails[0].Id, MailTemplateCatalog.Escalations, MailModels.Escalations([.. mails.Select(mail => WithLink(ModelOf(mail), mail, links))]), links, ct);
+    }
+
+    private async Task<WrittenMail> RenderAsync(string id, string name, IReadOnlyDictionary<string, object?> model, LinkDraft links, CancellationToken ct)
     {
         var template = await templates.FindAsync(name, ct)
             ?? throw new MailRenderingException($"No existe la plantilla «{name}».");
-        var rendered = renderer.Render(template, model);
-        return new(id, rendered.Subject, rendered.Text, rendered.Html, rendered.TemplateVersion);
+        return Written(id, renderer.Render(template, model, links));
     }
+
+    /// <summary>The row says whether the mail carries a link; the model only has a place for its path, whatever stands there.</summary>
+    private static IReadOnlyDictionary<string, object?> WithLink(IReadOnlyDictionary<string, object?> model, ClaimedMail mail, LinkDraft links)
+    {
+        if (mail.AccountLinkId is not null)
+            return new Dictionary<string, object?>(model) { ["ruta"] = links.PathOf(PersonalLink.AccountPath, mail.Id) };
+        if (mail.DefinitionId is null && mail.Template is MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery)
+            throw new MailRenderingException("El enlace de este correo ya no existe. La persona puede pedir otro desde la página de ingreso.");
+        return new Dictionary<string, object?>(model) { ["acuse"] = mail.LinkFor is null ? "" : links.PathOf(PersonalLink.Path, mail.Id) };
+    }
+
+    private Task<string> SecretForAsync(ClaimedMail mail, CancellationToken ct) => mail.AccountLinkId is { } link
+        ? accountLinks.AddAsync(link, ct)
+        : links.AddAsync(mail.Id, mail.LinkFor!, ct);
+
+    private static WrittenMail? Kept(ClaimedMail mail) => mail is { Subject: { } subject, Text: { } text }
+        ? new(mail.Id, subject, text, mail.Html, mail.TemplateVersion) { Slots = LinkSlots.Read(mail.LinkSlots) }
+        : null;
+
+    private static WrittenMail Written(string id, RenderedMail mail) =>
+        new(id, mail.Subject, mail.Text, mail.Html, mail.TemplateVersion) { Slots = mail.Slots };
 
     private static IReadOnlyDictionary<string, object?> ModelOf(ClaimedMail mail)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Outbox;
@@ -13,6 +14,9 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
 {
     /// <summary>So many notices are still a mail that a person scrolls through and a server takes.</summary>
     private const int MostInOne = 200;
+
+    /// <summary>A mail that cannot be prepared, for a reason nobody foresaw, is tried this often and then waits for a person.</summary>
+    private const int MostPreparations = 3;
 
     private readonly List<MailEnding> _ended = [];
     private readonly HashSet<string> _untouched = new(StringComparer.Ordinal);
@@ -55,13 +59,10 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
             if (stopping.IsCancellationRequested || (!isProbe && parts.Circuit.IsOpen)) break;
             var ready = await WriteAsync(chunk);
             if (ready.Count == 0) continue;
-            if (!await parts.Rate.PassAsync(ready.Count, stopping)) break;
+            if (!await parts.Rate.PassAsync(ready.Count, parts.Heartbeat, stopping)) break;
 
-            // One commit: the endings of the last ones, and that these are leaving. From here on a crash makes them uncertain.
-            var endings = _ended.ToList();
-            var ours = await parts.Table.MarkSendingAsync(
-                owner, endings, [.. ready.SelectMany(letter => letter.Words)], parts.SendLease, CancellationToken.None);
-            _ended.RemoveRange(0, endings.Count);
+            var ours = await MarkAsync(ready);
+            parts.Heartbeat.Beat();
             foreach (var (_, envelope, claimed) in ready)
             {
                 var lost = claimed.Where(mail => !ours.Contains(mail.Id)).ToList();
@@ -86,9 +87,9 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
                 var (words, envelope) = await parts.Writing.WriteAsync(letter, CancellationToken.None);
                 ready.Add((words, envelope, letter));
             }
-            catch (MailRenderingException) when (letter.Length > 1)
+            catch (Exception) when (letter.Length > 1)
             {
-                // One that cannot be written keeps nobody from the others: they leave one by one, and it is refused alone.
+                // One that cannot be written keeps nobody from the others: they leave one by one, and it ends alone.
                 ready.AddRange(await WriteAsync([.. letter.Select(mail => new[] { mail })]));
             }
             catch (MailRenderingException refusal)
@@ -98,16 +99,66 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
                 _ended.Add(new(mail.Id, MailState.Rejected, refusal.Message, null, parts.Clock.GetUtcNow(), TimeSpan.Zero));
                 parts.Log.Refused(mail.Id, mail.Template);
             }
+            catch (Exception failure)
+            {
+                PutAside(letter[0], failure);
+            }
         }
 
         return ready;
+    }
+
+    /// <summary>
+    /// One commit: the endings of the last ones, and that these are leaving. From here on a crash makes them uncertain. When the database
+    /// refuses it, each is asked for alone: the one it was refused for is put aside.
+    /// </summary>
+    private async Task<IReadOnlySet<string>> MarkAsync(IReadOnlyList<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope, ClaimedMail[] Claimed)> ready)
+    {
+        try
+        {
+            var endings = _ended.ToList();
+            var ours = await parts.Table.MarkSendingAsync(
+                owner, endings, [.. ready.SelectMany(letter => letter.Words)], parts.SendLease, CancellationToken.None);
+            _ended.RemoveRange(0, endings.Count);
+            return ours;
+        }
+        catch (Exception refusal) when (!Transients.IsTransient(refusal))
+        {
+            await WriteEndingsAsync();
+            var ours = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var letter in ready)
+            {
+                try
+                {
+                    ours.UnionWith(await parts.Table.MarkSendingAsync(owner, [], letter.Words, parts.SendLease, CancellationToken.None));
+                }
+                catch (Exception failure) when (!Transients.IsTransient(failure))
+                {
+                    foreach (var mail in letter.Claimed) PutAside(mail, failure);
+                }
+            }
+
+            return ours;
+        }
+    }
+
+    /// <summary>Ends one mail that could not be prepared: it comes again later, a few times, and then waits for a person. A failure that passes is not held against it.</summary>
+    private void PutAside(ClaimedMail mail, Exception failure)
+    {
+        _untouched.Remove(mail.Id);
+        parts.Log.Unprepared(failure, mail.Id, mail.Template);
+        var passes = Transients.IsTransient(failure);
+        var isLast = !passes && mail.Attempts + 1 >= MostPreparations;
+        _ended.Add(new(
+            mail.Id, isLast ? MailState.Rejected : MailState.Queued,
+            isLast ? $"No se pudo preparar y no se intentará más: requiere una decisión. {failure.Message}" : $"No se pudo preparar; se intentará de nuevo. {failure.Message}",
+            null, parts.Clock.GetUtcNow(), TimeSpan.Zero, isLast ? null : RetrySchedule.After(mail.Attempts + 1, Chance()), Counts: !passes));
     }
 
     private async Task HandOverAsync(ClaimedMail[] letter, OutgoingMail envelope, bool isProbe)
     {
         var mail = letter[0];
         _untouched.ExceptWith(letter.Select(one => one.Id));
-        parts.Heartbeat.Beat();
         var started = Stopwatch.GetTimestamp();
         var receipt = await AskAsync(envelope);
         var took = Stopwatch.GetElapsedTime(started);
@@ -169,19 +220,41 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
 
     private async Task WriteDownAsync()
     {
-        if (_ended.Count > 0)
-        {
-            var endings = _ended.ToList();
-            await parts.Table.EndAsync(owner, endings, CancellationToken.None);
-            endings.ForEach(ending => parts.Tell(ending.Id));
-            _ended.RemoveRange(0, endings.Count);
-        }
-
+        await WriteEndingsAsync();
         if (_untouched.Count > 0)
         {
             await parts.Table.ReturnAsync(owner, _untouched, CancellationToken.None);
             _untouched.Clear();
         }
+    }
+
+    private async Task WriteEndingsAsync()
+    {
+        if (_ended.Count == 0) return;
+        var endings = _ended.ToList();
+        try
+        {
+            await parts.Table.EndAsync(owner, endings, CancellationToken.None);
+        }
+        catch (Exception refusal) when (!Transients.IsTransient(refusal))
+        {
+            foreach (var ending in endings)
+            {
+                try
+                {
+                    await parts.Table.EndAsync(owner, [ending], CancellationToken.None);
+                }
+                catch (Exception failure) when (!Transients.IsTransient(failure))
+                {
+                    // Its lease runs out: then it is uncertain, and a person decides. The others end as they did.
+                    parts.Log.Unwritten(failure, ending.Id);
+                }
+            }
+        }
+
+        parts.Heartbeat.Beat();
+        endings.ForEach(ending => parts.Tell(ending.Id));
+        _ended.RemoveRange(0, endings.Count);
     }
 
 #pragma warning disable CA5394 // spreads retries; guards nothing

@@ -12,8 +12,12 @@ public sealed class OutboxLoop(OutboxSender sender, WakeUps wakeUps, TimeProvide
     private readonly List<(long Pokes, TaskCompletionSource Source)> _idleWaiters = [];
     private long _pokes;
 
-    /// <summary>How long ago something last moved: more than a few time-outs of the mail server means that it hangs.</summary>
-    public TimeSpan SinceLastTurn => sender.SinceProgress;
+    /// <summary>How long ago something last moved.</summary>
+    public TimeSpan SinceProgress => sender.SinceProgress;
+
+    public TimeSpan LongestStep => sender.LongestStep;
+
+    public bool IsWayClosed => sender.IsWayClosed;
 
     /// <summary>Ends when the loop has looked, after this call, and nothing may leave now.</summary>
     public Task WhenIdleAsync()

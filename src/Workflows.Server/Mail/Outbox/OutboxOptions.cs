@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net.Mail;
 
 namespace Workflows.Server.Mail.Outbox;
 
@@ -20,10 +19,10 @@ public sealed class OutboxOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ReplyTo is not null && !MailAddress.TryCreate(ReplyTo, out _))
-            yield return Wrong(nameof(ReplyTo), $"no es una dirección de correo: «{ReplyTo}».");
-        if (JournalRootTo is not null && !MailAddress.TryCreate(JournalRootTo, out _))
-            yield return Wrong(nameof(JournalRootTo), $"no es una dirección de correo: «{JournalRootTo}».");
+        if (ReplyTo is not null && MailableAddress.ProblemWithNamed(ReplyTo) is { } reply)
+            yield return Wrong(nameof(ReplyTo), reply);
+        if (JournalRootTo is not null && MailableAddress.ProblemWithNamed(JournalRootTo) is { } root)
+            yield return Wrong(nameof(JournalRootTo), root);
         if (PerMinute is < 0 or > 1_000_000)
             yield return Wrong(nameof(PerMinute), "indica cuántos correos por minuto, o 0 sin límite.");
         if (Lanes is < 0 or > 32)

@@ -56,7 +56,7 @@ internal sealed record OutboxParts
     }
 }
 
-/// <summary>When something last moved.</summary>
+/// <summary>When something last moved: a mail got further, or a look found nothing to do. Looking in vain is no movement.</summary>
 internal sealed class Heartbeat
 {
     private long _last = TimeProvider.System.GetTimestamp();
@@ -67,7 +67,7 @@ internal sealed class Heartbeat
 }
 
 /// <summary>Lets only so many mails a minute pass, when the office's server asks for that.</summary>
-public sealed class OutboxRate(int perMinute) : IDisposable
+internal sealed class OutboxRate(int perMinute) : IDisposable
 {
     private readonly TokenBucketRateLimiter? _bucket = perMinute == 0 ? null : new(new()
     {
@@ -78,7 +78,7 @@ public sealed class OutboxRate(int perMinute) : IDisposable
     });
 
     /// <summary>False when the server stops first.</summary>
-    public async Task<bool> PassAsync(int mails, CancellationToken stopping)
+    public async Task<bool> PassAsync(int mails, Heartbeat heartbeat, CancellationToken stopping)
     {
         if (_bucket is null) return true;
         try
@@ -87,6 +87,7 @@ public sealed class OutboxRate(int perMinute) : IDisposable
             {
                 using var lease = await _bucket.AcquireAsync(1, stopping);
                 if (!lease.IsAcquired) return false;
+                heartbeat.Beat(); // waiting because somebody asked for it is no standing still
             }
 
             return true;
@@ -108,6 +109,12 @@ internal sealed partial class OutboxLog(ILogger logger)
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {MailId} cannot be written from template {Template}")]
     public partial void Refused(string mailId, string template);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {MailId} could not be prepared from template {Template}")]
+    public partial void Unprepared(Exception failure, string mailId, string template);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "How mail {MailId} ended could not be written; it becomes uncertain")]
+    public partial void Unwritten(Exception failure, string mailId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The transport broke its promise for mail {MessageId}")]
     public partial void Broke(Exception failure, string messageId);

@@ -25,13 +25,19 @@ public sealed class OutboxSender
     /// <summary>Sends what is due now. Returns how many were handed over.</summary>
     public async Task<int> SendDueAsync(CancellationToken stopping)
     {
-        _parts.Heartbeat.Beat();
         var (returned, uncertain) = await _parts.Table.ExpireAsync(_parts.Clock.GetUtcNow(), CancellationToken.None);
         if (returned + uncertain > 0) _parts.Log.Expired(returned, uncertain);
 
         var sent = await Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(stopping), CancellationToken.None)));
+        _parts.Heartbeat.Beat();
         return sent.Sum();
     }
+
+    /// <summary>The mail server does not answer: mails wait together, and one of them tries now and then.</summary>
+    public bool IsWayClosed => _parts.Circuit.IsOpen;
+
+    /// <summary>Longer than this without any movement, and it hangs: a server may take its time for one mail.</summary>
+    public TimeSpan LongestStep => _parts.LongestSend + _parts.LongestSend;
 
     /// <summary>Called once when the process starts: what a life of it that was killed left behind.</summary>
     public Task RecoverAsync(CancellationToken ct) => _parts.Table.ExpireOfDeadNodesAsync(ct);

@@ -3,11 +3,13 @@ namespace Workflows.Server.Mail.Rendering;
 /// <summary>Makes sure that every mail says at its end what it is not, and that an HTML fragment becomes a page.</summary>
 internal static class MailLayout
 {
-    public static string Text(string body) => SaysIt(body) ? body + "\n" : $"{body}\n\n{MailRenderer.Notice}\n";
+    /// <param name="saysIt">The template says it itself. What a value says never counts: it is somebody's words, not the mail's.</param>
+    public static string Text(string body, bool saysIt) => saysIt ? body + "\n" : $"{body}\n\n{MailRenderer.Notice}\n";
 
-    public static string Html(string subject, string body)
+    /// <inheritdoc cref="Text"/>
+    public static string Html(string subject, string body, bool saysIt)
     {
-        var notice = SaysIt(body) ? "" : $"<p style=\"font-size:13px\">{MailRenderer.Notice}</p>\n";
+        var notice = saysIt ? "" : $"<p style=\"font-size:13px\">{MailRenderer.Notice}</p>\n";
         var end = body.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
         if (end >= 0) return body.Insert(end, notice);
         return $"""
@@ -22,7 +24,11 @@ internal static class MailLayout
             """;
     }
 
-    // In its last lines: said in the middle of a text it is not the end of the mail.
-    private static bool SaysIt(string body) =>
-        body.AsSpan(Math.Max(0, body.Length - 400)).Contains(MailRenderer.Notice, StringComparison.Ordinal);
+    // In its last lines: said in the middle of a text it is not the end of the mail. Inside a block it may not be said at all.
+    public static bool SaysIt(string source)
+    {
+        var end = source.AsSpan(Math.Max(0, source.Length - 400));
+        var at = end.LastIndexOf(MailRenderer.Notice, StringComparison.Ordinal);
+        return at >= 0 && !end[at..].Contains("{{", StringComparison.Ordinal) && !end[at..].Contains("}}", StringComparison.Ordinal);
+    }
 }

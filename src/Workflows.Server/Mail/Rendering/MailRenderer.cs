@@ -9,7 +9,11 @@ namespace Workflows.Server.Mail.Rendering;
 public sealed record MailTemplateText(string Name, int Version, string Subject, string Text, string? Html);
 
 /// <summary>A mail as it will be read.</summary>
-public sealed record RenderedMail(string Subject, string Text, string? Html, int TemplateVersion);
+public sealed record RenderedMail(string Subject, string Text, string? Html, int TemplateVersion)
+{
+    /// <summary>Where the secrets of its links go.</summary>
+    public LinkSlots Slots { get; init; } = LinkSlots.None;
+}
 
 /// <summary>
 /// Writes a mail from a template and its model. The result depends on nothing else; the cost is bounded, whatever the
@@ -40,7 +44,10 @@ public sealed class MailRenderer
     }
 
     /// <exception cref="MailRenderingException">The template is broken or asks for too much; the message says what to do.</exception>
-    public RenderedMail Render(MailTemplateText template, IReadOnlyDictionary<string, object?> model)
+    public RenderedMail Render(MailTemplateText template, IReadOnlyDictionary<string, object?> model) => Render(template, model, null);
+
+    /// <param name="links">Made the paths of links in the model; their places are cut out of the words.</param>
+    internal RenderedMail Render(MailTemplateText template, IReadOnlyDictionary<string, object?> model, LinkDraft? links)
     {
         var compiled = Compile(template);
         // One budget for the three parts: together they are the mail.
@@ -48,9 +55,19 @@ public sealed class MailRenderer
         var subject = OneLine(Write(compiled.Subject, model, budget));
         var text = Write(compiled.Text, model, budget).ReplaceLineEndings("\n").TrimEnd();
         var html = compiled.Html is null ? null : Write(compiled.Html, model, budget).ReplaceLineEndings("\n").Trim();
+        // A secret has no place in a subject, which is shown where mails are listed.
+        if (links is not null) subject = links.Cut(subject).Words;
         if (subject.Length == 0) throw new MailRenderingException($"La plantilla «{template.Name}» dio un asunto vacío.");
-        return new(subject, MailLayout.Text(text), html is null ? null : MailLayout.Html(subject, html), template.Version);
+        text = MailLayout.Text(text, compiled.TextSaysIt);
+        html = html is null ? null : MailLayout.Html(subject, html, compiled.HtmlSaysIt);
+        if (links is null) return new(subject, text, html, template.Version);
+        var (words, inText) = links.Cut(text);
+        (string? Words, IReadOnlyList<LinkSlot> Slots) page = html is null ? (null, []) : links.Cut(html);
+        return new(subject, words, page.Words, template.Version) { Slots = new(inText, page.Slots) };
     }
+
+    /// <summary>What people type to reach this server.</summary>
+    internal Uri Site => _publicUrl();
 
     private Compiled Compile(MailTemplateText template)
     {
@@ -64,7 +81,8 @@ public sealed class MailRenderer
             var compiled = new Compiled(
                 _plain.Compile(new StringReader(template.Subject)),
                 _plain.Compile(new StringReader(template.Text)),
-                template.Html is null ? null : _html.Compile(new StringReader(template.Html)));
+                template.Html is null ? null : _html.Compile(new StringReader(template.Html)),
+                MailLayout.SaysIt(template.Text), template.Html is not null && MailLayout.SaysIt(template.Html));
             if (_compiled.Count >= MaxCached) _compiled.Clear();
             return _compiled.GetOrAdd(template, compiled);
         }
@@ -123,5 +141,7 @@ public sealed class MailRenderer
     private sealed record Compiled(
         HandlebarsTemplate<TextWriter, object, object> Subject,
         HandlebarsTemplate<TextWriter, object, object> Text,
-        HandlebarsTemplate<TextWriter, object, object>? Html);
+        HandlebarsTemplate<TextWriter, object, object>? Html,
+        bool TextSaysIt,
+        bool HtmlSaysIt);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net.Mail;
 using MailKit.Security;
 
 namespace Workflows.Server.Mail.Transport;
@@ -60,10 +59,10 @@ public sealed class MailOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!MailAddress.TryCreate(From, out _))
-            yield return Wrong(nameof(From), $"no es una dirección de correo: «{From}».");
-        if (IsTrapped && !MailAddress.TryCreate(TrapTo, out _))
-            yield return Wrong(nameof(TrapTo), $"no es una dirección de correo: «{TrapTo}».");
+        if (MailableAddress.ProblemWithNamed(From) is { } sender)
+            yield return Wrong(nameof(From), sender);
+        if (IsTrapped && MailableAddress.ProblemWithNamed(TrapTo!) is { } trap)
+            yield return Wrong(nameof(TrapTo), trap);
         if (!UsesServer && string.IsNullOrWhiteSpace(PickupFolder))
             yield return Wrong(nameof(PickupFolder), "falta: indica una carpeta para los correos, o un servidor en Mail:Host.");
         if (Port is < 1 or > 65535)

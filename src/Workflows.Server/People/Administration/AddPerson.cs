@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
@@ -59,8 +59,10 @@ internal static class AddPerson
             problems["name"] = ["Escribe el nombre, de hasta 200 letras."];
         else if (CsvFormula.IsOne(name))
             problems["name"] = [CsvFormula.Problem(name)];
-        if (PlainEmail(email) is var plain && (plain.Length > 254 || !MailAddress.TryCreate(plain, out var address) || address.Address != plain))
-            problems["email"] = ["Escribe una dirección de correo, como nombre@servicio.gob.cl."];
+        else if (name.Any(char.IsControl))
+            problems["name"] = ["Escribe el nombre en una sola línea."];
+        if (MailableAddress.ProblemWith(PlainEmail(email)) is { } unmailable)
+            problems["email"] = [unmailable];
         if (!string.IsNullOrWhiteSpace(run) && !Run.TryParse(run, out _))
             problems["run"] = ["El RUN no existe: su dígito verificador no corresponde."];
         return problems.Count > 0 ? Refusal.Fields(problems) : null;

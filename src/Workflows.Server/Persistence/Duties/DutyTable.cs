@@ -97,7 +97,7 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
             update duties set last_run_at = $6, last_result = $5 from ended where duties.name = ended.duty
             """);
         command.With(
-            Statements.Text(name), Date(date), Statements.Text(owner), Statements.Text(state.ToString()), Statements.Text(note), Statements.Instant(now),
+            Statements.Text(name), Date(date), Statements.Text(owner), Statements.Text(state.ToString()), Statements.Text(StoredText.Of(note)), Statements.Instant(now),
             new NpgsqlParameter { Value = (object?)retryIn ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval });
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }

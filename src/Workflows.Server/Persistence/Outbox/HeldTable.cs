@@ -28,7 +28,7 @@ internal static class HeldTable
             MailDecision.Released => Statements.Create(
                 "update mails set state = 'Queued', available_at = $2 where id = any($1) and state = 'Held'", Statements.Texts(ids), Statements.Instant(row.At)),
             _ => Statements.Create(
-                "update mails set subject = $2, text = $3, html = $4, template_version = $5 where id = any($1) and state = 'Held'",
+                "update mails set subject = $2, text = $3, html = $4, template_version = $5, link_slots = null where id = any($1) and state = 'Held'",
                 Statements.Texts(ids), Statements.Text(after!.Subject), Statements.Text(after.Text), Statements.Text(after.Html), Statements.Whole(after.TemplateVersion)),
         };
         yield return Statements.Create(
@@ -44,10 +44,6 @@ internal static class HeldTable
     public static ClaimedMail AsClaimed(MailRow mail) => new()
     {
         Id = mail.Id, MessageId = mail.MessageId, Reason = mail.Reason, Template = mail.Template, TemplateVersion = mail.TemplateVersion, Model = mail.Model,
-        Addressees = mail.Addressees, Attempts = mail.Attempts, Subject = mail.Subject, Text = mail.Text, Html = mail.Html,
+        Addressees = mail.Addressees, Attempts = mail.Attempts, Subject = mail.Subject, Text = mail.Text, Html = mail.Html, LinkFor = mail.LinkFor, LinkSlots = mail.LinkSlots,
     };
-
-    /// <summary>The paragraphs of a corrected text as a page: what a coordinator writes is words, never marks.</summary>
-    public static string HtmlOf(string subject, string text) => MailLayout.Html(subject, string.Join('\n', text.Split("\n\n")
-        .Select(paragraph => $"<p>{HtmlTextEncoder.Encode(paragraph.Trim()).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>")));
 }

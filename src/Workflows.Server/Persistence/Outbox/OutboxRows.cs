@@ -1,4 +1,5 @@
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Rendering;
 
 namespace Workflows.Server.Persistence.Outbox;
 
@@ -20,6 +21,12 @@ public sealed record ClaimedMail
     public string? Text { get; init; }
     public string? Html { get; init; }
 
+    /// <summary>Where secrets go in the words; null when no try has written them yet.</summary>
+    public string? LinkSlots { get; init; }
+
+    /// <summary>The link to an account that it carries, whatever its words say.</summary>
+    public string? AccountLinkId { get; init; }
+
     /// <summary>Whose personal link it carries.</summary>
     public string? LinkFor { get; init; }
 
@@ -31,7 +38,11 @@ public sealed record ClaimedMail
 }
 
 /// <summary>The words a mail leaves with, kept on its row, and the mail it leaves with when several go as one.</summary>
-public sealed record WrittenMail(string Id, string Subject, string Text, string? Html, int TemplateVersion, string? BundleId = null);
+public sealed record WrittenMail(string Id, string Subject, string Text, string? Html, int TemplateVersion, string? BundleId = null)
+{
+    /// <summary>Where the secrets of links go; they are in the mail that leaves and never in its row.</summary>
+    public LinkSlots Slots { get; init; } = LinkSlots.None;
+}
 
 /// <summary>How a try ended.</summary>
 /// <param name="Outcome">What the attempts table says; null when nothing was handed over.</param>

@@ -46,18 +46,20 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
                     where exists (select 1 from first where bundle is not null) and template = $5 and {DueSql} and {BundleSql} in (select bundle from first))
                 for update skip locked)
             returning id, message_id, instance_id, reason, template, template_version, model, addressees, attempts, subject, text, html,
-                available_at, link_for, reply_to, {BundleSql} as bundle)
+                available_at, link_for, reply_to, {BundleSql} as bundle, link_slots, coalesce(resend_of, id) as first_id)
         select taken.id, message_id, definition_id, reason, template, template_version, model, addressees, attempts, subject, text, html,
-            link_for, reply_to, bundle
+            link_for, reply_to, bundle, link_slots, account_links.id
         from taken left join instances on instances.id = taken.instance_id
+        left join account_links on taken.instance_id is null and account_links.id = taken.first_id
         order by taken.available_at, taken.id
         """;
 
     private const string MarkSql =
         """
         update mails set state = 'Sending', attempts = attempts + 1, lease_until = clock_timestamp() + $2,
-            subject = written.subject, text = written.text, html = written.html, template_version = written.template_version, bundle_id = written.bundle_id
-        from unnest($3, $4, $5, $6, $7, $8) as written (id, subject, text, html, template_version, bundle_id)
+            subject = written.subject, text = written.text, html = written.html, template_version = written.template_version, bundle_id = written.bundle_id,
+            link_slots = written.link_slots
+        from unnest($3, $4, $5, $6, $7, $8, $9) as written (id, subject, text, html, template_version, bundle_id, link_slots)
         where mails.id = written.id and mails.state = 'Claimed' and mails.lease_owner = $1 and mails.lease_until > clock_timestamp()
         returning mails.id
         """;
@@ -68,12 +70,15 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
         """
         update mails set state = ended.state, server_answer = ended.answer, lease_until = null,
             lease_owner = case when ended.state = 'Uncertain' then mails.lease_owner end,
-            attempts = mails.attempts - case when ended.counts then 0 else 1 end,
+            attempts = mails.attempts + case
+                when mails.state = 'Claimed' and ended.state = 'Queued' and ended.counts then 1
+                when mails.state <> 'Claimed' and not ended.counts then -1 else 0 end,
             sent_at = case when ended.state in ('Delivered', 'Filed') then ended.at else mails.sent_at end,
             retry_at = now() + ended.retry,
             subject = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.subject end,
             text = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.text end,
             html = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.html end,
+            link_slots = case when ended.state = 'Queued' and mails.bundle_id is not null then null else mails.link_slots end,
             bundle_id = case when ended.state <> 'Queued' then mails.bundle_id end,
             queue_id = ended.queue_id, refused = string_to_array(ended.refused, E'\n')
         from unnest($2, $3, $4, $5, $6, $7, $8, $9) as ended (id, state, answer, counts, at, retry, queue_id, refused)
@@ -132,6 +137,8 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
                 LinkFor = Text(12),
                 ReplyTo = Text(13),
                 Bundle = Text(14),
+                LinkSlots = Text(15),
+                AccountLinkId = Text(16),
             });
         }
 
@@ -159,7 +166,8 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             Statements.Texts(written.Select(mail => mail.Text)),
             Statements.Texts(written.Select(mail => mail.Html)),
             Statements.Wholes(written.Select(mail => (int?)mail.TemplateVersion)),
-            Statements.Texts(written.Select(mail => mail.BundleId)));
+            Statements.Texts(written.Select(mail => mail.BundleId)),
+            Statements.Texts(written.Select(mail => mail.Slots.ToJson())));
         AddEndings(batch, owner, ended);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var ours = new HashSet<string>(StringComparer.Ordinal);
@@ -191,7 +199,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             update mails set attempts = attempts - case when state = 'Sending' then 1 else 0 end,
                 state = 'Queued', lease_owner = null, lease_until = null, bundle_id = null,
                 subject = case when bundle_id is null then subject end, text = case when bundle_id is null then text end,
-                html = case when bundle_id is null then html end
+                html = case when bundle_id is null then html end, link_slots = case when bundle_id is null then link_slots end
             where id = any($2) and lease_owner = $1 and state in ('Claimed', 'Sending')
             """,
             Statements.Text(owner), Statements.Texts(ids));
@@ -250,7 +258,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             Statements.Text(owner),
             Statements.Texts(ended.Select(mail => mail.Id)),
             Statements.Texts(ended.Select(mail => mail.State.ToString())),
-            Statements.Texts(ended.Select(mail => mail.Answer)),
+            Statements.Texts(ended.Select(mail => StoredText.Of(mail.Answer))),
             Statements.Flags(ended.Select(mail => mail.Counts)),
             Statements.Instants(ended.Select(mail => (DateTimeOffset?)mail.At)),
             new NpgsqlParameter
@@ -266,7 +274,7 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
             Statements.Texts(tried.Select(mail => mail.Id)),
             Statements.Instants(tried.Select(mail => (DateTimeOffset?)mail.At)),
             Statements.Texts(tried.Select(mail => mail.Outcome)),
-            Statements.Texts(tried.Select(mail => mail.Answer)),
+            Statements.Texts(tried.Select(mail => StoredText.Of(mail.Answer))),
             Statements.Wholes(tried.Select(mail => (int?)mail.Took.TotalMilliseconds)));
     }
 

@@ -35,21 +35,57 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
     private async Task<string> RunAsync(DutyContext context, CancellationToken ct)
     {
         var mails = MailsFor(context, await ReadOpenTasksAsync(ct));
+        var failed = new List<string>();
         foreach (var some in mails.Chunk(MailsPerStatement))
         {
-            await using var connection = await source().OpenConnectionAsync(ct);
-            await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(MailInsert.Create(some));
-            await batch.ExecuteNonQueryAsync(ct);
-            wakeUps?.Tell(WakeUp.Mails);
+            try
+            {
+                await QueueAsync(some, ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException && !Transients.IsTransient(error))
+            {
+                failed.AddRange(await QueueOneByOneAsync(some, ct));
+            }
         }
 
-        return mails.Count switch
+        var queued = mails.Count - failed.Count;
+        var note = queued switch
         {
-            0 => "Nadie tenía tareas abiertas.",
+            0 => failed.Count == 0 ? "Nadie tenía tareas abiertas." : "Ningún resumen quedó en cola.",
             1 => "Un resumen quedó en cola.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{mails.Count} resúmenes quedaron en cola."),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{queued} resúmenes quedaron en cola."),
         };
+        // The others have theirs: the date is tried again, and then says who has none.
+        return failed.Count == 0 ? note : throw new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"{note} No se pudieron guardar {failed.Count}: {failed[0]}"));
+    }
+
+    private async Task QueueAsync(IReadOnlyList<MailRow> mails, CancellationToken ct)
+    {
+        await using var connection = await source().OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MailInsert.Create(mails));
+        await batch.ExecuteNonQueryAsync(ct);
+        wakeUps?.Tell(WakeUp.Mails);
+    }
+
+    /// <summary>One that the database refuses keeps nobody from theirs. Answers which it refused, and why.</summary>
+    private async Task<List<string>> QueueOneByOneAsync(MailRow[] mails, CancellationToken ct)
+    {
+        var failed = new List<string>();
+        foreach (var mail in mails)
+        {
+            try
+            {
+                await QueueAsync([mail], ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException && !Transients.IsTransient(error))
+            {
+                failed.Add($"{mail.Id}: {StoredText.Of(error.Message)}");
+            }
+        }
+
+        return failed;
     }
 
     private async Task<List<OpenTask>> ReadOpenTasksAsync(CancellationToken ct)

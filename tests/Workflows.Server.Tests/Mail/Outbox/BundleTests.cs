@@ -86,7 +86,8 @@ public sealed class BundleTests : IAsyncLifetime
 
         Assert.Equal(4, _world.Transport.Sent.Count);
         Assert.Single(_world.Transport.Sent, mail => mail.Subject == "Nivel 4: 2 tareas atrasadas");
-        Assert.Single(_world.Transport.Sent, mail => mail.Text == "Palabras de quien coordina");
+        var corrected = Assert.Single(_world.Transport.Sent, mail => mail.Text.StartsWith("Palabras de quien coordina\n", StringComparison.Ordinal));
+        Assert.Matches("/acuse#[A-Za-z0-9_-]{43}\n", corrected.Text);
         Assert.Equal(MailState.Suspended, (await _world.ReadAsync("m-06")).State);
     }
 
