@@ -78,7 +78,7 @@ async function launch(settings, data = mkdtempSync(join(tmpdir(), "workflows-e2e
 
   const url = `http://localhost:${await freePort()}`;
   const server = spawn("dotnet", [program, "--urls", url, "--data", data], {
-    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", RateLimits__LoginsPerMinute: "100000", ...settings },
+    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development", RateLimits__LoginsPerMinute: "100000", Accounts__PasswordCost: "1000", ...settings },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const gone = new Promise((resolve) => server.once("exit", resolve));

@@ -26,6 +26,9 @@ public sealed class LevelActRow
 /// <summary>A personal link that left in a mail: only the hash of its secret is kept. It serves one act.</summary>
 public sealed class PersonalLinkRow
 {
+    /// <summary>Longer than any level of a ladder waits; whoever comes later enters with their account.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
+
     public required byte[] TokenHash { get; init; }
     public required string MailId { get; init; }
     public required string PersonId { get; init; }

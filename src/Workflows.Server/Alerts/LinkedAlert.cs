@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 using Workflows.Server.Mail;
@@ -11,7 +12,7 @@ namespace Workflows.Server.Alerts;
 
 /// <summary>
 /// The notice behind a personal link. The secret travels in the body, never in an address; opening it shows and changes nothing, so a
-/// scanner of mails does no harm. It serves one act and ends with its level.
+/// scanner of mails does no harm. It serves one act and ends with its level, or after thirty days.
 /// </summary>
 internal static class LinkedAlert
 {
@@ -25,20 +26,25 @@ internal static class LinkedAlert
     /// <param name="PersonName">Whose link it is: nobody else should use it.</param>
     public sealed record Response(string PersonName, AlertView Alert, bool IsUsed, DateTimeOffset? UsedAt);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(ReadRequest request, WorkflowsDb db, Holders holders, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(
+        ReadRequest request, WorkflowsDb db, Holders holders, TimeProvider clock, CancellationToken ct)
     {
         if (await FindAsync(request.Token, db, ct) is not var (link, mail, person))
             return Refusal.NotFound(Unknown);
+        if (IsOver(link, clock))
+            return Over(link);
         var title = AlertTitles.Of(mail, null, holders.Organisation);
         var alert = (await db.ViewsAsync([mail], _ => title, ct))[0];
         return TypedResults.Ok(new Response(person.Name, alert with { CanAct = alert.CanAct && link.UsedAt is null }, link.UsedAt is not null, link.UsedAt));
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
-        string action, ActRequest request, WorkflowsDb db, ActOnAlert act, Holders holders, CancellationToken ct)
+        string action, ActRequest request, WorkflowsDb db, ActOnAlert act, Holders holders, TimeProvider clock, CancellationToken ct)
     {
         if (await FindAsync(request.Token, db, ct) is not var (link, mail, person))
             return Refusal.NotFound(Unknown);
+        if (IsOver(link, clock))
+            return Over(link);
         var title = AlertTitles.Of(mail, null, holders.Organisation);
         if (link.UsedAt is { } used)
         {
@@ -55,6 +61,11 @@ internal static class LinkedAlert
             ? TypedResults.Ok(new Response(person.Name, view with { CanAct = false }, true, null))
             : (ProblemHttpResult)result.Result;
     }
+
+    private static bool IsOver(PersonalLinkRow link, TimeProvider clock) => link.CreatedAt + PersonalLinkRow.Lasts <= clock.GetUtcNow();
+
+    private static ProblemHttpResult Over(PersonalLinkRow link) => Refusal.Because(
+        StatusCodes.Status410Gone, $"Este enlace venció el {MailText.Moment(link.CreatedAt + PersonalLinkRow.Lasts)}. Ingresa con tu cuenta para ver el aviso.");
 
     private static async Task<(PersonalLinkRow Link, MailRow Mail, Person Person)?> FindAsync(string token, WorkflowsDb db, CancellationToken ct)
     {

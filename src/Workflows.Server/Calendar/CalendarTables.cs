@@ -81,6 +81,9 @@ public sealed class ClockRulesRow
 /// <summary>The secret address of a person's own deadlines for their calendar program. Only its hash is kept.</summary>
 public sealed class FeedRow
 {
+    /// <summary>A calendar program that somebody forgot stops reading by itself.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
+
     public required string Id { get; init; }
     public required string PersonId { get; init; }
 

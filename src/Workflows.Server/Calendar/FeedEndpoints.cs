@@ -17,8 +17,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// A person's own deadlines as an address their calendar program reads. The address is a secret: random, shown once, revocable, and only its
-/// hash is kept. It shows what the inbox shows, nothing more.
+/// A person's own deadlines as an address their calendar program reads. The address is a secret: random, shown once, revocable, good for a year, and
+/// only its hash is kept. It shows what the inbox shows, nothing more.
 /// </summary>
 internal static class FeedEndpoints
 {
@@ -36,22 +36,23 @@ internal static class FeedEndpoints
     }
 
     /// <param name="CreatedAt">Null when there is none.</param>
-    public sealed record FeedView(DateTimeOffset? CreatedAt, DateTimeOffset? LastReadAt);
+    /// <param name="ExpiresAt">When it stops working by itself.</param>
+    public sealed record FeedView(DateTimeOffset? CreatedAt, DateTimeOffset? LastReadAt, DateTimeOffset? ExpiresAt = null);
 
     /// <param name="Url">Shown once. A repeated request answers without it.</param>
     public sealed record CreatedFeed(DateTimeOffset CreatedAt, string? Url);
 
-    private static async Task<Ok<FeedView>> MineAsync(Acting acting, WorkflowsDb db, CancellationToken ct)
+    private static async Task<Ok<FeedView>> MineAsync(Acting acting, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
-        var feed = await LivingOf(acting.PersonId, db).AsNoTracking().OrderByDescending(row => row.CreatedAt).FirstOrDefaultAsync(ct);
-        return TypedResults.Ok(new FeedView(feed?.CreatedAt, feed?.LastReadAt));
+        var feed = await LivingOf(acting.PersonId, clock.GetUtcNow(), db).AsNoTracking().OrderByDescending(row => row.CreatedAt).FirstOrDefaultAsync(ct);
+        return TypedResults.Ok(new FeedView(feed?.CreatedAt, feed?.LastReadAt, feed?.CreatedAt + FeedRow.Lasts));
     }
 
     private static async Task<Ok<CreatedFeed>> CreateAsync(
         Acting acting, WorkflowsDb db, TimeProvider clock, PublicUrl url, IdempotentCommand command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var old in await LivingOf(acting.PersonId, db).ToListAsync(ct))
+        foreach (var old in await LivingOf(acting.PersonId, now, db).ToListAsync(ct))
             old.RevokedAt = now;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         db.Add(new FeedRow { Id = Guid.CreateVersion7().ToString("N"), PersonId = acting.PersonId, Hash = HashOf(token), CreatedAt = now });
@@ -62,8 +63,9 @@ internal static class FeedEndpoints
 
     private static async Task<Ok<FeedView>> RevokeAsync(Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
-        foreach (var feed in await LivingOf(acting.PersonId, db).ToListAsync(ct))
-            feed.RevokedAt = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        foreach (var feed in await LivingOf(acting.PersonId, now, db).ToListAsync(ct))
+            feed.RevokedAt = now;
         var view = command.Remember(new FeedView(null, null));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(view);
@@ -72,7 +74,8 @@ internal static class FeedEndpoints
     private static async Task<IResult> ReadAsync(string token, WorkflowsDb db, HeldPosts held, TimeProvider clock, PublicUrl url, CancellationToken ct)
     {
         var (hash, now) = (HashOf(token), clock.GetUtcNow());
-        var feed = await db.Set<FeedRow>().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, ct);
+        var oldest = now - FeedRow.Lasts;
+        var feed = await db.Set<FeedRow>().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null && row.CreatedAt > oldest, ct);
         // The posts the person holds today: a feed loses what its owner loses.
         if (feed is null || await held.ActingAsync(feed.PersonId, SantiagoTime.DateAt(now), ct) is not { } acting)
             return Refusal.NotFound("Esta dirección de calendario no sirve. Crea otra en «Mi calendario».");
@@ -99,8 +102,11 @@ internal static class FeedEndpoints
             ? Deadline.Parse(text.GetString()!)
             : new(SantiagoTime.DateAt(dueAt), SantiagoTime.TimeAt(dueAt));
 
-    private static IQueryable<FeedRow> LivingOf(string personId, WorkflowsDb db) =>
-        db.Set<FeedRow>().Where(row => row.PersonId == personId && row.RevokedAt == null);
+    private static IQueryable<FeedRow> LivingOf(string personId, DateTimeOffset now, WorkflowsDb db)
+    {
+        var oldest = now - FeedRow.Lasts;
+        return db.Set<FeedRow>().Where(row => row.PersonId == personId && row.RevokedAt == null && row.CreatedAt > oldest);
+    }
 
     private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -31,6 +31,7 @@ public static class FlowsSetup
         services.AddSingleton<Leases>();
         services.AddRunning<WakeUps>();
         services.AddSingleton(builder.Configuration.GetSection("Live").Get<LiveOptions>() ?? new LiveOptions());
+        services.AddSingleton<OpenStreams>();
         services.AddRunning<Changes>();
         services.AddRunning<TimerLoop>();
         services.AddRunning<StimulusLoop>();

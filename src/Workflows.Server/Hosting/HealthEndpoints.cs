@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail.Outbox;
+using Workflows.Server.People.Keys;
 using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Hosting;
@@ -31,7 +32,8 @@ public static class HealthEndpoints
         app.MapGet("/health", HandleAsync).WithTags("Health").WithName("Health").AllowAnonymous().ShortCircuit();
 
     private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> HandleAsync(
-        DatabaseProbe database, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, OutboxLoop outbox, HealthOptions options, CancellationToken ct)
+        DatabaseProbe database, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, OutboxLoop outbox, KeysAtRest keys, HealthOptions options,
+        CancellationToken ct)
     {
         var standing = await database.StandingAsync(ct);
         var checks = new Dictionary<string, Check>
@@ -44,6 +46,8 @@ public static class HealthEndpoints
             ["watchdog"] = standing > 0 ? new(Degraded, Words(standing.Value)) : new(Healthy, null),
         };
         var status = new[] { Unhealthy, Degraded }.FirstOrDefault(word => checks.Values.Any(check => check.Status == word)) ?? Healthy;
+        // The server does its work; only whoever runs it has something to do.
+        checks["keys"] = keys.Warning is { } warning ? new(Degraded, warning) : new(Healthy, null);
         return status == Unhealthy
             ? TypedResults.Json(new Health(status, checks), statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Ok(new Health(status, checks));

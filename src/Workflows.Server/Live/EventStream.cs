@@ -15,6 +15,9 @@ public sealed record LiveOptions
 
     /// <summary>So that proxies keep the connection, and so that an ended session is noticed.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>At once, for one person on one node. A browser needs one, however many tabs it has.</summary>
+    public int MostForOnePerson { get; init; } = 12;
 }
 
 /// <summary>
@@ -27,24 +30,27 @@ internal static class EventStream
     public const string ChangeEvent = "change";
 
     private const string BeatEvent = "beat";
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
     public static void MapLive(this IEndpointRouteBuilder api) =>
         api.MapGet("/events", Handle).RequireAuthorization().WithTags("Live").ForKeys(KeyCommand.Read).WithName("FollowChanges")
             .WithSummary("Avisa qué cambió de lo que puedes ver, mientras dure la sesión (text/event-stream)");
 
     private static ServerSentEventsResult<IReadOnlyList<Change>> Handle(
-        HttpContext context, Changes changes, IServiceScopeFactory scopes, LiveOptions options, IHostApplicationLifetime server)
+        HttpContext context, Acting acting, Changes changes, OpenStreams streams, IServiceScopeFactory scopes, LiveOptions options, IHostApplicationLifetime server)
     {
         // A proxy that waits for more would hold every change back.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(ReadAsync(context, changes, scopes, options, server.ApplicationStopping, context.RequestAborted));
+        var place = streams.Open(acting.PersonId, server.ApplicationStopping);
+        context.Response.RegisterForDispose(place);
+        return TypedResults.ServerSentEvents(ReadAsync(context, changes, scopes, options, place, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<IReadOnlyList<Change>>> ReadAsync(
-        HttpContext context, Changes changes, IServiceScopeFactory scopes, LiveOptions options, CancellationToken stopping,
+        HttpContext context, Changes changes, IServiceScopeFactory scopes, LiveOptions options, OpenStreams.Place place,
         [EnumeratorCancellation] CancellationToken ct)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(place.Ending, ct);
         var news = new News();
         changes.Told += news.Add;
         try
@@ -54,9 +60,13 @@ internal static class EventStream
             while (await news.WaitAsync(options, end.Token))
             {
                 if (await VisibleNowAsync(context, news.Take(), scopes, () => news.Add(Change.Everything), end.Token) is not { } visible)
-                    yield break;
+                    break;
                 yield return new(visible, visible.Count > 0 ? ChangeEvent : BeatEvent);
             }
+
+            // A browser would be back in three seconds and end somebody else's.
+            if (place.WasTaken)
+                yield return new([], BeatEvent) { ReconnectionInterval = Later };
         }
         finally
         {
@@ -73,6 +83,7 @@ internal static class EventStream
         again.Request.Scheme = context.Request.Scheme;
         again.Request.Host = context.Request.Host;
         again.Request.Path = context.Request.Path;
+        again.Items[Sessions.JustListens] = true;
         foreach (var header in context.Request.Headers)
             again.Request.Headers[header.Key] = header.Value;
         try

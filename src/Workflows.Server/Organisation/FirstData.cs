@@ -57,7 +57,7 @@ public static class FirstData
 
         var password = DemoPassword(services.GetRequiredService<IConfiguration>());
         // One hash for all: a thousand slow hashes would only slow the first start of a demonstration.
-        var hash = Passwords.HashOf(password);
+        var hash = services.GetRequiredService<Passwords>().HashOf(password);
         var people = await db.Set<Person>().AsNoTracking().ToListAsync(ct);
         var accounts = people.ConvertAll(Account.For);
         accounts.ForEach(account => account.PasswordHash = hash);

@@ -29,7 +29,10 @@ internal sealed class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         var secret = Request.Headers.Authorization.ToString()[Bearer.Length..].Trim();
         if (!ApiKey.LooksLikeOne(secret))
+        {
+            Logger.KeyRefused("it is not of our form");
             return AuthenticateResult.Fail("The bearer token is not an API key.");
+        }
 
         var hash = ApiKey.HashOf(secret);
         var now = clock.GetUtcNow();
@@ -38,7 +41,10 @@ internal sealed class ApiKeyAuthentication(
                 && db.Set<Person>().Any(person => person.Id == key.CreatedBy && person.Active))
             .Select(key => key.Id).SingleOrDefaultAsync(Context.RequestAborted);
         if (id is null)
+        {
+            Logger.KeyRefused("it is unknown, revoked or expired, or whoever made it left");
             return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
+        }
 
         // Its own id, also for limits: a key never counts as the person who made it.
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, ApiKey.ActorMark + id)], SchemeName);

@@ -21,19 +21,25 @@ public static class LogIn
     public sealed record Request(string Email, string Password, string? Code = null);
 
     public static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
-        Request request, WorkflowsDb db, LoginGuard guard, SecondFactor secondFactor, Entrance entrance, HttpContext context, CancellationToken ct)
+        Request request, WorkflowsDb db, Passwords passwords, LoginGuard guard, SecondFactor secondFactor, Entrance entrance, ILogger<Entrance> log,
+        HttpContext context, CancellationToken ct)
     {
         var email = Account.Normalized(request.Email);
         var account = await db.Set<Account>().SingleOrDefaultAsync(account => account.NormalizedEmail == email, ct);
-        var isRight = Passwords.Check(account, request.Password);
-        if (account is null || await guard.IsClosedAsync(account.PersonId, context, ct))
+        // From here on the same is done and written for an account that does not exist.
+        var name = account?.PersonId ?? LoginGuard.NameOfUnknown(email);
+        if (await guard.IsNetworkClosedAsync(name, context, ct))
+            return TooMany();
+        if (await guard.IsClosedAsync(name, context, ct))
             return Refused();
-        if (isRight && account.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
+        var isRight = passwords.Check(account, request.Password);
+        if (isRight && account!.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
             return CodeNeeded();
         // A guessed code counts like a guessed password.
-        if (!isRight || (account.TwoFactorEnabled && !secondFactor.Spend(account, request.Code!)))
+        if (!isRight || (account!.TwoFactorEnabled && !secondFactor.Spend(account, request.Code!)))
         {
-            await guard.FailedAsync(account.PersonId, context, ct);
+            log.LoginFailed(Sessions.ByPassword, new(account?.PersonId), isRight ? "wrong code" : "wrong password");
+            await guard.FailedAsync(name, context, ct);
             return Refused();
         }
 
@@ -48,23 +54,33 @@ public static class LogIn
         Extensions = { ["next"] = CodeIsNext },
     });
 
+    private static ProblemHttpResult TooMany() => Refusal.Because(
+        StatusCodes.Status429TooManyRequests,
+        "Hubo demasiados intentos fallidos desde tu red. Espera 15 minutos, o entra con un navegador en que ya hayas entrado.");
+
     private static ProblemHttpResult Refused() => Refusal.Because(
         StatusCodes.Status401Unauthorized,
         "El correo, la clave o el código no coinciden. Revísalos. Después de cinco intentos, espera 15 minutos o recupera tu clave.");
 }
 
 /// <summary>The last step of every way in: a session for somebody whose identity is proved.</summary>
-public sealed class Entrance(Sessions sessions, LoginGuard guard, IServiceProvider services, Places places, IAntiforgery antiforgery)
+public sealed class Entrance(
+    Sessions sessions, LoginGuard guard, IServiceProvider services, Places places, IAntiforgery antiforgery, ILogger<Entrance> log)
 {
     /// <summary>The session as its owner sees it; null for a person who is not active.</summary>
     public async Task<SessionView?> EnterAsync(Account account, string by, HttpContext context, CancellationToken ct)
     {
         var current = services.GetRequiredService<CurrentActing>();
         if (!await current.IsActiveAsync(account.PersonId, ct))
+        {
+            log.LoginFailed(by, new(account.PersonId), "the person is not active");
             return null;
+        }
+
         await guard.SucceededAsync(account.PersonId, context, ct);
         // The antiforgery token belongs to who is logged in from now on.
         context.User = await sessions.StartAsync(account, by, context, ct);
+        log.Entered(account.PersonId, by, Sessions.IdOf(context.User)!);
         await current.LoadAsync(context.User, actingFor: "", ct);
         return current.OrNobody is { } acting
             ? await SessionView.OfAsync(acting, places, antiforgery.GetAndStoreTokens(context).RequestToken!, ct)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Server.Persistence;
@@ -28,32 +30,57 @@ internal sealed class LoginFailuresMapping : IEntityTypeConfiguration<LoginFailu
 
 /// <summary>
 /// Stops guessing without letting anybody lock somebody else out. Five wrong ones close an account for where they came from. Many
-/// from everywhere close it for strangers, and still not for a browser its owner has used before.
+/// from everywhere close it for strangers, and still not for a browser its owner has used before. Many on any accounts from one network
+/// close that network for strangers; an office in which some mistype stays far below.
 /// </summary>
-public sealed class LoginGuard(WorkflowsDb db, KnownBrowsers browsers, TimeProvider clock)
+public sealed class LoginGuard(WorkflowsDb db, KnownBrowsers browsers, AccountOptions options, TimeProvider clock, ILogger<LoginGuard> log)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private const int MostFromOneOrigin = 5;
     private const int MostFromStrangers = 50;
     private const string Strangers = "extraños";
+    private const string AnyAccount = "*";
+
+    /// <summary>What stands for an address that has no account, in the same table and by the same rules: never the address itself.</summary>
+    public static string NameOfUnknown(string normalizedEmail) =>
+        $"?{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)))}";
 
     public async Task<bool> IsClosedAsync(string personId, HttpContext context, CancellationToken ct)
     {
         var (origin, isKnown) = OriginOf(personId, context);
         var since = clock.GetUtcNow() - Window;
-        return await db.Set<LoginFailures>().AnyAsync(
+        var isClosed = await db.Set<LoginFailures>().AnyAsync(
             row => row.PersonId == personId && row.Since > since
                 && ((row.Origin == origin && row.Count >= MostFromOneOrigin) || (!isKnown && row.Origin == Strangers && row.Count >= MostFromStrangers)),
             ct);
+        if (isClosed)
+            log.Closed(new(IsUnknown(personId) ? null : personId));
+        return isClosed;
+    }
+
+    /// <summary>Whether so many guesses came from this network that only browsers which its people used before get in.</summary>
+    public async Task<bool> IsNetworkClosedAsync(string personId, HttpContext context, CancellationToken ct)
+    {
+        if (OriginOf(personId, context).IsKnown)
+            return false;
+        var (network, since, most) = (NetworkOf(context), clock.GetUtcNow() - Window, options.FailuresFromOneNetwork);
+        var isClosed = await db.Set<LoginFailures>().AnyAsync(
+            row => row.PersonId == AnyAccount && row.Origin == network && row.Since > since && row.Count >= most, ct);
+        if (isClosed)
+            log.NetworkClosed();
+        return isClosed;
     }
 
     public async Task FailedAsync(string personId, HttpContext context, CancellationToken ct)
     {
         var (origin, isKnown) = OriginOf(personId, context);
-        await db.CountLoginFailureAsync(personId, origin, clock.GetUtcNow(), Window, ct);
-        if (!isKnown)
-            await db.CountLoginFailureAsync(personId, Strangers, clock.GetUtcNow(), Window, ct);
+        var now = clock.GetUtcNow();
+        await db.CountLoginFailureAsync(personId, origin, now, Window, ct);
+        if (isKnown)
+            return;
+        await db.CountLoginFailureAsync(personId, Strangers, now, Window, ct);
+        await db.CountLoginFailureAsync(AnyAccount, NetworkOf(context), now, Window, ct);
     }
 
     public async Task SucceededAsync(string personId, HttpContext context, CancellationToken ct)
@@ -63,6 +90,10 @@ public sealed class LoginGuard(WorkflowsDb db, KnownBrowsers browsers, TimeProvi
         browsers.Remember(personId, context);
     }
 
+    private static bool IsUnknown(string personId) => personId.StartsWith('?');
+
+    private static string NetworkOf(HttpContext context) => $"red {NetworkAddress.Of(context)}";
+
     private (string Origin, bool IsKnown) OriginOf(string personId, HttpContext context) =>
-        browsers.IdFor(personId, context) is { } browser ? ($"navegador {browser}", true) : ($"red {NetworkAddress.Of(context)}", false);
+        browsers.IdFor(personId, context) is { } browser ? ($"navegador {browser}", true) : (NetworkOf(context), false);
 }

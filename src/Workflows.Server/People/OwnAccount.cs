@@ -56,25 +56,30 @@ internal static class OwnAccount
         acting.NeedsSecondFactor || (options.RequireSecondFactor && acting.Appointments.Any(post => post.Role.RequiresSecondFactor));
 
     private static async Task<Results<Ok<Ended>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, Acting acting, WorkflowsDb db, LoginGuard guard, Sessions sessions, IdempotentCommand command, HttpContext context,
-        CancellationToken ct)
+        PasswordRequest request, Acting acting, WorkflowsDb db, Passwords passwords, LoginGuard guard, Sessions sessions, IdempotentCommand command,
+        ILogger<Passwords> log, HttpContext context, CancellationToken ct)
     {
         var account = await OfAsync(acting, db, ct);
         if (await guard.IsClosedAsync(account.PersonId, context, ct))
             return Refusal.Because(StatusCodes.Status429TooManyRequests, "Escribiste varias veces una clave equivocada. Espera 15 minutos.");
-        if (!Passwords.Check(account, request.Current))
+        if (!passwords.Check(account, request.Current))
         {
+            log.LoginFailed(Sessions.ByPassword, new(account.PersonId), "wrong password, to change it");
             await guard.FailedAsync(account.PersonId, context, ct);
             return Refusal.Field("current", "Esa no es tu clave actual.");
         }
 
         if (PasswordRules.ProblemWith(request.Password, new Person(acting.PersonId, acting.Name, acting.Email)) is { } weakness)
+        {
+            log.PasswordRefused(account.PersonId, "too easy to guess or known to have leaked");
             return Refusal.Field("password", weakness);
+        }
+
         if (request.Password == request.Current)
             return Refusal.Field("password", "Es la misma clave de antes. Elige otra.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        Passwords.Set(account, request.Password);
+        passwords.Set(account, request.Password);
         var id = Sessions.IdOf(context.User);
         var ended = await sessions.EndAsync(sessions.OpenOnesOf(acting.PersonId).Where(session => session.Id != id), ct);
         // This one goes on, under the new stamp.
@@ -82,6 +87,7 @@ internal static class OwnAccount
         var answer = command.Remember(new Ended(ended));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        log.PasswordSet(account.PersonId, "by its owner");
         return TypedResults.Ok(answer);
     }
 

@@ -47,7 +47,7 @@ internal static class OwnSecondFactor
     }
 
     private static async Task<Results<Ok<Confirmed>, ProblemHttpResult>> ConfirmAsync(
-        CodeRequest request, Acting acting, SecondFactor factor, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        CodeRequest request, Acting acting, SecondFactor factor, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log, CancellationToken ct)
     {
         var account = await OwnAccount.OfAsync(acting, db, ct);
         if (account.AuthenticatorSecret is null || account.TwoFactorEnabled)
@@ -58,11 +58,12 @@ internal static class OwnSecondFactor
         var codes = SecondFactor.NewRecoveryCodes(account);
         command.Remember(new Confirmed(null));
         await db.SaveChangesAsync(ct);
+        log.SecondFactorChanged(account.PersonId, "a phone was tied");
         return TypedResults.Ok(new Confirmed(codes));
     }
 
     private static async Task<Results<Ok<Confirmed>, ProblemHttpResult>> RenewCodesAsync(
-        ProofRequest request, Acting acting, Proof proof, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        ProofRequest request, Acting acting, Proof proof, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log, CancellationToken ct)
     {
         var account = await OwnAccount.OfAsync(acting, db, ct);
         if (!account.TwoFactorEnabled)
@@ -72,11 +73,13 @@ internal static class OwnSecondFactor
         var codes = SecondFactor.NewRecoveryCodes(account);
         command.Remember(new Confirmed(null));
         await db.SaveChangesAsync(ct);
+        log.SecondFactorChanged(account.PersonId, "new codes on paper");
         return TypedResults.Ok(new Confirmed(codes));
     }
 
     private static async Task<Results<Ok<Removed>, ProblemHttpResult>> RemoveAsync(
-        ProofRequest request, Acting acting, AccountOptions options, Proof proof, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        ProofRequest request, Acting acting, AccountOptions options, Proof proof, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log,
+        CancellationToken ct)
     {
         if (OwnAccount.MustHaveSecondFactor(acting, options))
             return Refusal.Conflict("Uno de tus cargos exige el segundo factor. Puedes cambiar de teléfono, pero no quitarlo.");
@@ -86,25 +89,28 @@ internal static class OwnSecondFactor
         SecondFactor.Remove(account);
         var answer = command.Remember(new Removed(false));
         await db.SaveChangesAsync(ct);
+        log.SecondFactorChanged(account.PersonId, "it was removed");
         return TypedResults.Ok(answer);
     }
 
     /// <summary>That it is still the owner who sits there, before how they enter is changed. Wrong answers count like wrong logins.</summary>
-    internal sealed class Proof(LoginGuard guard, SecondFactor factor, IHttpContextAccessor accessor)
+    internal sealed class Proof(LoginGuard guard, Passwords passwords, SecondFactor factor, IHttpContextAccessor accessor, ILogger<SecondFactor> log)
     {
         public async Task<ProblemHttpResult?> ProblemWithAsync(Account account, ProofRequest request, CancellationToken ct)
         {
             var context = accessor.HttpContext!;
             if (await guard.IsClosedAsync(account.PersonId, context, ct))
                 return Refusal.Because(StatusCodes.Status429TooManyRequests, "Escribiste varias veces una clave equivocada. Espera 15 minutos.");
-            if (!Passwords.Check(account, request.Password))
+            if (!passwords.Check(account, request.Password))
             {
+                log.LoginFailed(Sessions.ByPassword, new(account.PersonId), "wrong password, to change the second factor");
                 await guard.FailedAsync(account.PersonId, context, ct);
                 return Refusal.Field("password", "Esa no es tu clave.");
             }
 
             if (!account.TwoFactorEnabled || factor.Spend(account, request.Code ?? ""))
                 return null;
+            log.LoginFailed(Sessions.ByPassword, new(account.PersonId), "wrong code, to change the second factor");
             await guard.FailedAsync(account.PersonId, context, ct);
             return Refusal.Field("code", "Escribe el código que muestra tu teléfono actual, o uno de respaldo.");
         }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.People.Leaked;
 
 namespace Workflows.Server.People;
 
@@ -21,7 +20,7 @@ public static class PasswordRules
     [
         "Usa 12 letras o más. Una frase que recuerdes sirve.",
         "No uses tu nombre ni tu correo.",
-        "No uses claves conocidas, como «contraseña2026» o «1234567890».",
+        "No uses claves conocidas, como «contraseña2026» o «1234567890», ni una que se haya filtrado de otro sitio: las comparamos con una lista.",
     ];
 
     // What people in Chile type first, with the letters that remain once numbers and signs are taken away.
@@ -34,7 +33,7 @@ public static class PasswordRules
         "chile", "vivachile", "santiago", "valparaiso", "concepcion", "colocolo", "universidaddechile", "catolica", "ladyu", "futbol", "gobierno",
         "gobiernodechile", "gobchile", "ministerio", "servicio", "municipalidad", "pmg", "dipres", "segpres", "hacienda", "moneda", "lamoneda",
         "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-        "verano", "otono", "invierno", "primavera", "lunes", "viernes",
+        "correcthorsebatterystaple", "caballocorrectobateriagrapa", "verano", "otono", "invierno", "primavera", "lunes", "viernes",
     };
 
     /// <summary>What is wrong with it and what to do; null when it is good.</summary>
@@ -44,18 +43,22 @@ public static class PasswordRules
             return $"Tu clave tiene {password.Length} letras. Usa {Shortest} o más.";
         if (password.Length > Longest)
             return $"Tu clave es demasiado larga: usa hasta {Longest} letras.";
-        var plain = Plain(password);
+        var plain = PlainText.Of(password);
         if (plain.Distinct().Count() < FewestDifferentLetters || IsRun(plain))
             return "Tu clave repite o sigue una serie. Mezcla palabras que no vayan juntas.";
         if (OwnWords(person).FirstOrDefault(word => plain.Contains(word, StringComparison.Ordinal)) is { } own)
             return $"Tu clave contiene «{own}», que está en tu nombre o tu correo. Elige otra.";
-        return IsCommon(plain) ? "Esa clave está entre las que se prueban primero. Elige una frase propia." : null;
+        if (IsCommon(plain))
+            return "Esa clave está entre las que se prueban primero. Elige una frase propia.";
+        return LeakedPasswords.Has(plain)
+            ? "Esa clave, o una casi igual, está en las listas de claves filtradas de otros sitios. Elige una frase propia que no hayas usado en otra parte."
+            : null;
     }
 
     private static bool IsCommon(string plain)
     {
         var withoutSigns = plain.TrimEnd([.. plain.Where(letter => !char.IsAsciiLetterOrDigit(letter))]);
-        string[] readings = [Letters(plain), Letters(Unmasked(withoutSigns)), Letters(Unmasked(withoutSigns.TrimEnd("0123456789".ToCharArray())))];
+        string[] readings = [Letters(plain), Letters(PlainText.Unmasked(withoutSigns)), Letters(PlainText.Unmasked(withoutSigns.TrimEnd("0123456789".ToCharArray())))];
         return readings[0].Length < ShortestOwnWord || readings.Any(IsKnown);
     }
 
@@ -67,18 +70,8 @@ public static class PasswordRules
         plain.Zip(plain.Skip(1)).All(pair => pair.Second - pair.First is 1 or -1 or 0 || (pair.First, pair.Second) is ('9', '0') or ('0', '9'));
 
     private static IEnumerable<string> OwnWords(Person person) =>
-        Plain($"{person.Name} {person.Email.Split('@')[0]}").Split([' ', '.', '-', '_', '·', '/'], StringSplitOptions.RemoveEmptyEntries)
+        PlainText.Of($"{person.Name} {person.Email.Split('@')[0]}").Split([' ', '.', '-', '_', '·', '/'], StringSplitOptions.RemoveEmptyEntries)
             .Select(Letters).Where(word => word.Length >= ShortestOwnWord);
 
     private static string Letters(string plain) => new([.. plain.Where(char.IsAsciiLetter)]);
-
-    /// <summary>Lower case and without accents.</summary>
-    private static string Plain(string text) => new([.. text.ToLowerInvariant().Normalize(NormalizationForm.FormD)
-        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)]);
-
-    // «c0ntr4$3n@» is not a new word.
-    private static string Unmasked(string plain) => new([.. plain.Select(letter => letter switch
-    {
-        '4' or '@' => 'a', '3' => 'e', '1' or '!' => 'i', '0' => 'o', '5' or '$' => 's', _ => letter,
-    })]);
 }

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Workflows.Server.Hosting;
 using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
+using Workflows.Server.People.Keys;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
@@ -13,6 +14,29 @@ public sealed record AccountOptions
 {
     /// <summary>Whether roles that decide need a second factor. Off by default only in Development.</summary>
     public bool RequireSecondFactor { get; init; } = true;
+
+    /// <summary>Iterations of PBKDF2. Raised, stored hashes follow as their owners log in; never under today's cost but in Development.</summary>
+    public int PasswordCost { get; init; } = Passwords.TodaysCost;
+
+    /// <summary>A session is over after this, however much it was used.</summary>
+    public TimeSpan SessionLength { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Without a request in this time a session is over.</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromHours(10);
+
+    /// <summary>So many wrong passwords from one network in a quarter of an hour, on whatever accounts, close it for browsers nobody knows.</summary>
+    public int FailuresFromOneNetwork { get; init; } = 100;
+
+    public static AccountOptions From(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var section = configuration.GetSection("Accounts");
+        var options = section.Get<AccountOptions>() ?? new();
+        if (options.PasswordCost < Passwords.TodaysCost && !environment.IsDevelopment())
+            throw new InvalidOperationException($"Accounts:{nameof(PasswordCost)} has to be {Passwords.TodaysCost} or more outside Development.");
+        if (options.SessionLength <= TimeSpan.Zero || options.SessionIdle <= TimeSpan.Zero)
+            throw new InvalidOperationException($"Accounts:{nameof(SessionLength)} and Accounts:{nameof(SessionIdle)} have to be longer than nothing.");
+        return options with { RequireSecondFactor = section.GetValue<bool?>(nameof(RequireSecondFactor)) ?? !environment.IsDevelopment() };
+    }
 }
 
 /// <summary>Accounts, sessions by cookie, API keys and roles.</summary>
@@ -28,7 +52,10 @@ internal static class PeopleSetup
         services.AddScoped<Sessions>();
         services.AddScoped<LoginGuard>();
         services.AddScoped<Entrance>();
+        services.AddScoped<FromOutside>();
+        services.AddSingleton<Passwords>();
         services.AddScoped<AccountLinks>();
+        services.AddRunning<Recoveries>();
         services.AddScoped<PeopleImport>();
         services.AddScoped<OwnSecondFactor.Proof>();
         services.AddScoped<FreshCode>();
@@ -36,7 +63,7 @@ internal static class PeopleSetup
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<KeyRingState>();
         services.AddSingleton<SecondFactor>();
-        services.AddSingleton(configuration.GetSection("Accounts").Get<AccountOptions>() ?? new() { RequireSecondFactor = !environment.IsDevelopment() });
+        services.AddSingleton(AccountOptions.From(configuration, environment));
 
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = context =>
@@ -48,19 +75,19 @@ internal static class PeopleSetup
                 options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.HttpOnly = true;
-                options.ExpireTimeSpan = Sessions.Length;
                 options.SlidingExpiration = true;
                 options.TimeProvider = TimeProvider.System;
                 options.Events.OnValidatePrincipal = Sessions.ValidateAsync;
             })
             .AddClaveUnica(configuration);
 
+        services.AddOptions<CookieAuthenticationOptions>(Sessions.SchemeName)
+            .Configure<AccountOptions>((cookie, account) => cookie.ExpireTimeSpan = account.SessionIdle);
+
         services.AddScoped<IAuthorizationHandler, RolesAllowedHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ApiRefusals>();
         services.AddAuthorization(options => options.AddPolicy(OwnAccount.Policy, policy => policy.RequireAuthenticatedUser().RequireAssertion(OwnAccount.IsByCookie)));
 
-        services.AddDataProtection().SetApplicationName("workflows");
-        services.AddOptions<KeyManagementOptions>()
-            .Configure<IServiceScopeFactory>((options, scopes) => options.XmlRepository = new DataProtectionKeys(scopes));
+        services.AddKeys(configuration);
     }
 }

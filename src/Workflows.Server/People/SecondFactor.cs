@@ -1,16 +1,11 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Workflows.Server.People;
 
 /// <summary>Keeps, checks and spends the second factor of an account: the codes of a phone, and those on paper for when it is lost.</summary>
-public sealed class SecondFactor(IDataProtectionProvider protection)
+public sealed class SecondFactor(IDataProtectionProvider protection, ILogger<SecondFactor> log)
 {
-    private const int RecoveryCodeCount = 10;
-    // Without letters that look like others.
-    private const string RecoveryAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-
     private readonly IDataProtector _secrets = protection.CreateProtector("accounts.totp");
 
     /// <summary>A secret to scan; it is in use from its first code on.</summary>
@@ -27,10 +22,10 @@ public sealed class SecondFactor(IDataProtectionProvider protection)
 
     public bool SpendCode(Account account, string code)
     {
-        if (account.AuthenticatorSecret is not { } kept)
+        if (account.AuthenticatorSecret is not { } kept || Read(kept, account.PersonId) is not { } secret)
             return false;
         // A phone shows the time of the world, not that of the office.
-        if (Totp.StepOf(Convert.FromHexString(_secrets.Unprotect(kept)), code, TimeProvider.System.GetUtcNow(), account.LastCodeStep) is not { } step)
+        if (Totp.StepOf(secret, code, TimeProvider.System.GetUtcNow(), account.LastCodeStep) is not { } step)
             return false;
         account.LastCodeStep = step;
         return true;
@@ -39,9 +34,8 @@ public sealed class SecondFactor(IDataProtectionProvider protection)
     /// <summary>New codes for paper, shown once; the old ones stop working.</summary>
     public static IReadOnlyList<string> NewRecoveryCodes(Account account)
     {
-        var codes = Enumerable.Range(0, RecoveryCodeCount)
-            .Select(_ => RandomNumberGenerator.GetString(RecoveryAlphabet, 5) + "-" + RandomNumberGenerator.GetString(RecoveryAlphabet, 5)).ToList();
-        account.RecoveryCodes = [.. codes.Select(HashOf)];
+        var codes = RecoveryCodes.New();
+        account.RecoveryCodes = [.. codes.Select(RecoveryCodes.Kept)];
         return codes;
     }
 
@@ -49,12 +43,23 @@ public sealed class SecondFactor(IDataProtectionProvider protection)
 
     private static bool SpendRecoveryCode(Account account, string code)
     {
-        var hash = HashOf(code.Trim().ToLowerInvariant());
-        if (!account.RecoveryCodes.Contains(hash))
+        if (account.RecoveryCodes.FirstOrDefault(kept => RecoveryCodes.Matches(kept, code)) is not { } spent)
             return false;
-        account.RecoveryCodes = [.. account.RecoveryCodes.Where(other => other != hash)];
+        account.RecoveryCodes = [.. account.RecoveryCodes.Where(other => other != spent)];
         return true;
     }
 
-    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+    // The keys of this server may be lost; whoever has codes on paper still enters.
+    private byte[]? Read(string kept, string personId)
+    {
+        try
+        {
+            return Convert.FromHexString(_secrets.Unprotect(kept));
+        }
+        catch (CryptographicException)
+        {
+            log.SecondFactorUnreadable(personId);
+            return null;
+        }
+    }
 }

@@ -26,11 +26,12 @@ internal static class SessionEndpoints
     private static async Task<Ok<SessionView>> WhoAmI(Acting acting, Places places, IAntiforgery antiforgery, HttpContext context, CancellationToken ct) =>
         TypedResults.Ok(await SessionView.OfAsync(acting, places, antiforgery.GetAndStoreTokens(context).RequestToken!, ct));
 
-    private static async Task<NoContent> LogOutAsync(Acting acting, Sessions sessions, HttpContext context, CancellationToken ct)
+    private static async Task<NoContent> LogOutAsync(Acting acting, Sessions sessions, ILogger<Entrance> log, HttpContext context, CancellationToken ct)
     {
         var id = Sessions.IdOf(context.User);
         await sessions.EndAsync(sessions.OpenOnesOf(acting.PersonId).Where(session => session.Id == id), ct);
         await context.SignOutAsync(Sessions.SchemeName);
+        log.Left(acting.PersonId, id);
         return TypedResults.NoContent();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
@@ -37,23 +36,15 @@ internal static class UseAccountLink
         links.MapPost("/use", UseAsync).WithName("SetPasswordByLink").WithSummary("Fija la clave con un enlace, que deja de servir");
     }
 
+    /// <summary>Only writes down that somebody asked: whether the account exists is looked up later, so that nobody can tell by the time it takes.</summary>
     private static async Task<Accepted<Said>> AskAsync(
-        AskRequest request, WorkflowsDb db, AccountLinks links, TimeProvider clock, WakeUps wakeUps, CancellationToken ct)
+        AskRequest request, WorkflowsDb db, Recoveries recoveries, TimeProvider clock, CancellationToken ct)
     {
         var email = Account.Normalized(request.Email);
-        var since = clock.GetUtcNow() - AccountLink.RecoveryLasts;
-        var person = await db.Set<Account>().Where(account => account.NormalizedEmail == email)
-            .Join(db.Set<Person>().Where(person => person.Active), account => account.PersonId, person => person.Id, (_, person) => person)
-            .AsNoTracking().SingleOrDefaultAsync(ct);
-        // A few an hour are enough for whoever needs one, and too few to fill a mailbox.
-        if (person is not null && await db.Set<AccountLink>().CountAsync(
-            link => link.PersonId == person.Id && link.Purpose == AccountLinkPurpose.Recovery && link.CreatedAt > since, ct) < 3)
-        {
-            await links.AddAsync(person, AccountLinkPurpose.Recovery, person.Id, ct);
-            await db.SaveChangesAsync(ct);
-            wakeUps.Tell(WakeUp.Mails);
-        }
-
+        // What is longer is nobody's address.
+        db.Add(new RecoveryRequest { NormalizedEmail = email[..Math.Min(email.Length, RecoveryRequest.LongestEmail)], AskedAt = clock.GetUtcNow() });
+        await db.SaveChangesAsync(ct);
+        recoveries.Wake();
         return TypedResults.Accepted(
             (string?)null, new Said("Si esa dirección tiene una cuenta, te enviamos un correo con un enlace. Vence en una hora. Revisa también el correo no deseado."));
     }
@@ -66,7 +57,7 @@ internal static class UseAccountLink
                 found!.Link.Purpose == AccountLinkPurpose.Invitation, found.Person.Name, found.Person.Email, found.Link.ExpiresAt, PasswordRules.Sentences));
 
     private static async Task<Results<Ok<Said>, ProblemHttpResult>> UseAsync(
-        SetRequest request, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
+        SetRequest request, WorkflowsDb db, Passwords passwords, TimeProvider clock, ILogger<Passwords> log, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
@@ -75,7 +66,11 @@ internal static class UseAccountLink
             return problem;
         var (link, person) = found!;
         if (PasswordRules.ProblemWith(request.Password, person) is { } weakness)
+        {
+            log.PasswordRefused(person.Id, "too easy to guess or known to have leaked");
             return Refusal.Field("password", weakness);
+        }
+
         // The condition is in the update: of two browsers that use it at once, one does.
         if (await db.Set<AccountLink>().Where(row => row.Id == link.Id && row.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), ct) == 0)
             return Used;
@@ -83,9 +78,10 @@ internal static class UseAccountLink
         var account = await db.Set<Account>().SingleOrDefaultAsync(account => account.PersonId == person.Id, ct);
         if (account is null)
             db.Add(account = Account.For(person));
-        Passwords.Set(account, request.Password);
+        passwords.Set(account, request.Password);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        log.PasswordSet(person.Id, link.Purpose == AccountLinkPurpose.Invitation ? "by invitation" : "by recovery");
         return TypedResults.Ok(new Said("Tu clave quedó lista. Inicia sesión con tu correo y tu clave nueva."));
     }
 

@@ -64,6 +64,7 @@ public static class ApiSetup
             options.SuppressXFrameOptionsHeader = true;
         });
 
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (SecurityHeaders.HttpsFor, true));
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -84,8 +85,12 @@ public static class ApiSetup
     /// <summary>From the outside in: what is wrong with the request is found before anybody looks at what it wants.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.Use(Refusals.WriteAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => ApiRefusals.WriteBodyAsync(context.HttpContext));
+        // Not on a developer's machine: a browser would ask for https there for a year.
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.Use(SecurityHeaders.AddAsync);
         app.Use(SecurityHeaders.RequirePrivateWireAsync);
         app.Use(BodyLimits.CheckAsync);

@@ -66,7 +66,7 @@ public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, IOptio
     internal async Task ReadAsync(HttpContext context, Acting acting, string key)
     {
         (_personId, _key) = (acting.PersonId, key);
-        _route = $"{context.Request.Method} {context.Request.Path}";
+        _route = RouteName.Asked(context);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(context.Request.QueryString.Value + "\n"));
         context.Request.Body.Position = 0;

@@ -21,7 +21,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 
         var problem = ProblemOf(exception);
         if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
-            log.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+            log.LogError(exception, "{Route} failed", RouteName.Of(context));
         await problem.ExecuteAsync(context);
         return true;
     }

@@ -6,8 +6,8 @@ using Workflows.Server.People;
 namespace Workflows.Server.Web;
 
 /// <summary>
-/// How often, by the minute, one network address or one person may ask: everything, and less of what costs or can be guessed. Each node
-/// counts on its own.
+/// How often, by the minute, one network address or one person may ask: everything, and less of what costs. An office of hundreds is one
+/// address, so these stop floods; guesses are counted by account and network in the database. Each node counts on its own.
 /// </summary>
 public sealed record RateLimits
 {
@@ -18,10 +18,10 @@ public sealed record RateLimits
     private const string Section = "RateLimits";
 
     /// <summary>Tries to log in or to use a link, by address.</summary>
-    public int LoginsPerMinute { get; init; } = 20;
+    public int LoginsPerMinute { get; init; } = 600;
 
     /// <summary>Mails to recover a password, by address.</summary>
-    public int RecoveriesPerMinute { get; init; } = 5;
+    public int RecoveriesPerMinute { get; init; } = 30;
 
     /// <summary>Files, by person.</summary>
     public int UploadsPerMinute { get; init; } = 60;

@@ -5,6 +5,9 @@ namespace Workflows.Server.Web;
 /// <summary>What every answer says to the browser, and the refusal to speak over an open wire with another machine.</summary>
 internal static class SecurityHeaders
 {
+    /// <summary>How long a browser that came once by https comes by no other way.</summary>
+    public static readonly TimeSpan HttpsFor = TimeSpan.FromDays(365);
+
     // Component libraries set style attributes; scripts only come from our own files.
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -21,8 +24,6 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         if (context.Request.Path.StartsWithSegments("/api"))
             headers.CacheControl = "no-store";
-        if (context.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     }
 

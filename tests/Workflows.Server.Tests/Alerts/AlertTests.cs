@@ -71,6 +71,22 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_personal_link_that_nobody_used_ends_thirty_days_later()
+    {
+        var late = await LateDelivery.OpenAsync(server);
+        await late.ReachAsync(2);
+        var token = late.TokenIn(await late.MailAsync(2, LateDelivery.Head));
+        await server.ExecuteAsync($"update personal_links set created_at = created_at - interval '31 days' where mail_id = '{await late.MailAsync(2, LateDelivery.Head)}'");
+
+        var look = await server.Nobody().PostAsync("/api/alert-links", new { token });
+        var act = await server.Nobody().PostAsync("/api/alert-links/acts/acknowledge", new { token });
+
+        Assert.Contains("venció", look.MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
+        Assert.Contains("Ingresa con tu cuenta", act.MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
+        Assert.Equal(0, await server.CountAsync("select count(*) from level_acts where instance_id = $1", late.Instance));
+    }
+
+    [Fact]
     public async Task A_cabinet_takes_note_by_order_of_its_authority_and_others_see_nothing()
     {
         var late = await LateDelivery.OpenAsync(server);

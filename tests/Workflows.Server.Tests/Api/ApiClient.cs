@@ -26,6 +26,18 @@ public sealed class ApiClient(HttpClient http)
 
     public void ForgetCsrf() => _csrf = null;
 
+    /// <summary>A thief's copy of this browser: what it holds now and nothing that it gets later.</summary>
+    public ApiClient Copied() => CopiedTo(new ApiClient(http) { ApiKey = ApiKey });
+
+    /// <summary>The same browser at another server.</summary>
+    public ApiClient CopiedTo(ApiClient other)
+    {
+        other._csrf = _csrf;
+        foreach (var (name, value) in _cookies)
+            other._cookies[name] = value;
+        return other;
+    }
+
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <summary>A command, with a key of its own unless one is given; an empty key sends none.</summary>

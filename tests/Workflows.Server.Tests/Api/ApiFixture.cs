@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
@@ -32,12 +33,17 @@ public sealed class ApiFixture : ServerFixture
     private readonly Dictionary<string, ApiClient> _clients = [];
     private int _opened;
 
-    public RateLimits Limits { get; init; } = new()
+    /// <summary>None: those that a server has when nobody sets any.</summary>
+    public RateLimits? Limits { get; init; } = new()
     {
         LoginsPerMinute = 100_000, RecoveriesPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000,
     };
 
-    public AccountOptions Accounts { get; init; } = new() { RequireSecondFactor = false };
+    /// <summary>The least cost of passwords: these people are invented, and there are thousands of logins.</summary>
+    public AccountOptions Accounts { get; init; } = new() { RequireSecondFactor = false, PasswordCost = 1_000 };
+
+    /// <summary>What this server writes into its log.</summary>
+    public LogLines Log { get; } = new();
 
     public SeparationOptions Separation { get; init; } = new();
 
@@ -126,7 +132,9 @@ public sealed class ApiFixture : ServerFixture
 
     protected override void Configure(IServiceCollection services)
     {
-        services.AddSingleton(Limits);
+        services.AddSingleton<ILoggerProvider>(Log);
+        if (Limits is not null)
+            services.AddSingleton(Limits);
         services.AddSingleton(Accounts);
         services.AddSingleton(Separation);
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);

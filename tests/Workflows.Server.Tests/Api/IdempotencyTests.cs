@@ -83,4 +83,20 @@ public class IdempotencyTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await officer.PostAsync($"/api/tasks/{task}/acts/submit", Answers, "reintento")).MustBe(HttpStatusCode.OK);
     }
+
+    [Theory]
+    [InlineData("/API/Tasks/{0}/Acts/submit")]
+    [InlineData("/api/tasks/{0}/acts/submit/")]
+    [InlineData("/api/t%61sks/{0}/acts/submit")]
+    public async Task The_same_act_under_its_address_written_otherwise_is_the_same_act(string other)
+    {
+        var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        var officer = await server.AsAsync(ApiFixture.Officer);
+
+        var first = await officer.PostAsync($"/api/tasks/{task}/acts/submit", Answers, "letras");
+        var second = await officer.PostAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, other, task), Answers, "letras");
+
+        Assert.Equal(first.MustBe(HttpStatusCode.OK).Text, second.MustBe(HttpStatusCode.OK).Text);
+        Assert.Equal("true", Assert.Single(second.Headers.GetValues("Idempotency-Replayed")));
+    }
 }

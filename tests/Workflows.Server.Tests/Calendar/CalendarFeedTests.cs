@@ -45,6 +45,21 @@ public class CalendarFeedTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task An_address_ends_a_year_after_it_was_made_and_its_page_says_when()
+    {
+        var officer = await server.AsAsync(ApiFixture.SectorOfficer);
+        var created = (await officer.PostAsync("/api/calendar/feeds")).MustBe(HttpStatusCode.OK).Json;
+        var path = new Uri(created.GetProperty("url").GetString()!).AbsolutePath;
+        var view = (await officer.GetAsync("/api/calendar/feeds")).Json;
+        Assert.Equal(created.GetProperty("createdAt").GetDateTimeOffset().AddDays(365), view.GetProperty("expiresAt").GetDateTimeOffset());
+
+        await server.ExecuteAsync("update calendar_feeds set created_at = created_at - interval '366 days'");
+
+        Assert.Contains("Crea otra", (await server.Nobody().GetAsync(path)).MustBe(HttpStatusCode.NotFound).Detail, StringComparison.Ordinal);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await officer.GetAsync("/api/calendar/feeds")).Json.GetProperty("createdAt").ValueKind);
+    }
+
+    [Fact]
     public void Long_and_odd_titles_are_folded_and_escaped_as_the_standard_says()
     {
         var text = CalendarFeed.Write(

@@ -30,6 +30,7 @@ internal sealed class ServerProcess(string connectionString, string dataFolder, 
         foreach (var argument in new[] { typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0", "--data", dataFolder })
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Accounts__PasswordCost"] = "1000";
         start.Environment["ConnectionStrings__Workflows"] = connectionString;
         start.Environment["Clock__File"] = clockFile;
         // A whole country logs in from one machine.

@@ -54,6 +54,45 @@ public class EventStreamTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_page_left_open_does_not_keep_its_session_and_ends_with_it()
+    {
+        const string person = "pmg.segegob";
+        await server.ExecuteAsync($"update people set active = true where id = '{person}'");
+        var browser = server.Nobody();
+        await browser.LogInAsync(person);
+        await using var listener = await StreamListener.FollowAsync(browser);
+        await server.ExecuteAsync($"update sessions set seen_at = seen_at - interval '9 hours' where person_id = '{person}'");
+
+        var instance = await server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
+        await listener.UntilAsync("instances", instance);
+        Assert.Equal(0, await server.CountAsync("select count(*) from sessions where person_id = $1 and seen_at > now() - interval '8 hours'", person));
+
+        await server.ExecuteAsync($"update sessions set started_at = started_at - interval '13 hours' where person_id = '{person}'");
+        server.Services.GetRequiredService<Changes>().Tell("people", person);
+        await listener.UntilEndAsync();
+    }
+
+    [Fact]
+    public async Task Past_so_many_streams_of_one_person_the_oldest_ends_and_others_stay()
+    {
+        var browser = await server.AsAsync(ApiFixture.SecondReviewer);
+        await using var other = await FollowAsync(ApiFixture.Reviewer);
+        var streams = new List<StreamListener>();
+        for (var tab = 0; tab < 13; tab++)
+            streams.Add(await StreamListener.FollowAsync(browser));
+
+        await streams[0].UntilEndAsync();
+        var instance = await server.OpenDeliveryAsync();
+        await streams[1].UntilAsync("instances", instance);
+        await streams[^1].UntilAsync("instances", instance);
+        await other.UntilAsync("instances", instance);
+
+        Assert.Contains("retry: 60000", streams[0].Heard, StringComparison.Ordinal);
+        foreach (var stream in streams)
+            await stream.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Nobody_listens_without_a_session() =>
         (await server.Nobody().GetAsync("/api/events")).MustBe(HttpStatusCode.Unauthorized);
 

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.People;
 
@@ -47,6 +49,15 @@ public sealed class ClaveUnicaEmulator : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    /// <summary>Where it sends a browser back to, once the person there has said who they are.</summary>
+    internal static async Task<Uri> AnswerToAsync(ApiAnswer start)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var response = await http.GetAsync(start.Headers.Location);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return response.Headers.Location!;
+    }
+
     private IResult Authorize(HttpRequest request)
     {
         var query = request.Query;
@@ -78,4 +89,22 @@ public sealed class ClaveUnicaEmulator : IAsyncDisposable
                 """,
                 "application/json")
             : Results.Unauthorized();
+}
+
+/// <summary>A server under test that knows ClaveÚnica, and people with a RUN.</summary>
+internal static class WithClaveUnica
+{
+    public static void UseClaveUnica(this ApiFixture server, ClaveUnicaEmulator claveUnica)
+    {
+        server.Settings["ClaveUnica:ClientId"] = ClaveUnicaEmulator.ClientId;
+        server.Settings["ClaveUnica:ClientSecret"] = ClaveUnicaEmulator.ClientSecret;
+        server.Settings["ClaveUnica:Issuer"] = claveUnica.Address;
+    }
+
+    public static async Task GiveRunAsync(this ApiFixture server, string personId, string run)
+    {
+        var name = await server.ScalarAsync<string>("select name from people where id = $1", personId);
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync(
+            $"/api/organisation/people/{personId}/change", new { name, email = $"{personId}@example.cl", run })).MustBe(HttpStatusCode.OK);
+    }
 }

@@ -11,9 +11,7 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _claveUnica = await ClaveUnicaEmulator.StartAsync();
-        _server.Settings["ClaveUnica:ClientId"] = ClaveUnicaEmulator.ClientId;
-        _server.Settings["ClaveUnica:ClientSecret"] = ClaveUnicaEmulator.ClientSecret;
-        _server.Settings["ClaveUnica:Issuer"] = _claveUnica.Address;
+        _server.UseClaveUnica(_claveUnica);
         await _server.InitializeAsync();
     }
 
@@ -26,7 +24,7 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_has_the_proved_run_enters_as_that_person_and_goes_on_to_their_page()
     {
-        await GiveRunAsync(ApiFixture.Officer, "11.111.111-1");
+        await _server.GiveRunAsync(ApiFixture.Officer, "11.111.111-1");
         var browser = _server.Nobody();
 
         var back = await GoAsync(browser, "/api/session/claveunica?to=/tareas");
@@ -51,7 +49,7 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_has_a_second_factor_shows_it_also_after_ClaveUnica()
     {
-        await GiveRunAsync("subdere", "22.222.222-2");
+        await _server.GiveRunAsync("subdere", "22.222.222-2");
         (_claveUnica.Number, _claveUnica.CheckDigit) = (22_222_222, "2");
         var own = _server.Nobody();
         await own.LogInAsync("subdere");
@@ -73,9 +71,9 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_was_not_asked_for_by_this_browser_opens_nothing()
     {
-        await GiveRunAsync(ApiFixture.Officer, "11.111.111-1");
+        await _server.GiveRunAsync(ApiFixture.Officer, "11.111.111-1");
         var started = await _server.Nobody().GetAsync("/api/session/claveunica");
-        var answer = await AnswerOfClaveUnicaAsync(started);
+        var answer = await ClaveUnicaEmulator.AnswerToAsync(started);
         var victim = _server.Nobody();
 
         var back = await victim.GetAsync(answer.PathAndQuery);
@@ -85,32 +83,21 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_never_sends_people_on_to_another_site()
+    public async Task Entering_from_outside_ends_the_session_that_the_browser_had()
     {
-        await GiveRunAsync(ApiFixture.Officer, "11.111.111-1");
+        await _server.GiveRunAsync(ApiFixture.Officer, "11.111.111-1");
+        var browser = _server.Nobody();
+        await browser.LogInAsync(ApiFixture.OtherOfficer);
+        var before = browser.Copied();
 
-        var back = await GoAsync(_server.Nobody(), "/api/session/claveunica?to=//otro.example");
+        await GoAsync(browser, "/api/session/claveunica");
 
-        Assert.Equal("/", back.Headers.Location?.ToString());
-    }
-
-    private async Task GiveRunAsync(string personId, string run)
-    {
-        var name = await _server.ScalarAsync<string>("select name from people where id = $1", personId);
-        (await (await _server.AsAsync(ApiFixture.Administrator)).PostAsync(
-            $"/api/organisation/people/{personId}/change", new { name, email = $"{personId}@example.cl", run })).MustBe(HttpStatusCode.OK);
+        (await before.GetAsync("/api/session")).MustBe(HttpStatusCode.Unauthorized);
+        Assert.Equal(ApiFixture.Officer, (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
     }
 
     private static async Task<ApiAnswer> GoAsync(ApiClient browser, string from) =>
-        (await browser.GetAsync((await AnswerOfClaveUnicaAsync((await browser.GetAsync(from)).MustBe(HttpStatusCode.Redirect))).PathAndQuery)).MustBe(HttpStatusCode.Redirect);
-
-    private static async Task<Uri> AnswerOfClaveUnicaAsync(ApiAnswer start)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var response = await http.GetAsync(start.Headers.Location);
-        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-        return response.Headers.Location!;
-    }
+        (await browser.GetAsync((await ClaveUnicaEmulator.AnswerToAsync((await browser.GetAsync(from)).MustBe(HttpStatusCode.Redirect))).PathAndQuery)).MustBe(HttpStatusCode.Redirect);
 }
 
 public class WithoutClaveUnicaTests(ApiFixture server) : IClassFixture<ApiFixture>

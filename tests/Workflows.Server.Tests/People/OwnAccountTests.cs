@@ -88,6 +88,50 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Codes_on_paper_hold_more_than_sixty_four_bits_and_are_kept_each_with_a_salt_of_its_own()
+    {
+        const string person = "asociacion.ca-con-00725";
+        var browser = server.Nobody();
+        await browser.LogInAsync(person);
+        var (_, paper) = await EnrolAsync(browser);
+        var kept = await server.ScalarAsync<string[]>("select recovery_codes from accounts where person_id = $1", person);
+
+        // Thirty-one letters to choose from.
+        Assert.True(paper.Replace("-", "", StringComparison.Ordinal).Length * Math.Log2(31) > 64, paper);
+        Assert.Equal(10, kept.Select(code => code.Split(':')[0]).Distinct().Count());
+        Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(paper))), kept);
+        (await server.Nobody().LogInAsync(person, code: paper.ToUpperInvariant().Replace('-', ' '))).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task One_code_on_paper_sent_twice_at_once_opens_one_session()
+    {
+        const string person = "pmg.segegob";
+        var browser = server.Nobody();
+        await browser.LogInAsync(person);
+        var (_, paper) = await EnrolAsync(browser);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Nobody().LogInAsync(person, code: paper)));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(9, (await browser.GetAsync("/api/account")).Json.GetProperty("recoveryCodesLeft").GetInt32());
+    }
+
+    [Fact]
+    public async Task Codes_that_were_printed_before_still_open_once()
+    {
+        const string person = "pmg.ctci";
+        var browser = server.Nobody();
+        await browser.LogInAsync(person);
+        await EnrolAsync(browser);
+        await server.ExecuteAsync(
+            $"update accounts set recovery_codes = array[encode(sha256('abcde-fghjk'::bytea), 'hex')] where person_id = '{person}'");
+
+        (await server.Nobody().LogInAsync(person, code: "abcde-fghjk")).MustBe(HttpStatusCode.OK);
+        (await server.Nobody().LogInAsync(person, code: "abcde-fghjk")).MustBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_key_for_machines_cannot_make_itself_a_way_in()
     {
         var administrator = server.Nobody();
@@ -124,7 +168,7 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
 
 public class RequiredSecondFactorTests : IAsyncLifetime
 {
-    private readonly ApiFixture _server = new() { Accounts = new() { RequireSecondFactor = true } };
+    private readonly ApiFixture _server = new() { Accounts = new() { RequireSecondFactor = true, PasswordCost = 1_000 } };
 
     public Task InitializeAsync() => _server.InitializeAsync();
 

@@ -21,9 +21,32 @@ public class PasswordRulesTests
     public void What_is_tried_first_is_refused(string password) => Assert.NotNull(PasswordRules.ProblemWith(password, Somebody));
 
     [Theory]
+    [InlineData("1qaz2wsx3edc4rfv")]
+    [InlineData("qwertyuiop123")]
+    [InlineData("Unbelievable")]
+    [InlineData("passwordpassword")]
+    [InlineData("Manchester-United")]
+    [InlineData("leave me alone")]
+    [InlineData("1q2w3e4r5t6y")]
+    [InlineData("1Q2w3E4r5T6y!!")]
+    [InlineData("superman12345")]
+    [InlineData("P@ssw0rd1234")]
+    [InlineData("2026.M4nch3st3r!")]
+    [InlineData("alejandra123!")]
+    [InlineData("teamomucho2026")]
+    [InlineData("dragon1dragon1")]
+    [InlineData("qwertyuiopasdfghjkl")]
+    [InlineData("correcthorsebatterystaple")]
+    public void What_leaked_from_other_sites_is_refused_however_it_is_dressed(string password) =>
+        Assert.NotNull(PasswordRules.ProblemWith(password, Somebody));
+
+    [Theory]
     [InlineData("tres gatos en el tejado")]
     [InlineData("correa verde zapato 41")]
     [InlineData("xK9#vq2LmZ0p")]
+    [InlineData("zr4t-9mvk-hq2w")]
+    [InlineData("la micro pasa a las 7:45")]
+    [InlineData("Ñandú azul, 3 empanadas")]
     public void A_phrase_or_random_letters_are_accepted(string password) => Assert.Null(PasswordRules.ProblemWith(password, Somebody));
 }
 

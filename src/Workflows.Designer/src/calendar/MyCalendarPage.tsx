@@ -43,6 +43,7 @@ export function MyCalendarPage() {
               {found.createdAt && (
                 <Text>
                   Tienes una dirección desde el {longDateTime(found.createdAt)}.{" "}
+                  {found.expiresAt && `Sirve hasta el ${longDateTime(found.expiresAt)}. `}
                   {found.lastReadAt ? `Se leyó por última vez el ${longDateTime(found.lastReadAt)}.` : "Ningún programa la ha leído."}
                 </Text>
               )}

@@ -11,6 +11,7 @@ const partNames: Record<string, string> = {
   database: "Base de datos",
   definitions: "Flujos",
   files: "Archivos",
+  keys: "Claves de cifrado",
   mail: "Correo",
   outbox: "Correos por enviar",
   scheduler: "Programador",

@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
 import { claveUnicaNotice, placeAfterLogin, placesOf, secretIn } from "./places";
 
+const here = "https://flujos.example.cl";
+
 test("after entering, a person goes on to the page they wanted", () => {
-  expect(placeAfterLogin("/tareas/7?vista=plazo")).toBe("/tareas/7?vista=plazo");
+  expect(placeAfterLogin("/tareas/7?vista=plazo#remarks", here)).toBe("/tareas/7?vista=plazo#remarks");
 });
 
-test.each([null, "", "https://otro.example", "//otro.example", "/\\otro.example", "javascript:alert(1)"])(
-  "an address that is not ours leads to the start: %j",
-  (wanted) => {
-    expect(placeAfterLogin(wanted)).toBe("/");
-  },
-);
+test.each([
+  null, "", "https://otro.example", "https:otro.example", "//otro.example", "///otro.example", "/\\otro.example", "\\\\otro.example", "/\t/otro.example",
+  "/\n/otro.example", "/\t\\otro.example", "\t//otro.example", " //otro.example", "/.//otro.example", "/tareas/..//otro.example", "//[", "javascript:alert(1)",
+  "data:text/html,x", "tareas", "@otro.example", "/api/session/claveunica",
+])("an address that is not a page of ours leads to the start: %j", (wanted) => {
+  expect(placeAfterLogin(wanted, here)).toBe("/");
+});
 
 test("the secret of a link is what stands after its «#»", () => {
   expect(secretIn("#abc-_1")).toBe("abc-_1");

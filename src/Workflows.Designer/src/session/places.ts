@@ -1,8 +1,16 @@
 import { hasRole, type Session } from "./session";
 
-/** The page to go on to: only one of ours, never another site's. */
-export function placeAfterLogin(wanted: string | null): string {
-  return wanted?.startsWith("/") && !wanted.startsWith("//") && !wanted.startsWith("/\\") ? wanted : "/";
+/**
+ * The page to go on to: only one of ours, never another site's. Browsers drop tabs, turn «\» into «/» and resolve dots, so what counts is
+ * what they make of the address.
+ */
+export function placeAfterLogin(wanted: string | null, origin: string = window.location.origin): string {
+  if (!wanted?.startsWith("/") || !URL.canParse(wanted, origin)) return "/";
+  const page = new URL(wanted, origin);
+  const isOurs = page.origin === new URL(origin).origin && !page.pathname.startsWith("//");
+  const isPage = page.pathname !== "/api" && !page.pathname.startsWith("/api/");
+
+  return isOurs && isPage ? page.pathname + page.search + page.hash : "/";
 }
 
 /** Whether the person follows everybody: coordination, its technical secretariat, whoever runs or audits the server. */

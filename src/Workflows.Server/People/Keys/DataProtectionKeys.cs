@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Server.Persistence;
 
-namespace Workflows.Server.People;
+namespace Workflows.Server.People.Keys;
 
 /// <summary>One key of the ring that protects cookies, shared by every node.</summary>
 public sealed class DataProtectionKey
