@@ -182,6 +182,7 @@ public sealed record MailRequested : Effect
         ["mailId"] = MailId,
         ["template"] = Template,
         ["taskId"] = TaskId,
+        ["institution"] = InstitutionCode,
         ["level"] = Level is { } level ? (double)level : null,
         ["reason"] = Reason,
         ["heldUntil"] = HeldUntil is { } until ? Instants.ToText(until) : null,

@@ -17,7 +17,7 @@ public sealed record BackupFolder(string Path);
 /// Takes a backup while the server works. Its folder is named by the job: a job that is done again after its node died finds the whole
 /// backup there, or takes away what is left of the half one and begins anew.
 /// </summary>
-internal sealed class BackupJob(Database database, DatabaseOptions options, BackupFolder folder, TimeProvider clock) : IJobHandler
+internal sealed class BackupJob(Database database, DatabaseOptions options, BackupFolder folder, IConfiguration settings, TimeProvider clock) : IJobHandler
 {
     public const string Name = "backup";
 
@@ -49,12 +49,15 @@ internal sealed class BackupJob(Database database, DatabaseOptions options, Back
         Directory.CreateDirectory(folder.Path);
         foreach (var half in Directory.EnumerateDirectories(folder.Path, $"{name}.incompleto-*"))
             Directory.Delete(half, recursive: true);
+        IReadOnlyList<BadFile> bad = [];
         if (!Directory.Exists(target))
         {
             job.Report(0, null, "Copiando las tablas y los archivos.");
             try
             {
-                await new TakeBackup(database.Source, options.FilesFolder(), clock).RunAsync(target, ct);
+                // The same key that signs those of the command line.
+                using var key = settings["Backup:Key"] is { Length: > 0 } path ? BackupKey.Read(path) : null;
+                bad = (await new TakeBackup(database.Source, options.FilesFolder(), clock, key).RunAsync(target, ct)).BadFiles;
             }
             catch (CommandRefusedException refusal)
             {
@@ -66,6 +69,10 @@ internal sealed class BackupJob(Database database, DatabaseOptions options, Back
             }
         }
 
-        return new($"El respaldo quedó en la carpeta de respaldos del servidor: {name}", new Result(name));
+        return new(
+            bad.Count == 0
+                ? $"El respaldo quedó en la carpeta de respaldos del servidor: {name}"
+                : $"El respaldo quedó en la carpeta de respaldos del servidor: {name}. Toda la base está; estos archivos, no: {string.Join(" ", bad.Take(20))}",
+            new Result(name));
     }
 }

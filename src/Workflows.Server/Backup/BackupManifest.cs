@@ -10,6 +10,7 @@ public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
     private const string SumName = $"{FileName}.sha256";
+    private const string SignatureName = $"{FileName}.sig";
     public const int CurrentFormat = 1;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -28,9 +29,15 @@ public sealed record BackupManifest
     /// <summary>Hashes of the stored files; the hash is also the name.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    public async Task WriteAsync(string folder, CancellationToken ct)
+    /// <summary>Files that rows name and that were missing or damaged: they are not in the backup, and every row is.</summary>
+    public IReadOnlyList<BadFile> BadFiles { get; init; } = [];
+
+    /// <param name="key">Signs everything the manifest says, and so every row and file of the backup.</param>
+    public async Task WriteAsync(string folder, BackupKey? key, CancellationToken ct)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        if (key is not null)
+            await File.WriteAllTextAsync(Path.Combine(folder, SignatureName), key.Sign(bytes) + "\n", ct);
         // First its sum, in the form that sha256sum checks: where the manifest is, the backup is whole.
         await File.WriteAllTextAsync(Path.Combine(folder, SumName), $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {FileName}\n", ct);
         await using var file = new FileStream(Path.Combine(folder, FileName), FileMode.CreateNew, FileAccess.Write);
@@ -38,8 +45,12 @@ public sealed record BackupManifest
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>Whether somebody signed the backup in a folder; whose signature it is, only a key can tell.</summary>
+    public static bool IsSigned(string folder) => File.Exists(Path.Combine(folder, SignatureName));
+
+    /// <param name="key">With one, a backup it did not sign is refused.</param>
     /// <exception cref="CommandRefusedException">There is no backup here, or it cannot be read.</exception>
-    public static async Task<BackupManifest> ReadAsync(string folder, CancellationToken ct)
+    public static async Task<BackupManifest> ReadAsync(string folder, BackupKey? key, CancellationToken ct)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
@@ -51,6 +62,8 @@ public sealed record BackupManifest
             var sum = Path.Combine(folder, SumName);
             if (File.Exists(sum) && !(await File.ReadAllTextAsync(sum, ct)).StartsWith(Convert.ToHexStringLower(SHA256.HashData(bytes)), StringComparison.Ordinal))
                 throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es el que se escribió.");
+            if (key is not null)
+                await CheckSignatureAsync(folder, key, bytes, ct);
             var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, Json);
             if (manifest is null || manifest.Tables.Any(table => !table.IsPlain) || manifest.Sequences.Any(sequence => !BackupTable.IsName(sequence.Name)))
                 throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es de este programa.");
@@ -62,6 +75,14 @@ public sealed record BackupManifest
         {
             throw new CommandRefusedException($"El respaldo está dañado: {FileName} no se puede leer ({broken.Message}).");
         }
+    }
+
+    private static async Task CheckSignatureAsync(string folder, BackupKey key, byte[] manifest, CancellationToken ct)
+    {
+        if (!IsSigned(folder))
+            throw new CommandRefusedException($"El respaldo no está firmado: falta {SignatureName}. No se restauró nada; si sabes de dónde viene, restáuralo sin --key.");
+        if (!key.HasSigned(manifest, (await File.ReadAllTextAsync(Path.Combine(folder, SignatureName), ct)).Trim()))
+            throw new CommandRefusedException("La firma del respaldo no corresponde a esta llave: alguien lo cambió, o lo firmó otra. No se restauró nada.");
     }
 }
 

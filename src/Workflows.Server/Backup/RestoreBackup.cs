@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -6,19 +7,25 @@ using Npgsql;
 using NpgsqlTypes;
 using Workflows.Server.CommandLine;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.Backup;
+
+/// <summary>What came back.</summary>
+/// <param name="ReplacedFiles">Files that were here, were not what their name says, and are right now.</param>
+public sealed record RestoredBackup(BackupManifest Manifest, IReadOnlyList<string> ReplacedFiles);
 
 /// <summary>
 /// Puts a backup back. It reads and checks all of it before it touches anything; files first, because one too many harms nobody, then
 /// all rows in one transaction. What was there before stays as it was unless everything succeeds.
 /// </summary>
-public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
+/// <param name="key">With one, only what it signed is restored.</param>
+public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, BackupKey? key = null)
 {
     /// <param name="overwrite">Whether data that is there may be replaced.</param>
-    public async Task<BackupManifest> RunAsync(string folder, bool overwrite, CancellationToken ct)
+    public async Task<RestoredBackup> RunAsync(string folder, bool overwrite, CancellationToken ct)
     {
-        var manifest = await BackupManifest.ReadAsync(folder, ct);
+        var manifest = await BackupManifest.ReadAsync(folder, key, ct);
         foreach (var table in manifest.Tables)
             await CheckAsync(folder, table, ct);
         var files = new BackupFiles(Path.Combine(folder, "files"));
@@ -27,9 +34,9 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
         await RequireAloneAsync(ct);
         await using var db = new WorkflowsDb(Database.Options(source));
         await PrepareTablesAsync(db, manifest, overwrite, ct);
-        files.Copy(filesFolder, manifest.Files, ct);
+        var replaced = files.Restore(filesFolder, manifest.Files, ct);
         await FillAsync(folder, manifest, ct);
-        return manifest;
+        return new(manifest, replaced);
     }
 
     private static async Task CheckAsync(string folder, BackupTable table, CancellationToken ct)
@@ -88,6 +95,8 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var tables = await TableList.TablesAsync(connection, ct);
+        // What is only added is replaced here, and an entry says so; the rows that come back bring the entries they had.
+        await ProofGuards.SetAsync(connection, isOn: false, ct);
         await ExecuteAsync(connection, $"truncate {TableList.Quoted(tables.Select(table => table.Name))} cascade", ct);
         // Parents first, in the order of this database and not of the backup.
         var order = tables.Select((table, index) => (table.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
@@ -109,6 +118,15 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder)
             set.Parameters.Add(new() { Value = sequence.LastValue });
             set.Parameters.Add(new() { Value = sequence.IsCalled });
             await set.ExecuteNonQueryAsync(ct);
+        }
+
+        await ProofGuards.SetAsync(connection, isOn: true, ct);
+        if (manifest.Tables.Any(table => table.Name == "proof_entries"))
+        {
+            await using var entry = new NpgsqlCommand("insert into proof_entries (subject, row_key, act, content) values ('proof_entries', $1, 'restore', $2)", connection);
+            entry.Parameters.Add(new() { Value = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture) });
+            entry.Parameters.Add(new() { Value = $"{{\"rows\":{manifest.Tables.Sum(table => table.Rows)}}}" });
+            await entry.ExecuteNonQueryAsync(ct);
         }
 
         await transaction.CommitAsync(ct);

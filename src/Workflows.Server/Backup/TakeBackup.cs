@@ -8,9 +8,11 @@ namespace Workflows.Server.Backup;
 
 /// <summary>
 /// Writes a backup: every table in one snapshot, then the files it refers to. It reads only, so a server may be working; the folder
-/// gets its name when everything in it is on disk, so a folder with that name is always a whole backup.
+/// gets its name when everything in it is on disk, so a folder with that name has every row. A file that is missing or damaged stops
+/// nothing: the manifest names it.
 /// </summary>
-public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, TimeProvider clock)
+/// <param name="key">Signs the backup when there is one.</param>
+public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, TimeProvider clock, BackupKey? key = null)
 {
     public async Task<BackupManifest> RunAsync(string target, CancellationToken ct)
     {
@@ -50,7 +52,7 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
         // Sequences do not belong to the snapshot: read last, they are past every number in it.
         var sequences = await TableList.SequencesAsync(connection, ct);
         var migration = await LastMigrationAsync(connection, ct);
-        var files = new BackupFiles(filesFolder).Copy(Path.Combine(folder, "files"), await BackupFiles.ReferencedAsync(connection, ct), ct);
+        var (files, bad) = new BackupFiles(filesFolder).CopyAll(Path.Combine(folder, "files"), await BackupFiles.ReferencedAsync(connection, ct), ct);
 
         var manifest = new BackupManifest
         {
@@ -60,8 +62,9 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
             Tables = tables,
             Sequences = sequences,
             Files = files,
+            BadFiles = bad,
         };
-        await manifest.WriteAsync(folder, ct);
+        await manifest.WriteAsync(folder, key, ct);
         return manifest;
     }
 

@@ -10,15 +10,22 @@ internal static class BackupCommand
     public static Command Create(TimeProvider clock)
     {
         var target = new Argument<string>("CARPETA") { Description = "Carpeta nueva donde queda el respaldo." };
-        var command = new Command("backup", "Respalda la base de datos y los archivos en una carpeta nueva. El servidor puede seguir trabajando.") { target };
+        var command = new Command("backup", "Respalda la base de datos y los archivos en una carpeta nueva. El servidor puede seguir trabajando.") { target, CommonOptions.BackupKey };
         command.SetAction(async (parsed, ct) =>
         {
             var options = parsed.Database();
+            using var key = parsed.ReadBackupKey();
             await using var database = await CommandDatabase.OpenAsync(options, create: false, ct);
             await database.RequireCurrentTablesAsync(ct);
-            var manifest = await new TakeBackup(database.Source, options.FilesFolder(), clock).RunAsync(parsed.GetValue(target)!, ct);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"Respaldo hecho en {Path.GetFullPath(parsed.GetValue(target)!)}: {Contents(manifest)}.");
-            return ExitCodes.Done;
+            var manifest = await new TakeBackup(database.Source, options.FilesFolder(), clock, key).RunAsync(parsed.GetValue(target)!, ct);
+            var output = parsed.InvocationConfiguration.Output;
+            await output.WriteLineAsync($"Respaldo {(key is null ? "" : "firmado ")}hecho en {Path.GetFullPath(parsed.GetValue(target)!)}: {Contents(manifest)}.");
+            foreach (var bad in manifest.BadFiles)
+                await output.WriteLineAsync(bad.ToString());
+            if (manifest.BadFiles.Count == 0)
+                return ExitCodes.Done;
+            await output.WriteLineAsync("La base de datos quedó respaldada entera; esos archivos, no. Recupéralos de un respaldo anterior con restore --overwrite en otra carpeta.");
+            return ExitCodes.Found;
         });
         return command;
     }

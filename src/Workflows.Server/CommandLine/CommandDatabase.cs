@@ -5,6 +5,7 @@ using Workflows.Definitions.Activities;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
+using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.CommandLine;
 
@@ -18,14 +19,18 @@ internal sealed class CommandDatabase : IAsyncDisposable
     private readonly EmbeddedPostgres? _embedded;
     private readonly List<Database> _lent = [];
 
-    private CommandDatabase(DatabaseOptions options, EmbeddedPostgres? embedded)
+    private CommandDatabase(DatabaseOptions options, EmbeddedPostgres? embedded, bool create)
     {
-        _options = options;
+        _options = options with { MakesProofKey = create };
         _embedded = embedded;
-        Source = Database.Connect(options.ConnectionString!);
+        Key = create ? ProofKey.FindOrCreate(options.DataFolder) : ProofKey.Find(options.DataFolder);
+        Source = Database.Connect(options.ConnectionString!, key: Key);
     }
 
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>Null when the data folder has none: what this command changes is not signed.</summary>
+    public ProofKey? Key { get; }
 
     /// <summary>True when another process of ours answers for the embedded server: somebody is working on this data.</summary>
     public bool IsAttached => _embedded is { IsOwner: false };
@@ -34,13 +39,13 @@ internal sealed class CommandDatabase : IAsyncDisposable
     public static async Task<CommandDatabase> OpenAsync(DatabaseOptions options, bool create, CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
-            return new(options, null);
+            return new(options, null, create);
 
         var folder = options.PostgresFolder();
         if (!create && !Directory.Exists(folder))
             throw new CommandRefusedException($"No hay datos en {options.DataFolder}. Indica la carpeta del servidor con --data.");
         var embedded = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder }, NullLogger.Instance, ct);
-        return new(options with { ConnectionString = embedded.ConnectionString }, embedded);
+        return new(options with { ConnectionString = embedded.ConnectionString }, embedded, create);
     }
 
     /// <summary>Ends the command when the tables are not those of this program.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workflows.Server.Backup;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
@@ -13,6 +14,16 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>Of backups: <c>Backup:Key</c> in the settings says the same.</summary>
+    public static Option<FileInfo?> BackupKey { get; } = new("--key")
+    {
+        Description = "Llave que firma los respaldos (PEM de curva elíptica). Para restaurar basta la pública.",
+        HelpName = "ARCHIVO",
+    };
+
+    public static BackupKey? ReadBackupKey(this ParseResult parsed) =>
+        (parsed.GetValue(BackupKey)?.FullName ?? Settings()["Backup:Key"]) is { Length: > 0 } path ? Backup.BackupKey.Read(path) : null;
+
     public static Option<string?> Urls { get; } = new("--urls")
     {
         Description = "Dónde responde el servidor, como http://localhost:5080.",
@@ -22,11 +33,13 @@ internal static class CommonOptions
     /// <summary>The same settings the server reads: --data, files of settings and the environment.</summary>
     public static DatabaseOptions Database(this ParseResult parsed)
     {
-        var settings = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] }).Configuration;
+        var settings = Settings();
         return new()
         {
             ConnectionString = settings["ConnectionStrings:Workflows"],
             DataFolder = parsed.GetValue(Data)?.FullName ?? Path.GetFullPath(settings["data"] ?? "data"),
         };
     }
+
+    private static IConfiguration Settings() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] }).Configuration;
 }

@@ -36,7 +36,7 @@ public static class DefinitionFile
 }
 
 /// <summary>A command cannot do what it was asked. The message is for the person at the terminal, in Spanish.</summary>
-public sealed class CommandRefusedException(string message) : Exception(message);
+public sealed class CommandRefusedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What a command tells the shell.</summary>
 public static class ExitCodes

@@ -7,13 +7,21 @@ namespace Workflows.Server.Flows;
 internal sealed class JournalEntries
 {
     private readonly Dictionary<string, List<Entry>> _byKind = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Author> _authors = [];
 
-    public JournalEntries(IReadOnlyList<JournalRow> journal)
+    public JournalEntries(IEnumerable<JournalRow> journal)
     {
         foreach (var row in journal)
         {
             using var document = JsonDocument.Parse(row.Text, new JsonDocumentOptions { MaxDepth = Values.MaxDepth + 16 });
             var burst = document.RootElement;
+            if (burst.TryGetProperty("by", out var by))
+            {
+                _authors[row.Number] = new(
+                    by.GetProperty("id").GetString()!, by.GetProperty("name").GetString(),
+                    burst.TryGetProperty("onBehalfOf", out var place) ? place.GetString() : null);
+            }
+
             foreach (var json in burst.GetProperty("entries").EnumerateArray())
             {
                 var kind = json.GetProperty("kind").GetString()!;
@@ -54,6 +62,15 @@ internal sealed class JournalEntries
     };
 
     public IReadOnlyList<Entry> Of(string kind) => _byKind.GetValueOrDefault(kind) ?? [];
+
+    /// <summary>The last entry of a kind about each thing.</summary>
+    public Dictionary<string, Entry> LastBy(string kind, string name) =>
+        Of(kind).GroupBy(entry => entry.Text(name)!, StringComparer.Ordinal).ToDictionary(about => about.Key, about => about.Last(), StringComparer.Ordinal);
+
+    /// <summary>Who moved the instance in the burst of an entry; null when time or a message did.</summary>
+    public Author? AuthorOf(Entry entry) => _authors.GetValueOrDefault(entry.Burst);
+
+    internal sealed record Author(string PersonId, string? Name, string? OnBehalfOf);
 
     internal sealed record Entry(int Burst, DateTimeOffset At, string? Activity, int Visit, IReadOnlyDictionary<string, object?> Data)
     {

@@ -2,100 +2,190 @@ using System.Data;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workflows.Engine;
 using Workflows.Engine.Json;
+using Workflows.Server.Alerts;
+using Workflows.Server.Deadlines;
 using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Flows;
 
 /// <summary>
-/// Compares everything an instance has stored with its journal: the chain of hashes, the state, the columns of lists, and every
-/// timer, task, submission, fact and mail. Reads one snapshot of the database and changes nothing.
+/// Compares everything that is stored with the journals and entries: the chain of hashes, the state, the columns of lists, and every row
+/// a person could be shown as proof. Reads one snapshot of the database, many instances at a time, and changes nothing.
 /// </summary>
-public sealed class JournalVerifier(DefinitionStore definitions)
+public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key = null)
 {
-    /// <summary>The faults of every instance; of one, when an id is given.</summary>
-    public async IAsyncEnumerable<JournalFault> VerifyAsync(string? instanceId, [EnumeratorCancellation] CancellationToken ct)
+    private const int InstancesAtOnce = 100;
+
+    /// <summary>The faults of every instance and of every row with entries; of one instance alone, when an id is given.</summary>
+    /// <param name="learned">Told what the entries came to, when all is verified.</param>
+    public async IAsyncEnumerable<JournalFault> VerifyAsync(string? instanceId, [EnumeratorCancellation] CancellationToken ct, Action<ProofReport>? learned = null)
     {
         await using var db = definitions.Open();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        IReadOnlySet<string> pseudonymised;
+        if (instanceId is null)
+        {
+            var proofs = await new ProofVerifier(key).VerifyAsync(connection, ct);
+            pseudonymised = proofs.Pseudonymised;
+            learned?.Invoke(proofs);
+            foreach (var fault in proofs.Faults)
+                yield return new JournalFault("Constancias", null, fault);
+        }
+        else
+        {
+            pseudonymised = await ProofVerifier.PseudonymisedAsync(connection, ct);
+        }
+
         var ids = instanceId is not null
             ? [instanceId]
             : await db.Set<InstanceRow>().OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(ct);
-        foreach (var id in ids)
+        foreach (var some in ids.Chunk(InstancesAtOnce))
         {
-            foreach (var fault in await OfInstanceAsync(db, id, ct))
+            foreach (var fault in await OfInstancesAsync(db, some, pseudonymised, ct))
                 yield return fault;
         }
 
         if (instanceId is not null)
             yield break;
-        var orphans = await db.Set<JournalRow>().Select(row => row.InstanceId)
+        foreach (var orphan in await OrphansAsync(db, ct))
+            yield return new JournalFault(orphan, null, "hay filas de un proceso que no existe.");
+        foreach (var prefix in await FolioRows.BrokenAsync(db, ct))
+            yield return new JournalFault($"Comprobantes {prefix}", null, "la numeración no es corrida: falta, sobra o se repite un folio.");
+    }
+
+    private static Task<List<string>> OrphansAsync(WorkflowsDb db, CancellationToken ct) =>
+        db.Set<JournalRow>().Select(row => row.InstanceId)
             .Union(db.Set<TimerRow>().Select(row => row.InstanceId))
             .Union(db.Set<TaskRow>().Select(row => row.InstanceId))
             .Union(db.Set<SubmissionRow>().Select(row => row.InstanceId))
             .Union(db.Set<FactRow>().Select(row => row.InstanceId))
             .Union(db.Set<EventBookmarkRow>().Select(row => row.InstanceId))
+            .Union(db.Set<ExtensionRow>().Select(row => row.InstanceId))
+            .Union(db.Set<LevelActRow>().Select(row => row.InstanceId))
             .Union(db.Set<MailRow>().Where(row => row.InstanceId != null).Select(row => row.InstanceId!))
             .Except(db.Set<InstanceRow>().Select(row => row.Id))
             .ToListAsync(ct);
-        foreach (var orphan in orphans)
-            yield return new JournalFault(orphan, null, "hay filas de un proceso que no existe.");
+
+    private async Task<IReadOnlyList<JournalFault>> OfInstancesAsync(WorkflowsDb db, string[] ids, IReadOnlySet<string> pseudonymised, CancellationToken ct)
+    {
+        try
+        {
+            return await CompareAsync(db, ids, pseudonymised, ct);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException or JsonException)
+        {
+            // A word that is none of the program's: whose it is, one by one.
+            if (ids is [var only])
+                return [new JournalFault(only, null, $"tiene filas que no se pueden leer: {e.Message}")];
+            var faults = new List<JournalFault>();
+            foreach (var id in ids)
+                faults.AddRange(await OfInstancesAsync(db, [id], pseudonymised, ct));
+            return faults;
+        }
     }
 
-    private async Task<IReadOnlyList<JournalFault>> OfInstanceAsync(WorkflowsDb db, string id, CancellationToken ct)
+    private async Task<IReadOnlyList<JournalFault>> CompareAsync(WorkflowsDb db, string[] ids, IReadOnlySet<string> pseudonymised, CancellationToken ct)
     {
-        var faults = new List<JournalFault>();
-        if (await db.Set<InstanceRow>().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } instance)
-            return [new JournalFault(id, null, "el proceso no existe.")];
-        var journal = await db.Set<JournalRow>().Where(row => row.InstanceId == id).OrderBy(row => row.Number).ToListAsync(ct);
+        var instances = await db.Set<InstanceRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var journals = Of(await db.Set<JournalRow>().Where(row => ids.Contains(row.InstanceId)).OrderBy(row => row.InstanceId).ThenBy(row => row.Number).ToListAsync(ct), row => row.InstanceId);
+        var timers = Of(await db.Set<TimerRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        var tasks = Of(await db.Set<TaskRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        var submissions = Of(await db.Set<SubmissionRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        var facts = Of(await db.Set<FactRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        // A burst numbers its mails within the instance. What others write about it (a hand-over, a mail sent again) has entries.
+        var mails = Of(await db.Set<MailRow>().Where(row => ids.Contains(row.InstanceId) && row.ResendOf == null && row.Id.StartsWith(row.InstanceId + "-")).ToListAsync(ct), row => row.InstanceId!);
+        var events = Of(await db.Set<EventBookmarkRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        var extensions = Of(await db.Set<ExtensionRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        var acts = Of(await db.Set<LevelActRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
 
+        var faults = new List<JournalFault>();
+        var asked = new List<(string Parent, string Child)>();
+        foreach (var id in ids)
+        {
+            if (!instances.TryGetValue(id, out var instance))
+            {
+                faults.Add(new JournalFault(id, null, "el proceso no existe."));
+                continue;
+            }
+
+            var rows = new InstanceRows
+            {
+                Timers = timers[id], Tasks = tasks[id], Submissions = submissions[id], Facts = facts[id], Mails = mails[id], Events = events[id],
+                Extensions = extensions[id], Acts = acts[id], Pseudonymised = pseudonymised,
+            };
+            asked.AddRange((await OfInstanceAsync(instance, [.. journals[id]], rows, faults, ct)).Select(child => (id, child)));
+        }
+
+        faults.AddRange(await LostChildrenAsync(db, asked, ct));
+        return faults;
+
+        static ILookup<string, T> Of<T>(List<T> rows, Func<T, string> instance) => rows.ToLookup(instance, StringComparer.Ordinal);
+    }
+
+    /// <returns>The children it asked for and did not cancel.</returns>
+    private async Task<IEnumerable<string>> OfInstanceAsync(
+        InstanceRow instance, List<JournalRow> journal, InstanceRows rows, List<JournalFault> faults, CancellationToken ct)
+    {
+        var before = faults.Count;
         CheckChain(instance, journal, faults);
-        if (faults.Count > 0)
-            return faults; // what follows would only repeat it
-        var entries = new JournalEntries(journal);
+        if (faults.Count > before)
+            return []; // what follows would only repeat it
+        if (Read(instance, journal, faults) is not { } entries)
+            return [];
         if (entries.StateHash != JournalHash.OfText(instance.State))
         {
             // Nothing may be concluded from a state that somebody changed.
-            faults.Add(new JournalFault(id, null, "el estado no es el que dejó la última ráfaga."));
-            return faults;
+            faults.Add(new JournalFault(instance.Id, null, "el estado no es el que dejó la última ráfaga."));
+            return [];
         }
 
         if (await ReadStateAsync(instance, faults, ct) is not var (state, graph))
-            return faults;
+            return [];
         CheckColumns(instance, state, graph, faults);
-
-        var rows = new InstanceRows(
-            await db.Set<TimerRow>().Where(row => row.InstanceId == id).ToListAsync(ct),
-            await db.Set<TaskRow>().Where(row => row.InstanceId == id).ToListAsync(ct),
-            await db.Set<SubmissionRow>().Where(row => row.InstanceId == id).ToListAsync(ct),
-            await db.Set<FactRow>().Where(row => row.InstanceId == id).ToListAsync(ct),
-            await db.Set<MailRow>().Where(row => row.InstanceId == id && row.ResendOf == null).ToListAsync(ct),
-            await db.Set<EventBookmarkRow>().Where(row => row.InstanceId == id).ToListAsync(ct));
-        faults.AddRange(rows.Compare(state, entries).Select(message => new JournalFault(id, null, message)));
-        faults.AddRange(await LostChildrenAsync(db, id, entries, ct));
-        return faults;
+        faults.AddRange(rows.Compare(state, entries).Select(message => new JournalFault(instance.Id, null, message)));
+        var cancelled = entries.Of("childCancelled").Select(entry => entry.Text("childId")!).ToHashSet();
+        return entries.Of("childRequested").Select(entry => entry.Text("childId")!).Where(child => !cancelled.Contains(child));
     }
 
-    /// <summary>Children it asked for that neither exist nor are on their way: somebody removed them with all they had.</summary>
-    private static async Task<IEnumerable<JournalFault>> LostChildrenAsync(WorkflowsDb db, string id, JournalEntries entries, CancellationToken ct)
+    /// <summary>A text whose hash is right and that is no journal was written by somebody who computed it.</summary>
+    private static JournalEntries? Read(InstanceRow instance, List<JournalRow> journal, List<JournalFault> faults)
     {
-        var cancelled = entries.Of("childCancelled").Select(entry => entry.Text("childId")!).ToHashSet();
+        try
+        {
+            return new JournalEntries(journal);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or InvalidCastException)
+        {
+            faults.Add(new JournalFault(instance.Id, null, $"la bitácora no se puede leer: {e.Message}"));
+            return null;
+        }
+    }
+
+    /// <summary>Children somebody asked for that neither exist nor are on their way: somebody removed them with all they had.</summary>
+    private static async Task<IEnumerable<JournalFault>> LostChildrenAsync(WorkflowsDb db, List<(string Parent, string Child)> asked, CancellationToken ct)
+    {
         // What had not started under a root that was cancelled was taken back with it: the root's journal says so.
-        var rootId = Engine.InstanceIds.RootOf(id);
-        if (await db.Set<InstanceRow>().AnyAsync(row => row.Id == rootId && row.SubStatus == WorkflowSubStatus.Cancelled, ct))
-            return [];
-        var asked = entries.Of("childRequested").Select(entry => entry.Text("childId")!).Where(child => !cancelled.Contains(child)).ToList();
+        var roots = asked.Select(pair => Engine.InstanceIds.RootOf(pair.Parent)).Distinct(StringComparer.Ordinal).ToList();
+        var cancelled = (await db.Set<InstanceRow>().Where(row => roots.Contains(row.Id) && row.SubStatus == WorkflowSubStatus.Cancelled).Select(row => row.Id)
+            .ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        asked = asked.FindAll(pair => !cancelled.Contains(Engine.InstanceIds.RootOf(pair.Parent)));
         if (asked.Count == 0)
             return [];
-        var found = await db.Set<InstanceRow>().Where(row => asked.Contains(row.Id)).Select(row => row.Id)
-            .Union(db.Set<StimulusRow>().Where(row => asked.Contains(row.TargetInstanceId)).Select(row => row.TargetInstanceId))
-            .ToListAsync(ct);
-        return asked.Except(found).Select(child => new JournalFault(id, null, $"pidió abrir el proceso {child}, que no existe ni está por abrirse."));
+        var children = asked.ConvertAll(pair => pair.Child);
+        var found = (await db.Set<InstanceRow>().Where(row => children.Contains(row.Id)).Select(row => row.Id)
+            .Union(db.Set<StimulusRow>().Where(row => children.Contains(row.TargetInstanceId)).Select(row => row.TargetInstanceId))
+            .ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        return asked.Where(pair => !found.Contains(pair.Child))
+            .Select(pair => new JournalFault(pair.Parent, null, $"pidió abrir el proceso {pair.Child}, que no existe ni está por abrirse."));
     }
 
     private static void CheckChain(InstanceRow instance, List<JournalRow> journal, List<JournalFault> faults)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.Hosting;
 
@@ -20,6 +21,8 @@ public static class DatabaseSetup
         builder.Services.AddSingleton(builder.Configuration.GetSection("Health").Get<HealthOptions>() ?? new HealthOptions());
         builder.Services.AddHostedService(services => services.GetRequiredService<Database>());
         builder.Services.AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddDbContext<WorkflowsDb>((services, db) => db.UseNpgsql(services.GetRequiredService<Database>().Source));
+        builder.Services.AddScoped<CommandActor>();
+        builder.Services.AddDbContext<WorkflowsDb>((services, db) => db.UseNpgsql(services.GetRequiredService<Database>().Source)
+            .AddInterceptors(new CommandActorInterceptor(services.GetRequiredService<CommandActor>())));
     }
 }

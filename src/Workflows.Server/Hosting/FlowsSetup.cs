@@ -19,7 +19,7 @@ public static class FlowsSetup
         services.AddSingleton<WorldSource>();
         services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());
         services.AddSingleton<Dispatcher>();
-        services.AddSingleton<JournalVerifier>();
+        services.AddSingleton(provider => new JournalVerifier(provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<Database>().Key));
         services.AddRunning<FlowsStart>();
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Server.Persistence.Embedded;
+using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.Persistence;
 
@@ -27,6 +28,9 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
     public NpgsqlDataSource Source =>
         _source ?? throw new DatabaseNotStartedException();
 
+    /// <summary>Signs what this process changes; known when the database has started.</summary>
+    public ProofKey? Key { get; private set; }
+
     /// <summary>Connects, starting the embedded server when there is no connection string, and brings the tables up to date.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -40,12 +44,14 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
             connectionString = _embedded.ConnectionString;
         }
 
-        _source = Connect(connectionString, loggers);
+        Key = options.MakesProofKey ? ProofKey.FindOrCreate(options.DataFolder) : ProofKey.Find(options.DataFolder);
+        _source = Connect(connectionString, loggers, Key);
         await MigrateAsync(_source, cancellationToken);
     }
 
     /// <summary>The data source as this program wants it, for a connection string somebody else wrote.</summary>
-    public static NpgsqlDataSource Connect(string connectionString, ILoggerFactory? loggers = null)
+    /// <param name="key">Signs what this session changes; without one the verification will say that it was not this program.</param>
+    public static NpgsqlDataSource Connect(string connectionString, ILoggerFactory? loggers = null, ProofKey? key = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;
@@ -69,6 +75,8 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
             settings.Options = ServerOptions;
         if (!written.ContainsKey("Application Name"))
             settings.ApplicationName = "workflows";
+        if (key is not null)
+            settings.Options = $"{settings.Options} {key.SessionOptions}".Trim();
         if (loggers is not null)
             builder.UseLoggerFactory(loggers);
         return builder.Build();
@@ -82,6 +90,8 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
             await using var db = new WorkflowsDb(Options(source));
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
                 await db.Database.MigrateAsync(ct);
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await ProofGuards.InstallAsync(connection, ct);
         },
         ct);
 
@@ -137,4 +147,7 @@ public sealed record DatabaseOptions
 
     /// <summary>Database, files and pickup mail of this server are inside.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>False for a command that only looks: the key it would make could sign nothing that is there.</summary>
+    public bool MakesProofKey { get; init; } = true;
 }

@@ -8,6 +8,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.Web;
 
@@ -15,7 +16,7 @@ namespace Workflows.Server.Web;
 /// The command of this request under its idempotency key. A use case gives its answer to <see cref="Remember"/> (before saving) or to
 /// <see cref="RowOf"/> (for the dispatcher's batch), so that act and answer are committed together or not at all.
 /// </summary>
-public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, IOptions<JsonOptions> json)
+public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, CommandActor actor, IOptions<JsonOptions> json)
 {
     public const string Header = "Idempotency-Key";
     public const int LongestKey = 120;
@@ -66,6 +67,7 @@ public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, IOptio
     internal async Task ReadAsync(HttpContext context, Acting acting, string key)
     {
         (_personId, _key) = (acting.PersonId, key);
+        actor.PersonId = acting.PersonId;
         _route = RouteName.Asked(context);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(context.Request.QueryString.Value + "\n"));

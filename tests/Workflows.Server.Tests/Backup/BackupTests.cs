@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Workflows.Server.Backup;
 using Workflows.Server.CommandLine;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Tests.CommandLine;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
@@ -44,6 +47,8 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
 
         await RestoreAsync(overwrite: false);
 
+        // The restoration itself is one entry more.
+        Assert.Equal(1, await ExecuteAsync("delete from proof_entries where act = 'restore'"));
         foreach (var table in await TablesAsync(worked.Source))
             Assert.Equal(await ContentAsync(worked.Source, table), await ContentAsync(_targetSource, table));
         Assert.NotEmpty(await ContentAsync(_targetSource, "journal"));
@@ -60,14 +65,85 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     }
 
     [Fact]
-    public async Task A_backup_without_a_file_that_rows_name_is_not_made()
+    public async Task Every_row_is_backed_up_though_files_are_bad_and_each_of_them_is_named()
     {
-        await worked.ExecuteAsync($"update files set hash = '{new string('a', 64)}'");
+        var missing = new string('a', 64);
+        await worked.ExecuteAsync($"insert into files (hash, person_id, name, kind, size, uploaded_at) values ('{missing}', 'p1', 'Perdido.pdf', 'Pdf', 1, now())");
+        await File.WriteAllTextAsync(PathIn(Files, _file.Hash), "otra cosa");
 
-        var refusal = await Assert.ThrowsAsync<CommandRefusedException>(TakeAsync);
+        var manifest = await TakeAsync();
+        await RestoreAsync(overwrite: false);
 
-        Assert.Contains("Falta el archivo aaaa", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path, "respaldo*"));
+        Assert.Equal(2, manifest.BadFiles.Count);
+        Assert.Equal([FileFault.Missing], manifest.BadFiles.Where(bad => bad.Hash == missing).Select(bad => bad.Fault));
+        Assert.Equal([FileFault.Damaged], manifest.BadFiles.Where(bad => bad.Hash == _file.Hash).Select(bad => bad.Fault));
+        Assert.Empty(manifest.Files);
+        Assert.Equal(await ContentAsync(worked.Source, "journal"), await ContentAsync(_targetSource, "journal"));
+    }
+
+    [Fact]
+    public async Task A_restoration_replaces_a_file_that_is_not_what_its_name_says_and_says_so()
+    {
+        await TakeAsync();
+        await RestoreAsync(overwrite: false);
+        await File.WriteAllTextAsync(PathIn(RestoredFiles, _file.Hash), "otra cosa");
+
+        var again = await RestoreAsync(overwrite: true);
+        var third = await RestoreAsync(overwrite: true);
+
+        Assert.Equal([_file.Hash], again.ReplacedFiles);
+        Assert.Empty(third.ReplacedFiles);
+        Assert.Equal(await File.ReadAllBytesAsync(PathIn(Files, _file.Hash)), await File.ReadAllBytesAsync(PathIn(RestoredFiles, _file.Hash)));
+    }
+
+    [Fact]
+    public async Task A_signed_backup_comes_back_only_as_it_was_signed_and_by_whom()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (secret, open, stranger) = (Pem("privada", key.ExportPkcs8PrivateKeyPem()), Pem("publica", key.ExportSubjectPublicKeyInfoPem()), Pem("ajena", other.ExportSubjectPublicKeyInfoPem()));
+        await TakeAsync(secret);
+
+        var whose = await Assert.ThrowsAsync<CommandRefusedException>(() => RestoreAsync(overwrite: false, stranger));
+        await RestoreAsync(overwrite: false, open);
+        var manifest = Path.Combine(Target, "manifest.json");
+        var text = (await File.ReadAllTextAsync(manifest)).Replace("\"takenAt\": \"2026", "\"takenAt\": \"2025", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(manifest, text);
+        await File.WriteAllTextAsync($"{manifest}.sha256", $"{JournalHash.OfText(text)}  manifest.json\n");
+        var changed = await Assert.ThrowsAsync<CommandRefusedException>(() => RestoreAsync(overwrite: true, open));
+        File.Delete($"{manifest}.sig");
+        var unsigned = await Assert.ThrowsAsync<CommandRefusedException>(() => RestoreAsync(overwrite: true, open));
+
+        Assert.Contains("no corresponde a esta llave", whose.Message, StringComparison.Ordinal);
+        Assert.Contains("no corresponde a esta llave", changed.Message, StringComparison.Ordinal);
+        Assert.Contains("no está firmado", unsigned.Message, StringComparison.Ordinal);
+        await RestoreAsync(overwrite: true);
+    }
+
+    [Fact]
+    public void A_public_key_signs_nothing_and_a_file_that_is_no_key_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        var onlyPublic = Assert.Throws<CommandRefusedException>(() => Pem("publica", key.ExportSubjectPublicKeyInfoPem()).Sign([1]));
+        var noKey = Assert.Throws<CommandRefusedException>(() => Pem("nada", "no es una llave"));
+
+        Assert.Contains("la llave privada", onlyPublic.Message, StringComparison.Ordinal);
+        Assert.Contains("no es una llave", noKey.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restored_database_brings_its_proof_and_an_entry_of_the_restoration()
+    {
+        await TakeAsync();
+        await RestoreAsync(overwrite: false);
+        await RestoreAsync(overwrite: true);
+        await Database.MigrateAsync(_targetSource, CancellationToken.None);
+
+        await using var connection = await _targetSource.OpenConnectionAsync();
+        var proofs = await new ProofVerifier(key: null).VerifyAsync(connection, CancellationToken.None);
+        Assert.Single(proofs.Faults, fault => fault.Contains("(restore", StringComparison.Ordinal)); // no key in this folder: it says so
+        Assert.Single(proofs.Faults);
     }
 
     [Fact]
@@ -117,14 +193,26 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
         Assert.Equal(before, await ContentAsync(_targetSource, "instances"));
     }
 
-    private Task<BackupManifest> TakeAsync() => new TakeBackup(worked.Source, Files, worked.Clock).RunAsync(Target, CancellationToken.None);
+    private static string PathIn(string folder, string hash) => Path.Combine(folder, hash[..2], hash[2..4], hash);
 
-    private Task<BackupManifest> RestoreAsync(bool overwrite) => new RestoreBackup(_targetSource, RestoredFiles).RunAsync(Target, overwrite, CancellationToken.None);
+    private BackupKey Pem(string name, string text)
+    {
+        var path = Path.Combine(_folder.Path, $"{name}.pem");
+        File.WriteAllText(path, text);
+        return BackupKey.Read(path);
+    }
 
-    private async Task ExecuteAsync(string sql)
+    private Task<BackupManifest> TakeAsync() => TakeAsync(null);
+
+    private Task<BackupManifest> TakeAsync(BackupKey? key) => new TakeBackup(worked.Source, Files, worked.Clock, key).RunAsync(Target, CancellationToken.None);
+
+    private Task<RestoredBackup> RestoreAsync(bool overwrite, BackupKey? key = null) =>
+        new RestoreBackup(_targetSource, RestoredFiles, key).RunAsync(Target, overwrite, CancellationToken.None);
+
+    private async Task<int> ExecuteAsync(string sql)
     {
         await using var command = _targetSource.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<List<string>> TablesAsync(NpgsqlDataSource source)

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Npgsql;
 using Workflows.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Flows;
@@ -47,10 +46,11 @@ public class DamagedJournalTests(WorkedDatabase worked) : IClassFixture<WorkedDa
     {
         var child = await worked.ScalarAsync<string>("select id from instances where parent_id is not null");
         var parent = child[..child.IndexOf('.', StringComparison.Ordinal)];
-        await worked.ExecuteAsync($"update instances set id = 'escondido' where id = '{child}'");
+        await using var intruder = new Intruder(worked.ConnectionString);
+        await intruder.ExecuteAsync($"update instances set id = 'escondido' where id = '{child}'");
 
         var faults = await FaultsAsync(parent);
-        await worked.ExecuteAsync($"update instances set id = '{child}' where id = 'escondido'");
+        await intruder.ExecuteAsync($"update instances set id = '{child}' where id = 'escondido'");
 
         Assert.Contains(child, Assert.Single(faults).Message, StringComparison.Ordinal);
     }
@@ -78,9 +78,9 @@ public class DamagedJournalTests(WorkedDatabase worked) : IClassFixture<WorkedDa
 
     private async Task WriteAsync(Damage damage, object value)
     {
-        await using var command = worked.Source.CreateCommand($"update {damage.Row.Replace(" where", $" set {damage.Column} = $1 where", StringComparison.Ordinal)}");
-        command.Parameters.Add(new NpgsqlParameter { Value = value });
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        await using var intruder = new Intruder(worked.ConnectionString);
+        Assert.Equal(1, await intruder.ExecuteAsync(
+            $"update {damage.Row.Replace(" where", $" set {damage.Column} = $1 where", StringComparison.Ordinal)}", quietly: true, value));
     }
 
     private static object Flipped(object value, Damage damage) => value switch

@@ -1,6 +1,8 @@
 using Npgsql;
 using NpgsqlTypes;
+using Workflows.Definitions.Calendar;
 using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Persistence.Duties;
@@ -11,7 +13,7 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
     public async Task<JournalRootRow?> FindAsync(DateOnly date, CancellationToken ct)
     {
         await using var command = source().CreateCommand(
-            "select root, previous_root, instances, computed_at, mail_id from journal_roots where date = $1");
+            "select root, previous_root, instances, computed_at, mail_id, entries from journal_roots where date = $1");
         command.With(Date(date));
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct)) return null;
@@ -23,6 +25,7 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
             Instances = reader.GetInt32(2),
             ComputedAt = reader.GetFieldValue<DateTimeOffset>(3),
             MailId = reader.IsDBNull(4) ? null : reader.GetString(4),
+            Entries = reader.GetInt32(5),
         };
     }
 
@@ -48,21 +51,74 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
         return heads;
     }
 
-    /// <summary>Together with the mail it leaves in. A root that is there stays.</summary>
-    public async Task AddAsync(JournalRootRow root, NpgsqlBatchCommand? mail, CancellationToken ct)
+    /// <summary>
+    /// Seals every entry that has no day yet and adds the root, with the mail it leaves in, as one transaction. Null when the day has
+    /// its root. No burst waits for it: it reads what is committed, and what commits meanwhile is sealed the next day.
+    /// </summary>
+    public async Task<JournalRootRow?> AddAsync(DateOnly date, DateTimeOffset now, string? mailId, Func<JournalRootRow, NpgsqlBatchCommand>? mailOf, CancellationToken ct)
     {
+        var previous = await LastBeforeAsync(date, ct);
+        var heads = await HeadsOfAsync(SantiagoTime.StartOfDay(date), SantiagoTime.StartOfDay(date.AddDays(1)), ct);
         await using var connection = await source().OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var sealedNow = await SealAsync(connection, transaction, date, ct);
+        var root = new JournalRootRow
+        {
+            Date = date,
+            Root = JournalRoot.Compute(date, previous, heads, sealedNow),
+            PreviousRoot = previous,
+            Instances = heads.Count,
+            Entries = sealedNow.Entries,
+            ComputedAt = now,
+            MailId = mailId,
+        };
+        await using var batch = new NpgsqlBatch(connection, transaction);
         batch.Add(
             """
-            insert into journal_roots (date, root, previous_root, instances, computed_at, mail_id) values ($1, $2, $3, $4, $5, $6)
+            insert into journal_roots (date, root, previous_root, instances, entries, computed_at, mail_id) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict do nothing
             """,
             Date(root.Date), Statements.Bytes(root.Root),
             new NpgsqlParameter { Value = (object?)root.PreviousRoot ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
-            Statements.Whole(root.Instances), Statements.Instant(root.ComputedAt), Statements.Text(root.MailId));
-        if (mail is not null) batch.BatchCommands.Add(mail);
-        await batch.ExecuteNonQueryAsync(ct);
+            Statements.Whole(root.Instances), Statements.Whole(root.Entries), Statements.Instant(root.ComputedAt), Statements.Text(root.MailId));
+        if (await batch.ExecuteNonQueryAsync(ct) == 0)
+            return null; // another node was first: what was sealed here goes with the transaction
+        if (mailOf is not null)
+        {
+            await using var mail = new NpgsqlBatch(connection, transaction);
+            mail.BatchCommands.Add(mailOf(root));
+            await mail.ExecuteNonQueryAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return root;
+    }
+
+    /// <summary>
+    /// Entries commit in another order than they are numbered. A week is longer than any transaction: below what was sealed then,
+    /// nothing can be missing.
+    /// </summary>
+    private static async Task<ProofDigest> SealAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateOnly date, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 0 };
+        batch.Add(
+            """
+            insert into proof_seals (entry_id, day)
+            select e.id, $1 from proof_entries e
+            where e.id > coalesce((select max(entry_id) from proof_seals where day < $1::date - 7), 0)
+              and not exists (select 1 from proof_seals s where s.entry_id = e.id)
+            on conflict do nothing
+            """, Date(date));
+        batch.Add(
+            """
+            select s.day, s.entry_id, e.id, e.subject, e.row_key, e.act, e.content, e.at, e.program, e.actor, e.signed_with, e.signature
+            from proof_seals s join proof_entries e on e.id = s.entry_id where s.day = $1 order by e.id
+            """, Date(date));
+        using var digest = new DayDigest(date);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            digest.Add(ProofVerifier.Read(row));
+        return digest.End();
     }
 
     private static NpgsqlParameter Date(DateOnly date) => new() { Value = date, NpgsqlDbType = NpgsqlDbType.Date };
