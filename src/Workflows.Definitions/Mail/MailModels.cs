@@ -196,6 +196,18 @@ public static class MailModels
         ["destinatarios"] = Reasons(addressees),
     };
 
+    /// <summary>Something about a request on personal data: to whoever asked, or to those who answer.</summary>
+    /// <param name="action">What the link does, as its words.</param>
+    public static Dictionary<string, object?> PersonalData(
+        string subject, string message, string path, string action, IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["asunto"] = subject,
+        ["mensaje"] = message,
+        ["ruta"] = path,
+        ["accion"] = action,
+        ["destinatarios"] = Reasons(addressees),
+    };
+
     /// <summary>A link to set a password. The model names its page; the secret is joined when the mail leaves.</summary>
     public static Dictionary<string, object?> AccountLink(
         string personName, string email, DateTimeOffset expiresAt, IReadOnlyList<MailAddressee> addressees) => new()

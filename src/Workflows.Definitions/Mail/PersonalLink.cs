@@ -11,4 +11,7 @@ public static class PersonalLink
 
     /// <summary>Where somebody sets a password.</summary>
     public const string AccountPath = "/cuenta/clave";
+
+    /// <summary>Where whoever asked about their data from outside confirms it and reads the answer.</summary>
+    public const string DataPath = "/mis-datos";
 }

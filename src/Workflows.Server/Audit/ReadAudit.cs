@@ -7,6 +7,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Audit;
 
+/// <summary>What the answer of a route shows of people, in Spanish: the record of processing reads it from the routes.</summary>
+public sealed record PersonalDataShown(string What);
+
 /// <summary>
 /// Who read which personal data: a route that shows it says so with <see cref="ReadsPersonalData"/>, and each good answer leaves a line
 /// before it is sent. Whoever audits or administers reads the lines.
@@ -22,10 +25,10 @@ public static class ReadAudit
     internal sealed record Filter(string? PersonId, DateTimeOffset? From, DateTimeOffset? To, string? Search);
 
     public sealed record ReadingView(
-        long Id, DateTimeOffset At, string PersonId, string PersonName, string? OnBehalfOf, string What, string Address, string Network);
+        long Id, DateTimeOffset At, string PersonId, string PersonName, string? OnBehalfOf, string What, string Address, string Network, string? Session);
 
     /// <param name="what">What the answer shows, in Spanish: «lista de personas».</param>
-    public static RouteHandlerBuilder ReadsPersonalData(this RouteHandlerBuilder route, string what) => route.AddEndpointFilter(async (invocation, next) =>
+    public static RouteHandlerBuilder ReadsPersonalData(this RouteHandlerBuilder route, string what) => route.WithMetadata(new PersonalDataShown(what)).AddEndpointFilter(async (invocation, next) =>
     {
         var answer = await next(invocation);
         if (IsGood(answer))
@@ -54,7 +57,13 @@ public static class ReadAudit
 
         return TypedResults.Ok(await rows.ToPageAsync(
             page with { Sort = page.Sort ?? "-at" }, Sorts,
-            row => new ReadingView(row.Id, row.At, row.PersonId, row.PersonName, row.OnBehalfOf, row.What, row.Address, row.Network), ct));
+            row => new ReadingView(
+                row.Id, row.At, row.PersonId,
+                // The line is kept as it was written; the name of whoever was suppressed is not shown any more.
+                db.Set<SuppressedPerson>().Any(gone => gone.PersonId == row.PersonId)
+                    ? db.Set<Person>().Where(person => person.Id == row.PersonId).Select(person => person.Name).First()
+                    : row.PersonName,
+                row.OnBehalfOf, row.What, row.Address, row.Network, row.Session), ct));
     }
 
     private static bool IsGood(object? answer)
@@ -80,6 +89,7 @@ public static class ReadAudit
             What = what,
             Address = address.Length > LongestAddress ? address[..LongestAddress] : address,
             Network = NetworkAddress.Of(context),
+            Session = Sessions.IdOf(context.User),
         });
         await db.SaveChangesAsync(context.RequestAborted);
     }

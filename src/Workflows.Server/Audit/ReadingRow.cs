@@ -24,6 +24,9 @@ public sealed class ReadingRow
 
     /// <summary>Of the network it was asked from.</summary>
     public required string Network { get; init; }
+
+    /// <summary>The session it was asked in, or the key; null before they were kept.</summary>
+    public string? Session { get; init; }
 }
 
 internal sealed class ReadingMapping : IEntityTypeConfiguration<ReadingRow>
@@ -39,7 +42,9 @@ internal sealed class ReadingMapping : IEntityTypeConfiguration<ReadingRow>
         table.Property(row => row.What).HasMaxLength(200);
         table.Property(row => row.Address).HasMaxLength(1000);
         table.Property(row => row.Network).HasMaxLength(60);
+        table.Property(row => row.Session).HasMaxLength(60);
         table.HasIndex(row => new { row.PersonId, row.At });
         table.HasIndex(row => row.At);
+        table.HasIndex(row => row.Session).HasFilter("session is not null");
     }
 }

@@ -31,8 +31,9 @@ public static class ReadJournal
 
         var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => instances.Contains(row.InstanceId))
             .ToPageAsync(page, Sorts, row => new { row.Number, row.At, row.Text, row.Hash }, ct);
+        var pseudonyms = await Pseudonyms.ReadAsync(db, ct);
         return TypedResults.Ok(new Page<Burst>(
-            await NamedAsync([.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash, steps))], places, ct), rows.Number, rows.Size, rows.Total));
+            await NamedAsync([.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash, steps, pseudonyms))], places, ct), rows.Number, rows.Size, rows.Total));
     }
 
     /// <summary>On whose behalf: the journal keeps the code of the place, people read its name.</summary>
@@ -42,12 +43,12 @@ public static class ReadJournal
         return [.. bursts.Select(burst => burst.OnBehalfOf is { } code ? burst with { OnBehalfOf = names.GetValueOrDefault(code, code) } : burst)];
     }
 
-    private static Burst Of(int number, DateTimeOffset at, string text, byte[] hash, IReadOnlyDictionary<string, string> steps)
+    private static Burst Of(int number, DateTimeOffset at, string text, byte[] hash, IReadOnlyDictionary<string, string> steps, Pseudonyms pseudonyms)
     {
         using var document = JsonDocument.Parse(text, new() { MaxDepth = 256 });
         var burst = document.RootElement;
         return new(
-            number, at, burst.TryGetProperty("by", out var by) ? Text(by, "name") : null, Text(burst, "onBehalfOf"),
+            number, at, burst.TryGetProperty("by", out var by) ? pseudonyms.NameFor(Text(by, "id"), Text(by, "name")) : null, Text(burst, "onBehalfOf"),
             WhatMoved(burst.GetProperty("stimulus")),
             [.. burst.GetProperty("entries").EnumerateArray().Select(entry => Line(entry, steps)).OfType<string>()],
             Convert.ToHexStringLower(hash));

@@ -105,7 +105,7 @@ internal static class MailEndpoints
 
     private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct) =>
         await db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(mail => mail.Id == id, ct) is { } row
-            ? TypedResults.Ok(MailView.Of(row))
+            ? TypedResults.Ok(MailView.Of(row, await Pseudonyms.ReadAsync(db, ct)))
             : Refusal.NotFound();
 }
 
@@ -134,12 +134,13 @@ public sealed record MailSummary(
 public sealed record MailView(
     MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html, string? QueueId, IReadOnlyList<string> Refused)
 {
-    internal static MailView Of(MailRow row)
+    internal static MailView Of(MailRow row, Pseudonyms pseudonyms)
     {
         var slots = LinkSlots.Read(row.LinkSlots);
+        var (addressees, texts) = pseudonyms.InMail(
+            row.Addressees, row.Subject, row.Text is { } text ? slots.FillText(text, _ => LinkSlots.Shown) : null, slots.FillHtml(row.Html, _ => LinkSlots.Shown));
         return new(
-            MailSummary.Of(row), row.MessageId, row.TemplateVersion, MailPeople.AsStored(row.Addressees),
-            row.Text is { } text ? slots.FillText(text, _ => LinkSlots.Shown) : null, slots.FillHtml(row.Html, _ => LinkSlots.Shown),
+            MailSummary.Of(row) with { Subject = texts[0] }, row.MessageId, row.TemplateVersion, MailPeople.AsStored(addressees), texts[1], texts[2],
             row.QueueId, row.Refused ?? []);
     }
 }

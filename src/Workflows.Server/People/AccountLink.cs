@@ -16,6 +16,9 @@ public enum AccountLinkPurpose
 
     /// <summary>ClaveÚnica proved who it is and the code of the phone is missing.</summary>
     SecondFactor,
+
+    /// <summary>To prove who asks about their data from outside, and to read what was answered. It opens no account.</summary>
+    DataRequest,
 }
 
 /// <summary>

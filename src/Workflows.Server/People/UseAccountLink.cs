@@ -91,7 +91,7 @@ internal static class UseAccountLink
         return await (from kept in db.Set<AccountLinkSecret>()
                       join link in db.Set<AccountLink>() on kept.LinkId equals link.Id
                       join person in db.Set<Person>() on link.PersonId equals person.Id
-                      where kept.Hash == hash && link.Purpose != AccountLinkPurpose.SecondFactor && person.Active
+                      where kept.Hash == hash && link.Purpose != AccountLinkPurpose.SecondFactor && link.Purpose != AccountLinkPurpose.DataRequest && person.Active
                       select new Found(link, person)).AsNoTracking().SingleOrDefaultAsync(ct);
     }
 

@@ -21,6 +21,7 @@ using Workflows.Server.People;
 using Workflows.Server.People.Administration;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
+using Workflows.Server.Privacy;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Tasks.Separation;
@@ -47,6 +48,7 @@ public static class ApiSetup
         services.AddSingleton<SeparationOfDuties>();
         services.AddHostedService<SeparationHistory>();
         services.AddFileScans(configuration);
+        services.AddPrivacy();
         services.AddScoped<IdempotentCommand>();
         services.AddKeyedScoped<IJobHandler, ImportJob>(ImportJob.Name);
         services.AddKeyedScoped<IJobHandler, ReminderJob>(ReminderJob.Name);
@@ -135,6 +137,7 @@ public static class ApiSetup
         api.MapOrganisation();
         api.MapPeopleAdministration();
         api.MapReadAudit();
+        api.MapPrivacy();
         api.MapAuthority();
         api.MapLive();
         app.UseOpenApiDocument();

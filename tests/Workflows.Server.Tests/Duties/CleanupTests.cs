@@ -5,11 +5,9 @@ using Workflows.Definitions.Organisation;
 using Workflows.Server.Files;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Jobs;
-using Workflows.Server.People;
 using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Mail.Outbox;
-using Workflows.Server.Web;
 
 namespace Workflows.Server.Tests.Duties;
 
@@ -27,7 +25,7 @@ public sealed class CleanupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Old_answers_and_files_nobody_refers_to_go_and_everything_else_stays()
+    public async Task Files_nobody_refers_to_go_and_everything_else_stays()
     {
         var now = OutboxWorld.Morning;
         var store = new FileStore(_folder.Path, _world.Clock);
@@ -37,11 +35,6 @@ public sealed class CleanupTests : IAsyncLifetime
         await using (var db = _world.Db())
         {
             db.Add(new FileRow { Hash = kept, PersonId = "ana", Name = "uno.txt", Kind = FileKind.Text, Size = 3, UploadedAt = now });
-            db.Add(new LoginFailures { PersonId = "ana", Origin = "red", Count = 5, Since = now.AddHours(-1) });
-            db.Add(Opened("vieja", now.AddDays(-91)));
-            db.Add(Opened("nueva", now.AddDays(-89)));
-            db.Add(Answer("vieja", now.AddDays(-31)));
-            db.Add(Answer("nueva", now.AddDays(-29)));
             db.Add(Job("viejo", now.AddDays(-31), null));
             db.Add(Job("nuevo", now.AddDays(-29), made));
             db.Add(Job("sigue", null, null));
@@ -53,13 +46,12 @@ public sealed class CleanupTests : IAsyncLifetime
         var note = await new Cleanup(() => _world.Source, store, _world.Table).Duty.RunAsync(
             new(new(2026, 10, 15), now, now, new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), default);
 
-        Assert.Equal("Respuestas de más de 30 días: 1. Archivos sin uso: 1. Correos de servidores caídos: 0. Sesiones, enlaces e intentos viejos: 2.", note);
+        Assert.Equal("Archivos sin uso: 1. Correos de servidores caídos: 0.", note);
         Assert.True(store.Exists(kept));
         Assert.True(store.Exists(young));
         Assert.True(store.Exists(made)); // a job that ended lately made it
         Assert.False(store.Exists(lost));
         await using var after = _world.Db();
-        Assert.Equal("nueva", (await after.Set<IdempotencyRow>().SingleAsync()).Key);
         Assert.Equal(["nuevo", "sigue"], await after.Set<JobRow>().OrderBy(job => job.Id).Select(job => job.Id).ToListAsync());
     }
 
@@ -74,12 +66,4 @@ public sealed class CleanupTests : IAsyncLifetime
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return (await store.StoreAsync(content, new() { MaxBytes = 1000, Kinds = new HashSet<FileKind> { FileKind.Text } }, default)).Hash;
     }
-
-    private static Session Opened(string id, DateTimeOffset at) =>
-        new() { Id = id, PersonId = "ana", Stamp = "x", StartedAt = at, SeenAt = at, Browser = "", Address = "", By = Sessions.ByPassword };
-
-    private static IdempotencyRow Answer(string key, DateTimeOffset at) => new()
-    {
-        PersonId = "ana", Route = "POST /api/x", Key = key, BodyHash = [1], Status = 200, Answer = "{}", CreatedAt = at,
-    };
 }

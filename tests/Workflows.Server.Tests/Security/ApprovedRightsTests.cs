@@ -13,13 +13,14 @@ public class ApprovedRightsTests
     [
         "POST /api/account-links", "POST /api/account-links/look", "POST /api/account-links/use",
         "POST /api/alert-links", "POST /api/alert-links/acts/{action}", "GET /api/calendar/feed/{token}.ics",
+        "POST /api/data-requests", "POST /api/data-requests/look", "POST /api/data-requests/prove", "POST /api/data-requests/data",
         "POST /api/session", "POST /api/session/code", "GET /api/session/claveunica", "GET /api/session/options", "GET /health",
     ];
 
     /// <summary>One's own account and views, what only computes, and what a secret opens: none of it is anybody's work.</summary>
     private static readonly string[] OfOneself =
     [
-        "/api/account", "/api/session", "/api/saved-filters/", "/api/calendar/feeds", "/api/deadlines/reading", "/api/account-links", "/api/alert-links",
+        "/api/account", "/api/session", "/api/saved-filters/", "/api/calendar/feeds", "/api/deadlines/reading", "/api/account-links", "/api/alert-links", "/api/data-requests",
     ];
 
     /// <summary>The same for all institutions, or a list that shows each reader their own part of one address.</summary>

@@ -6,14 +6,14 @@ const server = inject("server");
 const institution = "pmg.pe-agn-00599";
 
 const pagesOf = {
-  [institution]: ["/tareas", "/procesos", "/cuenta", "/mi-calendario"],
+  [institution]: ["/tareas", "/procesos", "/cuenta", "/cuenta/datos", "/mi-calendario"],
   coordinacion: [
     "/coordinacion", "/procesos", "/etapas", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
     "/a-quien-le-llega", "/plazos", "/calendario", "/calendario/propuestas", "/prorrogas",
   ],
   administracion: [
     "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
-    "/organizacion/claves", "/organizacion/lecturas", "/organizacion/separacion", "/calendario",
+    "/organizacion/claves", "/organizacion/lecturas", "/organizacion/separacion", "/proteccion-de-datos", "/calendario",
   ],
   "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],
 };
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.each([1280, 360])("at %i pixels", (width) => {
-  test.each(["/", "/ingresar", "/servidor", "/no-existe"])("before entering, %s is in order", async (address) => {
+  test.each(["/", "/ingresar", "/mis-datos", "/servidor", "/no-existe"])("before entering, %s is in order", async (address) => {
     const page = await openPage(browser, server, width);
     await page.goto(address);
     await isInOrder(page);

@@ -44,7 +44,10 @@ export function ReadingsPage() {
                       </Table.Td>
                       <Table.Td>{line.what}</Table.Td>
                       <Table.Td style={{ overflowWrap: "anywhere" }}>{line.address}</Table.Td>
-                      <Table.Td>{line.network}</Table.Td>
+                      <Table.Td style={{ overflowWrap: "anywhere" }}>
+                        {line.network}
+                        {line.session && <div>Sesión {line.session}</div>}
+                      </Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

@@ -1,5 +1,6 @@
-import { Alert, Stack } from "@mantine/core";
+import { Alert, Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
@@ -15,7 +16,14 @@ export function AccountPage() {
   const account = useQuery({ queryKey: ["/api/account"], queryFn: ({ signal }) => answerOf(api.GET("/api/account", { signal })) });
 
   return (
-    <Page title="Mi cuenta">
+    <Page
+      title="Mi cuenta"
+      actions={
+        <Button component={Link} to="/cuenta/datos" variant="default">
+          Mis datos
+        </Button>
+      }
+    >
       <Answer query={account}>
         {(own) => (
           <Stack gap="xl">

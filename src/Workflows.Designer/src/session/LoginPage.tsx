@@ -39,7 +39,7 @@ export function LoginPage() {
         )}
         {secret ? <CodeForm secret={secret} onEntered={entered} /> : <LoginForm key={suggested?.email} suggested={suggested} onEntered={entered} />}
         <Text>
-          <Link to="/cuenta/recuperar">¿Olvidaste tu clave?</Link>
+          <Link to="/cuenta/recuperar">¿Olvidaste tu clave?</Link> <Link to="/mis-datos">Tus datos personales</Link>
         </Text>
         {options?.claveUnica && (
           <Button component="a" href={`/api/session/claveunica?to=${encodeURIComponent(place)}`} variant="default" style={{ alignSelf: "start" }}>

@@ -5,6 +5,7 @@ import { jobs } from "../jobs/feature";
 import { mails } from "../mails/feature";
 import { organisation } from "../organisation/feature";
 import { people } from "../people/feature";
+import { privacy } from "../privacy/feature";
 import { processes } from "../processes/feature";
 import { schedule } from "../schedule/feature";
 import { stages } from "../stages/feature";
@@ -12,4 +13,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, jobs, calendar, deadlines, organisation, people];
+export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, jobs, calendar, deadlines, organisation, privacy, people];

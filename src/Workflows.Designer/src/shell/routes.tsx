@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { linkRoute } from "../authority/feature";
 import { HomePage } from "../home/HomePage";
+import { outsideRoute } from "../privacy/feature";
 import { LoginPage } from "../session/LoginPage";
 import { homeOf } from "../session/places";
 import { RequireSession } from "../session/RequireSession";
@@ -42,6 +43,7 @@ export const router = createBrowserRouter([
       { path: "/cuenta/clave", lazy: async () => ({ Component: (await import("../people/SetPasswordPage")).SetPasswordPage }) },
       { path: "/servidor", element: <HomePage /> },
       linkRoute,
+      outsideRoute,
       { element: <RequireSession />, children: features.flatMap((feature) => feature.routes) },
       { path: "*", element: <MissingPage /> },
     ],

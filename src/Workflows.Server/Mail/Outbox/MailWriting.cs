@@ -87,7 +87,7 @@ public sealed class MailWriting(
     private static IReadOnlyDictionary<string, object?> WithLink(IReadOnlyDictionary<string, object?> model, ClaimedMail mail, LinkDraft links)
     {
         if (mail.AccountLinkId is not null)
-            return new Dictionary<string, object?>(model) { ["ruta"] = links.PathOf(PersonalLink.AccountPath, mail.Id) };
+            return new Dictionary<string, object?>(model) { ["ruta"] = links.PathOf(mail.Template == MailTemplateCatalog.PersonalData ? PersonalLink.DataPath : PersonalLink.AccountPath, mail.Id) };
         if (mail.DefinitionId is null && mail.Template is MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery)
             throw new MailRenderingException("El enlace de este correo ya no existe. La persona puede pedir otro desde la página de ingreso.");
         return new Dictionary<string, object?>(model) { ["acuse"] = mail.LinkFor is null ? "" : links.PathOf(PersonalLink.Path, mail.Id) };

@@ -89,6 +89,12 @@ internal static class ProvenTables
         Kept("calendar_feeds", "calendario personal").Without(("last_read_at", "for its owner")),
         Kept("account_links", "enlace de cuenta").Showing("purpose"),
 
+        Kept("data_requests", "solicitud sobre datos personales").Showing("right", "outcome").Without(("xmin", RowVersion))
+            .WithPersonal("person_id", "email", "text", "answer", "extension_reason"),
+        Kept("suppressed_people", "persona suprimida").Showing("person_id"),
+        Kept("retention_terms", "término de retención").Showing("kind").WithPersonal("reason").WrittenOnce(),
+        Kept("retention_runs", "lo que borró la retención").Showing("kind"),
+
         // The proof itself.
         Told("journal_roots", "raíz diaria", "date", "root", "previous_root", "instances", "entries", "computed_at", "mail_id"),
         Told("proof_entries", "constancia", "id", "subject", "row_key", "act", "content", "at", "program", "actor", "signed_with", "signature"),

@@ -7,6 +7,7 @@ using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Duties;
 using Workflows.Server.Persistence.Outbox;
+using Workflows.Server.Privacy;
 
 namespace Workflows.Server.Scheduling.Duties;
 
@@ -42,6 +43,8 @@ public static class DutiesSetup
             new DailyDigest(Source, domain, wakeUps).Duty,
             new DailyJournalRoot(provider.GetRequiredService<JournalRootTable>(), options.JournalRootTo, domain, wakeUps).Duty,
             new Cleanup(Source, provider.GetRequiredService<FileStore>(), provider.GetRequiredService<OutboxTable>()).Duty,
+            Retention.DutyOf(Source),
+            new RequestReminders(Source, domain, wakeUps).Duty,
         ]);
     }
 }

@@ -1,0 +1,98 @@
+import { Alert, Anchor, Button, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { Link } from "react-router";
+import { answerOf, api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { Answer } from "../ui/Answer";
+import { longDay } from "../ui/dates";
+import { Mark } from "../ui/Mark";
+import { Page } from "../ui/Page";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { AskFields } from "./AskFields";
+import { DataSections } from "./DataSections";
+import { RequestFacts } from "./RequestFacts";
+import type { Right } from "./words";
+
+const requestsPath = "/api/account/data/requests";
+
+/** «Mis datos»: what the server keeps of the person, what they asked about it, and how to ask. */
+export function MyDataPage() {
+  const data = useQuery({ queryKey: ["/api/account/data"], queryFn: ({ signal }) => answerOf(api.GET("/api/account/data", { signal })) });
+  const requests = useQuery({ queryKey: [requestsPath], queryFn: ({ signal }) => answerOf(api.GET(requestsPath, { signal })) });
+
+  return (
+    <Page
+      title="Mis datos"
+      actions={
+        <Button component="a" href="/api/account/data" download="mis-datos.json" variant="default">
+          Descargar mis datos (JSON)
+        </Button>
+      }
+    >
+      <Stack gap="xl">
+        <Anchor component={Link} to="/cuenta">
+          Volver a Mi cuenta
+        </Anchor>
+        <AskForm />
+        <section aria-labelledby="solicitudes">
+          <Title order={2} size="h3" id="solicitudes" mb="sm">
+            Tus solicitudes
+          </Title>
+          <Answer query={requests}>
+            {(list) => (
+              <Stack>
+                {list.length === 0 && <Text>No has hecho solicitudes.</Text>}
+                {list.map((request) => (
+                  <RequestFacts key={request.id} request={request} />
+                ))}
+              </Stack>
+            )}
+          </Answer>
+        </section>
+        <section aria-labelledby="datos">
+          <Title order={2} size="h3" id="datos" mb="sm">
+            Lo que se guarda de ti
+          </Title>
+          <Answer query={data}>{(found) => <DataSections data={found} />}</Answer>
+        </section>
+      </Stack>
+    </Page>
+  );
+}
+
+function AskForm() {
+  const [right, setRight] = useState<Right>("Rectification");
+  const [text, setText] = useState("");
+  const ask = useCommand(
+    (asked: { right: Right; text: string }, header) => answerOf(api.POST(requestsPath, { params: { header }, body: asked })),
+    { refreshes: [requestsPath], onDone: () => setText("") },
+  );
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    ask.mutate({ right, text });
+  }
+
+  return (
+    <section aria-labelledby="pedir">
+      <Title order={2} size="h3" id="pedir" mb="sm">
+        Pide algo sobre tus datos
+      </Title>
+      <form onSubmit={submit} style={{ maxWidth: "36rem" }}>
+        <Stack>
+          {ask.data && (
+            <Alert role="status" color="estado" variant="light" icon={<Mark tone="good" />} title="Recibimos tu solicitud">
+              Te responderemos a más tardar el {longDay(ask.data.dueOn!)}.
+            </Alert>
+          )}
+          {ask.error && !ask.error.fields.text && <ProblemAlert problem={ask.error} />}
+          <AskFields right={right} text={text} problem={ask.error} onRight={setRight} onText={setText} />
+          <Button type="submit" loading={ask.isPending} style={{ alignSelf: "start" }}>
+            Enviar la solicitud
+          </Button>
+        </Stack>
+      </form>
+    </section>
+  );
+}
