@@ -64,7 +64,9 @@ public sealed class ForgedRowTests(ApiFixture server) : IClassFixture<ApiFixture
     {
         var last = await server.CountAsync("select max(id) from proof_entries");
         var gone = new List<Forgery>();
-        foreach (var target in ProvenWorld.Targets)
+        // With the guards on, some rows take others along; and a counter is missed by the receipts it numbered, which go here too.
+        var parents = await _intruder.TextAsync("select string_agg(distinct confrelid::regclass::text, ' ') from pg_constraint where contype = 'f' and confdeltype = 'c'");
+        foreach (var target in ProvenWorld.Targets.Where(target => target.Table != "folios" && (quietly || !parents!.Split(' ').Contains(target.Table))))
         {
             var row = await PickAsync(target, "");
             if (await TryAsync($"delete from {target.Table} t where {row.Where}", quietly))
@@ -106,6 +108,19 @@ public sealed class ForgedRowTests(ApiFixture server) : IClassFixture<ApiFixture
     }
 
     [Fact]
+    public async Task A_counter_of_receipts_that_is_gone_is_missed_by_the_receipts()
+    {
+        var folios = ProvenWorld.Targets.Single(target => target.Table == "folios");
+        var row = await PickAsync(folios, "");
+        await _intruder.ExecuteAsync($"delete from folios t where {row.Where}", quietly: true);
+
+        var faults = (await server.FaultsAsync()).Select(fault => fault.ToString()).ToList();
+        await PutBackAsync(row);
+
+        Assert.True(row.IsIn(faults), string.Join("; ", faults));
+    }
+
+    [Fact]
     public async Task A_word_that_is_none_of_the_program_is_named_and_stops_nothing()
     {
         var task = await server.ScalarAsync<string>("select id from tasks where state = 'Open' order by id limit 1");
@@ -131,6 +146,8 @@ public sealed class ForgedRowTests(ApiFixture server) : IClassFixture<ApiFixture
         }
 
         Assert.Empty(await server.FaultsAsync());
+        var last = await server.CountAsync("select max(id) from proof_entries");
+        var name = await server.ScalarAsync<string>("select max(person_name) from mail_decisions");
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             await RunAsync("select set_config('workflows.pseudonymise', 'Pretexto', true)");
@@ -138,7 +155,11 @@ public sealed class ForgedRowTests(ApiFixture server) : IClassFixture<ApiFixture
             await transaction.CommitAsync();
         }
 
-        Assert.Contains("cambió también decision", Assert.Single((await server.FaultsAsync()).Select(fault => fault.Message).Distinct()), StringComparison.Ordinal);
+        var faults = await server.FaultsAsync();
+        await _intruder.ExecuteAsync("update mail_decisions set decision = 'Suspended', person_name = $1", quietly: true, name);
+        await ForgetAsync(last);
+        Assert.NotEmpty(faults);
+        Assert.All(faults, fault => Assert.Contains("cambió también decision", fault.Message, StringComparison.Ordinal));
 
         async Task RunAsync(string sql)
         {
@@ -194,7 +215,7 @@ public sealed class ForgedRowTests(ApiFixture server) : IClassFixture<ApiFixture
     {
         string[] unique = ["folio", "message_id", "token_hash", "hash", "normalized_email", "code"];
         var row = await PickAsync(target, "");
-        var changes = target.Types.Keys.Where(column => target.Key.Contains(column) || unique.Contains(column))
+        var changes = target.Types.Keys.Where(column => target.Key[^1] == column || unique.Contains(column))
             .Select(column => $"'{column}', (select to_jsonb({(target.Types[column] is "integer" or "bigint" ? $"t.\"{column}\" + 1000" : Other(column, target.Types[column]))}))");
         var copy = await server.ScalarAsync<string>(
             $"select (to_jsonb(t) || jsonb_build_object({string.Join(", ", changes)}))::text from {target.Table} t where {row.Where}");

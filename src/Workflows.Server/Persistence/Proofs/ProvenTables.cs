@@ -108,6 +108,7 @@ internal static class ProvenTables
         Apart("idempotency", "answers to repeated commands, for 30 days"),
         Apart("sessions", "who is in at the moment; deleted after 90 days"),
         Apart("login_failures", "failed entries of the last minutes"),
+        Apart("recovery_requests", "that somebody asked for a new password; gone as soon as it is settled"),
         Apart("account_link_secrets", "hashes of secrets that end with their use; the link itself is covered"),
         Apart("saved_filters", "a convenience of each person"),
         Apart("data_protection_keys", "keys of cookies; they are replaced by themselves"),
