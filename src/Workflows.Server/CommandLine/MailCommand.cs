@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
+using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
 
 namespace Workflows.Server.CommandLine;
@@ -15,8 +16,10 @@ internal static class MailCommand
         test.SetAction(async (parsed, ct) =>
         {
             var address = parsed.GetValue(to)!;
-            if (address.Any(char.IsControl) || !MailAddress.TryCreate(address, out var recipient))
+            if (!MailAddress.TryCreate(address, out var recipient) || address.Any(char.IsControl))
                 throw new CommandRefusedException($"«{address}» no es una dirección de correo.");
+            if (MailableAddress.ProblemWith(recipient.Address) is { } problem)
+                throw new CommandRefusedException(problem);
             var check = await new MailServerCheck(Settings(parsed)).RunAsync(recipient, clock.GetUtcNow(), ct);
             var output = parsed.InvocationConfiguration.Output;
             foreach (var step in check.Steps)

@@ -29,9 +29,9 @@ internal static class MailServerEndpoints
     private static async Task<Results<Ok<MailCheck>, ProblemHttpResult>> TestAsync(
         TestRequest request, MailServerCheck check, IdempotentCommand command, TimeProvider clock, CancellationToken ct)
     {
-        if (request.To.Length > LongestAddress || request.To.Any(char.IsControl) || !MailAddress.TryCreate(request.To.Trim(), out var to))
-            return Refusal.Invalid("Escribe una dirección de correo, como nombre@servicio.gob.cl.");
-        return TypedResults.Ok(await command.RememberNowAsync(await check.RunAsync(to, clock.GetUtcNow(), ct), StatusCodes.Status200OK, ct));
+        if (request.To.Length > LongestAddress || MailableAddress.ProblemWith(request.To.Trim()) is not null)
+            return Refusal.Invalid(MailableAddress.ProblemWith(request.To.Trim()) ?? "Escribe una dirección de correo, como nombre@servicio.gob.cl.");
+        return TypedResults.Ok(await command.RememberNowAsync(await check.RunAsync(new MailAddress(request.To.Trim()), clock.GetUtcNow(), ct), StatusCodes.Status200OK, ct));
     }
 }
 
