@@ -41,5 +41,5 @@ internal static class CommonOptions
         };
     }
 
-    private static IConfiguration Settings() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] }).Configuration;
+    private static ConfigurationManager Settings() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] }).Configuration;
 }

@@ -15,6 +15,8 @@ internal static class Unconfirmed
     /// <summary>What people wrote, where a word of ours means nothing.</summary>
     private const string Answers = "answers";
 
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
+
     public static bool IsFor(Acting acting) => acting.Has(Acting.Overseers);
 
     /// <summary>A document of a flow or of a task, as this person may read it.</summary>
@@ -24,7 +26,7 @@ internal static class Unconfirmed
             return document;
         var shown = JsonNode.Parse(document.GetRawText(), documentOptions: new() { MaxDepth = 256 })!;
         TakeOut(shown);
-        return JsonSerializer.SerializeToElement(shown, new JsonSerializerOptions { MaxDepth = 256 });
+        return JsonSerializer.SerializeToElement(shown, Deep);
     }
 
     private static void TakeOut(JsonNode? node)

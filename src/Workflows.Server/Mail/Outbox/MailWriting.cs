@@ -84,10 +84,14 @@ public sealed class MailWriting(
     }
 
     /// <summary>The row says whether the mail carries a link; the model only has a place for its path, whatever stands there.</summary>
-    private static IReadOnlyDictionary<string, object?> WithLink(IReadOnlyDictionary<string, object?> model, ClaimedMail mail, LinkDraft links)
+    private static Dictionary<string, object?> WithLink(IReadOnlyDictionary<string, object?> model, ClaimedMail mail, LinkDraft links)
     {
         if (mail.AccountLinkId is not null)
-            return new Dictionary<string, object?>(model) { ["ruta"] = links.PathOf(mail.Template == MailTemplateCatalog.PersonalData ? PersonalLink.DataPath : PersonalLink.AccountPath, mail.Id) };
+        {
+            var path = mail.Template == MailTemplateCatalog.PersonalData ? PersonalLink.DataPath : PersonalLink.AccountPath;
+            return new Dictionary<string, object?>(model) { ["ruta"] = links.PathOf(path, mail.Id) };
+        }
+
         if (mail.DefinitionId is null && mail.Template is MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery)
             throw new MailRenderingException("El enlace de este correo ya no existe. La persona puede pedir otro desde la página de ingreso.");
         return new Dictionary<string, object?>(model) { ["acuse"] = mail.LinkFor is null ? "" : links.PathOf(PersonalLink.Path, mail.Id) };
