@@ -26,10 +26,12 @@ public sealed class TroubledDatabase : ServerFixture
     public NpgsqlDataSource Direct => _direct!;
 
     // Keeps its cookies itself: the real ones are only for https.
-    public ApiClient Nobody() => new(new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    public HttpClient NewBrowser() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
     {
         BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
-    });
+    };
+
+    public ApiClient Nobody() => new(NewBrowser());
 
     public async Task<ApiClient> CoordinatorAsync()
     {
@@ -107,7 +109,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     [Fact]
     public async Task While_the_database_is_frozen_health_answers_within_its_limit_however_often_it_is_asked()
     {
-        using var browser = _server.NewClient();
+        using var browser = _server.NewBrowser();
         (await browser.GetAsync("/health")).EnsureSuccessStatusCode();
         _server.Proxy.Freeze();
 
