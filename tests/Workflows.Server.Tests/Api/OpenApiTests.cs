@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Api;
 
@@ -16,7 +17,7 @@ public class OpenApiTests
         await using var server = new RoutesOnly();
         using var client = server.CreateClient();
         var document = (await client.GetStringAsync("/swagger/v1/swagger.json")).ReplaceLineEndings("\n") + "\n";
-        var approved = Path.Combine(Repository(), "docs", "api", "openapi.json");
+        var approved = Path.Combine(Repository.Root, "docs", "api", "openapi.json");
 
         if (Environment.GetEnvironmentVariable(Approve) == "1")
             await File.WriteAllTextAsync(approved, document);
@@ -38,14 +39,6 @@ public class OpenApiTests
             end++;
         return $"From line {same + 1}:\n"
             + string.Join('\n', approved[same..^end].Take(40).Select(line => "- " + line).Concat(now[same..^end].Take(40).Select(line => "+ " + line)));
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Workflows.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 
     /// <summary>The program with its routes and nothing that runs: no database, no loops.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Live;
+using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Security;
 
@@ -15,7 +16,7 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
     private const string Approve = "APPROVE_MATRIX";
 
     /// <summary>Where the approved table lies.</summary>
-    internal static string ApprovedFile => Path.Combine(Repository(), "tests", "Workflows.Server.Tests", "Security", "matrix.txt");
+    internal static string ApprovedFile => Path.Combine(Repository.Root, "tests", "Workflows.Server.Tests", "Security", "matrix.txt");
 
     private readonly ApiFixture _server = new();
     private MatrixWorld _world = null!;
@@ -153,12 +154,4 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         browser.StatusAsync(route.Method, address, route.Body(_world.KnownOf(route, side)), route.Reads ? null : Guid.NewGuid().ToString(), new Dictionary<string, string> { ["If-Match"] = "\"0\"" });
 
     private static bool StreamsOf(MatrixRoute route) => route.Operation.GetRawText().Contains("text/event-stream", StringComparison.Ordinal);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Workflows.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 }
