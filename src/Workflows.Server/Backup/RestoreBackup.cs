@@ -39,6 +39,17 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         return new(manifest, replaced);
     }
 
+    /// <summary>
+    /// Leaves an entry of the restoration. Called once the tables are of this version and have their guards, which sign it.
+    /// </summary>
+    public async Task RecordAsync(BackupManifest manifest, CancellationToken ct)
+    {
+        await using var entry = source.CreateCommand("insert into proof_entries (subject, row_key, act, content) values ('proof_entries', $1, 'restore', $2)");
+        entry.Parameters.Add(new() { Value = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture) });
+        entry.Parameters.Add(new() { Value = $"{{\"rows\":{manifest.Tables.Sum(table => table.Rows)}}}" });
+        await entry.ExecuteNonQueryAsync(ct);
+    }
+
     private static async Task CheckAsync(string folder, BackupTable table, CancellationToken ct)
     {
         var path = Path.Combine(folder, table.File);
@@ -95,7 +106,7 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var tables = await TableList.TablesAsync(connection, ct);
-        // What is only added is replaced here, and an entry says so; the rows that come back bring the entries they had.
+        // What is only added is replaced here; the rows that come back bring the entries they had.
         await ProofGuards.SetAsync(connection, isOn: false, ct);
         await ExecuteAsync(connection, $"truncate {TableList.Quoted(tables.Select(table => table.Name))} cascade", ct);
         // Parents first, in the order of this database and not of the backup.
@@ -121,14 +132,6 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         }
 
         await ProofGuards.SetAsync(connection, isOn: true, ct);
-        if (manifest.Tables.Any(table => table.Name == "proof_entries"))
-        {
-            await using var entry = new NpgsqlCommand("insert into proof_entries (subject, row_key, act, content) values ('proof_entries', $1, 'restore', $2)", connection);
-            entry.Parameters.Add(new() { Value = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture) });
-            entry.Parameters.Add(new() { Value = $"{{\"rows\":{manifest.Tables.Sum(table => table.Rows)}}}" });
-            await entry.ExecuteNonQueryAsync(ct);
-        }
-
         await transaction.CommitAsync(ct);
     }
 

@@ -21,7 +21,8 @@ internal static class RestoreCommand
             await using var database = await CommandDatabase.OpenAsync(options, create: true, ct);
             if (database.IsAttached)
                 throw new CommandRefusedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
-            var (manifest, replaced) = await new RestoreBackup(database.Source, options.FilesFolder(), key).RunAsync(parsed.GetValue(folder)!, parsed.GetValue(overwrite), ct);
+            var restore = new RestoreBackup(database.Source, options.FilesFolder(), key);
+            var (manifest, replaced) = await restore.RunAsync(parsed.GetValue(folder)!, parsed.GetValue(overwrite), ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");
             foreach (var hash in replaced)
@@ -33,6 +34,7 @@ internal static class RestoreCommand
 
             // The tables may be of an earlier version, and a new database has no guards yet.
             await Database.MigrateAsync(database.Source, ct);
+            await restore.RecordAsync(manifest, ct);
             var report = await VerifyJournalCommand.RunAsync(database, sent: [], ct);
             await output.WriteLineAsync(VerifyJournalCommand.Words(report, withAllRoots: false));
             return report.IsSound ? ExitCodes.Done : ExitCodes.Found;

@@ -179,7 +179,7 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.ExecuteAsync($"insert into appointments (person_id, role, scope_code, is_substitute) values ('{person}', '{role}', '{scope}', false)");
     }
 
-    private Task PersonAsync(string person) => server.ExecuteAsync(
+    private async Task PersonAsync(string person) => await server.ExecuteAsync(
         $"""
         insert into people (id, name, email, active) values ('{person}', 'Persona {person}', '{person}@example.cl', true) on conflict do nothing;
         insert into accounts (person_id, email, normalized_email, password_hash, security_stamp, two_factor_enabled)

@@ -47,8 +47,6 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
 
         await RestoreAsync(overwrite: false);
 
-        // The restoration itself is one entry more.
-        Assert.Equal(1, await ExecuteAsync("delete from proof_entries where act = 'restore'"));
         foreach (var table in await TablesAsync(worked.Source))
             Assert.Equal(await ContentAsync(worked.Source, table), await ContentAsync(_targetSource, table));
         Assert.NotEmpty(await ContentAsync(_targetSource, "journal"));

@@ -142,8 +142,8 @@ public class DataRequestTests(ApiFixture server) : IClassFixture<ApiFixture>
         [.. (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/privacy/requests?state=Open&pageSize=200")).MustBe(HttpStatusCode.OK).Items
             .Where(item => item.GetProperty("email").GetString() == email)];
 
-    private Task RemindAsync(DateOnly day) =>
-        server.Services.GetRequiredService<DutyCatalog>().All.Single(duty => duty.Name == "solicitudes-datos").RunAsync(
+    private async Task RemindAsync(DateOnly day) =>
+        await server.Services.GetRequiredService<DutyCatalog>().All.Single(duty => duty.Name == "solicitudes-datos").RunAsync(
             new(day, SantiagoTime.ToInstant(day, new(9, 0)), server.Clock.GetUtcNow(), World), CancellationToken.None);
 
     private Definitions.Organisation.WorldSnapshot World =>

@@ -26,8 +26,9 @@ public class PersonalDataTests
     {
         var columns = Columns().ToHashSet();
 
-        Assert.Empty(PersonalData.Tables.SelectMany(table => table.Personal.Select(personal => personal.Column).Concat(table.Others).Select(name => (table.Name, name)))
-            .Where(described => !columns.Contains(described)));
+        Assert.DoesNotContain(
+            PersonalData.Tables.SelectMany(table => table.Personal.Select(personal => personal.Column).Concat(table.Others).Select(name => (table.Name, name))),
+            described => !columns.Contains(described));
     }
 
     [Fact]
