@@ -8,7 +8,7 @@ using Workflows.Server.Tests.Flows;
 namespace Workflows.Server.Tests.Proofs;
 
 /// <summary>A table as a forger sees it.</summary>
-public sealed record Target(string Table, IReadOnlyList<string> Key, IReadOnlyDictionary<string, string> Types)
+public sealed record Target(string Table, string Label, IReadOnlyList<string> Key, IReadOnlyDictionary<string, string> Types)
 {
     /// <summary>What is proven of it, in the order of its columns.</summary>
     public required IReadOnlyList<string> Covered { get; init; }
@@ -73,7 +73,7 @@ internal sealed class ProvenWorld(ApiFixture server)
     {
         var columns = target.Types.Where(column => !(column.Key == "id" && column.Value is "bigint" or "integer" && target.Table != "clock_rules")).ToList();
         return $"""
-            insert into {target.Table} ({string.Join(", ", columns.Select(column => $"\"{column.Key}\""))})
+            insert into {target.Table} ({string.Join(", ", columns.Select(column => $"\"{column.Key}\""))}) overriding system value
             select {string.Join(", ", columns.Select(column => Value(column.Key, column.Value)))}
             """;
     }
@@ -104,7 +104,7 @@ internal sealed class ProvenWorld(ApiFixture server)
             .. ProvenTables.All.Where(table => table.ApartBecause is null && !OfTheChain.Contains(table.Name)).Select(table =>
             {
                 var types = ProofSql.ColumnsOf(mapped[table.Name]).Where(column => column.Name != "xmin").ToDictionary(column => column.Name, column => column.Type);
-                return new Target(table.Name, [.. mapped[table.Name].FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())], types)
+                return new Target(table.Name, table.Label, [.. mapped[table.Name].FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())], types)
                 {
                     Covered = [.. types.Keys.Where(column => !table.Excused.ContainsKey(column))],
                 };
