@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
@@ -88,8 +89,8 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
             .Where(route => route.Path.StartsWith("/api", StringComparison.Ordinal)).ToList();
         _server.Proxy.GoDown();
 
-        var wrong = new List<string>();
-        foreach (var route in routes)
+        var wrong = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(routes, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (route, _) =>
         {
             var path = route.Filled(route.Path) + route.Query(new Dictionary<string, object>());
             var answer = await coordinator.SendAsync(route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
@@ -98,7 +99,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
             var stranger = await _server.Nobody().SendAsync(route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
             if ((int)stranger.Status is >= 500 and not 503)
                 wrong.Add($"{route.Name} (sin sesión): {(int)stranger.Status}");
-        }
+        });
 
         Assert.True(routes.Count > 100, $"Only {routes.Count} routes were asked.");
         Assert.Empty(wrong);

@@ -120,7 +120,7 @@ public sealed class OutboxCrashTests : IAsyncLifetime
         };
         var sender = _world.Sender();
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => sender.SendDueAsync(default));
+        await sender.SendDueAsync(default);
         Assert.Equal(MailState.Sending, (await _world.ReadAsync("m-1")).State);
         await _world.ExecuteAsync("alter table away rename to mail_attempts");
         await sender.SendDueAsync(default);
