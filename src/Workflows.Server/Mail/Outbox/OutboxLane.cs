@@ -17,8 +17,10 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
 
     /// <summary>A mail that cannot be prepared, for a reason nobody foresaw, is tried this often and then waits for a person.</summary>
     private const int MostPreparations = 3;
+    private const int MostWritings = 8;
 
     private readonly List<MailEnding> _ended = [];
+    private readonly Dictionary<string, int> _unwritten = new(StringComparer.Ordinal); // how often the ending of a mail was refused
     private readonly HashSet<string> _untouched = new(StringComparer.Ordinal);
 
     /// <summary>Sends until nothing is due, the way is closed or the server stops. Returns how many were handed over.</summary>
@@ -232,6 +234,7 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
     {
         if (_ended.Count == 0) return;
         var endings = _ended.ToList();
+        var kept = new List<MailEnding>();
         try
         {
             await parts.Table.EndAsync(owner, endings, CancellationToken.None);
@@ -246,8 +249,10 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
                 }
                 catch (Exception failure) when (!Transients.IsTransient(failure))
                 {
-                    // Its lease runs out: then it is uncertain, and a person decides. The others end as they did.
+                    // Remembered for a few turns; after that its lease runs out, it is uncertain and a person decides. The others end as they did.
                     parts.Log.Unwritten(failure, ending.Id);
+                    _unwritten[ending.Id] = _unwritten.GetValueOrDefault(ending.Id) + 1;
+                    if (_unwritten[ending.Id] < MostWritings) kept.Add(ending);
                 }
             }
         }
@@ -255,6 +260,8 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         parts.Heartbeat.Beat();
         endings.ForEach(ending => parts.Tell(ending.Id));
         _ended.RemoveRange(0, endings.Count);
+        _ended.InsertRange(0, kept);
+        foreach (var ending in endings.Except(kept)) _unwritten.Remove(ending.Id);
     }
 
 #pragma warning disable CA5394 // spreads retries; guards nothing
