@@ -135,8 +135,9 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     {
         await TakeAsync();
         await RestoreAsync(overwrite: false);
-        await RestoreAsync(overwrite: true);
+        var restored = await RestoreAsync(overwrite: true);
         await Database.MigrateAsync(_targetSource, CancellationToken.None);
+        await new RestoreBackup(_targetSource, RestoredFiles).RecordAsync(restored.Manifest, CancellationToken.None);
 
         await using var connection = await _targetSource.OpenConnectionAsync();
         var proofs = await new ProofVerifier(key: null).VerifyAsync(connection, CancellationToken.None);
