@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Hosting;
@@ -60,17 +59,7 @@ public sealed class StandingStillTests : IAsyncLifetime
 
     private async Task<string> CheckAsync(string part)
     {
-        using var browser = _server.NewClient();
-        using var health = JsonDocument.Parse(await browser.GetOfAnyStatusAsync("/health"));
-        return health.RootElement.GetProperty("checks").GetProperty(part).GetProperty("status").GetString()!;
-    }
-}
-
-internal static class AnyStatus
-{
-    public static async Task<string> GetOfAnyStatusAsync(this HttpClient browser, string path)
-    {
-        using var answer = await browser.GetAsync(path);
-        return await answer.Content.ReadAsStringAsync();
+        var health = (await _server.Nobody().GetAsync("/health")).Json;
+        return health.GetProperty("checks").GetProperty(part).GetProperty("status").GetString()!;
     }
 }
