@@ -139,8 +139,8 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
         while (!page.Heard[heard..].Contains("\"kind\":\"*\"", StringComparison.Ordinal))
             await page.UntilTextAfterAsync(page.Heard.Length);
         var noticed = Stopwatch.GetElapsedTime(cut);
-        await TellAsync("después");
-        await page.UntilAsync("instances", "después");
+        await TellAsync("luego");
+        await page.UntilAsync("instances", "luego");
 
         Assert.True(noticed < TimeSpan.FromMinutes(1), $"{noticed}");
         Assert.DoesNotContain("perdido", page.Heard, StringComparison.Ordinal);
