@@ -178,10 +178,10 @@ public sealed class ForgedRowTests(ForgedWorld world) : IClassFixture<ForgedWorl
         var row = await PickAsync(forged, target, column);
         var value = (target.Table, column) switch
         {
-            ("timers", "state") => "'Withdrawn'",
+            ("timers", "state") => "case when t.state = 'Withdrawn' then 'Fired' else 'Withdrawn' end",
             ("tasks", "state") => "case when t.state = 'Completed' then 'Withdrawn' else 'Completed' end",
             ("mails", "state") => "case when t.state = 'Suspended' then 'Rejected' else 'Suspended' end",
-            ("extensions", "outcome") => "'Refused'",
+            ("extensions", "outcome") => "case when t.outcome = 'Refused' then 'Granted' else 'Refused' end",
             _ => Other(column, target.Types[column]),
         };
         return await TryAsync(forged, $"update {target.Table} t set \"{column}\" = {value} where {row.Where}", quietly) ? row : null;
