@@ -15,7 +15,7 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder api)
     {
         var files = api.MapGroup("/files").WithTags("Files").RequireAuthorization();
-        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream").RequireRateLimiting(RateLimits.Upload).ForKeys(KeyCommand.Deliver).WithName("UploadFile")
+        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream", "*/*").RequireRateLimiting(RateLimits.Upload).ForKeys(KeyCommand.Deliver).WithName("UploadFile")
             .WithSummary("Sube un archivo; el cuerpo es su contenido. Subirlo dos veces lo guarda una vez");
         files.MapGet("/{hash}/info", InfoAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
         files.MapGet("/{hash}", DownloadAsync).ForKeys(KeyCommand.Read).WithName("DownloadFile").WithSummary("Descarga un archivo");

@@ -5,7 +5,8 @@ namespace Workflows.Server.Mail;
 
 /// <summary>
 /// The one rule of which addresses can be mailed; asked wherever one is entered. The part before the «@» is plain ASCII, because a server
-/// without SMTPUTF8 takes no other; a domain may have tildes and eñes, which travel as Punycode.
+/// without SMTPUTF8 takes no other; a domain may have tildes and eñes, which travel as Punycode. It is a full name: what is only a
+/// name in somebody's own network, or a number, cannot be reached from elsewhere; <c>localhost</c> is for trying things out.
 /// </summary>
 public static class MailableAddress
 {
@@ -40,7 +41,9 @@ public static class MailableAddress
         try
         {
             var ascii = Idn.GetAscii(domain);
-            return ascii.Split('.').All(label => label.Length is > 0 and <= 63) ? ascii : null;
+            var labels = ascii.Split('.');
+            var isFull = ascii == "localhost" || (labels.Length > 1 && !labels[^1].All(char.IsAsciiDigit));
+            return isFull && labels.All(label => label.Length is > 0 and <= 63) ? ascii : null;
         }
         catch (ArgumentException)
         {

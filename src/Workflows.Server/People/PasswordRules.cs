@@ -48,6 +48,8 @@ public static class PasswordRules
             return "Tu clave repite o sigue una serie. Mezcla palabras que no vayan juntas.";
         if (OwnWords(person).FirstOrDefault(word => plain.Contains(word, StringComparison.Ordinal)) is { } own)
             return $"Tu clave contiene «{own}», que está en tu nombre o tu correo. Elige otra.";
+        if (Written(person.Email.Split('@')[0]) is { Length: >= ShortestOwnWord } address && Written(password).Contains(address, StringComparison.Ordinal))
+            return "Tu clave contiene tu correo. Elige otra.";
         if (IsCommon(plain))
             return "Esa clave está entre las que se prueban primero. Elige una frase propia.";
         return LeakedPasswords.Has(plain)
@@ -72,6 +74,9 @@ public static class PasswordRules
     private static IEnumerable<string> OwnWords(Person person) =>
         PlainText.Of($"{person.Name} {person.Email.Split('@')[0]}").Split([' ', '.', '-', '_', '·', '/'], StringSplitOptions.RemoveEmptyEntries)
             .Select(Letters).Where(word => word.Length >= ShortestOwnWord);
+
+    // An address may be made of parts too short to be words: «pmg.ca-con-00725».
+    private static string Written(string text) => new([.. PlainText.Of(text).Where(char.IsAsciiLetterOrDigit)]);
 
     private static string Letters(string plain) => new([.. plain.Where(char.IsAsciiLetter)]);
 }

@@ -67,7 +67,10 @@ public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Theory]
-    [InlineData("oficio.pdf", "image/png", "Envía el contenido como")]
+    [InlineData("oficio.pdf", "image/png", "se envió como «image/png» y por su contenido es PDF")]
+    [InlineData("oficio.pdf", "application/x-msdownload", "se envió como «application/x-msdownload» y por su contenido es PDF")]
+    [InlineData("oficio.pdf", "application/json", "se envió como «application/json» y por su contenido es PDF")]
+    [InlineData("oficio.pdf", "multipart/form-data; boundary=x", "sin formulario")]
     [InlineData("oficio.exe", "application/octet-stream", "termina como un programa")]
     [InlineData("oficio.pdf.exe", "application/octet-stream", "termina como un programa")]
     [InlineData("oficio.exe.pdf", "application/octet-stream", "termina como un programa")]
@@ -83,6 +86,21 @@ public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         Assert.Contains(reason, answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from files where name like 'oficio%exe%' or name like '%docx'"));
+    }
+
+    [Theory]
+    [InlineData("application/pdf")]
+    [InlineData("application/pdf; charset=binary")]
+    [InlineData("application/octet-stream")]
+    [InlineData(null)]
+    public async Task A_file_may_say_what_it_is_or_nothing(string? type)
+    {
+        using var body = new ByteArrayContent([.. Pdf, (byte)'%', (byte)'e']);
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        var answer = await (await server.AsAsync(ApiFixture.Officer)).SendAsync(HttpMethod.Post, "/api/files?name=declarado.pdf", body);
+
+        Assert.Equal("Pdf", answer.MustBe(HttpStatusCode.OK).Json.GetProperty("kind").GetString());
     }
 
     [Fact]

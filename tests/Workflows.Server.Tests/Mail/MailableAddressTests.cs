@@ -24,6 +24,8 @@ public class MailableAddressTests
     [InlineData("\"con comillas\"@x.cl", "nombre@servicio.gob.cl")]
     [InlineData("con espacio@x.cl", "nombre@servicio.gob.cl")]
     [InlineData("ana@[127.0.0.1]", "nombre@servicio.gob.cl")]
+    [InlineData("ana@127.0.0.1", "nombre@servicio.gob.cl")]
+    [InlineData("ana@servicio", "nombre@servicio.gob.cl")]
     [InlineData("ana@x..cl", "nombre@servicio.gob.cl")]
     [InlineData("ana@-x.cl", "nombre@servicio.gob.cl")]
     [InlineData("ana@x_y.cl", "nombre@servicio.gob.cl")]

@@ -41,6 +41,13 @@ public class PasswordRulesTests
         Assert.NotNull(PasswordRules.ProblemWith(password, Somebody));
 
     [Theory]
+    [InlineData("pmg.xx-yyy-00725")]
+    [InlineData("PMG xx yyy 00725!")]
+    [InlineData("pmgxxyyy00725-2026")]
+    public void An_address_made_of_short_parts_is_no_password_of_its_owner(string password) =>
+        Assert.NotNull(PasswordRules.ProblemWith(password, new Person("una", "Encargado/a PMG", "pmg.xx-yyy-00725@servicio.example.cl")));
+
+    [Theory]
     [InlineData("tres gatos en el tejado")]
     [InlineData("correa verde zapato 41")]
     [InlineData("xK9#vq2LmZ0p")]

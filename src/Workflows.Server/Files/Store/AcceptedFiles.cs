@@ -15,13 +15,13 @@ public static class AcceptedFiles
 
     public static IReadOnlyList<AcceptedFile> All { get; } =
     [
-        new(FileKind.Pdf, "PDF", [".pdf"], ["application/pdf"]),
+        new(FileKind.Pdf, "PDF", [".pdf"], ["application/pdf", "application/x-pdf"]),
         new(FileKind.Docx, "Word (.docx)", [".docx"], [OfficeXml + "wordprocessingml.document"]),
         new(FileKind.Xlsx, "Excel (.xlsx)", [".xlsx"], [OfficeXml + "spreadsheetml.sheet"]),
         new(FileKind.Pptx, "PowerPoint (.pptx)", [".pptx"], [OfficeXml + "presentationml.presentation"]),
         new(FileKind.Png, "PNG", [".png"], ["image/png"]),
         new(FileKind.Jpeg, "JPEG", [".jpg", ".jpeg"], ["image/jpeg"]),
-        new(FileKind.Text, "texto o CSV", [".txt", ".csv"], ["text/plain", "text/csv", "application/vnd.ms-excel"]),
+        new(FileKind.Text, "texto o CSV", [".txt", ".csv"], ["text/plain", "text/csv", "application/csv", "text/tab-separated-values", "application/vnd.ms-excel"]),
         new(FileKind.Zip, "ZIP", [".zip"], ["application/zip", "application/x-zip-compressed"]),
         new(FileKind.Email, "correo (.eml)", [".eml"], ["message/rfc822"]),
         new(FileKind.SignedPkcs7, "firma electrónica (.p7m)", [".p7m", ".p7s"], ["application/pkcs7-mime", "application/pkcs7-signature", "application/x-pkcs7-mime", "application/x-pkcs7-signature"]),
@@ -35,6 +35,8 @@ public static class AcceptedFiles
         ".iso", ".img", ".vhd", ".vhdx", ".cab", ".sh", ".bash", ".py", ".pl", ".rb", ".chm", ".hlp", ".ocx", ".xll", ".docm", ".dotm", ".xlsm", ".xltm", ".xlsb",
         ".xlam", ".pptm", ".potm", ".ppam", ".ppsm", ".sldm", ".slk", ".iqy", ".doc", ".dot", ".xls", ".xlt", ".xla", ".ppt", ".pps", ".pot", ".rtf");
 
+    private static readonly FrozenSet<string> SaysNothing = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "", "application/octet-stream", "binary/octet-stream");
+
     /// <summary>Archives, which are not opened inside another.</summary>
     internal static readonly FrozenSet<string> Archives = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, ".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".arj", ".lzh", ".ace", ".z", ".zst");
@@ -45,7 +47,7 @@ public static class AcceptedFiles
 
     /// <summary>Refuses a name that says something else than the content, or that deceives whoever reads it.</summary>
     /// <param name="name">As it was sent.</param>
-    /// <param name="declared">The media type it was sent with; what says nothing (octet-stream) is not compared.</param>
+    /// <param name="declared">The media type it was sent with; what says nothing (none, octet-stream) is not compared.</param>
     /// <exception cref="FileStoreException">They do not agree.</exception>
     public static void Agree(string? name, string? declared, FileKind kind)
     {
@@ -61,9 +63,7 @@ public static class AcceptedFiles
         if (!accepted.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
             throw FileStoreException.NameDisagrees(extension, accepted);
         var type = declared?.Split(';')[0].Trim() ?? "";
-        var isOfAnother = All.Any(other => other.Kind != kind && other.MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
-            || type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) || type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
-        if (isOfAnother && !accepted.MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (!SaysNothing.Contains(type) && !accepted.MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
             throw FileStoreException.TypeDisagrees(type, accepted);
     }
 }
