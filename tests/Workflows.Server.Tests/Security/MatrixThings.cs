@@ -78,6 +78,7 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/organisation/seats/{id}", StringComparison.Ordinal) => Put(it, await SeatAsync(side)),
         var it when it.StartsWith("/api/organisation/unit-posts/{id}", StringComparison.Ordinal) => Put(it, await UnitPostAsync(side)),
         var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
+        var it when it.StartsWith("/api/privacy/requests/{id}", StringComparison.Ordinal) => Put(it, await DataRequestAsync()),
         var it when it.StartsWith("/api/jobs/{id}", StringComparison.Ordinal) => Put(it, await JobAsync(it, side, person)),
         _ => path,
     };
@@ -93,6 +94,17 @@ internal sealed class MatrixThings(ApiFixture server)
             values ('{id}', 'prueba', 'Trabajo', '{(side == "own" ? person : "coordinacion")}', 'x', '{"{}"}', '{"{}"}', '{state}', 0, now(), 0, (select min(hash) from files), 'lista.csv', 'text/csv')
             """);
         return id;
+    }
+
+    private async Task<string> DataRequestAsync()
+    {
+        var id = Guid.NewGuid().ToString("n");
+        return await AgainAsync(
+            id,
+            $"""
+            insert into data_requests (id, "right", person_id, email, text, asked_at, proven_at, due_on)
+            values ('{id}', 'Access', '{ApiFixture.Officer}', 'quien.pide@example.cl', 'Mis datos', now(), now(), '2099-01-01')
+            """);
     }
 
     private static string Put(string path, string id) => path.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
