@@ -40,7 +40,9 @@ public sealed class ApiFixture : ServerFixture
     };
 
     /// <summary>The least cost of passwords: these people are invented, and there are thousands of logins.</summary>
-    public AccountOptions Accounts { get; init; } = new() { RequireSecondFactor = false, PasswordCost = 1_000 };
+    public static AccountOptions QuickPasswords { get; } = new() { RequireSecondFactor = false, PasswordCost = 1_000 };
+
+    public AccountOptions Accounts { get; init; } = QuickPasswords;
 
     /// <summary>What this server writes into its log.</summary>
     public LogLines Log { get; } = new();

@@ -10,6 +10,7 @@ using Workflows.Server.Flows;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
+using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Jobs;
 
 namespace Workflows.Server.Tests.Hosting;
@@ -19,7 +20,7 @@ public class ServerFixture : IAsyncLifetime
 {
     public static readonly DateTimeOffset Start = new(2026, 8, 3, 13, 0, 0, TimeSpan.Zero);
 
-    private const string Template = "migrated";
+    private const string Template = "started";
 
     private TestDatabase? _database;
     private ServerFactory? _factory;
@@ -38,7 +39,7 @@ public class ServerFixture : IAsyncLifetime
     internal HeldJobs Jobs { get; } = new();
 
     public IServiceProvider Services => _factory!.Services;
-    public string ConnectionString { get; private set; } = "";
+    public string ConnectionString { get; protected set; } = "";
     public Dispatcher Dispatcher => Services.GetRequiredService<Dispatcher>();
     public DefinitionStore Definitions => Services.GetRequiredService<DefinitionStore>();
     public NpgsqlDataSource Source => Services.GetRequiredService<Database>().Source;
@@ -52,15 +53,11 @@ public class ServerFixture : IAsyncLifetime
         StartServer();
     }
 
-    /// <summary>A fresh database with its tables, on the server all tests share.</summary>
+    /// <summary>A fresh database as a first start leaves it, on the server all tests share.</summary>
     protected virtual async Task<string> CreateDatabaseAsync()
     {
         var server = await PostgresTestServer.GetAsync();
-        await server.EnsureTemplateAsync(Template, async connectionString =>
-        {
-            await using var source = Database.Connect(connectionString);
-            await Database.MigrateAsync(source, CancellationToken.None);
-        });
+        await server.EnsureTemplateAsync(Template, FirstStart.LeaveAsync);
         _database = await server.CreateDatabaseAsync(Template);
         return _database.ConnectionString;
     }
@@ -203,4 +200,21 @@ public class ServerFixture : IAsyncLifetime
             });
         }
     }
+}
+
+/// <summary>The first start of a server, done once for all tests: tables, lists, invented people and the flows that ship.</summary>
+file sealed class FirstStart : ServerFixture
+{
+    public static async Task LeaveAsync(string connectionString)
+    {
+        await using (var source = Database.Connect(connectionString))
+            await Database.MigrateAsync(source, CancellationToken.None);
+        var first = new FirstStart { ConnectionString = connectionString };
+        first.StartServer();
+        // Each server makes the keys of its cookies itself.
+        await first.ExecuteAsync("delete from data_protection_keys");
+        await first.StopServerAsync();
+    }
+
+    protected override void Configure(IServiceCollection services) => services.AddSingleton(ApiFixture.QuickPasswords);
 }
