@@ -219,6 +219,16 @@ public static class MailModels
         ["destinatarios"] = Reasons(addressees),
     };
 
+    /// <summary>To the address that an account had. It does not name the new one: this one may never have been that person's.</summary>
+    public static Dictionary<string, object?> EmailChanged(string personName, string by, DateTimeOffset at, IReadOnlyList<MailAddressee> addressees) => new()
+    {
+        ["nombre"] = personName,
+        ["quien"] = by,
+        ["cuando"] = MailText.Moment(at),
+        ["ruta"] = "/cuenta",
+        ["destinatarios"] = Reasons(addressees),
+    };
+
     private static Dictionary<string, object?> Line(DigestLine line) => new()
     {
         ["tarea"] = line.Task,

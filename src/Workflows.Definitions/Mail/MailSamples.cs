@@ -73,6 +73,7 @@ public static class MailSamples
             "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",
             "Conoces este proceso.", "/procesos/ejemplo", [Head]),
         MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("Jefe/a de servicio", "jefatura@example.cl", ReceivedAt, [Head]),
+        MailTemplateCatalog.EmailChanged => MailModels.EmailChanged("Jefe/a de servicio", "Administración", ReceivedAt, [Head]),
         MailTemplateCatalog.PersonalData => MailModels.PersonalData(
             "Recibimos tu solicitud sobre datos personales", "Recibimos tu solicitud de acceso. Te responderemos a más tardar el miércoles 08/04/2026.", "/cuenta/datos",
             "Ver la solicitud", [Head]),

@@ -24,6 +24,7 @@ public static class MailTemplateCatalog
     public const string ExtensionDecided = "prorroga-decidida";
     public const string InfectedFile = "archivo-infectado";
     public const string PersonalData = "datos-personales";
+    public const string EmailChanged = "correo-cambiado";
 
     /// <summary>
     /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
@@ -34,7 +35,7 @@ public static class MailTemplateCatalog
         [.. new[]
         {
             NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
-            TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData,
+            TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData, EmailChanged,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

@@ -7,18 +7,13 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Organisation;
 
 /// <summary>What an import of people means for how they enter: their address, their RUN, and an invitation when it is asked for.</summary>
-public sealed class PeopleImport(WorkflowsDb db, AccountLinks links, ClaveUnicaOptions claveUnica, Acting acting)
+public sealed class PeopleImport(WorkflowsDb db, AccountLinks links, EmailChanges emails, ClaveUnicaOptions claveUnica, Acting acting)
 {
     /// <summary>The account of a person follows the address and RUN of the file.</summary>
     public async Task FollowAsync(IReadOnlyList<Person> people, IReadOnlyDictionary<string, Run> runs, CancellationToken ct)
     {
         var ids = people.Select(person => person.Id).ToArray();
-        var accounts = await db.Set<Account>().Where(account => ids.Contains(account.PersonId)).ToDictionaryAsync(account => account.PersonId, ct);
-        foreach (var person in people)
-        {
-            if (accounts.TryGetValue(person.Id, out var account) && account.Email != person.Email)
-                account.ChangeEmail(person.Email);
-        }
+        await emails.FollowAsync(ct);
 
         var issuer = claveUnica.IssuerName;
         var known = await db.Set<ExternalIdentity>().Where(identity => identity.Issuer == issuer && ids.Contains(identity.PersonId)).ToListAsync(ct);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
@@ -21,8 +20,7 @@ public static class LogIn
     public sealed record Request(string Email, string Password, string? Code = null);
 
     public static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
-        Request request, WorkflowsDb db, Passwords passwords, LoginGuard guard, SecondFactor secondFactor, Entrance entrance, ILogger<Entrance> log,
-        HttpContext context, CancellationToken ct)
+        Request request, WorkflowsDb db, LoginGuard guard, PasswordCheck password, Entrance entrance, HttpContext context, CancellationToken ct)
     {
         var email = Account.Normalized(request.Email);
         var account = await db.Set<Account>().SingleOrDefaultAsync(account => account.NormalizedEmail == email, ct);
@@ -30,37 +28,14 @@ public static class LogIn
         var name = account?.PersonId ?? LoginGuard.NameOfUnknown(email);
         if (await guard.IsNetworkClosedAsync(name, context, ct))
             return TooMany();
-        if (await guard.IsClosedAsync(name, context, ct))
-            return Refused();
-        var isRight = passwords.Check(account, request.Password);
-        if (isRight && account!.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
-            return CodeNeeded();
-        // A guessed code counts like a guessed password.
-        if (!isRight || (account!.TwoFactorEnabled && !secondFactor.Spend(account, request.Code!)))
-        {
-            log.LoginFailed(Sessions.ByPassword, new(account?.PersonId), isRight ? "wrong code" : "wrong password");
-            await guard.FailedAsync(name, context, ct);
-            return Refused();
-        }
-
-        return await entrance.EnterAsync(account, Sessions.ByPassword, context, ct) is { } session ? TypedResults.Ok(session) : Refused();
+        if (await password.ProblemAsync(account, name, request.Password, request.Code, context, ct) is { } problem)
+            return problem;
+        return await entrance.EnterAsync(account!, Sessions.ByPassword, context, ct) is { } session ? TypedResults.Ok(session) : PasswordCheck.Refused();
     }
-
-    internal static ProblemHttpResult CodeNeeded() => TypedResults.Problem(new ProblemDetails
-    {
-        Status = StatusCodes.Status401Unauthorized,
-        Title = "Falta el código",
-        Detail = "Escribe el código de seis números de tu aplicación, o uno de tus códigos de respaldo.",
-        Extensions = { ["next"] = CodeIsNext },
-    });
 
     private static ProblemHttpResult TooMany() => Refusal.Because(
         StatusCodes.Status429TooManyRequests,
         "Hubo demasiados intentos fallidos desde tu red. Espera 15 minutos, o entra con un navegador en que ya hayas entrado.");
-
-    private static ProblemHttpResult Refused() => Refusal.Because(
-        StatusCodes.Status401Unauthorized,
-        "El correo, la clave o el código no coinciden. Revísalos. Después de cinco intentos, espera 15 minutos o recupera tu clave.");
 }
 
 /// <summary>The last step of every way in: a session for somebody whose identity is proved.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.People.Institutional;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 
@@ -17,7 +18,8 @@ internal static class OwnAccount
 
     /// <param name="MustHaveTwoFactor">A post of this person asks for it.</param>
     public sealed record AccountView(
-        string Email, bool HasPassword, bool TwoFactorEnabled, bool MustHaveTwoFactor, int RecoveryCodesLeft, IReadOnlyList<string> PasswordRules);
+        string Email, bool HasPassword, bool TwoFactorEnabled, bool MustHaveTwoFactor, int RecoveryCodesLeft, bool HasInstitutionalAccount,
+        IReadOnlyList<string> PasswordRules);
 
     /// <param name="IsThis">The one that asks.</param>
     public sealed record SessionLine(string Id, string Browser, string Address, string By, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsThis);
@@ -49,7 +51,7 @@ internal static class OwnAccount
         var account = await OfAsync(acting, db, ct);
         return TypedResults.Ok(new AccountView(
             account.Email, account.PasswordHash is not null, account.TwoFactorEnabled, MustHaveSecondFactor(acting, options), account.RecoveryCodes.Length,
-            PasswordRules.Sentences));
+            await InstitutionalAccounts.BoundTo(acting.PersonId, db).AnyAsync(ct), PasswordRules.Sentences));
     }
 
     public static bool MustHaveSecondFactor(Acting acting, AccountOptions options) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Workflows.Server.Hosting;
 using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
+using Workflows.Server.People.Institutional;
 using Workflows.Server.People.Keys;
 using Workflows.Server.Web;
 
@@ -51,10 +52,12 @@ internal static class PeopleSetup
         services.AddScoped(provider => provider.GetRequiredService<CurrentActing>().Value);
         services.AddScoped<Sessions>();
         services.AddScoped<LoginGuard>();
+        services.AddScoped<PasswordCheck>();
         services.AddScoped<Entrance>();
         services.AddScoped<FromOutside>();
         services.AddSingleton<Passwords>();
         services.AddScoped<AccountLinks>();
+        services.AddScoped<EmailChanges>();
         services.AddRunning<Recoveries>();
         services.AddScoped<PeopleImport>();
         services.AddScoped<OwnSecondFactor.Proof>();
@@ -79,6 +82,7 @@ internal static class PeopleSetup
                 options.TimeProvider = TimeProvider.System;
                 options.Events.OnValidatePrincipal = Sessions.ValidateAsync;
             })
+            .AddInstitutionalLogin(configuration)
             .AddClaveUnica(configuration);
 
         services.AddOptions<CookieAuthenticationOptions>(Sessions.SchemeName)

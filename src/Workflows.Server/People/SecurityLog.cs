@@ -45,6 +45,12 @@ internal static partial class SecurityLog
     [LoggerMessage(4011, LogLevel.Warning, "The second factor of account {PersonId} cannot be read with the data-protection keys of this server")]
     public static partial void SecondFactorUnreadable(this ILogger log, string personId);
 
+    [LoggerMessage(4012, LogLevel.Information, "Account {PersonId} was bound to an institutional identity, after its password")]
+    public static partial void IdentityBound(this ILogger log, string personId);
+
+    [LoggerMessage(4013, LogLevel.Information, "Account {PersonId} is no longer bound to an institutional identity ({Why})")]
+    public static partial void IdentityUnbound(this ILogger log, string personId, string why);
+
     [LoggerMessage(EventId = 4020, Message = "{Status} to {PersonId} for {Method} {Route}")]
     public static partial void Refused(this ILogger log, LogLevel level, int status, string personId, string method, string route);
 

@@ -19,7 +19,7 @@ public sealed class Session
     public required string Browser { get; init; }
     public required string Address { get; init; }
 
-    /// <summary>«clave» or «ClaveÚnica».</summary>
+    /// <summary>«clave», «ClaveÚnica» or «cuenta institucional».</summary>
     public required string By { get; init; }
 }
 

@@ -54,7 +54,7 @@ internal static class PersonalData
         new("account_link_secrets", Treatment.Access, "link_id", ("hash", Secret)),
         new("api_keys", Treatment.Access, "id name prefix roles commands institutions", ("person_id", Id), ("created_by", Id), ("created_by_name", Name), ("revoked_reason", Words), ("hash", Secret)),
         new("recovery_requests", Treatment.Access, "", ("normalized_email", Email)),
-        new("external_identities", Treatment.Access, "issuer", ("subject", "RUN"), ("person_id", Id)),
+        new("external_identities", Treatment.Access, "issuer", ("subject", "RUN, o cómo lo nombra su institución"), ("person_id", Id)),
         new("login_failures", Treatment.Access, "", ("person_id", Id), ("origin", Network)),
         new("sessions", Treatment.Access, "id", ("person_id", Id), ("browser", "navegador"), ("address", Network), ("by", "cómo ingresó"), ("stamp", Secret)),
         new("saved_filters", Treatment.Access, "list", ("person_id", Id), ("name", Words), ("query", Words)),

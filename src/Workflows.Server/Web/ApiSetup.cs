@@ -20,6 +20,7 @@ using Workflows.Server.Organisation.Naming;
 using Workflows.Server.People;
 using Workflows.Server.People.Administration;
 using Workflows.Server.People.ClaveUnica;
+using Workflows.Server.People.Institutional;
 using Workflows.Server.Persistence;
 using Workflows.Server.Privacy;
 using Workflows.Server.Scheduling;
@@ -113,6 +114,7 @@ public static class ApiSetup
         var api = app.MapGroup("/api");
         api.MapSession();
         api.MapClaveUnica();
+        api.MapInstitutionalLogin();
         api.MapAccountLinks();
         api.MapAccount();
         api.MapApiKeys();

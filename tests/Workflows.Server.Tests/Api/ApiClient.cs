@@ -26,6 +26,8 @@ public sealed class ApiClient(HttpClient http)
 
     public void ForgetCsrf() => _csrf = null;
 
+    public void UseCsrf(string token) => _csrf = token;
+
     /// <summary>A thief's copy of this browser: what it holds now and nothing that it gets later.</summary>
     public ApiClient Copied() => CopiedTo(new ApiClient(http) { ApiKey = ApiKey });
 

@@ -16,7 +16,7 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Tests.Api;
 
 /// <summary>The server with the demo organisation and a short flow: an institution hands in, the Comité Técnico reviews.</summary>
-public sealed class ApiFixture : ServerFixture
+public class ApiFixture : ServerFixture
 {
     public const string Institution = "PE-AGN-00597";
     public const string OtherInstitution = "CA-CON-00725";

@@ -14,7 +14,7 @@ public class ApprovedRightsTests
         "POST /api/account-links", "POST /api/account-links/look", "POST /api/account-links/use",
         "POST /api/alert-links", "POST /api/alert-links/acts/{action}", "GET /api/calendar/feed/{token}.ics",
         "POST /api/data-requests", "POST /api/data-requests/look", "POST /api/data-requests/prove", "POST /api/data-requests/data",
-        "POST /api/session", "POST /api/session/code", "GET /api/session/claveunica", "GET /api/session/options", "GET /health",
+        "POST /api/session", "POST /api/session/code", "GET /api/session/claveunica", "GET /api/session/openid", "POST /api/session/openid/confirm", "GET /api/session/options", "GET /health",
     ];
 
     /// <summary>One's own account, views and background work, what only computes, and what a secret opens: none of it is anybody's work.</summary>

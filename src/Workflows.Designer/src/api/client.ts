@@ -62,7 +62,8 @@ const headers: Middleware = {
     return request;
   },
   onResponse({ response, schemaPath }) {
-    if (schemaPath !== "/api/session") tellIfSessionLost(response.status);
+    // A wrong password or code of whoever enters ends nobody's session.
+    if (!schemaPath.startsWith("/api/session")) tellIfSessionLost(response.status);
   },
   onError({ error }) {
     return error instanceof DOMException && error.name === "AbortError" ? undefined : unreachable();

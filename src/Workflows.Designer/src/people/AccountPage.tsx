@@ -7,6 +7,7 @@ import { Answer } from "../ui/Answer";
 import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ChangePassword } from "./ChangePassword";
+import { InstitutionalAccount } from "./InstitutionalAccount";
 import { OwnSessions } from "./OwnSessions";
 import { TwoFactor } from "./TwoFactor";
 
@@ -34,6 +35,7 @@ export function AccountPage() {
             )}
             <TwoFactor account={own} />
             <ChangePassword account={own} />
+            <InstitutionalAccount account={own} />
             <OwnSessions />
           </Stack>
         )}

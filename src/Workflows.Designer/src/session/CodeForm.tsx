@@ -6,7 +6,7 @@ import type { ApiProblem } from "../api/problem";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import type { Session } from "./session";
 
-/** The last step after ClaveÚnica, for whoever has a second factor. */
+/** The last step of whoever comes from ClaveÚnica or their institution, for whoever has a second factor. */
 export function CodeForm({ secret, onEntered }: { secret: string; onEntered: (session: Session) => void }) {
   const [code, setCode] = useState("");
   const finish = useMutation<Session, ApiProblem>({

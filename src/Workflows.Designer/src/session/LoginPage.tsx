@@ -6,9 +6,10 @@ import { answerOf, api } from "../api/client";
 import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { CodeForm } from "./CodeForm";
+import { ConfirmForm } from "./ConfirmForm";
 import { DemoAccounts } from "./DemoAccounts";
 import { LoginForm } from "./LoginForm";
-import { claveUnicaNotice, placeAfterLogin, secretIn } from "./places";
+import { addressToConfirm, claveUnicaNotice, institutionalNotice, placeAfterLogin, secretIn } from "./places";
 import { useEntering, useSession, type Session } from "./session";
 
 /** Where a person enters, and goes on to the page they wanted. */
@@ -17,17 +18,27 @@ export function LoginPage() {
   const { enter } = useEntering();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const secret = secretIn(useLocation().hash, "codigo");
+  const { hash } = useLocation();
+  const secret = secretIn(hash, "codigo");
+  const confirming = addressToConfirm(hash);
   const [suggested, setSuggested] = useState<{ email: string; password: string }>();
   const options = useQuery({ queryKey: ["/api/session/options"], queryFn: ({ signal }) => answerOf(api.GET("/api/session/options", { signal })) }).data;
   const place = placeAfterLogin(search.get("volver"));
-  const notice = claveUnicaNotice(search.get("claveunica"));
+  const notice = claveUnicaNotice(search.get("claveunica")) ?? institutionalNotice(search.get("institucional"));
 
   function entered(session: Session) {
     enter(session);
     navigate(session.needsSecondFactor ? "/cuenta" : place, { replace: true });
   }
 
+  // Also for whoever is logged in: that is how they bind the account they came with.
+  if (confirming) {
+    return (
+      <Page title="Confirma tu cuenta institucional">
+        <ConfirmForm email={confirming} onEntered={entered} />
+      </Page>
+    );
+  }
   if (session) return <Navigate to={session.needsSecondFactor ? "/cuenta" : place} replace />;
   return (
     <Page title="Ingresa">
@@ -41,6 +52,14 @@ export function LoginPage() {
         <Text>
           <Link to="/cuenta/recuperar">¿Olvidaste tu clave?</Link> <Link to="/mis-datos">Tus datos personales</Link>
         </Text>
+        {options?.institution && (
+          <Button
+            component="a" href={`/api/session/openid?to=${encodeURIComponent(place)}`} variant="default" h="auto" mih="2.25rem" py="xs"
+            style={{ alignSelf: "start" }} styles={{ label: { whiteSpace: "normal" } }}
+          >
+            Ingresar con {options.institution}
+          </Button>
+        )}
         {options?.claveUnica && (
           <Button component="a" href={`/api/session/claveunica?to=${encodeURIComponent(place)}`} variant="default" style={{ alignSelf: "start" }}>
             Ingresar con ClaveÚnica

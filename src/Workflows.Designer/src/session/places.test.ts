@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claveUnicaNotice, placeAfterLogin, placesOf, secretIn } from "./places";
+import { addressToConfirm, claveUnicaNotice, institutionalNotice, placeAfterLogin, placesOf, secretIn } from "./places";
 
 const here = "https://flujos.example.cl";
 
@@ -25,6 +25,23 @@ test("a RUN that nobody has is told apart from a failure of ClaveÚnica", () => 
   expect(claveUnicaNotice("desconocido")?.title).toContain("RUN");
   expect(claveUnicaNotice("fallo")?.title).toContain("ClaveÚnica");
   expect(claveUnicaNotice(null)).toBeUndefined();
+});
+
+test("the address to confirm is shown as it is written, also when somebody spoiled it", () => {
+  expect(addressToConfirm("#confirmar=ana%40ejemplo.cl")).toBe("ana@ejemplo.cl");
+  expect(addressToConfirm("#confirmar=%E0%")).toBe("%E0%");
+  expect(addressToConfirm("#codigo=xyz")).toBe("");
+});
+
+test.each(["desconocido", "sin-correo", "sin-clave", "otra", "caido"])("what hinders the institution's account is told in its own words: %s", (word) => {
+  const notice = institutionalNotice(word);
+  expect(notice?.title).not.toBe(institutionalNotice("fallo")?.title);
+  expect(notice?.detail).toMatch(/clave/);
+});
+
+test("a word that nobody knows is told as a failure, and none as nothing", () => {
+  expect(institutionalNotice("constructor")).toEqual(institutionalNotice("fallo"));
+  expect(institutionalNotice(null)).toBeUndefined();
 });
 
 test("a place where a person holds two posts is offered once", () => {

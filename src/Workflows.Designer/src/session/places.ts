@@ -35,8 +35,20 @@ export function secretIn(hash: string, name?: string): string {
   return text.startsWith(`${name}=`) ? text.slice(name.length + 1) : "";
 }
 
+/** The address that waits to be confirmed, for the page to show; what counts is in a cookie that only the server reads. */
+export function addressToConfirm(hash: string): string {
+  const text = secretIn(hash, "confirmar");
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+type Notice = { title: string; detail: string };
+
 /** What came of going to ClaveÚnica, when it did not end in a session. */
-export function claveUnicaNotice(word: string | null): { title: string; detail: string } | undefined {
+export function claveUnicaNotice(word: string | null): Notice | undefined {
   if (word === "desconocido") {
     return {
       title: "Nadie tiene tu RUN en este sistema",
@@ -45,6 +57,33 @@ export function claveUnicaNotice(word: string | null): { title: string; detail: 
   }
   if (word) return { title: "No se pudo ingresar con ClaveÚnica", detail: "La respuesta no llegó completa o la cancelaste. Vuelve a intentarlo, o ingresa con tu correo y tu clave." };
   return undefined;
+}
+
+const institutionalNotices: Record<string, Notice> = {
+  desconocido: {
+    title: "Nadie tiene tu correo institucional en este sistema",
+    detail: "Tu institución confirmó quién eres, pero aquí no hay una persona activa con ese correo. Pide a quien administra el sistema que te registre con él, o ingresa con tu correo y tu clave.",
+  },
+  "sin-correo": {
+    title: "Tu institución no confirmó tu correo",
+    detail: "Sin esa confirmación no podemos saber quién eres aquí. Ingresa con tu correo y tu clave, y avisa a quien administra el sistema.",
+  },
+  "sin-clave": {
+    title: "Todavía no eliges una clave en este sistema",
+    detail: "La necesitas una vez, para confirmar que la cuenta institucional es tuya. Usa el enlace de tu invitación, o «¿Olvidaste tu clave?», y vuelve a intentarlo.",
+  },
+  otra: {
+    title: "Tu correo está unido a otra cuenta institucional",
+    detail: "Si tu institución te dio una cuenta nueva, ingresa con tu correo y tu clave, sepárala en «Mi cuenta» y vuelve a intentarlo. Si no es así, avisa a quien administra el sistema.",
+  },
+  caido: { title: "El ingreso de tu institución no responde", detail: "Vuelve a intentarlo en unos minutos, o ingresa con tu correo y tu clave." },
+};
+
+/** What came of going to the institution's own login, when it did not end in a session. */
+export function institutionalNotice(word: string | null): Notice | undefined {
+  if (!word) return undefined;
+  if (Object.hasOwn(institutionalNotices, word)) return institutionalNotices[word];
+  return { title: "No se pudo ingresar con tu cuenta institucional", detail: "La respuesta no llegó completa o la cancelaste. Vuelve a intentarlo, o ingresa con tu correo y tu clave." };
 }
 
 /** The places a person may act for, each once. */

@@ -4,6 +4,7 @@ using Workflows.Definitions.Organisation;
 using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.People.Administration;
@@ -17,17 +18,19 @@ internal static class ChangePerson
     public sealed record Response(string PersonId, string Name, string Email, bool Active);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string id, Request request, WorkflowsDb db, ClaveUnicaOptions claveUnica, ChangeOrganisation change, CancellationToken ct)
+        string id, Request request, WorkflowsDb db, ClaveUnicaOptions claveUnica, EmailChanges emails, ChangeOrganisation change, WakeUps wakeUps, CancellationToken ct)
     {
         if (AddPerson.ProblemWith(request.Name, request.Email, request.Run) is { } problem)
             return problem;
         var email = AddPerson.PlainEmail(request.Email);
-        return await SaveAsync(id, "Se corrigieron los datos", person => person with { Name = request.Name.Trim(), Email = email }, async account =>
+        var result = await SaveAsync(id, "Se corrigieron los datos", person => person with { Name = request.Name.Trim(), Email = email }, async _ =>
         {
-            account?.ChangeEmail(email);
+            await emails.FollowAsync(ct);
             if (request.Run is not null)
                 await SetRunAsync(id, request.Run, db, claveUnica, ct);
         }, db, change, ct);
+        wakeUps.Tell(WakeUp.Mails);
+        return result;
     }
 
     public static Task<Results<Ok<Response>, ProblemHttpResult>> DeactivateAsync(

@@ -2377,8 +2377,8 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnName("issuer");
 
                     b.Property<string>("Subject")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("subject");
 
                     b.Property<string>("PersonId")

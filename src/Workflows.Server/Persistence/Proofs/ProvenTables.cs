@@ -84,7 +84,7 @@ internal static class ProvenTables
         Kept("accounts", "cuenta").WithPersonal("email", "normalized_email").Without(
             ("last_login_at", "each entry is a session"), ("last_code_step", "keeps a code from being used twice"),
             ("security_stamp", "random; ends the sessions"), ("xmin", RowVersion)),
-        Kept("external_identities", "identidad de ClaveÚnica").WithPersonal("subject"),
+        Kept("external_identities", "identidad de ClaveÚnica o de la institución").WithPersonal("subject"),
         Kept("api_keys", "clave de API").Showing("id", "prefix", "roles").WithPersonal("name", "created_by_name"),
         Kept("calendar_feeds", "calendario personal").Without(("last_read_at", "for its owner")),
         Kept("account_links", "enlace de cuenta").Showing("purpose"),
