@@ -5,15 +5,19 @@ using Workflows.Server.Tests.Mail;
 
 namespace Workflows.Benchmarks;
 
-/// <summary>What one connection for many mails saves: 500 mails to an SMTP server on this machine, with STARTTLS and a login.</summary>
+/// <summary>What one connection for many mails saves: 500 mails to an SMTP server on this machine, with a login, in the open and by STARTTLS.</summary>
 public class SmtpBenchmarks
 {
     private const int Mails = 500;
 
+    /// <summary>What servers ask for today; the other one shows what of the difference is TLS.</summary>
+    [Params(false, true)]
+    public bool StartTls { get; set; }
+
     private LoopbackSmtpServer _server = null!;
 
     [GlobalSetup]
-    public void Start() => _server = new(SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), Password = "clave" });
+    public void Start() => _server = new(SmtpBehaviour.Accept, new() { Certificate = StartTls ? TestCertificates.Good() : null, Password = "clave" });
 
     [GlobalCleanup]
     public Task StopAsync() => _server.DisposeAsync().AsTask();

@@ -28,6 +28,9 @@ public enum UnsentKind
 
     Rejected,
 
+    /// <summary>The mail server took it for some and refused others.</summary>
+    PartlyRejected,
+
     /// <summary>Nobody knows whether it left.</summary>
     Uncertain,
 
@@ -55,7 +58,9 @@ internal static class Unsent
         [UnsentKind.Suppressed] = ("Recordatorio suprimido", "none", "El resumen diario ya muestra la tarea. No tienes que hacer nada."),
         [UnsentKind.Suspended] = ("Aviso suspendido", "resend", "Si el motivo ya no vale, envía el aviso."),
         [UnsentKind.WithoutEmail] = ("Persona sin correo", "organisation", "Avísale por otro medio y registra su correo en Organización."),
-        [UnsentKind.Rejected] = ("Correo rechazado", "resend", "Corrige la dirección y envía el correo otra vez."),
+        [UnsentKind.Rejected] = ("Correo rechazado", "resend", "Corrige la dirección en Organización y envía el correo otra vez: sale a la de ahora."),
+        [UnsentKind.PartlyRejected] = (
+            "Destinatario rechazado", "resend", "Corrige su dirección en Organización y envía el correo otra vez: sale solo para quien no lo recibió."),
         [UnsentKind.Uncertain] = ("Correo incierto", "decide", "Pregunta si llegó y decide si se envía de nuevo."),
         [UnsentKind.Parked] = ("Espera detenida", "process", "Abre el proceso y decide qué hacer con la falla."),
         [UnsentKind.Stuck] = ("Detenido", "process", "Avisa a quien administra el servidor: /health dice qué parte no avanza. No se pierde nada; sale apenas avance."),
@@ -94,8 +99,12 @@ internal static class Unsent
     private static async Task<IEnumerable<UnsentView>> MailsAsync(WorkflowsDb db, DateTimeOffset from, CancellationToken ct)
     {
         var mails = await db.Set<MailRow>().AsNoTracking()
-            .Where(mail => mail.CreatedAt >= from && !db.Set<MailRow>().Any(again => again.ResendOf == mail.Id)
-                && (mail.State == MailState.Rejected || mail.State == MailState.Uncertain || mail.State == MailState.Suspended || mail.Emails.Contains("")))
+            // All that repeat a mail name the first: a later one settles those before it.
+            .Where(mail => mail.CreatedAt >= from
+                && !db.Set<MailRow>().Any(again => again.ResendOf == mail.Id
+                    || (mail.ResendOf != null && again.ResendOf == mail.ResendOf && again.CreatedAt > mail.CreatedAt))
+                && (mail.State == MailState.Rejected || mail.State == MailState.Uncertain || mail.State == MailState.Suspended || mail.Emails.Contains("")
+                    || (mail.State == MailState.Delivered && mail.Refused != null && mail.Refused.Length > 0)))
             .OrderByDescending(mail => mail.CreatedAt).Take(LongestList).ToListAsync(ct);
         return mails.Select(mail =>
         {
@@ -103,14 +112,22 @@ internal static class Unsent
             {
                 MailState.Suspended => UnsentKind.Suspended,
                 MailState.Uncertain => UnsentKind.Uncertain,
+                MailState.Delivered when mail.Refused is { Length: > 0 } => UnsentKind.PartlyRejected,
                 _ => mail.Emails.Contains("") ? UnsentKind.WithoutEmail : UnsentKind.Rejected,
             };
             return Of(
-                kind, mail.AvailableAt, mail.Subject ?? mail.Reason, MailPeople.Of(mail.Addressees),
-                kind == UnsentKind.WithoutEmail ? "No hay una dirección de correo registrada." : mail.ServerAnswer ?? mail.Reason,
+                kind, mail.AvailableAt, mail.Subject ?? mail.Reason, kind == UnsentKind.PartlyRejected ? mail.Refused! : MailPeople.Of(mail.Addressees),
+                WhyOf(kind, mail),
                 mail.InstitutionCode, mail.InstanceId, mail.TaskId, mail.Id);
         });
     }
+
+    private static string WhyOf(UnsentKind kind, MailRow mail) => kind switch
+    {
+        UnsentKind.WithoutEmail => "No hay una dirección de correo registrada.",
+        UnsentKind.PartlyRejected => $"El servidor de correo rechazó esa dirección; a los demás les llegó. {mail.ServerAnswer}",
+        _ => mail.ServerAnswer ?? mail.Reason,
+    };
 
     private static async Task<IEnumerable<UnsentView>> TimersAsync(WorkflowsDb db, CancellationToken ct) =>
         (await db.Set<TimerRow>().AsNoTracking().Where(timer => timer.State == TimerState.Parked || timer.State == TimerState.Held)

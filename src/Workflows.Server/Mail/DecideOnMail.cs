@@ -10,7 +10,7 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Mail;
 
 /// <summary>
-/// A person decides about a mail: to send it once more, which is a new mail that names the first, or what to believe of one that nobody
+/// A person decides about a mail: to send it once more, which is a new mail that names the first and goes to whoever did not get that one, or what to believe of one that nobody
 /// knows whether it left. A mail that is on its way by itself is left alone.
 /// </summary>
 public static class DecideOnMail
@@ -85,6 +85,7 @@ public static class DecideOnMail
         var id = string.Create(CultureInfo.InvariantCulture, $"{first}-r{times + 1}");
         var at = mail.MessageId.IndexOf('@', StringComparison.Ordinal);
         var now = clock.GetUtcNow();
+        var (addressees, emails) = await AddresseesAgain.OfAsync(mail, db, ct);
         var again = new MailRow
         {
             Id = id,
@@ -96,8 +97,8 @@ public static class DecideOnMail
             Reason = $"{mail.Reason} (enviado otra vez por decisión de {acting.Name}: {reason})",
             Template = mail.Template,
             Model = mail.Model,
-            Addressees = mail.Addressees,
-            Emails = mail.Emails,
+            Addressees = addressees,
+            Emails = emails,
             State = MailState.Queued,
             AvailableAt = now,
             CreatedAt = now,

@@ -23,7 +23,7 @@ public enum Lie
     WrongAudience,
     WrongNonce,
     NoNonce,
-    Unsigned,
+    WithoutSignature,
     UnknownKey,
 
     /// <summary>Signed with the secret of the client, which it knows as well.</summary>
@@ -174,7 +174,7 @@ public sealed class IdentityProviderEmulator : IAsyncDisposable
             Expires = ends,
             SigningCredentials = Lie switch
             {
-                Lie.Unsigned => null,
+                Lie.WithoutSignature => null,
                 Lie.UnknownKey => new(_otherKey, SecurityAlgorithms.RsaSha256),
                 Lie.SignedWithTheSecret => new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(ClientSecret)), SecurityAlgorithms.HmacSha256),
                 _ => new(_key, SecurityAlgorithms.RsaSha256),
@@ -188,13 +188,16 @@ public class InstitutionFixture : ApiFixture
 {
     public IdentityProviderEmulator Provider { get; private set; } = null!;
 
+    /// <summary>Long, for machines that do much at once; short only where a test waits for it to run out.</summary>
+    public string LongestAnswer { get; init; } = "00:01:00";
+
     public override async Task InitializeAsync()
     {
         Provider = await IdentityProviderEmulator.StartAsync();
         Settings["OpenId:ClientId"] = IdentityProviderEmulator.ClientId;
         Settings["OpenId:ClientSecret"] = IdentityProviderEmulator.ClientSecret;
         Settings["OpenId:Authority"] = Provider.Authority;
-        Settings["OpenId:LongestAnswer"] = "00:00:06";
+        Settings["OpenId:LongestAnswer"] = LongestAnswer;
         await base.InitializeAsync();
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
-using Workflows.Server.People.Institutional;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.People;
@@ -23,7 +21,7 @@ public class InstitutionalProviderTests(InstitutionFixture server) : IClassFixtu
     [InlineData(Lie.WrongAudience)]
     [InlineData(Lie.WrongNonce)]
     [InlineData(Lie.NoNonce)]
-    [InlineData(Lie.Unsigned)]
+    [InlineData(Lie.WithoutSignature)]
     [InlineData(Lie.UnknownKey)]
     [InlineData(Lie.SignedWithTheSecret)]
     [InlineData(Lie.Expired)]
@@ -88,78 +86,4 @@ public class InstitutionalProviderTests(InstitutionFixture server) : IClassFixtu
         Assert.DoesNotContain(server.Log.All, line => line.Contains(_provider.Email!, StringComparison.OrdinalIgnoreCase)
             || line.Contains(IdentityProviderEmulator.ClientSecret, StringComparison.Ordinal) || line.Contains("code=", StringComparison.Ordinal));
     }
-}
-
-/// <summary>What leaves a server without its provider, or with a wrong description of it.</summary>
-public sealed class InstitutionalTroubleTests : IAsyncLifetime
-{
-    private readonly InstitutionFixture _server = new();
-
-    public Task InitializeAsync() => _server.InitializeAsync();
-
-    public Task DisposeAsync() => _server.DisposeAsync();
-
-    [Fact]
-    public async Task A_provider_that_calls_itself_another_in_its_description_too_opens_nothing()
-    {
-        await _server.ArriveAsync(ApiFixture.Officer);
-        await _server.BindAsync(ApiFixture.Officer);
-        _server.Provider.Lie = Lie.CallsItselfAnother;
-        var browser = _server.Nobody();
-
-        Assert.Equal("/ingresar?institucional=fallo", await InstitutionFixture.GoAsync(browser));
-        (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.Unauthorized);
-    }
-
-    [Fact]
-    public async Task A_provider_that_is_down_is_told_on_the_login_page_and_the_password_still_opens()
-    {
-        await _server.Provider.StopAsync();
-
-        var answer = (await _server.Nobody().GetAsync("/api/session/openid")).MustBe(HttpStatusCode.Redirect);
-
-        Assert.Equal("/ingresar?institucional=caido", answer.Headers.Location?.ToString());
-        (await _server.Nobody().LogInAsync(ApiFixture.Officer)).MustBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task A_provider_that_falls_silent_or_goes_down_on_the_way_back_is_told_on_the_login_page()
-    {
-        await _server.ArriveAsync(ApiFixture.Officer);
-        var (first, second) = (_server.Nobody(), _server.Nobody());
-        var answer = await IdentityProviderEmulator.AnswerToAsync(await second.GetAsync("/api/session/openid"));
-        _server.Provider.IsSilent = true;
-
-        Assert.Equal("/ingresar?institucional=caido", await InstitutionFixture.GoAsync(first));
-        await _server.Provider.StopAsync();
-        Assert.Equal("/ingresar?institucional=caido", (await second.GetAsync(answer.PathAndQuery)).Headers.Location?.ToString());
-    }
-}
-
-/// <summary>Settings that would believe the wrong ones stop the start.</summary>
-public class InstitutionalOptionsTests
-{
-    [Theory]
-    [InlineData("http://acceso.example.cl", "flujos", "secreto", "https")]
-    [InlineData("acceso.example.cl", "flujos", "secreto", "https")]
-    [InlineData("https://acceso.example.cl", "", "secreto", "go together")]
-    [InlineData("https://acceso.example.cl", "flujos", "", "go together")]
-    [InlineData("", "flujos", "secreto", "go together")]
-    [InlineData("https://login.microsoftonline.com/common/v2.0", "flujos", "secreto", "your organisation")]
-    [InlineData("https://login.microsoftonline.com/Organizations/v2.0", "flujos", "secreto", "your organisation")]
-    [InlineData("https://login.microsoftonline.com/consumers/v2.0", "flujos", "secreto", "your organisation")]
-    public void A_setting_that_is_half_there_or_believes_everybody_stops_the_start(string authority, string client, string secret, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => Read(authority, client, secret)).Message, StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData("https://login.microsoftonline.com/8f0b4b5e-0000-4000-8000-000000000000/v2.0")]
-    [InlineData("https://acceso.example.cl/realms/oficina")]
-    [InlineData("http://localhost:8080/realms/oficina/")]
-    public void An_organisation_of_ones_own_is_believed(string authority) => Assert.True(Read(authority, "flujos", "secreto").IsOn);
-
-    [Fact]
-    public void Without_settings_it_is_off() => Assert.False(Read("", "", "").IsOn);
-
-    private static InstitutionalOptions Read(string authority, string client, string secret) => InstitutionalOptions.From(new ConfigurationBuilder().AddInMemoryCollection(
-        new Dictionary<string, string?> { ["OpenId:Authority"] = authority, ["OpenId:ClientId"] = client, ["OpenId:ClientSecret"] = secret }).Build());
 }

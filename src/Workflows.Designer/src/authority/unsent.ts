@@ -7,6 +7,7 @@ export const unsentKinds: { value: UnsentKind; label: string }[] = [
   { value: "Stuck", label: "Lo que nadie movió" },
   { value: "Uncertain", label: "Correos inciertos" },
   { value: "Rejected", label: "Correos rechazados" },
+  { value: "PartlyRejected", label: "Destinatarios rechazados" },
   { value: "WithoutEmail", label: "Personas sin correo" },
   { value: "Vacancy", label: "Cargos vacantes" },
   { value: "Parked", label: "Esperas detenidas" },

@@ -17,7 +17,7 @@ import { canResend, mailStates } from "./states";
 type Decision = "resend" | "resendUncertain" | "takeAsDelivered";
 
 const words: Record<Decision, { title: string; explanation: string; confirm: string }> = {
-  resend: { title: "Enviar otra vez", explanation: "Sale un correo nuevo con el mismo contenido. El primero queda como está.", confirm: "Enviar otra vez" },
+  resend: { title: "Enviar otra vez", explanation: "Sale un correo nuevo con el mismo contenido, a la dirección que cada persona tiene ahora. El primero queda como está.", confirm: "Enviar otra vez" },
   resendUncertain: { title: "Enviar otra vez", explanation: "Se da por no enviado y sale un correo nuevo. Si el primero llegó, lo reciben dos veces.", confirm: "Enviar otra vez" },
   takeAsDelivered: { title: "Dar por entregado", explanation: "Nadie recibe otro correo.", confirm: "Dar por entregado" },
 };
@@ -46,7 +46,9 @@ function Mail({ view }: { view: Api["MailView"] }) {
       actions={
         canDecide && (
           <Group>
-            {canResend(summary.state) && <Button onClick={() => setDeciding("resend")}>Enviar otra vez</Button>}
+            {canResend(summary.state) && (
+              <Button onClick={() => setDeciding("resend")}>{view.refused.length > 0 ? "Enviar a quien no lo recibió" : "Enviar otra vez"}</Button>
+            )}
             {summary.state === "Uncertain" && (
               <>
                 <Button onClick={() => setDeciding("resendUncertain")}>Enviar otra vez</Button>
@@ -97,7 +99,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
             <dt>No lo recibió</dt>
             <dd style={{ overflowWrap: "anywhere" }}>
               <StateText tone="bad">{view.refused.join(", ")}</StateText>
-              <div className="process__flow">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela y avísale por otro medio.</div>
+              <div className="process__flow">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela en Organización y envíale el correo otra vez: sale solo para quien no lo recibió.</div>
             </dd>
           </div>
         )}
