@@ -1,3 +1,4 @@
+using Workflows.Definitions.Committees;
 using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Engine;
 using Workflows.Engine.Activities;
@@ -8,7 +9,10 @@ namespace Workflows.Definitions.Activities;
 public static class DomainActivities
 {
     public static IReadOnlyList<ActivityType> All { get; } =
-        [new RequestDeliverable(), new Review(), new Comment(), new RecordFact(), new Notify(), new ListInstitutions(), new ScoreGoals()];
+    [
+        new RequestDeliverable(), new Review(), new Comment(), new DecideInBody(), new RecordFact(), new Notify(),
+        new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ScoreGoals(),
+    ];
 
     public static ActivityCatalog Catalog { get; } = new([.. CoreActivities.All, .. All]);
 }

@@ -36,6 +36,15 @@ public abstract class HumanTask : ActivityType
     /// <summary>What silence does in this visit; the policy's own unless a visit has another.</summary>
     private protected virtual SilenceRule? SilenceOf(ActivityContext context, DeadlinePolicy policy) => policy.Silence;
 
+    /// <summary>Who does it: the role and where it is held; without a place, where the process says.</summary>
+    private protected virtual (string Role, string? Scope) PostOf(ActivityContext context) =>
+        (context.Text("role"), context.Text("scope") is { Length: > 0 } scope ? scope : null);
+
+    private protected virtual string TitleOf(ActivityContext context) => context.Text("title", context.Node.Label);
+
+    /// <summary>Why whoever acts may not do this now, in Spanish; null when they may. Asked of the world on the day they act.</summary>
+    private protected virtual string? RefusalOf(ActivityContext context, OpenTask task) => null;
+
     /// <summary>What came back, to be told with the task.</summary>
     private protected virtual IReadOnlyList<object?> RemarksOf(ActivityContext context) => [];
 
@@ -52,7 +61,8 @@ public abstract class HumanTask : ActivityType
 
     public override void Execute(ActivityContext context)
     {
-        var assignee = TaskQuestions.Assignee(context);
+        var (role, scope) = PostOf(context);
+        var assignee = TaskQuestions.Assignee(context, role, scope);
         var bookmark = context.Open(BookmarkKind.Task, TaskKind, burns: false);
         var policy = PolicyOf(context);
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
@@ -62,7 +72,7 @@ public abstract class HumanTask : ActivityType
         var task = new OpenTask
         {
             TaskId = InstanceIds.Within(context.Instance.Id, bookmark.Id),
-            Title = context.Text("title", context.Node.Label),
+            Title = TitleOf(context),
             Instructions = context.Text("instructions") is { Length: > 0 } instructions ? instructions : null,
             Role = assignee.TextOf("role")!,
             Scope = assignee.TextOf("scope")!,
@@ -177,6 +187,12 @@ public abstract class HumanTask : ActivityType
             : [.. TaskRules.TooEarly(task.OpensAt, context.Now), .. TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload)];
         if (findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList() is { Count: > 0 } refusals)
             throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
+
+        if (!isUnattended && RefusalOf(context, task) is { } refusal)
+        {
+            context.Emit(new ActRefused(action, refusal));
+            return;
+        }
 
         var policy = PolicyOf(context);
         var isLate = task.Deadline?.IsLate(context.Now) ?? false;

@@ -1,4 +1,6 @@
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Committees;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Pmg;
 using Workflows.Definitions.Tasks;
@@ -16,6 +18,8 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
     private const int LastYear = 2100;
 
     private readonly Addressees _addressees = new(snapshot.Organisation);
+    private readonly PlaceList _places = new(snapshot.Organisation);
+    private readonly VotingSeats _seats = new(snapshot.Organisation);
 
     public WorldSnapshot Snapshot => snapshot;
 
@@ -34,6 +38,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.WorkingDay => WorkingDay(arguments),
                 WorldQuestions.CountsAt => CountsAt(arguments),
                 WorldQuestions.Person => Person(arguments),
+                WorldQuestions.Seats => _seats.Answer(arguments),
+                WorldQuestions.Places => _places.Answer(arguments),
+                WorldQuestions.Moment => MomentOf(arguments),
                 WorldQuestions.Framework => Framework(arguments),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
             };
@@ -120,6 +127,14 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
         var days = asked.WholeOf("days") ?? 0;
         return PlainValues.ToText(days > 0 ? snapshot.Calendar.AddWorkingDays(from, days) : snapshot.Calendar.RollForward(from));
+    }
+
+    private Dictionary<string, object?> MomentOf(object? asked)
+    {
+        var at = SantiagoTime.DateAt(Instants.Parse(asked.TextOf("asked") ?? throw new ActivityFaultException("No se indicó desde cuándo contar.")));
+        var moment = Moment.Read(asked.Member("moment"));
+        // Without a year of the process it is the one in which the flow asks.
+        return Moments.ToValues(moment.In(snapshot.Calendar, at, asked.Member("year") is null ? at.Year : YearOf(asked)));
     }
 
     private string? CountsAt(object? asked)

@@ -18,10 +18,11 @@ internal static class TaskQuestions
     public static object? Year(ActivityContext context) =>
         (context.Input("year") ?? context.Instance.Input.GetValueOrDefault("year")) is { } year ? ToNumber(year) : null;
 
-    public static object? Assignee(ActivityContext context) => context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
+    /// <summary>Who the work belongs to, and what everything is called.</summary>
+    public static object? Assignee(ActivityContext context, string role, string? scope) => context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
     {
-        ["role"] = context.Text("role"),
-        ["scope"] = context.Text("scope") is { Length: > 0 } scope ? scope : null,
+        ["role"] = role,
+        ["scope"] = scope,
         ["institution"] = Institution(context),
         ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
     });

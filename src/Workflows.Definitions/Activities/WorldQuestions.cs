@@ -30,6 +30,15 @@ public static class WorldQuestions
     /// <summary>(person) → name and address; nothing when unknown.</summary>
     public const string Person = "person";
 
+    /// <summary>(committee, date, institution) → the seats that vote that day: who is in each, whether as a substitute, and whose matter is its own.</summary>
+    public const string Seats = "seats";
+
+    /// <summary>(kind, committee, date) → regions, networks, ministries or seats of that day.</summary>
+    public const string Places = "places";
+
+    /// <summary>(moment, asked, year) → the instant, in one sentence and day by day.</summary>
+    public const string Moment = "moment";
+
     /// <summary>(programme, year) → parameters of the framework programme.</summary>
     public const string Framework = "framework";
 }

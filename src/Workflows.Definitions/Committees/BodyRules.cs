@@ -39,6 +39,8 @@ public sealed record BodyRules(
 
     public static BodyRules? Find(string code) => Shipped.FirstOrDefault(rules => rules.Code == code);
 
+    internal static string OnlyTheHolderVotes(string seat) => $"En este órgano solo vota quien es titular: el suplente de «{seat}» no vota.";
+
     private static List<BodyRules> ReadShipped()
     {
         using var stream = typeof(BodyRules).Assembly.GetManifestResourceStream(Resource)

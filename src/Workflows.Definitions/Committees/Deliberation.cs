@@ -66,7 +66,7 @@ public static class Deliberation
         if (voter.IsImpeded)
             return $"El asiento «{seat}» se abstiene en esta materia porque es propia: no vota.";
         if (voter.IsSubstitute && !rules.SubstitutesVote)
-            return $"En este órgano solo vota quien es titular: el suplente de «{seat}» no vota.";
+            return BodyRules.OnlyTheHolderVotes(seat);
         if (!Attends(rules, voter))
             return $"El asiento «{seat}» no asiste: no vota.";
         return votes.Any(vote => vote.Seat == seat) ? $"El asiento «{seat}» ya votó: cada asiento vota una vez." : null;

@@ -41,6 +41,20 @@ public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasi
 
     public DateOnly? ValidTo { get; init; }
 
+    /// <summary>Where what is asked of this seat alone is asked: nobody else of the committee may do it.</summary>
+    public string Place => PlaceOf(CommitteeCode, Name);
+
+    public static string PlaceOf(string committee, string seat) => $"{committee}{Separator}{seat}";
+
+    /// <summary>The committee of a place, when it is a seat's; any other place is itself.</summary>
+    public static string CommitteeIn(string place) => place.Split(Separator)[0];
+
+    /// <summary>The seat of a place; null when the place is no seat.</summary>
+    public static string? NameIn(string place) => place.Split(Separator, 2) is [_, var name] ? name : null;
+
+    /// <summary>No code of the organisation has it.</summary>
+    private const char Separator = '/';
+
     public bool IsInForceOn(DateOnly date) => Validity.Covers(ValidFrom, ValidTo, date);
 
     /// <summary>Why its holder acts. Part of a Spanish sentence.</summary>

@@ -42,7 +42,8 @@ public static class DemoOrganisation
         var taking = institutions.Where(institution => regimes.Contains(institution.Regime)).ToList();
         return new OrganisationSnapshot(
             institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf), unitPosts: taking.SelectMany(PlanningPostsOf),
-            committees: [Modernisation], seats: SeatsOfModernisation(ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal)));
+            committees: [Modernisation, TechnicalCommittee],
+            seats: [.. SeatsOfModernisation(ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal)), .. SeatsOfTechnicalCommittee]);
     }
 
     private static void AddCentre(AddPerson add)
@@ -107,6 +108,22 @@ public static class DemoOrganisation
         return seats.Where(seat => seat.OfRole.Scope != RoleScope.Ministry || ministries.Contains(seat.OfScope))
             .Select(seat => new Seat(Modernisation.Code, seat.Name, seat.Role, SeatBasis.ExOfficio) { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });
     }
+
+    private static readonly Committee TechnicalCommittee = new("comite-tecnico-pmg", "Comité Técnico del PMG") { ValidFrom = Since };
+
+    private static readonly Seat[] SeatsOfTechnicalCommittee =
+    [
+        OfTechnicalCommittee("Dipres", Role.CommitteePresident, "comite-tecnico.dipres"),
+        OfTechnicalCommittee("Subsecretaría General de la Presidencia", Role.CommitteeMember, "comite-tecnico.segpres"),
+        OfTechnicalCommittee("Subdere", Role.CommitteeMember, "comite-tecnico.subdere"),
+        new(TechnicalCommittee.Code, "Secretaría Técnica", Role.CommitteeSecretary, SeatBasis.ExOfficio)
+        {
+            OfRole = Role.TechnicalSecretariat, OfScope = Appointment.National, ValidFrom = Since,
+        },
+    ];
+
+    private static Seat OfTechnicalCommittee(string name, Role role, string person) =>
+        new(TechnicalCommittee.Code, name, role, SeatBasis.Designated) { PersonId = person, ValidFrom = Since };
 
     private static Unit PlanningOf(Institution institution) =>
         new($"{institution.Code}.PLAN", "Departamento de Planificación y Control de Gestión", institution.Code) { ValidFrom = Since };

@@ -57,7 +57,8 @@ public sealed class OrganisationSnapshot
         if (problems.Count > 0) throw new OrganisationException(problems);
 
         _absences = Absences.ToLookup(absence => absence.PersonId, StringComparer.Ordinal);
-        _seats = Seats.ToLookup(seat => (seat.Role, seat.CommitteeCode));
+        _seats = Seats.SelectMany(seat => new[] { (seat, Place: seat.CommitteeCode), (seat, seat.Place) })
+            .ToLookup(held => (held.seat.Role, held.Place), held => held.seat);
         _dependencies = Dependencies.ToLookup(place => place.InstitutionCode, StringComparer.Ordinal);
         _substitution = new Substitution(this, Designations.ToLookup(place => (place.Role, place.ScopeCode)), new Hierarchy(this, Units, UnitPosts));
         _byPost = posts.GroupBy(post => (post.Role, post.ScopeCode)).ToDictionary(group => group.Key, group => group.ToArray());
@@ -137,21 +138,27 @@ public sealed class OrganisationSnapshot
             .Select(post => AbsenceOf(post.PersonId, date) is { } absence
                 ? _substitution.For(role, scopeCode, absence, date)
                 : new Holder(_people[post.PersonId], post))
-            .OfType<Holder>().Concat(_seats[(role, scopeCode)].SelectMany(seat => HoldersOf(seat, date))).ToList();
+            .OfType<Holder>().Concat(_seats[(role, scopeCode)].SelectMany(seat => HoldersOf(seat, date, scopeCode))).ToList();
         if (inForce.Count == 0 && acting.Count == 0 && _substitution.For(role, scopeCode, null, date) is { } substitute)
             acting.Add(substitute);
         return [.. acting.DistinctBy(holder => holder.Person.Id)];
     }
 
     /// <summary>Who acts in a seat on a day: whoever acts in the post it goes with, or the person it belongs to. Nobody stands in for a person.</summary>
-    public IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date)
+    public IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date) => HoldersOf(seat, date, seat.CommitteeCode);
+
+    /// <summary>The seats a person acts in on a day, each as a place of its own: by them they vote.</summary>
+    public IReadOnlyList<Appointment> SeatsHeldBy(string personId, DateOnly date) =>
+        [.. Seats.SelectMany(seat => HoldersOf(seat, date, seat.Place)).Where(holder => holder.Person.Id == personId).Select(holder => holder.Appointment)];
+
+    private IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date, string place)
     {
         if (!seat.IsInForceOn(date))
             return [];
         var held = seat is { OfRole: { } role, OfScope: { } scope } ? HoldersOf(role, scope, date)
-            : FindPerson(seat.PersonId ?? "") is { Active: true } person && AbsenceOf(person.Id, date) is null ? [new Holder(person, new(person.Id, seat.Role, seat.CommitteeCode))]
+            : FindPerson(seat.PersonId ?? "") is { Active: true } person && AbsenceOf(person.Id, date) is null ? [new Holder(person, new(person.Id, seat.Role, place))]
             : [];
-        return held.Select(holder => new Holder(holder.Person, new(holder.Person.Id, seat.Role, seat.CommitteeCode)
+        return held.Select(holder => new Holder(holder.Person, new(holder.Person.Id, seat.Role, place)
         {
             ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = holder.Appointment.IsSubstitute, InsteadOf = holder.Appointment.InsteadOf,
         }) { Basis = seat.Because });
@@ -206,10 +213,16 @@ public sealed class OrganisationSnapshot
         RoleScope.Institution => _institutions.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.Region => _regions.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.Network => _networks.GetValueOrDefault(code)?.Name ?? code,
-        RoleScope.Committee => _committees.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.Committee => CommitteeName(code),
         RoleScope.National => "Chile",
         _ => code,
     };
+
+    private string CommitteeName(string place)
+    {
+        var name = FindCommittee(Seat.CommitteeIn(place))?.Name ?? Seat.CommitteeIn(place);
+        return Seat.NameIn(place) is { } seat ? $"{name}, asiento «{seat}»" : name;
+    }
 
     private List<Appointment> InForce(Role role, string scopeCode, DateOnly date) =>
         _byPost.TryGetValue((role, scopeCode), out var posts) ? [.. posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active)] : [];

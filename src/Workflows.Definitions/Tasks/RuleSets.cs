@@ -1,3 +1,4 @@
+using Workflows.Definitions.Committees;
 using Workflows.Definitions.Pmg;
 using Workflows.Definitions.Pmg.Scoring;
 
@@ -19,7 +20,14 @@ public static class RuleSets
             static (_, answers) => GoalAnswers.Check(answers)),
     ];
 
+    /// <summary>Rules that an activity gives to a form of its own, with their parameters: no drawing names them.</summary>
+    private static readonly RuleSet[] OfActivities =
+    [
+        new(SessionForm.Rules, "Registro de una sesión", Activities.WorldQuestions.Seats, "", SessionForm.Check),
+    ];
+
     public static RuleSet? Find(string name) => All.FirstOrDefault(set => set.Name == name);
 
-    public static RuleSet Get(string name) => Find(name) ?? throw new FormException("rules", $"las reglas «{name}» no existen.");
+    public static RuleSet Get(string name) =>
+        Find(name) ?? OfActivities.FirstOrDefault(set => set.Name == name) ?? throw new FormException("rules", $"las reglas «{name}» no existen.");
 }

@@ -13,6 +13,9 @@ public static class TaskWords
     public const string Comment = "comment";
     public const string Decline = "decline";
 
+    public const string Vote = "vote";
+    public const string Record = "record";
+
     /// <summary>What an authority does about a late task it was told of. No task offers these: they never complete it.</summary>
     public const string Acknowledge = "acknowledge";
     public const string Instruct = "instruct";
@@ -39,6 +42,13 @@ public static class TaskWords
     public const string Rejected = "Rejected";
     public const string Commented = "Commented";
 
+    public const string Tied = "Tied";
+    public const string NoQuorum = "NoQuorum";
+
+    /// <summary>How the task of a seat and of a session's record end; the decision of the body is something else.</summary>
+    public const string Voted = "Voted";
+    public const string Recorded = "Recorded";
+
     public const string OnTime = "onTime";
     public const string Late = "late";
     public const string Extemporaneous = "extemporaneous";
@@ -54,6 +64,10 @@ public static class TaskWords
         Returned => "Observado",
         Rejected => "Rechazado",
         Commented => "Comentado",
+        Tied => "Empate",
+        NoQuorum => "Sin quórum",
+        Voted => "Votado",
+        Recorded => "Registrado",
         _ => port,
     };
 
@@ -75,6 +89,8 @@ public static class TaskWords
         Reject => "Rechazo",
         Comment => "Comentario",
         Decline => "Declinación de comentar",
+        Vote => "Voto",
+        Record => "Registro de la sesión",
         _ => action,
     };
 

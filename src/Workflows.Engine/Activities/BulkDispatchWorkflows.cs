@@ -4,7 +4,7 @@ namespace Workflows.Engine.Activities;
 /// Starts one child per item and, unless told otherwise, goes on when all have finished. A child that failed runs the branch drawn
 /// for it; where there is none, the end of the last child is an incident that names those that failed.
 /// </summary>
-public sealed class BulkDispatchWorkflows : ActivityType
+public class BulkDispatchWorkflows : ActivityType
 {
     /// <summary>More children than any programme has institutions; above it the list is a mistake.</summary>
     private const int MaxItems = 5_000;
@@ -34,14 +34,40 @@ public sealed class BulkDispatchWorkflows : ActivityType
             ? new ParentLink(context.Instance.Id, context.Open(BookmarkKind.Child, "", burns: false).Id)
             : null;
         var (shared, itemKey) = (context.Input("input"), ItemKey(context));
-        var started = new BulkState([], [], []);
+        var started = new BulkState([], [], [], []);
         for (var i = 0; i < items.Count; i++)
             Start(context, started, i, ChildStart.Merge(shared, items[i], itemKey), link);
 
         if (link is null)
-            context.Complete(waits ? ["Completed", "Done"] : ["Done"]);
-        else
-            context.State = started.ToValue();
+        {
+            context.Complete(waits ? WhenAllFinished(context, []) : ["Done"]);
+            return;
+        }
+
+        context.State = started.ToValue();
+        Waiting(context);
+    }
+
+    /// <summary>What became of the child of one item: finished with an output, or not yet.</summary>
+    protected sealed record ItemProgress(object? Item, bool IsFinished, object? Output);
+
+    /// <summary>True when the outputs of the children are kept until all have finished.</summary>
+    protected virtual bool KeepsOutputs => false;
+
+    /// <summary>Called once its children are asked for.</summary>
+    protected virtual void Waiting(ActivityContext context)
+    {
+    }
+
+    /// <summary>Called when no child is awaited any more; answers the outcomes to leave through.</summary>
+    protected virtual IReadOnlyList<string> WhenAllFinished(ActivityContext context, IReadOnlyList<ItemProgress> items) => ["Completed", "Done"];
+
+    /// <summary>How far each item is, in the order of the list.</summary>
+    protected static IReadOnlyList<ItemProgress> ProgressOf(ActivityContext context)
+    {
+        var state = BulkState.Of(context.State);
+        var open = state.Pending.Values.Concat(state.Failures.Select(failure => state.Indexes[BulkState.NumberOf(failure.ChildId)])).ToHashSet();
+        return [.. Items(context).Select((item, i) => new ItemProgress(item, !open.Contains(i), state.Outputs.GetValueOrDefault(i)))];
     }
 
     public override void Resume(ActivityContext context, Resumption resumption)
@@ -64,6 +90,8 @@ public sealed class BulkDispatchWorkflows : ActivityType
                 context.Schedule(handler, new Dictionary<string, object?> { ["ChildInstanceId"] = childId, ["ChildOutput"] = report["output"] });
             else if (failure is not null)
                 state.Failures.Add(failure);
+            if (failure is null && KeepsOutputs)
+                state.Outputs[state.Indexes[BulkState.NumberOf(childId)]] = report["output"];
         }
 
         context.State = state.ToValue();
@@ -120,7 +148,7 @@ public sealed class BulkDispatchWorkflows : ActivityType
         context.State = state.ToValue();
     }
 
-    private static void CompleteIfDone(ActivityContext context, BulkState state)
+    private void CompleteIfDone(ActivityContext context, BulkState state)
     {
         var isDone = state.Pending.Count == 0
             && !context.Instance.Executions.Any(execution => execution.ParentId == context.Execution.Id)
@@ -129,7 +157,8 @@ public sealed class BulkDispatchWorkflows : ActivityType
             return;
         if (state.Failures.Count == 0)
         {
-            context.Complete("Completed", "Done");
+            context.State = state.ToValue();
+            context.Complete(WhenAllFinished(context, KeepsOutputs ? ProgressOf(context) : []));
             return;
         }
 

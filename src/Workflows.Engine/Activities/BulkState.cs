@@ -5,7 +5,8 @@ namespace Workflows.Engine.Activities;
 /// <summary>What a visit of a bulk remembers: who has not reported, of which item, and who failed.</summary>
 /// <param name="Pending">The index of the item by the number of its child.</param>
 /// <param name="Indexes">The same of those that failed.</param>
-internal sealed record BulkState(SortedList<long, int> Pending, SortedList<long, int> Indexes, List<ChildFailure> Failures)
+/// <param name="Outputs">What a child left, by the index of its item, when it is kept.</param>
+internal sealed record BulkState(SortedList<long, int> Pending, SortedList<long, int> Indexes, List<ChildFailure> Failures, SortedList<int, object?> Outputs)
 {
     /// <summary>False when that child is not awaited, or no longer.</summary>
     public bool Remove(long number)
@@ -26,22 +27,26 @@ internal sealed record BulkState(SortedList<long, int> Pending, SortedList<long,
     public object ToValue()
     {
         var failed = Failures.Select(failure => NumberOf(failure.ChildId)).Order();
-        return new Dictionary<string, object?>
+        var values = new Dictionary<string, object?>
         {
             ["pending"] = Pairs(Pending, Pending.Count),
             ["failed"] = Pairs(failed.Select(number => KeyValuePair.Create(number, Indexes[number])), Failures.Count),
             ["failures"] = Failures.ConvertAll(failure => (object?)failure.ToValue()),
         };
+        if (Outputs.Count > 0)
+            values["outputs"] = Outputs.Select(object? (pair) => new List<object?> { (double)pair.Key, pair.Value }).ToList();
+        return values;
     }
 
     public static BulkState Of(object? value) => value switch
     {
         // Instances that began before failures were remembered kept the numbers alone, in the order of the items.
         IReadOnlyList<object?> numbers => new(
-            new(numbers.Select((number, index) => (Number: (long)(double)number!, index)).ToDictionary(pair => pair.Number, pair => pair.index)), [], []),
+            new(numbers.Select((number, index) => (Number: (long)(double)number!, index)).ToDictionary(pair => pair.Number, pair => pair.index)), [], [], []),
         IReadOnlyDictionary<string, object?> values => new(
             Read(values["pending"]), Read(values["failed"]),
-            [.. ((IReadOnlyList<object?>)values["failures"]!).Select(ChildFailure.FromValue)]),
+            [.. ((IReadOnlyList<object?>)values["failures"]!).Select(ChildFailure.FromValue)],
+            ReadOutputs(values.GetValueOrDefault("outputs"))),
         _ => throw new ArgumentException("This is no state of a bulk.", nameof(value)),
     };
 
@@ -56,6 +61,14 @@ internal sealed record BulkState(SortedList<long, int> Pending, SortedList<long,
         }
 
         return pairs;
+    }
+
+    private static SortedList<int, object?> ReadOutputs(object? value)
+    {
+        var outputs = new SortedList<int, object?>();
+        foreach (var pair in (value as IReadOnlyList<object?> ?? []).Cast<IReadOnlyList<object?>>())
+            outputs[(int)(double)pair[0]!] = pair[1];
+        return outputs;
     }
 
     private static SortedList<long, int> Read(object? value)

@@ -73,6 +73,12 @@ public sealed class ActivityNode
 
     public IReadOnlyList<Connection> Connections { get; init; } = [];
 
+    /// <summary>A step of this activity that is not drawn: the same drawing, under a path of its own.</summary>
+    internal ActivityNode Part(string name, string type) => new(Json)
+    {
+        Id = Id, NodeId = $"{NodeId}:{name}", Type = type, Name = Name, Label = Label, Inputs = Inputs,
+    };
+
     /// <summary>A plain property that is not an input with an expression, as text; null when absent.</summary>
     public JsonNode? Property(string name) => Json[name];
 }

@@ -48,6 +48,12 @@ public sealed class ActivityContext
     /// <summary>What this visit was told of the one that was taken back; null for every other visit.</summary>
     public object? TakenBack => Execution.Variables?.GetValueOrDefault(TakeBack.Variable);
 
+    /// <summary>What whoever scheduled it gave it under that name.</summary>
+    public object? Given(string name) => Execution.Variables?.GetValueOrDefault(name);
+
+    /// <summary>What a part that has just completed left as an output.</summary>
+    public object? Left(CompiledNode part, string output) => Instance.ActivityOutputs.GetValueOrDefault(part.Id)?.GetValueOrDefault(output);
+
     /// <summary>The bookmarks this execution still has, but for those closed in this call.</summary>
     public IEnumerable<Bookmark> Bookmarks =>
         Instance.OpenBookmarks.Where(bookmark => bookmark.ExecutionId == Execution.Id && Closed?.Contains(bookmark.Id) != true);

@@ -29,6 +29,14 @@ public abstract class ActivityType
     /// <summary>True when it ends the chart it stands in.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>
+    /// Steps it is made of, by name. They are not drawn: each reads the inputs of the activity, belongs to its visit and is scheduled
+    /// by it, as often as it needs, with <see cref="ActivityContext.Schedule"/>.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, ActivityType> Parts => NoParts;
+
+    private static readonly Dictionary<string, ActivityType> NoParts = [];
+
     /// <summary>Names of the values it hands to the activities embedded in it.</summary>
     public virtual IReadOnlyList<string> GivenToChildren => [];
 

@@ -69,8 +69,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     private void Enter(WorkItem item)
     {
         var node = graph.Node(item.NodeId);
-        var visit = instance.Visits.GetValueOrDefault(node.Id) + 1;
-        instance.Visits[node.Id] = visit;
+        var visit = VisitOf(node, item);
         var execution = new Execution
         {
             Id = NextNumber(),
@@ -89,6 +88,14 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             Fail(execution, node, fault, null);
         else
             Call(execution, node, static activity => activity.Node.Type!.Execute(activity), null);
+    }
+
+    /// <summary>How often the activity was entered; a part belongs to the visit of its activity, however many there are.</summary>
+    private int VisitOf(CompiledNode node, WorkItem item)
+    {
+        if (node.IsPart && item.OwnerId is { } owner && Live(owner) is { } whole)
+            return whole.Visit;
+        return instance.Visits[node.Id] = instance.Visits.GetValueOrDefault(node.Id) + 1;
     }
 
     private ActivityFaultException? OverBudget(Execution execution)

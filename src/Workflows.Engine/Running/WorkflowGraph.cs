@@ -48,7 +48,15 @@ public sealed class WorkflowGraph
         _nodes[node.Id] = node;
         node.Children = [.. source.Children.Select(child => Add(child, node, catalog))];
         node.Embedded = source.Embedded.ToDictionary(pair => pair.Key, pair => Add(pair.Value, node, catalog), StringComparer.Ordinal);
+        if (node.Type is { Parts: { Count: > 0 } parts })
+            node.Parts = parts.ToDictionary(part => part.Key, part => AddPart(node, part.Key, part.Value), StringComparer.Ordinal);
         return node;
+    }
+
+    private CompiledNode AddPart(CompiledNode owner, string name, ActivityType type)
+    {
+        var part = new CompiledNode(owner.Source.Part(name, type.Type), owner, type) { IsPart = true };
+        return _nodes[part.Id] = part;
     }
 }
 
@@ -83,6 +91,13 @@ public sealed class CompiledNode
 
     public IReadOnlyList<CompiledNode> Children { get; internal set; } = [];
     public IReadOnlyDictionary<string, CompiledNode> Embedded { get; internal set; } = new Dictionary<string, CompiledNode>();
+
+    /// <summary>The steps the activity is made of, by name.</summary>
+    public IReadOnlyDictionary<string, CompiledNode> Parts { get; internal set; } = new Dictionary<string, CompiledNode>();
+
+    /// <summary>It is a step of its parent and not an activity anybody drew.</summary>
+    internal bool IsPart { get; init; }
+
     public IReadOnlyDictionary<string, CompiledArgument> Inputs => _inputs;
 
     public CompiledArgument? Input(string name) => _inputs.GetValueOrDefault(name);

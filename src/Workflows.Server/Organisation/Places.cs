@@ -16,7 +16,8 @@ public sealed class Places(WorkflowsDb db)
     /// <summary>Names by code; a code that nobody knows is missing.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(IEnumerable<string> codes, CancellationToken ct)
     {
-        var wanted = codes.Distinct(StringComparer.Ordinal).ToArray();
+        var asked = codes.Distinct(StringComparer.Ordinal).ToList();
+        var wanted = asked.Select(Seat.CommitteeIn).Distinct(StringComparer.Ordinal).ToArray();
         var names = await db.Set<Institution>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name })
             .Concat(db.Set<Ministry>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
             .Concat(db.Set<Region>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
@@ -27,6 +28,12 @@ public sealed class Places(WorkflowsDb db)
         var found = new Dictionary<string, string>(StringComparer.Ordinal) { [Appointment.National] = "Chile" };
         foreach (var place in names)
             found.TryAdd(place.Code, place.Name);
+        foreach (var code in asked)
+        {
+            if (Seat.NameIn(code) is { } seat && found.TryGetValue(Seat.CommitteeIn(code), out var committee))
+                found[code] = $"{committee}, asiento «{seat}»";
+        }
+
         return found;
     }
 

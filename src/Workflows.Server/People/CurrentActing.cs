@@ -76,7 +76,7 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
             posts.RemoveAll(post => post.Role.RequiresSecondFactor);
 
         if (actingFor.Length > 0)
-            posts.RemoveAll(post => post.ScopeCode != actingFor);
+            posts.RemoveAll(post => Seat.CommitteeIn(post.ScopeCode) != actingFor);
 
         _acting = person with { Appointments = posts, NeedsSecondFactor = needsSecondFactor };
         return actingFor.Length == 0 || posts.Count > 0;

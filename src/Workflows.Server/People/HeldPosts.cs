@@ -20,7 +20,7 @@ internal sealed class HeldPosts(WorkflowsDb db, WorldSource world)
 
         // What the law or an order of substitution gives for the days of an absence is in no row.
         if (world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } && organisation.FindPerson(person.Id) is not null)
-            posts.AddRange(organisation.HeldWithoutAppointment(person.Id, today));
+            posts.AddRange(organisation.HeldWithoutAppointment(person.Id, today).Concat(organisation.SeatsHeldBy(person.Id, today)));
         return new(person.Id, person.Name, person.Email, posts, today);
     }
 }

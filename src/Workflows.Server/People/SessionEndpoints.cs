@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Definitions.Organisation;
 using Workflows.Server.Organisation;
 using Workflows.Server.Web;
 
@@ -43,7 +44,9 @@ public sealed record SessionView(string PersonId, string Name, string Email, IRe
 {
     internal static async Task<SessionView> OfAsync(Acting acting, Places places, string csrfToken, CancellationToken ct)
     {
-        var names = await places.NamesOfAsync(acting.Appointments, ct);
-        return new(acting.PersonId, acting.Name, acting.Email, [.. acting.Appointments.Select(post => PostView.Of(post, names))], acting.NeedsSecondFactor, csrfToken);
+        // A seat is part of the post in its committee, which is there already.
+        List<Appointment> posts = [.. acting.Appointments.Where(post => Seat.NameIn(post.ScopeCode) is null)];
+        var names = await places.NamesOfAsync(posts, ct);
+        return new(acting.PersonId, acting.Name, acting.Email, [.. posts.Select(post => PostView.Of(post, names))], acting.NeedsSecondFactor, csrfToken);
     }
 }

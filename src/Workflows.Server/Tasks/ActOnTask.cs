@@ -86,7 +86,8 @@ public static class ActOnTask
                     finding = await separation.JudgeAsync(connection, transaction, task.InstanceId, task.RoleCode, who, inside);
                     return finding is not { IsRefused: true } && await TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside);
                 },
-                AlongsideOf = burst =>
+                // What the activity refuses is not done: the same command may come again.
+                AlongsideOf = burst => RefusalIn(burst.Effects) is not null ? [] :
                 [
                     command.RowOf(new Stored(task.Id, action, SubmissionIn(burst.Effects), warnings)),
                     .. SeparationOfDuties.RowsOf(finding, task.InstanceId, task.Id, who, burst.Now),
@@ -96,6 +97,7 @@ public static class ActOnTask
             ct);
         return result.Status switch
         {
+            DispatchStatus.Applied when RefusalIn(result.Effects) is { } refusal => Refusal.Conflict(refusal),
             DispatchStatus.Applied => TypedResults.Ok(await ResponseOfAsync(new(task.Id, action, SubmissionIn(result.Effects), warnings), db, ct)),
             DispatchStatus.Halted => Refusal.Conflict(TaskRefusals.Halted),
             _ when finding is { IsRefused: true } => await separation.RefuseAsync(finding, task.InstanceId, task.Id, who, ct),
@@ -118,6 +120,8 @@ public static class ActOnTask
         stored.Warnings);
 
     private static string? SubmissionIn(IReadOnlyList<Effect> effects) => effects.OfType<SubmissionReceived>().FirstOrDefault()?.SubmissionId;
+
+    private static string? RefusalIn(IReadOnlyList<Effect> effects) => effects.OfType<ActRefused>().FirstOrDefault()?.Reason;
 
     private static Dictionary<string, object?> PayloadOf(Request request, IReadOnlyList<EvidenceFile> files)
     {

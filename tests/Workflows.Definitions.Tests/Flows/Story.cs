@@ -76,8 +76,11 @@ internal sealed class Story
     public Story TurnTo(int year, int month, int day, int hour = 12, int minute = 0) => TurnTo(At(year, month, day, hour, minute));
 
     /// <summary>Who hands in again answers what was remarked, unless the story gives the answers.</summary>
-    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") => Send(
-        new TaskActed(Task(activityId).BookmarkId, action, action == "submit" ? Answering(Task(activityId).Content, payload) : payload),
+    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") => ActOn(Task(activityId), action, payload, person);
+
+    /// <summary>The same with one task of several that an activity opened.</summary>
+    public AdvanceStatus ActOn(TaskOpened task, string action, object? payload = null, string person = "") => Send(
+        new TaskActed(task.BookmarkId, action, action == "submit" ? Answering(task.Content, payload) : payload),
         Now, person.Length == 0 ? Someone : new Actor(person, person, null));
 
     private static object? Answering(object? content, object? payload)

@@ -10,10 +10,11 @@ internal static class Drawn
     public static string Row(string definitionId, params JsonObject[] activities) =>
         Chart(definitionId, activities, [.. activities.Zip(activities.Skip(1), (from, to) => Arrow(from["id"]!.GetValue<string>(), "Done", to["id"]!.GetValue<string>()))]);
 
-    public static string Chart(string definitionId, JsonObject[] activities, JsonObject[] connections) => new JsonObject
+    public static string Chart(string definitionId, JsonObject[] activities, JsonObject[] connections, params string[] variables) => new JsonObject
     {
         ["definitionId"] = definitionId,
         ["name"] = definitionId,
+        ["variables"] = new JsonArray([.. variables.Select(name => new JsonObject { ["id"] = name, ["name"] = name, ["typeName"] = "Object" })]),
         ["root"] = new JsonObject
         {
             ["id"] = "root",
@@ -46,6 +47,13 @@ internal static class Drawn
     public static JsonObject With(this JsonObject activity, string name, string expressionType, JsonNode value)
     {
         activity[name] = Input(expressionType, value);
+        return activity;
+    }
+
+    /// <summary>Writes an output of an activity into a variable.</summary>
+    public static JsonObject Bound(this JsonObject activity, string output, string variable)
+    {
+        activity[output] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = variable } };
         return activity;
     }
 

@@ -12,6 +12,8 @@ export const actionLabels: Record<string, string> = {
   reject: "Rechazar",
   comment: "Enviar comentario",
   decline: "No comentar",
+  vote: "Votar",
+  record: "Registrar la sesión",
 };
 
 /** What was done, for receipts and histories. */
@@ -22,6 +24,8 @@ export const doneLabels: Record<string, string> = {
   reject: "Rechazo",
   comment: "Comentario",
   decline: "Sin comentario",
+  vote: "Voto",
+  record: "Registro de la sesión",
 };
 
 export const timelinessLabels: Record<string, string> = {
@@ -39,9 +43,11 @@ export const outcomeLabels: Record<string, string> = {
   Returned: "Devuelta con observaciones",
   Rejected: "Rechazada",
   Commented: "Comentada",
+  Voted: "Votada",
+  Recorded: "Registrada",
 };
 
-export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar" };
+export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar", vote: "Votar", session: "Registrar sesión" };
 
 /** What happens next by itself if nobody does the task, in one sentence: to whoever has to do it, or to somebody who only follows it. */
 export function consequenceOf(notice: Notice | null | undefined, isMine: boolean): string {

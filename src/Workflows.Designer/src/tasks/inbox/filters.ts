@@ -23,7 +23,7 @@ export function readFilters(address: URLSearchParams): Filters {
   return {
     search: address.get(names.search) ?? "",
     state: address.get("estado") === "terminadas" ? "Completed" : "Open",
-    kind: oneOf(address.get(names.kind), ["deliverable", "review", "comment"]),
+    kind: oneOf(address.get(names.kind), ["deliverable", "review", "comment", "vote", "session"]),
     due: oneOf(address.get(names.due), ["overdue", "week"]),
     claimed: oneOf(address.get(names.claimed), ["me", "nobody"]),
     all: address.get("de") === "todos",

@@ -20,6 +20,9 @@ import { RoundsHistory } from "./RoundsHistory";
 import { SavingText } from "./SavingText";
 import { useAct, useRounds } from "./useTask";
 
+/** What the form of a task is called, where it is more than an answer. */
+const formTitles: Record<string, string> = { vote: "Tu voto", session: "Lo que pasó en la sesión" };
+
 type Props = { task: Api["TaskView"]; personId: string; onSent: (answer: Api["ActOnTaskResponse"]) => void };
 
 /** What the person writes: it is kept while it is written, looked at once more, and then sent. */
@@ -27,6 +30,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
   const content = task.content as Content;
   const isReview = task.summary.kind === "review";
   const isDeliverable = task.summary.kind === "deliverable";
+  const isComment = task.summary.kind === "comment";
   const { draft, saving, change, choose, finish } = useDraft(task, personId);
   const rounds = useRounds(task.summary.id);
   const act = useAct(task.summary.id, (answer) => {
@@ -98,7 +102,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
       {fillsForm && form.length > 0 && (
         <section aria-labelledby="respuestas">
           <Title order={2} size="h3" id="respuestas" mb="sm">
-            {isDeliverable ? "Tu respuesta" : "Datos de la decisión"}
+            {isReview ? "Datos de la decisión" : (formTitles[task.summary.kind] ?? "Tu respuesta")}
           </Title>
           <FormFields fields={form} answers={draft.answers} findings={shown} onChange={(answers) => update({ answers })} />
         </section>
@@ -116,7 +120,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
           />
         </section>
       )}
-      {!isDeliverable && action && (
+      {(isReview || isComment) && action && (
         <Textarea
           id="comment"
           label={isReview ? "Comentario para quien lo entregó (opcional)" : "Tu comentario"}

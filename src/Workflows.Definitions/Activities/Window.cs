@@ -1,0 +1,45 @@
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>
+/// A window between two moments: whoever comes before it waits until it opens, and whoever comes after it finds it closed. It does not
+/// close what was begun inside.
+/// </summary>
+public sealed class Window : ActivityType
+{
+    private const string Timer = "opens";
+    private const string Open = "Open";
+    private const string Closed = "Closed";
+
+    public override string Type => "Workflows.Window";
+    public override string Label => "Ventana";
+    public override IReadOnlyList<string> Inputs => ["opens", "closes", "year"];
+    public override bool MayWait => true;
+    public override IReadOnlyList<string> Ports(CompiledNode node) => [Open, Closed];
+
+    /// <summary>Reached while it is open it does not wait.</summary>
+    public override bool Waits(CompiledNode node) => false;
+
+    public override void Execute(ActivityContext context) => Enter(context, Instants.Cut(context.DueAt));
+
+    public override void Resume(ActivityContext context, Resumption resumption) => Enter(context, Instants.Parse(Values.ToText(context.State)));
+
+    public override IEnumerable<string> Check(CompiledNode node) => Moments.Check(node, "opens").Concat(Moments.Check(node, "closes"));
+
+    private static void Enter(ActivityContext context, DateTimeOffset asked)
+    {
+        var (opens, closes) = (Moments.At(context, context.Input("opens"), asked), Moments.At(context, context.Input("closes"), asked));
+        if (closes <= opens)
+            throw new ActivityFaultException("La ventana se cierra antes de abrirse: revisa sus fechas.");
+        context.Output("closesAt", Instants.ToText(closes));
+        if (context.DueAt >= opens)
+        {
+            context.Complete(context.DueAt < closes ? Open : Closed);
+            return;
+        }
+
+        context.State = Instants.ToText(asked);
+        context.Open(BookmarkKind.Timer, Timer, opens);
+    }
+}

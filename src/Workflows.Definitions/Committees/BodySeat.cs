@@ -1,0 +1,38 @@
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+
+namespace Workflows.Definitions.Committees;
+
+/// <summary>A seat with a vote on the day a body is asked, as the world answered it. It does not know how anybody voted.</summary>
+/// <param name="Place">Where its holder finds what is asked of the seat.</param>
+internal sealed record BodySeat(string Name, string Role, string Place)
+{
+    public bool IsVacant { get; init; }
+
+    /// <summary>People who act in it for its holder: a substitute has no substitute.</summary>
+    public IReadOnlyList<string> Substitutes { get; init; } = [];
+
+    /// <summary>The matter is its own: it attends and does not vote.</summary>
+    public bool OwnMatter { get; init; }
+
+    public bool Presides => Role == Organisation.Role.CommitteePresident.Code;
+
+    public bool MayVote => !IsVacant && !OwnMatter;
+
+    public Dictionary<string, object?> ToValues() => new()
+    {
+        ["seat"] = Name,
+        ["role"] = Role,
+        ["place"] = Place,
+        ["vacant"] = IsVacant,
+        ["substitutes"] = PlainValues.ToValues(Substitutes),
+        ["ownMatter"] = OwnMatter,
+    };
+
+    public static BodySeat FromValues(object? values) => new(values.TextOf("seat")!, values.TextOf("role")!, values.TextOf("place")!)
+    {
+        IsVacant = values.FlagOf("vacant"),
+        Substitutes = [.. values.ListOf("substitutes").OfType<string>()],
+        OwnMatter = values.FlagOf("ownMatter"),
+    };
+}

@@ -1,0 +1,44 @@
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Committees;
+
+/// <summary>
+/// Answers which seats of a body vote on a day, who is in each and which of them decide on a matter of their own. Secretaries, guests
+/// and alternates have no vote of their own.
+/// </summary>
+internal sealed class VotingSeats(OrganisationSnapshot organisation)
+{
+    public List<object?> Answer(object? asked)
+    {
+        var code = asked.TextOf("committee") ?? throw new ActivityFaultException("No se indicó qué órgano decide.");
+        var committee = organisation.FindCommittee(code) ?? throw new ActivityFaultException($"El órgano «{code}» no existe en la organización.");
+        var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día en que decide el órgano.");
+        var institution = asked.TextOf("institution") is { } about ? organisation.InstitutionOf(about) : null;
+        List<object?> seats = [.. organisation.Seats
+            .Where(seat => seat.CommitteeCode == committee.Code && (seat.Role == Role.CommitteePresident || seat.Role == Role.CommitteeMember) && seat.IsInForceOn(date))
+            .Select(object? (seat) => Of(seat, institution, date).ToValues())];
+        return seats.Count > 0 ? seats : throw new ActivityFaultException($"«{committee.Name}» no tiene asientos con voto ese día.");
+    }
+
+    private BodySeat Of(Seat seat, Institution? institution, DateOnly date)
+    {
+        var holders = organisation.HoldersOf(seat, date).ToList();
+        return new(seat.Name, seat.Role.Code, seat.Place)
+        {
+            // A person keeps the seat while they are away; a post that nobody acts in leaves it empty.
+            IsVacant = seat.PersonId is null && holders.Count == 0,
+            Substitutes = [.. holders.Where(holder => holder.Appointment.IsSubstitute).Select(holder => holder.Person.Id)],
+            OwnMatter = institution is not null && IsOwn(seat, institution, date),
+        };
+    }
+
+    /// <summary>The post the seat goes with is of the institution decided about, or of the ministry it answers to.</summary>
+    private bool IsOwn(Seat seat, Institution institution, DateOnly date) => seat.OfRole?.Scope switch
+    {
+        RoleScope.Institution => seat.OfScope == institution.Code,
+        RoleScope.Ministry => seat.OfScope == organisation.MinistryOf(institution, date),
+        _ => false,
+    };
+}

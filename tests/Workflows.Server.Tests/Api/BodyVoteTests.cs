@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Workflows.Definitions.Tasks;
+using Workflows.Server.Tests.Flows;
+
+namespace Workflows.Server.Tests.Api;
+
+/// <summary>The Comité Técnico decides over HTTP: in writing, each seat with its own vote, and in a session that is recorded.</summary>
+public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
+{
+    private static readonly string[] Members = ["comite-tecnico.dipres", "comite-tecnico.segpres", "comite-tecnico.subdere"];
+
+    private static readonly object InFavour = new { answers = new { voto = "favor" } };
+
+    [Fact]
+    public async Task Each_member_sees_only_the_vote_of_their_seat_and_the_body_decides_when_all_have_voted()
+    {
+        var instance = await OpenAsync("voto-escrito", "written");
+        var tasks = new Dictionary<string, string>();
+        foreach (var member in Members)
+            tasks[member] = await OnlyTaskAsync(member, instance);
+        Assert.Equal(3, tasks.Values.Distinct().Count());
+        var other = await (await server.AsAsync(Members[0])).PostAsync($"/api/tasks/{tasks[Members[1]]}/acts/vote", InFavour);
+        other.MustBe(HttpStatusCode.NotFound);
+
+        foreach (var member in Members)
+            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{tasks[member]}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
+
+        var again = await (await server.AsAsync(Members[0])).PostAsync($"/api/tasks/{tasks[Members[0]]}/acts/vote", InFavour);
+        again.MustBe(HttpStatusCode.Conflict);
+        Assert.Equal("Approved", (await server.InstanceAsync(instance)).Variables["acuerdo"].TextOf("resultado"));
+    }
+
+    [Fact]
+    public async Task A_vote_against_without_reasons_is_refused_beside_its_field()
+    {
+        var instance = await OpenAsync("voto-razones", "written");
+        var task = await OnlyTaskAsync(Members[0], instance);
+
+        var refused = await (await server.AsAsync(Members[0])).PostAsync($"/api/tasks/{task}/acts/vote", new { answers = new { voto = "contra" } });
+
+        Assert.Contains("Falta «Razones, como quieres que queden en el acta».", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seat_is_no_place_of_its_own_to_act_for()
+    {
+        var posts = (await (await server.AsAsync(Members[1])).GetAsync("/api/session")).Json.GetProperty("posts").EnumerateArray().ToList();
+
+        Assert.Equal(["comite-tecnico-pmg", "CL"], posts.Select(post => post.GetProperty("scopeCode").GetString()).OrderDescending(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_secretariat_records_the_session_and_its_task_says_which_seats_there_are()
+    {
+        var instance = await OpenAsync("sesion-registrada", "session");
+        var secretariat = await server.AsAsync("secretaria-tecnica");
+        var task = await OnlyTaskAsync("secretaria-tecnica", instance);
+        object[] rows = [.. new[] { "Dipres", "Subdere", "Subsecretaría General de la Presidencia" }
+            .Select(seat => new { asiento = seat, asistencia = "presencial", calidad = "titular", voto = "favor" })];
+
+        var missing = await secretariat.PostAsync($"/api/tasks/{task}/acts/record", new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows[..2] } });
+        Assert.Contains("Falta el asiento «Subsecretaría General de la Presidencia»", missing.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        var recorded = await secretariat.PostAsync($"/api/tasks/{task}/acts/record", new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows } });
+
+        Assert.NotEmpty(recorded.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").GetProperty("folio").GetString()!);
+    }
+
+    private async Task<string> OpenAsync(string flow, string mode)
+    {
+        await server.PublishAsync(Drawn.Chart(
+            flow,
+            [
+                Drawn.Start(),
+                Drawn.Activity("decision", "Workflows.DecideInBody", ("title", "Definir el Programa Marco"), ("body", "comite-tecnico-pmg"), ("mode", mode))
+                    .With("subject", "Object", new JsonObject { ["texto"] = "El marco" })
+                    .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!)
+                    .Bound("result", "acuerdo"),
+                Drawn.Line("fin", "listo"),
+            ],
+            [Drawn.Arrow("start", "Done", "decision"), .. new[] { "Approved", "Rejected", "Tied", "NoQuorum" }.Select(port => Drawn.Arrow("decision", port, "fin"))],
+            "acuerdo"));
+        return (await server.OpenAsync(flow, "uno", ("year", 2026.0))).InstanceId;
+    }
+
+    private async Task<string> OnlyTaskAsync(string person, string instance)
+    {
+        var tasks = (await (await server.AsAsync(person)).GetAsync($"/api/tasks?instanceId={instance}")).MustBe(HttpStatusCode.OK).Json.GetProperty("items");
+        return Assert.Single(tasks.EnumerateArray().ToList()).GetProperty("id").GetString()!;
+    }
+}
