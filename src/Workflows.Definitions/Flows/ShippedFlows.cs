@@ -10,15 +10,32 @@ public sealed record ShippedFlow(string DefinitionId, string Json, string Hash);
 /// <summary>The flows that come with the product: children before the parents that start them.</summary>
 public static class ShippedFlows
 {
+    public const string PmgSurvey = "pmg-encuesta";
+    public const string PmgNetworkOpinion = "pmg-opinion-red";
+    public const string PmgDesign = "pmg-diseno";
     public const string PmgFormulation = "pmg-formulacion";
     public const string PmgFormulationYear = "pmg-formulacion-anual";
+    public const string PmgRequirement = "pmg-requisito";
+    public const string PmgMonitoring = "pmg-seguimiento";
+    public const string PmgImplementation = "pmg-implementacion";
+    public const string PmgImplementationYear = "pmg-implementacion-anual";
+    public const string PmgNewService = "pmg-servicio-nuevo";
     public const string PmgEvaluation = "pmg-evaluacion";
     public const string PmgEvaluationYear = "pmg-evaluacion-anual";
+    public const string PmgYear = "pmg-anual";
+    public const string CollectiveAgreement = "cdc";
     public const string DigitalMilestone = "transformacion-digital-hito-1";
     public const string DigitalMilestoneYear = "transformacion-digital-hito-1-anual";
 
     private static readonly Lazy<IReadOnlyList<ShippedFlow>> Read = new(() =>
-        [Load(PmgFormulation), Load(PmgFormulationYear), Load(PmgEvaluation), Load(PmgEvaluationYear), Load(DigitalMilestone), Load(DigitalMilestoneYear)]);
+    [
+        .. new[]
+        {
+            PmgSurvey, PmgNetworkOpinion, PmgDesign, PmgFormulation, PmgFormulationYear,
+            PmgRequirement, PmgMonitoring, PmgImplementation, PmgImplementationYear, PmgNewService,
+            PmgEvaluation, PmgEvaluationYear, PmgYear, CollectiveAgreement, DigitalMilestone, DigitalMilestoneYear,
+        }.Select(Load),
+    ]);
 
     public static IReadOnlyList<ShippedFlow> All => Read.Value;
 

@@ -65,6 +65,7 @@ public static class ExpressionFunctions
         new("count(lista)", 1, 1, "Cuenta los elementos de una lista.", FunctionBodies.Count),
         new("first(lista)", 1, 1, "Da el primer elemento de una lista.", FunctionBodies.First),
         new("last(lista)", 1, 1, "Da el último elemento de una lista.", FunctionBodies.Last),
+        new("append(lista, elemento)", 2, 2, "Da la lista con un elemento más al final.", FunctionBodies.Append),
         new("keys(objeto)", 1, 1, "Da la lista de los nombres de un objeto.", FunctionBodies.Keys),
     ];
 

@@ -135,6 +135,15 @@ internal static class FunctionBodies
     public static object? Last(Evaluation at, object?[] of) =>
         List(at, "last", of[0]) is { Count: > 0 } items ? items[^1] : Undefined.Value;
 
+    public static object Append(Evaluation at, object?[] of)
+    {
+        var items = List(at, "append", of[0]);
+        at.CheckItems(items.Count + 1);
+        at.StepOver(items.Count + 1);
+        at.HasBuilt = true;
+        return (object?[])[.. items, of[1] is Undefined ? null : of[1]];
+    }
+
     public static object Keys(Evaluation at, object?[] of)
     {
         if (Coercion.IsMissing(of[0]))

@@ -46,6 +46,8 @@ public class ExpressionFunctionsTests
     [InlineData("typeof first([]) + typeof last(c)", "undefinedundefined")]
     [InlineData("join(keys(f))", "x,y")]
     [InlineData("count(keys(c))", 0.0)]
+    [InlineData("join(append(['x'], 'y'))", "x,y")]
+    [InlineData("count(append(null, 'y'))", 1.0)]
     public void A_function_answers(string text, object? answer) => Assert.Equal(answer, TestScope.Evaluate(text));
 
     [Theory]
