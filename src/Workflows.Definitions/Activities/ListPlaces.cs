@@ -4,7 +4,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>Asks which regions, networks of experts, ministries or seats of a committee there are on the day. The list is the one of that day.</summary>
+/// <summary>
+/// Asks which regions, networks of experts, ministries or seats of a committee there are. The list is the one of the day it was asked.
+/// </summary>
 public sealed class ListPlaces : ActivityType
 {
     internal static readonly string[] Kinds = ["regions", "networks", "ministries", "seats"];

@@ -7,7 +7,8 @@ internal static class BodyResult
 {
     /// <param name="record">What the secretariat recorded of a session; null of a written vote.</param>
     public static Dictionary<string, object?> ToValues(
-        BodyRules rules, BodyDecision decision, int call, string mode, IReadOnlyList<SeatAttendance> seats, IReadOnlyList<RecordedVote> votes, object? record) => new()
+        BodyRules rules, BodyDecision decision, int call, string mode,
+        IReadOnlyList<SeatAttendance> seats, IReadOnlyList<RecordedVote> votes, object? record) => new()
     {
         ["organo"] = rules.Name,
         ["norma"] = rules.Norm,

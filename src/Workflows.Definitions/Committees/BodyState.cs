@@ -29,7 +29,8 @@ internal sealed record BodyState(int Call, IReadOnlyList<BodySeat> Seats, IReadO
     };
 
     public static BodyState FromValues(object? values) => new(
-        values.WholeOf("call") ?? 1, [.. values.ListOf("seats").Select(BodySeat.FromValues)], [.. values.ListOf("votes").Select(RecordedVote.FromValues)])
+        values.WholeOf("call") ?? 1, [.. values.ListOf("seats").Select(BodySeat.FromValues)],
+        [.. values.ListOf("votes").Select(RecordedVote.FromValues)])
     {
         Awaited = values.WholeOf("awaited") ?? 0,
     };

@@ -21,11 +21,15 @@ public sealed class DecideInBody : ActivityType
     public override string Label => "Decidir en cuerpo";
 
     public override IReadOnlyList<string> Inputs =>
-        ["title", "instructions", "role", "scope", "institution", "year", "deadline", "body", "committee", "mode", "impeded", "subject", "background", "evidence"];
+    [
+        "title", "instructions", "role", "scope", "institution", "year", "deadline",
+        "body", "committee", "mode", "impeded", "subject", "background", "evidence",
+    ];
 
     public override bool MayWait => true;
     public override string DefaultAction => TaskWords.Unattended;
-    public override IReadOnlyDictionary<string, ActivityType> Parts { get; } = new Dictionary<string, ActivityType> { ["voto"] = Vote, ["sesion"] = Record };
+    public override IReadOnlyDictionary<string, ActivityType> Parts { get; } =
+        new Dictionary<string, ActivityType> { ["voto"] = Vote, ["sesion"] = Record };
 
     public override IReadOnlyList<string> Ports(CompiledNode node) =>
     [
@@ -92,7 +96,8 @@ public sealed class DecideInBody : ActivityType
             ["institution"] = TaskQuestions.Institution(context),
         });
         var impeded = context.Input("impeded").AsList().Select(Values.ToText).ToHashSet(StringComparer.Ordinal);
-        List<BodySeat> seats = [.. answer.AsList().Select(BodySeat.FromValues).Select(seat => impeded.Contains(seat.Name) ? seat with { OwnMatter = true } : seat)];
+        List<BodySeat> seats = [.. answer.AsList().Select(BodySeat.FromValues)
+            .Select(seat => impeded.Contains(seat.Name) ? seat with { OwnMatter = true } : seat)];
         return impeded.FirstOrDefault(name => !seats.Exists(seat => seat.Name == name)) is { } unknown
             ? throw new ActivityFaultException($"El asiento «{unknown}», que se abstiene, no es de este órgano.")
             : seats;
@@ -125,7 +130,8 @@ public sealed class DecideInBody : ActivityType
     private static IReadOnlyList<RecordedVote> With(IReadOnlyList<RecordedVote> votes, object? left) =>
         left is not null && RecordedVote.FromValues(left) is var vote && votes.All(other => other.Seat != vote.Seat) ? [.. votes, vote] : votes;
 
-    private static void Conclude(ActivityContext context, BodyState state, (List<SeatAttendance> Seats, List<RecordedVote> Votes) cast, object? record)
+    private static void Conclude(
+        ActivityContext context, BodyState state, (List<SeatAttendance> Seats, List<RecordedVote> Votes) cast, object? record)
     {
         var rules = RulesOf(context);
         List<SeatVote> votes = [.. cast.Votes.Where(vote => vote.Choice is not null).Select(vote => new SeatVote(vote.Seat, vote.Choice!.Value))];

@@ -132,7 +132,8 @@ internal static class SessionForm
         Choice("asistencia", "Asistencia", ("presencial", "Presencial"), ("telematica", "Telemática"), ("ausente", "Ausente")),
         When(Choice("calidad", "Asiste", ("titular", "Quien es titular"), (Acting, "Quien subroga"), (Substitute, "Un suplente")),
             "asistencia", "presencial", "telematica"),
-        When(new(Choice("voto", "Voto", ("favor", "A favor"), ("contra", "En contra"), ("abstencion", "Se abstiene"), (VoteForm.Own, "No vota: materia propia")))
+        When(new(Choice(
+            "voto", "Voto", ("favor", "A favor"), ("contra", "En contra"), ("abstencion", "Se abstiene"), (VoteForm.Own, "No vota: materia propia")))
         {
             ["required"] = false,
         }, "asistencia", "presencial", "telematica"),
@@ -152,7 +153,8 @@ internal static class SessionForm
     private static Dictionary<string, object?> Choice(string id, string label, params (string Id, string Label)[] options) =>
         new(Field(id, label, "choice", required: true))
         {
-            ["options"] = options.Select(object? (option) => new Dictionary<string, object?> { ["id"] = option.Id, ["label"] = option.Label }).ToList(),
+            ["options"] = options
+                .Select(object? (option) => new Dictionary<string, object?> { ["id"] = option.Id, ["label"] = option.Label }).ToList(),
         };
 
     private static Dictionary<string, object?> When(Dictionary<string, object?> field, string other, params string[] values) => new(field)

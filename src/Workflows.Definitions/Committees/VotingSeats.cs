@@ -17,7 +17,8 @@ internal sealed class VotingSeats(OrganisationSnapshot organisation)
         var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día en que decide el órgano.");
         var institution = asked.TextOf("institution") is { } about ? organisation.InstitutionOf(about) : null;
         List<object?> seats = [.. organisation.Seats
-            .Where(seat => seat.CommitteeCode == committee.Code && (seat.Role == Role.CommitteePresident || seat.Role == Role.CommitteeMember) && seat.IsInForceOn(date))
+            .Where(seat => seat.CommitteeCode == committee.Code && seat.IsInForceOn(date))
+            .Where(seat => seat.Role == Role.CommitteePresident || seat.Role == Role.CommitteeMember)
             .Select(object? (seat) => Of(seat, institution, date).ToValues())];
         return seats.Count > 0 ? seats : throw new ActivityFaultException($"«{committee.Name}» no tiene asientos con voto ese día.");
     }

@@ -92,7 +92,8 @@ public sealed record Moment(DateOnly? Day, DayOfYear? EachYear, int YearOffset, 
     }
 
     private static DayOfYear? EachYearOf(string? text) => text is null ? null
-        : DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(day.Month, day.Day)
+        : DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new(day.Month, day.Day)
         : throw new FormatException($"«{text}» no es un día del año: escríbelo como 10-15, primero el mes.");
 
     private static TimeOnly HourOf(string? text) => text is null ? TimeOnly.MinValue

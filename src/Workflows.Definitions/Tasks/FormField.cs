@@ -4,6 +4,9 @@ namespace Workflows.Definitions.Tasks;
 public sealed record FormField(string Id, string Label, FieldType Type)
 {
     public bool Required { get; init; }
+
+    /// <summary>It may be answered with «no aplica» and why: then nothing else of it is asked.</summary>
+    public bool MayNotApply { get; init; }
     public IReadOnlyList<string> Options { get; init; } = [];
     public IReadOnlyList<FormField> Columns { get; init; } = [];
     public decimal? Min { get; init; }
@@ -18,7 +21,7 @@ public sealed record FormField(string Id, string Label, FieldType Type)
     public const int DefaultMaxRows = 200;
 }
 
-public enum FieldType { Text, Number, Date, Choice, Table, YesNo }
+public enum FieldType { Text, Number, Date, Choice, Choices, Table, YesNo }
 
 /// <summary>A form or a list of evidence was drawn wrong. The message, in Spanish, begins with the place.</summary>
 public sealed class FormException(string place, string problem) : FormatException($"{place}: {problem}");

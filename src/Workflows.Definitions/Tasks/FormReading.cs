@@ -19,6 +19,7 @@ internal static class FormReading
         ["number"] = FieldType.Number,
         ["date"] = FieldType.Date,
         ["choice"] = FieldType.Choice,
+        ["choices"] = FieldType.Choices,
         ["table"] = FieldType.Table,
         ["yesNo"] = FieldType.YesNo,
     };
@@ -68,7 +69,8 @@ internal static class FormReading
         var field = new FormField(id, label, type)
         {
             Required = values.FlagOf("required"),
-            Options = type == FieldType.Choice ? Options(values, place) : [],
+            MayNotApply = values.FlagOf("mayNotApply"),
+            Options = type is FieldType.Choice or FieldType.Choices ? Options(values, place) : [],
             Columns = type == FieldType.Table ? Columns(values, place) : [],
             Min = rules.Member("min").AsNumber(),
             Max = rules.Member("max").AsNumber(),

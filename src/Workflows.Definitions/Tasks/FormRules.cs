@@ -62,6 +62,11 @@ internal static class FormRules
                 if (field.Required)
                     yield return TaskFinding.Refusal(at, $"Falta «{field.Label}»{where}.");
             }
+            else if (NotApplicable.Reason(answer) is { } reason)
+            {
+                if (NotApplicable.Problem(field, reason) is { } refused)
+                    yield return TaskFinding.Refusal(at, $"«{field.Label}»{where} {refused}");
+            }
             else if (field.Type == FieldType.Table)
             {
                 foreach (var finding in Rows(field, answer, at))
@@ -97,6 +102,9 @@ internal static class FormRules
             : number > field.Max ? $"no puede ser mayor que {PlainValues.ToSpanish(field.Max.Value)}." : null,
         FieldType.Date => IsDate(answer) ? null : "tiene que ser una fecha, como 2026-03-09.",
         FieldType.Choice => answer is string option && field.Options.Contains(option) ? null : "tiene que ser una de las opciones.",
+        FieldType.Choices => answer is not IReadOnlyList<object?> chosen || chosen.Any(option => option is not string text || !field.Options.Contains(text))
+            ? "tiene que ser una lista de opciones."
+            : chosen.Distinct().Count() < chosen.Count ? "repite una opción." : null,
         FieldType.YesNo => answer is bool ? null : "tiene que ser sí o no.",
         _ => null,
     };

@@ -46,6 +46,7 @@ public sealed class ScoreGoals : ActivityType
         ["porcentaje"] = (double)score.Percent.Rounded(Kept),
         ["porcentaje_texto"] = $"{score.Percent.Shown(4)} %",
         ["parte_del_incentivo"] = (double)score.Share.Rounded(Kept),
+        ["colectivo_texto"] = score.Tier.Collective is { } collective ? $"{PlainValues.ToSpanish(collective)} %" : null,
         ["cuotas"] = PlainValues.ToValues(score.Rules.Instalments),
         ["objetivos"] = score.Objectives.Select(object? (objective) => new Dictionary<string, object?>
         {
@@ -59,6 +60,7 @@ public sealed class ScoreGoals : ActivityType
             ["objetivo"] = goal.Goal.Objective,
             ["ponderacion"] = (double)goal.Goal.Weight,
             ["grado"] = (double)goal.Degree.Rounded(Kept),
+            ["grado_texto"] = $"{goal.Degree.Shown(4)} %",
             ["puntos"] = (double)goal.Points.Rounded(Kept),
             ["explicacion"] = Lines(goal.Lines),
         }).ToList(),

@@ -1,6 +1,7 @@
-import { NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { asked } from "./asked";
 import { optionId, optionLabel, typeOf, type Answers, type Field } from "./content";
+import { NotApplicable } from "./NotApplicable";
 import { NumberInput } from "./NumberInput";
 import { TableField } from "./TableField";
 import type { Finding } from "./taskRules";
@@ -25,7 +26,7 @@ export function FormFields({ fields, answers, findings, place = "answers", onCha
       {fields
         .filter((field) => ids.has(field.id))
         .map((field) => (
-          <FieldInput
+          <FieldOrWhyNot
             key={field.id}
             field={field}
             answer={answers[field.id]}
@@ -39,6 +40,15 @@ export function FormFields({ fields, answers, findings, place = "answers", onCha
 }
 
 type InputProps = { field: Field; answer: unknown; findings: readonly Finding[]; place: string; onChange: (answer: unknown) => void };
+
+function FieldOrWhyNot(props: InputProps) {
+  if (!props.field.mayNotApply) return <FieldInput {...props} />;
+  return (
+    <NotApplicable {...props} said={messageAt(props.findings, props.place)}>
+      <FieldInput {...props} />
+    </NotApplicable>
+  );
+}
 
 export function FieldInput({ field, answer, findings, place, onChange }: InputProps) {
   const shared = { id: place, label: field.label, withAsterisk: field.required, error: messageAt(findings, place) };
@@ -59,6 +69,16 @@ export function FieldInput({ field, answer, findings, place, onChange }: InputPr
           data={[{ value: "", label: "Elige una opción" }, ...(field.options ?? []).map((option) => ({ value: optionId(option), label: optionLabel(option) }))]}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
+      );
+    case "choices":
+      return (
+        <Checkbox.Group {...shared} tabIndex={-1} value={Array.isArray(answer) ? (answer as string[]) : []} onChange={onChange}>
+          <Stack gap="xs" mt="xs">
+            {(field.options ?? []).map((option) => (
+              <Checkbox key={optionId(option)} value={optionId(option)} label={optionLabel(option)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
       );
     case "yesNo":
       return (

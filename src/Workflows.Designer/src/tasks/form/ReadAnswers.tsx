@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { asked } from "./asked";
-import { isMissing, textOf, typeOf, type Answers, type Field } from "./content";
+import { isMissing, textOf, typeOf, whyNot, type Answers, type Field } from "./content";
 import "./form.css";
 
 /** Answers as somebody else reads them, by the labels of their form. What is optional and blank is left out. */
@@ -14,7 +14,7 @@ export function ReadAnswers({ form, answers }: { form: readonly Field[]; answers
       {shown.map((field) => (
         <div key={field.id}>
           <dt>{field.label}</dt>
-          <dd>{typeOf(field) === "table" ? <Rows table={field} rows={answers[field.id]} /> : textOf(field, answers[field.id]) || "Sin responder"}</dd>
+          <dd>{typeOf(field) === "table" && whyNot(answers[field.id]) === undefined ? <Rows table={field} rows={answers[field.id]} /> : textOf(field, answers[field.id]) || "Sin responder"}</dd>
         </div>
       ))}
     </dl>

@@ -20,8 +20,10 @@ export type Option = string | { id: string; label?: string };
 export type Field = {
   id: string;
   label: string;
-  type?: "text" | "number" | "date" | "choice" | "table" | "yesNo";
+  type?: "text" | "number" | "date" | "choice" | "choices" | "table" | "yesNo";
   required?: boolean;
+  /** It may be answered with «no aplica» and why. */
+  mayNotApply?: boolean;
   options?: Option[];
   columns?: Field[];
   rules?: { min?: number; max?: number; maxLength?: number; maxRows?: number } | null;
@@ -56,9 +58,21 @@ export const typeOf = (field: Field) => field.type ?? "text";
 export const optionId = (option: Option) => (typeof option === "string" ? option : option.id);
 export const optionLabel = (option: Option) => (typeof option === "string" ? option : (option.label ?? option.id));
 
+/** The answer that says a question does not apply. */
+export const notApplicable = (why: string) => ({ noAplica: why });
+
+/** Why it does not apply, maybe still empty; undefined when it is an ordinary answer. */
+export function whyNot(answer: unknown): string | undefined {
+  if (typeof answer !== "object" || answer === null || !("noAplica" in answer)) return undefined;
+  return typeof answer.noAplica === "string" ? answer.noAplica : "";
+}
+
 /** An answer as a sentence may quote it. */
 export function textOf(field: Field, answer: unknown): string {
   if (isMissing(answer)) return "";
+  const why = whyNot(answer);
+  if (why !== undefined) return `No aplica: ${why}`;
+  if (typeOf(field) === "choices" && Array.isArray(answer)) return answer.map((one) => textOf({ ...field, type: "choice" }, one)).join(", ");
   if (typeof answer === "boolean") return answer ? "Sí" : "No";
   if (typeof answer === "number") return spanish(answer);
   if (typeOf(field) === "date" && typeof answer === "string" && /^\d{4}-\d\d-\d\d$/.test(answer)) return longDay(answer);

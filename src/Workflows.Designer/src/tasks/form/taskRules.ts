@@ -1,6 +1,6 @@
 import { asked } from "./asked";
 import {
-  defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, type Answers, type Content, type Field, type Remark, type Requirement,
+  defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, whyNot, type Answers, type Content, type Field, type Remark, type Requirement,
 } from "./content";
 import { findingsOfProposal } from "./proposal";
 
@@ -54,6 +54,11 @@ function ofField(field: Field, answer: unknown, isAsked: boolean, at: string, wh
     return isMissing(answer) ? [] : [refusal(at, `«${field.label}»${where} no corresponde con lo que respondiste antes: bórralo.`)];
   }
   if (isMissing(answer)) return field.required ? [refusal(at, `Falta «${field.label}»${where}.`)] : [];
+  const why = whyNot(answer);
+  if (why !== undefined) {
+    const refused = problemOfWhyNot(field, why);
+    return refused ? [refusal(at, `«${field.label}»${where} ${refused}`)] : [];
+  }
   if (typeOf(field) === "table") return ofRows(field, answer, at);
   const problem = problemOf(field, answer);
   return problem ? [refusal(at, `«${field.label}»${where} ${problem}`)] : [];
@@ -70,6 +75,19 @@ function ofRows(table: Field, answer: unknown, at: string): Finding[] {
   );
 }
 
+function problemOfWhyNot(field: Field, why: string): string | undefined {
+  const { maxLength = defaultMaxLength } = field.rules ?? {};
+  if (!field.mayNotApply) return "no admite «no aplica»: respóndelo.";
+  if (!isText(why)) return "no aplica: di por qué.";
+  return why.length > maxLength ? `puede tener hasta ${maxLength} caracteres.` : undefined;
+}
+
+function problemOfChoices(field: Field, answer: unknown): string | undefined {
+  const ids = (field.options ?? []).map(optionId);
+  if (!Array.isArray(answer) || answer.some((one) => !ids.includes(one as string))) return "tiene que ser una lista de opciones.";
+  return new Set(answer).size < answer.length ? "repite una opción." : undefined;
+}
+
 function problemOf(field: Field, answer: unknown): string | undefined {
   const { min, max, maxLength = defaultMaxLength } = field.rules ?? {};
   switch (typeOf(field)) {
@@ -84,6 +102,8 @@ function problemOf(field: Field, answer: unknown): string | undefined {
       return isDate(answer) ? undefined : "tiene que ser una fecha, como 2026-03-09.";
     case "choice":
       return (field.options ?? []).some((option) => optionId(option) === answer) ? undefined : "tiene que ser una de las opciones.";
+    case "choices":
+      return problemOfChoices(field, answer);
     case "yesNo":
       return typeof answer === "boolean" ? undefined : "tiene que ser sí o no.";
     default:
