@@ -1,17 +1,21 @@
 import { Button } from "@mantine/core";
-import { Link, NavLink, useNavigate } from "react-router";
+import { Link, NavLink, useLocation, useNavigate } from "react-router";
 import { ActingFor } from "../session/ActingFor";
 import { useEntering, useSession } from "../session/session";
 import { features } from "./features";
 import { JobNews } from "./JobNews";
-import { menuOf } from "./menu";
+import { entryAt, menuOf } from "./menu";
 import { MenuGroup } from "./MenuGroup";
+import { MenuLink } from "./MenuLink";
 
 /** The product's name, the pages this person uses, and the way in or out. */
 export function Menu() {
   const session = useSession();
   const { leave } = useEntering();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const parts = session ? menuOf(features, session) : [];
+  const current = entryAt(parts.flatMap((part) => ("entry" in part ? part.entry : part.entries)), pathname);
 
   async function goOut() {
     await leave();
@@ -26,13 +30,13 @@ export function Menu() {
       {session && (
         <nav className="menu" aria-label="Principal">
           <ul>
-            {menuOf(features, session).map((part) =>
+            {parts.map((part) =>
               "entry" in part ? (
                 <li key={part.entry.to}>
-                  <NavLink to={part.entry.to}>{part.entry.label}</NavLink>
+                  <MenuLink entry={part.entry} current={current} />
                 </li>
               ) : (
-                <MenuGroup key={part.name} {...part} />
+                <MenuGroup key={part.name} {...part} current={current} />
               ),
             )}
           </ul>

@@ -1,14 +1,13 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import { NavLink, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import type { MenuEntry } from "./feature";
-import { isAt } from "./menu";
+import { MenuLink } from "./MenuLink";
 
 /** Several links behind the name of their group: opened by click, Enter or space; closed by Escape, by leaving it or by going on. */
-export function MenuGroup({ name, entries }: { name: string; entries: readonly MenuEntry[] }) {
+export function MenuGroup({ name, entries, current }: { name: string; entries: readonly MenuEntry[]; current: MenuEntry | undefined }) {
   const [isOpen, setOpen] = useState(false);
   const [group, button, list] = [useRef<HTMLLIElement>(null), useRef<HTMLButtonElement>(null), useId()];
   const { pathname } = useLocation();
-  const current = entries.find((entry) => isAt(entry, pathname));
 
   useEffect(() => setOpen(false), [pathname]);
   useEffect(() => {
@@ -35,7 +34,7 @@ export function MenuGroup({ name, entries }: { name: string; entries: readonly M
       <button
         type="button"
         ref={button}
-        className={current ? "menu__name menu__name--current" : "menu__name"}
+        className={current && entries.includes(current) ? "menu__name menu__name--current" : "menu__name"}
         aria-expanded={isOpen}
         aria-controls={list}
         onClick={() => setOpen(!isOpen)}
@@ -46,9 +45,7 @@ export function MenuGroup({ name, entries }: { name: string; entries: readonly M
       <ul id={list} hidden={!isOpen} className="menu__list">
         {entries.map((entry) => (
           <li key={entry.to}>
-            <NavLink to={entry.to} onClick={() => setOpen(false)}>
-              {entry.label}
-            </NavLink>
+            <MenuLink entry={entry} current={current} onClick={() => setOpen(false)} />
           </li>
         ))}
       </ul>

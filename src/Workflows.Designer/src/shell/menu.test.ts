@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Session } from "../session/session";
 import type { Feature } from "./feature";
 import { features } from "./features";
-import { isAt, menuOf } from "./menu";
+import { entryAt, menuOf } from "./menu";
 
 const personWith = (...roles: string[]) => ({ posts: roles.map((role) => ({ role })) }) as unknown as Session;
 const namesOf = (features: readonly Feature[], session: Session) =>
@@ -35,7 +35,14 @@ describe("the menu", () => {
   it("counts a page below an entry as of that entry, and a longer name as another", () => {
     const entry = { label: "Correos", to: "/correos", group: "Avisos" as const, isFor: () => true };
 
-    expect(isAt(entry, "/correos/mail-1")).toBe(true);
-    expect(isAt(entry, "/correos-viejos")).toBe(false);
+    expect(entryAt([entry], "/correos/mail-1")).toBe(entry);
+    expect(entryAt([entry], "/correos-viejos")).toBeUndefined();
+  });
+
+  it("is at one entry alone where the page of one lies below another's", () => {
+    const entries = features.flatMap((feature) => feature.menu);
+
+    expect(entryAt(entries, "/correos/servidor")?.to).toBe("/correos/servidor");
+    expect(entryAt([...entries].reverse(), "/correos/mail-1")?.to).toBe("/correos");
   });
 });

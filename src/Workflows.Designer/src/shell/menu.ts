@@ -21,7 +21,9 @@ export function menuOf(features: readonly Feature[], session: Session): MenuPart
   });
 }
 
-/** Whether the page a person is at is of an entry: its own or one below it. */
-export function isAt(entry: MenuEntry, pathname: string): boolean {
-  return pathname === entry.to || pathname.startsWith(`${entry.to}/`);
+/** The entry a person's page is of: its own, or the nearest one above it. */
+export function entryAt(entries: readonly MenuEntry[], pathname: string): MenuEntry | undefined {
+  return entries
+    .filter((entry) => pathname === entry.to || pathname.startsWith(`${entry.to}/`))
+    .reduce<MenuEntry | undefined>((nearest, entry) => (nearest && nearest.to.length >= entry.to.length ? nearest : entry), undefined);
 }
