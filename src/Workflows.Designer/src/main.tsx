@@ -12,6 +12,7 @@ import { queries } from "./api/queries";
 import { theme, variables } from "./shell/mantine";
 import { router } from "./shell/routes";
 import "./shell/theme.css";
+import "./ui/layout.css";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -16,7 +16,7 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
       <Text mt="xs">
         <StateText tone={state.tone}>{state.text}</StateText>
       </Text>
-      <dl className="facts">
+      <dl className="alert__facts">
         <dt>Nivel</dt>
         <dd>
           {alert.level}. Actúas {asWhom(alert.title)}.
