@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Files;
+using Workflows.Server.Files.Scanning;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
@@ -42,6 +44,9 @@ public enum UnsentKind
 
     /// <summary>What stands still: it is due, and nobody has it in hand.</summary>
     Stuck,
+
+    /// <summary>A file that the antivirus failed too often: nobody can open it.</summary>
+    Unscanned,
 }
 
 /// <summary>
@@ -64,6 +69,7 @@ internal static class Unsent
         [UnsentKind.Uncertain] = ("Correo incierto", "decide", "Pregunta si llegó y decide si se envía de nuevo."),
         [UnsentKind.Parked] = ("Espera detenida", "process", "Abre el proceso y decide qué hacer con la falla."),
         [UnsentKind.Stuck] = ("Detenido", "process", "Avisa a quien administra el servidor: /health dice qué parte no avanza. No se pierde nada; sale apenas avance."),
+        [UnsentKind.Unscanned] = ("Archivo sin revisar", "scan", "Nadie puede abrirlo. Se pregunta otra vez cada hora; si no puede esperar, decide."),
         [UnsentKind.Vacancy] = ("Cargo vacante", "organisation", "Nombra a una persona o registra el orden de subrogancia."),
     };
 
@@ -72,11 +78,11 @@ internal static class Unsent
     internal sealed record Filter(UnsentKind? Kind, DateOnly? From);
 
     /// <param name="Why">The reason, in Spanish.</param>
-    /// <param name="Action">none, resend, decide, organisation or process: what the page offers.</param>
+    /// <param name="Action">none, resend, decide, organisation, process or scan: what the page offers.</param>
     /// <param name="Then">What to do, in words.</param>
     public sealed record UnsentView(
         UnsentKind Kind, string Label, DateTimeOffset At, string What, IReadOnlyList<string> To, string Why, string Action, string Then,
-        string? InstitutionCode, string? InstanceId, string? TaskId, string? MailId);
+        string? InstitutionCode, string? InstanceId, string? TaskId, string? MailId, string? FileHash = null);
 
     public sealed record Response(IReadOnlyList<UnsentView> Items, IReadOnlyDictionary<UnsentKind, int> Counts, bool IsCut);
 
@@ -88,7 +94,7 @@ internal static class Unsent
         List<UnsentView> all =
         [
             .. await StuckAsync(db, database, now, ct), .. await MailsAsync(db, from, ct), .. await TimersAsync(db, ct), .. await StimuliAsync(db, ct),
-            .. await SuppressedAsync(db, from, ct),
+            .. await SuppressedAsync(db, from, ct), .. await UnscannedAsync(db, ct),
             .. world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } ? await VacanciesAsync(db, organisation, now, ct) : [],
         ];
         var shown = all.Where(item => filter.Kind is not { } kind || item.Kind == kind).OrderByDescending(item => item.At).ThenBy(item => item.What, StringComparer.Ordinal).ToList();
@@ -145,6 +151,19 @@ internal static class Unsent
             }).ToListAsync(ct))
         .Select(one => Of(
             UnsentKind.Parked, one.Row.AvailableAt, "Mensaje entre procesos", [], one.Row.ParkedReason!, one.Institution, one.Row.TargetInstanceId, null, null));
+
+    private static async Task<IEnumerable<UnsentView>> UnscannedAsync(WorkflowsDb db, CancellationToken ct) =>
+        (await db.Set<FileScanRow>().AsNoTracking().Where(scan => scan.State == ScanState.Unjudged).OrderByDescending(scan => scan.At).Take(LongestList)
+            .Select(scan => new
+            {
+                scan.Hash, scan.At, scan.Tries, scan.Failure,
+                Name = db.Set<FileRow>().Where(file => file.Hash == scan.Hash).Select(file => file.Name).FirstOrDefault(),
+                Use = db.Set<FileUseRow>().Where(use => use.Hash == scan.Hash)
+                    .Join(db.Set<TaskRow>(), use => use.TaskId, task => task.Id, (use, task) => new { use.InstanceId, use.TaskId, task.InstitutionCode }).FirstOrDefault(),
+            }).ToListAsync(ct))
+        .Select(scan => Of(
+            UnsentKind.Unscanned, scan.At, scan.Name ?? "Archivo sin nombre", [], $"{scan.Failure} Se le preguntó {scan.Tries} veces.",
+            scan.Use?.InstitutionCode, scan.Use?.InstanceId, scan.Use?.TaskId, null) with { FileHash = scan.Hash });
 
     /// <summary>What the watchdog saw; before it looks, or when it stands still too, what the tables themselves say.</summary>
     private static async Task<IEnumerable<UnsentView>> StuckAsync(WorkflowsDb db, Database database, DateTimeOffset now, CancellationToken ct)

@@ -31,15 +31,8 @@ internal sealed class BackupJob(Database database, DatabaseOptions options, Back
         .WithName("StartBackup").WithSummary("Respalda la base de datos y los archivos en una carpeta nueva del servidor");
 
     private static async Task<Accepted<JobView>> StartAsync(
-        Acting acting, WorkflowsDb db, JobQueue queue, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
-    {
-        var job = queue.Create(Name, "Respaldo de la base de datos y los archivos", new Arguments(clock.GetUtcNow()), acting);
-        db.Add(job);
-        var view = command.Remember(JobView.Of(job), StatusCodes.Status202Accepted);
-        await db.SaveChangesAsync(ct);
-        await queue.TellAsync(job.Id);
-        return view.ToAccepted();
-    }
+        Acting acting, WorkflowsDb db, JobQueue queue, TimeProvider clock, IdempotentCommand command, CancellationToken ct) =>
+        (await queue.LeaveAsync(Name, "Respaldo de la base de datos y los archivos", new Arguments(clock.GetUtcNow()), acting, db, command, ct)).ToAccepted();
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {

@@ -21,18 +21,13 @@ internal static class ProcessEndpoints
         var processes = api.MapGroup("/processes").WithTags("Processes").RequireAuthorization();
         processes.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListProcesses").WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
         processes.MapGet("/export", ExportAsync).ReadsPersonalData("lista de procesos, como archivo").ForKeys(KeyCommand.Read).WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
+        processes.MapPost("/export", ProcessExport.StartAsync).ReadsPersonalData("lista de procesos, como archivo").Command().WithName("StartProcessExport")
+            .WithSummary("Lo mismo como trabajo, para una lista larga: el archivo espera en Trabajos en curso");
         processes.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetProcess").WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
     }
 
-    /// <summary>Which processes a list shows.</summary>
-    /// <param name="Search">Part of the name, the key or the institution.</param>
-    /// <param name="Step">Id of the activity where it waits.</param>
-    /// <param name="Role">Code of the role that has an open task.</param>
-    internal sealed record Filter(
-        string? DefinitionId, int? Year, string? Institution, ProcessState? State, string? Step, string? Role, bool? OnlyOfInstitutions, string? Search);
-
     private static async Task<Results<Ok<Page<ProcessLine>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+        [AsParameters] ProcessFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
     {
         var sorts = SortsIn(db);
         if (page.ProblemWith(sorts) is { } problem)
@@ -42,13 +37,18 @@ internal static class ProcessEndpoints
     }
 
     private static IResult ExportAsync(
-        [AsParameters] Filter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+        [AsParameters] ProcessFilter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
     {
         var sorts = SortsIn(db);
         if (new PageOf(null, null, sort).ProblemWith(sorts) is { } problem)
             return Refusal.Invalid(problem);
-        var rows = sorts.Apply(Followed(filter, acting, db, holders, clock.GetUtcNow()), sort)!.Select(ProcessRow.In(db)).AsAsyncEnumerable();
-        return new Sheet<ProcessLine>("procesos", format ?? SheetFormat.Csv, ProcessColumns.All, rows.Select((row, token) => new ValueTask<ProcessLine>(reading.LineOfAsync(row, token))));
+        return SheetOf(Followed(filter, acting, db, holders, clock.GetUtcNow()), format, sort, db, reading);
+    }
+
+    internal static Sheet<ProcessLine> SheetOf(IQueryable<InstanceRow> followed, SheetFormat? format, string? sort, WorkflowsDb db, ProcessReading reading)
+    {
+        var rows = SortsIn(db).Apply(followed, sort)!.Select(ProcessRow.In(db)).AsAsyncEnumerable();
+        return new("procesos", format ?? SheetFormat.Csv, ProcessColumns.All, rows.Select((row, token) => new ValueTask<ProcessLine>(reading.LineOfAsync(row, token))));
     }
 
     private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> GetAsync(
@@ -68,7 +68,7 @@ internal static class ProcessEndpoints
     }
 
     /// <summary>What the filter lets through of what the person may see.</summary>
-    internal static IQueryable<InstanceRow> Followed(Filter filter, Acting acting, WorkflowsDb db, Holders holders, DateTimeOffset now)
+    internal static IQueryable<InstanceRow> Followed(ProcessFilter filter, Acting acting, WorkflowsDb db, Holders holders, DateTimeOffset now)
     {
         var rows = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db);
         if (filter.DefinitionId is { } definition) rows = rows.Where(row => row.DefinitionId == definition);
@@ -115,7 +115,7 @@ internal static class ProcessEndpoints
         return (down ? named.OrderByDescending(one => one.Name) : named.OrderBy(one => one.Name)).ThenBy(one => one.row.Id).Select(one => one.row);
     }
 
-    private static Sorts<InstanceRow> SortsIn(WorkflowsDb db) => new Sorts<InstanceRow>()
+    internal static Sorts<InstanceRow> SortsIn(WorkflowsDb db) => new Sorts<InstanceRow>()
         .By("dueAt", row => db.Set<TaskRow>().Where(task => task.InstanceId == row.Id && task.State == TaskState.Open).Min(task => task.DueAt), row => row.Id)
         .By("institution", (rows, down) => ByInstitution(rows, down, db))
         .By("updatedAt", row => row.UpdatedAt, row => row.Id)
@@ -127,3 +127,11 @@ internal static class ProcessEndpoints
 /// <param name="Children">Processes this one opened that the person may see.</param>
 public sealed record ProcessView(
     ProcessLine Line, int DefinitionVersion, string FlowName, ProcessDrawing Drawing, IReadOnlyList<IncidentView> Incidents, int Children);
+
+/// <summary>Which processes a list shows.</summary>
+/// <param name="Search">Part of the name, the key or the institution.</param>
+/// <param name="Step">Id of the activity where it waits.</param>
+/// <param name="Role">Code of the role that has an open task.</param>
+internal sealed record ProcessFilter(
+    string? DefinitionId = null, int? Year = null, string? Institution = null, ProcessState? State = null, string? Step = null, string? Role = null,
+    bool? OnlyOfInstitutions = null, string? Search = null);

@@ -90,7 +90,7 @@ internal static class StageEndpoints
         string definitionId, int year, [AsParameters] Narrowing narrowing, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var filter = new ProcessEndpoints.Filter(
+        var filter = new ProcessFilter(
             definitionId, year, null, narrowing.State, narrowing.Step, narrowing.Role, OnlyOfInstitutions: true, narrowing.Search);
         var rows = await StageRow.OfAsync(ProcessEndpoints.Followed(filter, acting, db, holders, now), db, ct);
         return TypedResults.Ok(Candidates(rows, now));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
@@ -18,6 +19,8 @@ internal static class FileEndpoints
         files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream", "*/*").RequireRateLimiting(RateLimits.Upload).ForKeys(KeyCommand.Deliver).WithName("UploadFile")
             .WithSummary("Sube un archivo; el cuerpo es su contenido. Subirlo dos veces lo guarda una vez");
         files.MapGet("/{hash}/info", InfoAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
+        files.MapPost("/{hash}/scan", DecideOnScan.HandleAsync).Command().AllowRoles(Role.Coordinator, Role.Administrator).WithName(nameof(DecideOnScan))
+            .WithSummary("Decide sobre un archivo que el antivirus no pudo revisar: preguntarle otra vez, aceptarlo o apartarlo");
         files.MapGet("/{hash}", DownloadAsync).ForKeys(KeyCommand.Read).WithName("DownloadFile").WithSummary("Descarga un archivo");
     }
 
@@ -96,6 +99,8 @@ internal static class FileEndpoints
         {
             case ScanState.Waiting:
                 return Refusal.Conflict("El antivirus todavía revisa este archivo. Inténtalo de nuevo en unos minutos.");
+            case ScanState.Unjudged:
+                return Refusal.Conflict("El antivirus no pudo revisar este archivo. Quien coordina decide en «Lo que no salió» si se puede abrir.");
             case ScanState.Infected:
                 return Refusal.Conflict("El antivirus apartó este archivo: nadie puede descargarlo. Pide a quien lo subió que entregue otro.");
         }

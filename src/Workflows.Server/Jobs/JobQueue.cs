@@ -4,6 +4,8 @@ using Hangfire.Common;
 using Hangfire.States;
 using Workflows.Server.Live;
 using Workflows.Server.People;
+using Workflows.Server.Persistence;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Jobs;
 
@@ -28,6 +30,18 @@ public sealed partial class JobQueue(IServiceProvider services, Changes changes,
         Total = total,
         CreatedAt = clock.GetUtcNow(),
     };
+
+    /// <summary>For a command that does nothing else: the row is committed with its answer, and told.</summary>
+    public async Task<JobView> LeaveAsync(
+        string kind, string title, object arguments, Acting acting, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+    {
+        var job = Create(kind, title, arguments, acting);
+        db.Add(job);
+        var view = command.Remember(JobView.Of(job), StatusCodes.Status202Accepted);
+        await db.SaveChangesAsync(ct);
+        await TellAsync(job.Id);
+        return view;
+    }
 
     /// <summary>After the commit. It never fails.</summary>
     public async Task TellAsync(string id, TimeSpan? after = null)

@@ -36,6 +36,8 @@ internal static class MailEndpoints
             .AllowRoles(Acting.Overseers);
         mails.MapGet("/", ListAsync).ReadsPersonalData("lista de correos").WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
         mails.MapGet("/export", ExportAsync).ReadsPersonalData("lista de correos, como archivo").WithName("ExportMails").WithSummary("Los mismos correos como CSV o XLSX").ProducesSheet();
+        mails.MapPost("/export", MailExport.StartAsync).ReadsPersonalData("lista de correos, como archivo").Command().WithName("StartMailExport")
+            .WithSummary("Lo mismo como trabajo, para una lista larga: el archivo espera en Trabajos en curso");
         mails.MapGet("/{id}", GetAsync).ReadsPersonalData("un correo").WithName("GetMail").WithSummary("Un correo como se escribió");
 
         var decisions = mails.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
@@ -44,24 +46,21 @@ internal static class MailEndpoints
             .WithSummary("Resuelve un correo incierto: se da por entregado, o se envía de nuevo");
     }
 
-    /// <summary>Which mails a list shows.</summary>
-    /// <param name="Email">Part of an address.</param>
-    /// <param name="Search">Part of the subject, the reason, an address or the institution.</param>
-    internal sealed record Filter(MailState? State, string? Institution, string? InstanceId, string? TaskId, int? Level, string? Email, DateTimeOffset? From, DateTimeOffset? To,
-        string? Template, string? Search);
-
     private static async Task<Results<Ok<Page<MailSummary>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
+        [AsParameters] MailFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
         return TypedResults.Ok(await Found(filter, acting, db).ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
     }
 
-    private static Sheet<MailSummary> ExportAsync([AsParameters] Filter filter, SheetFormat? format, Acting acting, WorkflowsDb db) => new(
-        "correos", format ?? SheetFormat.Csv, Columns, Found(filter, acting, db).OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
+    private static Sheet<MailSummary> ExportAsync([AsParameters] MailFilter filter, SheetFormat? format, Acting acting, WorkflowsDb db) =>
+        SheetOf(Found(filter, acting, db), format);
 
-    private static IQueryable<MailRow> Found(Filter filter, Acting acting, WorkflowsDb db)
+    internal static Sheet<MailSummary> SheetOf(IQueryable<MailRow> found, SheetFormat? format) => new(
+        "correos", format ?? SheetFormat.Csv, Columns, found.OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
+
+    internal static IQueryable<MailRow> Found(MailFilter filter, Acting acting, WorkflowsDb db)
     {
         var mails = db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db);
         if (filter.State is { } state) mails = mails.Where(mail => mail.State == state);
@@ -144,3 +143,10 @@ public sealed record MailView(
             row.QueueId, row.Refused ?? []);
     }
 }
+
+/// <summary>Which mails a list shows.</summary>
+/// <param name="Email">Part of an address.</param>
+/// <param name="Search">Part of the subject, the reason, an address or the institution.</param>
+internal sealed record MailFilter(
+    MailState? State = null, string? Institution = null, string? InstanceId = null, string? TaskId = null, int? Level = null, string? Email = null,
+    DateTimeOffset? From = null, DateTimeOffset? To = null, string? Template = null, string? Search = null);

@@ -14,6 +14,7 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
 {
     /// <summary>Every node that starts asks for this lock, so one of them migrates and the others wait.</summary>
     private const long MigrationLock = 7_706_102_026;
+    private static readonly TimeSpan LongestMigration = TimeSpan.FromHours(6);
 
     private const int KeepAliveSeconds = 15;
 
@@ -88,6 +89,8 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         async () =>
         {
             await using var db = new WorkflowsDb(Options(source));
+            // On a large table one step may take longer than any other command.
+            db.Database.SetCommandTimeout(LongestMigration);
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
                 await db.Database.MigrateAsync(ct);
             await using var connection = await source.OpenConnectionAsync(ct);
@@ -95,12 +98,17 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         },
         ct);
 
-    /// <summary>Changes the shape of the database while no other process does.</summary>
+    /// <summary>Changes the shape of the database while no other process does. It waits for the other one however long that takes.</summary>
     public static async Task OneAtATimeAsync(NpgsqlDataSource source, Func<Task> change, CancellationToken ct)
     {
         await using var guard = await source.OpenConnectionAsync(ct);
-        await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", guard))
-            await take.ExecuteNonQueryAsync(ct);
+        // Asked again and again: one command that waits would be given up after its time, and the server would not start.
+        await using (var take = new NpgsqlCommand($"select pg_try_advisory_lock({MigrationLock})", guard))
+        {
+            while (await take.ExecuteScalarAsync(ct) is not true)
+                await Task.Delay(OneNodeAtATime.Look, ct);
+        }
+
         try
         {
             await change();

@@ -73,7 +73,7 @@ internal static class PersonalData
         new("facts", Treatment.Procedure, "id instance_id institution_code kind", ("data", Words)),
         new("files", Treatment.Procedure, "hash kind", ("person_id", Id), ("name", "nombre del archivo que subió")),
         new("file_uses", Treatment.Procedure, "hash task_id instance_id", ("person_id", Id)),
-        new("file_scans", Treatment.Procedure, "hash state threat"),
+        new("file_scans", Treatment.Procedure, "hash state threat tries failure"),
         new("folios", Treatment.Procedure, "prefix"),
         new("deadline_proposals", Treatment.Procedure, "id kind norm state title", ("created_by", Id), ("decided_by", Id), ("reason", Words), ("decision_reason", Words)),
         new("deadline_impacts", Treatment.Procedure, "proposal_id task_id from instance_id note notices policy state to"),

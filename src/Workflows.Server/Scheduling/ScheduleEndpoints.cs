@@ -30,12 +30,15 @@ internal static class ScheduleEndpoints
         decisions.MapPost("/{name}/run", RunAsync).Command().WithName("RunDuty").WithSummary("Ejecuta ahora una tarea recurrente para una fecha que no se hizo, con motivo");
     }
 
+    /// <param name="Failure">Why a date of it failed that nobody has done since; null when none did.</param>
+    /// <param name="NeedsDecision">It is not tried again by itself.</param>
     public sealed record DutyView(
         string Name, string Label, bool IsPaused, string? PauseReason, string? PausedBy, DateTimeOffset? PausedAt, DateTimeOffset? LastRunAt, string? LastResult,
-        IReadOnlyList<DateTimeOffset> NextRuns)
+        IReadOnlyList<DateTimeOffset> NextRuns, string? Failure, bool NeedsDecision)
     {
-        internal static DutyView Of(DutyRow duty) => new(
-            duty.Name, duty.Label, duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt, duty.LastRunAt, duty.LastResult, duty.NextRuns);
+        internal static DutyView Of(DutyRow duty, DutyRunRow? failed) => new(
+            duty.Name, duty.Label, duty.IsPaused, duty.PauseReason, duty.PausedBy, duty.PausedAt, duty.LastRunAt, duty.LastResult, duty.NextRuns,
+            failed?.Note, failed?.State == DutyRunState.Parked);
     }
 
     public sealed record DutyRunView(
@@ -44,9 +47,17 @@ internal static class ScheduleEndpoints
     /// <param name="Date">The date it runs for; without one, the current date in Santiago.</param>
     public sealed record RunRequest(string Reason, DateOnly? Date = null);
 
-    private static async Task<Ok<IReadOnlyList<DutyView>>> ListDutiesAsync(WorkflowsDb db, CancellationToken ct) =>
-        TypedResults.Ok<IReadOnlyList<DutyView>>(
-            [.. (await db.Set<DutyRow>().AsNoTracking().OrderBy(duty => duty.Name).ToListAsync(ct)).Select(DutyView.Of)]);
+    private static async Task<Ok<IReadOnlyList<DutyView>>> ListDutiesAsync(WorkflowsDb db, CancellationToken ct)
+    {
+        var failed = (await Failed(db).ToListAsync(ct)).ToLookup(run => run.Duty, StringComparer.Ordinal);
+        return TypedResults.Ok<IReadOnlyList<DutyView>>(
+            [.. (await db.Set<DutyRow>().AsNoTracking().OrderBy(duty => duty.Name).ToListAsync(ct)).Select(duty => DutyView.Of(duty, failed[duty.Name].FirstOrDefault()))]);
+    }
+
+    /// <summary>What a person has to know of first: a date that waits for them before one that is tried again.</summary>
+    private static IQueryable<DutyRunRow> Failed(WorkflowsDb db) => db.Set<DutyRunRow>().AsNoTracking()
+        .Where(run => run.State == DutyRunState.Failed || run.State == DutyRunState.Parked)
+        .OrderByDescending(run => run.State == DutyRunState.Parked).ThenByDescending(run => run.Date);
 
     private static async Task<Results<Ok<IReadOnlyList<DutyRunView>>, ProblemHttpResult>> ListRunsAsync(string name, WorkflowsDb db, CancellationToken ct)
     {
@@ -81,7 +92,7 @@ internal static class ScheduleEndpoints
             return Refusal.NotFound();
         change(duty);
         InterventionEndpoints.Add(db, acting, clock, "duties", name, what, request.Reason);
-        var view = command.Remember(DutyView.Of(duty));
+        var view = command.Remember(DutyView.Of(duty, await Failed(db).FirstOrDefaultAsync(run => run.Duty == name, ct)));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(view);
     }

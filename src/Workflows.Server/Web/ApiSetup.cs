@@ -56,6 +56,8 @@ public static class ApiSetup
         services.AddKeyedScoped<IJobHandler, ProposalJob>(ProposalJob.Name);
         services.AddKeyedScoped<IJobHandler, BackupJob>(BackupJob.Name);
         services.AddKeyedScoped<IJobHandler, OpenStageJob>(OpenStageJob.Name);
+        services.AddKeyedScoped<IJobHandler, ProcessExport>(ProcessExport.Name);
+        services.AddKeyedScoped<IJobHandler, MailExport>(MailExport.Name);
         services.AddSingleton(provider => new BackupFolder(Path.GetFullPath(
             configuration["Backup:Folder"] ?? Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "backups"))));
         services.AddAntiforgery(options =>

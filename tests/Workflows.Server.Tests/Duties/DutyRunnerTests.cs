@@ -145,7 +145,28 @@ public sealed class DutyRunnerTests : IAsyncLifetime
         Assert.Equal("hecho", duty.LastResult);
     }
 
-    private DutyRunner Runner(string node = "nodo-1", WhenMissed whenMissed = WhenMissed.RunLatest)
+    [Fact]
+    public async Task A_duty_whose_dates_cannot_be_found_stops_none_of_the_others_and_says_why_where_people_look()
+    {
+        var runner = Runner(before: "a-rota");
+        await runner.RunDueAsync(Start, default);
+        await _world.ExecuteAsync(
+            """
+            create function rota() returns trigger language plpgsql as 'begin raise exception ''sin permiso sobre la tabla''; end';
+            create trigger rota before insert or update on duty_runs for each row when (new.duty = 'a-rota') execute function rota();
+            update duties set is_paused = true, pause_reason = 'prueba' where name = 'a-rota'
+            """);
+
+        Assert.Equal(1, await runner.RunDueAsync(Start.AddHours(1), default));
+
+        Assert.Equal([new DateOnly(2026, 10, 14)], _ran);
+        await using var db = _world.Db();
+        Assert.Contains("sin permiso sobre la tabla", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "a-rota")).LastResult, StringComparison.Ordinal);
+        Assert.Equal("hecho", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "prueba")).LastResult);
+    }
+
+    /// <param name="before">The name of one more duty, that comes first.</param>
+    private DutyRunner Runner(string node = "nodo-1", WhenMissed whenMissed = WhenMissed.RunLatest, string? before = null)
     {
         var duty = new Duty("prueba", "Prueba", DutyDays.Working, new(8, 0), (context, _) =>
         {
@@ -153,8 +174,9 @@ public sealed class DutyRunnerTests : IAsyncLifetime
             lock (_ran) _ran.Add(context.Date);
             return Task.FromResult(note);
         }) { WhenMissed = whenMissed };
+        Duty[] duties = before is null ? [duty] : [duty with { Name = before, RunAsync = (_, _) => Task.FromResult("nunca") }, duty];
         var snapshot = new WorldSnapshot(new([], [], [], [], [], []), WorkingCalendar.Shipped);
-        return new(new([duty]), new(() => _world.Source), () => snapshot, node, NullLogger<DutyRunner>.Instance);
+        return new(new(duties), new(() => _world.Source), () => snapshot, node, NullLogger<DutyRunner>.Instance);
     }
 
     private async Task<DutyRunRow> RunAsync(DateOnly date)

@@ -24,6 +24,9 @@ internal sealed class LoopbackClamd : IDisposable
     /// <summary>Hangs up instead of answering, as a clamd that is loading its signatures.</summary>
     public bool IsBusy { get; set; }
 
+    /// <summary>What it answers to everything, when it has an error of its own.</summary>
+    public string? Fails { get; set; }
+
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
@@ -46,7 +49,7 @@ internal sealed class LoopbackClamd : IDisposable
         }
     }
 
-    private static async Task<string> AnswerAsync(NetworkStream stream)
+    private async Task<string> AnswerAsync(NetworkStream stream)
     {
         var command = new byte["zINSTREAM\0".Length];
         await stream.ReadExactlyAsync(command);
@@ -59,7 +62,7 @@ internal sealed class LoopbackClamd : IDisposable
             await stream.ReadExactlyAsync(length);
             var chunk = new byte[BinaryPrimitives.ReadUInt32BigEndian(length)];
             if (chunk.Length == 0)
-                return content.ToArray().AsSpan().IndexOf(Mark) >= 0 ? $"stream: {Threat} FOUND" : "stream: OK";
+                return Fails ?? (content.ToArray().AsSpan().IndexOf(Mark) >= 0 ? $"stream: {Threat} FOUND" : "stream: OK");
             await stream.ReadExactlyAsync(chunk);
             content.Write(chunk);
         }

@@ -1,4 +1,6 @@
+using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling.Duties;
@@ -71,6 +73,63 @@ public sealed class HangfireTests : IAsyncLifetime
         await UntilAsync(async () => await _first.CountAsync("select count(*) from jobs where state = 'Done'") == 1);
     }
 
+    [Fact]
+    public async Task Tables_of_an_older_Hangfire_are_raised_when_the_servers_start_and_jobs_go_on()
+    {
+        await AreReadyAsync();
+        var newest = await _first.ScalarAsync<int>("select max(version) from hangfire.schema");
+        await Task.WhenAll(_first.StopServerAsync(), _second.StopServerAsync());
+        await using (var source = NpgsqlDataSource.Create(_first.ConnectionString))
+        {
+            await MakeTablesOfAsync(source, version: 12);
+        }
+
+        _first.StartServer();
+        Assert.Equal(12, await _first.ScalarAsync<int>("select max(version) from hangfire.schema where version <= 12"));
+        _second.StartServer();
+        await AreReadyAsync();
+        var id = await _first.LeaveAsync();
+        await _second.Services.GetRequiredService<JobQueue>().TellAsync(id);
+
+        await UntilAsync(async () => await _first.CountAsync("select count(*) from jobs where state = 'Done'") == 1);
+        Assert.Equal(newest, await _first.ScalarAsync<int>("select max(version) from hangfire.schema"));
+    }
+
+    [Fact]
+    public async Task While_every_server_of_Hangfire_is_stopped_work_is_taken_in_and_waits_and_it_is_done_once_when_one_starts()
+    {
+        await AreReadyAsync();
+        await Task.WhenAll(_first.StopServerAsync(), _second.StopServerAsync());
+        await using var without = new Node(workers: 0);
+        without.Share(_first);
+        await without.InitializeAsync();
+
+        var id = await without.LeaveAsync();
+        await without.Services.GetRequiredService<JobQueue>().TellAsync(id);
+        Assert.Equal(1, await without.CountAsync("select count(*) from jobs where state = 'Waiting'"));
+        // An hour passes before somebody starts one again.
+        await without.ExecuteAsync($"update jobs set queued_at = queued_at - interval '1 hour' where id = '{id}'");
+        _first.StartServer();
+        _second.StartServer();
+
+        await UntilAsync(async () => await without.CountAsync("select count(*) from jobs where state = 'Done'") == 1);
+        Assert.Equal((0, 1), (without.Ran, _first.Ran + _second.Ran));
+    }
+
+    /// <summary>As an earlier version of Hangfire.PostgreSql left them: its own scripts, up to that version.</summary>
+    private static async Task MakeTablesOfAsync(NpgsqlDataSource source, int version)
+    {
+        await using (var drop = source.CreateCommand("drop schema hangfire cascade"))
+            await drop.ExecuteNonQueryAsync();
+        for (var number = 3; number <= version; number++)
+        {
+            await using var script = typeof(PostgreSqlObjectsInstaller).Assembly.GetManifestResourceStream($"Hangfire.PostgreSql.Scripts.Install.v{number}.sql")!;
+            using var reader = new StreamReader(script);
+            await using var install = source.CreateCommand($"{await reader.ReadToEndAsync()}; update hangfire.schema set version = {number}");
+            await install.ExecuteNonQueryAsync();
+        }
+    }
+
     /// <summary>A server answers before Hangfire runs.</summary>
     private Task AreReadyAsync() => UntilAsync(async () =>
         await _first.CountAsync("select count(*) from pg_tables where schemaname = 'hangfire' and tablename = 'hash'") == 1
@@ -85,12 +144,19 @@ public sealed class HangfireTests : IAsyncLifetime
             await look.WaitForNextTickAsync(patience.Token);
     }
 
-    private sealed class Node : ServerFixture
+    private sealed class Node : ServerFixture, IAsyncDisposable
     {
+        private readonly int _workers;
         private Node? _other;
         private int _ran;
 
-        public Node() => Settings["Jobs:Workers"] = "1";
+        public Node(int workers = 1)
+        {
+            _workers = workers;
+            Settings["Jobs:Workers"] = workers.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
         public int Ran => _ran;
 
@@ -113,7 +179,7 @@ public sealed class HangfireTests : IAsyncLifetime
 
         protected override void Configure(IServiceCollection services)
         {
-            services.AddSingleton(new JobOptions { Workers = 1, Look = TimeSpan.FromMilliseconds(200) });
+            services.AddSingleton(new JobOptions { Workers = _workers, Look = TimeSpan.FromMilliseconds(200) });
             services.AddKeyedScoped<IJobHandler>("prueba", (_, _) => new Counting(this));
         }
 

@@ -14,14 +14,15 @@ namespace Workflows.Server.Tests.Kill;
 /// Everybody who has something to do in a year of formulation, by a script: who is quick, who is late, what is sent back once. They act
 /// over HTTP as they would, and repeat with the same key whatever the server did not answer.
 /// </summary>
-internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server) : IDisposable
+internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<ServerProcess> servers) : IDisposable
 {
     private static readonly byte[] Decree = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"u8.ToArray();
     private static readonly int[] DaysToAnswer = [0, 0, 2, 9, 33, 45];
 
     private readonly HttpClient _http = new(new HttpClientHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
-    private readonly ConcurrentDictionary<string, (string Cookies, string Csrf)> _sessions = new();
+    private readonly ConcurrentDictionary<string, DemoSession> _sessions = new();
     private readonly ConcurrentDictionary<string, bool> _acted = new();
+    private int _asked;
 
     /// <summary>How many tasks were answered.</summary>
     public int Acted => _acted.Count;
@@ -33,6 +34,13 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
     {
         var answer = await PostAsync("coordinacion", "/api/instances", "open 2026", new { definitionId = "pmg-formulacion-anual", businessKey = "2026", input = new { year = 2026 } });
         return answer.GetProperty("instanceId").GetString()!;
+    }
+
+    /// <summary>A coordinator asks for the list of all processes as a file: long work, left to whichever server takes it.</summary>
+    public async Task<string> AskForListAsync(int number)
+    {
+        var job = await PostAsync("coordinacion", "/api/processes/export", $"list {number}", new { filter = new { }, format = "Xlsx" });
+        return job.GetProperty("id").GetString()!;
     }
 
     /// <summary>Answers every task whose person would answer by now. True when there was one.</summary>
@@ -107,14 +115,12 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
         while (true)
         {
             using var request = make();
-            request.RequestUri = new Uri(await server.AddressAsync(), request.RequestUri!);
+            request.RequestUri = new Uri(await AnyAddressAsync(), request.RequestUri!);
             if (request.Content is not null)
                 await request.Content.LoadIntoBufferAsync();
             try
             {
-                var (cookies, csrf) = await SessionOfAsync(person);
-                request.Headers.Add("Cookie", cookies);
-                request.Headers.Add("X-CSRF-Token", csrf);
+                (await SessionOfAsync(person)).Sign(request);
                 using var response = await _http.SendAsync(request);
                 var text = await response.Content.ReadAsStringAsync();
                 if (response.IsSuccessStatusCode)
@@ -129,20 +135,18 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, ServerProcess server
         }
     }
 
-    /// <summary>Everybody logs in once: a session outlives the server that opened it.</summary>
-    private async Task<(string Cookies, string Csrf)> SessionOfAsync(string person)
+    /// <summary>Each request goes to the next server that answers, as behind a proxy.</summary>
+    private Task<Uri> AnyAddressAsync()
     {
-        if (_sessions.TryGetValue(person, out var known))
-            return known;
-        using var answer = await _http.PostAsJsonAsync(
-            new Uri(await server.AddressAsync(), "/api/session"), new { email = $"{person}@example.cl", password = "demo" });
-        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests)
-            throw new InvalidOperationException($"{person} may not log in: {(int)answer.StatusCode}");
-        answer.EnsureSuccessStatusCode();
-        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var cookies = string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
-        return _sessions[person] = (cookies, session.GetProperty("csrfToken").GetString()!);
+        var next = (uint)Interlocked.Increment(ref _asked);
+        var up = servers.Where(server => server.IsUp).ToList();
+        return up.Count > 0 ? up[(int)(next % up.Count)].AddressAsync() : servers[(int)(next % servers.Count)].AddressAsync();
     }
+
+    /// <summary>Everybody logs in once: a session outlives the server that opened it.</summary>
+    private async Task<DemoSession> SessionOfAsync(string person) => _sessions.TryGetValue(person, out var known)
+        ? known
+        : _sessions[person] = await DemoSession.OpenAsync(_http, await AnyAddressAsync(), person);
 
     private async Task<List<OpenTask>> OpenTasksAsync()
     {

@@ -5,11 +5,20 @@ namespace Workflows.Server.Tests.Kill;
 /// <summary>The server's program as a process of its own, that can be killed as a power cut would and started again.</summary>
 internal sealed class ServerProcess(string connectionString, string dataFolder, string clockFile) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+    // Fifty starts on a machine that does other things too.
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(6);
 
     private readonly List<string> _said = [];
     private Process? _process;
     private TaskCompletionSource<Uri> _ready = New();
+
+    /// <summary>What else it is told by its environment.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public int ProcessId { get; private set; }
+
+    /// <summary>Whether it answers now.</summary>
+    public bool IsUp => Volatile.Read(ref _ready).Task.IsCompletedSuccessfully;
 
     /// <summary>Where it answers; waits while it is down.</summary>
     public Task<Uri> AddressAsync() => Volatile.Read(ref _ready).Task.WaitAsync(StartsWithin);
@@ -40,6 +49,9 @@ internal sealed class ServerProcess(string connectionString, string dataFolder, 
         start.Environment["Logging__Console__FormatterName"] = "simple";
         start.Environment["Logging__Console__FormatterOptions__SingleLine"] = "true";
 
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
+
         var ready = Volatile.Read(ref _ready);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
@@ -49,25 +61,33 @@ internal sealed class ServerProcess(string connectionString, string dataFolder, 
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        await ready.Task.WaitAsync(StartsWithin);
+        ProcessId = process.Id;
+        try
+        {
+            await ready.Task.WaitAsync(StartsWithin);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The server did not answer within {StartsWithin}:\n{LastWords}");
+        }
     }
 
     /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
     public async Task KillAsync()
     {
         Volatile.Write(ref _ready, New());
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await EndAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await EndAsync();
+
+    private async Task EndAsync()
     {
-        if (_process is null)
+        if (Interlocked.Exchange(ref _process, null) is not { } process)
             return;
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 
     private void Hear(string? line, TaskCompletionSource<Uri> ready)

@@ -40,6 +40,38 @@ public class MigrationTests
         Assert.Equal(["qrtzx"], (string[])(await left.ExecuteScalarAsync())!);
     }
 
+    [Fact]
+    public async Task A_node_waits_for_the_one_that_prepares_the_database_longer_than_a_command_may_take()
+    {
+        await using var database = await (await PostgresTestServer.GetAsync()).CreateDatabaseAsync();
+        await using var patient = Database.Connect(database.ConnectionString);
+        await using var hasty = Database.Connect(database.ConnectionString + ";Command Timeout=1");
+        var order = new List<string>();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = Database.OneAtATimeAsync(
+            patient,
+            async () =>
+            {
+                begun.SetResult();
+                await ExecuteAsync(patient, "select pg_sleep(2)"); // a large table
+                order.Add("first");
+            },
+            CancellationToken.None);
+        await begun.Task;
+
+        await Database.OneAtATimeAsync(
+            hasty,
+            () =>
+            {
+                order.Add("second");
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+
+        await first;
+        Assert.Equal(["first", "second"], order);
+    }
+
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);

@@ -12,6 +12,7 @@ import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { WideTable } from "../ui/WideTable";
+import { DecideOnFile } from "./DecideOnFile";
 import { sentence, unsentKinds, type UnsentKind } from "./unsent";
 
 const shown = 50;
@@ -58,7 +59,7 @@ export function UnsentPage() {
                 </Table.Thead>
                 <Table.Tbody>
                   {answer.items.slice((page - 1) * shown, page * shown).map((item, number) => (
-                    <Table.Tr key={`${item.mailId ?? item.instanceId}-${number}`}>
+                    <Table.Tr key={`${item.mailId ?? item.fileHash ?? item.instanceId}-${number}`}>
                       <Table.Td>{longDateTime(item.at)}</Table.Td>
                       <Table.Td>
                         {item.label}: {sentence(item.what)} {item.to.length > 0 && `Para ${item.to.join(", ")}.`}
@@ -94,6 +95,7 @@ function WhatToDo({ item }: { item: Api["UnsentUnsentView"] }) {
     { refreshes: ["/api/unsent"] },
   );
 
+  if (item.action === "scan" && item.fileHash) return mayDecide ? <DecideOnFile hash={item.fileHash} name={item.what} /> : null;
   if (item.action === "process" && item.instanceId) return <Anchor component={Link} to={`/procesos/${item.instanceId}`}> Abrir el proceso</Anchor>;
   if (item.action === "organisation") return <Anchor component={Link} to="/ausencias"> Ver quién subroga</Anchor>;
   if (!mayDecide || !item.mailId || (item.action !== "resend" && item.action !== "decide")) return null;

@@ -11,6 +11,7 @@ export const unsentKinds: { value: UnsentKind; label: string }[] = [
   { value: "WithoutEmail", label: "Personas sin correo" },
   { value: "Vacancy", label: "Cargos vacantes" },
   { value: "Parked", label: "Esperas detenidas" },
+  { value: "Unscanned", label: "Archivos sin revisar" },
   { value: "Suspended", label: "Avisos suspendidos" },
   { value: "Suppressed", label: "Recordatorios suprimidos" },
 ];

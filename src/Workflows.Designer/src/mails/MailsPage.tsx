@@ -2,7 +2,7 @@ import { NativeSelect, Table } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Link } from "react-router";
-import { answerOf, api } from "../api/client";
+import { answerOf, api, type Api } from "../api/client";
 import "../processes/processes.css";
 import { pathOfProcess } from "../processes/states";
 import { Answer } from "../ui/Answer";
@@ -14,6 +14,7 @@ import { SearchInput } from "../ui/SearchInput";
 import { StateText } from "../ui/StateText";
 import { useFilters } from "../ui/useFilters";
 import { WideTable } from "../ui/WideTable";
+import { withoutBlanks } from "../ui/withoutBlanks";
 import { mailStates, type MailState } from "./states";
 
 /** Every mail of the server: to whom, why, and whether it left. */
@@ -42,7 +43,20 @@ export function MailsPage() {
   const search = useCallback((text: string) => set({ search: text }), [set]);
 
   return (
-    <Page title="Correos" actions={<Downloads path="/api/mails/export" filters={asked} />}>
+    <Page
+      title="Correos"
+      actions={
+        <Downloads
+          path="/api/mails/export"
+          filters={asked}
+          long={{
+            total: list.data?.total ?? 0,
+            start: (format, header) =>
+              answerOf(api.POST("/api/mails/export", { params: { header }, body: { filter: withoutBlanks(asked) as Api["MailExportRequest"]["filter"], format } })),
+          }}
+        />
+      }
+    >
       <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <SearchInput label="Buscar asunto, motivo, persona o institución" value={asked.search} onSearch={search} />
         <NativeSelect label="Estado" value={asked.state} onChange={(event) => set({ state: event.currentTarget.value })}>

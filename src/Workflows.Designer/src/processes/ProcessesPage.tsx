@@ -9,6 +9,7 @@ import { Pages } from "../ui/Pages";
 import { SearchInput } from "../ui/SearchInput";
 import { useFilters } from "../ui/useFilters";
 import "./processes.css";
+import { exportProcesses } from "./exportProcesses";
 import { ProcessTable } from "./ProcessTable";
 import { stateLabels } from "./states";
 
@@ -52,7 +53,7 @@ export function ProcessesPage() {
   const years = [...new Set(stages.data?.map((stage) => String(stage.year)))];
 
   return (
-    <Page title="Procesos" actions={<Downloads path="/api/processes/export" filters={asked} />}>
+    <Page title="Procesos" actions={<Downloads path="/api/processes/export" filters={asked} long={{ total: list.data?.total ?? 0, start: exportProcesses(asked) }} />}>
       <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <SearchInput label="Buscar institución o proceso" value={asked.search} onSearch={search} />
         <NativeSelect label="Estado" value={asked.state} onChange={(event) => set({ state: event.currentTarget.value })}>

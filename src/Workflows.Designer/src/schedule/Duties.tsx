@@ -6,6 +6,7 @@ import { useCommand } from "../api/useCommand";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
+import type { Tone } from "../ui/Mark";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StateText } from "../ui/StateText";
 import { WideTable } from "../ui/WideTable";
@@ -19,6 +20,12 @@ const words: Record<Decision, { title: string; explanation: string; confirm: str
   resume: { title: "Reanudar la tarea", explanation: "Vuelve a correr desde su próxima fecha.", confirm: "Reanudar" },
   run: { title: "Ejecutar la tarea", explanation: "Corre en este momento para la fecha de este día. Una fecha corre una sola vez.", confirm: "Ejecutar" },
 };
+
+/** How a duty stands: a failure comes before a pause, because somebody has to see it. */
+function standOf(duty: Duty): { label: string; tone: Tone } {
+  if (duty.failure) return { label: duty.needsDecision ? "Requiere decisión" : "Falló, se reintenta", tone: duty.needsDecision ? "bad" : "warning" };
+  return duty.isPaused ? { label: "En pausa", tone: "warning" } : { label: "Activa", tone: "good" };
+}
 
 /** What the server does on certain days, and what somebody may decide about it. */
 export function Duties() {
@@ -48,7 +55,8 @@ export function Duties() {
                 <Table.Tr key={duty.name}>
                   <Table.Th scope="row">{duty.label}</Table.Th>
                   <Table.Td>
-                    <StateText tone={duty.isPaused ? "warning" : "good"}>{duty.isPaused ? "En pausa" : "Activa"}</StateText>
+                    <StateText tone={standOf(duty).tone}>{standOf(duty).label}</StateText>
+                    {duty.failure && <div className="process__flow">{duty.failure}</div>}
                     {duty.isPaused && (
                       <div className="process__flow">
                         {duty.pausedBy}: {duty.pauseReason}
@@ -57,7 +65,7 @@ export function Duties() {
                   </Table.Td>
                   <Table.Td>
                     {duty.lastRunAt ? longDateTime(duty.lastRunAt) : "Nunca"}
-                    {duty.lastResult && <div className="process__flow">{duty.lastResult}</div>}
+                    {duty.lastResult && duty.lastResult !== duty.failure && <div className="process__flow">{duty.lastResult}</div>}
                   </Table.Td>
                   <Table.Td>{duty.nextRuns[0] && !duty.isPaused ? longDateTime(duty.nextRuns[0]) : "Sin fecha"}</Table.Td>
                   <Table.Td>
@@ -86,7 +94,7 @@ export function Duties() {
         )}
       </Answer>
       {deciding && <Deciding {...deciding} onClose={() => setDeciding(null)} />}
-      {history && <DutyHistory duty={history} onClose={() => setHistory(null)} />}
+      {history && <DutyHistory duty={history} canRun={Boolean(canDecide)} onClose={() => setHistory(null)} />}
     </section>
   );
 }

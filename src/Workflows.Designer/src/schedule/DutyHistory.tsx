@@ -1,13 +1,18 @@
-import { Modal, Table } from "@mantine/core";
+import { Button, Modal, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
 import { longDateTime, longDay } from "../ui/dates";
 import type { Tone } from "../ui/Mark";
+import { ReasonDialog } from "../ui/ReasonDialog";
 import { StateText } from "../ui/StateText";
 import { WideTable } from "../ui/WideTable";
 
-const states: Record<Api["DutyRunView"]["state"], { label: string; tone: Tone }> = {
+type Run = Api["DutyRunView"];
+
+const states: Record<Run["state"], { label: string; tone: Tone }> = {
   Running: { label: "Corriendo", tone: "neutral" },
   Done: { label: "Hecha", tone: "good" },
   Failed: { label: "Falló, se reintenta", tone: "warning" },
@@ -15,8 +20,13 @@ const states: Record<Api["DutyRunView"]["state"], { label: string; tone: Tone }>
   Skipped: { label: "No corrió", tone: "neutral" },
 };
 
-/** The dates of a duty: those that come and those that passed, each with how it went. */
-export function DutyHistory({ duty, onClose }: { duty: Api["DutyView"]; onClose: () => void }) {
+const canRunAgain = (run: Run) => run.state === "Failed" || run.state === "Parked" || run.state === "Skipped";
+
+type Props = { duty: Api["DutyView"]; canRun: boolean; onClose: () => void };
+
+/** The dates of a duty: those that come and those that passed, each with how it went. One that was not done may be run now. */
+export function DutyHistory({ duty, canRun, onClose }: Props) {
+  const [running, setRunning] = useState<Run | null>(null);
   const runs = useQuery({
     queryKey: ["/api/duties", duty.name, "runs"],
     queryFn: ({ signal }) => answerOf(api.GET("/api/duties/{name}/runs", { params: { path: { name: duty.name } }, signal })),
@@ -38,6 +48,7 @@ export function DutyHistory({ duty, onClose }: { duty: Api["DutyView"]; onClose:
                 <Table.Th scope="col">Fecha</Table.Th>
                 <Table.Th scope="col">Estado</Table.Th>
                 <Table.Th scope="col">Cómo fue</Table.Th>
+                {canRun && <Table.Th scope="col">Acciones</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -48,12 +59,46 @@ export function DutyHistory({ duty, onClose }: { duty: Api["DutyView"]; onClose:
                     <StateText tone={states[run.state].tone}>{states[run.state].label}</StateText>
                   </Table.Td>
                   <Table.Td>{run.note}</Table.Td>
+                  {canRun && (
+                    <Table.Td>
+                      {canRunAgain(run) && (
+                        <Button variant="default" size="compact-md" onClick={() => setRunning(run)} aria-label={`Ejecutar la fecha ${longDay(run.date)}`}>
+                          Ejecutar
+                        </Button>
+                      )}
+                    </Table.Td>
+                  )}
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </WideTable>
         )}
       </Answer>
+      {running && <RunDate duty={duty} date={running.date} onClose={() => setRunning(null)} />}
     </Modal>
+  );
+}
+
+function RunDate({ duty, date, onClose }: { duty: Api["DutyView"]; date: string; onClose: () => void }) {
+  const run = useCommand(
+    (reason: string, header) => answerOf(api.POST("/api/duties/{name}/run", { params: { path: { name: duty.name }, header }, body: { reason, date } })),
+    { refreshes: ["/api/duties", "/api/interventions"], onDone: onClose },
+  );
+
+  return (
+    <ReasonDialog
+      title="Ejecutar una fecha"
+      explanation={
+        <>
+          <strong>{duty.label}</strong>
+          <p>Corre en este momento para el {longDay(date)}. Una fecha se hace una sola vez.</p>
+        </>
+      }
+      confirm="Ejecutar"
+      isWaiting={run.isPending}
+      problem={run.error}
+      onConfirm={run.mutate}
+      onClose={onClose}
+    />
   );
 }

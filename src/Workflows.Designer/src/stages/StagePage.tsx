@@ -9,6 +9,7 @@ import { ProcessTable } from "../processes/ProcessTable";
 import { stateLabels } from "../processes/states";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { exportProcesses } from "../processes/exportProcesses";
 import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
@@ -77,11 +78,14 @@ function Stage({ view }: { view: Api["StageView"] }) {
   const narrowed = useCandidates(definitionId, year, narrowing, canRemind && isNarrowed);
   const { open, late } = isNarrowed ? (narrowed ?? { open: [], late: [] }) : view.candidates;
   const ids = stillOpen(chosen, view.candidates.open);
+  const exported = {
+    definitionId, year: String(year), state: asked.state, search: asked.search, step: asked.step, role: asked.role, onlyOfInstitutions: "true", sort: "institution",
+  };
 
   return (
     <Page
       title={`${summary.name} ${year}`}
-      actions={<Downloads path="/api/processes/export" filters={{ definitionId, year: String(year), state: asked.state, search: asked.search, step: asked.step, role: asked.role, onlyOfInstitutions: "true", sort: "institution" }} />}
+      actions={<Downloads path="/api/processes/export" filters={exported} long={{ total: list.data?.total ?? 0, start: exportProcesses(exported) }} />}
     >
       <ul className="counts" aria-label="Procesos por estado">
         {(

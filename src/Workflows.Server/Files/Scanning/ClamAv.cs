@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Files.Scanning;
 
@@ -32,7 +33,7 @@ public sealed class ClamAv(AntivirusOptions options)
         }
         catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw new ScanException("clamd did not answer", error);
+            throw new ScanException("clamd did not answer", "El antivirus no respondió.", error);
         }
     }
 
@@ -73,9 +74,13 @@ public sealed class ClamAv(AntivirusOptions options)
             return new(Threat: null);
         return answer.StartsWith(About, StringComparison.Ordinal) && answer.EndsWith(Found, StringComparison.Ordinal)
             ? new(answer[About.Length..^Found.Length])
-            : throw new ScanException($"clamd answered «{answer}»");
+            : throw new ScanException($"clamd answered «{answer}»", $"El antivirus respondió «{StoredText.Of(answer)}».");
     }
 }
 
 /// <summary>The antivirus could not say whether a content is clean.</summary>
-public sealed class ScanException(string message, Exception? inner = null) : Exception(message, inner);
+/// <param name="said">The same in Spanish, for whoever decides.</param>
+public sealed class ScanException(string message, string said, Exception? inner = null) : Exception(message, inner)
+{
+    public string Said { get; } = said;
+}

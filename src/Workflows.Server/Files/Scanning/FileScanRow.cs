@@ -11,6 +11,12 @@ public enum ScanState
 
     /// <summary>Kept apart: nobody downloads it nor hands it in.</summary>
     Infected,
+
+    /// <summary>The antivirus failed it too often: nobody downloads it until it answers after all or a person decides.</summary>
+    Unjudged,
+
+    /// <summary>A person let it pass without the antivirus, and said why.</summary>
+    Accepted,
 }
 
 /// <summary>What the antivirus said of a content. A content without a row was kept while there was no antivirus.</summary>
@@ -22,6 +28,12 @@ public sealed class FileScanRow
 
     /// <summary>When it was last asked.</summary>
     public required DateTimeOffset At { get; set; }
+
+    /// <summary>How often in a row the antivirus was asked and gave no answer.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Why there was no answer, the last time.</summary>
+    public string? Failure { get; set; }
 }
 
 internal sealed class FileScanMapping : IEntityTypeConfiguration<FileScanRow>
@@ -32,6 +44,7 @@ internal sealed class FileScanMapping : IEntityTypeConfiguration<FileScanRow>
         table.HasKey(row => row.Hash);
         table.Property(row => row.Hash).HasMaxLength(64);
         table.Property(row => row.Threat).HasMaxLength(200);
-        table.HasIndex(row => row.At).HasFilter("state = 'Waiting'");
+        table.Property(row => row.Failure).HasMaxLength(500);
+        table.HasIndex(row => row.At).HasFilter("state in ('Waiting','Unjudged')");
     }
 }

@@ -7,16 +7,23 @@ namespace Workflows.Server.Files.Scanning;
 
 /// <summary>
 /// Asks the antivirus about contents of the store and keeps its answer. What is infected leaves the store for the quarantine; what got
-/// no answer waits and is asked again every minute.
+/// no answer waits and is asked again every minute, and after many times every hour: a person sees it then, and may decide.
 /// </summary>
 public sealed partial class FileScans(
     AntivirusOptions options, FileStore store, IServiceScopeFactory scopes, WakeUps wakeUps, TimeProvider clock, ILogger<FileScans> logger) : BackgroundService
 {
     private const int AtATime = 100;
     private const int LongestThreat = 200;
+    private const int LongestFailure = 500;
+
+    /// <summary>So many failures in a row are shown to whoever coordinates.</summary>
+    public const int MostTries = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongPause = TimeSpan.FromHours(1);
 
     private readonly ClamAv _antivirus = new(options);
+
+    public bool IsOn => options.IsOn;
 
     /// <summary>Null when nothing is scanned here.</summary>
     public async Task<FileScanRow?> JudgeAsync(string hash, CancellationToken ct)
@@ -50,7 +57,9 @@ public sealed partial class FileScans(
         List<string> waiting;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            waiting = await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Set<FileScanRow>().Where(row => row.State == ScanState.Waiting)
+            var longAgo = clock.GetUtcNow() - LongPause;
+            waiting = await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Set<FileScanRow>()
+                .Where(row => row.State == ScanState.Waiting || (row.State == ScanState.Unjudged && row.At <= longAgo))
                 .OrderBy(row => row.At).Take(AtATime).Select(row => row.Hash).ToListAsync(ct);
         }
 
@@ -59,24 +68,28 @@ public sealed partial class FileScans(
         {
             try
             {
-                if (await JudgeAgainAsync(hash, ct) == ScanState.Waiting)
+                if (await JudgeAgainAsync(hash, ct) is ScanState.Waiting or ScanState.Unjudged)
                     left++;
             }
             catch (Exception error) when (error is not OperationCanceledException && !Transients.IsUnavailable(error))
             {
                 left++;
                 LogOneFailed(hash, error);
-                var now = clock.GetUtcNow();
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Set<FileScanRow>().Where(row => row.Hash == hash)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.At, now), ct);
+                var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+                if (await db.Set<FileScanRow>().SingleOrDefaultAsync(row => row.Hash == hash, ct) is not { } row)
+                    continue;
+                row.At = clock.GetUtcNow();
+                Unanswered(row, "El servidor no pudo leer el archivo o anotar la respuesta.");
+                await db.SaveChangesAsync(ct);
             }
         }
 
         return left;
     }
 
-    private async Task<ScanState> JudgeAgainAsync(string hash, CancellationToken ct)
+    /// <summary>Asks at once, because a person wants to know. What somebody decided meanwhile stays.</summary>
+    public async Task<ScanState> JudgeAgainAsync(string hash, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
@@ -115,6 +128,7 @@ public sealed partial class FileScans(
             ScanVerdict verdict;
             await using (var content = store.OpenRead(row.Hash))
                 verdict = await _antivirus.ScanAsync(content, ct);
+            (row.Tries, row.Failure) = (0, null);
             (row.State, row.Threat) = verdict.Threat is { } threat ? (ScanState.Infected, threat[..Math.Min(threat.Length, LongestThreat)]) : (ScanState.Clean, null);
             if (row.State == ScanState.Infected)
                 store.Quarantine(row.Hash);
@@ -124,7 +138,7 @@ public sealed partial class FileScans(
         }
         catch (ScanException error)
         {
-            row.State = ScanState.Waiting;
+            Unanswered(row, error.Said);
             LogUnanswered(row.Hash, error);
         }
         catch (FileNotFoundException)
@@ -133,6 +147,15 @@ public sealed partial class FileScans(
             row.State = ScanState.Infected;
             row.Threat = "El archivo ya no está";
         }
+    }
+
+    // What a person let pass is not taken back because the antivirus is silent once more.
+    private static void Unanswered(FileScanRow row, string why)
+    {
+        row.Tries++;
+        row.Failure = why[..Math.Min(why.Length, LongestFailure)];
+        if (row.State != ScanState.Accepted)
+            row.State = row.Tries >= MostTries ? ScanState.Unjudged : ScanState.Waiting;
     }
 
     [LoggerMessage(LogLevel.Warning, "The antivirus could not judge file {Hash}; it waits and is asked again")]

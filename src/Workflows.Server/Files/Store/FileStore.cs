@@ -70,6 +70,37 @@ public sealed class FileStore
         }
     }
 
+    /// <summary>Keeps what this program writes itself: it is not looked into, and has no limit but the disk. Answers its hash.</summary>
+    public async Task<string> WriteAsync(Func<Stream, Task> write, CancellationToken ct)
+    {
+        DurableFolder.Create(Incoming);
+        var aside = Path.Combine(Incoming, Guid.NewGuid().ToString("n"));
+        try
+        {
+            string hash;
+            await using (var file = _create(aside))
+            {
+                await write(file);
+                await file.FlushAsync(ct);
+                file.Position = 0;
+                hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+                if (file is FileStream onDisk)
+                    onDisk.Flush(flushToDisk: true);
+            }
+
+            Keep(aside, hash);
+            return hash;
+        }
+        catch (IOException error) when (IsDiskFull(error))
+        {
+            throw FileStoreException.DiskFull(error);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
     public bool Exists(string hash) => File.Exists(PathOf(hash));
 
     /// <exception cref="FileNotFoundException">It is not here.</exception>

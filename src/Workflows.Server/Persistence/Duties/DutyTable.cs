@@ -32,6 +32,14 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>What people see as its last result, without a date having run.</summary>
+    public async Task NoteAsync(string name, string note, CancellationToken ct)
+    {
+        await using var command = source().CreateCommand("update duties set last_result = $2 where name = $1");
+        command.With(Statements.Text(name), Statements.Text(StoredText.Of(note)));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     public async Task<string?> PauseReasonAsync(string name, CancellationToken ct)
     {
         await using var command = source().CreateCommand("select coalesce(pause_reason, '') from duties where name = $1 and is_paused");

@@ -1103,6 +1103,11 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1114,10 +1119,14 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("threat");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
                     b.HasKey("Hash");
 
                     b.HasIndex("At")
-                        .HasFilter("state = 'Waiting'");
+                        .HasFilter("state in ('Waiting','Unjudged')");
 
                     b.ToTable("file_scans", (string)null);
                 });

@@ -57,7 +57,8 @@ internal static class ProvenTables
             ("last_result", "for operators; each run is a row"), ("xmin", RowVersion)),
         Kept("files", "archivo").Showing("hash", "kind").WithPersonal("name"),
         Kept("file_uses", "uso de un archivo").Showing("hash", "task_id", "instance_id"),
-        Kept("file_scans", "revisión de antivirus").Showing("hash", "state", "threat"),
+        Kept("file_scans", "revisión de antivirus").Showing("hash", "state", "threat")
+            .Without(("tries", "how often the antivirus was asked in vain"), ("failure", "why it did not answer, for whoever decides")),
 
         Kept("deadline_proposals", "propuesta de fechas").Showing("kind", "state").Without(("xmin", RowVersion)).WithPersonal("reason", "decision_reason"),
         Kept("deadline_impacts", "fecha de una propuesta").Showing("task_id", "instance_id", "from", "to", "state"),

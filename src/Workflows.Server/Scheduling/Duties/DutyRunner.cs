@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Duties;
 
 namespace Workflows.Server.Scheduling.Duties;
@@ -24,19 +25,22 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
     {
         var calendar = world().Calendar;
         foreach (var duty in catalog.All)
-            await table.DescribeAsync(duty.Name, duty.Label, DutySchedule.Next(duty, now, ShownDates, calendar), ct);
+            await AloneAsync(duty, () => DescribeAsync(duty, now, calendar, ct), ct);
     }
 
     /// <summary>Returns how many dates ran.</summary>
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken ct)
     {
-        await DescribeAsync(now, ct);
         var snapshot = world();
         var ran = 0;
         foreach (var duty in catalog.All)
         {
-            foreach (var date in await DatesAsync(duty, now, snapshot.Calendar, ct))
-                if (await RunAsync(duty, date, now, snapshot, ct)) ran++;
+            await AloneAsync(duty, async () =>
+            {
+                await DescribeAsync(duty, now, snapshot.Calendar, ct);
+                foreach (var date in await DatesAsync(duty, now, snapshot.Calendar, ct))
+                    if (await RunAsync(duty, date, now, snapshot, ct)) ran++;
+            }, ct);
         }
 
         return ran;
@@ -49,6 +53,23 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
     {
         await table.ReviveAsync(name, date, ct);
         return await RunAsync(catalog.All.Single(duty => duty.Name == name), date, now, world(), ct);
+    }
+
+    private Task DescribeAsync(Duty duty, DateTimeOffset now, WorkingCalendar calendar, CancellationToken ct) =>
+        table.DescribeAsync(duty.Name, duty.Label, DutySchedule.Next(duty, now, ShownDates, calendar), ct);
+
+    /// <summary>What goes wrong around one duty keeps none of the others. A database that is away is nobody's fault: then all wait for the next look.</summary>
+    private async Task AloneAsync(Duty duty, Func<Task> work, CancellationToken ct)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && !Transients.IsUnavailable(failure))
+        {
+            NotPlanned(failure, duty.Name);
+            await table.NoteAsync(duty.Name, $"No se pudo revisar qué fechas le tocan; se intentará de nuevo: {failure.Message}", ct);
+        }
     }
 
     /// <summary>The dates to run now; those that are not to run are written down with the reason.</summary>
@@ -103,6 +124,9 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
 
     private Task SkipAsync(Duty duty, IReadOnlyList<DateOnly> dates, string why, DateTimeOffset now, CancellationToken ct) =>
         table.SkipAsync(duty.Name, [.. dates.Select(date => (date, DutySchedule.InstantOf(duty, date)))], why, now, ct);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nobody could say which dates of duty {Duty} are due")]
+    private partial void NotPlanned(Exception failure, string duty);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Duty {Duty} ran for {Date} (try {Attempt})")]
     private partial void Ran(string duty, DateOnly date, int attempt);

@@ -12,24 +12,34 @@ public sealed class Sheet<T>(string name, SheetFormat format, IReadOnlyList<Colu
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var day = SantiagoTime.DateAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var response = httpContext.Response;
-        var isCsv = format == SheetFormat.Csv;
-        response.ContentType = isCsv ? SheetTypes.Csv : SheetTypes.Xlsx;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}-{day}.{(isCsv ? "csv" : "xlsx")}\"";
+        response.ContentType = ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{FileNameOn(now)}\"";
         response.Headers.CacheControl = "no-store";
-        var cells = Cells(httpContext.RequestAborted);
-        if (isCsv)
-            await CsvSheet.WriteAsync(response.Body, cells, httpContext.RequestAborted);
-        else
-            await XlsxSheet.WriteAsync(response.Body, cells, httpContext.RequestAborted);
+        await WriteAsync(response.Body, httpContext.RequestAborted);
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> Cells([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    internal string ContentType => format == SheetFormat.Csv ? SheetTypes.Csv : SheetTypes.Xlsx;
+
+    internal string FileNameOn(DateTimeOffset now)
+    {
+        var day = SantiagoTime.DateAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"{name}-{day}.{(format == SheetFormat.Csv ? "csv" : "xlsx")}";
+    }
+
+    /// <param name="written">Told how many rows are written, the heading not counted.</param>
+    internal Task WriteAsync(Stream stream, CancellationToken ct, Action<int>? written = null) =>
+        format == SheetFormat.Csv ? CsvSheet.WriteAsync(stream, Cells(written, ct), ct) : XlsxSheet.WriteAsync(stream, Cells(written, ct), ct);
+
+    private async IAsyncEnumerable<IReadOnlyList<object?>> Cells(Action<int>? written, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         yield return [.. columns.Select(column => column.Title)];
+        var count = 0;
         await foreach (var row in rows.WithCancellation(ct))
+        {
             yield return [.. columns.Select(column => Local(column.Value(row)))];
+            written?.Invoke(++count);
+        }
     }
 
     private static object? Local(object? value) => value is DateTimeOffset instant ? SantiagoTime.ToLocal(instant) : value;

@@ -13,6 +13,7 @@ export function FileLink({ hash, name }: { hash: string; name: string }) {
   });
 
   if (info.data?.scan === "Waiting") return <>{name} (el antivirus todavía lo revisa)</>;
+  if (info.data?.scan === "Unjudged") return <>{name} (el antivirus no pudo revisarlo: espera la decisión de quien coordina)</>;
   if (info.data?.scan === "Infected") return <strong>{name}: el antivirus lo apartó. Sube otro archivo.</strong>;
   return (
     <a href={`/api/files/${hash}`} download={name}>

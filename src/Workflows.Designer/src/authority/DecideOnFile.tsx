@@ -1,0 +1,50 @@
+import { Button, Radio, Stack } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { ReasonDialog } from "../ui/ReasonDialog";
+
+type Decision = Api["ScanDecision"];
+
+const decisions: { value: Decision; label: string; description: string }[] = [
+  { value: "AskAgain", label: "Preguntar otra vez", description: "El antivirus lo revisa en este momento. Lo que responda vale." },
+  { value: "Accept", label: "Aceptarlo sin revisión", description: "Quienes siguen el proceso podrán abrirlo. Hazlo solo si lo revisaste de otra manera." },
+  { value: "SetApart", label: "Apartarlo", description: "Nadie podrá abrirlo. Quien lo entregó recibe un aviso para que suba otro." },
+];
+
+/** What to do with a file that the antivirus could not judge. */
+export function DecideOnFile({ hash, name }: { hash: string; name: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const [decision, setDecision] = useState<Decision>("AskAgain");
+  const decide = useCommand(
+    (reason: string, header) => answerOf(api.POST("/api/files/{hash}/scan", { params: { path: { hash }, header }, body: { decision, reason } })),
+    { refreshes: ["/api/unsent", "/api/files", "/api/interventions"], onDone: () => setOpen(false) },
+  );
+
+  return (
+    <>
+      <Button mt="xs" size="compact-md" variant="default" onClick={() => setOpen(true)} aria-label={`Decidir: ${name}`}>
+        Decidir
+      </Button>
+      {isOpen && (
+        <ReasonDialog
+          title="Archivo sin revisar"
+          explanation={<strong>{name}</strong>}
+          confirm="Confirmar"
+          isWaiting={decide.isPending}
+          problem={decide.error}
+          onConfirm={decide.mutate}
+          onClose={() => setOpen(false)}
+        >
+          <Radio.Group label="Qué hacer" value={decision} onChange={(value) => setDecision(value as Decision)}>
+            <Stack gap="xs" mt="xs">
+              {decisions.map((one) => (
+                <Radio key={one.value} {...one} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
