@@ -22,6 +22,7 @@ using Workflows.Server.People.Administration;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.People.Institutional;
 using Workflows.Server.Persistence;
+using Workflows.Server.Pmg;
 using Workflows.Server.Privacy;
 using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
@@ -124,6 +125,7 @@ public static class ApiSetup
         api.MapPublications();
         api.MapInstances();
         api.MapProcesses();
+        api.MapScores();
         api.MapStages();
         api.MapTasks();
         api.MapSeparation();

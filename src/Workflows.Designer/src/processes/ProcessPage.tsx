@@ -15,6 +15,7 @@ import { Waiting } from "../ui/Waiting";
 import { History } from "./History";
 import { IncidentList } from "./IncidentList";
 import "./processes.css";
+import { ScoreSection } from "./ScoreSection";
 import { holdersOf, stateSentence, stateTones } from "./states";
 import { StepList } from "./StepList";
 
@@ -107,6 +108,8 @@ function Process({ view }: { view: Api["ProcessView"] }) {
           <IncidentList incidents={view.incidents} />
         </section>
       )}
+
+      <ScoreSection instanceId={line.id} />
 
       <section className="section" aria-labelledby="dibujo">
         <h2 id="dibujo">Dónde está</h2>
