@@ -75,8 +75,8 @@ public class EventStreamTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Past_so_many_streams_of_one_person_the_oldest_ends_and_others_stay()
     {
-        var browser = await server.AsAsync(ApiFixture.SecondReviewer);
-        await using var other = await FollowAsync(ApiFixture.Reviewer);
+        var browser = await server.AsAsync(ApiFixture.Coordinator);
+        await using var other = await FollowAsync(ApiFixture.SectorOfficer);
         var streams = new List<StreamListener>();
         for (var tab = 0; tab < 13; tab++)
             streams.Add(await StreamListener.FollowAsync(browser));

@@ -22,25 +22,27 @@ internal sealed class StreamListener(HttpResponseMessage response) : IAsyncDispo
     public Task UntilAsync(string kind, string id) =>
         UntilTextAsync(JsonSerializer.Serialize(new { kind, id }, JsonSerializerOptions.Web));
 
-    public async Task UntilTextAsync(string text)
-    {
-        while (!Heard.Contains(text, StringComparison.Ordinal))
-            Assert.True(await ReadAsync(), $"The stream ended before «{text}»; it said: {Heard}");
-    }
+    public Task UntilTextAsync(string text) => UntilAsync(() => Heard.Contains(text, StringComparison.Ordinal), $"«{text}»");
 
     /// <summary>Until it said more than so many characters.</summary>
-    public async Task UntilTextAfterAsync(int length)
-    {
-        while (Heard.Length <= length)
-            Assert.True(await ReadAsync(), $"The stream ended; it said: {Heard}");
-    }
+    public Task UntilTextAfterAsync(int length) => UntilAsync(() => Heard.Length > length, "more");
 
-    /// <summary>Beats come for as long as a stream lives: one that does not end is given up.</summary>
     public async Task UntilEndAsync()
     {
         var givenUp = Task.Delay(2 * Patience);
         while (await ReadAsync())
             Assert.False(givenUp.IsCompleted, $"The stream did not end; it said: {Heard}");
+    }
+
+    // Beats come for as long as a stream lives: one that never says it is given up.
+    private async Task UntilAsync(Func<bool> isSaid, string what)
+    {
+        var givenUp = Task.Delay(2 * Patience);
+        while (!isSaid())
+        {
+            Assert.False(givenUp.IsCompleted, $"The stream never said {what}; it said: {Heard}");
+            Assert.True(await ReadAsync(), $"The stream ended before {what}; it said: {Heard}");
+        }
     }
 
     public ValueTask DisposeAsync()
