@@ -4,6 +4,7 @@ using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Hosting;
 using Workflows.Server.Organisation;
+using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
 
@@ -39,6 +40,7 @@ internal sealed class LoadServer : IAsyncDisposable
         builder.AddFlows();
         builder.AddLoops();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(new Passwords(new AccountOptions()));
         var server = new LoadServer(builder.Build(), clock);
         await server._host.StartAsync(ct);
         return server;
