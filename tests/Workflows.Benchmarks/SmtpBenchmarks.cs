@@ -5,7 +5,9 @@ using Workflows.Server.Tests.Mail;
 
 namespace Workflows.Benchmarks;
 
-/// <summary>What one connection for many mails saves: 500 mails to an SMTP server on this machine, with a login, in the open and by STARTTLS.</summary>
+/// <summary>
+/// What one connection for many mails saves: 500 mails to an SMTP server on this machine, with a login, in the open and by STARTTLS.
+/// </summary>
 public class SmtpBenchmarks
 {
     private const int Mails = 500;
@@ -17,7 +19,8 @@ public class SmtpBenchmarks
     private LoopbackSmtpServer _server = null!;
 
     [GlobalSetup]
-    public void Start() => _server = new(SmtpBehaviour.Accept, new() { Certificate = StartTls ? TestCertificates.Good() : null, Password = "clave" });
+    public void Start() =>
+        _server = new(SmtpBehaviour.Accept, new() { Certificate = StartTls ? TestCertificates.Good() : null, Password = "clave" });
 
     [GlobalCleanup]
     public Task StopAsync() => _server.DisposeAsync().AsTask();

@@ -142,7 +142,9 @@ public abstract class HumanTask : ActivityType
     {
         try
         {
-            return node.Input("deadline")?.Constant is { } drawn && DeadlinePolicies.Of(drawn).Silence is { } silence ? [silence.Outcome] : [];
+            return node.Input("deadline")?.Constant is { } drawn && DeadlinePolicies.Of(drawn).Silence is { } silence
+                ? [silence.Outcome]
+                : [];
         }
         catch (DeadlinePolicyException)
         {
@@ -184,7 +186,8 @@ public abstract class HumanTask : ActivityType
         var action = isUnattended ? actions[0] : resumption.Signal;
         IReadOnlyList<TaskFinding> findings = isUnattended
             ? []
-            : [.. TaskRules.TooEarly(task.OpensAt, context.Now), .. TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload)];
+            : [.. TaskRules.TooEarly(task.OpensAt, context.Now),
+                .. TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload)];
         if (findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList() is { Count: > 0 } refusals)
             throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
 
@@ -226,15 +229,19 @@ public abstract class HumanTask : ActivityType
         context.Complete(port);
     }
 
-    private protected static TaskNotices Notices(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence = null) =>
-        new(context, task, policy, silence, level => context.Bookmarks.FirstOrDefault(timer => timer.Key == PlannedNotice.KeyOfLevel(level))?.DueAt);
+    private protected static TaskNotices Notices(
+        ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence = null) =>
+        new(context, task, policy, silence,
+            level => context.Bookmarks.FirstOrDefault(timer => timer.Key == PlannedNotice.KeyOfLevel(level))?.DueAt);
 
     private protected static DeadlinePolicy? PolicyOf(ActivityContext context)
     {
         try
         {
             // A correction of the policy rules the visits that somebody approved it for; the drawing rules the others.
-            return (context.State.Member("plan").Member("policy") ?? context.Input("deadline")) is { } drawn ? DeadlinePolicies.Of(drawn) : null;
+            return (context.State.Member("plan").Member("policy") ?? context.Input("deadline")) is { } drawn
+                ? DeadlinePolicies.Of(drawn)
+                : null;
         }
         catch (DeadlinePolicyException refused)
         {
@@ -258,7 +265,9 @@ public abstract class HumanTask : ActivityType
                 continue;
             if (notice.Kind == NoticeKind.Reminder && notice.At < context.Now)
             {
-                context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = notice.Key, ["reason"] = "La hora de este recordatorio ya pasó." });
+                context.Record(
+                    "noticeSuppressed",
+                    new Dictionary<string, object?> { ["key"] = notice.Key, ["reason"] = "La hora de este recordatorio ya pasó." });
                 continue;
             }
 
@@ -273,6 +282,7 @@ public abstract class HumanTask : ActivityType
         if (context.Text("rules") is not { Length: > 0 } name)
             return null;
         var rules = RuleSets.Find(name) ?? throw new ActivityFaultException($"Las reglas «{name}» no existen.");
-        return context.Ask(rules.Question, new Dictionary<string, object?> { ["programme"] = rules.Programme, ["year"] = TaskQuestions.Year(context) });
+        return context.Ask(
+            rules.Question, new Dictionary<string, object?> { ["programme"] = rules.Programme, ["year"] = TaskQuestions.Year(context) });
     }
 }

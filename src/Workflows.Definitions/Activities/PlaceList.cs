@@ -4,7 +4,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>Answers which places of a kind there are on a day, each with its code and what people call it, in the order people know.</summary>
+/// <summary>
+/// Answers which places of a kind there are on a day, each with its code and what people call it, in the order people know.
+/// </summary>
 internal sealed class PlaceList(OrganisationSnapshot organisation)
 {
     public List<object?> Answer(object? asked)
@@ -16,7 +18,8 @@ internal sealed class PlaceList(OrganisationSnapshot organisation)
             "networks" => [.. organisation.Networks.OrderBy(network => network.Code, StringComparer.Ordinal)
                 .Select(object? (network) => Place(network.Code, network.Name))],
             "ministries" => [.. organisation.Ministries.Where(ministry => Validity.Covers(ministry.ValidFrom, ministry.ValidTo, date))
-                .OrderBy(ministry => ministry.Code, StringComparer.Ordinal).Select(object? (ministry) => Place(ministry.Code, ministry.Name))],
+                .OrderBy(ministry => ministry.Code, StringComparer.Ordinal)
+                .Select(object? (ministry) => Place(ministry.Code, ministry.Name))],
             "seats" => SeatsOf(asked.TextOf("committee"), date),
             var other => throw new ActivityFaultException($"No se puede listar «{other}»: usa {string.Join(", ", ListPlaces.Kinds)}."),
         };

@@ -51,7 +51,8 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         }
     }
 
-    private Dictionary<string, object?> Deadline(object? asked) => PlannedDeadline.ToValues(DeadlineBasis.Read(asked).Plan(snapshot.Calendar));
+    private Dictionary<string, object?> Deadline(object? asked) =>
+        PlannedDeadline.ToValues(DeadlineBasis.Read(asked).Plan(snapshot.Calendar));
 
     private double MostExtension(object? asked) => DeadlineBasis.Read(asked).MostExtension(snapshot.Calendar);
 
@@ -131,7 +132,8 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
 
     private Dictionary<string, object?> MomentOf(object? asked)
     {
-        var at = SantiagoTime.DateAt(Instants.Parse(asked.TextOf("asked") ?? throw new ActivityFaultException("No se indicó desde cuándo contar.")));
+        var at = SantiagoTime.DateAt(
+            Instants.Parse(asked.TextOf("asked") ?? throw new ActivityFaultException("No se indicó desde cuándo contar.")));
         var moment = Moment.Read(asked.Member("moment"));
         // Without a year of the process it is the one in which the flow asks.
         return Moments.ToValues(moment.In(snapshot.Calendar, at, asked.Member("year") is null ? at.Year : YearOf(asked)));
@@ -144,7 +146,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         OfficeHours? hours = asked.TextOf("hours") is { } text ? OfficeHours.Parse(text) : null;
         var calendar = asked.TextOf("territory") is { } code ? snapshot.Calendar.In(Territory.Parse(code)) : snapshot.Calendar;
         var counts = Filing.Received(local, calendar, hours).CountsAt;
-        return counts == local ? null : Instants.ToText(SantiagoTime.ToInstant(DateOnly.FromDateTime(counts), TimeOnly.FromDateTime(counts)));
+        return counts == local
+            ? null
+            : Instants.ToText(SantiagoTime.ToInstant(DateOnly.FromDateTime(counts), TimeOnly.FromDateTime(counts)));
     }
 
     private Dictionary<string, object?>? Person(object? asked) =>
@@ -170,5 +174,6 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
     private static int YearOf(object? asked) =>
         asked.WholeOf("year") is { } year and >= FirstYear and <= LastYear
             ? year
-            : throw new ActivityFaultException($"El año «{Values.ToText(asked.Member("year"))}» no sirve: indica uno entre {FirstYear} y {LastYear}.");
+            : throw new ActivityFaultException(
+                $"El año «{Values.ToText(asked.Member("year"))}» no sirve: indica uno entre {FirstYear} y {LastYear}.");
 }

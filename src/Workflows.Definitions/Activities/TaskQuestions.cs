@@ -10,7 +10,8 @@ internal static class TaskQuestions
 {
     /// <summary>The institution the activity is about: its own input, or the process's.</summary>
     public static string? Institution(ActivityContext context) =>
-        (context.Input("institution") ?? context.Instance.Input.GetValueOrDefault("institution")) is { } code && Values.ToText(code) is { Length: > 0 } text
+        (context.Input("institution") ?? context.Instance.Input.GetValueOrDefault("institution")) is { } code
+            && Values.ToText(code) is { Length: > 0 } text
             ? text
             : null;
 
@@ -19,7 +20,8 @@ internal static class TaskQuestions
         (context.Input("year") ?? context.Instance.Input.GetValueOrDefault("year")) is { } year ? ToNumber(year) : null;
 
     /// <summary>Who the work belongs to, and what everything is called.</summary>
-    public static object? Assignee(ActivityContext context, string role, string? scope) => context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
+    public static object? Assignee(ActivityContext context, string role, string? scope) =>
+        context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
     {
         ["role"] = role,
         ["scope"] = scope,
@@ -36,10 +38,12 @@ internal static class TaskQuestions
 
     /// <summary>The most days that extensions may add to the term of a visit.</summary>
     public static int MostExtension(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState plan) =>
-        (int)(context.Ask(WorldQuestions.MostExtension, AboutDeadline(context, policy, silence, plan with { ExtraDays = 0 })).AsNumber() ?? 0);
+        (int)(context.Ask(WorldQuestions.MostExtension, AboutDeadline(context, policy, silence, plan with { ExtraDays = 0 }))
+            .AsNumber() ?? 0);
 
     /// <summary>Where a role is held for the institution of this activity.</summary>
-    public static string ScopeOf(ActivityContext context, string role) => context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
+    public static string ScopeOf(ActivityContext context, string role) =>
+        context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
     {
         ["role"] = role,
         ["scope"] = null,
@@ -47,7 +51,8 @@ internal static class TaskQuestions
         ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.Now)),
     }).TextOf("scope")!;
 
-    private static Dictionary<string, object?> AboutDeadline(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState? plan)
+    private static Dictionary<string, object?> AboutDeadline(
+        ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState? plan)
     {
         var asked = new Dictionary<string, object?>
         {
@@ -65,7 +70,8 @@ internal static class TaskQuestions
 
     /// <summary>People on the day of the burst: who holds a post when the mail leaves, not when it was planned.</summary>
     public static IReadOnlyList<MailAddressee> Recipients(
-        ActivityContext context, IEnumerable<string> codes, IEnumerable<string> copy, int level, string role, string scope, string? institution,
+        ActivityContext context, IEnumerable<string> codes, IEnumerable<string> copy, int level, string role, string scope,
+        string? institution,
         DateOnly? date = null)
     {
         var answer = context.Ask(WorldQuestions.Recipients, new Dictionary<string, object?>
@@ -121,7 +127,8 @@ internal static class TaskQuestions
             return null;
         var person = context.Ask(WorldQuestions.Person, new Dictionary<string, object?> { ["person"] = actor.PersonId });
         return person.TextOf("email") is { } email
-            ? new MailAddressee(actor.PersonId, person.TextOf("name") ?? actor.Name, email, "", "Recibes este aviso porque tú lo enviaste.", IsCopy: false)
+            ? new MailAddressee(
+                actor.PersonId, person.TextOf("name") ?? actor.Name, email, "", "Recibes este aviso porque tú lo enviaste.", IsCopy: false)
             : null;
     }
 

@@ -22,7 +22,8 @@ public sealed class WaitUntil : ActivityType
 
     public override void Execute(ActivityContext context) => Wait(context, Instants.Cut(context.DueAt));
 
-    public override void Resume(ActivityContext context, Resumption resumption) => Wait(context, Instants.Parse(Values.ToText(context.State)));
+    public override void Resume(ActivityContext context, Resumption resumption) =>
+        Wait(context, Instants.Parse(Values.ToText(context.State)));
 
     public override IEnumerable<string> Check(CompiledNode node) => Moments.Check(node, "until");
 

@@ -23,7 +23,8 @@ public sealed class Window : ActivityType
 
     public override void Execute(ActivityContext context) => Enter(context, Instants.Cut(context.DueAt));
 
-    public override void Resume(ActivityContext context, Resumption resumption) => Enter(context, Instants.Parse(Values.ToText(context.State)));
+    public override void Resume(ActivityContext context, Resumption resumption) =>
+        Enter(context, Instants.Parse(Values.ToText(context.State)));
 
     public override IEnumerable<string> Check(CompiledNode node) => Moments.Check(node, "opens").Concat(Moments.Check(node, "closes"));
 

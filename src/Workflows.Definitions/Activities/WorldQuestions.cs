@@ -30,7 +30,9 @@ public static class WorldQuestions
     /// <summary>(person) → name and address; nothing when unknown.</summary>
     public const string Person = "person";
 
-    /// <summary>(committee, date, institution) → the seats that vote that day: who is in each, whether as a substitute, and whose matter is its own.</summary>
+    /// <summary>
+    /// (committee, date, institution) → the seats that vote that day: who is in each, whether as a substitute, and whose matter is its own.
+    /// </summary>
     public const string Seats = "seats";
 
     /// <summary>(kind, committee, date) → regions, networks, ministries or seats of that day.</summary>

@@ -2,7 +2,9 @@ using Workflows.Definitions.Tasks;
 
 namespace Workflows.Definitions.Committees;
 
-/// <summary>What a body decided as the flow and the pages read it: counts, votes, dissent with its reasons, and why, with the norm.</summary>
+/// <summary>
+/// What a body decided as the flow and the pages read it: counts, votes, dissent with its reasons, and why, with the norm.
+/// </summary>
 internal static class BodyResult
 {
     /// <param name="record">What the secretariat recorded of a session; null of a written vote.</param>
@@ -22,7 +24,8 @@ internal static class BodyResult
         ["en_contra"] = (double)decision.Against,
         ["abstenciones"] = (double)decision.Abstentions,
         ["mayoria"] = decision.MajorityNeeded is { } majority ? (double)majority : null,
-        ["ausentes"] = PlainValues.ToValues(seats.Where(seat => !seat.IsVacant && seat.Attendance == Attendance.Absent).Select(seat => seat.Name)),
+        ["ausentes"] = PlainValues.ToValues(
+            seats.Where(seat => !seat.IsVacant && seat.Attendance == Attendance.Absent).Select(seat => seat.Name)),
         ["vacantes"] = PlainValues.ToValues(seats.Where(seat => seat.IsVacant).Select(seat => seat.Name)),
         ["inhabilitados"] = PlainValues.ToValues(seats.Where(seat => seat.IsImpeded).Select(seat => seat.Name)),
         ["votos"] = votes.Select(object? (vote) => vote.ToValues()).ToList(),

@@ -27,7 +27,8 @@ public enum MajorityKind
 /// <param name="ExtraordinaryNoticeDays">The same for an extraordinary one.</param>
 public sealed record BodyRules(
     string Code, string Name, string Norm, CountRule? Quorum, CountRule? SecondCall, CountRule? Majority, bool PresidentBreaksTie,
-    bool TelematicCounts, bool SubstitutesVote, int? NoticeDays, int? ExtraordinaryNoticeDays, MinutesRules Minutes, IReadOnlyList<string> Unverified)
+    bool TelematicCounts, bool SubstitutesVote, int? NoticeDays, int? ExtraordinaryNoticeDays, MinutesRules Minutes,
+    IReadOnlyList<string> Unverified)
 {
     private const string Resource = "Workflows.Definitions.Committees.organos.json";
 
@@ -39,7 +40,8 @@ public sealed record BodyRules(
 
     public static BodyRules? Find(string code) => Shipped.FirstOrDefault(rules => rules.Code == code);
 
-    internal static string OnlyTheHolderVotes(string seat) => $"En este órgano solo vota quien es titular: el suplente de «{seat}» no vota.";
+    internal static string OnlyTheHolderVotes(string seat) =>
+        $"En este órgano solo vota quien es titular: el suplente de «{seat}» no vota.";
 
     private static List<BodyRules> ReadShipped()
     {

@@ -2,7 +2,9 @@ using Workflows.Definitions.Tasks;
 
 namespace Workflows.Definitions.Committees;
 
-/// <summary>What a decision of a body remembers between bursts: its seats as they were on the day it was asked, and the votes so far.</summary>
+/// <summary>
+/// What a decision of a body remembers between bursts: its seats as they were on the day it was asked, and the votes so far.
+/// </summary>
 /// <param name="Call">1, or 2 when the first had no quorum and the norm knows a second.</param>
 internal sealed record BodyState(int Call, IReadOnlyList<BodySeat> Seats, IReadOnlyList<RecordedVote> Votes)
 {

@@ -22,7 +22,8 @@ internal sealed class CastVote : HumanTask
 
     private protected override IReadOnlyList<string> Actions(ActivityContext context) => [TaskWords.Vote];
 
-    private protected override (string Role, string? Scope) PostOf(ActivityContext context) => (SeatOf(context).Role, SeatOf(context).Place);
+    private protected override (string Role, string? Scope) PostOf(ActivityContext context) =>
+        (SeatOf(context).Role, SeatOf(context).Place);
 
     private protected override string TitleOf(ActivityContext context) => $"{base.TitleOf(context)} (asiento «{SeatOf(context).Name}»)";
 
@@ -38,7 +39,9 @@ internal sealed class CastVote : HumanTask
     };
 
     private protected override string? RefusalOf(ActivityContext context, OpenTask task) =>
-        SubstituteOf(context) is { } seat && !DecideInBody.RulesOf(context).SubstitutesVote ? BodyRules.OnlyTheHolderVotes(seat.Name) : null;
+        SubstituteOf(context) is { } seat && !DecideInBody.RulesOf(context).SubstitutesVote
+            ? BodyRules.OnlyTheHolderVotes(seat.Name)
+            : null;
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)
     {
@@ -63,6 +66,7 @@ internal sealed class CastVote : HumanTask
         if (context.Actor is not { } actor)
             return null;
         var seat = SeatOf(context);
-        return DecideInBody.SeatsToday(context).FirstOrDefault(today => today.Name == seat.Name && today.Substitutes.Contains(actor.PersonId));
+        return DecideInBody.SeatsToday(context)
+            .FirstOrDefault(today => today.Name == seat.Name && today.Substitutes.Contains(actor.PersonId));
     }
 }

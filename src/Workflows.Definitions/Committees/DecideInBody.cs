@@ -128,13 +128,16 @@ public sealed class DecideInBody : ActivityType
 
     /// <summary>A vote that was skipped after a failure left none: what is there is the one before, and each seat votes once.</summary>
     private static IReadOnlyList<RecordedVote> With(IReadOnlyList<RecordedVote> votes, object? left) =>
-        left is not null && RecordedVote.FromValues(left) is var vote && votes.All(other => other.Seat != vote.Seat) ? [.. votes, vote] : votes;
+        left is not null && RecordedVote.FromValues(left) is var vote && votes.All(other => other.Seat != vote.Seat)
+            ? [.. votes, vote]
+            : votes;
 
     private static void Conclude(
         ActivityContext context, BodyState state, (List<SeatAttendance> Seats, List<RecordedVote> Votes) cast, object? record)
     {
         var rules = RulesOf(context);
-        List<SeatVote> votes = [.. cast.Votes.Where(vote => vote.Choice is not null).Select(vote => new SeatVote(vote.Seat, vote.Choice!.Value))];
+        List<SeatVote> votes =
+            [.. cast.Votes.Where(vote => vote.Choice is not null).Select(vote => new SeatVote(vote.Seat, vote.Choice!.Value))];
         var decision = Deliberation.Decide(rules, cast.Seats, votes, state.Call);
         if (decision.Outcome == BodyOutcome.NoQuorum && state.Call == 1 && rules.SecondCall is not null)
         {
@@ -160,7 +163,9 @@ public sealed class DecideInBody : ActivityType
     private static string ModeOf(ActivityContext context)
     {
         var mode = context.Text("mode", Written);
-        return mode is Written or Session ? mode : throw new ActivityFaultException($"El modo «{mode}» no existe: usa {Written} o {Session}.");
+        return mode is Written or Session
+            ? mode
+            : throw new ActivityFaultException($"El modo «{mode}» no existe: usa {Written} o {Session}.");
     }
 
     private static string? ModeIn(CompiledNode node) => node.Input("mode") is null ? Written : node.Input("mode")!.Constant as string;

@@ -25,7 +25,8 @@ internal sealed class RecordSession : HumanTask
 
     private protected override IReadOnlyList<string> Actions(ActivityContext context) => [TaskWords.Record];
 
-    private protected override (string Role, string? Scope) PostOf(ActivityContext context) => base.PostOf(context) is { Role.Length: > 0 } drawn
+    private protected override (string Role, string? Scope) PostOf(ActivityContext context) =>
+        base.PostOf(context) is { Role.Length: > 0 } drawn
         ? drawn
         : (Role.CommitteeSecretary.Code, DecideInBody.CommitteeOf(context));
 

@@ -70,7 +70,8 @@ internal static class SessionForm
     }
 
     private static (List<SeatAttendance> Seats, List<RecordedVote> Votes) Unanimous(IReadOnlyList<BodySeat> seats) => (
-        [.. seats.Select(seat => Attended(seat, new Dictionary<string, object?> { ["asistencia"] = seat.IsVacant ? "ausente" : "presencial" }))],
+        [.. seats.Select(seat => Attended(seat,
+            new Dictionary<string, object?> { ["asistencia"] = seat.IsVacant ? "ausente" : "presencial" }))],
         [.. seats.Where(seat => seat.MayVote).Select(seat => new RecordedVote(seat.Name, VoteChoice.For, null))]);
 
     private static SeatAttendance Attended(BodySeat seat, object? row) => new(seat.Name, row.TextOf("asistencia") switch
@@ -86,7 +87,8 @@ internal static class SessionForm
         IsImpeded = seat.OwnMatter || row.TextOf("voto") == VoteForm.Own,
     };
 
-    private static RecordedVote VoteOf(BodySeat seat, object? row) => new(seat.Name, VoteForm.ChoiceOf(row.TextOf("voto")!), row.TextOf("razones"))
+    private static RecordedVote VoteOf(BodySeat seat, object? row) =>
+        new(seat.Name, VoteForm.ChoiceOf(row.TextOf("voto")!), row.TextOf("razones"))
     {
         OwnMatter = row.TextOf("voto") == VoteForm.Own,
         BySubstitute = row.TextOf("calidad") is Substitute or Acting,
@@ -133,7 +135,8 @@ internal static class SessionForm
         When(Choice("calidad", "Asiste", ("titular", "Quien es titular"), (Acting, "Quien subroga"), (Substitute, "Un suplente")),
             "asistencia", "presencial", "telematica"),
         When(new(Choice(
-            "voto", "Voto", ("favor", "A favor"), ("contra", "En contra"), ("abstencion", "Se abstiene"), (VoteForm.Own, "No vota: materia propia")))
+            "voto", "Voto", ("favor", "A favor"), ("contra", "En contra"), ("abstencion", "Se abstiene"),
+            (VoteForm.Own, "No vota: materia propia")))
         {
             ["required"] = false,
         }, "asistencia", "presencial", "telematica"),

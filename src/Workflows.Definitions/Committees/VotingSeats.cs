@@ -13,7 +13,8 @@ internal sealed class VotingSeats(OrganisationSnapshot organisation)
     public List<object?> Answer(object? asked)
     {
         var code = asked.TextOf("committee") ?? throw new ActivityFaultException("No se indicó qué órgano decide.");
-        var committee = organisation.FindCommittee(code) ?? throw new ActivityFaultException($"El órgano «{code}» no existe en la organización.");
+        var committee = organisation.FindCommittee(code)
+            ?? throw new ActivityFaultException($"El órgano «{code}» no existe en la organización.");
         var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día en que decide el órgano.");
         var institution = asked.TextOf("institution") is { } about ? organisation.InstitutionOf(about) : null;
         List<object?> seats = [.. organisation.Seats

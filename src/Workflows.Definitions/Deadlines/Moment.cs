@@ -14,7 +14,8 @@ namespace Workflows.Definitions.Deadlines;
 /// <param name="WorkingDays">How many working days after it; before it when negative.</param>
 /// <param name="CalendarDays">The same in días corridos.</param>
 /// <param name="Rolls">When the day is not a working day, the next one is.</param>
-public sealed record Moment(DateOnly? Day, DayOfYear? EachYear, int YearOffset, int WorkingDays, int CalendarDays, TimeOnly Hour, bool Rolls)
+public sealed record Moment(
+    DateOnly? Day, DayOfYear? EachYear, int YearOffset, int WorkingDays, int CalendarDays, TimeOnly Hour, bool Rolls)
 {
     private static readonly string[] Fields = ["date", "on", "yearOffset", "workingDays", "calendarDays", "hour", "roll"];
 
@@ -36,7 +37,8 @@ public sealed record Moment(DateOnly? Day, DayOfYear? EachYear, int YearOffset, 
             throw new FormatException("La fecha cuenta días hábiles y también corridos: deja unos.");
         if (day is null && each is null && working == 0 && calendar == 0)
             throw new FormatException("No se indicó qué fecha: usa «date», «on», «workingDays» o «calendarDays».");
-        return new(day, each, values.WholeOf("yearOffset") ?? 0, working, calendar, HourOf(values.TextOf("hour")), values.TextOf("roll") == "next");
+        return new(day, each, values.WholeOf("yearOffset") ?? 0, working, calendar, HourOf(values.TextOf("hour")),
+            values.TextOf("roll") == "next");
     }
 
     /// <param name="asked">The day on which the flow asks.</param>
@@ -59,7 +61,8 @@ public sealed record Moment(DateOnly? Day, DayOfYear? EachYear, int YearOffset, 
         var rolled = Rolls ? calendar.RollForward(date) : date;
         if (rolled != date)
             days.AddRange(calendar.ExplainRollForward(date));
-        return new(SantiagoTime.ToInstant(rolled, Hour), $"{Words(from)}: {SpanishDate.WithWeekday(rolled)} a las {SpanishDate.Hour(Hour)}.", days);
+        return new(SantiagoTime.ToInstant(rolled, Hour),
+            $"{Words(from)}: {SpanishDate.WithWeekday(rolled)} a las {SpanishDate.Hour(Hour)}.", days);
     }
 
     private string Words(DateOnly from)

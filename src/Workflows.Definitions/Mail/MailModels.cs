@@ -6,7 +6,8 @@ namespace Workflows.Definitions.Mail;
 
 /// <summary>A line of the daily digest.</summary>
 /// <param name="InsteadOf">Whom the reader stands in for in it; null in what is their own.</param>
-public sealed record DigestLine(string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate, string? InsteadOf = null);
+public sealed record DigestLine(
+    string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate, string? InsteadOf = null);
 
 /// <summary>The values of mails that are not about one task.</summary>
 public static class MailModels
@@ -28,10 +29,14 @@ public static class MailModels
             ["copia"] = addressee.IsCopy,
         })];
 
-    /// <summary>What was handed in, for the receipt (acuse de recibo). Its number is given by the server when the mail is written: a burst counts nothing.</summary>
+    /// <summary>
+    /// What was handed in, for the receipt (acuse de recibo). Its number is given by the server when the mail is written: a burst counts
+    /// nothing.
+    /// </summary>
     /// <param name="countsAt">When it counts as received, when that is later.</param>
     public static Dictionary<string, object?> Receipt(
-        TaskMail task, string submissionId, DateTimeOffset receivedAt, DateTimeOffset? countsAt, string timeliness, IReadOnlyList<string> warnings,
+        TaskMail task, string submissionId, DateTimeOffset receivedAt, DateTimeOffset? countsAt, string timeliness,
+        IReadOnlyList<string> warnings,
         IReadOnlyList<MailAddressee> addressees)
     {
         var model = task.ToModel(addressees);
@@ -57,7 +62,8 @@ public static class MailModels
     }
 
     /// <summary>What an authority wrote to whoever has a late task.</summary>
-    public static Dictionary<string, object?> Instruction(TaskMail task, string act, string by, string text, IReadOnlyList<MailAddressee> addressees)
+    public static Dictionary<string, object?> Instruction(
+        TaskMail task, string act, string by, string text, IReadOnlyList<MailAddressee> addressees)
     {
         var model = task.ToModel(addressees);
         model["acto"] = act;
@@ -132,7 +138,9 @@ public static class MailModels
         ["destinatarios"] = Reasons(addressees),
     };
 
-    /// <summary>Several notices of one level to the same people, as one mail. Each keeps the values it would have left with alone.</summary>
+    /// <summary>
+    /// Several notices of one level to the same people, as one mail. Each keeps the values it would have left with alone.
+    /// </summary>
     public static Dictionary<string, object?> Escalations(IReadOnlyList<IReadOnlyDictionary<string, object?>> notices)
     {
         var first = notices[0];
@@ -162,7 +170,8 @@ public static class MailModels
     }
 
     /// <summary>A coordinator reminds of an open task in their own words.</summary>
-    public static Dictionary<string, object?> CoordinatorReminder(TaskMail task, string message, string sender, IReadOnlyList<MailAddressee> addressees)
+    public static Dictionary<string, object?> CoordinatorReminder(
+        TaskMail task, string message, string sender, IReadOnlyList<MailAddressee> addressees)
     {
         var model = task.ToModel(addressees);
         model["mensaje"] = message;
@@ -172,7 +181,8 @@ public static class MailModels
 
     /// <summary>A failure of a process that somebody has to decide about.</summary>
     public static Dictionary<string, object?> IncidentAssigned(
-        string process, string? institution, string activity, string message, string? reason, string path, IReadOnlyList<MailAddressee> addressees) => new()
+        string process, string? institution, string activity, string message, string? reason, string path,
+        IReadOnlyList<MailAddressee> addressees) => new()
     {
         ["proceso"] = process,
         ["institucion"] = institution ?? "",
@@ -192,7 +202,8 @@ public static class MailModels
         ["mensaje"] = message,
         ["institucion"] = institution ?? "",
         ["proceso"] = process,
-        ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value }).ToList(),
+        ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value })
+            .ToList(),
         ["destinatarios"] = Reasons(addressees),
     };
 
@@ -220,7 +231,8 @@ public static class MailModels
     };
 
     /// <summary>To the address that an account had. It does not name the new one: this one may never have been that person's.</summary>
-    public static Dictionary<string, object?> EmailChanged(string personName, string by, DateTimeOffset at, IReadOnlyList<MailAddressee> addressees) => new()
+    public static Dictionary<string, object?> EmailChanged(
+        string personName, string by, DateTimeOffset at, IReadOnlyList<MailAddressee> addressees) => new()
     {
         ["nombre"] = personName,
         ["quien"] = by,

@@ -32,7 +32,8 @@ public static class MailSamples
         MailTemplateCatalog.Reminder => (Task with { Distance = MailText.Remaining(5) }).ToModel([Head]),
         MailTemplateCatalog.Escalation => (Task with
         {
-            Distance = MailText.Lateness(3), Level = 2, Before = "El nivel 1 no ha tomado conocimiento.", RepliesTo = "Coordinador/a de flujos",
+            Distance = MailText.Lateness(3), Level = 2, Before = "El nivel 1 no ha tomado conocimiento.",
+            RepliesTo = "Coordinador/a de flujos",
             Copies = "Secretaría Técnica · Dipres", HasLink = true,
         }).ToModel([Head]),
         MailTemplateCatalog.Escalations => MailModels.Escalations(
@@ -41,41 +42,52 @@ public static class MailSamples
             new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation)) { ["institucion"] = "Otro Servicio de Ejemplo" },
         ]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(
-            Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Entrega la propuesta esta semana.", [Head]),
+            Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Entrega la propuesta esta semana.",
+            [Head]),
         MailTemplateCatalog.Returned => (Task with
         {
             Remarks = [new Dictionary<string, object?> { ["field"] = "Meta", ["text"] = "Explica cómo la calculaste." }],
         }).ToModel([Head]),
         MailTemplateCatalog.Approved => MailModels.Decision(Task, TaskWords.Approved, "Comité Técnico", "Conforme.", ReceivedAt, [Head]),
         MailTemplateCatalog.Receipt => MailModels.Receipt(
-            Task, "ejemplo-9", ReceivedAt, ReceivedAt.AddDays(2), TaskWords.OnTime, ["La meta es menos exigente que el resultado del año anterior."], [Head]),
+            Task, "ejemplo-9", ReceivedAt, ReceivedAt.AddDays(2), TaskWords.OnTime,
+            ["La meta es menos exigente que el resultado del año anterior."], [Head]),
         MailTemplateCatalog.DailyDigest => MailModels.DailyDigest("Jefe/a de servicio", Monday.Date,
         [
-            new DigestLine("Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3, "Jefe/a de servicio · Servicio de Ejemplo"),
+            new DigestLine(
+                "Registrar el decreto PMG", "Servicio de Ejemplo", "/tareas/ejemplo-2", new Deadline(new DateOnly(2026, 3, 4)), 3,
+                "Jefe/a de servicio · Servicio de Ejemplo"),
             new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
         ]),
-        MailTemplateCatalog.TaskPassed => MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),
+        MailTemplateCatalog.TaskPassed =>
+            MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),
         MailTemplateCatalog.ExtensionAsked => MailModels.ExtensionAsked(
-            Task, "Encargado/a PMG · Servicio de Ejemplo", "2 días hábiles", "Falta el oficio del ministerio.", new Deadline(new DateOnly(2026, 3, 11)), [Head]),
+            Task, "Encargado/a PMG · Servicio de Ejemplo", "2 días hábiles", "Falta el oficio del ministerio.",
+            new Deadline(new DateOnly(2026, 3, 11)), [Head]),
         MailTemplateCatalog.ExtensionDecided => MailModels.ExtensionDecided(
             Task, ExtensionOutcome.Granted, "Coordinación", "2 días hábiles", "El oficio está en trámite.", [Head]),
         MailTemplateCatalog.InfectedFile => MailModels.InfectedFile(
-            "oficio.pdf", "Win.Test.EICAR_HDB-1", "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", [Head]),
+            "oficio.pdf", "Win.Test.EICAR_HDB-1", "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1",
+            [Head]),
         MailTemplateCatalog.HandOver => MailModels.HandOver(
             "Contraparte regional", "Biobío", "Contraparte anterior", Monday.Date, "Falta confirmar el hito 2 con la seremi.",
             [("Informar el avance trimestral", "/tareas/ejemplo-1", MailText.Until(Monday))], [Head]),
         MailTemplateCatalog.Decree => MailModels.Announcement(
-            "Decreto PMG 2027 publicado", "El decreto que fija los objetivos ya está publicado.", "Servicio de Ejemplo", "Formulación PMG 2027",
+            "Decreto PMG 2027 publicado", "El decreto que fija los objetivos ya está publicado.", "Servicio de Ejemplo",
+            "Formulación PMG 2027",
             [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head]),
         MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(
-            Task with { Distance = $"Llevas {MailText.Lateness(2)}." }, "El comité sesiona el jueves 12/03/2026: necesitamos tu propuesta antes.", "Coordinación", [Head]),
+            Task with { Distance = $"Llevas {MailText.Lateness(2)}." },
+            "El comité sesiona el jueves 12/03/2026: necesitamos tu propuesta antes.", "Coordinación", [Head]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned(
             "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",
             "Conoces este proceso.", "/procesos/ejemplo", [Head]),
-        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery => MailModels.AccountLink("Jefe/a de servicio", "jefatura@example.cl", ReceivedAt, [Head]),
+        MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery =>
+            MailModels.AccountLink("Jefe/a de servicio", "jefatura@example.cl", ReceivedAt, [Head]),
         MailTemplateCatalog.EmailChanged => MailModels.EmailChanged("Jefe/a de servicio", "Administración", ReceivedAt, [Head]),
         MailTemplateCatalog.PersonalData => MailModels.PersonalData(
-            "Recibimos tu solicitud sobre datos personales", "Recibimos tu solicitud de acceso. Te responderemos a más tardar el miércoles 08/04/2026.", "/cuenta/datos",
+            "Recibimos tu solicitud sobre datos personales",
+            "Recibimos tu solicitud de acceso. Te responderemos a más tardar el miércoles 08/04/2026.", "/cuenta/datos",
             "Ver la solicitud", [Head]),
         _ => throw new KeyNotFoundException($"La plantilla «{template}» no existe."),
     };

@@ -34,8 +34,10 @@ public static class MailTemplateCatalog
     private static readonly Lazy<IReadOnlyList<MailTemplate>> Shipped = new(() =>
         [.. new[]
         {
-            NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned, Instruction, HandOver,
-            TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData, EmailChanged,
+            NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned,
+            Instruction, HandOver,
+            TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData,
+            EmailChanged,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

@@ -35,15 +35,18 @@ public static class DemoOrganisation
         AddCentre(Add);
         foreach (var ministry in ministries.Where(ministry => ministry.ValidTo is null)) AddMinistry(Add, ministry);
         var regimes = IncentiveRegimes.OfProgramme("PMG");
-        foreach (var institution in institutions.Where(institution => regimes.Contains(institution.Regime))) AddInstitution(Add, institution);
+        foreach (var institution in institutions.Where(institution => regimes.Contains(institution.Regime)))
+            AddInstitution(Add, institution);
         foreach (var region in regions)
             Add($"contraparte.{region.Code}", $"Contraparte regional · {region.ShortName}", region.Code, Role.RegionalCounterpart);
 
         var taking = institutions.Where(institution => regimes.Contains(institution.Regime)).ToList();
         return new OrganisationSnapshot(
-            institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf), unitPosts: taking.SelectMany(PlanningPostsOf),
+            institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf),
+            unitPosts: taking.SelectMany(PlanningPostsOf),
             committees: [Modernisation, TechnicalCommittee],
-            seats: [.. SeatsOfModernisation(ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal)), .. SeatsOfTechnicalCommittee]);
+            seats: [.. SeatsOfModernisation(ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal)),
+                .. SeatsOfTechnicalCommittee]);
     }
 
     private static void AddCentre(AddPerson add)
@@ -53,10 +56,12 @@ public static class DemoOrganisation
         add("coordinacion", "Coordinador/a de flujos", Appointment.National, Role.Coordinator);
         add("secretaria-tecnica", "Secretaría Técnica · Dipres", Appointment.National, Role.TechnicalSecretariat);
         add("comite-tecnico.dipres", "Comité Técnico · Dipres", Appointment.National, Role.TechnicalCommittee);
-        add("comite-tecnico.segpres", "Comité Técnico · Subsecretaría General de la Presidencia", Appointment.National, Role.TechnicalCommittee);
+        add("comite-tecnico.segpres", "Comité Técnico · Subsecretaría General de la Presidencia", Appointment.National,
+            Role.TechnicalCommittee);
         add("comite-tecnico.subdere", "Comité Técnico · Subdere", Appointment.National, Role.TechnicalCommittee);
         add("subdere", "Subdere", Appointment.National, Role.Subdere);
-        add("coordinacion-interministerial", "División de Coordinación Interministerial", Appointment.National, Role.InterministerialCoordination);
+        add("coordinacion-interministerial", "División de Coordinación Interministerial", Appointment.National,
+            Role.InterministerialCoordination);
         add("asociacion-nacional", "Asociación nacional de funcionarios", Appointment.National, Role.NationalAssociation);
         foreach (var network in ExpertNetworks)
             for (var seat = 1; seat <= 2; seat++)
@@ -82,7 +87,8 @@ public static class DemoOrganisation
         if (institution.Kind == InstitutionKind.RegionalGovernment)
         {
             // The governor is by law the head of the service; the ladder reaches the administrator first.
-            add($"administracion-regional.{code}", $"Administrador/a regional · {institution.Name}", institution.Code, Role.RegionalAdministrator);
+            add($"administracion-regional.{code}", $"Administrador/a regional · {institution.Name}", institution.Code,
+                Role.RegionalAdministrator);
             add($"gobernacion.{code}", $"Gobernador/a regional · {institution.Name}", institution.Code, Role.Governor, Role.HeadOfService);
         }
         else
@@ -106,7 +112,8 @@ public static class DemoOrganisation
             ("División de Coordinación Interministerial", Role.InterministerialCoordination, Appointment.National, Role.CommitteeSecretary),
         ];
         return seats.Where(seat => seat.OfRole.Scope != RoleScope.Ministry || ministries.Contains(seat.OfScope))
-            .Select(seat => new Seat(Modernisation.Code, seat.Name, seat.Role, SeatBasis.ExOfficio) { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });
+            .Select(seat => new Seat(Modernisation.Code, seat.Name, seat.Role,
+            SeatBasis.ExOfficio) { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });
     }
 
     private static readonly Committee TechnicalCommittee = new("comite-tecnico-pmg", "Comité Técnico del PMG") { ValidFrom = Since };

@@ -38,7 +38,8 @@ public sealed class OrganisationSnapshot
         _committees = Index(committees ?? [], committee => committee.Code, "el comité", problems);
         _people = Index(people, person => person.Id, "la persona", problems);
 
-        var posts = appointments.OrderBy(post => post.Role.Code, StringComparer.Ordinal).ThenBy(post => post.ScopeCode, StringComparer.Ordinal)
+        var posts = appointments.OrderBy(post => post.Role.Code, StringComparer.Ordinal)
+            .ThenBy(post => post.ScopeCode, StringComparer.Ordinal)
             .ThenBy(post => post.PersonId, StringComparer.Ordinal).ThenBy(post => post.ValidFrom).ToList();
         problems.AddRange(_institutions.Values
             .Where(institution => institution.MinistryCode is { } code && !_ministries.ContainsKey(code))
@@ -47,12 +48,18 @@ public sealed class OrganisationSnapshot
         Designations = [.. (designations ?? []).OrderBy(place => place.Role.Code, StringComparer.Ordinal)
             .ThenBy(place => place.ScopeCode, StringComparer.Ordinal).ThenBy(place => place.Order).ThenBy(place => place.ValidFrom)];
         Units = [.. (units ?? []).OrderBy(unit => unit.Code, StringComparer.Ordinal).ThenBy(unit => unit.ValidFrom)];
-        UnitPosts = [.. (unitPosts ?? []).OrderBy(post => post.UnitCode, StringComparer.Ordinal).ThenBy(post => post.Rank).ThenBy(post => post.ValidFrom)];
-        Dependencies = [.. (dependencies ?? []).OrderBy(place => place.InstitutionCode, StringComparer.Ordinal).ThenBy(place => place.ValidFrom)];
+        UnitPosts = [
+            .. (unitPosts ?? []).OrderBy(post => post.UnitCode, StringComparer.Ordinal).ThenBy(post => post.Rank)
+                .ThenBy(post => post.ValidFrom)];
+        Dependencies =
+            [.. (dependencies ?? []).OrderBy(place => place.InstitutionCode, StringComparer.Ordinal).ThenBy(place => place.ValidFrom)];
         problems.AddRange(new OrganisationCheck(_people, ScopeExists).Problems(posts, Absences, Designations));
-        problems.AddRange(new UnitCheck(_people, ScopeExists, code => _institutions.ContainsKey(code) || _ministries.ContainsKey(code), Units).Problems(UnitPosts));
+        problems.AddRange(
+            new UnitCheck(_people, ScopeExists, code => _institutions.ContainsKey(code) || _ministries.ContainsKey(code), Units)
+                .Problems(UnitPosts));
         problems.AddRange(UnitCheck.ProblemsOf(Dependencies, _institutions, _ministries));
-        Seats = [.. (seats ?? []).OrderBy(seat => seat.CommitteeCode, StringComparer.Ordinal).ThenBy(seat => seat.Name, StringComparer.Ordinal).ThenBy(seat => seat.ValidFrom)];
+        Seats = [.. (seats ?? []).OrderBy(seat => seat.CommitteeCode, StringComparer.Ordinal)
+            .ThenBy(seat => seat.Name, StringComparer.Ordinal).ThenBy(seat => seat.ValidFrom)];
         problems.AddRange(new SeatCheck(_people, _committees, ScopeExists).Problems(Seats));
         if (problems.Count > 0) throw new OrganisationException(problems);
 
@@ -60,7 +67,8 @@ public sealed class OrganisationSnapshot
         _seats = Seats.SelectMany(seat => new[] { (seat, Place: seat.CommitteeCode), (seat, seat.Place) })
             .ToLookup(held => (held.seat.Role, held.Place), held => held.seat);
         _dependencies = Dependencies.ToLookup(place => place.InstitutionCode, StringComparer.Ordinal);
-        _substitution = new Substitution(this, Designations.ToLookup(place => (place.Role, place.ScopeCode)), new Hierarchy(this, Units, UnitPosts));
+        _substitution = new Substitution(
+            this, Designations.ToLookup(place => (place.Role, place.ScopeCode)), new Hierarchy(this, Units, UnitPosts));
         _byPost = posts.GroupBy(post => (post.Role, post.ScopeCode)).ToDictionary(group => group.Key, group => group.ToArray());
         _byPerson = posts.GroupBy(post => post.PersonId).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Institutions = [.. _institutions.Values.OrderBy(institution => institution.Code, StringComparer.Ordinal)];
@@ -144,23 +152,28 @@ public sealed class OrganisationSnapshot
         return [.. acting.DistinctBy(holder => holder.Person.Id)];
     }
 
-    /// <summary>Who acts in a seat on a day: whoever acts in the post it goes with, or the person it belongs to. Nobody stands in for a person.</summary>
+    /// <summary>
+    /// Who acts in a seat on a day: whoever acts in the post it goes with, or the person it belongs to. Nobody stands in for a person.
+    /// </summary>
     public IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date) => HoldersOf(seat, date, seat.CommitteeCode);
 
     /// <summary>The seats a person acts in on a day, each as a place of its own: by them they vote.</summary>
     public IReadOnlyList<Appointment> SeatsHeldBy(string personId, DateOnly date) =>
-        [.. Seats.SelectMany(seat => HoldersOf(seat, date, seat.Place)).Where(holder => holder.Person.Id == personId).Select(holder => holder.Appointment)];
+        [.. Seats.SelectMany(seat => HoldersOf(seat, date, seat.Place)).Where(holder => holder.Person.Id == personId)
+            .Select(holder => holder.Appointment)];
 
     private IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date, string place)
     {
         if (!seat.IsInForceOn(date))
             return [];
         var held = seat is { OfRole: { } role, OfScope: { } scope } ? HoldersOf(role, scope, date)
-            : FindPerson(seat.PersonId ?? "") is { Active: true } person && AbsenceOf(person.Id, date) is null ? [new Holder(person, new(person.Id, seat.Role, place))]
+            : FindPerson(seat.PersonId ?? "") is { Active: true } person && AbsenceOf(person.Id, date) is null ? [
+                new Holder(person, new(person.Id, seat.Role, place))]
             : [];
         return held.Select(holder => new Holder(holder.Person, new(holder.Person.Id, seat.Role, place)
         {
-            ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = holder.Appointment.IsSubstitute, InsteadOf = holder.Appointment.InsteadOf,
+            ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = holder.Appointment.IsSubstitute,
+            InsteadOf = holder.Appointment.InsteadOf,
         }) { Basis = seat.Because });
     }
 
@@ -171,12 +184,15 @@ public sealed class OrganisationSnapshot
     public IEnumerable<Appointment> TitularsOf(Role role, string scopeCode, DateOnly date) =>
         InForce(role, scopeCode, date).Where(post => !post.IsSubstitute);
 
-    /// <summary>The posts in which a person acts on a day without an appointment that says so: by the law, an order of substitution or a seat.</summary>
+    /// <summary>
+    /// The posts in which a person acts on a day without an appointment that says so: by the law, an order of substitution or a seat.
+    /// </summary>
     public IReadOnlyList<Appointment> HeldWithoutAppointment(string personId, DateOnly date)
     {
         var substituted = Acting(_substitution.PossibleFor(personId, date));
         var held = AppointmentsOf(personId, date).Concat(substituted).Select(post => (post.Role, post.ScopeCode)).ToHashSet();
-        var seats = Seats.Where(seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope))))
+        var seats = Seats.Where(
+            seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope))))
             .Select(seat => (seat.Role, seat.CommitteeCode));
         return [.. substituted, .. Acting(seats)];
 
@@ -225,7 +241,9 @@ public sealed class OrganisationSnapshot
     }
 
     private List<Appointment> InForce(Role role, string scopeCode, DateOnly date) =>
-        _byPost.TryGetValue((role, scopeCode), out var posts) ? [.. posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active)] : [];
+        _byPost.TryGetValue((role, scopeCode), out var posts)
+            ? [.. posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active)]
+            : [];
 
     private bool ScopeExists(Role role, string code) => role.Scope switch
     {
@@ -254,19 +272,24 @@ public sealed class OrganisationSnapshot
         }
 
         var culture = CultureInfo.InvariantCulture;
-        Add(Institutions.Select(i => string.Create(culture, $"I|{i.Code}|{i.Name}|{i.Kind}|{i.MinistryCode}|{i.Regime}|{i.Confidence}|{i.ValidFrom:O}|{i.ValidTo:O}")));
+        Add(Institutions.Select(i => string.Create(culture,
+            $"I|{i.Code}|{i.Name}|{i.Kind}|{i.MinistryCode}|{i.Regime}|{i.Confidence}|{i.ValidFrom:O}|{i.ValidTo:O}")));
         Add(_ministries.Values.Select(m => string.Create(culture, $"M|{m.Code}|{m.Name}|{m.ValidFrom:O}|{m.ValidTo:O}")));
         Add(_regions.Values.Select(r => string.Create(culture, $"R|{r.Code}|{r.Name}|{r.ShortName}|{r.RegionalGovernment}")));
         Add(_networks.Values.Select(n => string.Create(culture, $"N|{n.Code}|{n.Name}")));
         Add(_people.Values.Select(p => string.Create(culture, $"P|{p.Id}|{p.Name}|{p.Email}|{p.Active}")));
-        Add(posts.Select(a => string.Create(culture, $"A|{a.PersonId}|{a.Role.Code}|{a.ScopeCode}|{a.ValidFrom:O}|{a.ValidTo:O}|{a.IsSubstitute}|{a.InsteadOf}")));
+        Add(posts.Select(a => string.Create(culture,
+            $"A|{a.PersonId}|{a.Role.Code}|{a.ScopeCode}|{a.ValidFrom:O}|{a.ValidTo:O}|{a.IsSubstitute}|{a.InsteadOf}")));
         Add(Absences.Select(a => string.Create(culture, $"X|{a.PersonId}|{a.From:O}|{a.To:O}")));
-        Add(Designations.Select(d => string.Create(culture, $"D|{d.Role.Code}|{d.ScopeCode}|{d.Order}|{d.PersonId}|{d.ValidFrom:O}|{d.ValidTo:O}|{d.Norm}")));
+        Add(Designations.Select(d => string.Create(culture,
+            $"D|{d.Role.Code}|{d.ScopeCode}|{d.Order}|{d.PersonId}|{d.ValidFrom:O}|{d.ValidTo:O}|{d.Norm}")));
         Add(Units.Select(u => string.Create(culture, $"U|{u.Code}|{u.Name}|{u.PlaceCode}|{u.ParentCode}|{u.ValidFrom:O}|{u.ValidTo:O}")));
-        Add(UnitPosts.Select(u => string.Create(culture, $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
+        Add(UnitPosts.Select(u => string.Create(culture,
+            $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
         Add(_committees.Values.Select(c => string.Create(culture, $"C|{c.Code}|{c.Name}|{c.Norm}|{c.ValidFrom:O}|{c.ValidTo:O}")));
         Add(Seats.Select(s => string.Create(culture, $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
-        Add(Dependencies.Select(d => string.Create(culture, $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
+        Add(Dependencies.Select(d => string.Create(culture,
+            $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
         return text.ToString();
     }
 }

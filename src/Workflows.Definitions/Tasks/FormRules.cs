@@ -3,7 +3,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Tasks;
 
-/// <summary>Holds answers against a form and files against the evidence asked for. It judges what was written, never who wrote it.</summary>
+/// <summary>
+/// Holds answers against a form and files against the evidence asked for. It judges what was written, never who wrote it.
+/// </summary>
 internal static class FormRules
 {
     private const int LongestFileName = 200;
@@ -49,7 +51,8 @@ internal static class FormRules
         {
             var at = $"{place}.{field.Id}";
             var answer = answers.Member(field.Id);
-            if (field.VisibleWhen is { } condition && !condition.Holds(asked.Contains(condition.Field) ? answers.Member(condition.Field) : null))
+            if (field.VisibleWhen is { } condition
+                && !condition.Holds(asked.Contains(condition.Field) ? answers.Member(condition.Field) : null))
             {
                 if (!IsMissing(answer))
                     yield return TaskFinding.Refusal(at, $"«{field.Label}»{where} no corresponde con lo que respondiste antes: bórralo.");
@@ -102,7 +105,8 @@ internal static class FormRules
             : number > field.Max ? $"no puede ser mayor que {PlainValues.ToSpanish(field.Max.Value)}." : null,
         FieldType.Date => IsDate(answer) ? null : "tiene que ser una fecha, como 2026-03-09.",
         FieldType.Choice => answer is string option && field.Options.Contains(option) ? null : "tiene que ser una de las opciones.",
-        FieldType.Choices => answer is not IReadOnlyList<object?> chosen || chosen.Any(option => option is not string text || !field.Options.Contains(text))
+        FieldType.Choices =>
+            answer is not IReadOnlyList<object?> chosen || chosen.Any(option => option is not string text || !field.Options.Contains(text))
             ? "tiene que ser una lista de opciones."
             : chosen.Distinct().Count() < chosen.Count ? "repite una opción." : null,
         FieldType.YesNo => answer is bool ? null : "tiene que ser sí o no.",
@@ -122,7 +126,8 @@ internal static class FormRules
             return $"El archivo de «{asked.Label}» tiene que ser {string.Join(" o ", asked.Types)}.";
         if (file.Member("officialDate") is { } date && !IsDate(date))
             return $"La fecha del documento de «{asked.Label}» tiene que ser como 2026-03-09.";
-        return asked.IsOfficial && (file.TextOf("officialNumber") is not { Length: <= LongestOfficialNumber } || file.Member("officialDate") is null)
+        return asked.IsOfficial
+            && (file.TextOf("officialNumber") is not { Length: <= LongestOfficialNumber } || file.Member("officialDate") is null)
             ? $"«{asked.Label}» es un documento oficial: escribe su número (hasta {LongestOfficialNumber} caracteres) y su fecha."
             : null;
     }

@@ -7,7 +7,8 @@ internal static class NotApplicable
 
     /// <summary>The reason as it was written, maybe empty; null when the answer is an ordinary one.</summary>
     public static string? Reason(object? answer) =>
-        answer is IReadOnlyDictionary<string, object?> members && members.TryGetValue(Member, out var reason) ? reason as string ?? "" : null;
+        answer is IReadOnlyDictionary<string, object?> members && members.TryGetValue(Member,
+            out var reason) ? reason as string ?? "" : null;
 
     public static string? Problem(FormField field, string reason) =>
         !field.MayNotApply ? "no admite «no aplica»: respóndelo."

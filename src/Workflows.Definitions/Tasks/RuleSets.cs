@@ -29,5 +29,6 @@ public static class RuleSets
     public static RuleSet? Find(string name) => All.FirstOrDefault(set => set.Name == name);
 
     public static RuleSet Get(string name) =>
-        Find(name) ?? OfActivities.FirstOrDefault(set => set.Name == name) ?? throw new FormException("rules", $"las reglas «{name}» no existen.");
+        Find(name) ?? OfActivities.FirstOrDefault(set => set.Name == name)
+            ?? throw new FormException("rules", $"las reglas «{name}» no existen.");
 }

@@ -27,7 +27,8 @@ public class BulkDispatchWorkflows : ActivityType
     {
         var items = Items(context);
         if (items.Count > MaxItems)
-            throw new ActivityFaultException($"La lista tiene {SpanishNumbers.Whole(items.Count)} elementos; el máximo es {SpanishNumbers.Whole(MaxItems)}.");
+            throw new ActivityFaultException(
+                $"La lista tiene {SpanishNumbers.Whole(items.Count)} elementos; el máximo es {SpanishNumbers.Whole(MaxItems)}.");
 
         var waits = context.Flag("waitForCompletion", otherwise: true);
         var link = waits && items.Count > 0
@@ -60,13 +61,15 @@ public class BulkDispatchWorkflows : ActivityType
     }
 
     /// <summary>Called when no child is awaited any more; answers the outcomes to leave through.</summary>
-    protected virtual IReadOnlyList<string> WhenAllFinished(ActivityContext context, IReadOnlyList<ItemProgress> items) => ["Completed", "Done"];
+    protected virtual IReadOnlyList<string> WhenAllFinished(ActivityContext context, IReadOnlyList<ItemProgress> items) =>
+        ["Completed", "Done"];
 
     /// <summary>How far each item is, in the order of the list.</summary>
     protected static IReadOnlyList<ItemProgress> ProgressOf(ActivityContext context)
     {
         var state = BulkState.Of(context.State);
-        var open = state.Pending.Values.Concat(state.Failures.Select(failure => state.Indexes[BulkState.NumberOf(failure.ChildId)])).ToHashSet();
+        var open = state.Pending.Values.Concat(state.Failures.Select(failure => state.Indexes[BulkState.NumberOf(failure.ChildId)]))
+            .ToHashSet();
         return [.. Items(context).Select((item, i) => new ItemProgress(item, !open.Contains(i), state.Outputs.GetValueOrDefault(i)))];
     }
 
@@ -87,7 +90,8 @@ public class BulkDispatchWorkflows : ActivityType
         {
             var failure = ChildFailure.Of(report);
             if (context.Node.Embedded.TryGetValue(failure is null ? "childCompleted" : "childFaulted", out var handler))
-                context.Schedule(handler, new Dictionary<string, object?> { ["ChildInstanceId"] = childId, ["ChildOutput"] = report["output"] });
+                context.Schedule(
+                    handler, new Dictionary<string, object?> { ["ChildInstanceId"] = childId, ["ChildOutput"] = report["output"] });
             else if (failure is not null)
                 state.Failures.Add(failure);
             if (failure is null && KeepsOutputs)

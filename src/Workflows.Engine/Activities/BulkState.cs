@@ -6,7 +6,8 @@ namespace Workflows.Engine.Activities;
 /// <param name="Pending">The index of the item by the number of its child.</param>
 /// <param name="Indexes">The same of those that failed.</param>
 /// <param name="Outputs">What a child left, by the index of its item, when it is kept.</param>
-internal sealed record BulkState(SortedList<long, int> Pending, SortedList<long, int> Indexes, List<ChildFailure> Failures, SortedList<int, object?> Outputs)
+internal sealed record BulkState(
+    SortedList<long, int> Pending, SortedList<long, int> Indexes, List<ChildFailure> Failures, SortedList<int, object?> Outputs)
 {
     /// <summary>False when that child is not awaited, or no longer.</summary>
     public bool Remove(long number)
@@ -42,7 +43,8 @@ internal sealed record BulkState(SortedList<long, int> Pending, SortedList<long,
     {
         // Instances that began before failures were remembered kept the numbers alone, in the order of the items.
         IReadOnlyList<object?> numbers => new(
-            new(numbers.Select((number, index) => (Number: (long)(double)number!, index)).ToDictionary(pair => pair.Number, pair => pair.index)), [], [], []),
+            new(numbers.Select((number, index) => (Number: (long)(double)number!, index))
+                .ToDictionary(pair => pair.Number, pair => pair.index)), [], [], []),
         IReadOnlyDictionary<string, object?> values => new(
             Read(values["pending"]), Read(values["failed"]),
             [.. ((IReadOnlyList<object?>)values["failures"]!).Select(ChildFailure.FromValue)],

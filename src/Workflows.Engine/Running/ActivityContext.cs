@@ -76,7 +76,8 @@ public sealed class ActivityContext
     internal string? NewName { get; private set; }
     internal string? NewCorrelationId { get; private set; }
     internal bool Finishes { get; private set; }
-    internal Scope Scope => _scope ??= new Scope(_burst.Graph, _burst.Instance, Execution, Node, _burst.NextNumber, _burst.Budget.ChargeExpression);
+    internal Scope Scope =>
+        _scope ??= new Scope(_burst.Graph, _burst.Instance, Execution, Node, _burst.NextNumber, _burst.Budget.ChargeExpression);
     internal Scope? UsedScope => _scope;
     internal Burst Burst => _burst;
 

@@ -63,7 +63,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     /// <summary>From here on what was spent before no longer counts: it waited, or a person decided.</summary>
     public void StartCounting() => (instance.StepsSinceWait, instance.Spent) = (0, default);
 
-    public void Schedule(CompiledNode node, Execution? owner, bool byBackwardConnection = false, IReadOnlyDictionary<string, object?>? variables = null) =>
+    public void Schedule(
+        CompiledNode node, Execution? owner, bool byBackwardConnection = false, IReadOnlyDictionary<string, object?>? variables = null) =>
         instance.Queue.Add(new WorkItem(node.Id, owner?.Id, byBackwardConnection, variables));
 
     private void Enter(WorkItem item)
@@ -291,7 +292,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             execution.State = state;
         if (fault is { RestartsOnRetry: true })
             resumption = null;
-        else if (fault?.RetrySignal is { } signal && instance.OpenBookmarks.Find(bookmark => bookmark.ExecutionId == execution.Id) is { } waiting)
+        else if (fault?.RetrySignal is { } signal
+            && instance.OpenBookmarks.Find(bookmark => bookmark.ExecutionId == execution.Id) is { } waiting)
             resumption = new Resumption(waiting, signal, null);
         var isForeseen = e is ActivityFaultException or ExpressionException or ValueConversionException;
         var incident = new Incident(

@@ -108,7 +108,8 @@ public sealed class CompiledNode
         get
         {
             var own = Type is null ? [] : Type.Ports(this).Concat(Type.FailurePorts);
-            var drawn = Parent?.Source.Connections.Where(connection => connection.SourceId == ActivityId).Select(connection => connection.Port) ?? [];
+            var drawn = Parent?.Source.Connections.Where(connection => connection.SourceId == ActivityId)
+                .Select(connection => connection.Port) ?? [];
             IReadOnlyList<string> all = [.. own.Concat(drawn).Distinct(StringComparer.Ordinal)];
             // What has no way out ends its path.
             return all.Count > 0 ? all : ActivityContext.Done;

@@ -63,13 +63,18 @@ internal static class Unsent
         [UnsentKind.Suppressed] = ("Recordatorio suprimido", "none", "El resumen diario ya muestra la tarea. No tienes que hacer nada."),
         [UnsentKind.Suspended] = ("Aviso suspendido", "resend", "Si el motivo ya no vale, envía el aviso."),
         [UnsentKind.WithoutEmail] = ("Persona sin correo", "organisation", "Avísale por otro medio y registra su correo en Organización."),
-        [UnsentKind.Rejected] = ("Correo rechazado", "resend", "Corrige la dirección en Organización y envía el correo otra vez: sale a la de ahora."),
+        [UnsentKind.Rejected] = (
+            "Correo rechazado", "resend", "Corrige la dirección en Organización y envía el correo otra vez: sale a la de ahora."),
         [UnsentKind.PartlyRejected] = (
-            "Destinatario rechazado", "resend", "Corrige su dirección en Organización y envía el correo otra vez: sale solo para quien no lo recibió."),
+            "Destinatario rechazado", "resend",
+            "Corrige su dirección en Organización y envía el correo otra vez: sale solo para quien no lo recibió."),
         [UnsentKind.Uncertain] = ("Correo incierto", "decide", "Pregunta si llegó y decide si se envía de nuevo."),
         [UnsentKind.Parked] = ("Espera detenida", "process", "Abre el proceso y decide qué hacer con la falla."),
-        [UnsentKind.Stuck] = ("Detenido", "process", "Avisa a quien administra el servidor: /health dice qué parte no avanza. No se pierde nada; sale apenas avance."),
-        [UnsentKind.Unscanned] = ("Archivo sin revisar", "scan", "Nadie puede abrirlo. Se pregunta otra vez cada hora; si no puede esperar, decide."),
+        [UnsentKind.Stuck] = (
+            "Detenido", "process",
+            "Avisa a quien administra el servidor: /health dice qué parte no avanza. No se pierde nada; sale apenas avance."),
+        [UnsentKind.Unscanned] = (
+            "Archivo sin revisar", "scan", "Nadie puede abrirlo. Se pregunta otra vez cada hora; si no puede esperar, decide."),
         [UnsentKind.Vacancy] = ("Cargo vacante", "organisation", "Nombra a una persona o registra el orden de subrogancia."),
     };
 
@@ -93,13 +98,19 @@ internal static class Unsent
         var from = filter.From is { } day ? SantiagoTime.StartOfDay(day) : now.AddDays(-30);
         List<UnsentView> all =
         [
-            .. await StuckAsync(db, database, now, ct), .. await MailsAsync(db, from, ct), .. await TimersAsync(db, ct), .. await StimuliAsync(db, ct),
+            .. await StuckAsync(db, database, now, ct), .. await MailsAsync(db, from, ct), .. await TimersAsync(
+                db, ct), .. await StimuliAsync(db, ct),
             .. await SuppressedAsync(db, from, ct), .. await UnscannedAsync(db, ct),
-            .. world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation } ? await VacanciesAsync(db, organisation, now, ct) : [],
+            .. world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation }
+                ? await VacanciesAsync(db, organisation, now, ct)
+                : [],
         ];
-        var shown = all.Where(item => filter.Kind is not { } kind || item.Kind == kind).OrderByDescending(item => item.At).ThenBy(item => item.What, StringComparer.Ordinal).ToList();
+        var shown = all.Where(item => filter.Kind is not { } kind || item.Kind == kind).OrderByDescending(item => item.At)
+            .ThenBy(item => item.What, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new Response(
-            [.. shown.Take(LongestList)], Enum.GetValues<UnsentKind>().ToDictionary(kind => kind, kind => all.Count(item => item.Kind == kind)), shown.Count > LongestList));
+            [.. shown.Take(LongestList)],
+            Enum.GetValues<UnsentKind>().ToDictionary(kind => kind, kind => all.Count(item => item.Kind == kind)),
+            shown.Count > LongestList));
     }
 
     private static async Task<IEnumerable<UnsentView>> MailsAsync(WorkflowsDb db, DateTimeOffset from, CancellationToken ct)
@@ -109,7 +120,8 @@ internal static class Unsent
             .Where(mail => mail.CreatedAt >= from
                 && !db.Set<MailRow>().Any(again => again.ResendOf == mail.Id
                     || (mail.ResendOf != null && again.ResendOf == mail.ResendOf && again.CreatedAt > mail.CreatedAt))
-                && (mail.State == MailState.Rejected || mail.State == MailState.Uncertain || mail.State == MailState.Suspended || mail.Emails.Contains("")
+                && (mail.State == MailState.Rejected || mail.State == MailState.Uncertain || mail.State == MailState.Suspended
+                    || mail.Emails.Contains("")
                     || (mail.State == MailState.Delivered && mail.Refused != null && mail.Refused.Length > 0)))
             .OrderByDescending(mail => mail.CreatedAt).Take(LongestList).ToListAsync(ct);
         return mails.Select(mail =>
@@ -122,7 +134,8 @@ internal static class Unsent
                 _ => mail.Emails.Contains("") ? UnsentKind.WithoutEmail : UnsentKind.Rejected,
             };
             return Of(
-                kind, mail.AvailableAt, mail.Subject ?? mail.Reason, kind == UnsentKind.PartlyRejected ? mail.Refused! : MailPeople.Of(mail.Addressees),
+                kind, mail.AvailableAt, mail.Subject ?? mail.Reason,
+                kind == UnsentKind.PartlyRejected ? mail.Refused! : MailPeople.Of(mail.Addressees),
                 WhyOf(kind, mail),
                 mail.InstitutionCode, mail.InstanceId, mail.TaskId, mail.Id);
         });
@@ -139,48 +152,57 @@ internal static class Unsent
         (await db.Set<TimerRow>().AsNoTracking().Where(timer => timer.State == TimerState.Parked || timer.State == TimerState.Held)
             .OrderByDescending(timer => timer.DueAt).Take(LongestList).ToListAsync(ct))
         .Select(timer => Of(
-            UnsentKind.Parked, timer.DueAt, NameOf(timer.Name), [], timer.Reason ?? "Espera una decisión.", timer.InstitutionCode, timer.InstanceId, null, null));
+            UnsentKind.Parked, timer.DueAt, NameOf(timer.Name), [], timer.Reason ?? "Espera una decisión.", timer.InstitutionCode,
+            timer.InstanceId, null, null));
 
     /// <summary>Messages between processes that failed too often, or that an incident holds.</summary>
     private static async Task<IEnumerable<UnsentView>> StimuliAsync(WorkflowsDb db, CancellationToken ct) =>
-        (await db.Set<StimulusRow>().AsNoTracking().Where(row => row.ParkedReason != null).OrderByDescending(row => row.AvailableAt).Take(LongestList)
+        (await db.Set<StimulusRow>().AsNoTracking().Where(row => row.ParkedReason != null).OrderByDescending(row => row.AvailableAt)
+            .Take(LongestList)
             .Select(row => new
             {
                 Row = row,
-                Institution = db.Set<InstanceRow>().Where(instance => instance.Id == row.TargetInstanceId).Select(instance => instance.InstitutionCode).FirstOrDefault(),
+                Institution = db.Set<InstanceRow>().Where(instance => instance.Id == row.TargetInstanceId)
+                    .Select(instance => instance.InstitutionCode).FirstOrDefault(),
             }).ToListAsync(ct))
         .Select(one => Of(
-            UnsentKind.Parked, one.Row.AvailableAt, "Mensaje entre procesos", [], one.Row.ParkedReason!, one.Institution, one.Row.TargetInstanceId, null, null));
+            UnsentKind.Parked, one.Row.AvailableAt, "Mensaje entre procesos", [], one.Row.ParkedReason!, one.Institution,
+            one.Row.TargetInstanceId, null, null));
 
     private static async Task<IEnumerable<UnsentView>> UnscannedAsync(WorkflowsDb db, CancellationToken ct) =>
-        (await db.Set<FileScanRow>().AsNoTracking().Where(scan => scan.State == ScanState.Unjudged).OrderByDescending(scan => scan.At).Take(LongestList)
+        (await db.Set<FileScanRow>().AsNoTracking().Where(scan => scan.State == ScanState.Unjudged).OrderByDescending(scan => scan.At)
+            .Take(LongestList)
             .Select(scan => new
             {
                 scan.Hash, scan.At, scan.Tries, scan.Failure,
                 Name = db.Set<FileRow>().Where(file => file.Hash == scan.Hash).Select(file => file.Name).FirstOrDefault(),
                 Use = db.Set<FileUseRow>().Where(use => use.Hash == scan.Hash)
-                    .Join(db.Set<TaskRow>(), use => use.TaskId, task => task.Id, (use, task) => new { use.InstanceId, use.TaskId, task.InstitutionCode }).FirstOrDefault(),
+                    .Join(db.Set<TaskRow>(), use => use.TaskId, task => task.Id,
+                    (use, task) => new { use.InstanceId, use.TaskId, task.InstitutionCode }).FirstOrDefault(),
             }).ToListAsync(ct))
         .Select(scan => Of(
             UnsentKind.Unscanned, scan.At, scan.Name ?? "Archivo sin nombre", [], $"{scan.Failure} Se le preguntó {scan.Tries} veces.",
             scan.Use?.InstitutionCode, scan.Use?.InstanceId, scan.Use?.TaskId, null) with { FileHash = scan.Hash });
 
     /// <summary>What the watchdog saw; before it looks, or when it stands still too, what the tables themselves say.</summary>
-    private static async Task<IEnumerable<UnsentView>> StuckAsync(WorkflowsDb db, Database database, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IEnumerable<UnsentView>> StuckAsync(
+        WorkflowsDb db, Database database, DateTimeOffset now, CancellationToken ct)
     {
         var alarms = await db.Set<AlarmRow>().AsNoTracking().Where(alarm => alarm.Looks >= AlarmRow.LooksToShow)
             .OrderBy(alarm => alarm.DueAt).Take(LongestList).ToListAsync(ct);
         if (alarms.Count > 0)
         {
             return alarms.Select(alarm => Of(
-                UnsentKind.Stuck, alarm.DueAt, alarm.What, [], "Pasó su hora y sigue igual.", alarm.InstitutionCode, alarm.InstanceId, alarm.TaskId, alarm.MailId));
+                UnsentKind.Stuck, alarm.DueAt, alarm.What, [], "Pasó su hora y sigue igual.", alarm.InstitutionCode, alarm.InstanceId,
+                alarm.TaskId, alarm.MailId));
         }
 
         var overdue = await OverdueTable.ReadAsync(database.Source, now, ct);
         return new[] { (overdue.Timers, "Plazos y recordatorios"), (overdue.Stimuli, "Mensajes entre procesos"), (overdue.Mails, "Correos") }
             .Where(part => part.Item1 is not null)
             .Select(part => Of(
-                UnsentKind.Stuck, part.Item1!.Value, part.Item2, [], "Debían salir hace más de diez minutos y siguen esperando.", null, null, null, null));
+                UnsentKind.Stuck, part.Item1!.Value, part.Item2, [], "Debían salir hace más de diez minutos y siguen esperando.", null,
+                null, null, null));
     }
 
     /// <summary>What bursts wrote down as suppressed. Few bursts do, so the text is searched only where it can be.</summary>
@@ -192,7 +214,8 @@ internal static class Unsent
             .Select(page => new { page.InstanceId, page.At, page.Text, Institution = db.Set<InstanceRow>().Where(row => row.Id == page.InstanceId).Select(row => row.InstitutionCode).FirstOrDefault() })
             .ToListAsync(ct);
         return pages.SelectMany(page => EntriesOf(page.Text).Select(entry => Of(
-            entry.IsVacant ? UnsentKind.Vacancy : UnsentKind.Suppressed, page.At, entry.What, [], entry.Why, page.Institution, page.InstanceId, null, null)));
+            entry.IsVacant ? UnsentKind.Vacancy : UnsentKind.Suppressed, page.At, entry.What, [], entry.Why, page.Institution,
+            page.InstanceId, null, null)));
     }
 
     private static List<(string What, string Why, bool IsVacant)> EntriesOf(string text)
@@ -210,7 +233,8 @@ internal static class Unsent
     }
 
     /// <summary>Posts nobody acts in, of institutions that have late work: where the next notice would climb.</summary>
-    private static async Task<IEnumerable<UnsentView>> VacanciesAsync(WorkflowsDb db, OrganisationSnapshot organisation, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IEnumerable<UnsentView>> VacanciesAsync(
+        WorkflowsDb db, OrganisationSnapshot organisation, DateTimeOffset now, CancellationToken ct)
     {
         var today = SantiagoTime.DateAt(now);
         var late = await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && task.DueAt < now && task.InstitutionCode != null)
@@ -219,12 +243,14 @@ internal static class Unsent
             .SelectMany(institution => Enumerable.Range(1, HighestLevel)
                 .SelectMany(level => organisation.ExplainAuthority(level, institution, today).Vacancies).Distinct()
                 .Select(post => Of(
-                    UnsentKind.Vacancy, now, $"{post}: {institution.Name}", [], $"El cargo está vacante el {SpanishDate.Of(today)}: sus avisos suben de nivel.",
+                    UnsentKind.Vacancy, now, $"{post}: {institution.Name}", [],
+                    $"El cargo está vacante el {SpanishDate.Of(today)}: sus avisos suben de nivel.",
                     institution.Code, null, null, null)));
     }
 
     private static UnsentView Of(
-        UnsentKind kind, DateTimeOffset at, string what, IReadOnlyList<string> to, string why, string? institution, string? instance, string? task, string? mail)
+        UnsentKind kind, DateTimeOffset at, string what, IReadOnlyList<string> to, string why, string? institution, string? instance,
+        string? task, string? mail)
     {
         var (label, action, then) = Words[kind];
         return new(kind, label, at, what, to, why, action, then, institution, instance, task, mail);

@@ -17,7 +17,8 @@ public sealed record BackupFolder(string Path);
 /// Takes a backup while the server works. Its folder is named by the job: a job that is done again after its node died finds the whole
 /// backup there, or takes away what is left of the half one and begins anew.
 /// </summary>
-internal sealed class BackupJob(Database database, DatabaseOptions options, BackupFolder folder, IConfiguration settings, TimeProvider clock) : IJobHandler
+internal sealed class BackupJob(
+    Database database, DatabaseOptions options, BackupFolder folder, IConfiguration settings, TimeProvider clock) : IJobHandler
 {
     public const string Name = "backup";
 
@@ -32,7 +33,8 @@ internal sealed class BackupJob(Database database, DatabaseOptions options, Back
 
     private static async Task<Accepted<JobView>> StartAsync(
         Acting acting, WorkflowsDb db, JobQueue queue, TimeProvider clock, IdempotentCommand command, CancellationToken ct) =>
-        (await queue.LeaveAsync(Name, "Respaldo de la base de datos y los archivos", new Arguments(clock.GetUtcNow()), acting, db, command, ct)).ToAccepted();
+        (await queue.LeaveAsync(Name, "Respaldo de la base de datos y los archivos", new Arguments(clock.GetUtcNow()), acting, db, command,
+            ct)).ToAccepted();
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
@@ -58,7 +60,8 @@ internal sealed class BackupJob(Database database, DatabaseOptions options, Back
             }
             catch (IOException error)
             {
-                throw new JobRefusedException("No se pudo escribir el respaldo. Revisa el espacio y los permisos de la carpeta de respaldos.", [error.Message]);
+                throw new JobRefusedException(
+                    "No se pudo escribir el respaldo. Revisa el espacio y los permisos de la carpeta de respaldos.", [error.Message]);
             }
         }
 

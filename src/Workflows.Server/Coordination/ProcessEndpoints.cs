@@ -19,15 +19,20 @@ internal static class ProcessEndpoints
     public static void MapProcesses(this IEndpointRouteBuilder api)
     {
         var processes = api.MapGroup("/processes").WithTags("Processes").RequireAuthorization();
-        processes.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListProcesses").WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
-        processes.MapGet("/export", ExportAsync).ReadsPersonalData("lista de procesos, como archivo").ForKeys(KeyCommand.Read).WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
-        processes.MapPost("/export", ProcessExport.StartAsync).ReadsPersonalData("lista de procesos, como archivo").Command().WithName("StartProcessExport")
+        processes.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListProcesses")
+            .WithSummary("Procesos que sigues: paso, atraso y en manos de quién están");
+        processes.MapGet("/export", ExportAsync).ReadsPersonalData("lista de procesos, como archivo").ForKeys(KeyCommand.Read)
+            .WithName("ExportProcesses").WithSummary("Los mismos procesos como CSV o XLSX").ProducesSheet();
+        processes.MapPost("/export", ProcessExport.StartAsync).ReadsPersonalData("lista de procesos, como archivo").Command()
+            .WithName("StartProcessExport")
             .WithSummary("Lo mismo como trabajo, para una lista larga: el archivo espera en Trabajos en curso");
-        processes.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetProcess").WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
+        processes.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetProcess")
+            .WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
     }
 
     private static async Task<Results<Ok<Page<ProcessLine>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] ProcessFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+        [AsParameters] ProcessFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock,
+        ProcessReading reading, CancellationToken ct)
     {
         var sorts = SortsIn(db);
         if (page.ProblemWith(sorts) is { } problem)
@@ -37,7 +42,8 @@ internal static class ProcessEndpoints
     }
 
     private static IResult ExportAsync(
-        [AsParameters] ProcessFilter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, ProcessReading reading, CancellationToken ct)
+        [AsParameters] ProcessFilter filter, SheetFormat? format, string? sort, Acting acting, WorkflowsDb db, Holders holders,
+        TimeProvider clock, ProcessReading reading, CancellationToken ct)
     {
         var sorts = SortsIn(db);
         if (new PageOf(null, null, sort).ProblemWith(sorts) is { } problem)
@@ -45,20 +51,24 @@ internal static class ProcessEndpoints
         return SheetOf(Followed(filter, acting, db, holders, clock.GetUtcNow()), format, sort, db, reading);
     }
 
-    internal static Sheet<ProcessLine> SheetOf(IQueryable<InstanceRow> followed, SheetFormat? format, string? sort, WorkflowsDb db, ProcessReading reading)
+    internal static Sheet<ProcessLine> SheetOf(
+        IQueryable<InstanceRow> followed, SheetFormat? format, string? sort, WorkflowsDb db, ProcessReading reading)
     {
         var rows = SortsIn(db).Apply(followed, sort)!.Select(ProcessRow.In(db)).AsAsyncEnumerable();
-        return new("procesos", format ?? SheetFormat.Csv, ProcessColumns.All, rows.Select((row, token) => new ValueTask<ProcessLine>(reading.LineOfAsync(row, token))));
+        return new("procesos", format ?? SheetFormat.Csv, ProcessColumns.All,
+            rows.Select((row, token) => new ValueTask<ProcessLine>(reading.LineOfAsync(row, token))));
     }
 
     private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> GetAsync(
-        string id, Acting acting, WorkflowsDb db, ProcessReading reading, DefinitionStore definitions, IncidentReading incidents, CancellationToken ct)
+        string id, Acting acting, WorkflowsDb db, ProcessReading reading, DefinitionStore definitions, IncidentReading incidents,
+        CancellationToken ct)
     {
         var visible = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id);
         if (await visible.Select(ProcessRow.In(db)).SingleOrDefaultAsync(ct) is not { } row)
             return Refusal.NotFound();
         var state = await visible.Select(instance => instance.State).SingleAsync(ct);
-        var journal = await db.Set<JournalRow>().AsNoTracking().Where(burst => burst.InstanceId == id).OrderBy(burst => burst.Number).ToListAsync(ct);
+        var journal = await db.Set<JournalRow>().AsNoTracking().Where(burst => burst.InstanceId == id).OrderBy(burst => burst.Number)
+            .ToListAsync(ct);
         var graph = await definitions.GraphAsync(row.DefinitionId, row.DefinitionVersion, ct);
         var children = await db.Set<InstanceRow>().VisibleTo(acting, db).CountAsync(child => child.ParentId == id, ct);
         var line = await reading.LineOfAsync(row, ct);
@@ -68,7 +78,8 @@ internal static class ProcessEndpoints
     }
 
     /// <summary>What the filter lets through of what the person may see.</summary>
-    internal static IQueryable<InstanceRow> Followed(ProcessFilter filter, Acting acting, WorkflowsDb db, Holders holders, DateTimeOffset now)
+    internal static IQueryable<InstanceRow> Followed(
+        ProcessFilter filter, Acting acting, WorkflowsDb db, Holders holders, DateTimeOffset now)
     {
         var rows = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db);
         if (filter.DefinitionId is { } definition) rows = rows.Where(row => row.DefinitionId == definition);
@@ -77,14 +88,16 @@ internal static class ProcessEndpoints
         if (filter.OnlyOfInstitutions is true) rows = rows.Where(row => row.InstitutionCode != null);
         if (filter.Step is { } step) rows = rows.Where(row => row.WaitingAt.Contains(step));
         if (filter.Role is { } role)
-            rows = rows.Where(row => db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.RoleCode == role));
+            rows = rows.Where(
+                row => db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.RoleCode == role));
         if (filter.State is { } state) rows = rows.In(state, db, now);
         if (filter.Search is { Length: > 0 } text)
         {
             var like = Like.Containing(text);
             var named = holders.InstitutionsNamed(text);
             rows = rows.Where(row =>
-                EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like) || EF.Functions.ILike(row.InstitutionCode!, like)
+                EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like)
+                    || EF.Functions.ILike(row.InstitutionCode!, like)
                 || named.Contains(row.InstitutionCode));
         }
 
@@ -112,11 +125,14 @@ internal static class ProcessEndpoints
                     join place in db.Set<Institution>() on row.InstitutionCode equals place.Code into places
                     from place in places.DefaultIfEmpty()
                     select new { row, place.Name };
-        return (down ? named.OrderByDescending(one => one.Name) : named.OrderBy(one => one.Name)).ThenBy(one => one.row.Id).Select(one => one.row);
+        return (down ? named.OrderByDescending(one => one.Name) : named.OrderBy(one => one.Name)).ThenBy(one => one.row.Id)
+            .Select(one => one.row);
     }
 
     internal static Sorts<InstanceRow> SortsIn(WorkflowsDb db) => new Sorts<InstanceRow>()
-        .By("dueAt", row => db.Set<TaskRow>().Where(task => task.InstanceId == row.Id && task.State == TaskState.Open).Min(task => task.DueAt), row => row.Id)
+        .By("dueAt",
+        row => db.Set<TaskRow>().Where(task => task.InstanceId == row.Id && task.State == TaskState.Open).Min(task => task.DueAt),
+        row => row.Id)
         .By("institution", (rows, down) => ByInstitution(rows, down, db))
         .By("updatedAt", row => row.UpdatedAt, row => row.Id)
         .By("createdAt", row => row.CreatedAt, row => row.Id)
@@ -133,5 +149,6 @@ public sealed record ProcessView(
 /// <param name="Step">Id of the activity where it waits.</param>
 /// <param name="Role">Code of the role that has an open task.</param>
 internal sealed record ProcessFilter(
-    string? DefinitionId = null, int? Year = null, string? Institution = null, ProcessState? State = null, string? Step = null, string? Role = null,
+    string? DefinitionId = null, int? Year = null, string? Institution = null, ProcessState? State = null, string? Step = null,
+    string? Role = null,
     bool? OnlyOfInstitutions = null, string? Search = null);

@@ -11,7 +11,8 @@ using Workflows.Server.Web.Sheets;
 namespace Workflows.Server.Coordination;
 
 /// <summary>Writes the processes somebody follows as a file, in the background: what they may see when it is written, never more.</summary>
-internal sealed class ProcessExport(WorkflowsDb db, Holders holders, ProcessReading reading, FileStore files, TimeProvider clock) : IJobHandler
+internal sealed class ProcessExport(
+    WorkflowsDb db, Holders holders, ProcessReading reading, FileStore files, TimeProvider clock) : IJobHandler
 {
     public const string Name = "process-export";
 
@@ -31,6 +32,7 @@ internal sealed class ProcessExport(WorkflowsDb db, Holders holders, ProcessRead
         var asked = job.Arguments<Request>();
         var followed = ProcessEndpoints.Followed(asked.Filter, job.Acting, db, holders, clock.GetUtcNow());
         var total = await followed.CountAsync(ct);
-        return await SheetFile.WriteAsync(job, ProcessEndpoints.SheetOf(followed, asked.Format, asked.Sort, db, reading), total, files, clock, ct);
+        return await SheetFile.WriteAsync(
+            job, ProcessEndpoints.SheetOf(followed, asked.Format, asked.Sort, db, reading), total, files, clock, ct);
     }
 }

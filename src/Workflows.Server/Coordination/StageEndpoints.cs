@@ -17,16 +17,22 @@ internal static class StageEndpoints
     public static void MapStages(this IEndpointRouteBuilder api)
     {
         var stages = api.MapGroup("/stages").WithTags("Stages").RequireAuthorization();
-        stages.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListStages").WithSummary("Etapas: un flujo en un año, con cuántos procesos están en cada estado");
-        stages.MapGet("/{definitionId}/{year:int}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetStage").WithSummary("Una etapa: cuántas instituciones hay en cada paso y a quién se espera");
+        stages.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListStages")
+            .WithSummary("Etapas: un flujo en un año, con cuántos procesos están en cada estado");
+        stages.MapGet("/{definitionId}/{year:int}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetStage")
+            .WithSummary("Una etapa: cuántas instituciones hay en cada paso y a quién se espera");
 
         var decisions = stages.MapGroup("/{definitionId}/{year:int}/reminders").AllowRoles(Role.Coordinator, Role.Administrator);
-        decisions.MapGet("/candidates", CandidatesAsync).WithName("ListReminderCandidates").WithSummary("Los procesos de la etapa con tareas abiertas, y cuáles están atrasados");
-        decisions.MapPost("/preview", BulkReminder.PreviewAsync).WithName("PreviewReminders").WithSummary("Los avisos que saldrían, con su texto exacto");
-        decisions.MapPost("/", BulkReminder.SendAsync).Command().WithName("SendReminders").WithSummary("Envía los avisos que se revisaron, con motivo");
+        decisions.MapGet("/candidates", CandidatesAsync).WithName("ListReminderCandidates")
+            .WithSummary("Los procesos de la etapa con tareas abiertas, y cuáles están atrasados");
+        decisions.MapPost("/preview", BulkReminder.PreviewAsync).WithName("PreviewReminders")
+            .WithSummary("Los avisos que saldrían, con su texto exacto");
+        decisions.MapPost("/", BulkReminder.SendAsync).Command().WithName("SendReminders")
+            .WithSummary("Envía los avisos que se revisaron, con motivo");
     }
 
-    public sealed record StageSummary(string DefinitionId, string Name, int Year, int Total, int Late, int Blocked, int Finished, int Cancelled);
+    public sealed record StageSummary(
+        string DefinitionId, string Name, int Year, int Total, int Late, int Blocked, int Finished, int Cancelled);
 
     /// <summary>How many processes wait at a step; one process may wait at several.</summary>
     public sealed record StepCount(string ActivityId, string Label, int Waiting, int Late);
@@ -35,7 +41,8 @@ internal static class StageEndpoints
     public sealed record RoleCount(string RoleCode, string RoleLabel, int Tasks, int Late, int Places);
 
     /// <param name="Candidates">Of the whole stage; a list that is narrowed asks for its own.</param>
-    public sealed record StageView(StageSummary Summary, IReadOnlyList<StepCount> Steps, IReadOnlyList<RoleCount> WaitsFor, ReminderCandidates Candidates);
+    public sealed record StageView(
+        StageSummary Summary, IReadOnlyList<StepCount> Steps, IReadOnlyList<RoleCount> WaitsFor, ReminderCandidates Candidates);
 
     /// <summary>Whom a coordinator may choose to remind, by id of the process.</summary>
     /// <param name="Late">Those of <paramref name="Open"/> whose state is late.</param>
@@ -45,7 +52,8 @@ internal static class StageEndpoints
         Acting acting, WorkflowsDb db, ProcessReading reading, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var stages = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.InstitutionCode != null && row.Year != null)
+        var stages = await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db)
+            .Where(row => row.InstitutionCode != null && row.Year != null)
             .Select(row => new
             {
                 row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, IsBlocked = row.OpenIncidents > 0,
@@ -55,15 +63,19 @@ internal static class StageEndpoints
             .Select(group => new { group.Key, Version = group.Max(row => row.DefinitionVersion), Count = group.Count() })
             .ToListAsync(ct);
         var summaries = new List<StageSummary>();
-        foreach (var stage in stages.GroupBy(part => (part.Key.DefinitionId, Year: part.Key.Year!.Value)).OrderByDescending(stage => stage.Key.Year).ThenBy(stage => stage.Key.DefinitionId, StringComparer.Ordinal))
+        foreach (var stage in stages.GroupBy(part => (part.Key.DefinitionId, Year: part.Key.Year!.Value))
+            .OrderByDescending(stage => stage.Key.Year).ThenBy(stage => stage.Key.DefinitionId, StringComparer.Ordinal))
         {
             int Count(Func<WorkflowSubStatus, bool, bool, bool> isOne) =>
                 stage.Where(part => isOne(part.Key.SubStatus, part.Key.IsBlocked, part.Key.IsLate)).Sum(part => part.Count);
             summaries.Add(new(
-                stage.Key.DefinitionId, await reading.NameOfFlowAsync(stage.Key.DefinitionId, stage.Max(part => part.Version), ct), stage.Key.Year,
+                stage.Key.DefinitionId, await reading.NameOfFlowAsync(stage.Key.DefinitionId, stage.Max(part => part.Version), ct),
+                stage.Key.Year,
                 stage.Sum(part => part.Count),
-                Count((status, isBlocked, isLate) => IsOpen(status) && !isBlocked && isLate), Count((status, isBlocked, _) => IsOpen(status) && isBlocked),
-                Count((status, _, _) => status == WorkflowSubStatus.Finished), Count((status, _, _) => status == WorkflowSubStatus.Cancelled)));
+                Count((status, isBlocked, isLate) => IsOpen(status) && !isBlocked && isLate),
+                Count((status, isBlocked, _) => IsOpen(status) && isBlocked),
+                Count((status, _, _) => status == WorkflowSubStatus.Finished),
+                Count((status, _, _) => status == WorkflowSubStatus.Cancelled)));
         }
 
         return TypedResults.Ok<IReadOnlyList<StageSummary>>(summaries);
@@ -83,11 +95,13 @@ internal static class StageEndpoints
         var summary = new StageSummary(
             definitionId, await reading.NameOfFlowAsync(definitionId, version, ct), year, rows.Count,
             In(ProcessState.Late), In(ProcessState.Blocked), In(ProcessState.Finished), In(ProcessState.Cancelled));
-        return TypedResults.Ok(new StageView(summary, await StepsAsync(rows, definitionId, reading, now, ct), WaitsFor(rows, now), Candidates(rows, now)));
+        return TypedResults.Ok(
+            new StageView(summary, await StepsAsync(rows, definitionId, reading, now, ct), WaitsFor(rows, now), Candidates(rows, now)));
     }
 
     private static async Task<Ok<ReminderCandidates>> CandidatesAsync(
-        string definitionId, int year, [AsParameters] Narrowing narrowing, Acting acting, WorkflowsDb db, Holders holders, TimeProvider clock, CancellationToken ct)
+        string definitionId, int year, [AsParameters] Narrowing narrowing, Acting acting, WorkflowsDb db, Holders holders,
+        TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var filter = new ProcessFilter(
@@ -110,7 +124,8 @@ internal static class StageEndpoints
         List<StageRow> rows, string definitionId, ProcessReading reading, DateTimeOffset now, CancellationToken ct)
     {
         var steps = new List<StepCount>();
-        foreach (var step in rows.SelectMany(row => row.WaitingAt.Select(activity => (activity, row))).GroupBy(waiting => waiting.activity, waiting => waiting.row))
+        foreach (var step in rows.SelectMany(row => row.WaitingAt.Select(activity => (activity, row)))
+            .GroupBy(waiting => waiting.activity, waiting => waiting.row))
             steps.Add(new(
                 step.Key, await reading.NameOfStepAsync(definitionId, step.Max(row => row.DefinitionVersion), step.Key, ct), step.Count(),
                 step.Count(row => row.StateAt(now) is ProcessState.Late)));
@@ -128,19 +143,23 @@ internal static class StageEndpoints
 
     /// <summary>As much of a process as counting it takes.</summary>
     private sealed record StageRow(
-        string Id, int DefinitionVersion, WorkflowSubStatus SubStatus, int OpenIncidents, string[] WaitingAt, IReadOnlyList<StageTask> Tasks)
+        string Id, int DefinitionVersion, WorkflowSubStatus SubStatus, int OpenIncidents, string[] WaitingAt,
+        IReadOnlyList<StageTask> Tasks)
     {
         /// <summary>In two flat reads: joined, each process came once a task and was put together again.</summary>
         public static async Task<List<StageRow>> OfAsync(IQueryable<InstanceRow> stage, WorkflowsDb db, CancellationToken ct)
         {
-            var rows = await stage.Select(row => new { row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt }).ToListAsync(ct);
+            var rows = await stage.Select(row => new { row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt })
+                .ToListAsync(ct);
             var tasks = (await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && stage.Any(row => row.Id == task.InstanceId))
                 .Select(task => new { task.InstanceId, Task = new StageTask(task.RoleCode, task.ScopeCode, task.DueAt) }).ToListAsync(ct))
                 .ToLookup(task => task.InstanceId, task => task.Task);
-            return [.. rows.Select(row => new StageRow(row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt, [.. tasks[row.Id]]))];
+            return [.. rows.Select(row => new StageRow(row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt,
+                [.. tasks[row.Id]]))];
         }
 
-        public ProcessState StateAt(DateTimeOffset now) => ProcessReading.StateOf(SubStatus, OpenIncidents, Tasks.Any(task => task.DueAt < now));
+        public ProcessState StateAt(DateTimeOffset now) =>
+            ProcessReading.StateOf(SubStatus, OpenIncidents, Tasks.Any(task => task.DueAt < now));
     }
 
     private sealed record StageTask(string RoleCode, string ScopeCode, DateTimeOffset? DueAt);

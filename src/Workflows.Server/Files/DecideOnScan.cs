@@ -24,14 +24,16 @@ public static class DecideOnScan
     public sealed record Response(string Hash, ScanState Scan);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string hash, Request request, Acting acting, WorkflowsDb db, FileScans scans, InfectedMails infected, FileStore store, WakeUps wakeUps,
+        string hash, Request request, Acting acting, WorkflowsDb db, FileScans scans, InfectedMails infected, FileStore store,
+        WakeUps wakeUps,
         TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         if (!await db.Set<FileScanRow>().AnyAsync(row => row.Hash == hash, ct))
             return Refusal.NotFound();
-        if (request.Decision == ScanDecision.Accept && await db.Set<FileRow>().AnyAsync(file => file.Hash == hash && file.PersonId == acting.PersonId, ct))
+        if (request.Decision == ScanDecision.Accept && await db.Set<FileRow>()
+            .AnyAsync(file => file.Hash == hash && file.PersonId == acting.PersonId, ct))
             return Refusal.Conflict("Este archivo lo subiste tú: pide a otra persona que coordina que decida.");
         var waits = db.Set<FileScanRow>().Where(row => row.Hash == hash && row.State == ScanState.Unjudged);
         if (request.Decision == ScanDecision.AskAgain && !scans.IsOn)
@@ -47,7 +49,8 @@ public static class DecideOnScan
         var decided = request.Decision != ScanDecision.AskAgain && await waits.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, state).SetProperty(row => row.Threat, threat), ct) == 1;
         if (!decided)
-            return Refusal.Conflict("Nadie tiene que decidir sobre este archivo: el antivirus ya respondió, u otra persona decidió. Vuelve a cargar la lista.");
+            return Refusal.Conflict(
+                "Nadie tiene que decidir sobre este archivo: el antivirus ya respondió, u otra persona decidió. Vuelve a cargar la lista.");
         if (state == ScanState.Infected)
             await infected.AddAsync(await db.Set<FileScanRow>().AsNoTracking().SingleAsync(row => row.Hash == hash, ct), ct);
         InterventionEndpoints.Add(db, acting, clock, "files", hash, what, request.Reason);
@@ -64,7 +67,8 @@ public static class DecideOnScan
     }
 
     private static async Task<Response> AskAgainAsync(
-        string hash, Request request, Acting acting, WorkflowsDb db, FileScans scans, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string hash, Request request, Acting acting, WorkflowsDb db, FileScans scans, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         var state = await scans.JudgeAgainAsync(hash, ct);
         InterventionEndpoints.Add(db, acting, clock, "files", hash, "Preguntó otra vez al antivirus por un archivo", request.Reason);

@@ -16,10 +16,13 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder api)
     {
         var files = api.MapGroup("/files").WithTags("Files").RequireAuthorization();
-        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream", "*/*").RequireRateLimiting(RateLimits.Upload).ForKeys(KeyCommand.Deliver).WithName("UploadFile")
+        files.MapPost("/", UploadAsync).AllowRoles(Acting.Contributors).Accepts<Stream>("application/octet-stream", "*/*")
+            .RequireRateLimiting(RateLimits.Upload).ForKeys(KeyCommand.Deliver).WithName("UploadFile")
             .WithSummary("Sube un archivo; el cuerpo es su contenido. Subirlo dos veces lo guarda una vez");
-        files.MapGet("/{hash}/info", InfoAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetFileInfo").WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
-        files.MapPost("/{hash}/scan", DecideOnScan.HandleAsync).Command().AllowRoles(Role.Coordinator, Role.Administrator).WithName(nameof(DecideOnScan))
+        files.MapGet("/{hash}/info", InfoAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetFileInfo")
+            .WithSummary("Nombre, tamaño y revisión antivirus de un archivo");
+        files.MapPost("/{hash}/scan", DecideOnScan.HandleAsync).Command().AllowRoles(Role.Coordinator, Role.Administrator)
+            .WithName(nameof(DecideOnScan))
             .WithSummary("Decide sobre un archivo que el antivirus no pudo revisar: preguntarle otra vez, aceptarlo o apartarlo");
         files.MapGet("/{hash}", DownloadAsync).ForKeys(KeyCommand.Read).WithName("DownloadFile").WithSummary("Descarga un archivo");
     }
@@ -30,12 +33,14 @@ internal static class FileEndpoints
 
     // Idempotent by what it is: the hash is the identity, so no key is asked for.
     private static async Task<Results<Ok<FileView>, ProblemHttpResult>> UploadAsync(
-        string name, Acting acting, WorkflowsDb db, FileStore store, FileScans scans, TimeProvider clock, HttpContext context, CancellationToken ct)
+        string name, Acting acting, WorkflowsDb db, FileStore store, FileScans scans, TimeProvider clock, HttpContext context,
+        CancellationToken ct)
     {
         if (context.Request.HasFormContentType)
         {
             return Refusal.Because(
-                StatusCodes.Status415UnsupportedMediaType, "Envía el contenido del archivo como cuerpo, con tipo application/octet-stream, sin formulario.");
+                StatusCodes.Status415UnsupportedMediaType,
+                "Envía el contenido del archivo como cuerpo, con tipo application/octet-stream, sin formulario.");
         }
 
         StoredFile stored;
@@ -83,7 +88,8 @@ internal static class FileEndpoints
         return TypedResults.Ok(new FileView(row.Hash, row.Name, row.Kind, row.Size, row.UploadedAt, scan?.State));
     }
 
-    private static async Task<Results<Ok<FileView>, ProblemHttpResult>> InfoAsync(string hash, Acting acting, WorkflowsDb db, CancellationToken ct)
+    private static async Task<Results<Ok<FileView>, ProblemHttpResult>> InfoAsync(
+        string hash, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
         if (await FindAsync(hash, acting, db, ct) is not { } file)
             return Refusal.NotFound();
@@ -100,9 +106,11 @@ internal static class FileEndpoints
             case ScanState.Waiting:
                 return Refusal.Conflict("El antivirus todavía revisa este archivo. Inténtalo de nuevo en unos minutos.");
             case ScanState.Unjudged:
-                return Refusal.Conflict("El antivirus no pudo revisar este archivo. Quien coordina decide en «Lo que no salió» si se puede abrir.");
+                return Refusal.Conflict(
+                    "El antivirus no pudo revisar este archivo. Quien coordina decide en «Lo que no salió» si se puede abrir.");
             case ScanState.Infected:
-                return Refusal.Conflict("El antivirus apartó este archivo: nadie puede descargarlo. Pide a quien lo subió que entregue otro.");
+                return Refusal.Conflict(
+                    "El antivirus apartó este archivo: nadie puede descargarlo. Pide a quien lo subió que entregue otro.");
         }
 
         if (!store.Exists(file.Hash))
@@ -123,7 +131,8 @@ internal static class FileEndpoints
                 && (file.PersonId == acting.PersonId || uses.Any(use => use.Hash == file.Hash && use.PersonId == file.PersonId)))
             .OrderByDescending(file => file.PersonId == acting.PersonId).FirstOrDefaultAsync(ct)
             // Handed in by one, uploaded by a colleague.
-            ?? await db.Set<FileRow>().AsNoTracking().FirstOrDefaultAsync(file => file.Hash == hash && uses.Any(use => use.Hash == file.Hash), ct);
+            ?? await db.Set<FileRow>().AsNoTracking()
+                .FirstOrDefaultAsync(file => file.Hash == hash && uses.Any(use => use.Hash == file.Hash), ct);
     }
 
     private static async Task<ScanState?> ScanOfAsync(string hash, WorkflowsDb db, CancellationToken ct) =>
@@ -132,7 +141,8 @@ internal static class FileEndpoints
     private static int StatusOf(FileProblem problem) => problem switch
     {
         FileProblem.TooLarge => StatusCodes.Status413PayloadTooLarge,
-        FileProblem.KindNotAllowed or FileProblem.Macros or FileProblem.Acts or FileProblem.Disagrees => StatusCodes.Status415UnsupportedMediaType,
+        FileProblem.KindNotAllowed or FileProblem.Macros or FileProblem.Acts or FileProblem.Disagrees =>
+            StatusCodes.Status415UnsupportedMediaType,
         FileProblem.DiskFull => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

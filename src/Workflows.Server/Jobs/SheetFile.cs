@@ -13,7 +13,8 @@ internal static class SheetFile
     private static readonly CultureInfo Chile = CultureInfo.GetCultureInfo("es-CL");
 
     /// <param name="total">How many rows there were when it began.</param>
-    public static async Task<JobOutcome> WriteAsync<T>(JobContext job, Sheet<T> sheet, int total, FileStore files, TimeProvider clock, CancellationToken ct)
+    public static async Task<JobOutcome> WriteAsync<T>(
+        JobContext job, Sheet<T> sheet, int total, FileStore files, TimeProvider clock, CancellationToken ct)
     {
         var rows = 0;
         job.Report(0, total, "Escribiendo la lista.");
@@ -28,7 +29,8 @@ internal static class SheetFile
                 }),
                 ct);
             job.Report(rows, rows, "");
-            return new($"La lista quedó lista para descargar: {(rows == 1 ? "1 fila" : $"{Number(rows)} filas")}.", File: new(hash, sheet.FileNameOn(clock.GetUtcNow()), sheet.ContentType));
+            return new($"La lista quedó lista para descargar: {(rows == 1 ? "1 fila" : $"{Number(rows)} filas")}.",
+                File: new(hash, sheet.FileNameOn(clock.GetUtcNow()), sheet.ContentType));
         }
         catch (FileStoreException problem)
         {

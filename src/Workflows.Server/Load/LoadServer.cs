@@ -30,7 +30,8 @@ internal sealed class LoadServer : IAsyncDisposable
     public static async Task<LoadServer> StartAsync(string connectionString, string dataFolder, CancellationToken ct)
     {
         // Development: it brings the invented people whom tasks are for and mails go to.
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [], EnvironmentName = Environments.Development });
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { Args = [], EnvironmentName = Environments.Development });
         builder.Configuration["data"] = dataFolder;
         builder.Configuration["ConnectionStrings:Workflows"] = connectionString;
         builder.Logging.ClearProviders();
@@ -52,10 +53,12 @@ internal sealed class LoadServer : IAsyncDisposable
         var draft = await definitions.SaveDraftAsync(json, Person.PersonId, null, ct);
         var published = await definitions.PublishAsync(draft.Version.DefinitionId, draft.Version.Version, Person.PersonId, ct);
         if (published.Problems.Count > 0)
-            throw new InvalidOperationException($"The flow '{draft.Version.DefinitionId}' has problems: {string.Join("; ", published.Problems)}");
+            throw new InvalidOperationException(
+                $"The flow '{draft.Version.DefinitionId}' has problems: {string.Join("; ", published.Problems)}");
     }
 
-    public async Task<WorkflowInstance> OpenAsync(string definitionId, string key, CancellationToken ct, params (string Name, object? Value)[] input)
+    public async Task<WorkflowInstance> OpenAsync(
+        string definitionId, string key, CancellationToken ct, params (string Name, object? Value)[] input)
     {
         var opened = await Dispatcher.OpenAsync(
             new(definitionId, key, input.ToDictionary(pair => pair.Name, pair => pair.Value)), DispatchOptions.None, ct);
@@ -67,7 +70,8 @@ internal sealed class LoadServer : IAsyncDisposable
     {
         var task = instance.Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Task);
         var payload = new Dictionary<string, object?> { ["answers"] = new Dictionary<string, object?>(), ["comment"] = "Va el informe." };
-        return Moved(await Dispatcher.DispatchAsync(instance.Id, new TaskActed(task.Id, "submit", payload), new() { Actor = Person }, ct), null);
+        return Moved(
+            await Dispatcher.DispatchAsync(instance.Id, new TaskActed(task.Id, "submit", payload), new() { Actor = Person }, ct), null);
     }
 
     public async Task<WorkflowInstance> SendAsync(string instanceId, Stimulus stimulus, CancellationToken ct) =>

@@ -17,14 +17,17 @@ internal static class AddresseesAgain
         if (Read(mail.Addressees) is not { } all)
             return (mail.Addressees, mail.Emails);
         // A rehearsal copy sends to another address than those it names: then it is all or nobody.
-        var refused = mail.Refused is { } list ? all.Where(one => list.Contains(one["email"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase)).ToList() : [];
+        var refused = mail.Refused is { } list
+            ? all.Where(one => list.Contains(one["email"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase)).ToList()
+            : [];
         var to = refused.Count > 0 ? refused : all;
         var ids = to.ConvertAll(one => one["personId"]!.GetValue<string>());
         var now = await db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id) && person.Active && person.Email != "")
             .ToDictionaryAsync(person => person.Id, person => person.Email, ct);
         foreach (var one in to)
             one["email"] = now.GetValueOrDefault(one["personId"]!.GetValue<string>(), one["email"]!.GetValue<string>());
-        return (new JsonArray([.. to.Select(one => one.DeepClone())]).ToJsonString(), [.. to.Select(one => one["email"]!.GetValue<string>())]);
+        return (new JsonArray([.. to.Select(one => one.DeepClone())])
+            .ToJsonString(), [.. to.Select(one => one["email"]!.GetValue<string>())]);
     }
 
     /// <summary>Null when they cannot be read as people: then the mail goes as it was.</summary>
@@ -33,7 +36,10 @@ internal static class AddresseesAgain
         try
         {
             List<JsonNode> all = [.. JsonNode.Parse(addressees)!.AsArray().OfType<JsonNode>()];
-            return all.Count > 0 && all.TrueForAll(one => one["email"] is JsonValue email && email.TryGetValue<string>(out _) && one["personId"] is JsonValue id && id.TryGetValue<string>(out _))
+            return all.Count > 0
+                && all.TrueForAll(
+                    one => one["email"] is JsonValue email && email.TryGetValue<string>(out _) && one["personId"] is JsonValue id
+                        && id.TryGetValue<string>(out _))
                 ? all
                 : null;
         }

@@ -10,7 +10,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Mail;
 
 /// <summary>
-/// A person decides about a mail: to send it once more, which is a new mail that names the first and goes to whoever did not get that one, or what to believe of one that nobody
+/// A person decides about a mail: to send it once more, which is a new mail that names the first and goes to whoever did not get that one,
+/// or what to believe of one that nobody
 /// knows whether it left. A mail that is on its way by itself is left alone.
 /// </summary>
 public static class DecideOnMail
@@ -22,7 +23,8 @@ public static class DecideOnMail
     public sealed record Response(MailSummary Mail, string? NewMailId);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> ResendAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -42,7 +44,8 @@ public static class DecideOnMail
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
+        string id, Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -117,7 +120,9 @@ public static class DecideOnMail
             await db.SaveChangesAsync(ct);
             return TypedResults.Ok(response);
         }
-        catch (DbUpdateException error) when (!IdempotentCommand.IsTakenKey(error) && error.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException error) when (
+            !IdempotentCommand.IsTakenKey(error)
+                && error.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
         {
             return Refusal.Conflict("Otra persona envió este correo otra vez en este mismo momento. Vuelve a cargar la lista.");
         }

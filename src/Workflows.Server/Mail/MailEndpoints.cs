@@ -25,7 +25,8 @@ internal static class MailEndpoints
     private static readonly IReadOnlyList<Column<MailSummary>> Columns =
     [
         new("Pedido", mail => mail.CreatedAt), new("Estado", mail => LabelOf(mail.State)), new("Asunto", mail => mail.Subject),
-        new("Para", mail => string.Join("; ", mail.Emails)), new("Motivo", mail => mail.Reason), new("Plantilla", mail => mail.TemplateLabel),
+        new("Para", mail => string.Join("; ", mail.Emails)), new("Motivo", mail => mail.Reason),
+        new("Plantilla", mail => mail.TemplateLabel),
         new("Nivel", mail => mail.Level), new("Institución", mail => mail.InstitutionCode), new("Salió", mail => mail.SentAt),
         new("Intentos", mail => mail.Attempts), new("Respuesta", mail => mail.ServerAnswer),
     ];
@@ -34,14 +35,18 @@ internal static class MailEndpoints
     {
         var mails = api.MapGroup("/mails").WithTags("Mail").RequireAuthorization()
             .AllowRoles(Acting.Overseers);
-        mails.MapGet("/", ListAsync).ReadsPersonalData("lista de correos").WithName("ListMails").WithSummary("Correos: a quién, por qué y en qué van");
-        mails.MapGet("/export", ExportAsync).ReadsPersonalData("lista de correos, como archivo").WithName("ExportMails").WithSummary("Los mismos correos como CSV o XLSX").ProducesSheet();
-        mails.MapPost("/export", MailExport.StartAsync).ReadsPersonalData("lista de correos, como archivo").Command().WithName("StartMailExport")
+        mails.MapGet("/", ListAsync).ReadsPersonalData("lista de correos").WithName("ListMails")
+            .WithSummary("Correos: a quién, por qué y en qué van");
+        mails.MapGet("/export", ExportAsync).ReadsPersonalData("lista de correos, como archivo").WithName("ExportMails")
+            .WithSummary("Los mismos correos como CSV o XLSX").ProducesSheet();
+        mails.MapPost("/export", MailExport.StartAsync).ReadsPersonalData("lista de correos, como archivo").Command()
+            .WithName("StartMailExport")
             .WithSummary("Lo mismo como trabajo, para una lista larga: el archivo espera en Trabajos en curso");
         mails.MapGet("/{id}", GetAsync).ReadsPersonalData("un correo").WithName("GetMail").WithSummary("Un correo como se escribió");
 
         var decisions = mails.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
-        decisions.MapPost("/{id}/resend", DecideOnMail.ResendAsync).Command().WithName("ResendMail").WithSummary("Envía otra vez, con motivo: es un correo nuevo");
+        decisions.MapPost("/{id}/resend", DecideOnMail.ResendAsync).Command().WithName("ResendMail")
+            .WithSummary("Envía otra vez, con motivo: es un correo nuevo");
         decisions.MapPost("/{id}/decide", DecideOnMail.DecideAsync).Command().WithName("DecideUncertainMail")
             .WithSummary("Resuelve un correo incierto: se da por entregado, o se envía de nuevo");
     }
@@ -51,21 +56,25 @@ internal static class MailEndpoints
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
-        return TypedResults.Ok(await Found(filter, acting, db).ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
+        return TypedResults.Ok(
+            await Found(filter, acting, db).ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, MailSummary.OfRow, ct));
     }
 
     private static Sheet<MailSummary> ExportAsync([AsParameters] MailFilter filter, SheetFormat? format, Acting acting, WorkflowsDb db) =>
         SheetOf(Found(filter, acting, db), format);
 
     internal static Sheet<MailSummary> SheetOf(IQueryable<MailRow> found, SheetFormat? format) => new(
-        "correos", format ?? SheetFormat.Csv, Columns, found.OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
+        "correos", format ?? SheetFormat.Csv, Columns,
+        found.OrderByDescending(mail => mail.CreatedAt).ThenBy(mail => mail.Id).Select(MailSummary.OfRow).AsAsyncEnumerable());
 
     internal static IQueryable<MailRow> Found(MailFilter filter, Acting acting, WorkflowsDb db)
     {
         var mails = db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db);
         if (filter.State is { } state) mails = mails.Where(mail => mail.State == state);
         if (filter.Institution is { } institution) mails = mails.Where(mail => mail.InstitutionCode == institution);
-        if (filter.InstanceId is { } instance) mails = mails.Where(mail => mail.InstanceId == instance || db.Set<TaskRow>().Any(row => row.Id == mail.TaskId && row.InstanceId == instance));
+        if (filter.InstanceId is { } instance)
+            mails = mails.Where(
+                mail => mail.InstanceId == instance || db.Set<TaskRow>().Any(row => row.Id == mail.TaskId && row.InstanceId == instance));
         if (filter.TaskId is { } task) mails = mails.Where(mail => mail.TaskId == task);
         if (filter.Level is { } level) mails = mails.Where(mail => mail.Level == level);
         if (filter.From is { } from) mails = mails.Where(mail => mail.AvailableAt >= from);
@@ -81,8 +90,10 @@ internal static class MailEndpoints
         {
             var like = Like.Containing(text);
             mails = mails.Where(mail =>
-                EF.Functions.ILike(mail.Subject!, like) || EF.Functions.ILike(mail.Reason, like) || mail.Emails.Any(address => EF.Functions.ILike(address, like))
-                || db.Set<Institution>().Any(place => place.Code == mail.InstitutionCode && (EF.Functions.ILike(place.Name, like) || place.Code == text)));
+                EF.Functions.ILike(mail.Subject!, like) || EF.Functions.ILike(mail.Reason, like)
+                    || mail.Emails.Any(address => EF.Functions.ILike(address, like))
+                || db.Set<Institution>()
+                    .Any(place => place.Code == mail.InstitutionCode && (EF.Functions.ILike(place.Name, like) || place.Code == text)));
         }
 
         return mails;
@@ -102,7 +113,8 @@ internal static class MailEndpoints
         _ => "Suprimido",
     };
 
-    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct) =>
+    private static async Task<Results<Ok<MailView>, ProblemHttpResult>> GetAsync(
+        string id, Acting acting, WorkflowsDb db, CancellationToken ct) =>
         await db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(mail => mail.Id == id, ct) is { } row
             ? TypedResults.Ok(MailView.Of(row, await Pseudonyms.ReadAsync(db, ct)))
             : Refusal.NotFound();
@@ -110,15 +122,18 @@ internal static class MailEndpoints
 
 /// <summary>A mail in a list.</summary>
 public sealed record MailSummary(
-    string Id, MailState State, string? Subject, IReadOnlyList<string> Emails, string Reason, string Template, int? Level, string? InstitutionCode,
-    string? InstanceId, string? TaskId, DateTimeOffset CreatedAt, DateTimeOffset AvailableAt, DateTimeOffset? SentAt, int Attempts, string? ServerAnswer,
+    string Id, MailState State, string? Subject, IReadOnlyList<string> Emails, string Reason, string Template, int? Level,
+    string? InstitutionCode,
+    string? InstanceId, string? TaskId, DateTimeOffset CreatedAt, DateTimeOffset AvailableAt, DateTimeOffset? SentAt, int Attempts,
+    string? ServerAnswer,
     string? ResendOf)
 {
     /// <summary>The template as people call it.</summary>
     public string TemplateLabel { get; } = MailTemplateCatalog.Find(Template)?.Label ?? Template;
 
     internal static readonly System.Linq.Expressions.Expression<Func<MailRow, MailSummary>> OfRow = row => new MailSummary(
-        row.Id, row.State, row.Subject, row.Emails, row.Reason, row.Template, row.Level, row.InstitutionCode, row.InstanceId, row.TaskId, row.CreatedAt,
+        row.Id, row.State, row.Subject, row.Emails, row.Reason, row.Template, row.Level, row.InstitutionCode, row.InstanceId, row.TaskId,
+        row.CreatedAt,
         row.AvailableAt, row.SentAt, row.Attempts, row.ServerAnswer, row.ResendOf);
 
     private static readonly Func<MailRow, MailSummary> Read = OfRow.Compile();
@@ -131,15 +146,18 @@ public sealed record MailSummary(
 /// <param name="QueueId">What the mail server calls it: whoever runs that server finds it by this.</param>
 /// <param name="Refused">Whom the server refused while it took the mail for the others.</param>
 public sealed record MailView(
-    MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html, string? QueueId, IReadOnlyList<string> Refused)
+    MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html, string? QueueId,
+    IReadOnlyList<string> Refused)
 {
     internal static MailView Of(MailRow row, Pseudonyms pseudonyms)
     {
         var slots = LinkSlots.Read(row.LinkSlots);
         var (addressees, texts) = pseudonyms.InMail(
-            row.Addressees, row.Subject, row.Text is { } text ? slots.FillText(text, _ => LinkSlots.Shown) : null, slots.FillHtml(row.Html, _ => LinkSlots.Shown));
+            row.Addressees, row.Subject, row.Text is { } text ? slots.FillText(text, _ => LinkSlots.Shown) : null,
+            slots.FillHtml(row.Html, _ => LinkSlots.Shown));
         return new(
-            MailSummary.Of(row) with { Subject = texts[0] }, row.MessageId, row.TemplateVersion, MailPeople.AsStored(addressees), texts[1], texts[2],
+            MailSummary.Of(row) with { Subject = texts[0] }, row.MessageId, row.TemplateVersion, MailPeople.AsStored(addressees), texts[1],
+            texts[2],
             row.QueueId, row.Refused ?? []);
     }
 }
@@ -148,5 +166,6 @@ public sealed record MailView(
 /// <param name="Email">Part of an address.</param>
 /// <param name="Search">Part of the subject, the reason, an address or the institution.</param>
 internal sealed record MailFilter(
-    MailState? State = null, string? Institution = null, string? InstanceId = null, string? TaskId = null, int? Level = null, string? Email = null,
+    MailState? State = null, string? Institution = null, string? InstanceId = null, string? TaskId = null, int? Level = null,
+    string? Email = null,
     DateTimeOffset? From = null, DateTimeOffset? To = null, string? Template = null, string? Search = null);

@@ -25,9 +25,11 @@ public static class MailableAddress
         var (local, domain) = (address[..at], address[(at + 1)..]);
         if (local.FirstOrDefault(c => c > 127) is var foreign && foreign != 0)
             return $"«{address}» lleva «{foreign}» antes de la arroba, y hay servidores que no aceptan ese correo. Pide una dirección sin tildes ni eñes.";
-        if (local.Length is 0 or > LongestLocal || local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal) || !local.All(IsAtom))
+        if (local.Length is 0 or > LongestLocal || local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)
+            || !local.All(IsAtom))
             return Example;
-        return AsciiOf(domain) is { } ascii && local.Length + 1 + ascii.Length <= Longest && MailAddress.TryCreate(address, out var read) && read.Address == address
+        return AsciiOf(domain) is { } ascii && local.Length + 1 + ascii.Length <= Longest && MailAddress.TryCreate(address, out var read)
+            && read.Address == address
             ? null
             : Example;
     }

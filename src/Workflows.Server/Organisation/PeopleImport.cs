@@ -16,8 +16,10 @@ public sealed class PeopleImport(WorkflowsDb db, AccountLinks links, EmailChange
         await emails.FollowAsync(ct);
 
         var issuer = claveUnica.IssuerName;
-        var known = await db.Set<ExternalIdentity>().Where(identity => identity.Issuer == issuer && ids.Contains(identity.PersonId)).ToListAsync(ct);
-        var changed = known.Where(identity => runs.TryGetValue(identity.PersonId, out var run) && run.ToString() != identity.Subject).ToList();
+        var known = await db.Set<ExternalIdentity>().Where(identity => identity.Issuer == issuer && ids.Contains(identity.PersonId))
+            .ToListAsync(ct);
+        var changed = known.Where(identity => runs.TryGetValue(identity.PersonId, out var run) && run.ToString() != identity.Subject)
+            .ToList();
         db.RemoveRange(changed);
         // The key is the RUN: the old row goes before the new one comes.
         await db.SaveChangesAsync(ct);

@@ -52,6 +52,7 @@ public sealed class Places(WorkflowsDb db)
     internal async Task<Actor> ActorAsync(Acting acting, Appointment post, CancellationToken ct)
     {
         var names = await NamesOfAsync([post], ct);
-        return acting.As($"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}");
+        return acting.As(
+            $"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}");
     }
 }

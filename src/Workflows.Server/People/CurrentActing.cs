@@ -29,7 +29,8 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
             var current = context.RequestServices.GetRequiredService<CurrentActing>();
             if (!await current.LoadAsync(context.User, context.Request.Headers[ForHeader].ToString(), context.RequestAborted))
             {
-                await Refusal.Forbidden("No tienes un cargo vigente en el lugar por el que dices actuar. Elige otro de tu lista.").ExecuteAsync(context);
+                await Refusal.Forbidden("No tienes un cargo vigente en el lugar por el que dices actuar. Elige otro de tu lista.")
+                    .ExecuteAsync(context);
                 return;
             }
 
@@ -55,7 +56,10 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
     public Task<bool> IsActiveAsync(string personId, CancellationToken ct) =>
         db.Set<Person>().AnyAsync(person => person.Id == personId && person.Active, ct);
 
-    /// <summary>Work that a person left behind goes on as them, with those of the posts they asked by that are still theirs; null when they may not enter any more.</summary>
+    /// <summary>
+    /// Work that a person left behind goes on as them, with those of the posts they asked by that are still theirs; null when they may not
+    /// enter any more.
+    /// </summary>
     public async Task<Acting?> ActAsync(string personId, IReadOnlyCollection<string> posts, CancellationToken ct) =>
         _acting = await held.ActingAsync(personId, SantiagoTime.DateAt(clock.GetUtcNow()), ct) is { } person
             ? person with { Appointments = [.. person.Appointments.Where(post => posts.Contains(JobQueue.PostOf(post)))] }

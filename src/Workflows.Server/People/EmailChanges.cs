@@ -22,7 +22,8 @@ public sealed class EmailChanges(WorkflowsDb db, DispatcherOptions options, Acti
             .Select(entry => (Person: entry.Entity, Before: entry.OriginalValues.GetValue<string>(nameof(Person.Email))))
             .Where(change => change.Before != change.Person.Email).ToList();
         var ids = changed.ConvertAll(change => change.Person.Id);
-        var accounts = await db.Set<Account>().Where(account => ids.Contains(account.PersonId)).ToDictionaryAsync(account => account.PersonId, ct);
+        var accounts = await db.Set<Account>().Where(account => ids.Contains(account.PersonId))
+            .ToDictionaryAsync(account => account.PersonId, ct);
         foreach (var (person, before) in changed)
         {
             accounts.GetValueOrDefault(person.Id)?.ChangeEmail(person.Email);
@@ -35,9 +36,11 @@ public sealed class EmailChanges(WorkflowsDb db, DispatcherOptions options, Acti
     private MailRow MailTo(string before, Person person)
     {
         var now = clock.GetUtcNow();
-        var addressee = new MailAddressee(person.Id, person.Name, before, "", "Recibes este correo porque esta dirección era la de tu cuenta.", IsCopy: false);
+        var addressee = new MailAddressee(
+            person.Id, person.Name, before, "", "Recibes este correo porque esta dirección era la de tu cuenta.", IsCopy: false);
         return PersonalMail.To(
             addressee, $"{MailTemplateCatalog.EmailChanged}-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.EmailChanged,
-            MailModels.EmailChanged(person.Name, acting.Name, now, [addressee]), "cambio del correo de una cuenta", options.MailDomain, now);
+            MailModels.EmailChanged(person.Name, acting.Name, now, [addressee]), "cambio del correo de una cuenta", options.MailDomain,
+            now);
     }
 }

@@ -20,7 +20,8 @@ public static class LogIn
     public sealed record Request(string Email, string Password, string? Code = null);
 
     public static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
-        Request request, WorkflowsDb db, LoginGuard guard, PasswordCheck password, Entrance entrance, HttpContext context, CancellationToken ct)
+        Request request, WorkflowsDb db, LoginGuard guard, PasswordCheck password, Entrance entrance, HttpContext context,
+        CancellationToken ct)
     {
         var email = Account.Normalized(request.Email);
         var account = await db.Set<Account>().SingleOrDefaultAsync(account => account.NormalizedEmail == email, ct);
@@ -30,7 +31,9 @@ public static class LogIn
             return TooMany();
         if (await password.ProblemAsync(account, name, request.Password, request.Code, context, ct) is { } problem)
             return problem;
-        return await entrance.EnterAsync(account!, Sessions.ByPassword, context, ct) is { } session ? TypedResults.Ok(session) : PasswordCheck.Refused();
+        return await entrance.EnterAsync(account!, Sessions.ByPassword, context, ct) is { } session
+            ? TypedResults.Ok(session)
+            : PasswordCheck.Refused();
     }
 
     private static ProblemHttpResult TooMany() => Refusal.Because(

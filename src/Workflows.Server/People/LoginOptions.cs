@@ -18,7 +18,8 @@ internal static class LoginOptions
     public sealed record DemoAccount(string Name, string Email, string RoleLabel);
 
     public static async Task<Ok<View>> Get(
-        IHostEnvironment environment, ClaveUnicaOptions claveUnica, InstitutionalOptions institution, IConfiguration configuration, WorkflowsDb db, CancellationToken ct)
+        IHostEnvironment environment, ClaveUnicaOptions claveUnica, InstitutionalOptions institution, IConfiguration configuration,
+        WorkflowsDb db, CancellationToken ct)
     {
         var name = institution.IsOn ? institution.Name : null;
         if (!environment.IsDevelopment())

@@ -22,7 +22,8 @@ internal static class OwnAccount
         IReadOnlyList<string> PasswordRules);
 
     /// <param name="IsThis">The one that asks.</param>
-    public sealed record SessionLine(string Id, string Browser, string Address, string By, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsThis);
+    public sealed record SessionLine(
+        string Id, string Browser, string Address, string By, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsThis);
 
     public sealed record PasswordRequest(string Current, string Password);
 
@@ -38,7 +39,8 @@ internal static class OwnAccount
             .WithName("ChangePassword").WithSummary("Cambia tu clave y cierra tus otras sesiones");
         account.MapGet("/sessions", ListSessionsAsync).WithName("ListSessions").WithSummary("Dónde tienes la sesión abierta");
         account.MapPost("/sessions/{id}/end", EndSessionAsync).Command().WithName("EndSession").WithSummary("Cierra una de tus sesiones");
-        account.MapPost("/sessions/end-others", EndOthersAsync).Command().WithName("EndOtherSessions").WithSummary("Cierra todas tus sesiones menos esta");
+        account.MapPost("/sessions/end-others", EndOthersAsync).Command().WithName("EndOtherSessions")
+            .WithSummary("Cierra todas tus sesiones menos esta");
         account.MapSecondFactor();
     }
 
@@ -50,7 +52,8 @@ internal static class OwnAccount
     {
         var account = await OfAsync(acting, db, ct);
         return TypedResults.Ok(new AccountView(
-            account.Email, account.PasswordHash is not null, account.TwoFactorEnabled, MustHaveSecondFactor(acting, options), account.RecoveryCodes.Length,
+            account.Email, account.PasswordHash is not null, account.TwoFactorEnabled, MustHaveSecondFactor(acting, options),
+            account.RecoveryCodes.Length,
             await InstitutionalAccounts.BoundTo(acting.PersonId, db).AnyAsync(ct), PasswordRules.Sentences));
     }
 
@@ -58,12 +61,14 @@ internal static class OwnAccount
         acting.NeedsSecondFactor || (options.RequireSecondFactor && acting.Appointments.Any(post => post.Role.RequiresSecondFactor));
 
     private static async Task<Results<Ok<Ended>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, Acting acting, WorkflowsDb db, Passwords passwords, LoginGuard guard, Sessions sessions, IdempotentCommand command,
+        PasswordRequest request, Acting acting, WorkflowsDb db, Passwords passwords, LoginGuard guard, Sessions sessions,
+        IdempotentCommand command,
         ILogger<Passwords> log, HttpContext context, CancellationToken ct)
     {
         var account = await OfAsync(acting, db, ct);
         if (await guard.IsClosedAsync(account.PersonId, context, ct))
-            return Refusal.Because(StatusCodes.Status429TooManyRequests, "Escribiste varias veces una clave equivocada. Espera 15 minutos.");
+            return Refusal.Because(
+                StatusCodes.Status429TooManyRequests, "Escribiste varias veces una clave equivocada. Espera 15 minutos.");
         if (!passwords.Check(account, request.Current))
         {
             log.LoginFailed(Sessions.ByPassword, new(account.PersonId), "wrong password, to change it");
@@ -85,7 +90,8 @@ internal static class OwnAccount
         var id = Sessions.IdOf(context.User);
         var ended = await sessions.EndAsync(sessions.OpenOnesOf(acting.PersonId).Where(session => session.Id != id), ct);
         // This one goes on, under the new stamp.
-        await db.Set<Session>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.Stamp, account.SecurityStamp), ct);
+        await db.Set<Session>().Where(session => session.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.Stamp, account.SecurityStamp), ct);
         var answer = command.Remember(new Ended(ended));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -93,12 +99,15 @@ internal static class OwnAccount
         return TypedResults.Ok(answer);
     }
 
-    private static async Task<Ok<IReadOnlyList<SessionLine>>> ListSessionsAsync(Acting acting, Sessions sessions, HttpContext context, CancellationToken ct)
+    private static async Task<Ok<IReadOnlyList<SessionLine>>> ListSessionsAsync(
+        Acting acting, Sessions sessions, HttpContext context, CancellationToken ct)
     {
         var id = Sessions.IdOf(context.User);
-        return TypedResults.Ok<IReadOnlyList<SessionLine>>(await sessions.OpenOnesOf(acting.PersonId).OrderByDescending(session => session.SeenAt)
+        return TypedResults.Ok<IReadOnlyList<SessionLine>>(
+            await sessions.OpenOnesOf(acting.PersonId).OrderByDescending(session => session.SeenAt)
             .Select(session => new SessionLine(
-                session.Id, session.Browser, session.Address, session.By, session.StartedAt, session.SeenAt, session.Id == id)).ToListAsync(ct));
+                session.Id, session.Browser, session.Address, session.By, session.StartedAt, session.SeenAt,
+                session.Id == id)).ToListAsync(ct));
     }
 
     private static async Task<Results<Ok<Ended>, ProblemHttpResult>> EndSessionAsync(

@@ -13,7 +13,8 @@ public sealed class PasswordCheck(Passwords passwords, LoginGuard guard, SecondF
     /// <summary>Null when it is the owner; a code that was right is spent, and saved by whoever asked.</summary>
     /// <param name="account">Null for one that does not exist, for which the same is done.</param>
     /// <param name="name">What failures are counted under.</param>
-    internal async Task<ProblemHttpResult?> ProblemAsync(Account? account, string name, string password, string? code, HttpContext context, CancellationToken ct)
+    internal async Task<ProblemHttpResult?> ProblemAsync(
+        Account? account, string name, string password, string? code, HttpContext context, CancellationToken ct)
     {
         if (await guard.IsClosedAsync(name, context, ct))
             return Refused();

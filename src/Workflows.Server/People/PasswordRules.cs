@@ -26,12 +26,18 @@ public static class PasswordRules
     // What people in Chile type first, with the letters that remain once numbers and signs are taken away.
     private static readonly HashSet<string> Common = new(StringComparer.Ordinal)
     {
-        "contrasena", "contrasenia", "clave", "claves", "clavesegura", "password", "passw", "pass", "secreta", "secreto", "micontrasena", "miclave",
-        "bienvenido", "bienvenida", "bienvenidos", "welcome", "hola", "holamundo", "teamo", "teamomucho", "iloveyou", "amor", "temporal", "cambiame",
-        "admin", "administrador", "administracion", "usuario", "user", "root", "sistema", "flujo", "flujos", "workflow", "workflows", "demo", "prueba", "test",
-        "qwerty", "qwertyuiop", "asdfgh", "asdfghjkl", "zxcvbnm", "qazwsx", "abc", "abcd", "abcdef", "abcdefgh", "letmein", "dragon", "monkey", "princesa",
-        "chile", "vivachile", "santiago", "valparaiso", "concepcion", "colocolo", "universidaddechile", "catolica", "ladyu", "futbol", "gobierno",
-        "gobiernodechile", "gobchile", "ministerio", "servicio", "municipalidad", "pmg", "dipres", "segpres", "hacienda", "moneda", "lamoneda",
+        "contrasena", "contrasenia", "clave", "claves", "clavesegura", "password", "passw", "pass", "secreta", "secreto", "micontrasena",
+        "miclave",
+        "bienvenido", "bienvenida", "bienvenidos", "welcome", "hola", "holamundo", "teamo", "teamomucho", "iloveyou", "amor", "temporal",
+        "cambiame",
+        "admin", "administrador", "administracion", "usuario", "user", "root", "sistema", "flujo", "flujos", "workflow", "workflows",
+        "demo", "prueba", "test",
+        "qwerty", "qwertyuiop", "asdfgh", "asdfghjkl", "zxcvbnm", "qazwsx", "abc", "abcd", "abcdef", "abcdefgh", "letmein", "dragon",
+        "monkey", "princesa",
+        "chile", "vivachile", "santiago", "valparaiso", "concepcion", "colocolo", "universidaddechile", "catolica", "ladyu", "futbol",
+        "gobierno",
+        "gobiernodechile", "gobchile", "ministerio", "servicio", "municipalidad", "pmg", "dipres", "segpres", "hacienda", "moneda",
+        "lamoneda",
         "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
         "correcthorsebatterystaple", "caballocorrectobateriagrapa", "verano", "otono", "invierno", "primavera", "lunes", "viernes",
     };
@@ -48,7 +54,8 @@ public static class PasswordRules
             return "Tu clave repite o sigue una serie. Mezcla palabras que no vayan juntas.";
         if (OwnWords(person).FirstOrDefault(word => plain.Contains(word, StringComparison.Ordinal)) is { } own)
             return $"Tu clave contiene «{own}», que está en tu nombre o tu correo. Elige otra.";
-        if (Written(person.Email.Split('@')[0]) is { Length: >= ShortestOwnWord } address && Written(password).Contains(address, StringComparison.Ordinal))
+        if (Written(person.Email.Split('@')[0]) is { Length: >= ShortestOwnWord } address && Written(password)
+            .Contains(address, StringComparison.Ordinal))
             return "Tu clave contiene tu correo. Elige otra.";
         if (IsCommon(plain))
             return "Esa clave está entre las que se prueban primero. Elige una frase propia.";
@@ -60,19 +67,25 @@ public static class PasswordRules
     private static bool IsCommon(string plain)
     {
         var withoutSigns = plain.TrimEnd([.. plain.Where(letter => !char.IsAsciiLetterOrDigit(letter))]);
-        string[] readings = [Letters(plain), Letters(PlainText.Unmasked(withoutSigns)), Letters(PlainText.Unmasked(withoutSigns.TrimEnd("0123456789".ToCharArray())))];
+        string[] readings =
+            [Letters(plain), Letters(PlainText.Unmasked(withoutSigns)),
+                Letters(PlainText.Unmasked(withoutSigns.TrimEnd("0123456789".ToCharArray())))];
         return readings[0].Length < ShortestOwnWord || readings.Any(IsKnown);
     }
 
     // One known word, or two of them side by side.
     private static bool IsKnown(string letters) =>
-        Common.Contains(letters) || Enumerable.Range(1, Math.Max(0, letters.Length - 1)).Any(at => Common.Contains(letters[..at]) && Common.Contains(letters[at..]));
+        Common.Contains(letters)
+            || Enumerable.Range(1, Math.Max(0, letters.Length - 1))
+                .Any(at => Common.Contains(letters[..at]) && Common.Contains(letters[at..]));
 
     private static bool IsRun(string plain) =>
-        plain.Zip(plain.Skip(1)).All(pair => pair.Second - pair.First is 1 or -1 or 0 || (pair.First, pair.Second) is ('9', '0') or ('0', '9'));
+        plain.Zip(plain.Skip(1))
+            .All(pair => pair.Second - pair.First is 1 or -1 or 0 || (pair.First, pair.Second) is ('9', '0') or ('0', '9'));
 
     private static IEnumerable<string> OwnWords(Person person) =>
-        PlainText.Of($"{person.Name} {person.Email.Split('@')[0]}").Split([' ', '.', '-', '_', '·', '/'], StringSplitOptions.RemoveEmptyEntries)
+        PlainText.Of($"{person.Name} {person.Email.Split('@')[0]}")
+            .Split([' ', '.', '-', '_', '·', '/'], StringSplitOptions.RemoveEmptyEntries)
             .Select(Letters).Where(word => word.Length >= ShortestOwnWord);
 
     // An address may be made of parts too short to be words: «pmg.ca-con-00725».

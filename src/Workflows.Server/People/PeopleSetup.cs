@@ -16,7 +16,9 @@ public sealed record AccountOptions
     /// <summary>Whether roles that decide need a second factor. Off by default only in Development.</summary>
     public bool RequireSecondFactor { get; init; } = true;
 
-    /// <summary>Iterations of PBKDF2. Raised, stored hashes follow as their owners log in; never under today's cost but in Development.</summary>
+    /// <summary>
+    /// Iterations of PBKDF2. Raised, stored hashes follow as their owners log in; never under today's cost but in Development.
+    /// </summary>
     public int PasswordCost { get; init; } = Passwords.TodaysCost;
 
     /// <summary>A session is over after this, however much it was used.</summary>
@@ -25,7 +27,9 @@ public sealed record AccountOptions
     /// <summary>Without a request in this time a session is over.</summary>
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromHours(10);
 
-    /// <summary>So many wrong passwords from one network in a quarter of an hour, on whatever accounts, close it for browsers nobody knows.</summary>
+    /// <summary>
+    /// So many wrong passwords from one network in a quarter of an hour, on whatever accounts, close it for browsers nobody knows.
+    /// </summary>
     public int FailuresFromOneNetwork { get; init; } = 100;
 
     public static AccountOptions From(IConfiguration configuration, IHostEnvironment environment)
@@ -33,9 +37,11 @@ public sealed record AccountOptions
         var section = configuration.GetSection("Accounts");
         var options = section.Get<AccountOptions>() ?? new();
         if (options.PasswordCost < Passwords.TodaysCost && !environment.IsDevelopment())
-            throw new InvalidOperationException($"Accounts:{nameof(PasswordCost)} has to be {Passwords.TodaysCost} or more outside Development.");
+            throw new InvalidOperationException(
+                $"Accounts:{nameof(PasswordCost)} has to be {Passwords.TodaysCost} or more outside Development.");
         if (options.SessionLength <= TimeSpan.Zero || options.SessionIdle <= TimeSpan.Zero)
-            throw new InvalidOperationException($"Accounts:{nameof(SessionLength)} and Accounts:{nameof(SessionIdle)} have to be longer than nothing.");
+            throw new InvalidOperationException(
+                $"Accounts:{nameof(SessionLength)} and Accounts:{nameof(SessionIdle)} have to be longer than nothing.");
         return options with { RequireSecondFactor = section.GetValue<bool?>(nameof(RequireSecondFactor)) ?? !environment.IsDevelopment() };
     }
 }
@@ -90,7 +96,9 @@ internal static class PeopleSetup
 
         services.AddScoped<IAuthorizationHandler, RolesAllowedHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ApiRefusals>();
-        services.AddAuthorization(options => options.AddPolicy(OwnAccount.Policy, policy => policy.RequireAuthenticatedUser().RequireAssertion(OwnAccount.IsByCookie)));
+        services.AddAuthorization(
+            options => options.AddPolicy(
+                OwnAccount.Policy, policy => policy.RequireAuthenticatedUser().RequireAssertion(OwnAccount.IsByCookie)));
 
         services.AddKeys(configuration);
     }

@@ -28,6 +28,7 @@ public sealed record PersonView(
                 && link.UsedAt == null && link.ReplacedAt == null && link.ExpiresAt > now) ? PersonAccess.Invited
             : PersonAccess.None,
         db.Set<Account>().Any(account => account.PersonId == person.Id && account.TwoFactorEnabled),
-        db.Set<ExternalIdentity>().Any(identity => identity.PersonId == person.Id && !identity.Issuer.StartsWith(InstitutionalOptions.Mark)),
+        db.Set<ExternalIdentity>()
+            .Any(identity => identity.PersonId == person.Id && !identity.Issuer.StartsWith(InstitutionalOptions.Mark)),
         db.Set<Account>().Where(account => account.PersonId == person.Id).Select(account => account.LastLoginAt).FirstOrDefault());
 }

@@ -42,7 +42,8 @@ internal static partial class SecurityLog
     [LoggerMessage(4010, LogLevel.Information, "Nobody was sent a link to recover a password: {Reason}")]
     public static partial void RecoveryNotSent(this ILogger log, string reason);
 
-    [LoggerMessage(4011, LogLevel.Warning, "The second factor of account {PersonId} cannot be read with the data-protection keys of this server")]
+    [LoggerMessage(4011, LogLevel.Warning,
+        "The second factor of account {PersonId} cannot be read with the data-protection keys of this server")]
     public static partial void SecondFactorUnreadable(this ILogger log, string personId);
 
     [LoggerMessage(4012, LogLevel.Information, "Account {PersonId} was bound to an institutional identity, after its password")]

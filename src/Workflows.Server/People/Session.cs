@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workflows.Server.People;
 
-/// <summary>A browser that somebody logged in with. The cookie only names it: ended here, it opens nothing from the next request on.</summary>
+/// <summary>
+/// A browser that somebody logged in with. The cookie only names it: ended here, it opens nothing from the next request on.
+/// </summary>
 public sealed class Session
 {
     public required string Id { get; init; }

@@ -64,14 +64,16 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
             settings.AutoPrepareMinUsages = 2;
         if (!written.ContainsKey("Maximum Pool Size"))
             settings.MaxPoolSize = 64;
-        // Nobody leaves settings, temporary tables or locks behind in a session, and seven statements at each opening cost a tenth of a burst.
+        // Nobody leaves settings, temporary tables or locks behind in a session, and seven statements at each opening cost a tenth of a
+        // burst.
         if (!written.ContainsKey("No Reset On Close"))
             settings.NoResetOnClose = true;
         // A connection that was cut without a word looks alive to whoever waits on it. The kernel asks the other side, and PostgreSQL
         // lets go of what a vanished server had locked.
         // A socket in a folder has no TCP to keep alive.
         if (!written.ContainsKey("Tcp Keepalive") && settings.Host is { } host && !host.StartsWith('/'))
-            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, KeepAliveSeconds, KeepAliveSeconds / 3);
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (
+                true, KeepAliveSeconds, KeepAliveSeconds / 3);
         if (!written.ContainsKey("Options"))
             settings.Options = ServerOptions;
         if (!written.ContainsKey("Application Name"))
@@ -98,7 +100,9 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         },
         ct);
 
-    /// <summary>Changes the shape of the database while no other process does. It waits for the other one however long that takes.</summary>
+    /// <summary>
+    /// Changes the shape of the database while no other process does. It waits for the other one however long that takes.
+    /// </summary>
     public static async Task OneAtATimeAsync(NpgsqlDataSource source, Func<Task> change, CancellationToken ct)
     {
         await using var guard = await source.OpenConnectionAsync(ct);
@@ -145,7 +149,8 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
 }
 
 /// <summary>Somebody asked for the database before the host started or after it stopped.</summary>
-public sealed class DatabaseNotStartedException() : InvalidOperationException("The database is not there: nothing may ask for it before the host starts or after it stops.");
+public sealed class DatabaseNotStartedException() : InvalidOperationException(
+    "The database is not there: nothing may ask for it before the host starts or after it stops.");
 
 /// <summary>Which database, and where this server keeps its files.</summary>
 public sealed record DatabaseOptions

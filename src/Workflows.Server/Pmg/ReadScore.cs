@@ -34,7 +34,8 @@ internal static class ReadScore
         var graph = await definitions.GraphAsync(row.DefinitionId, row.DefinitionVersion, ct);
         var written = graph.Nodes.Where(node => node.Type is ScoreGoals && node.Source.Outputs.ContainsKey("result"))
             .Select(node => node.Source.Outputs["result"]).ToHashSet(StringComparer.Ordinal);
-        return TypedResults.Ok(new Response(written.Count == 0 ? null : Latest(InstanceJson.Read(row.State), written, Unconfirmed.IsFor(acting))));
+        return TypedResults.Ok(
+            new Response(written.Count == 0 ? null : Latest(InstanceJson.Read(row.State), written, Unconfirmed.IsFor(acting))));
     }
 
     private static ScoreView? Latest(WorkflowInstance instance, HashSet<string> variables, bool canConfirm) =>

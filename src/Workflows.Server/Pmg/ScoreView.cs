@@ -8,7 +8,8 @@ public sealed record ScoreLineView(string Text, string? Norm);
 
 /// <summary>What a goal came to, and how.</summary>
 /// <param name="Degree">As people read it: «75 %».</param>
-public sealed record GoalScoreView(string Name, string? Objective, decimal Weight, string Degree, decimal Points, IReadOnlyList<ScoreLineView> Lines);
+public sealed record GoalScoreView(
+    string Name, string? Objective, decimal Weight, string Degree, decimal Points, IReadOnlyList<ScoreLineView> Lines);
 
 /// <summary>What an objective came to: the points of its goals, of those they weigh.</summary>
 public sealed record ObjectiveScoreView(string Name, decimal Weight, decimal Points);
@@ -29,7 +30,8 @@ public sealed record ScoreView(
     /// <summary>Null when the values are not a result: a variable of that name may hold anything.</summary>
     internal static ScoreView? Of(object? values, bool canConfirm)
     {
-        if (values.TextOf("regimen") is not { } code || IncentiveRules.Find(code) is not { } rules || values.TextOf("grado_texto") is not { } degree)
+        if (values.TextOf("regimen") is not { } code || IncentiveRules.Find(code) is not { } rules
+            || values.TextOf("grado_texto") is not { } degree)
             return null;
         return new(
             rules.Code, rules.Name, rules.Norm, degree, values.TextOf("grado_exacto") ?? "", values.TextOf("porcentaje_texto") ?? "",

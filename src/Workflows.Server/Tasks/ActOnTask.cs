@@ -21,11 +21,13 @@ public static class ActOnTask
 {
     /// <param name="Answers">By field of the form.</param>
     public sealed record Request(
-        JsonElement? Answers = null, IReadOnlyList<Evidence>? Evidence = null, IReadOnlyList<Remark>? Remarks = null, string? Comment = null,
+        JsonElement? Answers = null, IReadOnlyList<Evidence>? Evidence = null, IReadOnlyList<Remark>? Remarks = null,
+        string? Comment = null,
         IReadOnlyList<Reply>? Replies = null);
 
     /// <summary>A file uploaded before, offered for one of the requirements.</summary>
-    public sealed record Evidence(string Requirement, string FileHash, string? FileName = null, string? OfficialNumber = null, DateOnly? OfficialDate = null);
+    public sealed record Evidence(
+        string Requirement, string FileHash, string? FileName = null, string? OfficialNumber = null, DateOnly? OfficialDate = null);
 
     /// <summary>What has to be corrected, and in which field when it is one.</summary>
     public sealed record Remark(string Text, string? Field = null);
@@ -84,7 +86,8 @@ public static class ActOnTask
                 Recheck = async (connection, transaction, inside) =>
                 {
                     finding = await separation.JudgeAsync(connection, transaction, task.InstanceId, task.RoleCode, who, inside);
-                    return finding is not { IsRefused: true } && await TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside);
+                    return finding is not { IsRefused: true }
+                        && await TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside);
                 },
                 // What the activity refuses is not done: the same command may come again.
                 AlongsideOf = burst => RefusalIn(burst.Effects) is not null ? [] :
@@ -98,10 +101,12 @@ public static class ActOnTask
         return result.Status switch
         {
             DispatchStatus.Applied when RefusalIn(result.Effects) is { } refusal => Refusal.Conflict(refusal),
-            DispatchStatus.Applied => TypedResults.Ok(await ResponseOfAsync(new(task.Id, action, SubmissionIn(result.Effects), warnings), db, ct)),
+            DispatchStatus.Applied =>
+                TypedResults.Ok(await ResponseOfAsync(new(task.Id, action, SubmissionIn(result.Effects), warnings), db, ct)),
             DispatchStatus.Halted => Refusal.Conflict(TaskRefusals.Halted),
             _ when finding is { IsRefused: true } => await separation.RefuseAsync(finding, task.InstanceId, task.Id, who, ct),
-            _ => await TaskRefusals.ProblemAsync(await db.Set<TaskRow>().AsNoTracking().SingleAsync(row => row.Id == id, ct), acting, db, ct)
+            _ => await TaskRefusals.ProblemAsync(
+                await db.Set<TaskRow>().AsNoTracking().SingleAsync(row => row.Id == id, ct), acting, db, ct)
                 ?? Refusal.Conflict(TaskRefusals.Closed),
         };
     }
@@ -116,10 +121,13 @@ public static class ActOnTask
 
     private static async Task<Response> ResponseOfAsync(Stored stored, WorkflowsDb db, CancellationToken ct) => new(
         stored.TaskId, stored.Action,
-        stored.SubmissionId is { } submission ? await db.Set<SubmissionRow>().Where(row => row.Id == submission).Select(Receipt.OfRow).SingleAsync(ct) : null,
+        stored.SubmissionId is { } submission
+            ? await db.Set<SubmissionRow>().Where(row => row.Id == submission).Select(Receipt.OfRow).SingleAsync(ct)
+            : null,
         stored.Warnings);
 
-    private static string? SubmissionIn(IReadOnlyList<Effect> effects) => effects.OfType<SubmissionReceived>().FirstOrDefault()?.SubmissionId;
+    private static string? SubmissionIn(IReadOnlyList<Effect> effects) =>
+        effects.OfType<SubmissionReceived>().FirstOrDefault()?.SubmissionId;
 
     private static string? RefusalIn(IReadOnlyList<Effect> effects) => effects.OfType<ActRefused>().FirstOrDefault()?.Reason;
 
@@ -131,9 +139,11 @@ public static class ActOnTask
         if (files.Count > 0)
             payload["evidence"] = files.Select(object? (file) => file.ToValues()).ToList();
         if (request.Remarks is { } remarks)
-            payload["remarks"] = remarks.Select(object? (remark) => new Dictionary<string, object?> { ["field"] = remark.Field, ["text"] = remark.Text }).ToList();
+            payload["remarks"] = remarks.Select(
+                object? (remark) => new Dictionary<string, object?> { ["field"] = remark.Field, ["text"] = remark.Text }).ToList();
         if (request.Replies is { } replies)
-            payload["replies"] = replies.Select(object? (reply) => new Dictionary<string, object?> { ["remark"] = reply.Remark, ["text"] = reply.Text }).ToList();
+            payload["replies"] = replies.Select(
+                object? (reply) => new Dictionary<string, object?> { ["remark"] = reply.Remark, ["text"] = reply.Text }).ToList();
         if (request.Comment is { } comment)
             payload["comment"] = comment;
         return payload;

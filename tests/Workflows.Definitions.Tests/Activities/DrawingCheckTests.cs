@@ -33,7 +33,8 @@ public class DrawingCheckTests
     [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results.")]
     public void What_is_wrong_is_said_with_its_place(string input, string value, string problem)
     {
-        var inputs = new Dictionary<string, string> { ["title"] = "Entregar", ["role"] = "institution.pmgOfficer", ["deadline"] = TaskFlow.TenDays };
+        var inputs =
+            new Dictionary<string, string> { ["title"] = "Entregar", ["role"] = "institution.pmgOfficer", ["deadline"] = TaskFlow.TenDays };
         inputs[input] = value;
 
         var problems = ProblemsOf(TaskFlow.Activity("informe", "RequestDeliverable", [.. inputs.Select(pair => (pair.Key, pair.Value))]));
@@ -45,16 +46,20 @@ public class DrawingCheckTests
     public void A_task_without_title_role_or_deadline_is_told_all_three()
     {
         Assert.Equal(
-            ["No tiene título: di qué hay que hacer.", "No se indicó el rol que hace la tarea.", "No tiene plazo: di hasta cuándo hay para hacerla."],
+            ["No tiene título: di qué hay que hacer.", "No se indicó el rol que hace la tarea.",
+                "No tiene plazo: di hasta cuándo hay para hacerla."],
             ProblemsOf(TaskFlow.Activity("informe", "RequestDeliverable")));
     }
 
     [Fact]
     public void A_deliverable_that_comes_back_must_show_its_remarks()
     {
-        var review = TaskFlow.Activity("revision", "Review", ("title", "Revisar"), ("role", "ministry.pmgOfficer"), ("subject", "x"), ("deadline", TaskFlow.TenDays));
+        var review = TaskFlow.Activity(
+            "revision", "Review", ("title", "Revisar"), ("role", "ministry.pmgOfficer"), ("subject", "x"), ("deadline", TaskFlow.TenDays));
 
-        var problems = ProblemsOf($"{TaskFlow.Deliverable()}, {review}", "ini>informe, informe.Submitted>revision, revision.Approved>fin, revision.Returned>informe");
+        var problems = ProblemsOf(
+            $"{TaskFlow.Deliverable()}, {review}",
+            "ini>informe, informe.Submitted>revision, revision.Approved>fin, revision.Returned>informe");
 
         Assert.Equal(["Recibe entregas observadas y no muestra las observaciones: conecta «remarks»."], problems);
     }
@@ -63,7 +68,8 @@ public class DrawingCheckTests
     public void A_notice_must_go_to_somebody_who_exists()
     {
         Assert.Equal(
-            ["El destinatario «jefatura» no existe. Usa authority, responsible o un rol como institution.head.", "La plantilla «saludo» no existe."],
+            ["El destinatario «jefatura» no existe. Usa authority, responsible o un rol como institution.head.",
+                "La plantilla «saludo» no existe."],
             ProblemsOf(TaskFlow.Activity("informe", "Notify", ("recipients", """["jefatura"]"""), ("template", "saludo")), "ini>informe, informe>fin"));
     }
 

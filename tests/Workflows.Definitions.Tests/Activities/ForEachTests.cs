@@ -23,9 +23,11 @@ public class ForEachTests
 
         var results = host.Instance(parent).Variables["resultados"].AsList();
         Assert.Equal(
-            ["Red de expertos de Calidad de Servicio", "Red de expertos de Eficiencia Institucional", "Red de expertos de Gestión Eficaz", "Red de expertos de Transformación Digital"],
+            ["Red de expertos de Calidad de Servicio", "Red de expertos de Eficiencia Institucional", "Red de expertos de Gestión Eficaz",
+                "Red de expertos de Transformación Digital"],
             results.Select(result => result.TextOf("name")));
-        Assert.All(results, result => Assert.Equal(("Conforme.", true), (result.Member("output").TextOf("opinion"), result.FlagOf("finished"))));
+        Assert.All(results,
+            result => Assert.Equal(("Conforme.", true), (result.Member("output").TextOf("opinion"), result.FlagOf("finished"))));
         Assert.Equal("todos", Assert.Single(host.Lines));
     }
 
@@ -38,7 +40,8 @@ public class ForEachTests
         host.TurnTo(Story.At(2026, 8, 17, 1));
 
         Assert.Equal(
-            ["Red de expertos de Calidad de Servicio", "Red de expertos de Eficiencia Institucional", "Red de expertos de Transformación Digital"],
+            ["Red de expertos de Calidad de Servicio", "Red de expertos de Eficiencia Institucional",
+                "Red de expertos de Transformación Digital"],
             host.Instance(parent).Variables["faltan"].AsList());
         Assert.Equal("faltan", Assert.Single(host.Lines));
         Assert.Equal(3, Children(host).Count(child => child.Status == WorkflowStatus.Running));
@@ -51,7 +54,8 @@ public class ForEachTests
     [InlineData("regions", 16)]
     [InlineData("ministries", 25)]
     [InlineData(Networks, 4)]
-    public void Regions_ministries_and_networks_are_listed_as_they_are_that_day(string kind, int count) => Assert.Equal(count, Children(Open(kind).Host).Count);
+    public void Regions_ministries_and_networks_are_listed_as_they_are_that_day(string kind, int count) =>
+        Assert.Equal(count, Children(Open(kind).Host).Count);
 
     [Fact]
     public void The_seats_of_a_committee_are_listed_with_their_role() =>
@@ -79,7 +83,9 @@ public class ForEachTests
 
     private static (InMemoryHost Host, string Parent) Open(string kind, string? rows = null)
     {
-        var list = kind.Length > 0 ? TaskFlow.Activity("lista", "ListPlaces", ("kind", kind), ("committee", "comite-tecnico-pmg"), ("result", "->lista")) : null;
+        var list = kind.Length > 0
+            ? TaskFlow.Activity("lista", "ListPlaces", ("kind", kind), ("committee", "comite-tecnico-pmg"), ("result", "->lista"))
+            : null;
         var parent = TaskFlow.Chart(
             string.Join(", ", new[]
             {
@@ -99,10 +105,13 @@ public class ForEachTests
         return (host, host.Start("prueba", TaskFlow.Pmg2026));
     }
 
-    private static List<WorkflowInstance> Children(InMemoryHost host) => [.. host.Instances.Where(instance => instance.DefinitionId == "opinion")];
+    private static List<WorkflowInstance> Children(InMemoryHost host) =>
+        [.. host.Instances.Where(instance => instance.DefinitionId == "opinion")];
 
     private static void HandIn(InMemoryHost host, WorkflowInstance child) => host.Send(
-        child.Id, new TaskActed(child.Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Task).Id, "submit", Story.Values(("answers", Story.Values()))));
+        child.Id, new TaskActed(
+            child.Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Task).Id, "submit",
+            Story.Values(("answers", Story.Values()))));
 
     private static string Line(string id, string text) => $$"""{ "id": "{{id}}", "type": "Elsa.WriteLine", "text": { "expression": { "type": "Literal", "value": "{{text}}" } } }""";
 
@@ -111,5 +120,6 @@ public class ForEachTests
     /// <summary>Whoever is asked hands in, and what they said is the child's output.</summary>
     private static string Child => TaskFlow.Chart(
         $$"""{{TaskFlow.Deliverable("""{ "term": { "workingDays": 9 } }""")}}, { "id": "salida", "type": "Elsa.SetOutput", "outputName": { "expression": { "type": "Literal", "value": "opinion" } }, "outputValue": { "expression": { "type": "Literal", "value": "Conforme." } } }""",
-        "ini>informe, informe.Submitted>salida, salida>fin").Replace("\"definitionId\": \"prueba\"", "\"definitionId\": \"opinion\", \"outputs\": [{ \"name\": \"opinion\", \"type\": \"String\" }]", StringComparison.Ordinal);
+        "ini>informe, informe.Submitted>salida, salida>fin").Replace("\"definitionId\": \"prueba\"",
+        "\"definitionId\": \"opinion\", \"outputs\": [{ \"name\": \"opinion\", \"type\": \"String\" }]", StringComparison.Ordinal);
 }

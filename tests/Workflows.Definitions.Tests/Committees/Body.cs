@@ -14,9 +14,12 @@ internal static class Body
 
     private static readonly DateOnly Since = new(2024, 1, 1);
 
-    /// <summary>The demo with a body of that many seats, each of an invented person; the last ones belong to a post that nobody holds.</summary>
+    /// <summary>
+    /// The demo with a body of that many seats, each of an invented person; the last ones belong to a post that nobody holds.
+    /// </summary>
     public static WorldSnapshot World(
-        string body, int seats, int vacant = 0, IEnumerable<Seat>? more = null, IEnumerable<Absence>? absences = null, IEnumerable<Designation>? designations = null)
+        string body, int seats, int vacant = 0, IEnumerable<Seat>? more = null, IEnumerable<Absence>? absences = null,
+        IEnumerable<Designation>? designations = null)
     {
         var demo = Story.Demo.Organisation;
         var people = Enumerable.Range(1, seats).Select(i => new Person(PersonOf(i), $"Integrante {i}", $"{PersonOf(i)}@example.cl"));
@@ -53,7 +56,8 @@ internal static class Body
     }
 
     public static void Cast(Story story, int seat, char vote) => story.ActOn(
-        story.Tasks.Single(task => task.ScopeCode.EndsWith(NameOf(seat), StringComparison.Ordinal)), TaskWords.Vote, Answer(vote), PersonOf(seat));
+        story.Tasks.Single(task => task.ScopeCode.EndsWith(NameOf(seat), StringComparison.Ordinal)), TaskWords.Vote, Answer(vote),
+        PersonOf(seat));
 
     public static Dictionary<string, object?> Answer(char vote) => Story.Values(("answers", vote switch
     {
@@ -73,11 +77,13 @@ internal static class Body
         'a' => Story.Values(("asiento", seat), ("asistencia", "ausente")),
         't' => Story.Values(("asiento", seat), ("asistencia", "telematica"), ("calidad", quality), ("voto", "favor")),
         _ => new Dictionary<string, object?>(
-            (Dictionary<string, object?>)Answer(vote)["answers"]!) { ["asiento"] = seat, ["asistencia"] = "presencial", ["calidad"] = quality },
+            (Dictionary<string, object?>)Answer(vote)["answers"]!) { ["asiento"] = seat, ["asistencia"] = "presencial",
+            ["calidad"] = quality },
     };
 
     private static Seat SeatOf(string body, int seat, bool isVacant) =>
-        new(body, NameOf(seat), seat == 1 ? Role.CommitteePresident : Role.CommitteeMember, isVacant ? SeatBasis.ExOfficio : SeatBasis.Designated)
+        new(body, NameOf(seat), seat == 1 ? Role.CommitteePresident : Role.CommitteeMember,
+            isVacant ? SeatBasis.ExOfficio : SeatBasis.Designated)
         {
             PersonId = isVacant ? null : PersonOf(seat),
             OfRole = isVacant ? Role.PresidentialDelegate : null,

@@ -9,17 +9,24 @@ namespace Workflows.Definitions.Tests.Committees;
 public class BodyDecisionTests
 {
     [Theory]
-    [InlineData("fondo-reconstruccion", 5, 0, "+++..", "Approved", "Hay quórum: asisten 3 y se necesitan 3, la mayoría absoluta de los miembros (5).")]
-    [InlineData("fondo-reconstruccion", 5, 0, "++...", "NoQuorum", "No hay quórum: asisten 2 y se necesitan 3, la mayoría absoluta de los miembros (5).")]
+    [InlineData("fondo-reconstruccion", 5, 0, "+++..", "Approved",
+        "Hay quórum: asisten 3 y se necesitan 3, la mayoría absoluta de los miembros (5).")]
+    [InlineData("fondo-reconstruccion", 5, 0, "++...", "NoQuorum",
+        "No hay quórum: asisten 2 y se necesitan 3, la mayoría absoluta de los miembros (5).")]
     [InlineData("fondo-reconstruccion", 5, 0, "+-+-.", "Approved", "Hay empate y decide el voto de quien preside, a favor.")]
     [InlineData("fondo-reconstruccion", 5, 0, "0+-+-", "Tied", "Se necesitan 3 a favor: la mayoría absoluta de quienes asisten (5).")]
     [InlineData("infraestructura", 12, 0, "++++++......", "Rejected", "Se necesitan 7 a favor: la mayoría absoluta de los miembros (12).")]
     [InlineData("infraestructura", 12, 0, "+++++++-----", "Approved", "Se necesitan 7 a favor: la mayoría absoluta de los miembros (12).")]
-    [InlineData("chile-alimenta", 13, 3, "++-00.....", "Approved", "Hay quórum: asisten 5 y se necesitan 5, la mitad de quienes están designados (10).")]
-    [InlineData("chile-alimenta", 13, 0, "++-00........", "NoQuorum", "No hay quórum: asisten 5 y se necesitan 7, la mitad de quienes están designados (13).")]
-    [InlineData("consejo-ciencia", 9, 0, "+++++....", "Approved", "Hay quórum: asisten 5 y se necesitan 5, al menos cinco integrantes (9).")]
-    [InlineData("consejo-ciencia", 9, 0, "++++.....", "NoQuorum", "No hay quórum: asisten 4 y se necesitan 5, al menos cinco integrantes (9).")]
-    [InlineData("consejo-regional", 10, 0, "++++--....", "Approved", "Hay quórum: asisten 6 y se necesitan 6, tres quintos de quienes están en ejercicio (10).")]
+    [InlineData("chile-alimenta", 13, 3, "++-00.....", "Approved",
+        "Hay quórum: asisten 5 y se necesitan 5, la mitad de quienes están designados (10).")]
+    [InlineData("chile-alimenta", 13, 0, "++-00........", "NoQuorum",
+        "No hay quórum: asisten 5 y se necesitan 7, la mitad de quienes están designados (13).")]
+    [InlineData("consejo-ciencia", 9, 0, "+++++....", "Approved",
+        "Hay quórum: asisten 5 y se necesitan 5, al menos cinco integrantes (9).")]
+    [InlineData("consejo-ciencia", 9, 0, "++++.....", "NoQuorum",
+        "No hay quórum: asisten 4 y se necesitan 5, al menos cinco integrantes (9).")]
+    [InlineData("consejo-regional", 10, 0, "++++--....", "Approved",
+        "Hay quórum: asisten 6 y se necesitan 6, tres quintos de quienes están en ejercicio (10).")]
     public void Each_body_decides_what_its_norm_says(string body, int seats, int vacant, string votes, string outcome, string line)
     {
         var story = Body.Vote(Body.Open(body, Body.World(body, seats, vacant)), votes).TurnTo(2026, 9, 30);
@@ -71,12 +78,15 @@ public class BodyDecisionTests
     {
         var story = Body.Open("fondo-reconstruccion", Body.World("fondo-reconstruccion", 5));
         var task = story.Tasks[1];
-        Assert.NotNull(TaskRules.Problem(task.Actions, task.Content, TaskWords.Vote, Story.Values(("answers", Story.Values(("voto", "contra"))))));
+        Assert.NotNull(
+            TaskRules.Problem(task.Actions, task.Content, TaskWords.Vote, Story.Values(("answers", Story.Values(("voto", "contra"))))));
 
         Body.Vote(story, "+-+++");
 
         var dissent = Assert.Single(story.Instance.Variables["acuerdo"].ListOf("disidencias"));
-        Assert.Equal(("Asiento 02", "Falta el costo.", "integrante.2"), (dissent.TextOf("asiento"), dissent.TextOf("razones"), dissent.TextOf("por")));
+        Assert.Equal(
+            ("Asiento 02", "Falta el costo.", "integrante.2"),
+            (dissent.TextOf("asiento"), dissent.TextOf("razones"), dissent.TextOf("por")));
     }
 
     [Fact]
@@ -116,7 +126,9 @@ public class BodyDecisionTests
 
         var agreed = story.Instance.Variables["acuerdo"];
         Assert.Equal(("Approved", 2d, 6d), (agreed.TextOf("resultado"), agreed.Member("citacion"), agreed.Member("quorum")));
-        Assert.Contains(agreed.ListOf("explicacion"), line => line.TextOf("texto")!.StartsWith("Hay quórum en segunda citación", StringComparison.Ordinal));
+        Assert.Contains(
+            agreed.ListOf("explicacion"),
+            line => line.TextOf("texto")!.StartsWith("Hay quórum en segunda citación", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -136,7 +148,9 @@ public class BodyDecisionTests
         Body.Cast(substituted, 1, '+');
         Assert.True(substituted.Instance.Variables["acuerdo"].ListOf("votos")[0].FlagOf("subrogante"));
 
-        var chained = Body.Open("infraestructura", Body.World("infraestructura", 1, more: [seat], absences: [.. minister, Away("subsecretario.hac")], designations: second));
+        var chained = Body.Open(
+            "infraestructura",
+            Body.World("infraestructura", 1, more: [seat], absences: [.. minister, Away("subsecretario.hac")], designations: second));
         Assert.Equal(["Asiento 01"], chained.Tasks.Select(task => Seat.NameIn(task.ScopeCode)));
         Body.Cast(chained, 1, '+');
         Assert.Equal(["Hacienda"], chained.Instance.Variables["acuerdo"].ListOf("vacantes"));
@@ -153,11 +167,16 @@ public class BodyDecisionTests
         {
             OfRole = Role.Minister, OfScope = "HAC", ValidFrom = new(2024, 1, 1),
         };
-        var story = Body.Open("consejo-ciencia", Body.World("consejo-ciencia", 1, more: [seat], absences: [new("ministro.hac", new(2026, 8, 20), new(2026, 9, 20), "Feriado legal")]));
+        var story = Body.Open(
+            "consejo-ciencia",
+            Body.World("consejo-ciencia", 1, more: [seat],
+                absences: [new("ministro.hac", new(2026, 8, 20), new(2026, 9, 20), "Feriado legal")]));
 
         story.ActOn(story.Tasks[1], TaskWords.Vote, Body.Answer('+'), "subsecretario.hac");
 
-        Assert.Equal("En este órgano solo vota quien es titular: el suplente de «Hacienda» no vota.", Assert.Single(story.Of<ActRefused>()).Effect.Reason);
+        Assert.Equal(
+            "En este órgano solo vota quien es titular: el suplente de «Hacienda» no vota.",
+            Assert.Single(story.Of<ActRefused>()).Effect.Reason);
         Assert.Equal(2, story.Tasks.Count);
         Assert.Empty(story.Instance.Incidents);
     }

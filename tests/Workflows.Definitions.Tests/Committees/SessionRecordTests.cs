@@ -38,7 +38,9 @@ public class SessionRecordTests
         Assert.EndsWith("(segunda citación)", Assert.Single(story.Tasks).Title, StringComparison.Ordinal);
         story.ActOn(story.Tasks[0], TaskWords.Record, Body.Record("+++++-aaaa"), "secretaria");
 
-        Assert.Equal(("Approved", 2d), (story.Instance.Variables["acuerdo"].TextOf("resultado"), story.Instance.Variables["acuerdo"].Member("citacion")));
+        Assert.Equal(
+            ("Approved", 2d),
+            (story.Instance.Variables["acuerdo"].TextOf("resultado"), story.Instance.Variables["acuerdo"].Member("citacion")));
     }
 
     [Fact]
@@ -47,8 +49,11 @@ public class SessionRecordTests
         var story = Session("fondo-reconstruccion", 5);
 
         Assert.Contains("El asiento «Asiento 01» está dos veces", Problem(story, Twice(Body.Record("+++aa"))), StringComparison.Ordinal);
-        Assert.Contains("Falta el asiento «Asiento 05»: regístralo aunque esté ausente.", Problem(story, Body.Record("+++a")), StringComparison.Ordinal);
-        Assert.Contains("Falta el voto del asiento «Asiento 02»", Problem(story, Without("voto", 1, Body.Record("+++aa"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Falta el asiento «Asiento 05»: regístralo aunque esté ausente.", Problem(story, Body.Record("+++a")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Falta el voto del asiento «Asiento 02»", Problem(story, Without("voto", 1, Body.Record("+++aa"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +64,9 @@ public class SessionRecordTests
             OfRole = Role.Minister, OfScope = "HAC", ValidFrom = new(2024, 1, 1),
         };
         var story = Body.Open(
-            "infraestructura", Body.World("infraestructura", 1, more: [seat], absences: [new("ministro.hac", new(2026, 8, 20), new(2026, 9, 20), "Feriado legal")]), "session");
+            "infraestructura",
+            Body.World("infraestructura", 1, more: [seat],
+                absences: [new("ministro.hac", new(2026, 8, 20), new(2026, 9, 20), "Feriado legal")]), "session");
 
         Assert.Contains("un subrogante no nombra suplente", Problem(story, Body.Record("++", "suplente")), StringComparison.Ordinal);
         Assert.Null(Problem(story, Body.Record("++", "subrogante")));
@@ -67,14 +74,18 @@ public class SessionRecordTests
 
     [Fact]
     public void Where_only_holders_vote_the_vote_of_an_alternate_is_not_recorded() =>
-        Assert.Contains("solo vota quien es titular", Problem(Session("consejo-ciencia", 5), Body.Record("+++++", "suplente")), StringComparison.Ordinal);
+        Assert.Contains(
+            "solo vota quien es titular", Problem(Session("consejo-ciencia", 5), Body.Record("+++++", "suplente")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_vote_on_a_matter_of_its_own_is_not_recorded()
     {
         var story = Body.Open("comite-tecnico-pmg", Body.World("comite-tecnico-pmg", 3), "session", ("impeded", """["Asiento 03"]"""));
 
-        Assert.Contains("El asiento «Asiento 03» se abstiene en esta materia porque es propia: no vota.", Problem(story, Body.Record("+++")), StringComparison.Ordinal);
+        Assert.Contains(
+            "El asiento «Asiento 03» se abstiene en esta materia porque es propia: no vota.", Problem(story, Body.Record("+++")),
+            StringComparison.Ordinal);
         Assert.Null(Problem(story, Body.Record("++x")));
     }
 

@@ -65,7 +65,8 @@ public class MomentTests
     public void A_holiday_declared_meanwhile_moves_what_is_counted_in_working_days()
     {
         var story = Wait("""{ "workingDays": 3 }""");
-        var calendar = new WorkingCalendar([.. WorkingCalendar.Shipped.Holidays, new Holiday(new(2026, 8, 5), "Duelo nacional", HolidayScope.National, "Ley de prueba")]);
+        var calendar = new WorkingCalendar(
+            [.. WorkingCalendar.Shipped.Holidays, new Holiday(new(2026, 8, 5), "Duelo nacional", HolidayScope.National, "Ley de prueba")]);
         story.World = new SnapshotWorld(new(Story.Demo.Organisation, calendar));
 
         Assert.Equal(WorkflowSubStatus.Suspended, story.TurnTo(2026, 8, 6, 8).Instance.SubStatus);
@@ -100,10 +101,13 @@ public class MomentTests
             Opened("Window", at, window).Journal.Last(entry => entry.Kind == "completed" && entry.ActivityId == "espera").Data;
     }
 
-    private static Moment.Found Found(string drawn) => Moment.Read(Values.FromJson(drawn)).In(WorkingCalendar.Shipped, new(2026, 8, 3), 2026);
+    private static Moment.Found Found(string drawn) =>
+        Moment.Read(Values.FromJson(drawn)).In(WorkingCalendar.Shipped, new(2026, 8, 3), 2026);
 
     private static Story Wait(string until) => Opened("WaitUntil", Story.At(2026, 8, 3, 10), ("until", until));
 
     private static Story Opened(string type, DateTimeOffset at, params (string Name, string Value)[] inputs) => TaskFlow.Open(
-        TaskFlow.Chart(TaskFlow.Activity("espera", type, inputs), type == "Window" ? "ini>espera, espera.Open>fin, espera.Closed>fin" : "ini>espera, espera>fin"), at);
+        TaskFlow.Chart(
+            TaskFlow.Activity("espera", type, inputs),
+            type == "Window" ? "ini>espera, espera.Open>fin, espera.Closed>fin" : "ini>espera, espera>fin"), at);
 }

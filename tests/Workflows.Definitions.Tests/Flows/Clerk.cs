@@ -3,7 +3,10 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Tests.Flows;
 
-/// <summary>Somebody who does whatever is asked in the most ordinary way: fills in what has to be answered and the result of each target, votes, attaches every file, answers every remark, approves.</summary>
+/// <summary>
+/// Somebody who does whatever is asked in the most ordinary way: fills in what has to be answered and the result of each target, votes,
+/// attaches every file, answers every remark, approves.
+/// </summary>
 internal static class Clerk
 {
     /// <summary>What a task accepts with its first action.</summary>
@@ -11,11 +14,13 @@ internal static class Clerk
     {
         var content = task.Content;
         return Story.Values(
-            ("answers", content.ListOf("formFor").Contains(task.Actions[0]) ? Fill(content.ListOf("form"), content.Member("previous").Member("answers")) : null),
+            ("answers", content.ListOf("formFor")
+                .Contains(task.Actions[0]) ? Fill(content.ListOf("form"), content.Member("previous").Member("answers")) : null),
             ("evidence", content.ListOf("evidence").Select(object? (asked) => Story.Values(
                 ("requirement", asked.TextOf("id")), ("fileHash", new string('d', 64)), ("fileName", "documento.pdf"), ("size", 1024d),
                 ("officialNumber", "88"), ("officialDate", "2026-11-30"))).ToList()),
-            ("replies", content.ListOf("remarks").Select(object? (remark) => Story.Values(("remark", remark.TextOf("id")), ("text", "Corregido."))).ToList()),
+            ("replies", content.ListOf("remarks")
+                .Select(object? (remark) => Story.Values(("remark", remark.TextOf("id")), ("text", "Corregido."))).ToList()),
             ("comment", "Conforme."));
     }
 
@@ -27,7 +32,9 @@ internal static class Clerk
         foreach (var field in fields.Where(field => (field.FlagOf("required") || field.TextOf("id") is "resultado" or "voto") && IsAsked(field, answers)))
         {
             var id = field.TextOf("id")!;
-            answers[id] = field.TextOf("type") == "table" ? Rows(field, answers.GetValueOrDefault(id).AsList()) : answers.GetValueOrDefault(id) ?? Value(field);
+            answers[id] = field.TextOf("type") == "table"
+                ? Rows(field, answers.GetValueOrDefault(id).AsList())
+                : answers.GetValueOrDefault(id) ?? Value(field);
         }
 
         return answers;

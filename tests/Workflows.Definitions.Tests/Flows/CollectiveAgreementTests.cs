@@ -5,7 +5,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Tests.Flows;
 
-/// <summary>The collective agreement (CDC) of a team for 2026, from its resolution in October 2025 to its certificate in January 2027.</summary>
+/// <summary>
+/// The collective agreement (CDC) of a team for 2026, from its resolution in October 2025 to its certificate in January 2027.
+/// </summary>
 public class CollectiveAgreementTests
 {
     [Theory]
@@ -51,7 +53,8 @@ public class CollectiveAgreementTests
 
         story.TurnTo(2026, 12, 31);
 
-        Assert.Equal("Atención", story.Task("final").Task.Content.Member("previous").Member("answers").ListOf("resultados")[0].TextOf("indicador"));
+        Assert.Equal(
+            "Atención", story.Task("final").Task.Content.Member("previous").Member("answers").ListOf("resultados")[0].TextOf("indicador"));
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public class CollectiveAgreementTests
     {
         var found = Story.Demo.Organisation.InstitutionOf(Formulation.Service);
         return new(
-            ShippedFlows.CollectiveAgreement, Story.At(2025, 10, 1), null, ("institution", found.Code), ("year", 2026d), ("ministry", found.MinistryCode),
+            ShippedFlows.CollectiveAgreement, Story.At(2025, 10, 1), null, ("institution", found.Code), ("year", 2026d),
+            ("ministry", found.MinistryCode),
             ("name", found.Name), ("equipo", "Atención"), ("dotacion", staff));
     }
 
@@ -85,17 +89,21 @@ public class CollectiveAgreementTests
     }
 
     private static void Team(FamilyStory story) =>
-        story.Submit("equipo", ("equipo", "Atención"), ("integrantes", 9d), ("funciones", "Atiende público."), ("archivo:resolucion", null));
+        story.Submit(
+            "equipo", ("equipo", "Atención"), ("integrantes", 9d), ("funciones", "Atiende público."), ("archivo:resolucion", null));
 
     private static void Propose(FamilyStory story) =>
-        story.Submit("propuesta", ("metas", new List<object?> { Story.Values(("indicador", "Atención"), ("meta", 100d), ("ponderacion", 100d)) }));
+        story.Submit(
+            "propuesta", ("metas", new List<object?> { Story.Values(("indicador", "Atención"), ("meta", 100d), ("ponderacion", 100d)) }));
 
     private static void Report(FamilyStory story, double result)
     {
-        story.TurnTo(2026, 6, 30).Submit("parcial", ("avances", new List<object?> { Story.Values(("indicador", "Atención"), ("avance", 50d)) }));
+        story.TurnTo(2026, 6, 30)
+            .Submit("parcial", ("avances", new List<object?> { Story.Values(("indicador", "Atención"), ("avance", 50d)) }));
         story.TurnTo(2026, 12, 31).Submit(
             "final", ("resultados", new List<object?> { Story.Values(("indicador", "Atención"), ("ponderacion", 100d), ("meta", 100d), ("resultado", result)) }), ("archivo:medios", null));
     }
 
-    private static Dictionary<string, object?> Certificate() => Story.Values(("answers", Story.Values(("numero", "7"), ("fundamento", "Revisado."))));
+    private static Dictionary<string, object?> Certificate() =>
+        Story.Values(("answers", Story.Values(("numero", "7"), ("fundamento", "Revisado."))));
 }

@@ -22,7 +22,9 @@ public class DesignStoryTests
         Answer(story, Formulation.Service);
         story.TurnTo(2026, 2, 5);
         // Three working days late the ministry's officer hears of it.
-        Assert.Contains(story.Mails, mail => mail.Mail.Level == 2 && mail.Mail.Addressees.Any(person => person.RoleCode == Role.MinistryPmgOfficer.Code));
+        Assert.Contains(
+            story.Mails,
+            mail => mail.Mail.Level == 2 && mail.Mail.Addressees.Any(person => person.RoleCode == Role.MinistryPmgOfficer.Code));
         story.TurnTo(2026, 2, 9);
 
         var survey = Assert.Single(story.Facts("pmg.encuesta")).Data;
@@ -35,7 +37,10 @@ public class DesignStoryTests
     public void Story_2_networks_give_their_opinion_in_parallel_and_who_does_not_is_without_pronouncement()
     {
         var story = Surveyed();
-        Assert.Equal(["lineamientos", "informe", "opinionSecretaria"], story.Tasks().Where(task => task.Instance == story.Root).Select(task => task.Task.ActivityId).Order(StringComparer.Ordinal).OrderBy(id => id != "lineamientos"));
+        Assert.Equal(
+            ["lineamientos", "informe", "opinionSecretaria"],
+            story.Tasks().Where(task => task.Instance == story.Root).Select(task => task.Task.ActivityId).Order(StringComparer.Ordinal)
+                .OrderBy(id => id != "lineamientos"));
         Assert.Equal(new DateOnly(2026, 11, 2), story.DueDate("opinion", "gestion-eficaz"));
 
         story.TurnTo(2026, 6, 15);
@@ -45,10 +50,15 @@ public class DesignStoryTests
 
         var opinions = Assert.Single(story.Facts("pmg.opinionesDiseno")).Data;
         Assert.Equal(3, opinions.ListOf("sinPronunciamiento").Count);
-        Assert.Equal("Se mantiene.", opinions.ListOf("opiniones").Single(opinion => opinion.FlagOf("finished")).Member("output").Member("opinion").TextOf("resumen"));
+        Assert.Equal(
+            "Se mantiene.",
+            opinions.ListOf("opiniones").Single(opinion => opinion.FlagOf("finished")).Member("output").Member("opinion")
+                .TextOf("resumen"));
         Assert.Equal("propuesta", Assert.Single(story.Tasks(), task => task.Instance == story.Root).Task.ActivityId);
         // Three working days late, Dipres hears of the network; its task stays open.
-        Assert.Contains(story.Mails, mail => mail.Mail.Level == 2 && mail.Mail.Addressees.Any(person => person.RoleCode == Role.TechnicalSecretariat.Code));
+        Assert.Contains(
+            story.Mails,
+            mail => mail.Mail.Level == 2 && mail.Mail.Addressees.Any(person => person.RoleCode == Role.TechnicalSecretariat.Code));
         Assert.Equal(3, story.Tasks("opinion").Count);
     }
 
@@ -95,7 +105,8 @@ public class DesignStoryTests
         Decree(story);
 
         var framework = Assert.Single(story.Facts("pmg.marco")).Data;
-        Assert.Equal(("2026-11-30", "2026-12-14"), (framework.Member("decreto").TextOf("fecha"), framework.Member("publicacion").TextOf("fecha")));
+        Assert.Equal(
+            ("2026-11-30", "2026-12-14"), (framework.Member("decreto").TextOf("fecha"), framework.Member("publicacion").TextOf("fecha")));
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
     }
 
@@ -106,12 +117,16 @@ public class DesignStoryTests
         var demo = Story.Demo.Organisation;
         var world = new WorldSnapshot(
             new OrganisationSnapshot(
-                demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People, [.. demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1)))],
+                demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
+                [.. demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1)))],
                 [away], committees: demo.Committees, seats: demo.Seats),
             WorkingCalendar.Shipped);
         var story = Defined(world);
 
-        Assert.Contains(story.Mails, mail => mail.Mail.TaskId == story.Task("firmaHacienda").Task.TaskId && mail.Mail.Addressees[0].Name.EndsWith("(S)", StringComparison.Ordinal));
+        Assert.Contains(
+            story.Mails,
+            mail => mail.Mail.TaskId == story.Task("firmaHacienda").Task.TaskId
+                && mail.Mail.Addressees[0].Name.EndsWith("(S)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +140,8 @@ public class DesignStoryTests
         Assert.Empty(story.Facts("pmg.marco"));
     }
 
-    private static FamilyStory Opened(WorldSnapshot? world = null) => new(ShippedFlows.PmgDesign, Story.At(2026, 1, 5), world, ("year", 2027d));
+    private static FamilyStory Opened(WorldSnapshot? world = null) =>
+        new(ShippedFlows.PmgDesign, Story.At(2026, 1, 5), world, ("year", 2027d));
 
     private static FamilyStory Surveyed(WorldSnapshot? world = null) => Opened(world).TurnTo(2026, 2, 9);
 
@@ -150,7 +166,8 @@ public class DesignStoryTests
         "encuesta", "submit", FamilyStory.Payload(("claridad", "claros"), ("plazos", "ajustados")), institution);
 
     private static void Opine(FamilyStory story, string network) => story.Act("opinion", "submit", FamilyStory.Payload(
-        ("temas", new List<object?> { Story.Values(("tema", "Calidad de servicio"), ("opinion", "mantener"), ("razones", "Sirve.")) }), ("resumen", "Se mantiene.")), network);
+        ("temas", new List<object?> { Story.Values(("tema", "Calidad de servicio"), ("opinion", "mantener"), ("razones", "Sirve.")) }),
+        ("resumen", "Se mantiene.")), network);
 
     private static void File(FamilyStory story) => story.TurnTo(2026, 10, 5)
         .Submit("lineamientos", ("lineamientos", "Menos indicadores."), ("fecha", "2026-07-15"))
@@ -158,12 +175,15 @@ public class DesignStoryTests
         .Submit("informe", ("recomendaciones", "Medir resultados."), ("empresa", "Consultora"), ("archivo:informe", null));
 
     private static void Propose(FamilyStory story) => story.Submit(
-        "propuesta", ("objetivos", new List<object?> { Story.Values(("objetivo", "Gestión Eficaz"), ("ponderacion", 40d)) }), ("cambios", "Se agrega un sistema."), ("archivo:propuesta", null));
+        "propuesta", ("objetivos", new List<object?> { Story.Values(("objetivo", "Gestión Eficaz"), ("ponderacion", 40d)) }),
+        ("cambios", "Se agrega un sistema."), ("archivo:propuesta", null));
 
     /// <summary>The three seats, in the order of their names; whoever attends votes in favour.</summary>
-    private static void Record(FamilyStory story, string session, params string[] attendance) => story.Act(session, "record", FamilyStory.Payload(
+    private static void Record(FamilyStory story, string session, params string[] attendance) =>
+        story.Act(session, "record", FamilyStory.Payload(
         ("fecha", "2026-11-09"), ("modalidad", "hibrida"),
-        ("asistencia", new[] { "Dipres", "Subdere", "Subsecretaría General de la Presidencia" }.Zip(attendance, object? (seat, how) => how == "ausente"
+        ("asistencia", new[] { "Dipres", "Subdere", "Subsecretaría General de la Presidencia" }
+            .Zip(attendance, object? (seat, how) => how == "ausente"
             ? Story.Values(("asiento", seat), ("asistencia", how))
             : Story.Values(("asiento", seat), ("asistencia", how), ("calidad", "titular"), ("voto", "favor"))).ToList())));
 

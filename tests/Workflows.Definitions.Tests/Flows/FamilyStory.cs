@@ -9,7 +9,9 @@ using Workflows.Engine.Json;
 
 namespace Workflows.Definitions.Tests.Flows;
 
-/// <summary>Tells what happens to a process and to all it opens, day by day, over the flows that ship, with a clock that only the story turns.</summary>
+/// <summary>
+/// Tells what happens to a process and to all it opens, day by day, over the flows that ship, with a clock that only the story turns.
+/// </summary>
 internal sealed class FamilyStory
 {
     private static readonly Lazy<List<WorkflowGraph>> Graphs = new(() =>
@@ -32,12 +34,15 @@ internal sealed class FamilyStory
     public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Mails =>
         _host.Effects.Where(hosted => hosted.Effect is MailRequested).Select(hosted => (hosted.At, (MailRequested)hosted.Effect));
 
-    public IEnumerable<FactRecorded> Facts(string kind) => _host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == kind);
+    public IEnumerable<FactRecorded> Facts(string kind) =>
+        _host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == kind);
 
     /// <summary>The tasks people still have to do, with the process each belongs to.</summary>
     public IReadOnlyList<(string Instance, TaskOpened Task)> Tasks(string? activityId = null)
     {
-        var open = _host.Instances.SelectMany(instance => instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task).Select(bookmark => (instance.Id, bookmark.Id))).ToHashSet();
+        var open = _host.Instances.SelectMany(
+            instance => instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task)
+                .Select(bookmark => (instance.Id, bookmark.Id))).ToHashSet();
         return [.. _host.Effects.Where(hosted => hosted.Effect is TaskOpened task && (activityId is null || task.ActivityId == activityId)
                 && open.Contains((hosted.InstanceId, task.BookmarkId)))
             .Select(hosted => (hosted.InstanceId, (TaskOpened)hosted.Effect))];
@@ -46,18 +51,21 @@ internal sealed class FamilyStory
     public (string Instance, TaskOpened Task) Task(string activityId, string? scope = null) =>
         Tasks(activityId).Single(task => scope is null || task.Task.ScopeCode == scope || Seat.NameIn(task.Task.ScopeCode) == scope);
 
-    public FamilyStory Act(string activityId, string action, object? payload = null, string? scope = null) => Act(Task(activityId, scope), action, payload);
+    public FamilyStory Act(string activityId, string action, object? payload = null, string? scope = null) =>
+        Act(Task(activityId, scope), action, payload);
 
     public FamilyStory Act((string Instance, TaskOpened Task) task, string action, object? payload = null)
     {
         Assert.Null(TaskRules.Problem(task.Task.Actions, task.Task.Content, action, Answering(task.Task.Content, payload)));
         Assert.Equal(AdvanceStatus.Applied, _host.Send(
-            task.Instance, new TaskActed(task.Task.BookmarkId, action, Answering(task.Task.Content, payload)), new Actor("alguien", "Alguien", null)));
+            task.Instance, new TaskActed(task.Task.BookmarkId, action, Answering(task.Task.Content, payload)),
+            new Actor("alguien", "Alguien", null)));
         Assert.Empty(Incidents);
         return this;
     }
 
-    public FamilyStory Submit(string activityId, params (string Name, object? Value)[] answers) => Act(activityId, "submit", Payload(answers));
+    public FamilyStory Submit(string activityId, params (string Name, object? Value)[] answers) =>
+        Act(activityId, "submit", Payload(answers));
 
     public FamilyStory TurnTo(int year, int month, int day, int hour = 12, int minute = 0)
     {
@@ -70,7 +78,8 @@ internal sealed class FamilyStory
     /// <summary>Answers, with a file for each requirement named after «archivo:».</summary>
     public static Dictionary<string, object?> Payload(params (string Name, object? Value)[] answers) => Story.Values(
         ("answers", Story.Values([.. answers.Where(answer => !IsFile(answer.Name))])),
-        ("evidence", answers.Where(answer => IsFile(answer.Name)).Select(object? (answer) => File(answer.Name[FileMark.Length..])).ToList()));
+        ("evidence", answers.Where(answer => IsFile(answer.Name)).Select(object? (answer) => File(answer.Name[FileMark.Length..]))
+            .ToList()));
 
     private const string FileMark = "archivo:";
 
@@ -83,9 +92,11 @@ internal sealed class FamilyStory
     private static object? Answering(object? content, object? payload)
     {
         var remarks = content.ListOf("remarks");
-        return remarks.Count == 0 ? payload : new Dictionary<string, object?>(payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+        return remarks.Count == 0 ? payload : new Dictionary<string, object?>(
+            payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
         {
-            ["replies"] = remarks.Select(object? (remark) => Story.Values(("remark", remark.TextOf("id")), ("text", "Corregido."))).ToList(),
+            ["replies"] = remarks.Select(object? (remark) => Story.Values(("remark", remark.TextOf("id")), ("text", "Corregido.")))
+                .ToList(),
         };
     }
 }

@@ -20,7 +20,8 @@ public class ImplementationStoryTests
         story.TurnTo(2026, 6, 26);
         Assert.Equal([30, 15, 5], Reminders(story));
         story.TurnTo(2026, 7, 8);
-        Assert.Contains(story.Mails, mail => mail.Mail.Level == 3 && mail.Mail.Addressees.Any(person => person.RoleCode == Role.Minister.Code));
+        Assert.Contains(
+            story.Mails, mail => mail.Mail.Level == 3 && mail.Mail.Addressees.Any(person => person.RoleCode == Role.Minister.Code));
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public class ImplementationStoryTests
     {
         var story = NewService().TurnTo(2026, 6, 2);
 
-        story.Submit("metas", ("indicadores", new List<object?> { Story.Values(("indicador", "Cobertura"), ("meta", 80d), ("ponderacion", 100d)) }));
+        story.Submit(
+            "metas", ("indicadores", new List<object?> { Story.Values(("indicador", "Cobertura"), ("meta", 80d), ("ponderacion", 100d)) }));
         story.TurnTo(2026, 6, 29);
         Assert.Equal([30], Reminders(story));
         story.Submit("decreto", ("numero", "12"), ("fecha", "2026-07-10"), ("archivo:decreto", null));
@@ -44,7 +46,11 @@ public class ImplementationStoryTests
         Assert.Equal(TaskWords.Extemporaneous, TimelinessAt(18, 31));
 
         var early = Opened().TurnTo(2026, 2, 12);
-        Assert.Contains("Todavía no se recibe.", TaskRules.TooEarly(Requirement(early, First).Task.Deadline.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null, early.Now)[0].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Todavía no se recibe.",
+            TaskRules.TooEarly(
+                Requirement(early, First).Task.Deadline.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null,
+                early.Now)[0].Message, StringComparison.Ordinal);
 
         static string? TimelinessAt(int hour, int minute)
         {
@@ -83,7 +89,8 @@ public class ImplementationStoryTests
         Assert.Equal(["Informar el avance: primer trimestre", "Informar el avance: corte de mitad de año"], titles);
         var half = story.Tasks("avance")[1];
         Assert.Equal(new DateOnly(2026, 7, 14), Workflows.Definitions.Calendar.SantiagoTime.DateAt(half.Task.DueAt!.Value));
-        story.Act(half, "submit", FamilyStory.Payload(("avances", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("avance", 50d)) })));
+        story.Act(half, "submit",
+            FamilyStory.Payload(("avances", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("avance", 50d)) })));
         Assert.Equal("corte de mitad de año", Assert.Single(story.Facts("pmg.avance")).Data.TextOf("periodo"));
     }
 
@@ -101,7 +108,10 @@ public class ImplementationStoryTests
         story.Submit("decreto", ("numero", "540"), ("fecha", "2026-10-15"), ("archivo:decreto", null));
 
         var changed = Assert.Single(story.Facts("pmg.modificacion")).Data;
-        Assert.Equal((90d, 70d, "540"), (changed.ListOf("metas")[0].Member("meta_original"), changed.ListOf("metas")[0].Member("meta_nueva"), changed.Member("decreto").TextOf("numero")));
+        Assert.Equal(
+            (90d, 70d, "540"),
+            (changed.ListOf("metas")[0].Member("meta_original"), changed.ListOf("metas")[0].Member("meta_nueva"), changed.Member("decreto")
+                .TextOf("numero")));
         Assert.Single(story.Instance.Variables["modificaciones"].AsList());
         Assert.Equal("solicitud", Assert.Single(story.Tasks("solicitud")).Task.ActivityId);
     }
@@ -127,12 +137,14 @@ public class ImplementationStoryTests
         foreach (var (year, month, day) in new[] { (2026, 3, 31), (2026, 6, 30), (2026, 8, 1), (2026, 11, 30), (2027, 1, 4) })
         {
             story.TurnTo(year, month, day);
-            foreach (var requirement in story.Tasks("entrega").Where(task => TaskRules.TooEarly(OpensAt(task.Task), story.Now).Count == 0).ToList())
+            foreach (var requirement in story.Tasks("entrega").Where(task => TaskRules.TooEarly(OpensAt(task.Task), story.Now).Count == 0)
+                .ToList())
                 HandIn(story, requirement.Task.Title[..First.Length]);
             foreach (var opinion in story.Tasks("opinion").ToList())
                 story.Act(opinion, "approve", Criteria(timely: true));
             foreach (var report in story.Tasks("avance").ToList())
-                story.Act(report, "submit", FamilyStory.Payload(("avances", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("avance", 50d)) })));
+                story.Act(report, "submit",
+                    FamilyStory.Payload(("avances", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("avance", 50d)) })));
         }
 
         Assert.Equal(5, story.Facts("pmg.requisito").Count());
@@ -145,20 +157,23 @@ public class ImplementationStoryTests
     private static FamilyStory Opened()
     {
         var found = Story.Demo.Organisation.InstitutionOf(Formulation.Service);
-        return new(ShippedFlows.PmgImplementation, Story.At(2026, 1, 2), null, ("institution", found.Code), ("year", 2026d), ("ministry", found.MinistryCode), ("name", found.Name));
+        return new(ShippedFlows.PmgImplementation, Story.At(2026, 1, 2), null, ("institution", found.Code), ("year", 2026d),
+            ("ministry", found.MinistryCode), ("name", found.Name));
     }
 
     private static FamilyStory NewService()
     {
         var found = Story.Demo.Organisation.InstitutionOf(Formulation.Service);
         return new(
-            ShippedFlows.PmgNewService, Story.At(2026, 4, 1), null, ("institution", found.Code), ("year", 2026d), ("ministry", found.MinistryCode), ("name", found.Name),
+            ShippedFlows.PmgNewService, Story.At(2026, 4, 1), null, ("institution", found.Code), ("year", 2026d),
+            ("ministry", found.MinistryCode), ("name", found.Name),
             ("inicio", "2026-04-01"), ("referencia", "SEGPRES"));
     }
 
     private static int[] Reminders(FamilyStory story) =>
         [.. story.Mails.Where(mail => mail.Mail.Level is null && mail.Mail.Model.Values.OfType<string>().Any(text => text.Contains("días corridos para fijar", StringComparison.Ordinal)))
-            .Select(mail => int.Parse(mail.Mail.Model.Values.OfType<string>().Single(text => text.Contains("días corridos para fijar", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))];
+            .Select(mail => int.Parse(mail.Mail.Model.Values.OfType<string>().Single(text => text.Contains("días corridos para fijar",
+            StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))];
 
     private static (string Instance, TaskOpened Task) Requirement(FamilyStory story, string code) =>
         story.Tasks("entrega").Single(task => task.Task.Title.StartsWith(code, StringComparison.Ordinal));
@@ -166,12 +181,15 @@ public class ImplementationStoryTests
     private static (string Instance, TaskOpened Task) Opinion(FamilyStory story) => Assert.Single(story.Tasks("opinion"));
 
     private static void HandIn(FamilyStory story, string code) =>
-        story.Act(Requirement(story, code), "submit", FamilyStory.Payload(("descripcion", "Los tres diagnósticos."), ("archivo:medio", null)));
+        story.Act(Requirement(story, code), "submit",
+            FamilyStory.Payload(("descripcion", "Los tres diagnósticos."), ("archivo:medio", null)));
 
     private static Dictionary<string, object?> Criteria(bool timely) => Story.Values(("answers", Story.Values(
         ("completitud", true), ("medio_envio", true), ("oportunidad", timely), ("fundamento", "Revisado."))));
 
     private static void Ask(FamilyStory story) => story.Submit(
-        "solicitud", ("causa", "catastrofe"), ("descripcion", "Las lluvias de agosto cerraron tres oficinas."), ("efecto", "20 puntos menos."),
-        ("metas", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("meta_original", 90d), ("meta_nueva", 70d)) }), ("archivo:antecedentes", null));
+        "solicitud", ("causa", "catastrofe"), ("descripcion", "Las lluvias de agosto cerraron tres oficinas."),
+        ("efecto", "20 puntos menos."),
+        ("metas", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("meta_original", 90d), ("meta_nueva", 70d)) }),
+        ("archivo:antecedentes", null));
 }

@@ -26,12 +26,14 @@ internal sealed class Story
     {
     }
 
-    public Story(WorkflowGraph graph, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null)
+    public Story(
+        WorkflowGraph graph, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null)
     {
         _graph = graph;
         World = new SnapshotWorld(world ?? Demo);
         Now = opensAt;
-        var instance = WorkflowInstance.Create(graph.Definition, InstanceIds.Root(graph.Definition.DefinitionId, "prueba"), "prueba", input);
+        var instance = WorkflowInstance.Create(
+            graph.Definition, InstanceIds.Root(graph.Definition.DefinitionId, "prueba"), "prueba", input);
         _state = InstanceJson.Write(instance);
         Send(new StartWorkflow(), opensAt);
     }
@@ -43,9 +45,12 @@ internal sealed class Story
     public IReadOnlyList<JournalEntry> Journal => _journal;
     public IReadOnlyList<Bookmark> Timers => [.. Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer)];
     public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Mails => Of<MailRequested>();
-    /// <summary>Escalations to the first one who has to act on each; the others, and those who are only informed, get mails of their own.</summary>
+    /// <summary>
+    /// Escalations to the first one who has to act on each; the others, and those who are only informed, get mails of their own.
+    /// </summary>
     public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Told =>
-        Mails.Where(mail => mail.Mail.Level is not null && !mail.Mail.Addressees[0].IsCopy).DistinctBy(mail => (mail.At, mail.Mail.TaskId, mail.Mail.Level));
+        Mails.Where(mail => mail.Mail.Level is not null && !mail.Mail.Addressees[0].IsCopy)
+            .DistinctBy(mail => (mail.At, mail.Mail.TaskId, mail.Mail.Level));
 
     public IEnumerable<string> Outcomes => Of<TaskCompleted>().Select(done => done.Effect.Outcome);
 
@@ -67,7 +72,8 @@ internal sealed class Story
     /// <summary>Lets the time pass: every timer wakes in order, at its own instant.</summary>
     public Story TurnTo(DateTimeOffset instant)
     {
-        while (Timers.Where(timer => timer.DueAt <= instant).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).FirstOrDefault() is { } next)
+        while (Timers.Where(timer => timer.DueAt <= instant).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id)
+            .FirstOrDefault() is { } next)
             Send(new TimerDue(next.Id), next.DueAt!.Value);
         Now = instant;
         return this;
@@ -76,7 +82,8 @@ internal sealed class Story
     public Story TurnTo(int year, int month, int day, int hour = 12, int minute = 0) => TurnTo(At(year, month, day, hour, minute));
 
     /// <summary>Who hands in again answers what was remarked, unless the story gives the answers.</summary>
-    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") => ActOn(Task(activityId), action, payload, person);
+    public AdvanceStatus Act(string activityId, string action, object? payload = null, string person = "") =>
+        ActOn(Task(activityId), action, payload, person);
 
     /// <summary>The same with one task of several that an activity opened.</summary>
     public AdvanceStatus ActOn(TaskOpened task, string action, object? payload = null, string person = "") => Send(
@@ -96,7 +103,8 @@ internal sealed class Story
 
     public AdvanceStatus Send(Stimulus stimulus, DateTimeOffset now, Actor? actor = null, DateTimeOffset? dueAt = null)
     {
-        var advanced = Runner.Advance(_graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = World });
+        var advanced = Runner.Advance(
+            _graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = World });
         if (advanced.Status == AdvanceStatus.Applied)
         {
             Now = now;

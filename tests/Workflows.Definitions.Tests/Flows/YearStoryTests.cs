@@ -47,7 +47,8 @@ public class YearStoryTests
 
         Assert.Empty(host.Instances.SelectMany(instance => instance.Incidents));
         Assert.All(host.Instances, instance => Assert.Equal(WorkflowSubStatus.Finished, instance.SubStatus));
-        var results = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == "pmg.resultado").ToList();
+        var results = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == "pmg.resultado")
+            .ToList();
         Assert.Equal(Math.Min(most, Story.Demo.Organisation.InstitutionsIn("PMG", 2027).Count), results.Count);
         Assert.All(results, result => Assert.Equal(7.6, result.Data.Member("resultado").Member("porcentaje")));
     }
@@ -58,7 +59,8 @@ public class YearStoryTests
         var host = Host(1);
 
         Assert.Equal(
-            host.Start(ShippedFlows.PmgYear, Story.Values(("year", 2027d)), "2027"), host.Start(ShippedFlows.PmgYear, Story.Values(("year", 2027d)), "2027"));
+            host.Start(ShippedFlows.PmgYear, Story.Values(("year", 2027d)), "2027"),
+            host.Start(ShippedFlows.PmgYear, Story.Values(("year", 2027d)), "2027"));
     }
 
     private static bool Running(InMemoryHost host) => host.Instances.Any(instance => instance.Status == WorkflowStatus.Running);
@@ -71,21 +73,27 @@ public class YearStoryTests
         {
             seen = host.Effects.Count;
             foreach (var (instance, task) in Open().ToList())
-                host.Send(instance, new TaskActed(task.BookmarkId, task.Actions[0], Clerk.Does(task)), new Actor("alguien", "Alguien", null));
+                host.Send(instance, new TaskActed(task.BookmarkId, task.Actions[0], Clerk.Does(task)),
+                    new Actor("alguien", "Alguien", null));
         }
 
         IEnumerable<(string Instance, TaskOpened Task)> Open()
         {
-            var waiting = host.Instances.SelectMany(instance => instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task).Select(bookmark => (instance.Id, bookmark.Id))).ToHashSet();
+            var waiting = host.Instances.SelectMany(
+                instance => instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Task)
+                    .Select(bookmark => (instance.Id, bookmark.Id))).ToHashSet();
             return host.Effects.Where(hosted => hosted.Effect is TaskOpened task && waiting.Contains((hosted.InstanceId, task.BookmarkId))
                     // Nobody asks for a change of targets, and what is still closed is not received.
-                    && task.ActivityId != "solicitud" && (task.Deadline.TextOf("opensAt") is not { } opens || Instants.Parse(opens) <= host.Now))
+                    && task.ActivityId != "solicitud"
+                        && (task.Deadline.TextOf("opensAt") is not { } opens || Instants.Parse(opens) <= host.Now))
                 .Select(hosted => (hosted.InstanceId, (TaskOpened)hosted.Effect));
         }
     }
 
     private static IEnumerable<string> Stages(InMemoryHost host) =>
-        host.Instances.Select(instance => instance.DefinitionId).Where(id => id == ShippedFlows.PmgDesign || id.EndsWith("-anual", StringComparison.Ordinal) && id != ShippedFlows.PmgYear).Distinct();
+        host.Instances.Select(instance => instance.DefinitionId)
+            .Where(id => id == ShippedFlows.PmgDesign || id.EndsWith("-anual", StringComparison.Ordinal) && id != ShippedFlows.PmgYear)
+            .Distinct();
 
     /// <summary>The demo with only the first institutions of the programme.</summary>
     private static InMemoryHost Host(int most)
@@ -93,9 +101,12 @@ public class YearStoryTests
         var demo = Story.Demo.Organisation;
         var taking = demo.InstitutionsIn("PMG", 2027).Take(most).Select(institution => institution.Code).ToHashSet();
         var organisation = most == int.MaxValue ? demo : new OrganisationSnapshot(
-            demo.Institutions.Select(institution => taking.Contains(institution.Code) ? institution : institution with { Regime = IncentiveRegime.None }),
-            demo.Ministries, demo.Regions, demo.Networks, demo.People, demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))),
+            demo.Institutions.Select(
+                institution => taking.Contains(institution.Code) ? institution : institution with { Regime = IncentiveRegime.None }),
+            demo.Ministries, demo.Regions, demo.Networks, demo.People,
+            demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))),
             committees: demo.Committees, seats: demo.Seats);
-        return new(Story.At(2026, 1, 2), Graphs, new InMemoryHostOptions { World = new SnapshotWorld(new(organisation, WorkingCalendar.Shipped)) });
+        return new(Story.At(2026, 1, 2), Graphs,
+            new InMemoryHostOptions { World = new SnapshotWorld(new(organisation, WorkingCalendar.Shipped)) });
     }
 }

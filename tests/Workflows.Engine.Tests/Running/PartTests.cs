@@ -14,7 +14,8 @@ public class PartTests
 
         Assert.Equal(["Hola 1, visita 1", "Hola 2, visita 1", "Hola 3, visita 1"], host.Lines);
         Assert.Equal(3, host.Instance(id).Bookmarks.Count);
-        Assert.All(host.Journal.Where(entry => entry.Entry.Kind == "bookmarkOpened"), entry => Assert.Equal("grupo", entry.Entry.ActivityId));
+        Assert.All(host.Journal.Where(entry => entry.Entry.Kind == "bookmarkOpened"),
+            entry => Assert.Equal("grupo", entry.Entry.ActivityId));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public class PartTests
         public override string Type => "Test.Group";
         public override string Label => "Grupo";
         public override IReadOnlyList<string> Inputs => ["greeting"];
-        public override IReadOnlyDictionary<string, ActivityType> Parts { get; } = new Dictionary<string, ActivityType> { ["uno"] = new Member() };
+        public override IReadOnlyDictionary<string, ActivityType> Parts { get; } =
+            new Dictionary<string, ActivityType> { ["uno"] = new Member() };
 
         public override void Execute(ActivityContext context)
         {

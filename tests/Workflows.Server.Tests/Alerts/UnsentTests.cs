@@ -22,8 +22,10 @@ public class UnsentTests(ApiFixture server) : IClassFixture<ApiFixture>
         coordinator = server.Nobody();
         (await coordinator.LogInAsync(ApiFixture.Coordinator)).MustBe(HttpStatusCode.OK);
         await late.ReachAsync(3);
-        (await coordinator.PostAsync($"/api/held-notices/{await late.MailAsync(3, LateDelivery.Undersecretary)}/suspend", new { reason = "Entregaron por oficio" })).MustBe(HttpStatusCode.OK);
-        await server.ExecuteAsync("update mails set state = 'Rejected', server_answer = 'La casilla no existe' where level = 2 and link_for is not null");
+        (await coordinator.PostAsync($"/api/held-notices/{await late.MailAsync(3, LateDelivery.Undersecretary)}/suspend",
+            new { reason = "Entregaron por oficio" })).MustBe(HttpStatusCode.OK);
+        await server.ExecuteAsync(
+            "update mails set state = 'Rejected', server_answer = 'La casilla no existe' where level = 2 and link_for is not null");
         await server.ExecuteAsync("update timers set state = 'Parked', reason = 'Falló 8 veces' where name = 'escalation:4'");
         await server.ExecuteAsync("update people set active = false where id = 'jefatura.pe-agn-00597'");
         await server.Services.GetRequiredService<Server.Organisation.WorldKeeper>().ChangedAsync(CancellationToken.None);
@@ -59,13 +61,18 @@ public class UnsentTests(ApiFixture server) : IClassFixture<ApiFixture>
         var coordinator = await LoggedInAsync(ApiFixture.Coordinator);
 
         var item = Assert.Single(await PartlyRejectedAsync(coordinator));
-        var sent = (await coordinator.PostAsync("/api/mails/parcial/resend", new { reason = "Ya se corrigió" })).MustBe(HttpStatusCode.OK).Json;
+        var sent = (await coordinator.PostAsync("/api/mails/parcial/resend", new { reason = "Ya se corrigió" })).MustBe(HttpStatusCode.OK)
+            .Json;
 
         Assert.Equal([stale], item.GetProperty("to").EnumerateArray().Select(one => one.GetString()));
         Assert.Contains("No such user", item.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("resend", item.GetProperty("action").GetString());
-        Assert.Equal(moved, await server.ScalarAsync<string>("select array_to_string(emails, ',') from mails where id = $1", sent.GetProperty("newMailId").GetString()!));
-        Assert.DoesNotContain("luis@example.cl", await server.ScalarAsync<string>("select addressees from mails where resend_of = 'parcial'"), StringComparison.Ordinal);
+        Assert.Equal(
+            moved, await server.ScalarAsync<string>(
+                "select array_to_string(emails, ',') from mails where id = $1", sent.GetProperty("newMailId").GetString()!));
+        Assert.DoesNotContain(
+            "luis@example.cl", await server.ScalarAsync<string>("select addressees from mails where resend_of = 'parcial'"),
+            StringComparison.Ordinal);
         Assert.Empty(await PartlyRejectedAsync(coordinator));
     }
 
@@ -73,20 +80,24 @@ public class UnsentTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_mail_sent_again_that_failed_again_is_settled_by_the_next_one()
     {
         var (now, later) = (server.Clock.GetUtcNow().ToString("O"), server.Clock.GetUtcNow().AddMinutes(5).ToString("O"));
-        foreach (var (id, of, state, at) in new[] { ("dos", "null", "Rejected", now), ("dos-r1", "'dos'", "Rejected", now), ("dos-r2", "'dos'", "Delivered", later) })
+        foreach (var (id, of, state,
+            at) in new[] { ("dos", "null", "Rejected", now), ("dos-r1", "'dos'", "Rejected", now),
+            ("dos-r2", "'dos'", "Delivered", later) })
         {
             await server.ExecuteAsync(
                 "insert into mails (id, message_id, reason, template, template_version, model, addressees, emails, state, available_at, created_at, attempts, resend_of) "
                 + $"values ('{id}', '<{id}@x>', 'regla', 'recordatorio', 1, '{{}}', '[]', array['a@example.cl'], '{state}', '{at}', '{at}', 1, {of})");
         }
 
-        var items = (await (await LoggedInAsync(ApiFixture.Coordinator)).GetAsync("/api/unsent")).MustBe(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray();
+        var items = (await (await LoggedInAsync(ApiFixture.Coordinator)).GetAsync("/api/unsent")).MustBe(HttpStatusCode.OK)
+            .Json.GetProperty("items").EnumerateArray();
 
         Assert.DoesNotContain(items, item => item.GetProperty("mailId").GetString() is "dos" or "dos-r1" or "dos-r2");
     }
 
     private static async Task<List<JsonElement>> PartlyRejectedAsync(ApiClient coordinator) =>
-        [.. (await coordinator.GetAsync("/api/unsent?kind=PartlyRejected")).MustBe(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()];
+        [.. (await coordinator.GetAsync("/api/unsent?kind=PartlyRejected")).MustBe(HttpStatusCode.OK).Json.GetProperty("items")
+            .EnumerateArray()];
 
     private async Task<ApiClient> LoggedInAsync(string person)
     {

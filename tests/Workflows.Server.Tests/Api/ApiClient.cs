@@ -14,7 +14,8 @@ public sealed class ApiClient(HttpClient http)
 
     public string? ApiKey { get; init; }
 
-    public Task<ApiAnswer> LogInAsync(string personId, string password = "demo", string? code = null) => LogInByAsync($"{personId}@example.cl", password, code);
+    public Task<ApiAnswer> LogInAsync(string personId, string password = "demo", string? code = null) =>
+        LogInByAsync($"{personId}@example.cl", password, code);
 
     public async Task<ApiAnswer> LogInByAsync(string email, string password, string? code = null)
     {
@@ -43,7 +44,8 @@ public sealed class ApiClient(HttpClient http)
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <summary>A command, with a key of its own unless one is given; an empty key sends none.</summary>
-    public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null) =>
+    public Task<ApiAnswer> PostAsync(
+        string path, object? body = null, string? key = null, IReadOnlyDictionary<string, string>? headers = null) =>
         SendAsync(HttpMethod.Post, path, body, key ?? Guid.NewGuid().ToString(), headers);
 
     public Task<ApiAnswer> PutAsync(string path, object body, string? ifMatch = null) =>
@@ -55,7 +57,8 @@ public sealed class ApiClient(HttpClient http)
         using var request = RequestOf(method, path, body, key, headers);
         using var response = await http.SendAsync(request);
         Keep(response);
-        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+        return new ApiAnswer(
+            response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
     }
 
     /// <summary>Only how it was answered, also of a stream that never ends.</summary>

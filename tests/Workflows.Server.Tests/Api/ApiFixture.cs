@@ -92,7 +92,8 @@ public class ApiFixture : ServerFixture
     };
 
     /// <summary>Hangfire's tables, as a server with workers would make them.</summary>
-    public Task InstallHangfireAsync() => Services.GetRequiredService<Workflows.Server.Jobs.HangfireTables>().EnsureAsync(CancellationToken.None);
+    public Task InstallHangfireAsync() =>
+        Services.GetRequiredService<Workflows.Server.Jobs.HangfireTables>().EnsureAsync(CancellationToken.None);
 
     /// <summary>The answer to a command once the job it left is done: what the job made. A refusal is handed back as it came.</summary>
     public async Task<ApiAnswer> FinishAsync(ApiClient who, ApiAnswer started)
@@ -115,7 +116,8 @@ public class ApiFixture : ServerFixture
     /// <summary>Opens the delivery of an institution and answers the instance's id.</summary>
     public async Task<string> OpenDeliveryAsync(string institution = Institution)
     {
-        var opened = await OpenAsync(DeliveryFlow.Id, $"{institution}/{Interlocked.Increment(ref _opened)}", ("institution", institution), ("year", 2026d));
+        var opened = await OpenAsync(
+            DeliveryFlow.Id, $"{institution}/{Interlocked.Increment(ref _opened)}", ("institution", institution), ("year", 2026d));
         return opened.InstanceId;
     }
 
@@ -140,7 +142,8 @@ public class ApiFixture : ServerFixture
         services.AddSingleton(Accounts);
         services.AddSingleton(Separation);
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
-        services.AddSingleton<IMailTransport>(provider => Mails.Before(new PickupFolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value)));
+        services.AddSingleton<IMailTransport>(
+            provider => Mails.Before(new PickupFolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value)));
         services.AddSingleton(Antivirus);
         services.AddSingleton<FileStore>(_ => new(_files.Path, Clock));
     }

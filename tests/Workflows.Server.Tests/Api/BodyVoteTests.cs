@@ -37,9 +37,12 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await OpenAsync("voto-razones", "written");
         var task = await OnlyTaskAsync(Members[0], instance);
 
-        var refused = await (await server.AsAsync(Members[0])).PostAsync($"/api/tasks/{task}/acts/vote", new { answers = new { voto = "contra" } });
+        var refused = await (await server.AsAsync(Members[0]))
+            .PostAsync($"/api/tasks/{task}/acts/vote", new { answers = new { voto = "contra" } });
 
-        Assert.Contains("Falta «Razones, como quieres que queden en el acta».", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Falta «Razones, como quieres que queden en el acta».", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +50,9 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var posts = (await (await server.AsAsync(Members[1])).GetAsync("/api/session")).Json.GetProperty("posts").EnumerateArray().ToList();
 
-        Assert.Equal(["comite-tecnico-pmg", "CL"], posts.Select(post => post.GetProperty("scopeCode").GetString()).OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(
+            ["comite-tecnico-pmg", "CL"],
+            posts.Select(post => post.GetProperty("scopeCode").GetString()).OrderDescending(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,9 +64,14 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
         object[] rows = [.. new[] { "Dipres", "Subdere", "Subsecretaría General de la Presidencia" }
             .Select(seat => new { asiento = seat, asistencia = "presencial", calidad = "titular", voto = "favor" })];
 
-        var missing = await secretariat.PostAsync($"/api/tasks/{task}/acts/record", new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows[..2] } });
-        Assert.Contains("Falta el asiento «Subsecretaría General de la Presidencia»", missing.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
-        var recorded = await secretariat.PostAsync($"/api/tasks/{task}/acts/record", new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows } });
+        var missing = await secretariat.PostAsync(
+            $"/api/tasks/{task}/acts/record",
+            new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows[..2] } });
+        Assert.Contains(
+            "Falta el asiento «Subsecretaría General de la Presidencia»", missing.MustBe(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal);
+        var recorded = await secretariat.PostAsync(
+            $"/api/tasks/{task}/acts/record", new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows } });
 
         Assert.NotEmpty(recorded.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").GetProperty("folio").GetString()!);
     }
@@ -72,20 +82,24 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
             flow,
             [
                 Drawn.Start(),
-                Drawn.Activity("decision", "Workflows.DecideInBody", ("title", "Definir el Programa Marco"), ("body", "comite-tecnico-pmg"), ("mode", mode))
+                Drawn.Activity(
+                    "decision", "Workflows.DecideInBody", ("title", "Definir el Programa Marco"), ("body", "comite-tecnico-pmg"),
+                    ("mode", mode))
                     .With("subject", "Object", new JsonObject { ["texto"] = "El marco" })
                     .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!)
                     .Bound("result", "acuerdo"),
                 Drawn.Line("fin", "listo"),
             ],
-            [Drawn.Arrow("start", "Done", "decision"), .. new[] { "Approved", "Rejected", "Tied", "NoQuorum" }.Select(port => Drawn.Arrow("decision", port, "fin"))],
+            [Drawn.Arrow("start", "Done", "decision"),
+                .. new[] { "Approved", "Rejected", "Tied", "NoQuorum" }.Select(port => Drawn.Arrow("decision", port, "fin"))],
             "acuerdo"));
         return (await server.OpenAsync(flow, "uno", ("year", 2026.0))).InstanceId;
     }
 
     private async Task<string> OnlyTaskAsync(string person, string instance)
     {
-        var tasks = (await (await server.AsAsync(person)).GetAsync($"/api/tasks?instanceId={instance}")).MustBe(HttpStatusCode.OK).Json.GetProperty("items");
+        var tasks = (await (await server.AsAsync(person)).GetAsync($"/api/tasks?instanceId={instance}")).MustBe(HttpStatusCode.OK)
+            .Json.GetProperty("items");
         return Assert.Single(tasks.EnumerateArray().ToList()).GetProperty("id").GetString()!;
     }
 }

@@ -36,7 +36,8 @@ public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_hash_that_another_institution_uploaded_is_no_evidence_of_mine()
     {
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
-        var theirs = (await UploadAsync(await server.AsAsync(ApiFixture.OtherOfficer), "ajeno.pdf", [.. Pdf, (byte)'\n'])).Json.GetProperty("hash").GetString();
+        var theirs = (await UploadAsync(await server.AsAsync(ApiFixture.OtherOfficer), "ajeno.pdf", [.. Pdf, (byte)'\n']))
+            .Json.GetProperty("hash").GetString();
 
         var answer = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new
         {
@@ -60,9 +61,12 @@ public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_file_is_what_it_contains_and_not_what_it_is_called()
     {
-        var answer = await UploadAsync(await server.AsAsync(ApiFixture.Officer), "oficio.pdf", [0x7f, (byte)'E', (byte)'L', (byte)'F', 0, 1, 2, 3]);
+        var answer = await UploadAsync(
+            await server.AsAsync(ApiFixture.Officer), "oficio.pdf", [0x7f, (byte)'E', (byte)'L', (byte)'F', 0, 1, 2, 3]);
 
-        Assert.Contains("Este archivo es un programa: no se recibe bajo ningún nombre", answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "Este archivo es un programa: no se recibe bajo ningún nombre", answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail,
+            StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from files where kind = 'Unknown'"));
     }
 
@@ -82,7 +86,8 @@ public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
         using var body = new ByteArrayContent([.. Pdf, (byte)'%', (byte)'d']);
         body.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        var answer = await (await server.AsAsync(ApiFixture.Officer)).SendAsync(HttpMethod.Post, $"/api/files?name={Uri.EscapeDataString(name)}", body);
+        var answer = await (await server.AsAsync(ApiFixture.Officer))
+            .SendAsync(HttpMethod.Post, $"/api/files?name={Uri.EscapeDataString(name)}", body);
 
         Assert.Contains(reason, answer.MustBe(HttpStatusCode.UnsupportedMediaType).Detail, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from files where name like 'oficio%exe%' or name like '%docx'"));

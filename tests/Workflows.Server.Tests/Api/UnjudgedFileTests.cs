@@ -48,7 +48,9 @@ public sealed class UnjudgedFileTests : IAsyncLifetime, IDisposable
             item.GetProperty("label").GetString(), item.GetProperty("what").GetString(), item.GetProperty("action").GetString(),
             item.GetProperty("fileHash").GetString(), item.GetProperty("instanceId").GetString()));
         Assert.Contains("size limit exceeded", item.GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Contains("«Lo que no salió»", (await _coordinator.GetAsync($"/api/files/{_hash}")).MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "«Lo que no salió»", (await _coordinator.GetAsync($"/api/files/{_hash}")).MustBe(HttpStatusCode.Conflict).Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class UnjudgedFileTests : IAsyncLifetime, IDisposable
         await _officer.UploadAsync("oficio.pdf", Proposal.Pdf);
         Assert.Equal("Accepted", await StateAsync());
         var kept = (await _coordinator.GetAsync("/api/interventions?kind=files")).Items.Single();
-        Assert.Equal(("Lo abrí en un equipo aislado", _hash), (kept.GetProperty("reason").GetString(), kept.GetProperty("target").GetString()));
+        Assert.Equal(
+            ("Lo abrí en un equipo aislado", _hash), (kept.GetProperty("reason").GetString(), kept.GetProperty("target").GetString()));
     }
 
     [Fact]
@@ -91,9 +94,14 @@ public sealed class UnjudgedFileTests : IAsyncLifetime, IDisposable
 
         (await DecideAsync(_coordinator, "SetApart", "No sabemos de dónde viene")).MustBe(HttpStatusCode.OK);
 
-        Assert.Contains("apartó", (await _coordinator.GetAsync($"/api/files/{_hash}")).MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "apartó", (await _coordinator.GetAsync($"/api/files/{_hash}")).MustBe(HttpStatusCode.Conflict).Detail,
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_server.Files, ".quarantine", _hash)));
-        Assert.Equal(1, await _server.CountAsync("select count(*) from mails where template = 'archivo-infectado' and $1 = any(emails)", $"{ApiFixture.Officer}@example.cl"));
+        Assert.Equal(
+            1, await _server.CountAsync(
+                "select count(*) from mails where template = 'archivo-infectado' and $1 = any(emails)",
+                $"{ApiFixture.Officer}@example.cl"));
     }
 
     [Fact]
@@ -115,12 +123,16 @@ public sealed class UnjudgedFileTests : IAsyncLifetime, IDisposable
 
         (await DecideAsync(_officer, "Accept", "Es mío")).MustBe(HttpStatusCode.Forbidden);
         await _server.ExecuteAsync($"update files set person_id = '{ApiFixture.Coordinator}' where hash = '{_hash}'");
-        Assert.Contains("lo subiste tú", (await DecideAsync(_coordinator, "Accept", "Es mío")).MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
-        (await _coordinator.PostAsync($"/api/files/{new string('0', 64)}/scan", new { decision = "Accept", reason = "x" })).MustBe(HttpStatusCode.NotFound);
+        Assert.Contains(
+            "lo subiste tú", (await DecideAsync(_coordinator, "Accept", "Es mío")).MustBe(HttpStatusCode.Conflict).Detail,
+            StringComparison.Ordinal);
+        (await _coordinator.PostAsync($"/api/files/{new string('0', 64)}/scan", new { decision = "Accept", reason = "x" }))
+            .MustBe(HttpStatusCode.NotFound);
         Assert.Equal("Unjudged", await StateAsync());
     }
 
-    private Task<ApiAnswer> DecideAsync(ApiClient who, string decision, string reason) => who.PostAsync($"/api/files/{_hash}/scan", new { decision, reason });
+    private Task<ApiAnswer> DecideAsync(ApiClient who, string decision, string reason) =>
+        who.PostAsync($"/api/files/{_hash}/scan", new { decision, reason });
 
     private async Task FailAsync(int times)
     {

@@ -102,7 +102,8 @@ public sealed class DutyRunnerTests : IAsyncLifetime
     {
         var runner = Runner();
         await runner.RunDueAsync(Start, default);
-        await new DutyTable(() => _world.Source).BeginAsync("prueba", new(2026, 10, 14), Start, "muerto", TimeSpan.FromMinutes(15), Start, default);
+        await new DutyTable(() => _world.Source)
+            .BeginAsync("prueba", new(2026, 10, 14), Start, "muerto", TimeSpan.FromMinutes(15), Start, default);
 
         Assert.Equal(0, await runner.RunDueAsync(Start.AddHours(1), default));
         await _world.ExecuteAsync("update duty_runs set lease_until = lease_until - interval '1 day'");
@@ -161,7 +162,9 @@ public sealed class DutyRunnerTests : IAsyncLifetime
 
         Assert.Equal([new DateOnly(2026, 10, 14)], _ran);
         await using var db = _world.Db();
-        Assert.Contains("sin permiso sobre la tabla", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "a-rota")).LastResult, StringComparison.Ordinal);
+        Assert.Contains(
+            "sin permiso sobre la tabla", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "a-rota")).LastResult,
+            StringComparison.Ordinal);
         Assert.Equal("hecho", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "prueba")).LastResult);
     }
 

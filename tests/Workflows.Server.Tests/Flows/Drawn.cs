@@ -8,13 +8,17 @@ internal static class Drawn
 {
     /// <summary>Activities one after the other.</summary>
     public static string Row(string definitionId, params JsonObject[] activities) =>
-        Chart(definitionId, activities, [.. activities.Zip(activities.Skip(1), (from, to) => Arrow(from["id"]!.GetValue<string>(), "Done", to["id"]!.GetValue<string>()))]);
+        Chart(definitionId, activities,
+            [.. activities.Zip(activities.Skip(1),
+                (from, to) => Arrow(from["id"]!.GetValue<string>(), "Done", to["id"]!.GetValue<string>()))]);
 
-    public static string Chart(string definitionId, JsonObject[] activities, JsonObject[] connections, params string[] variables) => new JsonObject
+    public static string Chart(string definitionId, JsonObject[] activities, JsonObject[] connections, params string[] variables) =>
+        new JsonObject
     {
         ["definitionId"] = definitionId,
         ["name"] = definitionId,
-        ["variables"] = new JsonArray([.. variables.Select(name => new JsonObject { ["id"] = name, ["name"] = name, ["typeName"] = "Object" })]),
+        ["variables"] = new JsonArray(
+            [.. variables.Select(name => new JsonObject { ["id"] = name, ["name"] = name, ["typeName"] = "Object" })]),
         ["root"] = new JsonObject
         {
             ["id"] = "root",

@@ -47,7 +47,8 @@ public sealed class TroubledDatabase : ServerFixture
         var direct = new NpgsqlConnectionStringBuilder(await base.CreateDatabaseAsync());
         _direct = NpgsqlDataSource.Create(direct);
         Proxy = new DatabaseProxy(Path.Combine(direct.Host!, $".s.PGSQL.{direct.Port}")).Start();
-        return new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Host = "127.0.0.1", Port = Proxy.Port, Timeout = 5 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Host = "127.0.0.1", Port = Proxy.Port, Timeout = 5 }
+            .ConnectionString;
     }
 
     protected override void Configure(IServiceCollection services)
@@ -93,10 +94,13 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
         await Parallel.ForEachAsync(routes, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (route, _) =>
         {
             var path = route.Filled(route.Path) + route.Query(new Dictionary<string, object>());
-            var answer = await coordinator.SendAsync(route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
-            if (answer.Status != HttpStatusCode.ServiceUnavailable || !answer.Text.Contains("Espera unos segundos", StringComparison.Ordinal))
+            var answer = await coordinator.SendAsync(
+                route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
+            if (answer.Status != HttpStatusCode.ServiceUnavailable
+                || !answer.Text.Contains("Espera unos segundos", StringComparison.Ordinal))
                 wrong.Add($"{route.Name}: {(int)answer.Status}");
-            var stranger = await _server.Nobody().SendAsync(route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
+            var stranger = await _server.Nobody()
+                .SendAsync(route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
             if ((int)stranger.Status is >= 500 and not 503)
                 wrong.Add($"{route.Name} (sin sesión): {(int)stranger.Status}");
         });

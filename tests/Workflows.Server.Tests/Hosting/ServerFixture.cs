@@ -33,7 +33,9 @@ public class ServerFixture : IAsyncLifetime
 
     public TestClock Clock { get; }
 
-    /// <summary>Configuration this server starts with, besides its database. Nothing recurs by the wall's clock, and jobs wait for the test.</summary>
+    /// <summary>
+    /// Configuration this server starts with, besides its database. Nothing recurs by the wall's clock, and jobs wait for the test.
+    /// </summary>
     public Dictionary<string, string> Settings { get; } = new() { ["Jobs:Workers"] = "0" };
 
     internal HeldJobs Jobs { get; } = new();
@@ -92,13 +94,15 @@ public class ServerFixture : IAsyncLifetime
     public async Task PublishAsync(string json)
     {
         var draft = await Definitions.SaveDraftAsync(json, "pruebas", null, CancellationToken.None);
-        var published = await Definitions.PublishAsync(draft.Version.DefinitionId, draft.Version.Version, "pruebas", CancellationToken.None);
+        var published = await Definitions.PublishAsync(
+            draft.Version.DefinitionId, draft.Version.Version, "pruebas", CancellationToken.None);
         Assert.Empty(published.Problems);
     }
 
     public Task<OpenResult> OpenAsync(string definitionId, string businessKey, params (string Name, object? Value)[] input) =>
         Dispatcher.OpenAsync(
-            new OpenInstance(definitionId, businessKey, input.ToDictionary(pair => pair.Name, pair => pair.Value)), DispatchOptions.None, CancellationToken.None);
+            new OpenInstance(definitionId, businessKey, input.ToDictionary(pair => pair.Name, pair => pair.Value)), DispatchOptions.None,
+            CancellationToken.None);
 
     public Task<DispatchResult> SendAsync(string instanceId, Stimulus stimulus) =>
         Dispatcher.DispatchAsync(instanceId, stimulus, DispatchOptions.None, CancellationToken.None);

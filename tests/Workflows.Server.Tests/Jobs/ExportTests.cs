@@ -14,12 +14,16 @@ public sealed class ExportTests(ApiFixture server) : IClassFixture<ApiFixture>
         var (coordinator, administrator) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(ApiFixture.Administrator));
         var total = (await coordinator.GetAsync("/api/processes")).Json.GetProperty("total").GetInt32();
 
-        var started = await coordinator.PostAsync("/api/processes/export", new { filter = new { }, format = "Csv", sort = "institution" }, "una-vez");
-        var again = await coordinator.PostAsync("/api/processes/export", new { filter = new { }, format = "Csv", sort = "institution" }, "una-vez");
+        var started = await coordinator.PostAsync(
+            "/api/processes/export", new { filter = new { }, format = "Csv", sort = "institution" }, "una-vez");
+        var again = await coordinator.PostAsync(
+            "/api/processes/export", new { filter = new { }, format = "Csv", sort = "institution" }, "una-vez");
         var job = await server.JobAsync(coordinator, started);
 
         Assert.Equal(IdOf(started), IdOf(again.MustBe(HttpStatusCode.Accepted)));
-        Assert.Equal(("Done", total, total), (job.GetProperty("state").GetString(), job.GetProperty("done").GetInt32(), job.GetProperty("total").GetInt32()));
+        Assert.Equal(
+            ("Done", total, total),
+            (job.GetProperty("state").GetString(), job.GetProperty("done").GetInt32(), job.GetProperty("total").GetInt32()));
         Assert.Contains($"{total} filas", job.GetProperty("progress").GetString(), StringComparison.Ordinal);
         Assert.Equal("procesos-2026-08-03.csv", job.GetProperty("fileName").GetString());
         Assert.True((await coordinator.GetAsync("/api/jobs/news")).Json.GetProperty("unseen").GetInt32() > 0);
@@ -39,7 +43,8 @@ public sealed class ExportTests(ApiFixture server) : IClassFixture<ApiFixture>
         var started = await officer.PostAsync("/api/processes/export", new { filter = new { }, format = "Csv" });
         await server.JobAsync(officer, started);
 
-        var lines = (await officer.GetAsync($"/api/jobs/{IdOf(started)}/file")).MustBe(HttpStatusCode.OK).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await officer.GetAsync($"/api/jobs/{IdOf(started)}/file")).MustBe(HttpStatusCode.OK)
+            .Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal((await officer.GetAsync("/api/processes")).Json.GetProperty("total").GetInt32(), lines.Length - 1);
         Assert.DoesNotContain(lines, line => line.Contains(ApiFixture.OtherInstitution, StringComparison.Ordinal));
     }
@@ -54,7 +59,8 @@ public sealed class ExportTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.ExecuteAsync($"update jobs set posts = '{{}}' where id = '{IdOf(started)}'");
         await server.JobAsync(officer, started);
 
-        var lines = (await officer.GetAsync($"/api/jobs/{IdOf(started)}/file")).MustBe(HttpStatusCode.OK).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await officer.GetAsync($"/api/jobs/{IdOf(started)}/file")).MustBe(HttpStatusCode.OK)
+            .Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Single(lines);
     }
 
@@ -91,7 +97,8 @@ public sealed class ExportTests(ApiFixture server) : IClassFixture<ApiFixture>
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         var before = await server.CountAsync("select count(*) from jobs");
 
-        (await coordinator.PostAsync("/api/processes/export", new { filter = new { }, sort = "ninguno" })).MustBe(HttpStatusCode.BadRequest);
+        (await coordinator.PostAsync("/api/processes/export", new { filter = new { }, sort = "ninguno" }))
+            .MustBe(HttpStatusCode.BadRequest);
 
         Assert.Equal(before, await server.CountAsync("select count(*) from jobs"));
     }

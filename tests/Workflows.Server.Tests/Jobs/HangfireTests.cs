@@ -55,7 +55,9 @@ public sealed class HangfireTests : IAsyncLifetime
             duties.Count + 1, await _first.CountAsync("select count(*) from hangfire.hash where key like 'recurring-job:%' and field = 'TimeZoneId' and value = 'America/Santiago'"));
         Assert.Equal("0 8 * * *", await _first.ScalarAsync<string>(
             "select value from hangfire.hash where key = 'recurring-job:resumen-diario' and field = 'Cron'"));
-        Assert.Equal("*/5 * * * *", await _first.ScalarAsync<string>("select value from hangfire.hash where key = 'recurring-job:repaso' and field = 'Cron'"));
+        Assert.Equal(
+            "*/5 * * * *",
+            await _first.ScalarAsync<string>("select value from hangfire.hash where key = 'recurring-job:repaso' and field = 'Cron'"));
     }
 
     [Fact]
@@ -123,9 +125,11 @@ public sealed class HangfireTests : IAsyncLifetime
             await drop.ExecuteNonQueryAsync();
         for (var number = 3; number <= version; number++)
         {
-            await using var script = typeof(PostgreSqlObjectsInstaller).Assembly.GetManifestResourceStream($"Hangfire.PostgreSql.Scripts.Install.v{number}.sql")!;
+            await using var script = typeof(PostgreSqlObjectsInstaller)
+                .Assembly.GetManifestResourceStream($"Hangfire.PostgreSql.Scripts.Install.v{number}.sql")!;
             using var reader = new StreamReader(script);
-            await using var install = source.CreateCommand($"{await reader.ReadToEndAsync()}; update hangfire.schema set version = {number}");
+            await using var install = source.CreateCommand(
+                $"{await reader.ReadToEndAsync()}; update hangfire.schema set version = {number}");
             await install.ExecuteNonQueryAsync();
         }
     }
@@ -167,7 +171,8 @@ public sealed class HangfireTests : IAsyncLifetime
             await using var db = new WorkflowsDb(Database.Options(Source));
             var job = new JobRow
             {
-                Id = Guid.NewGuid().ToString("n"), Kind = "prueba", Title = "Trabajo de prueba", OwnerId = "coordinacion", OwnerName = "x", Posts = [], Arguments = "{}",
+                Id = Guid.NewGuid().ToString("n"), Kind = "prueba", Title = "Trabajo de prueba", OwnerId = "coordinacion", OwnerName = "x",
+                Posts = [], Arguments = "{}",
                 State = JobState.Waiting, CreatedAt = Clock.GetUtcNow(),
             };
             db.Add(job);
@@ -175,7 +180,8 @@ public sealed class HangfireTests : IAsyncLifetime
             return job.Id;
         }
 
-        protected override Task<string> CreateDatabaseAsync() => _other is null ? base.CreateDatabaseAsync() : Task.FromResult(_other.ConnectionString);
+        protected override Task<string> CreateDatabaseAsync() =>
+            _other is null ? base.CreateDatabaseAsync() : Task.FromResult(_other.ConnectionString);
 
         protected override void Configure(IServiceCollection services)
         {

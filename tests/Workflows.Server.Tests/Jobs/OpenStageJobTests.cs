@@ -20,7 +20,9 @@ public sealed class OpenStageJobTests(ApiFixture server) : IClassFixture<ApiFixt
         var job = (await coordinator.GetAsync($"/api/jobs/{id}")).MustBe(HttpStatusCode.OK).Json;
         var open = await server.CountAsync("select count(*) from instances where parent_id = $1", stage);
         Assert.True(open > 100);
-        Assert.Equal(("Done", open, open), (job.GetProperty("state").GetString(), job.GetProperty("done").GetInt64(), job.GetProperty("total").GetInt64()));
+        Assert.Equal(
+            ("Done", open, open),
+            (job.GetProperty("state").GetString(), job.GetProperty("done").GetInt64(), job.GetProperty("total").GetInt64()));
         Assert.Equal($"Quedaron abiertos los {open} procesos de la etapa.", job.GetProperty("progress").GetString());
     }
 
@@ -47,7 +49,8 @@ public sealed class OpenStageJobTests(ApiFixture server) : IClassFixture<ApiFixt
         var (stage, id) = await OpenAsync(coordinator);
         await server.DrainAsync();
         var total = await server.CountAsync("select count(*) from instances where parent_id = $1", stage);
-        await server.ExecuteAsync($"update instances set parent_id = null where id = (select min(id) from instances where parent_id = '{stage}')");
+        await server.ExecuteAsync(
+            $"update instances set parent_id = null where id = (select min(id) from instances where parent_id = '{stage}')");
         await server.ExecuteAsync(
             $"""
             insert into stimuli (key, kind, target_instance_id, payload, available_at, attempts, parked_reason)

@@ -15,7 +15,9 @@ public sealed class ProposalJobTests(ApiFixture server) : IClassFixture<ApiFixtu
         await server.RunJobsAsync();
 
         var done = (await technical.GetAsync($"/api/jobs/{job}")).MustBe(HttpStatusCode.OK).Json;
-        Assert.Equal(("Done", 2, 2), (done.GetProperty("state").GetString(), done.GetProperty("done").GetInt32(), done.GetProperty("total").GetInt32()));
+        Assert.Equal(
+            ("Done", 2, 2),
+            (done.GetProperty("state").GetString(), done.GetProperty("done").GetInt32(), done.GetProperty("total").GetInt32()));
         Assert.Equal("Se movieron los plazos de la propuesta: 2.", done.GetProperty("progress").GetString());
         Assert.Equal(2, await MovedAsync(tasks));
     }
@@ -70,7 +72,10 @@ public sealed class ProposalJobTests(ApiFixture server) : IClassFixture<ApiFixtu
         var tasks = new List<string>();
         foreach (var institution in institutions)
             tasks.Add(await server.OpenTaskOfAsync(await server.OpenDeliveryAsync(institution)));
-        var proposed = (await coordinator.PostAsync("/api/calendar/proposals/dates", new { taskIds = tasks, deadline, reason = "Lo pidió el comité" })).MustBe(HttpStatusCode.OK).Json;
+        var proposed = (
+            await coordinator.PostAsync(
+                "/api/calendar/proposals/dates",
+                new { taskIds = tasks, deadline, reason = "Lo pidió el comité" })).MustBe(HttpStatusCode.OK).Json;
         var id = proposed.GetProperty("id").GetString();
         (await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
         var job = await server.ScalarAsync<string>("select id from jobs where kind = 'proposal' and arguments like $1", $"%{id}%");

@@ -13,7 +13,8 @@ using Xunit.Abstractions;
 namespace Workflows.Server.Tests.Kill;
 
 /// <summary>
-/// Two servers on one database are killed again and again while every institution's formulation advances, and the mail server has a bad day.
+/// Two servers on one database are killed again and again while every institution's formulation advances, and the mail server has a bad
+/// day.
 /// <c>WORKFLOWS_KILLS</c> says how often (3), <c>WORKFLOWS_KILL_SEED</c> when (1).
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
@@ -84,7 +85,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 
         await killer.KillTheRestAsync();
         mail.Mend();
-        await WhenAsync("select count(*) from mails where state in ('Queued', 'Held', 'Claimed', 'Sending')", LetRetriesComeAsync, MailPatience);
+        await WhenAsync(
+            "select count(*) from mails where state in ('Queued', 'Held', 'Claimed', 'Sending')", LetRetriesComeAsync, MailPatience);
 
         var processes = await CountAsync("select count(*) from instances where parent_id = $1", year);
         var uncertain = await CountAsync("select count(*) from mails where state = 'Uncertain'");
@@ -141,7 +143,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.NotEmpty(delivered);
         Assert.Empty(delivered.Except(arrived));
         Assert.Empty(arrived.Except(delivered).Except(uncertain));
-        Assert.Equal(0, await CountAsync("select count(*) from mails where state not in ('Delivered', 'Uncertain', 'Rejected', 'Withdrawn')"));
+        Assert.Equal(
+            0, await CountAsync("select count(*) from mails where state not in ('Delivered', 'Uncertain', 'Rejected', 'Withdrawn')"));
         // What will not leave says why, and waits for a person.
         Assert.Equal(0, await CountAsync("select count(*) from mails where state = 'Rejected' and coalesce(server_answer, '') = ''"));
     }
@@ -149,7 +152,9 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Remembers which jobs were done: a month later their rows are cleaned away.</summary>
     private async Task SeeJobsAsync()
     {
-        Assert.Empty(await TextsAsync("select kind || ' ' || state || ': ' || coalesce(error, progress, '') from jobs where state in ('Failed', 'Cancelled')"));
+        Assert.Empty(
+            await TextsAsync(
+                "select kind || ' ' || state || ': ' || coalesce(error, progress, '') from jobs where state in ('Failed', 'Cancelled')"));
         _done.UnionWith(await TextsAsync("select id from jobs where state = 'Done'"));
     }
 
@@ -162,7 +167,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Empty(_asked.Except(_done));
     }
 
-    private async Task<bool> IsFinishedAsync(string id) => await CountAsync("select count(*) from instances where id = $1 and status = 'Finished'", id) == 1;
+    private async Task<bool> IsFinishedAsync(string id) =>
+        await CountAsync("select count(*) from instances where id = $1 and status = 'Finished'", id) == 1;
 
     private async Task TurnToAsync(DateTimeOffset instant)
     {
@@ -205,17 +211,20 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     {
         Settings =
         {
-            ["Mail__Host"] = "127.0.0.1", ["Mail__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture), ["Mail__StartTls"] = "false", ["Mail__TimeoutSeconds"] = "2",
+            ["Mail__Host"] = "127.0.0.1", ["Mail__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture), ["Mail__StartTls"] = "false",
+            ["Mail__TimeoutSeconds"] = "2",
             ["Mail__PerMinute"] = "100000",
         },
     };
 
     /// <summary>The pause after a temporary refusal goes by the database's clock, which no test turns.</summary>
-    private Task LetRetriesComeAsync() => CountAsync("with come as (update mails set retry_at = null where retry_at > clock_timestamp() returning 1) select count(*) from come");
+    private Task LetRetriesComeAsync() => CountAsync(
+        "with come as (update mails set retry_at = null where retry_at > clock_timestamp() returning 1) select count(*) from come");
 
     private async Task<IReadOnlyList<JournalFault>> FaultsAsync()
     {
-        await using var database = new Database(new() { ConnectionString = _postgres.ConnectionString, DataFolder = DataFolder }, NullLoggerFactory.Instance);
+        await using var database = new Database(
+            new() { ConnectionString = _postgres.ConnectionString, DataFolder = DataFolder }, NullLoggerFactory.Instance);
         await database.StartAsync(CancellationToken.None);
         var faults = new List<JournalFault>();
         var verifier = new JournalVerifier(new DefinitionStore(database, DomainActivities.Catalog, TimeProvider.System));
@@ -249,7 +258,9 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 
     /// <summary>Kills at moments spread over the year, each a random instant after a random act, and starts the server again.</summary>
     private sealed class Killer(IReadOnlyList<ServerProcess> servers, int kills, int seed)

@@ -16,7 +16,8 @@ namespace Workflows.Server.Tests.Kill;
 /// </summary>
 internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<ServerProcess> servers) : IDisposable
 {
-    private static readonly byte[] Decree = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"u8.ToArray();
+    private static readonly byte[] Decree =
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"u8.ToArray();
     private static readonly int[] DaysToAnswer = [0, 0, 2, 9, 33, 45];
 
     private readonly HttpClient _http = new(new HttpClientHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
@@ -32,7 +33,9 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
 
     public async Task<string> OpenYearAsync()
     {
-        var answer = await PostAsync("coordinacion", "/api/instances", "open 2026", new { definitionId = "pmg-formulacion-anual", businessKey = "2026", input = new { year = 2026 } });
+        var answer = await PostAsync(
+            "coordinacion", "/api/instances", "open 2026",
+            new { definitionId = "pmg-formulacion-anual", businessKey = "2026", input = new { year = 2026 } });
         return answer.GetProperty("instanceId").GetString()!;
     }
 
@@ -58,7 +61,8 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
         var (action, body) = Answer(task);
         if (task.ActivityId == "decreto")
         {
-            var file = await SendAsync(task.PersonId, () => new HttpRequestMessage(HttpMethod.Post, "/api/files?name=decreto.pdf") { Content = Content() });
+            var file = await SendAsync(
+                task.PersonId, () => new HttpRequestMessage(HttpMethod.Post, "/api/files?name=decreto.pdf") { Content = Content() });
             body = body with { Evidence = [new { requirement = "decreto", fileHash = file.GetProperty("hash").GetString() }] };
         }
 
@@ -81,7 +85,8 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
     private static (string Action, Act Body) Answer(OpenTask task) => task.ActivityId switch
     {
         "propuesta" => ("submit", new Act { Answers = new { indicadores = Indicators } }),
-        "comentarios" => Chance(task.InstanceId, 3) == 0 ? ("decline", new Act()) : ("comment", new Act { Comment = "Falta un indicador de trato." }),
+        "comentarios" =>
+            Chance(task.InstanceId, 3) == 0 ? ("decline", new Act()) : ("comment", new Act { Comment = "Falta un indicador de trato." }),
         "revisionMinisterial" when task.Visit == 1 && Chance(task.InstanceId, 4) == 0 =>
             ("return", new Act { Remarks = [new { text = "La meta 2 no dice cómo se mide." }] }),
         "certificado" => ("approve", new Act { Answers = new { numero = "CT-12", fecha = "2025-12-15" } }),
@@ -97,14 +102,17 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
         new { objetivo = "calidad-de-servicio", indicador = "Reclamos respondidos", meta = 98, ponderacion = 40 },
     ];
 
-    private static int DaysFor(OpenTask task) => DaysToAnswer[Chance($"{task.InstanceId} {task.ActivityId} {task.Visit}", DaysToAnswer.Length)];
+    private static int DaysFor(OpenTask task) =>
+        DaysToAnswer[Chance($"{task.InstanceId} {task.ActivityId} {task.Visit}", DaysToAnswer.Length)];
 
     // The same in every run.
     private static int Chance(string of, int outcomes) => SHA256.HashData(Encoding.UTF8.GetBytes(of))[0] % outcomes;
 
     private Task<JsonElement> PostAsync(string person, string path, string key, object body) => SendAsync(person, () =>
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post,
+                path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) };
         request.Headers.Add("Idempotency-Key", key);
         return request;
     });
@@ -159,7 +167,8 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
         await using var row = await command.ExecuteReaderAsync();
         var tasks = new List<OpenTask>();
         while (await row.ReadAsync())
-            tasks.Add(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5)));
+            tasks.Add(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4),
+                row.GetString(5)));
         return tasks;
     }
 

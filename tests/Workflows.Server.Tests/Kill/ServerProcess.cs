@@ -56,7 +56,8 @@ internal sealed class ServerProcess(string connectionString, string dataFolder, 
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended before it answered:\n{LastWords}"));
+        process.Exited += (_, _) =>
+            ready.TrySetException(new InvalidOperationException($"The server ended before it answered:\n{LastWords}"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

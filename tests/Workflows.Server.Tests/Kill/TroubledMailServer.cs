@@ -8,7 +8,8 @@ namespace Workflows.Server.Tests.Kill;
 /// <summary>How a mail server fails a mail.</summary>
 internal enum MailTrouble
 {
-    RefusesForNow, RefusesForGood, FallsSilentBeforeTheText, DropsBeforeTheText, FallsSilentInTheText, FallsSilentWithTheText, DropsWithTheText,
+    RefusesForNow, RefusesForGood, FallsSilentBeforeTheText, DropsBeforeTheText, FallsSilentInTheText, FallsSilentWithTheText,
+    DropsWithTheText,
 }
 
 /// <summary>
@@ -165,7 +166,8 @@ internal sealed class TroubledMailServer : IDisposable
         {
             if (line == ".")
             {
-                _arrivals.AddOrUpdate(id ?? throw new InvalidOperationException("A mail without Message-ID arrived."), 1, (_, times) => times + 1);
+                _arrivals.AddOrUpdate(
+                    id ?? throw new InvalidOperationException("A mail without Message-ID arrived."), 1, (_, times) => times + 1);
                 return;
             }
 

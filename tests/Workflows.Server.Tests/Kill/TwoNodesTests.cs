@@ -53,7 +53,9 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.Equal("2", await TextAsync($"select attempts::text from jobs where id = '{id}'"));
         Assert.Equal($"{People} {People}", await TextAsync(
             "select (select count(*) from people where id like 'masivo.%') || ' ' || (select count(*) from mails where template = 'invitacion')"));
-        Assert.Equal(People.ToString(CultureInfo.InvariantCulture), await TextAsync("select count(distinct emails[1])::text from mails where template = 'invitacion'"));
+        Assert.Equal(
+            People.ToString(CultureInfo.InvariantCulture),
+            await TextAsync("select count(distinct emails[1])::text from mails where template = 'invitacion'"));
     }
 
     private ServerProcess NewNode() => new(_postgres.ConnectionString, _folder.Inside("datos"), _folder.Inside("reloj"));
@@ -61,10 +63,14 @@ public sealed class TwoNodesTests : IAsyncLifetime
     private static async Task<string> ImportAsync(Uri server)
     {
         var csv = "id;name;email;role;scope\n" + string.Join(
-            '\n', Enumerable.Range(1, People).Select(n => $"masivo.{n};Persona {n};masivo.{n}@example.cl;institution.indicatorOfficer;PE-AGN-00597")) + "\n";
-        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(3) };
+            '\n', Enumerable.Range(1, People)
+                .Select(n => $"masivo.{n};Persona {n};masivo.{n}@example.cl;institution.indicatorOfficer;PE-AGN-00597")) + "\n";
+        using var http =
+            new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(3) };
         var administrator = await DemoSession.OpenAsync(http, server, "administracion");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/organisation/import/people?invite=true") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post,
+                "/api/organisation/import/people?invite=true") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") };
         administrator.Sign(request);
         request.Headers.Add("Idempotency-Key", "importar");
         using var answer = await http.SendAsync(request);
@@ -86,7 +92,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
                 if (await command.ExecuteScalarAsync() is true)
                     return;
             }
-            catch (PostgresException notYet) when (notYet.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+            catch (PostgresException notYet) when (
+                notYet.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
             {
                 // Hangfire's tables come after the server's first answer.
             }

@@ -65,7 +65,9 @@ public class EventStreamTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var instance = await server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
         await listener.UntilAsync("instances", instance);
-        Assert.Equal(0, await server.CountAsync("select count(*) from sessions where person_id = $1 and seen_at > now() - interval '8 hours'", person));
+        Assert.Equal(
+            0, await server.CountAsync(
+                "select count(*) from sessions where person_id = $1 and seen_at > now() - interval '8 hours'", person));
 
         await server.ExecuteAsync($"update sessions set started_at = started_at - interval '13 hours' where person_id = '{person}'");
         server.Services.GetRequiredService<Changes>().Tell("people", person);

@@ -34,7 +34,8 @@ public class MailableAddressTests
         Assert.Contains(why, MailableAddress.ProblemWith(address), StringComparison.Ordinal);
 
     [Fact]
-    public void A_part_before_the_at_that_is_too_long_is_refused() => Assert.NotNull(MailableAddress.ProblemWith(new string('a', 65) + "@x.cl"));
+    public void A_part_before_the_at_that_is_too_long_is_refused() =>
+        Assert.NotNull(MailableAddress.ProblemWith(new string('a', 65) + "@x.cl"));
 
     [Fact]
     public void An_address_with_its_name_is_judged_by_its_address()

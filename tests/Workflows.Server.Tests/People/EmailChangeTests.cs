@@ -4,7 +4,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.People;
 
-/// <summary>Whoever had an address for entering learns, at that address, that it is another now: otherwise they would learn it from nobody.</summary>
+/// <summary>
+/// Whoever had an address for entering learns, at that address, that it is another now: otherwise they would learn it from nobody.
+/// </summary>
 public class EmailChangeTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     [Fact]
@@ -48,20 +50,24 @@ public class EmailChangeTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_change_that_is_refused_tells_nobody()
     {
         var taken = await (await server.AsAsync(ApiFixture.Administrator)).PostAsync(
-            $"/api/organisation/people/{ApiFixture.SecondReviewer}/change", new { name = "Nombre", email = $"{ApiFixture.Reviewer}@example.cl" });
+            $"/api/organisation/people/{ApiFixture.SecondReviewer}/change",
+            new { name = "Nombre", email = $"{ApiFixture.Reviewer}@example.cl" });
 
         taken.MustBe(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(0, await MailsToAsync($"{ApiFixture.SecondReviewer}@example.cl"));
     }
 
-    private static bool IsAboutTheAddress(Workflows.Server.Mail.Transport.OutgoingMail mail) => mail.Subject == "Cambió el correo de tu cuenta";
+    private static bool IsAboutTheAddress(Workflows.Server.Mail.Transport.OutgoingMail mail) =>
+        mail.Subject == "Cambió el correo de tu cuenta";
 
-    private Task<long> MailsToAsync(string email) => server.CountAsync("select count(*) from mails where template = 'correo-cambiado' and $1 = any(emails)", email);
+    private Task<long> MailsToAsync(string email) =>
+        server.CountAsync("select count(*) from mails where template = 'correo-cambiado' and $1 = any(emails)", email);
 
     private Task<string> NameOfAsync(string person) => server.ScalarAsync<string>("select name from people where id = $1", person);
 
     private async Task ChangeAsync(string person, string name, string email) =>
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/people/{person}/change", new { name, email })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/people/{person}/change", new { name, email }))
+            .MustBe(HttpStatusCode.OK);
 
     private async Task<ApiAnswer> ImportAsync(string list, string csv)
     {

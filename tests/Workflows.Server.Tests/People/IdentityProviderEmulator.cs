@@ -130,7 +130,8 @@ public sealed class IdentityProviderEmulator : IAsyncDisposable
     private IResult Authorize(HttpRequest request)
     {
         var query = request.Query;
-        if (query["client_id"] != ClientId || query["response_type"] != "code" || query["code_challenge_method"] != "S256" || query["nonce"].Count != 1
+        if (query["client_id"] != ClientId || query["response_type"] != "code" || query["code_challenge_method"] != "S256"
+            || query["nonce"].Count != 1
             || query["scope"] != "openid email" || query["state"].ToString().Length == 0)
             return Results.BadRequest("authorize");
         var code = Guid.NewGuid().ToString("n");
@@ -176,7 +177,8 @@ public sealed class IdentityProviderEmulator : IAsyncDisposable
             {
                 Lie.WithoutSignature => null,
                 Lie.UnknownKey => new(_otherKey, SecurityAlgorithms.RsaSha256),
-                Lie.SignedWithTheSecret => new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(ClientSecret)), SecurityAlgorithms.HmacSha256),
+                Lie.SignedWithTheSecret =>
+                    new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(ClientSecret)), SecurityAlgorithms.HmacSha256),
                 _ => new(_key, SecurityAlgorithms.RsaSha256),
             },
         });

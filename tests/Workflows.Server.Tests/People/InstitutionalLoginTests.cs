@@ -4,7 +4,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.People;
 
-/// <summary>The office's identity provider as one more way in: an account is matched by address, and bound once its owner has confirmed it.</summary>
+/// <summary>
+/// The office's identity provider as one more way in: an account is matched by address, and bound once its owner has confirmed it.
+/// </summary>
 public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<InstitutionFixture>, IAsyncLifetime
 {
     private const string Confirm = "/api/session/openid/confirm";
@@ -19,7 +21,9 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
     public async Task Whoever_confirmed_it_once_with_their_password_enters_with_it_from_then_on()
     {
         var first = server.Nobody();
-        Assert.Equal($"/ingresar?volver=%2Ftareas#confirmar={Uri.EscapeDataString(_provider.Email!)}", await InstitutionFixture.GoAsync(first, "/api/session/openid?to=/tareas"));
+        Assert.Equal(
+            $"/ingresar?volver=%2Ftareas#confirmar={Uri.EscapeDataString(_provider.Email!)}",
+            await InstitutionFixture.GoAsync(first, "/api/session/openid?to=/tareas"));
         (await first.GetAsync("/api/session")).MustBe(HttpStatusCode.Unauthorized);
         Assert.Equal(0, await server.BoundAsync());
 
@@ -29,8 +33,10 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
         Assert.Equal(ApiFixture.Officer, confirmed.Json.GetProperty("personId").GetString());
         (await first.GetAsync("/api/session")).MustBe(HttpStatusCode.OK);
         Assert.Equal("/tareas", await InstitutionFixture.GoAsync(later, "/api/session/openid?to=/tareas"));
-        Assert.Equal(ApiFixture.Officer, (await later.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
-        Assert.All((await later.GetAsync("/api/account/sessions")).Json.EnumerateArray(), session => Assert.Equal("cuenta institucional", session.GetProperty("by").GetString()));
+        Assert.Equal(
+            ApiFixture.Officer, (await later.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
+        Assert.All((await later.GetAsync("/api/account/sessions"))
+            .Json.EnumerateArray(), session => Assert.Equal("cuenta institucional", session.GetProperty("by").GetString()));
     }
 
     [Fact]
@@ -40,7 +46,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
         await InstitutionFixture.GoAsync(browser);
 
         for (var times = 0; times < 5; times++)
-            Assert.Contains("no coinciden", (await ConfirmAsync(browser, "otra")).MustBe(HttpStatusCode.Unauthorized).Detail, StringComparison.Ordinal);
+            Assert.Contains(
+                "no coinciden", (await ConfirmAsync(browser, "otra")).MustBe(HttpStatusCode.Unauthorized).Detail, StringComparison.Ordinal);
 
         (await ConfirmAsync(browser, "demo")).MustBe(HttpStatusCode.Unauthorized);
         (await server.Nobody().LogInAsync(ApiFixture.Officer)).MustBe(HttpStatusCode.Unauthorized);
@@ -54,7 +61,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
         var own = server.Nobody();
         await own.LogInAsync("subdere");
         var (_, paper) = await OwnAccountTests.EnrolAsync(own);
-        var codes = (await own.PostAsync("/api/account/two-factor/recovery-codes", new { password = "demo", code = paper })).MustBe(HttpStatusCode.OK)
+        var codes = (await own.PostAsync("/api/account/two-factor/recovery-codes", new { password = "demo", code = paper }))
+            .MustBe(HttpStatusCode.OK)
             .Json.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!).ToList();
         var browser = server.Nobody();
         await InstitutionFixture.GoAsync(browser);
@@ -68,7 +76,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
         Assert.Equal("code", without.Json.GetProperty("next").GetString());
         Assert.StartsWith("/ingresar#codigo=", back, StringComparison.Ordinal);
         (await later.GetAsync("/api/session")).MustBe(HttpStatusCode.Unauthorized);
-        (await later.SendAsync(HttpMethod.Post, "/api/session/code", new { secret = back!["/ingresar#codigo=".Length..], code = codes[1] })).MustBe(HttpStatusCode.OK);
+        (await later.SendAsync(HttpMethod.Post, "/api/session/code", new { secret = back!["/ingresar#codigo=".Length..], code = codes[1] }))
+            .MustBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -79,7 +88,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
 
         (await ConfirmAsync(server.Nobody(), "demo")).MustBe(HttpStatusCode.Gone);
         await server.TurnAsync(TimeSpan.FromMinutes(11));
-        Assert.Contains("Empieza de nuevo", (await ConfirmAsync(browser, "demo")).MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "Empieza de nuevo", (await ConfirmAsync(browser, "demo")).MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
         Assert.Equal(0, await server.BoundAsync());
     }
 
@@ -118,7 +128,9 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
         var browser = server.Nobody();
         await InstitutionFixture.GoAsync(browser);
 
-        Assert.Equal(ApiFixture.Officer, (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
+        Assert.Equal(
+            ApiFixture.Officer,
+            (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
     }
 
     [Fact]
@@ -153,7 +165,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
         await BindAsync(ApiFixture.SectorOfficer);
         var name = await server.ScalarAsync<string>("select name from people where id = $1", ApiFixture.SectorOfficer);
         var administrator = await server.AsAsync(ApiFixture.Administrator);
-        (await administrator.PostAsync($"/api/organisation/people/{ApiFixture.SectorOfficer}/change", new { name, email = "otra-direccion@example.cl" })).MustBe(HttpStatusCode.OK);
+        (await administrator.PostAsync($"/api/organisation/people/{ApiFixture.SectorOfficer}/change",
+            new { name, email = "otra-direccion@example.cl" })).MustBe(HttpStatusCode.OK);
 
         Assert.Equal("/ingresar?institucional=desconocido", await InstitutionFixture.GoAsync(server.Nobody()));
         Assert.Equal(0, await server.BoundAsync());
@@ -176,7 +189,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
     {
         await server.ArriveAsync(ApiFixture.OtherSectorOfficer);
         await BindAsync(ApiFixture.OtherSectorOfficer);
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/people/{ApiFixture.OtherSectorOfficer}/deactivate")).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Administrator))
+            .PostAsync($"/api/organisation/people/{ApiFixture.OtherSectorOfficer}/deactivate")).MustBe(HttpStatusCode.OK);
 
         var browser = server.Nobody();
 
@@ -211,7 +225,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
     {
         await BindAsync();
 
-        var person = (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync($"/api/organisation/people/{ApiFixture.Officer}")).MustBe(HttpStatusCode.OK).Json;
+        var person = (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync($"/api/organisation/people/{ApiFixture.Officer}"))
+            .MustBe(HttpStatusCode.OK).Json;
 
         Assert.DoesNotContain("\"hasRun\":true", person.GetRawText(), StringComparison.Ordinal);
     }
@@ -255,7 +270,9 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
     public async Task Nobody_is_sent_on_to_another_site_after_entering_or_confirming(string to)
     {
         var first = server.Nobody();
-        Assert.StartsWith("/ingresar?volver=%2F#confirmar=", await InstitutionFixture.GoAsync(first, $"/api/session/openid?to={Uri.EscapeDataString(to)}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/ingresar?volver=%2F#confirmar=",
+            await InstitutionFixture.GoAsync(first, $"/api/session/openid?to={Uri.EscapeDataString(to)}"), StringComparison.Ordinal);
         await ConfirmAsync(first, "demo");
 
         Assert.Equal("/", await InstitutionFixture.GoAsync(server.Nobody(), $"/api/session/openid?to={Uri.EscapeDataString(to)}"));
@@ -280,9 +297,11 @@ public class WithoutInstitutionTests(ApiFixture server) : IClassFixture<ApiFixtu
     [Fact]
     public async Task Aserver_without_a_provider_does_not_offer_it()
     {
-        Assert.Equal(JsonValueKind.Null, (await server.Nobody().GetAsync("/api/session/options")).Json.GetProperty("institution").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null, (await server.Nobody().GetAsync("/api/session/options")).Json.GetProperty("institution").ValueKind);
         (await server.Nobody().GetAsync("/api/session/openid")).MustBe(HttpStatusCode.NotFound);
         (await server.Nobody().GetAsync("/api/session/openid/return?code=a&state=b")).MustBe(HttpStatusCode.NotFound);
-        (await server.Nobody().SendAsync(HttpMethod.Post, "/api/session/openid/confirm", new { password = "demo" })).MustBe(HttpStatusCode.Gone);
+        (await server.Nobody().SendAsync(HttpMethod.Post, "/api/session/openid/confirm", new { password = "demo" }))
+            .MustBe(HttpStatusCode.Gone);
     }
 }

@@ -15,8 +15,10 @@ public class InstitutionalOptionsTests
     [InlineData("https://login.microsoftonline.com/common/v2.0", "flujos", "secreto", "your organisation")]
     [InlineData("https://login.microsoftonline.com/Organizations/v2.0", "flujos", "secreto", "your organisation")]
     [InlineData("https://login.microsoftonline.com/consumers/v2.0", "flujos", "secreto", "your organisation")]
-    public void A_setting_that_is_half_there_or_believes_everybody_stops_the_start(string authority, string client, string secret, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => Read(authority, client, secret)).Message, StringComparison.Ordinal);
+    public void A_setting_that_is_half_there_or_believes_everybody_stops_the_start(
+        string authority, string client, string secret, string words) =>
+        Assert.Contains(
+            words, Assert.Throws<InvalidOperationException>(() => Read(authority, client, secret)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://login.microsoftonline.com/8f0b4b5e-0000-4000-8000-000000000000/v2.0")]
@@ -27,6 +29,7 @@ public class InstitutionalOptionsTests
     [Fact]
     public void Without_settings_it_is_off() => Assert.False(Read("", "", "").IsOn);
 
-    private static InstitutionalOptions Read(string authority, string client, string secret) => InstitutionalOptions.From(new ConfigurationBuilder().AddInMemoryCollection(
+    private static InstitutionalOptions Read(string authority, string client, string secret) =>
+        InstitutionalOptions.From(new ConfigurationBuilder().AddInMemoryCollection(
         new Dictionary<string, string?> { ["OpenId:Authority"] = authority, ["OpenId:ClientId"] = client, ["OpenId:ClientSecret"] = secret }).Build());
 }

@@ -82,8 +82,10 @@ public class InstitutionalProviderTests(InstitutionFixture server) : IClassFixtu
         _provider.Lie = Lie.UnknownKey;
         await InstitutionFixture.GoAsync(server.Nobody());
 
-        Assert.Contains(server.Log.All, line => line.Contains("Login by cuenta institucional of an unknown account failed", StringComparison.Ordinal));
+        Assert.Contains(
+            server.Log.All, line => line.Contains("Login by cuenta institucional of an unknown account failed", StringComparison.Ordinal));
         Assert.DoesNotContain(server.Log.All, line => line.Contains(_provider.Email!, StringComparison.OrdinalIgnoreCase)
-            || line.Contains(IdentityProviderEmulator.ClientSecret, StringComparison.Ordinal) || line.Contains("code=", StringComparison.Ordinal));
+            || line.Contains(IdentityProviderEmulator.ClientSecret, StringComparison.Ordinal)
+                || line.Contains("code=", StringComparison.Ordinal));
     }
 }

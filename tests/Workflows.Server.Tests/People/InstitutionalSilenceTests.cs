@@ -24,7 +24,9 @@ public sealed class InstitutionalSilenceTests : IAsyncLifetime
         Assert.Equal("/ingresar?institucional=caido", (await second.GetAsync(answer.PathAndQuery)).Headers.Location?.ToString());
     }
 
-    /// <summary>The way to the provider, once its description was read: a busy machine may take longer for it than the server waits.</summary>
+    /// <summary>
+    /// The way to the provider, once its description was read: a busy machine may take longer for it than the server waits.
+    /// </summary>
     private static async Task<ApiAnswer> BeginAsync(ApiClient browser)
     {
         var answer = await browser.GetAsync("/api/session/openid");

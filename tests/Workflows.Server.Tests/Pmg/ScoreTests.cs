@@ -31,7 +31,8 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
     [InlineData("DEDECON", 100, "14 %")]
     [InlineData("DEDECON", 75, "10,5 %")]
     [InlineData("DEDECON", 74.9999, "0 %")]
-    public async Task Each_regime_pays_by_its_own_table_and_cites_its_norm(string regime, double degree, string percent, string? collective = null)
+    public async Task Each_regime_pays_by_its_own_table_and_cites_its_norm(
+        string regime, double degree, string percent, string? collective = null)
     {
         var score = await ScoreOfAsync(regime, [Goal("Meta", 100, 100, degree)]);
 
@@ -49,9 +50,15 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
         goal["minimo"] = 50;
         var score = await ScoreOfAsync("PMG", [Goal("Primera", 40, 100, 100), goal, Goal("Tercera", 40, 100, 100)]);
 
-        Assert.Equal((degree, percent, share), (score.GetProperty("degree").GetString(), score.GetProperty("percent").GetString(), score.GetProperty("share").GetInt32()));
-        Assert.Equal(second < 50, Lines(score.GetProperty("goals")[1]).Any(line => line.Text == "No alcanza el mínimo de 50 % de esta meta: cuenta 0 %."));
-        Assert.Equal(["marzo", "junio", "septiembre", "diciembre"], score.GetProperty("instalments").EnumerateArray().Select(month => month.GetString()));
+        Assert.Equal(
+            (degree, percent, share),
+            (score.GetProperty("degree").GetString(), score.GetProperty("percent").GetString(), score.GetProperty("share").GetInt32()));
+        Assert.Equal(
+            second < 50,
+            Lines(score.GetProperty("goals")[1]).Any(line => line.Text == "No alcanza el mínimo de 50 % de esta meta: cuenta 0 %."));
+        Assert.Equal(
+            ["marzo", "junio", "septiembre", "diciembre"],
+            score.GetProperty("instalments").EnumerateArray().Select(month => month.GetString()));
     }
 
     [Fact]
@@ -80,7 +87,8 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
         var goals = new[] { ("Gestión Eficaz", first), ("Eficiencia Institucional", second), ("Calidad de Servicio", third) }
             .Select(objective => { var goal = Goal(objective.Item1, objective.Item2, 100, 100); goal["objetivo"] = objective.Item1; return goal; });
 
-        var objectives = (await ScoreOfAsync("PMG", [.. goals])).GetProperty("objectives").EnumerateArray().Select(objective => objective.GetProperty("weight").GetInt32());
+        var objectives = (await ScoreOfAsync("PMG", [.. goals])).GetProperty("objectives").EnumerateArray()
+            .Select(objective => objective.GetProperty("weight").GetInt32());
 
         Assert.Equal([first, second, third], objectives);
     }
@@ -115,9 +123,11 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
     };
 
     private static List<(string? Text, string? Norm)> Lines(JsonElement of) =>
-        [.. of.GetProperty("lines").EnumerateArray().Select(line => (line.GetProperty("text").GetString(), line.GetProperty("norm").GetString()))];
+        [.. of.GetProperty("lines").EnumerateArray()
+            .Select(line => (line.GetProperty("text").GetString(), line.GetProperty("norm").GetString()))];
 
-    private async Task<JsonElement> ScoreOfAsync(string regime, JsonObject[] goals) => await ReadAsync(ApiFixture.Coordinator, await OpenAsync(regime, goals));
+    private async Task<JsonElement> ScoreOfAsync(string regime, JsonObject[] goals) =>
+        await ReadAsync(ApiFixture.Coordinator, await OpenAsync(regime, goals));
 
     private async Task<JsonElement> ReadAsync(string person, string id) =>
         (await (await server.AsAsync(person)).GetAsync($"/api/instances/{id}/score")).MustBe(HttpStatusCode.OK).Json.GetProperty("score");
@@ -129,7 +139,8 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
             flow,
             [
                 Drawn.Start(),
-                Drawn.Activity("calculo", "Workflows.ScoreGoals", ("regime", regime)).With("goals", "Object", new JsonArray([.. goals])).Bound("result", "resultado"),
+                Drawn.Activity("calculo", "Workflows.ScoreGoals", ("regime", regime)).With("goals", "Object", new JsonArray([.. goals]))
+                    .Bound("result", "resultado"),
                 Drawn.Event("espera", $"seguir-{flow}"),
             ],
             [Drawn.Arrow("start", "Done", "calculo"), Drawn.Arrow("calculo", "Done", "espera")],

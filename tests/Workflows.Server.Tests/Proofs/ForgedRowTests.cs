@@ -201,7 +201,8 @@ public sealed class ForgedRowTests(ForgedWorld world) : IClassFixture<ForgedWorl
     };
 
     // Numbers of neighbours are taken.
-    private static string Apart(string column, string type) => type is "integer" or "bigint" ? $"t.\"{column}\" + 1000" : Other(column, type);
+    private static string Apart(string column, string type) =>
+        type is "integer" or "bigint" ? $"t.\"{column}\" + 1000" : Other(column, type);
 
     private Task<Forgery> PickAsync(ForgedDatabase forged, Target target, string column) =>
         ForgeryAsync(forged, target, column, world.FirstOf(target));

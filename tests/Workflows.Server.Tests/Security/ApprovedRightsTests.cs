@@ -14,13 +14,18 @@ public class ApprovedRightsTests
         "POST /api/account-links", "POST /api/account-links/look", "POST /api/account-links/use",
         "POST /api/alert-links", "POST /api/alert-links/acts/{action}", "GET /api/calendar/feed/{token}.ics",
         "POST /api/data-requests", "POST /api/data-requests/look", "POST /api/data-requests/prove", "POST /api/data-requests/data",
-        "POST /api/session", "POST /api/session/code", "GET /api/session/claveunica", "GET /api/session/openid", "POST /api/session/openid/confirm", "GET /api/session/options", "GET /health",
+        "POST /api/session", "POST /api/session/code", "GET /api/session/claveunica", "GET /api/session/openid",
+        "POST /api/session/openid/confirm", "GET /api/session/options", "GET /health",
     ];
 
-    /// <summary>One's own account, views and background work (a list to download too), what only computes, and what a secret opens: none of it is anybody's work.</summary>
+    /// <summary>
+    /// One's own account, views and background work (a list to download too), what only computes, and what a secret opens: none of it is
+    /// anybody's work.
+    /// </summary>
     private static readonly string[] OfOneself =
     [
-        "/api/account", "/api/session", "/api/saved-filters/", "/api/calendar/feeds", "/api/deadlines/reading", "/api/account-links", "/api/alert-links", "/api/data-requests",
+        "/api/account", "/api/session", "/api/saved-filters/", "/api/calendar/feeds", "/api/deadlines/reading", "/api/account-links",
+        "/api/alert-links", "/api/data-requests",
         "/api/jobs/", "/api/mails/export", "/api/processes/export",
     ];
 
@@ -31,10 +36,13 @@ public class ApprovedRightsTests
         "/api/saved-filters/{list}", "/api/saved-filters/{list}/{name}", "/api/stages/{definitionId}/{year}",
     ];
 
-    /// <summary>The keys of machines, who may be reminded, how mail leaves, what is running: for whoever decides on it, which the auditor does not.</summary>
+    /// <summary>
+    /// The keys of machines, who may be reminded, how mail leaves, what is running: for whoever decides on it, which the auditor does not.
+    /// </summary>
     private static readonly string[] ServesADecision =
     [
-        "/api/api-keys", "/api/api-keys/commands", "/api/stages/{definitionId}/{year}/reminders/candidates", "/api/mail-server", "/api/jobs/{id}",
+        "/api/api-keys", "/api/api-keys/commands", "/api/stages/{definitionId}/{year}/reminders/candidates", "/api/mail-server",
+        "/api/jobs/{id}",
     ];
 
     private static readonly IReadOnlyList<ApprovedRight> Table =
@@ -61,7 +69,8 @@ public class ApprovedRightsTests
         Assert.Empty(
             from right in Table
             where !right.Reads && right.Actor == Role.Auditor.Code && right.IsOpen
-            where (right.Side == "other" && !SharedByAll.Contains(right.Path)) || !OfOneself.Any(own => right.Path.StartsWith(own, StringComparison.Ordinal))
+            where (right.Side == "other" && !SharedByAll.Contains(right.Path))
+                || !OfOneself.Any(own => right.Path.StartsWith(own, StringComparison.Ordinal))
             select right.Cell);
 
     [Fact]
@@ -78,7 +87,8 @@ public class ApprovedRightsTests
             from right in Table
             where right.Side == "other" && right.Answer == "403"
             where Role.Find(right.Actor)?.Scope is RoleScope.Institution or RoleScope.Ministry
-            where Table.Any(own => own.Side == "own" && own.IsOpen && (own.Method, own.Path, own.Actor) == (right.Method, right.Path, right.Actor))
+            where Table.Any(
+                own => own.Side == "own" && own.IsOpen && (own.Method, own.Path, own.Actor) == (right.Method, right.Path, right.Actor))
             select right.Cell);
 
     [Fact]

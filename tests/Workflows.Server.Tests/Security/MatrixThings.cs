@@ -17,7 +17,9 @@ internal sealed class MatrixThings(ApiFixture server)
     private readonly Dictionary<string, string> _ids = [];
 
     /// <summary>Of everything of the own institution: what nobody of another may even hear of.</summary>
-    public IEnumerable<string> OwnIds => _ids.Where(id => id.Key.EndsWith(" own", StringComparison.Ordinal) && !id.Key.StartsWith("incident", StringComparison.Ordinal)).Select(id => id.Value);
+    public IEnumerable<string> OwnIds =>
+        _ids.Where(id => id.Key.EndsWith(" own", StringComparison.Ordinal) && !id.Key.StartsWith("incident", StringComparison.Ordinal))
+            .Select(id => id.Value);
 
     public string this[string thing] => _ids[thing];
 
@@ -31,18 +33,23 @@ internal sealed class MatrixThings(ApiFixture server)
     {
         await BuildLateWorkAsync();
         await server.PublishAsync(Drawn.Row("falla", Drawn.Start(), Drawn.Activity("falla", "Elsa.Fault", ("message", "No alcanzó"))));
-        await server.Definitions.SaveDraftAsync(DeliveryFlow.Json.Replace($"\"{DeliveryFlow.Id}\"", "\"otro-flujo\"", StringComparison.Ordinal), "pruebas", null, CancellationToken.None);
+        await server.Definitions.SaveDraftAsync(
+            DeliveryFlow.Json.Replace($"\"{DeliveryFlow.Id}\"", "\"otro-flujo\"", StringComparison.Ordinal), "pruebas", null,
+            CancellationToken.None);
         foreach (var side in Sides)
         {
             var officer = await server.AsAsync(side == "own" ? ApiFixture.Officer : ApiFixture.OtherOfficer);
             var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync(MatrixWorld.CodeOf(side)));
             _ids[$"task {side}"] = task;
-            _ids[$"extension {side}"] = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }))
+            _ids[$"extension {side}"] = (
+                await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }))
                 .MustBe(HttpStatusCode.OK).Json.GetProperty("extensionId").GetString()!;
-            var feed = new Uri((await officer.PostAsync("/api/calendar/feeds")).MustBe(HttpStatusCode.OK).Json.GetProperty("url").GetString()!);
+            var feed = new Uri(
+                (await officer.PostAsync("/api/calendar/feeds")).MustBe(HttpStatusCode.OK).Json.GetProperty("url").GetString()!);
             _ids[$"feed {side}"] = Path.GetFileNameWithoutExtension(feed.AbsolutePath);
             _ids[$"failed {side}"] = (await server.OpenAsync("falla", side, ("institution", MatrixWorld.CodeOf(side)))).InstanceId;
-            var incidents = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{_ids[$"failed {side}"]}/incidents")).Json;
+            var incidents = (
+                await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{_ids[$"failed {side}"]}/incidents")).Json;
             _ids[$"incident {side}"] = incidents[0].GetProperty("id").GetRawText();
         }
 
@@ -59,7 +66,8 @@ internal sealed class MatrixThings(ApiFixture server)
     {
         var it when it.StartsWith("/api/alerts/", StringComparison.Ordinal) => Put(it, _ids[$"alert {side}"]),
         var it when it.StartsWith("/api/held-notices/", StringComparison.Ordinal) => Put(it, await AgainAsync(
-            _ids[$"held {side}"], $"update mails set state = 'Held', available_at = now() + interval '1 year' where id = '{_ids[$"held {side}"]}'")),
+            _ids[$"held {side}"],
+            $"update mails set state = 'Held', available_at = now() + interval '1 year' where id = '{_ids[$"held {side}"]}'")),
         var it when it.StartsWith("/api/extensions/", StringComparison.Ordinal) => Put(it, await AgainAsync(
             _ids[$"extension {side}"], $"update extensions set outcome = 'Asked' where id = '{_ids[$"extension {side}"]}'")),
         var it when it.StartsWith("/api/calendar/proposals/{id}", StringComparison.Ordinal) => Put(it, await ProposalAsync(side)),
@@ -67,20 +75,23 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/timers/", StringComparison.Ordinal) => it
             .Replace("{instanceId}", _ids[$"late {side}"], StringComparison.Ordinal)
             .Replace("{bookmarkId}", await TimerAsync(side), StringComparison.Ordinal),
-        var it when it.StartsWith("/api/calendar/feed/", StringComparison.Ordinal) => it.Replace("{token}", _ids[$"feed {side}"], StringComparison.Ordinal),
+        var it when it.StartsWith("/api/calendar/feed/", StringComparison.Ordinal) =>
+            it.Replace("{token}", _ids[$"feed {side}"], StringComparison.Ordinal),
         var it when it.StartsWith("/api/account/sessions/{id}", StringComparison.Ordinal) => Put(it, await SessionAsync(side, person)),
         var it when it.StartsWith("/api/api-keys/{id}", StringComparison.Ordinal) => Put(it, await ApiKeyAsync(side)),
         var it when it.StartsWith("/api/publications/{id}", StringComparison.Ordinal) => Put(it, await PublicationAsync()),
         var it when it.StartsWith("/api/organisation/appointments/{id}", StringComparison.Ordinal) => Put(it, await AppointmentAsync(side)),
         var it when it.StartsWith("/api/organisation/absences/{id}", StringComparison.Ordinal) => Put(it, await AbsenceAsync(side)),
         var it when it.StartsWith("/api/organisation/units/{id}", StringComparison.Ordinal) => Put(it, await UnitAsync(side)),
-        var it when it.StartsWith("/api/organisation/committees/", StringComparison.Ordinal) => it.Replace("{code}", "modernizacion", StringComparison.Ordinal),
+        var it when it.StartsWith("/api/organisation/committees/", StringComparison.Ordinal) =>
+            it.Replace("{code}", "modernizacion", StringComparison.Ordinal),
         var it when it.StartsWith("/api/organisation/seats/{id}", StringComparison.Ordinal) => Put(it, await SeatAsync(side)),
         var it when it.StartsWith("/api/organisation/unit-posts/{id}", StringComparison.Ordinal) => Put(it, await UnitPostAsync(side)),
         var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
         var it when it.StartsWith("/api/privacy/requests/{id}", StringComparison.Ordinal) => Put(it, await DataRequestAsync()),
         var it when it.StartsWith("/api/jobs/{id}", StringComparison.Ordinal) => Put(it, await JobAsync(it, side, person)),
-        var it when it.StartsWith("/api/files/{hash}/scan", StringComparison.Ordinal) => it.Replace("{hash}", await UnjudgedFileAsync(side), StringComparison.Ordinal),
+        var it when it.StartsWith("/api/files/{hash}/scan", StringComparison.Ordinal) =>
+            it.Replace("{hash}", await UnjudgedFileAsync(side), StringComparison.Ordinal),
         _ => path,
     };
 
@@ -97,7 +108,8 @@ internal sealed class MatrixThings(ApiFixture server)
     private async Task<string> JobAsync(string path, string side, string person)
     {
         var id = Guid.NewGuid().ToString("n");
-        var state = path.EndsWith("/retry", StringComparison.Ordinal) ? "Failed" : path.EndsWith("/cancel", StringComparison.Ordinal) ? "Waiting" : "Done";
+        var state = path.EndsWith("/retry", StringComparison.Ordinal) ? "Failed" : path.EndsWith(
+            "/cancel", StringComparison.Ordinal) ? "Waiting" : "Done";
         await server.ExecuteAsync(
             $"""
             insert into jobs (id, kind, title, owner_id, owner_name, posts, arguments, state, done, created_at, attempts, file_hash, file_name, file_type)
@@ -127,7 +139,8 @@ internal sealed class MatrixThings(ApiFixture server)
         foreach (var (side, late) in new[] { ("own", own), ("other", other) })
         {
             _ids[$"late {side}"] = late.Instance;
-            _ids[$"held {side}"] = await server.ScalarAsync<string>("select id from mails where instance_id = $1 and state = 'Held' order by id limit 1", late.Instance);
+            _ids[$"held {side}"] = await server.ScalarAsync<string>(
+                "select id from mails where instance_id = $1 and state = 'Held' order by id limit 1", late.Instance);
             var alert = _ids[$"alert {side}"] = await server.ScalarAsync<string>(
                 "select id from mails where instance_id = $1 and level = 2 and link_for is not null order by id limit 1", late.Instance);
             _ids[$"alert secret {side}"] = late.TokenIn(alert);
@@ -177,7 +190,8 @@ internal sealed class MatrixThings(ApiFixture server)
 
     /// <summary>One's own, or that of an officer.</summary>
     private Task<string> SessionAsync(string side, string person) => server.ScalarAsync<string>(
-        "select coalesce((select id from sessions where person_id = $1 order by started_at desc, id desc limit 1), 'ninguna')", side == "own" ? person : ApiFixture.OtherOfficer);
+        "select coalesce((select id from sessions where person_id = $1 order by started_at desc, id desc limit 1), 'ninguna')",
+        side == "own" ? person : ApiFixture.OtherOfficer);
 
     private Task<string> ApiKeyAsync(string side) => server.ScalarAsync<string>(
         """
@@ -206,12 +220,14 @@ internal sealed class MatrixThings(ApiFixture server)
         Guid.NewGuid().ToString(), $"matriz-persona.{side}");
 
     private Task<string> UnitAsync(string side) => server.ScalarAsync<string>(
-        "insert into units (code, name, place_code) values ($1, 'Unidad de la matriz', $2) returning id::text", $"{Guid.NewGuid():N}", MatrixWorld.CodeOf(side));
+        "insert into units (code, name, place_code) values ($1, 'Unidad de la matriz', $2) returning id::text", $"{Guid.NewGuid():N}",
+        MatrixWorld.CodeOf(side));
 
     private async Task<string> UnitPostAsync(string side)
     {
         var unit = $"{Guid.NewGuid():N}";
-        await server.ExecuteAsync($"insert into units (code, name, place_code) values ('{unit}', 'Unidad de la matriz', '{MatrixWorld.CodeOf(side)}')");
+        await server.ExecuteAsync(
+            $"insert into units (code, name, place_code) values ('{unit}', 'Unidad de la matriz', '{MatrixWorld.CodeOf(side)}')");
         return await server.ScalarAsync<string>(
             "insert into unit_posts (unit_code, rank, title, person_id, meets_requirements) values ($1, 1, 'Jefatura', $2, true) returning id::text",
             unit, $"matriz-persona.{side}");

@@ -31,7 +31,8 @@ public sealed class ClamAv(AntivirusOptions options)
             await SendAsync(stream, content, limit.Token);
             return Read(await AnswerAsync(stream, limit.Token));
         }
-        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception error) when (
+            error is SocketException or IOException || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
             throw new ScanException("clamd did not answer", "El antivirus no respondió.", error);
         }

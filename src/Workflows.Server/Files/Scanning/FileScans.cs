@@ -10,7 +10,8 @@ namespace Workflows.Server.Files.Scanning;
 /// no answer waits and is asked again every minute, and after many times every hour: a person sees it then, and may decide.
 /// </summary>
 public sealed partial class FileScans(
-    AntivirusOptions options, FileStore store, IServiceScopeFactory scopes, WakeUps wakeUps, TimeProvider clock, ILogger<FileScans> logger) : BackgroundService
+    AntivirusOptions options, FileStore store, IServiceScopeFactory scopes, WakeUps wakeUps, TimeProvider clock,
+    ILogger<FileScans> logger) : BackgroundService
 {
     private const int AtATime = 100;
     private const int LongestThreat = 200;
@@ -51,7 +52,9 @@ public sealed partial class FileScans(
         return row;
     }
 
-    /// <summary>Asks again about everything that waits; answers how many still do. Each alone: one that fails goes behind the others.</summary>
+    /// <summary>
+    /// Asks again about everything that waits; answers how many still do. Each alone: one that fails goes behind the others.
+    /// </summary>
     public async Task<int> JudgeWaitingAsync(CancellationToken ct)
     {
         List<string> waiting;
@@ -129,7 +132,9 @@ public sealed partial class FileScans(
             await using (var content = store.OpenRead(row.Hash))
                 verdict = await _antivirus.ScanAsync(content, ct);
             (row.Tries, row.Failure) = (0, null);
-            (row.State, row.Threat) = verdict.Threat is { } threat ? (ScanState.Infected, threat[..Math.Min(threat.Length, LongestThreat)]) : (ScanState.Clean, null);
+            (row.State, row.Threat) = verdict.Threat is { } threat
+                ? (ScanState.Infected, threat[..Math.Min(threat.Length, LongestThreat)])
+                : (ScanState.Clean, null);
             if (row.State == ScanState.Infected)
                 store.Quarantine(row.Hash);
             // In the same transaction as the answer: told once, and never forgotten.

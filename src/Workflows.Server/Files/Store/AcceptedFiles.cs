@@ -21,25 +21,33 @@ public static class AcceptedFiles
         new(FileKind.Pptx, "PowerPoint (.pptx)", [".pptx"], [OfficeXml + "presentationml.presentation"]),
         new(FileKind.Png, "PNG", [".png"], ["image/png"]),
         new(FileKind.Jpeg, "JPEG", [".jpg", ".jpeg"], ["image/jpeg"]),
-        new(FileKind.Text, "texto o CSV", [".txt", ".csv"], ["text/plain", "text/csv", "application/csv", "text/tab-separated-values", "application/vnd.ms-excel"]),
+        new(FileKind.Text, "texto o CSV", [".txt", ".csv"],
+            ["text/plain", "text/csv", "application/csv", "text/tab-separated-values", "application/vnd.ms-excel"]),
         new(FileKind.Zip, "ZIP", [".zip"], ["application/zip", "application/x-zip-compressed"]),
         new(FileKind.Email, "correo (.eml)", [".eml"], ["message/rfc822"]),
-        new(FileKind.SignedPkcs7, "firma electrónica (.p7m)", [".p7m", ".p7s"], ["application/pkcs7-mime", "application/pkcs7-signature", "application/x-pkcs7-mime", "application/x-pkcs7-signature"]),
+        new(FileKind.SignedPkcs7, "firma electrónica (.p7m)", [".p7m", ".p7s"],
+            ["application/pkcs7-mime", "application/pkcs7-signature", "application/x-pkcs7-mime", "application/x-pkcs7-signature"]),
     ];
 
     /// <summary>A program that hides behind another ending («informe.exe.pdf»), or a document that carries one.</summary>
     internal static readonly FrozenSet<string> Dangerous = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        ".exe", ".dll", ".scr", ".pif", ".cpl", ".msi", ".msp", ".sys", ".bat", ".cmd", ".ps1", ".psm1", ".vbs", ".vbe", ".js", ".jse", ".mjs", ".wsf", ".wsh",
-        ".hta", ".htm", ".html", ".mht", ".mhtml", ".svg", ".xhtml", ".php", ".lnk", ".url", ".scf", ".reg", ".inf", ".jar", ".class", ".apk", ".app", ".dmg",
-        ".iso", ".img", ".vhd", ".vhdx", ".cab", ".sh", ".bash", ".py", ".pl", ".rb", ".chm", ".hlp", ".ocx", ".xll", ".docm", ".dotm", ".xlsm", ".xltm", ".xlsb",
-        ".xlam", ".pptm", ".potm", ".ppam", ".ppsm", ".sldm", ".slk", ".iqy", ".doc", ".dot", ".xls", ".xlt", ".xla", ".ppt", ".pps", ".pot", ".rtf");
+        ".exe", ".dll", ".scr", ".pif", ".cpl", ".msi", ".msp", ".sys", ".bat", ".cmd", ".ps1", ".psm1", ".vbs", ".vbe", ".js", ".jse",
+        ".mjs", ".wsf", ".wsh",
+        ".hta", ".htm", ".html", ".mht", ".mhtml", ".svg", ".xhtml", ".php", ".lnk", ".url", ".scf", ".reg", ".inf", ".jar", ".class",
+        ".apk", ".app", ".dmg",
+        ".iso", ".img", ".vhd", ".vhdx", ".cab", ".sh", ".bash", ".py", ".pl", ".rb", ".chm", ".hlp", ".ocx", ".xll", ".docm", ".dotm",
+        ".xlsm", ".xltm", ".xlsb",
+        ".xlam", ".pptm", ".potm", ".ppam", ".ppsm", ".sldm", ".slk", ".iqy", ".doc", ".dot", ".xls", ".xlt", ".xla", ".ppt", ".pps",
+        ".pot", ".rtf");
 
-    private static readonly FrozenSet<string> SaysNothing = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "", "application/octet-stream", "binary/octet-stream");
+    private static readonly FrozenSet<string> SaysNothing = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "", "application/octet-stream", "binary/octet-stream");
 
     /// <summary>Archives, which are not opened inside another.</summary>
     internal static readonly FrozenSet<string> Archives = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, ".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".arj", ".lzh", ".ace", ".z", ".zst");
+        StringComparer.OrdinalIgnoreCase, ".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".arj", ".lzh", ".ace", ".z",
+        ".zst");
 
     public static AcceptedFile? Find(FileKind kind) => All.FirstOrDefault(file => file.Kind == kind);
 

@@ -37,7 +37,8 @@ public sealed class FileStore
     private string Leaving => Path.Combine(_folder, ".leaving");
 
     /// <summary>Keeps a content that is within the limits; the same content twice is kept once.</summary>
-    public Task<StoredFile> StoreAsync(Stream content, FileLimits limits, CancellationToken ct) => StoreAsync(content, limits, static _ => { }, ct);
+    public Task<StoredFile> StoreAsync(Stream content, FileLimits limits, CancellationToken ct) =>
+        StoreAsync(content, limits, static _ => { }, ct);
 
     /// <summary>The same, when whoever sends it has said more of it that must agree with what it is.</summary>
     /// <param name="agree">Throws a <see cref="FileStoreException"/> when it does not.</param>
@@ -109,7 +110,8 @@ public sealed class FileStore
         try
         {
             return new FileStream(
-                PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+                PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024,
+                FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
         catch (DirectoryNotFoundException error)
         {
@@ -243,5 +245,6 @@ public sealed class FileStore
     private static bool IsHash(string hash) => hash.Length == HashLength && hash.All(char.IsAsciiHexDigitLower);
 
     // ENOSPC and EDQUOT on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
-    private static bool IsDiskFull(IOException error) => error.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+    private static bool IsDiskFull(IOException error) =>
+        error.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 }

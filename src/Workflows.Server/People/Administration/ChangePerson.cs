@@ -18,12 +18,14 @@ internal static class ChangePerson
     public sealed record Response(string PersonId, string Name, string Email, bool Active);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string id, Request request, WorkflowsDb db, ClaveUnicaOptions claveUnica, EmailChanges emails, ChangeOrganisation change, WakeUps wakeUps, CancellationToken ct)
+        string id, Request request, WorkflowsDb db, ClaveUnicaOptions claveUnica, EmailChanges emails, ChangeOrganisation change,
+        WakeUps wakeUps, CancellationToken ct)
     {
         if (AddPerson.ProblemWith(request.Name, request.Email, request.Run) is { } problem)
             return problem;
         var email = AddPerson.PlainEmail(request.Email);
-        var result = await SaveAsync(id, "Se corrigieron los datos", person => person with { Name = request.Name.Trim(), Email = email }, async _ =>
+        var result = await SaveAsync(
+            id, "Se corrigieron los datos", person => person with { Name = request.Name.Trim(), Email = email }, async _ =>
         {
             await emails.FollowAsync(ct);
             if (request.Run is not null)
@@ -36,7 +38,8 @@ internal static class ChangePerson
     public static Task<Results<Ok<Response>, ProblemHttpResult>> DeactivateAsync(
         string id, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
         id == acting.PersonId
-            ? Task.FromResult<Results<Ok<Response>, ProblemHttpResult>>(Refusal.Conflict("No puedes desactivarte. Pídelo a otra persona que administre el sistema."))
+            ? Task.FromResult<Results<Ok<Response>, ProblemHttpResult>>(
+                Refusal.Conflict("No puedes desactivarte. Pídelo a otra persona que administre el sistema."))
             : SaveAsync(id, "Se desactivó", person => person with { Active = false }, account =>
             {
                 // Whoever comes back enters again; nothing that was open goes on.
@@ -45,11 +48,13 @@ internal static class ChangePerson
                 return Task.CompletedTask;
             }, db, change, ct);
 
-    public static Task<Results<Ok<Response>, ProblemHttpResult>> ActivateAsync(string id, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
+    public static Task<Results<Ok<Response>, ProblemHttpResult>> ActivateAsync(
+        string id, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
         SaveAsync(id, "Se activó otra vez", person => person with { Active = true }, _ => Task.CompletedTask, db, change, ct);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> SaveAsync(
-        string id, string what, Func<Person, Person> changed, Func<Account?, Task> also, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
+        string id, string what, Func<Person, Person> changed, Func<Account?, Task> also, WorkflowsDb db, ChangeOrganisation change,
+        CancellationToken ct)
     {
         if (await db.Set<Person>().SingleOrDefaultAsync(person => person.Id == id, ct) is not { } person)
             return Refusal.NotFound();
@@ -65,7 +70,8 @@ internal static class ChangePerson
     private static async Task SetRunAsync(string id, string text, WorkflowsDb db, ClaveUnicaOptions claveUnica, CancellationToken ct)
     {
         var issuer = claveUnica.IssuerName;
-        var old = await db.Set<ExternalIdentity>().SingleOrDefaultAsync(identity => identity.PersonId == id && identity.Issuer == issuer, ct);
+        var old = await db.Set<ExternalIdentity>()
+            .SingleOrDefaultAsync(identity => identity.PersonId == id && identity.Issuer == issuer, ct);
         var subject = Run.TryParse(text, out var run) ? run.ToString() : null;
         if (old?.Subject == subject)
             return;

@@ -23,19 +23,22 @@ internal static class InstitutionalLogin
     public static void MapInstitutionalLogin(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session/openid").WithTags("Session").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
-        session.MapGet("/", BeginAsync).WithName("LogInWithInstitution").WithSummary("Lleva al ingreso de la institución, si este servidor lo usa");
+        session.MapGet("/", BeginAsync).WithName("LogInWithInstitution")
+            .WithSummary("Lleva al ingreso de la institución, si este servidor lo usa");
         session.MapPost("/confirm", ConfirmAsync).WithName("ConfirmInstitutionalAccount")
             .WithSummary("Une con la clave, una vez, la cuenta institucional con que se viene llegando, e inicia sesión");
 
         api.MapPost("/account/institution/remove", UnbindAsync).WithTags("Account").RequireAuthorization(OwnAccount.Policy).Command()
-            .WithName("RemoveInstitutionalAccount").WithSummary("Separa tu cuenta institucional: para entrar con ella habrá que confirmarla de nuevo");
+            .WithName("RemoveInstitutionalAccount")
+            .WithSummary("Separa tu cuenta institucional: para entrar con ella habrá que confirmarla de nuevo");
     }
 
     public static async Task EnterAsync(TicketReceivedContext ticket)
     {
         var (context, services) = (ticket.HttpContext, ticket.HttpContext.RequestServices);
         ticket.HandleResponse();
-        var (options, accounts) = (services.GetRequiredService<InstitutionalOptions>(), services.GetRequiredService<InstitutionalAccounts>());
+        var (options, accounts) = (
+            services.GetRequiredService<InstitutionalOptions>(), services.GetRequiredService<InstitutionalAccounts>());
         var proof = InstitutionalProof.Of(ticket.Principal!, options);
         if (await accounts.IsBoundAsync(proof, context.RequestAborted))
         {
@@ -52,21 +55,25 @@ internal static class InstitutionalLogin
         }
 
         services.GetRequiredService<WaitingProofs>().Keep(options.IssuerName, proof, context);
-        ticket.Response.Redirect($"/ingresar?volver={Uri.EscapeDataString(ReturnAddress.Of(ticket.ReturnUri))}#confirmar={Uri.EscapeDataString(proof.Email!)}");
+        ticket.Response.Redirect(
+            $"/ingresar?volver={Uri.EscapeDataString(ReturnAddress.Of(ticket.ReturnUri))}#confirmar={Uri.EscapeDataString(proof.Email!)}");
     }
 
     public static Task FailedAsync(RemoteFailureContext failed)
     {
         var isDown = Chain(failed.Failure).Any(reason => reason is HttpRequestException or IOException or TaskCanceledException);
         failed.HttpContext.RequestServices.GetRequiredService<ILogger<FromOutside>>()
-            .LoginFailed(By, new(null), isDown ? "the provider does not answer" : $"the answer is not to be believed ({failed.Failure?.GetType().Name})");
+            .LoginFailed(
+            By, new(null),
+            isDown ? "the provider does not answer" : $"the answer is not to be believed ({failed.Failure?.GetType().Name})");
         failed.Response.Redirect(PageSaying(isDown ? "caido" : "fallo"));
         failed.HandleResponse();
         return Task.CompletedTask;
     }
 
     private static async Task<Results<ChallengeHttpResult, RedirectHttpResult, ProblemHttpResult>> BeginAsync(
-        string? to, InstitutionalOptions options, IOptionsMonitor<OpenIdConnectOptions> connect, ILogger<FromOutside> log, CancellationToken ct)
+        string? to, InstitutionalOptions options, IOptionsMonitor<OpenIdConnectOptions> connect, ILogger<FromOutside> log,
+        CancellationToken ct)
     {
         if (!options.IsOn)
             return Refusal.NotFound("Este servidor no usa el ingreso institucional. Entra con tu correo y tu clave.");
@@ -85,7 +92,8 @@ internal static class InstitutionalLogin
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ConfirmAsync(
-        ConfirmRequest request, InstitutionalOptions options, WaitingProofs waiting, InstitutionalAccounts accounts, HttpContext context, CancellationToken ct)
+        ConfirmRequest request, InstitutionalOptions options, WaitingProofs waiting, InstitutionalAccounts accounts, HttpContext context,
+        CancellationToken ct)
     {
         if (!options.IsOn || waiting.Of(options.IssuerName, context) is not { } proof)
         {

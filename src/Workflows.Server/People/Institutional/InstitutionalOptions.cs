@@ -1,6 +1,8 @@
 namespace Workflows.Server.People.Institutional;
 
-/// <summary>The office's own identity provider: Entra, Keycloak and what else speaks OpenID Connect. Off until it has an address and credentials.</summary>
+/// <summary>
+/// The office's own identity provider: Entra, Keycloak and what else speaks OpenID Connect. Off until it has an address and credentials.
+/// </summary>
 public sealed record InstitutionalOptions
 {
     public const string Section = "OpenId";
@@ -46,7 +48,8 @@ public sealed record InstitutionalOptions
     private string? Problem() => this switch
     {
         { IsOn: false } => $"{nameof(Authority)}, {nameof(ClientId)} and {nameof(ClientSecret)} go together.",
-        _ when !Authority!.IsAbsoluteUri || (Authority.Scheme != Uri.UriSchemeHttps && !Authority.IsLoopback) => $"{nameof(Authority)} has to be an https address.",
+        _ when !Authority!.IsAbsoluteUri || (Authority.Scheme != Uri.UriSchemeHttps && !Authority.IsLoopback) =>
+            $"{nameof(Authority)} has to be an https address.",
         _ when IssuerName.Length > ExternalIdentity.LongestIssuer => $"{nameof(Authority)} is too long.",
         _ when Authority.Segments.Any(part => SharedTenants.Contains(part.Trim('/'), StringComparer.OrdinalIgnoreCase)) =>
             $"{nameof(Authority)} has to name your organisation: with «common», «organizations» or «consumers» anybody's would be believed.",

@@ -55,7 +55,9 @@ internal static class InstitutionalSetup
         connect.Events.OnRemoteFailure = InstitutionalLogin.FailedAsync;
     }
 
-    /// <summary>The framework lets a token without signature pass when it fetched it itself, as the standard allows; this server does not.</summary>
+    /// <summary>
+    /// The framework lets a token without signature pass when it fetched it itself, as the standard allows; this server does not.
+    /// </summary>
     private sealed class SignedTokens : JsonWebTokenHandler
     {
         public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)

@@ -11,10 +11,13 @@ internal sealed record InstitutionalProof(string Subject, string? Email)
 {
     public static InstitutionalProof Of(ClaimsPrincipal principal, InstitutionalOptions options) => new(
         One(principal, "sub") ?? "",
-        One(principal, options.VerifiedClaim) is "true" or "True" or "1" && One(principal, "email") is { Length: > 0 } email ? AddPerson.PlainEmail(email) : null);
+        One(principal, options.VerifiedClaim) is "true" or "True" or "1" && One(principal, "email") is { Length: > 0 } email
+            ? AddPerson.PlainEmail(email)
+            : null);
 
     // Two addresses would be a choice, and choosing is not ours.
-    private static string? One(ClaimsPrincipal principal, string claim) => principal.FindAll(claim).ToList() is [var only] ? only.Value : null;
+    private static string? One(ClaimsPrincipal principal, string claim) =>
+        principal.FindAll(claim).ToList() is [var only] ? only.Value : null;
 }
 
 /// <summary>
@@ -31,7 +34,8 @@ internal sealed class WaitingProofs(IDataProtectionProvider protection, TimeProv
     private sealed record Waiting(string Issuer, string Subject, string Email, DateTimeOffset Until);
 
     public void Keep(string issuer, InstitutionalProof proof, HttpContext context) => context.Response.Cookies.Append(
-        Cookie, _signed.Protect(JsonSerializer.Serialize(new Waiting(issuer, proof.Subject, proof.Email!, clock.GetUtcNow() + Lasts))), Options());
+        Cookie, _signed.Protect(JsonSerializer.Serialize(new Waiting(issuer, proof.Subject, proof.Email!, clock.GetUtcNow() + Lasts))),
+        Options());
 
     /// <summary>The proof of this browser; null when there is none, it is over, or it is of another provider.</summary>
     public InstitutionalProof? Of(string issuer, HttpContext context)
@@ -40,7 +44,8 @@ internal sealed class WaitingProofs(IDataProtectionProvider protection, TimeProv
             return null;
         try
         {
-            return JsonSerializer.Deserialize<Waiting>(_signed.Unprotect(text)) is { } kept && kept.Issuer == issuer && kept.Until > clock.GetUtcNow()
+            return JsonSerializer.Deserialize<Waiting>(_signed.Unprotect(text)) is { } kept && kept.Issuer == issuer
+                && kept.Until > clock.GetUtcNow()
                 ? new(kept.Subject, kept.Email)
                 : null;
         }
@@ -52,5 +57,6 @@ internal sealed class WaitingProofs(IDataProtectionProvider protection, TimeProv
 
     public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options());
 
-    private static CookieOptions Options() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" };
+    private static CookieOptions Options() =>
+        new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" };
 }

@@ -72,11 +72,13 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
     }
 
     /// <summary>Which try this is; null when another node has the date, or it is done.</summary>
-    public async Task<int?> BeginAsync(string name, DateOnly date, DateTimeOffset dueAt, string owner, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
+    public async Task<int?> BeginAsync(
+        string name, DateOnly date, DateTimeOffset dueAt, string owner, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = source().CreateCommand(BeginSql);
         command.With(
-            Statements.Text(name), Date(date), Statements.Instant(dueAt), Statements.Text(owner), Statements.Span(lease), Statements.Instant(now));
+            Statements.Text(name), Date(date), Statements.Instant(dueAt), Statements.Text(owner), Statements.Span(lease),
+            Statements.Instant(now));
         return await command.ExecuteScalarAsync(ct) as int?;
     }
 
@@ -94,7 +96,8 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
 
     /// <summary>False when the claim was lost meanwhile: whoever has it now says how it ends.</summary>
     public async Task<bool> EndAsync(
-        string name, DateOnly date, string owner, DutyRunState state, string note, TimeSpan? retryIn, DateTimeOffset now, CancellationToken ct)
+        string name, DateOnly date, string owner, DutyRunState state, string note, TimeSpan? retryIn, DateTimeOffset now,
+        CancellationToken ct)
     {
         await using var command = source().CreateCommand(
             """
@@ -105,13 +108,15 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
             update duties set last_run_at = $6, last_result = $5 from ended where duties.name = ended.duty
             """);
         command.With(
-            Statements.Text(name), Date(date), Statements.Text(owner), Statements.Text(state.ToString()), Statements.Text(StoredText.Of(note)), Statements.Instant(now),
+            Statements.Text(name), Date(date), Statements.Text(owner), Statements.Text(state.ToString()),
+            Statements.Text(StoredText.Of(note)), Statements.Instant(now),
             new NpgsqlParameter { Value = (object?)retryIn ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval });
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
     /// <summary>Says that a date did not run and why: dates that have a row keep it, unless they failed.</summary>
-    public async Task SkipAsync(string name, IReadOnlyList<(DateOnly Date, DateTimeOffset DueAt)> dates, string why, DateTimeOffset now, CancellationToken ct)
+    public async Task SkipAsync(
+        string name, IReadOnlyList<(DateOnly Date, DateTimeOffset DueAt)> dates, string why, DateTimeOffset now, CancellationToken ct)
     {
         if (dates.Count == 0) return;
         await using var command = source().CreateCommand(

@@ -16,18 +16,23 @@ internal static class ProvenTables
     [
         // What bursts write: the journal tells it.
         Told("instances", "proceso",
-            "id", "root_id", "parent_id", "definition_id", "definition_version", "business_key", "name", "correlation_id", "status", "sub_status",
-            "institution_code", "year", "waiting_at", "open_incidents", "state", "journal_length", "journal_hash", "created_at", "updated_at", "finished_at"),
+            "id", "root_id", "parent_id", "definition_id", "definition_version", "business_key", "name", "correlation_id", "status",
+            "sub_status",
+            "institution_code", "year", "waiting_at", "open_incidents", "state", "journal_length", "journal_hash", "created_at",
+            "updated_at", "finished_at"),
         Told("journal", "ráfaga", "instance_id", "number", "at", "text", "hash"),
         Told("event_bookmarks", "espera de evento", "instance_id", "bookmark_id", "event_name", "correlation_id"),
         Told("facts", "hecho", "id", "instance_id", "kind", "institution_code", "year", "data", "at"),
         Told("timers", "temporizador", "instance_id", "bookmark_id", "name", "activity_id", "visit", "institution_code", "due_at", "state")
-            .Without(("attempts", Tries), ("lease_until", Lease), ("lease_owner", Lease), ("reason", "why it waits for a decision, for operators"),
+            .Without(("attempts", Tries), ("lease_until", Lease), ("lease_owner", Lease),
+            ("reason", "why it waits for a decision, for operators"),
                 ("fired_at", "when the loop ended its claim; the burst it woke has the instant that counts")),
         Told("folios", "numeración de comprobantes", "prefix", "last"),
         Told("tasks", "tarea",
-                "id", "instance_id", "bookmark_id", "definition_id", "activity_id", "kind", "title", "instructions", "visit", "institution_code", "year",
-                "role_code", "scope_code", "actions", "content", "due_at", "deadline", "moved_deadline", "state", "outcome", "is_late", "opened_at", "closed_at")
+                "id", "instance_id", "bookmark_id", "definition_id", "activity_id", "kind", "title", "instructions", "visit",
+                "institution_code", "year",
+                "role_code", "scope_code", "actions", "content", "due_at", "deadline", "moved_deadline", "state", "outcome", "is_late",
+                "opened_at", "closed_at")
             .Without(
                 ("draft", "what somebody is still writing; what is handed in is a submission"), ("draft_saved_at", "of the draft"),
                 ("draft_saved_by", "of the draft"), ("xmin", RowVersion))
@@ -45,22 +50,28 @@ internal static class ProvenTables
 
         // What happens outside a burst.
         Kept("mail_attempts", "intento de envío").Showing("outcome").WithPersonal("answer").WrittenOnce(),
-        Kept("mail_decisions", "decisión sobre un aviso").Showing("decision").WithPersonal("person_name", "reason", "before", "after").WrittenOnce(),
+        Kept("mail_decisions", "decisión sobre un aviso").Showing("decision").WithPersonal("person_name", "reason", "before", "after")
+            .WrittenOnce(),
         Kept("mail_templates", "plantilla de correo").Showing("name", "edited_by").WrittenOnce(),
         Kept("personal_links", "enlace personal").WithPersonal("person_id"),
-        Kept("definitions", "versión de flujo").Showing("id", "definition_id", "state", "created_by", "published_by").Without(("xmin", RowVersion)),
-        Kept("publications", "publicación de un flujo").Showing("definition_id", "state").Without(("xmin", RowVersion)).WithPersonal("reason", "decision_reason"),
-        Kept("separation_findings", "hallazgo de separación de funciones").Showing("instance_id", "task_id", "rule").WithPersonal("person_name", "text").WrittenOnce(),
+        Kept("definitions", "versión de flujo").Showing("id", "definition_id", "state", "created_by", "published_by")
+            .Without(("xmin", RowVersion)),
+        Kept("publications", "publicación de un flujo").Showing("definition_id", "state").Without(("xmin", RowVersion))
+            .WithPersonal("reason", "decision_reason"),
+        Kept("separation_findings", "hallazgo de separación de funciones").Showing("instance_id", "task_id", "rule")
+            .WithPersonal("person_name", "text").WrittenOnce(),
         Kept("interventions", "intervención").Showing("kind", "target").WithPersonal("person_name", "reason", "what").WrittenOnce(),
         Kept("duties", "tarea recurrente").Showing("name").WithPersonal("pause_reason", "paused_by").Without(
-            ("label", "a word of the program"), ("next_runs", "computed again at each start"), ("last_run_at", "for operators; each run is a row"),
+            ("label", "a word of the program"), ("next_runs", "computed again at each start"),
+            ("last_run_at", "for operators; each run is a row"),
             ("last_result", "for operators; each run is a row"), ("xmin", RowVersion)),
         Kept("files", "archivo").Showing("hash", "kind").WithPersonal("name"),
         Kept("file_uses", "uso de un archivo").Showing("hash", "task_id", "instance_id"),
         Kept("file_scans", "revisión de antivirus").Showing("hash", "state", "threat")
             .Without(("tries", "how often the antivirus was asked in vain"), ("failure", "why it did not answer, for whoever decides")),
 
-        Kept("deadline_proposals", "propuesta de fechas").Showing("kind", "state").Without(("xmin", RowVersion)).WithPersonal("reason", "decision_reason"),
+        Kept("deadline_proposals", "propuesta de fechas").Showing("kind", "state").Without(("xmin", RowVersion))
+            .WithPersonal("reason", "decision_reason"),
         Kept("deadline_impacts", "fecha de una propuesta").Showing("task_id", "instance_id", "from", "to", "state"),
         Kept("holiday_overrides", "feriado").Showing("name", "norm", "place_code"),
         Kept("clock_rules", "hora oficial"),
@@ -98,7 +109,8 @@ internal static class ProvenTables
 
         // The proof itself.
         Told("journal_roots", "raíz diaria", "date", "root", "previous_root", "instances", "entries", "computed_at", "mail_id"),
-        Told("proof_entries", "constancia", "id", "subject", "row_key", "act", "content", "at", "program", "actor", "signed_with", "signature"),
+        Told("proof_entries", "constancia", "id", "subject", "row_key", "act", "content", "at", "program", "actor", "signed_with",
+            "signature"),
         Told("proof_seals", "sello de constancia", "entry_id", "day"),
 
         Apart("stimuli", "messages between instances on their way: deleted when consumed, and what they cause is a burst"),
@@ -118,27 +130,34 @@ internal static class ProvenTables
     /// <summary>Everything but <see cref="ProvenTable.Excused"/> is kept in entries, also columns that come later.</summary>
     private static ProvenTable Kept(string name, string label) => new(name, label) { Entered = null };
 
-    private static ProvenTable Told(string name, string label, params string[] columns) => new(name, label) { FromJournal = Names(columns) };
+    private static ProvenTable Told(string name, string label, params string[] columns) =>
+        new(name, label) { FromJournal = Names(columns) };
 
     private static ProvenTable Apart(string name, string why) => new(name, name) { ApartBecause = why };
 
-    /// <summary>The journal tells what a mail was asked to be; entries tell what became of it, and of mails that no burst asked for.</summary>
+    /// <summary>
+    /// The journal tells what a mail was asked to be; entries tell what became of it, and of mails that no burst asked for.
+    /// </summary>
     private static ProvenTable Mails()
     {
         // A burst numbers its mails within the instance; whoever else writes one gives it a name.
-        const string OfBurst = "({row}.instance_id is not null and {row}.resend_of is null and starts_with({row}.id, {row}.instance_id || '-'))";
+        const string OfBurst =
+            "({row}.instance_id is not null and {row}.resend_of is null and starts_with({row}.id, {row}.instance_id || '-'))";
         const string Moved =
             """
             {row}.state not in ('Queued', 'Held', 'Claimed') or {row}.template_version <> 0
                 or num_nonnulls({row}.subject, {row}.text, {row}.html, {row}.sent_at, {row}.server_answer, {row}.bundle_id) > 0
             """;
-        return Kept("mails", "correo").Showing("id", "message_id", "instance_id", "task_id", "institution_code", "state", "template", "bundle_id", "resend_of")
-            .Without(("lease_until", Lease), ("lease_owner", Lease), ("retry_at", "when the next try is, by the database's clock"), ("attempts", Tries))
+        return Kept("mails", "correo")
+            .Showing("id", "message_id", "instance_id", "task_id", "institution_code", "state", "template", "bundle_id", "resend_of")
+            .Without(("lease_until", Lease), ("lease_owner", Lease), ("retry_at", "when the next try is, by the database's clock"),
+            ("attempts", Tries))
             .WithPersonal("model", "addressees", "emails", "reason", "subject", "text", "html", "server_answer", "link_for", "reply_to")
             with
             {
                 FromJournal = Names(
-                    "id", "message_id", "instance_id", "task_id", "institution_code", "level", "reason", "template", "model", "addressees", "emails", "created_at",
+                    "id", "message_id", "instance_id", "task_id", "institution_code", "level", "reason", "template", "model", "addressees",
+                    "emails", "created_at",
                     "available_at", "link_for", "reply_to"),
                 // On its way is one state for proof: taking it and giving it back leave no entry.
                 ReadAs = new Dictionary<string, string> { ["state"] = "case when {row}.state in ('Claimed', 'Sending') then 'Queued' else {row}.state end" },

@@ -10,7 +10,8 @@ namespace Workflows.Server.Scheduling.Duties;
 /// Runs the duties whose hour has come, each date once for all nodes. It may be called at any moment and as often as one likes;
 /// Hangfire calls it at their hours and every five minutes, tests after they turn the clock.
 /// </summary>
-public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Func<WorldSnapshot> world, string node, ILogger<DutyRunner> logger)
+public sealed partial class DutyRunner(
+    DutyCatalog catalog, DutyTable table, Func<WorldSnapshot> world, string node, ILogger<DutyRunner> logger)
 {
     private const int ShownDates = 20;
 
@@ -48,7 +49,10 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
 
     public bool Knows(string name) => catalog.All.Any(duty => duty.Name == name);
 
-    /// <summary>Runs one date because a person says so, also when it was skipped, parked or has not come yet. False when it is done or being done, or fails.</summary>
+    /// <summary>
+    /// Runs one date because a person says so, also when it was skipped, parked or has not come yet. False when it is done or being done,
+    /// or fails.
+    /// </summary>
     public async Task<bool> RunNowAsync(string name, DateOnly date, DateTimeOffset now, CancellationToken ct)
     {
         await table.ReviveAsync(name, date, ct);
@@ -58,7 +62,10 @@ public sealed partial class DutyRunner(DutyCatalog catalog, DutyTable table, Fun
     private Task DescribeAsync(Duty duty, DateTimeOffset now, WorkingCalendar calendar, CancellationToken ct) =>
         table.DescribeAsync(duty.Name, duty.Label, DutySchedule.Next(duty, now, ShownDates, calendar), ct);
 
-    /// <summary>What goes wrong around one duty keeps none of the others. A database that is away is nobody's fault: then all wait for the next look.</summary>
+    /// <summary>
+    /// What goes wrong around one duty keeps none of the others. A database that is away is nobody's fault: then all wait for the next
+    /// look.
+    /// </summary>
     private async Task AloneAsync(Duty duty, Func<Task> work, CancellationToken ct)
     {
         try

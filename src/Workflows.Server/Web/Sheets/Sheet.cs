@@ -29,9 +29,12 @@ public sealed class Sheet<T>(string name, SheetFormat format, IReadOnlyList<Colu
 
     /// <param name="written">Told how many rows are written, the heading not counted.</param>
     internal Task WriteAsync(Stream stream, CancellationToken ct, Action<int>? written = null) =>
-        format == SheetFormat.Csv ? CsvSheet.WriteAsync(stream, Cells(written, ct), ct) : XlsxSheet.WriteAsync(stream, Cells(written, ct), ct);
+        format == SheetFormat.Csv
+            ? CsvSheet.WriteAsync(stream, Cells(written, ct), ct)
+            : XlsxSheet.WriteAsync(stream, Cells(written, ct), ct);
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> Cells(Action<int>? written, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> Cells(
+        Action<int>? written, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         yield return [.. columns.Select(column => column.Title)];
         var count = 0;
@@ -51,5 +54,6 @@ internal static class SheetTypes
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static RouteHandlerBuilder ProducesSheet(this RouteHandlerBuilder route) =>
-        route.Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Xlsx]).ProducesProblem(StatusCodes.Status400BadRequest);
+        route.Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Xlsx])
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 }
