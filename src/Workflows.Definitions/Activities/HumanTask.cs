@@ -84,6 +84,7 @@ public abstract class HumanTask : ActivityType
             Plan = planned is null ? null : DeadlineState.OfTakenBack(context.TakenBack) ?? new DeadlineState(Instants.Cut(context.DueAt)),
             LegalTerm = planned?.Sentence,
             RuleParameters = RuleParameters(context),
+            Arrived = ArrivedAnswers.Of(context),
         };
         context.State = task.ToValues();
         if (planned is not null)
@@ -101,7 +102,7 @@ public abstract class HumanTask : ActivityType
             RoleCode = task.Role,
             ScopeCode = task.Scope,
             Actions = Actions(context),
-            Content = Content(context, task.RuleParameters),
+            Content = ContentOf(context, task),
             DueAt = task.Deadline?.Instant,
             Deadline = planned?.Values,
         });
@@ -184,16 +185,25 @@ public abstract class HumanTask : ActivityType
         // A run without people wakes a task with an action that no task offers: it accepts what a person would have to fill in.
         var isUnattended = resumption.Signal == TaskWords.Unattended && context.Actor is null;
         var action = isUnattended ? actions[0] : resumption.Signal;
+        var content = ContentOf(context, task);
         IReadOnlyList<TaskFinding> findings = isUnattended
             ? []
             : [.. TaskRules.TooEarly(task.OpensAt, context.Now),
-                .. TaskRules.Findings(actions, Content(context, task.RuleParameters), action, resumption.Payload)];
+                .. TaskRules.Findings(actions, content, action, resumption.Payload)];
         if (findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList() is { Count: > 0 } refusals)
             throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
 
         if (!isUnattended && RefusalOf(context, task) is { } refusal)
         {
             context.Emit(new ActRefused(action, refusal));
+            return;
+        }
+
+        // Nobody filled it in, so there is nothing to hold against the organisation.
+        var (gone, payload) = isUnattended ? ([], resumption.Payload) : TaskQuestions.Chosen(context, task, content, action, resumption.Payload);
+        if (gone.Count > 0)
+        {
+            context.Emit(new ActRefused(action, string.Join(" ", gone.Take(5).Select(finding => finding.Message))));
             return;
         }
 
@@ -206,7 +216,7 @@ public abstract class HumanTask : ActivityType
             (_, LateRule.FailsRequirement) => TaskWords.Unmet,
             _ => TaskWords.Late,
         };
-        var act = new Act(action, resumption.Payload, context.NextId(), isLate, timeliness,
+        var act = new Act(action, payload, context.NextId(), isLate, timeliness,
             [.. findings.Select(finding => finding.Message)], TaskQuestions.CountsAt(context, policy));
         context.Emit(new SubmissionReceived
         {
@@ -220,6 +230,15 @@ public abstract class HumanTask : ActivityType
             Body = act.Body,
         });
         Accept(context, task, act);
+    }
+
+    /// <summary>With the answers that arrived from other steps, as they were when the task opened: they may be answered anew meanwhile.</summary>
+    private Dictionary<string, object?> ContentOf(ActivityContext context, OpenTask task)
+    {
+        var content = Content(context, task.RuleParameters);
+        if (task.Arrived is not null)
+            content["arrived"] = task.Arrived;
+        return content;
     }
 
     /// <summary>Completes the task for people and the activity for the flow.</summary>

@@ -27,6 +27,9 @@ internal sealed record OpenTask
     /// <summary>Parameters of the rules over the form, as answered on the day it opened.</summary>
     public object? RuleParameters { get; init; }
 
+    /// <summary>Answers of other steps that fields of the form arrived with, as they were on the day it opened; null when none did.</summary>
+    public object? Arrived { get; init; }
+
     /// <summary>Levels of the ladder that were told, the lowest first, and what each did.</summary>
     public IReadOnlyList<ToldLevel> Levels { get; init; } = [];
 
@@ -51,6 +54,7 @@ internal sealed record OpenTask
         ["opensAt"] = OpensAt is { } opens ? Instants.ToText(opens) : null,
         ["plan"] = Plan?.ToValues(),
         ["ruleParameters"] = RuleParameters,
+        ["arrived"] = Arrived,
         ["levels"] = Levels.Count == 0 ? null : Levels.Select(object? (level) => level.ToValues()).ToList(),
     };
 
@@ -69,6 +73,7 @@ internal sealed record OpenTask
         OpensAt = values.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null,
         Plan = DeadlineState.FromValues(values.Member("plan")),
         RuleParameters = values.Member("ruleParameters"),
+        Arrived = values.Member("arrived"),
         Levels = [.. values.ListOf("levels").Select(ToldLevel.FromValues)],
     };
 }

@@ -9,10 +9,14 @@ public sealed record PaletteInput(string Label, string? Help, string Editor);
 public sealed record PaletteActivity(
     string Type, string Name, string Description, string Category, IReadOnlyDictionary<string, PaletteInput> Inputs);
 
+/// <summary>What the designer's palette says of a type of field of a form, in Spanish.</summary>
+public sealed record PaletteField(string Type, string Name, string Description);
+
 /// <summary>
-/// The Spanish texts of every activity, its inputs and its ports, read from one file. They are words only: nothing runs by them.
+/// The Spanish texts of every activity, its inputs and its ports, and of every type of field, read from one file. They are words only: nothing runs by them.
 /// </summary>
-public sealed record PaletteTexts(IReadOnlyDictionary<string, string> Ports, IReadOnlyList<PaletteActivity> Activities)
+public sealed record PaletteTexts(
+    IReadOnlyDictionary<string, string> Ports, IReadOnlyList<PaletteField> Fields, IReadOnlyList<PaletteActivity> Activities)
 {
     private const string Resource = "Workflows.Definitions.Activities.palette.json";
 

@@ -23,6 +23,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
 
     public WorldSnapshot Snapshot => snapshot;
 
+    /// <summary>What forms let people choose of this organisation.</summary>
+    public ChoiceList Choices { get; } = new(snapshot.Organisation);
+
     public object? Answer(string question, object? arguments)
     {
         try
@@ -40,6 +43,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Person => Person(arguments),
                 WorldQuestions.Seats => _seats.Answer(arguments),
                 WorldQuestions.Places => _places.Answer(arguments),
+                WorldQuestions.Chosen => TaskChoices.Answer(Choices, arguments),
                 WorldQuestions.Moment => MomentOf(arguments),
                 WorldQuestions.Framework => Framework(arguments),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),

@@ -77,6 +77,11 @@ internal static class TaskChecks
                 yield return $"«{name}» tiene que ser un valor fijo, no una expresión.";
             else if (FormProblem(name, input.Constant) is { } problem)
                 yield return $"El formulario está mal definido. {problem}";
+            else if (name == "form")
+            {
+                foreach (var source in ArrivedAnswers.Problems(node, FormReading.Form(input.Constant)))
+                    yield return source;
+            }
         }
 
         if (node.Input("rules")?.Constant is { } rules && RuleSets.Find(Values.ToText(rules)) is null)

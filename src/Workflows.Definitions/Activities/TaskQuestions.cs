@@ -120,6 +120,12 @@ internal static class TaskQuestions
         return answer is null ? null : Instants.Parse(Values.ToText(answer));
     }
 
+    /// <summary>What the answers chose of the organisation, held against it on the day of the act.</summary>
+    public static (IReadOnlyList<TaskFinding> Refusals, object? Payload) Chosen(
+        ActivityContext context, OpenTask task, object? content, string action, object? payload) => TaskChoices.Judge(
+        content, action, payload, new ChoosingPlace(task.Institution, task.Scope), SantiagoTime.DateAt(context.Now),
+        asked => context.Ask(WorldQuestions.Chosen, asked));
+
     /// <summary>The person who acts, to write to them; null when the act came without one the organisation knows.</summary>
     public static MailAddressee? Actor(ActivityContext context)
     {

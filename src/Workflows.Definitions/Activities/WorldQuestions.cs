@@ -38,6 +38,9 @@ public static class WorldQuestions
     /// <summary>(kind, committee, date) → regions, networks, ministries or seats of that day.</summary>
     public const string Places = "places";
 
+    /// <summary>(date, institution, scope, choices) → for each choice of a form its id and name on that day, or what is wrong with it.</summary>
+    public const string Chosen = "chosen";
+
     /// <summary>(moment, asked, year) → the instant, in one sentence and day by day.</summary>
     public const string Moment = "moment";
 

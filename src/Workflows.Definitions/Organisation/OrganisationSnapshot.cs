@@ -205,6 +205,12 @@ public sealed class OrganisationSnapshot
     public IReadOnlyList<Appointment> AppointmentsOf(string personId, DateOnly date) =>
         _byPerson.TryGetValue(personId, out var posts) && _people[personId].Active ? [.. posts.Where(post => post.IsInForceOn(date))] : [];
 
+    /// <summary>Every post that somebody has or had, and every seat: vacant ones too.</summary>
+    public IEnumerable<(Role Role, string ScopeCode)> Posts => _byPost.Keys.Concat(Seats.Select(seat => (seat.Role, seat.Place))).Distinct();
+
+    /// <summary>Whatever posts a person has, had or will have.</summary>
+    public IReadOnlyList<Appointment> PostsEverOf(string personId) => _byPerson.GetValueOrDefault(personId) ?? [];
+
     /// <summary>Who answers for a level of an institution's ladder on a day, with copies, and why. A vacancy climbs and says so.</summary>
     public IReadOnlyList<Recipient> AuthorityAt(int level, Institution institution, DateOnly date) =>
         new AuthorityLine(this, institution).At(level, date);

@@ -24,9 +24,11 @@ public sealed record FieldCondition(string Field, IReadOnlyList<object?>? Values
         if (drawn is null)
             return null;
         var field = drawn.TextOf("field") ?? throw new FormException($"{place}.field", "falta. Di de qué campo depende.");
-        if (!before.Any(other => other.Id == field && other.Type != FieldType.Table))
+        if (before.FirstOrDefault(other => other.Id == field && other.Type != FieldType.Table) is not { } looked)
             throw new FormException($"{place}.field", $"«{field}» tiene que ser un campo anterior de la misma lista, que no sea una tabla.");
         var values = drawn.Member("in") as IReadOnlyList<object?>;
+        if (values is not null && looked.Choosing is not null)
+            throw new FormException(place, $"«{field}» se elige de la organización: usa «answered».");
         if (values is { Count: > 0 } == drawn.FlagOf("answered"))
             throw new FormException(place, "usa «in» con una lista de respuestas, o «answered» con true.");
         return new FieldCondition(field, values, drawn.FlagOf("not"));

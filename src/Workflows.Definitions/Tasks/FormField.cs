@@ -14,14 +14,29 @@ public sealed record FormField(string Id, string Label, FieldType Type)
 
     /// <summary>Asked only while this holds of the answers beside it; always when null.</summary>
     public FieldCondition? VisibleWhen { get; init; }
+
+    /// <summary>What may be chosen, when it is answered with somebody or something of the organisation.</summary>
+    public ChoosingRule? Choosing { get; init; }
+
+    /// <summary>Where its answer arrives from; null when whoever answers starts with a blank.</summary>
+    public FieldSource? From { get; init; }
     public int MaxLength { get; init; } = DefaultMaxLength;
     public int MaxRows { get; init; } = DefaultMaxRows;
+
+    /// <summary>The words of the types, as forms say them.</summary>
+    public static IEnumerable<string> TypeWords => FormReading.TypeWords;
+
+    /// <summary>What arrived is handed on as it came. When nothing arrived it is an ordinary question.</summary>
+    internal bool IsFixedBy(object? arrived) => From is { IsReadOnly: true } && !FormRules.IsMissing(arrived);
+
+    /// <summary>A column of the table says what each row is about: rows are neither added nor taken away.</summary>
+    internal bool HasFixedRows => Columns.Any(column => column.From is { IsReadOnly: true });
 
     public const int DefaultMaxLength = 4_000;
     public const int DefaultMaxRows = 200;
 }
 
-public enum FieldType { Text, Number, Date, Choice, Choices, Table, YesNo }
+public enum FieldType { Text, Number, Date, Choice, Choices, Table, YesNo, Person, Post, Institution, Place }
 
 /// <summary>A form or a list of evidence was drawn wrong. The message, in Spanish, begins with the place.</summary>
 public sealed class FormException(string place, string problem) : FormatException($"{place}: {problem}");

@@ -22,7 +22,14 @@ internal static class FormReading
         ["choices"] = FieldType.Choices,
         ["table"] = FieldType.Table,
         ["yesNo"] = FieldType.YesNo,
+        ["person"] = FieldType.Person,
+        ["post"] = FieldType.Post,
+        ["institution"] = FieldType.Institution,
+        ["place"] = FieldType.Place,
     };
+
+    /// <summary>The words of the types, as files say them.</summary>
+    public static IEnumerable<string> TypeWords => Types.Keys;
 
     private static readonly ConditionalWeakTable<object, IReadOnlyList<FormField>> Forms = [];
     private static readonly ConditionalWeakTable<object, IReadOnlyList<EvidenceRequirement>> Requirements = [];
@@ -76,11 +83,15 @@ internal static class FormReading
             Max = rules.Member("max").AsNumber(),
             MaxLength = rules.WholeOf("maxLength") ?? FormField.DefaultMaxLength,
             MaxRows = rules.WholeOf("maxRows") ?? FormField.DefaultMaxRows,
+            Choosing = ChoosingRule.Read(values, type, place),
+            From = FieldSource.Read(values.Member("from"), isColumn: !mayNest, $"{place}.from"),
         };
         if (field.Min > field.Max)
             throw new FormException($"{place}.rules", "el mínimo es mayor que el máximo.");
         if (field.MaxLength is < 1 or > LongestText)
             throw new FormException($"{place}.rules.maxLength", $"tiene que estar entre 1 y {LongestText}.");
+        if (field is { From: null } && field.Columns.FirstOrDefault(column => column.From is not null) is { } filled)
+            throw new FormException($"{place}.columns", $"«{filled.Id}» viene de otro paso y su tabla no: di «from» también en la tabla.");
         return field;
     }
 

@@ -8,15 +8,17 @@ namespace Workflows.Definitions.Tasks;
 /// </summary>
 internal static class FormRules
 {
+    private const int LongestChoice = 400;
     private const int LongestFileName = 200;
     private const int HashLength = 64;
     private const int LongestOfficialNumber = 60;
 
-    public static IEnumerable<TaskFinding> Answers(IReadOnlyList<FormField> form, object? answers)
+    /// <param name="arrived">What came from other steps, by field; null when nothing did.</param>
+    public static IEnumerable<TaskFinding> Answers(IReadOnlyList<FormField> form, object? answers, object? arrived = null)
     {
         if (answers is not (null or IReadOnlyDictionary<string, object?>))
             return [TaskFinding.Refusal("answers", "Las respuestas tienen que venir por campo.")];
-        return Fields(form, answers, "answers", "");
+        return Fields(form, answers, "answers", "", field => (arrived.Member(field.Id).Member("value"), arrived.Member(field.Id).TextOf("title") ?? ""));
     }
 
     public static IEnumerable<TaskFinding> Evidence(IReadOnlyList<EvidenceRequirement> requirements, object? files)
@@ -38,7 +40,8 @@ internal static class FormRules
             yield return TaskFinding.Refusal("evidence", $"Falta el archivo de «{missing.Label}».");
     }
 
-    private static IEnumerable<TaskFinding> Fields(IReadOnlyList<FormField> fields, object? answers, string place, string where)
+    private static IEnumerable<TaskFinding> Fields(
+        IReadOnlyList<FormField> fields, object? answers, string place, string where, Func<FormField, (object? Value, string Title)> arrivedAt)
     {
         if (answers is IReadOnlyDictionary<string, object?> given)
         {
@@ -60,7 +63,13 @@ internal static class FormRules
             }
 
             asked.Add(field.Id);
-            if (IsMissing(answer))
+            var arrived = arrivedAt(field);
+            if (field.IsFixedBy(arrived.Value))
+            {
+                if (!IsMissing(answer) && !Values.Equal(answer, arrived.Value))
+                    yield return TaskFinding.Refusal(at, $"«{field.Label}»{where} viene de «{arrived.Title}» y no se cambia aquí.");
+            }
+            else if (IsMissing(answer))
             {
                 if (field.Required)
                     yield return TaskFinding.Refusal(at, $"Falta «{field.Label}»{where}.");
@@ -72,7 +81,7 @@ internal static class FormRules
             }
             else if (field.Type == FieldType.Table)
             {
-                foreach (var finding in Rows(field, answer, at))
+                foreach (var finding in Rows(field, answer, at, arrived))
                     yield return finding;
             }
             else if (ProblemOf(field, answer!) is { } problem)
@@ -82,14 +91,18 @@ internal static class FormRules
         }
     }
 
-    private static IEnumerable<TaskFinding> Rows(FormField table, object? answer, string place)
+    private static IEnumerable<TaskFinding> Rows(FormField table, object? answer, string place, (object? Value, string Title) arrived)
     {
         if (answer is not IReadOnlyList<object?> rows)
             return [TaskFinding.Refusal(place, $"«{table.Label}» tiene que ser una lista de filas.")];
         if (rows.Count > table.MaxRows)
             return [TaskFinding.Refusal(place, $"«{table.Label}» puede tener hasta {table.MaxRows} filas.")];
+        var before = arrived.Value.AsList();
+        if (table.HasFixedRows && before.Count > 0 && rows.Count != before.Count)
+            return [TaskFinding.Refusal(place, $"«{table.Label}» viene de «{arrived.Title}»: no se agregan ni se quitan filas.")];
         return rows.SelectMany((row, i) => row is IReadOnlyDictionary<string, object?>
-            ? Fields(table.Columns, row, $"{place}[{i}]", $" en la fila {i + 1} de «{table.Label}»")
+            ? Fields(table.Columns, row, $"{place}[{i}]", $" en la fila {i + 1} de «{table.Label}»",
+                column => (i < before.Count ? before[i].Member(column.Id) : null, arrived.Title))
             : [TaskFinding.Refusal($"{place}[{i}]", $"La fila {i + 1} de «{table.Label}» no se puede leer.")]);
     }
 
@@ -110,8 +123,13 @@ internal static class FormRules
             ? "tiene que ser una lista de opciones."
             : chosen.Distinct().Count() < chosen.Count ? "repite una opción." : null,
         FieldType.YesNo => answer is bool ? null : "tiene que ser sí o no.",
+        FieldType.Person or FieldType.Post or FieldType.Institution or FieldType.Place => IsChoice(answer) ? null : "tiene que elegirse de la lista.",
         _ => null,
     };
+
+    /// <summary>An id and the name it had: whether it exists is the organisation's to say.</summary>
+    private static bool IsChoice(object answer) =>
+        answer.TextOf("id") is { Length: <= LongestChoice } && answer.TextOf("name") is { Length: <= LongestChoice };
 
     private static string? ProblemOf(IReadOnlyList<EvidenceRequirement> requirements, object? file)
     {

@@ -62,7 +62,7 @@ public static class TaskRules
         if (content.ListOf("formFor").Contains(action))
         {
             var answers = payload.Member("answers");
-            var drawn = FormRules.Answers(FormReading.Form(content.Member("form")), answers).ToList();
+            var drawn = FormRules.Answers(FormReading.Form(content.Member("form")), answers, content.Member("arrived")).ToList();
             foreach (var finding in drawn)
                 yield return finding;
             foreach (var finding in FormRules.Evidence(FormReading.Evidence(content.Member("evidence")), payload.Member("evidence")))

@@ -140,7 +140,7 @@ public sealed class ProposalApplier(
                 return;
             await ImpactStatements.CloseAsync(
                 services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId,
-                StoredText.Of($"No se movió: falló {tries} veces y requiere una decisión. {error.Message}"), ct);
+                StoredText.Of($"No se movió: falló {tries} veces y requiere una decisión. {FailureWords.Of(error)}"), ct);
             _failures.TryRemove((impact.ProposalId, impact.TaskId), out _);
         }
     }

@@ -231,7 +231,7 @@ public sealed class StimulusLoop(
             """);
         command.With(Numbers(rows.Select(row => row.Id)), Text(Node), Whole(attempts), Span(Backoff.After(attempts)),
             new NpgsqlParameter<bool> { TypedValue = attempts >= MaxAttempts },
-            Text(StoredText.Of($"Falló {attempts} veces y espera una decisión: {error.Message}")));
+            Text(StoredText.Of($"Falló {attempts} veces y espera una decisión. {FailureWords.Of(error)}")));
         await command.ExecuteNonQueryAsync(ct);
     }
 

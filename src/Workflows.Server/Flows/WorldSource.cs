@@ -1,5 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
 namespace Workflows.Server.Flows;
@@ -13,6 +14,9 @@ public sealed class WorldSource
     private volatile CurrentWorld _current = new(EmptyWorld.Instance, "");
 
     public CurrentWorld Current => _current;
+
+    /// <summary>What forms let people choose of the organisation as it is now; null before it was read.</summary>
+    public ChoiceList? Choices => (_current.World as SnapshotWorld)?.Choices;
 
     public void Replace(WorldSnapshot snapshot) => _current = new CurrentWorld(new SnapshotWorld(snapshot), snapshot.Version);
 }

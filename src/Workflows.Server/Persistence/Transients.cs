@@ -22,6 +22,9 @@ public static class Transients
         _ => false,
     });
 
+    /// <summary>The code by which PostgreSQL refused it; null when it did not.</summary>
+    public static string? SqlStateOf(Exception error) => CausesOf(error).OfType<PostgresException>().FirstOrDefault()?.SqlState;
+
     /// <summary>A text that no table can hold: it has the character of value zero, or half of a character.</summary>
     public static bool IsUnstorableText(Exception error) => CausesOf(error).Any(cause =>
         cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } or EncoderFallbackException);

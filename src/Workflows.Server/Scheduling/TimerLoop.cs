@@ -154,7 +154,7 @@ public sealed class TimerLoop(
             """);
         command.With(Text(timer.InstanceId), Number(timer.BookmarkId), Text(Node), Whole(attempts), Span(Backoff.After(attempts)),
             new NpgsqlParameter<bool> { TypedValue = attempts >= MaxAttempts },
-            Text(StoredText.Of($"Falló {attempts} veces y espera una decisión: {error.Message}")));
+            Text(StoredText.Of($"Falló {attempts} veces y espera una decisión. {FailureWords.Of(error)}")));
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Files;
@@ -44,7 +46,7 @@ public static class ActOnTask
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string id, string action, Request request, Acting acting, Dispatcher dispatcher, Evidences evidences, Places places,
-        SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        SeparationOfDuties separation, WorldSource world, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
@@ -73,6 +75,10 @@ public static class ActOnTask
         var findings = TaskRules.Findings(task.Actions, content, action, payload);
         if (findings.Any(finding => finding.Blocks))
             return Refusal.Fields(ByPlace(findings.Where(finding => finding.Blocks)));
+        var chosen = TaskChoices.Judge(content, action, payload, new(task.InstitutionCode, task.ScopeCode), SantiagoTime.DateAt(clock.GetUtcNow()),
+            asked => world.Current.World.Answer(WorldQuestions.Chosen, asked)).Refusals;
+        if (chosen.Count > 0)
+            return Refusal.Fields(ByPlace(chosen));
         var warnings = findings.Select(finding => finding.Message).ToList();
 
         var who = SeparationOfDuties.Who.Of(acting);

@@ -19,6 +19,8 @@ internal static class TaskEndpoints
         tasks.MapGet("/{id}", ReadTask.HandleAsync).ForKeys(KeyCommand.Read, KeyCommand.Deliver).WithName("GetTask").WithSummary("Una tarea con su formulario, plazo y observaciones");
         tasks.MapGet("/{id}/rounds", ReadRounds.HandleAsync).ForKeys(KeyCommand.Read).WithName("GetTaskRounds")
             .WithSummary("Las versiones entregadas y lo que se dijo de cada una, para comparar y responder");
+        tasks.MapGet("/{id}/choices", ListChoices.HandleAsync).ReadsPersonalData("personas y cargos que un formulario deja elegir").WithName(nameof(ListChoices))
+            .WithSummary("Las personas, cargos o lugares que un campo de la tarea deja elegir, por parte del nombre");
         tasks.MapGet("/{id}/colleagues", ReassignTask.ColleaguesAsync).ReadsPersonalData("quiénes pueden hacer una tarea").WithName("ListTaskColleagues").WithSummary("Quiénes pueden hacer la tarea, para encargarla");
         tasks.MapPost("/{id}/claim", ClaimTask.ClaimAsync).Command().WithName("ClaimTask").WithSummary("Toma la tarea, para que nadie más la haga a la vez");
         tasks.MapPost("/{id}/release", ClaimTask.ReleaseAsync).Command().WithName("ReleaseTask").WithSummary("Deja la tarea para quien pueda hacerla");

@@ -25,7 +25,7 @@ public class DrawingCheckTests
     [InlineData("form", """[ { "id": "a", "label": "A" }, { "id": "a", "label": "B" } ]""",
         "El formulario está mal definido. form[1].id: «a» está repetido: cada campo necesita un identificador propio.")]
     [InlineData("form", """[ { "id": "a", "label": "A", "type": "foto" } ]""",
-        "El formulario está mal definido. form[0].type: «foto» no sirve: usa text, number, date, choice, choices, table, yesNo.")]
+        "El formulario está mal definido. form[0].type: «foto» no sirve: usa text, number, date, choice, choices, table, yesNo, person, post, institution, place.")]
     [InlineData("form", """[ { "id": "a", "label": "A", "type": "table", "columns": [ { "id": "b" } ] } ]""",
         "El formulario está mal definido. form[0].columns[0].label: falta. Es lo que leen las personas.")]
     [InlineData("form", "$respuestas", "«form» tiene que ser un valor fijo, no una expresión.")]

@@ -1,6 +1,7 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Flows;
 using Workflows.Definitions.Mail;
+using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Engine.Json;
 
@@ -17,6 +18,10 @@ public class PaletteTests
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void Every_type_of_field_has_its_Spanish_words() =>
+        Assert.Equal(FormField.TypeWords, PaletteTexts.Shipped.Fields.Select(field => field.Type));
 
     [Fact]
     public void The_palette_has_words_only_for_what_exists()
@@ -40,6 +45,7 @@ public class PaletteTests
     [Fact]
     public void The_palette_speaks_as_the_rest_of_the_product_does()
     {
+        Assert.Empty(PaletteTexts.Shipped.Fields.SelectMany(field => MailTemplateLint.VoiceProblems(field.Description, field.Type)));
         Assert.Empty(PaletteTexts.Shipped.Activities.SelectMany(words => MailTemplateLint.VoiceProblems(words.Description, words.Type)
             .Concat(words.Inputs.SelectMany(input => MailTemplateLint.VoiceProblems(input.Value.Help ?? "", $"{words.Type}.{input.Key}")))));
     }

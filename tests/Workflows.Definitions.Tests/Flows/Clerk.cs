@@ -15,13 +15,24 @@ internal static class Clerk
         var content = task.Content;
         return Story.Values(
             ("answers", content.ListOf("formFor")
-                .Contains(task.Actions[0]) ? Fill(content.ListOf("form"), content.Member("previous").Member("answers")) : null),
+                .Contains(task.Actions[0]) ? Fill(content.ListOf("form"), Before(content)) : null),
             ("evidence", content.ListOf("evidence").Select(object? (asked) => Story.Values(
                 ("requirement", asked.TextOf("id")), ("fileHash", new string('d', 64)), ("fileName", "documento.pdf"), ("size", 1024d),
                 ("officialNumber", "88"), ("officialDate", "2026-11-30"))).ToList()),
             ("replies", content.ListOf("remarks")
                 .Select(object? (remark) => Story.Values(("remark", remark.TextOf("id")), ("text", "Corregido."))).ToList()),
             ("comment", "Conforme."));
+    }
+
+    /// <summary>What the page opens with: what other steps answered and, in a correction, what was handed in before.</summary>
+    private static Dictionary<string, object?> Before(object? content)
+    {
+        var before = content.Member("arrived") is IReadOnlyDictionary<string, object?> arrived
+            ? arrived.ToDictionary(field => field.Key, field => field.Value.Member("value"))
+            : [];
+        foreach (var (id, answer) in content.Member("previous").Member("answers") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+            before[id] = answer;
+        return before;
     }
 
     private static Dictionary<string, object?> Fill(IReadOnlyList<object?> fields, object? before)

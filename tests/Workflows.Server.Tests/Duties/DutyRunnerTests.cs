@@ -117,7 +117,7 @@ public sealed class DutyRunnerTests : IAsyncLifetime
     {
         var runner = Runner();
         await runner.RunDueAsync(Start, default);
-        _work = _ => throw new InvalidOperationException("sin espacio en disco");
+        _work = _ => throw new DutyFailedException("No se pudieron guardar 3.", new InvalidOperationException("The mails were not queued."));
 
         for (var attempt = 1; attempt <= 7; attempt++)
         {
@@ -127,7 +127,23 @@ public sealed class DutyRunnerTests : IAsyncLifetime
 
         var run = await RunAsync(new(2026, 10, 14));
         Assert.Equal((DutyRunState.Parked, 5), (run.State, run.Attempts));
-        Assert.Equal("Requiere decisión: falló 5 veces. sin espacio en disco", run.Note);
+        Assert.Equal("Requiere decisión: falló 5 veces. No se pudieron guardar 3.", run.Note);
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidOperationException), "Algo falló en el servidor.")]
+    [InlineData(typeof(IOException), "No se pudo leer o escribir en el disco: revisa el espacio y los permisos.")]
+    [InlineData(typeof(TimeoutException), "La base de datos no respondió.")]
+    public async Task What_people_read_of_a_failure_is_Spanish_and_never_the_words_of_the_program(Type kind, string said)
+    {
+        var runner = Runner();
+        await runner.RunDueAsync(Start, default);
+        _work = _ => throw (Exception)Activator.CreateInstance(kind, "Object reference not set, key = 12.345.678-9")!;
+
+        await runner.RunDueAsync(Start.AddHours(1), default);
+
+        Assert.Equal(
+            $"Falló y se intentará de nuevo. {said} El detalle técnico está en el registro del servidor.", (await RunAsync(new(2026, 10, 14))).Note);
     }
 
     [Fact]
@@ -163,7 +179,7 @@ public sealed class DutyRunnerTests : IAsyncLifetime
         Assert.Equal([new DateOnly(2026, 10, 14)], _ran);
         await using var db = _world.Db();
         Assert.Contains(
-            "sin permiso sobre la tabla", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "a-rota")).LastResult,
+            "La base de datos lo rechazó (código P0001).", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "a-rota")).LastResult,
             StringComparison.Ordinal);
         Assert.Equal("hecho", (await db.Set<DutyRow>().SingleAsync(duty => duty.Name == "prueba")).LastResult);
     }

@@ -70,6 +70,8 @@ internal sealed class MatrixWorld(ApiFixture server)
             known["token"] = Things.AlertSecret(side);
         else if (route.Path.StartsWith("/api/account-links", StringComparison.Ordinal))
             known["secret"] = Things.AccountSecret;
+        else if (route.Path.EndsWith("/choices", StringComparison.Ordinal))
+            known["field"] = DeliveryFlow.Person;
         else if (route.Path == "/api/instances")
             known["definitionId"] = DeliveryFlow.Id;
         else if (route.Path == "/api/publications")

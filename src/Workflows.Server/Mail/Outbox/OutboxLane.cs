@@ -153,7 +153,7 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         var isLast = !passes && mail.Attempts + 1 >= MostPreparations;
         _ended.Add(new(
             mail.Id, isLast ? MailState.Rejected : MailState.Queued,
-            isLast ? $"No se pudo preparar y no se intentará más: requiere una decisión. {failure.Message}" : $"No se pudo preparar; se intentará de nuevo. {failure.Message}",
+            isLast ? $"No se pudo preparar y no se intentará más: requiere una decisión. {FailureWords.Of(failure)}" : $"No se pudo preparar; se intentará de nuevo. {FailureWords.Of(failure)}",
             null, parts.Clock.GetUtcNow(), TimeSpan.Zero, isLast ? null : RetrySchedule.After(mail.Attempts + 1, Chance()), Counts: !passes));
     }
 
@@ -186,13 +186,14 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         }
         catch (ArgumentException refusal)
         {
-            return new(MailOutcome.PermanentFailure, $"El correo no se puede armar: {refusal.Message}");
+            parts.Log.Broke(refusal, envelope.MessageId);
+            return new(MailOutcome.PermanentFailure, "El correo no se puede armar: una dirección o el asunto no sirven. El detalle técnico está en el registro del servidor.");
         }
         catch (Exception failure)
         {
             // A broken promise of the transport: nobody knows how far it came.
             parts.Log.Broke(failure, envelope.MessageId);
-            return new(MailOutcome.Uncertain, $"El envío falló sin respuesta: {failure.Message}");
+            return new(MailOutcome.Uncertain, $"El envío falló sin respuesta. {FailureWords.Of(failure)}");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
     private async Task<string> RunAsync(DutyContext context, CancellationToken ct)
     {
         var mails = MailsFor(context, await ReadOpenTasksAsync(ct));
-        var failed = new List<string>();
+        var failed = new List<Exception>();
         foreach (var some in mails.Chunk(MailsPerStatement))
         {
             try
@@ -56,8 +56,9 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
             _ => string.Create(CultureInfo.InvariantCulture, $"{queued} resúmenes quedaron en cola."),
         };
         // The others have theirs: the date is tried again, and then says who has none.
-        return failed.Count == 0 ? note : throw new InvalidOperationException(
-            string.Create(CultureInfo.InvariantCulture, $"{note} No se pudieron guardar {failed.Count}: {failed[0]}"));
+        return failed.Count == 0 ? note : throw new DutyFailedException(
+            string.Create(CultureInfo.InvariantCulture, $"{note} No se pudieron guardar {failed.Count}. {FailureWords.Of(failed[0])}"),
+            new AggregateException(failed));
     }
 
     private async Task QueueAsync(IReadOnlyList<MailRow> mails, CancellationToken ct)
@@ -69,10 +70,10 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
         wakeUps?.Tell(WakeUp.Mails);
     }
 
-    /// <summary>One that the database refuses keeps nobody from theirs. Answers which it refused, and why.</summary>
-    private async Task<List<string>> QueueOneByOneAsync(MailRow[] mails, CancellationToken ct)
+    /// <summary>One that the database refuses keeps nobody from theirs. Answers why it refused each of them.</summary>
+    private async Task<List<Exception>> QueueOneByOneAsync(MailRow[] mails, CancellationToken ct)
     {
-        var failed = new List<string>();
+        var failed = new List<Exception>();
         foreach (var mail in mails)
         {
             try
@@ -81,7 +82,7 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
             }
             catch (Exception error) when (error is not OperationCanceledException && !Transients.IsTransient(error))
             {
-                failed.Add($"{mail.Id}: {StoredText.Of(error.Message)}");
+                failed.Add(new InvalidOperationException($"Mail {mail.Id} was not queued.", error));
             }
         }
 

@@ -75,7 +75,7 @@ public sealed partial class DutyRunner(
         catch (Exception failure) when (!ct.IsCancellationRequested && !Transients.IsUnavailable(failure))
         {
             NotPlanned(failure, duty.Name);
-            await table.NoteAsync(duty.Name, $"No se pudo revisar qué fechas le tocan; se intentará de nuevo: {failure.Message}", ct);
+            await table.NoteAsync(duty.Name, $"No se pudo revisar qué fechas le tocan; se intentará de nuevo. {FailureWords.Of(failure)}", ct);
         }
     }
 
@@ -121,8 +121,8 @@ public sealed partial class DutyRunner(
             Failed(failure, duty.Name, date, attempt);
             TimeSpan? pause = attempt <= Pauses.Length ? Pauses[attempt - 1] : null;
             var note = pause is null
-                ? string.Create(CultureInfo.InvariantCulture, $"Requiere decisión: falló {attempt} veces. {failure.Message}")
-                : $"Falló y se intentará de nuevo: {failure.Message}";
+                ? string.Create(CultureInfo.InvariantCulture, $"Requiere decisión: falló {attempt} veces. {FailureWords.Of(failure)}")
+                : $"Falló y se intentará de nuevo. {FailureWords.Of(failure)}";
             await table.EndAsync(
                 duty.Name, date, node, pause is null ? DutyRunState.Parked : DutyRunState.Failed, note, pause, now, CancellationToken.None);
             return false;

@@ -1,3 +1,4 @@
+import { arrivedAnswers } from "../form/arrived";
 import { answersToSend } from "../form/asked";
 import { isMissing, type Answers, type Content, type EvidenceFile } from "../form/content";
 
@@ -31,14 +32,14 @@ export function readDraft(kept: unknown): Draft | undefined {
   };
 }
 
-/** What a page opens with when nothing was typed yet: in a correction, what was handed in before. */
+/** What a page opens with when nothing was typed yet: what other steps answered and, in a correction, what was handed in before. */
 export function firstDraft(content: Content): Draft {
   const previous = content.previous;
   const fields = new Set((content.form ?? []).map((field) => field.id));
   const requirements = new Set((content.evidence ?? []).map((requirement) => requirement.id));
   return {
     ...emptyDraft,
-    answers: Object.fromEntries(Object.entries(previous?.answers ?? {}).filter(([id]) => fields.has(id))),
+    answers: { ...arrivedAnswers(content), ...Object.fromEntries(Object.entries(previous?.answers ?? {}).filter(([id]) => fields.has(id))) },
     evidence: (previous?.evidence ?? []).filter((file) => requirements.has(file.requirement)),
   };
 }

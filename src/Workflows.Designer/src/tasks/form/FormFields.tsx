@@ -1,6 +1,9 @@
 import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { isFixedBy, type ArrivedAt } from "./arrived";
+import { ArrivedAnswer, sourceOf } from "./ArrivedAnswer";
 import { asked } from "./asked";
-import { optionId, optionLabel, typeOf, type Answers, type Field } from "./content";
+import { ChoiceInput } from "./ChoiceInput";
+import { optionId, optionLabel, typeOf, type Answers, type Arrived, type Field } from "./content";
 import { NotApplicable } from "./NotApplicable";
 import { NumberInput } from "./NumberInput";
 import { TableField } from "./TableField";
@@ -12,13 +15,15 @@ type Props = {
   findings: readonly Finding[];
   /** Where these answers are in what is sent: answers, answers.indicadores[2]. */
   place?: string;
+  /** What came from other steps. */
+  arrivedAt?: ArrivedAt;
   onChange: (answers: Answers) => void;
 };
 
 const longText = 200;
 
 /** The questions of a form that are asked right now. What is wrong with an answer is said under it. */
-export function FormFields({ fields, answers, findings, place = "answers", onChange }: Props) {
+export function FormFields({ fields, answers, findings, place = "answers", arrivedAt, onChange }: Props) {
   const ids = asked(fields, answers);
 
   return (
@@ -32,6 +37,7 @@ export function FormFields({ fields, answers, findings, place = "answers", onCha
             answer={answers[field.id]}
             findings={findings}
             place={`${place}.${field.id}`}
+            arrived={arrivedAt?.(field)}
             onChange={(answer) => onChange({ ...answers, [field.id]: answer })}
           />
         ))}
@@ -39,9 +45,12 @@ export function FormFields({ fields, answers, findings, place = "answers", onCha
   );
 }
 
-type InputProps = { field: Field; answer: unknown; findings: readonly Finding[]; place: string; onChange: (answer: unknown) => void };
+type InputProps = { field: Field; answer: unknown; findings: readonly Finding[]; place: string; arrived?: Arrived; onChange: (answer: unknown) => void };
 
 function FieldOrWhyNot(props: InputProps) {
+  if (isFixedBy(props.field, props.arrived)) {
+    return <ArrivedAnswer field={props.field} arrived={props.arrived} place={props.place} error={messageAt(props.findings, props.place)} />;
+  }
   if (!props.field.mayNotApply) return <FieldInput {...props} />;
   return (
     <NotApplicable {...props} said={messageAt(props.findings, props.place)}>
@@ -50,13 +59,20 @@ function FieldOrWhyNot(props: InputProps) {
   );
 }
 
-export function FieldInput({ field, answer, findings, place, onChange }: InputProps) {
-  const shared = { id: place, label: field.label, withAsterisk: field.required, error: messageAt(findings, place) };
+export function FieldInput({ field, answer, findings, place, arrived, onChange }: InputProps) {
+  // What arrived and may be changed says where it came from; the cells of a table say it once, at their table.
+  const description = arrived?.at !== undefined ? `${sourceOf(arrived)} Puedes cambiarlo.` : undefined;
+  const shared = { id: place, label: field.label, withAsterisk: field.required, description, error: messageAt(findings, place) };
   const text = typeof answer === "string" ? answer : "";
 
   switch (typeOf(field)) {
     case "table":
-      return <TableField table={field} rows={Array.isArray(answer) ? (answer as Answers[]) : []} findings={findings} place={place} onChange={onChange} />;
+      return <TableField table={field} rows={Array.isArray(answer) ? (answer as Answers[]) : []} findings={findings} place={place} arrived={arrived} onChange={onChange} />;
+    case "person":
+    case "post":
+    case "institution":
+    case "place":
+      return <ChoiceInput field={field} answer={answer} place={place} error={shared.error} description={description} onChange={onChange} />;
     case "number":
       return <NumberInput {...shared} value={answer} onChange={onChange} />;
     case "date":

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { asked } from "./asked";
-import { isMissing, textOf, typeOf, whyNot, type Answers, type Field } from "./content";
+import { isMissing, namingColumn, textOf, typeOf, whyNot, type Answers, type Field } from "./content";
 import "./form.css";
 
 /** Answers as somebody else reads them, by the labels of their form. What is optional and blank is left out. */
@@ -22,7 +22,7 @@ export function ReadAnswers({ form, answers }: { form: readonly Field[]; answers
 }
 
 function Rows({ table, rows }: { table: Field; rows: unknown }) {
-  const name = table.columns?.find((column) => typeOf(column) === "text")?.id;
+  const name = namingColumn(table);
 
   if (!Array.isArray(rows) || rows.length === 0) return <>Sin filas</>;
   return (
@@ -31,7 +31,7 @@ function Rows({ table, rows }: { table: Field; rows: unknown }) {
         <fieldset key={i} className="form__row">
           <legend>
             Fila {i + 1}
-            {name && !isMissing(row[name]) && `: ${String(row[name])}`}
+            {name && !isMissing(row[name.id]) && `: ${textOf(name, row[name.id])}`}
           </legend>
           <ReadAnswers form={table.columns ?? []} answers={row} />
         </fieldset>

@@ -1,18 +1,21 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useRef } from "react";
-import { defaultMaxRows, isMissing, typeOf, type Answers, type Field } from "./content";
+import { arrivedInRow, hasFixedRows } from "./arrived";
+import { sourceOf } from "./ArrivedAnswer";
+import { defaultMaxRows, isMissing, namingColumn, textOf, type Answers, type Arrived, type Field } from "./content";
 import { FormFields, messageAt } from "./FormFields";
 import "./form.css";
 import type { Finding } from "./taskRules";
 
-type Props = { table: Field; rows: readonly Answers[]; findings: readonly Finding[]; place: string; onChange: (rows: Answers[]) => void };
+type Props = { table: Field; rows: readonly Answers[]; findings: readonly Finding[]; place: string; arrived?: Arrived; onChange: (rows: Answers[]) => void };
 
 /** A table to fill in, one block a row: it reads the same on a phone and by keyboard. */
-export function TableField({ table, rows, findings, place, onChange }: Props) {
+export function TableField({ table, rows, findings, place, arrived, onChange }: Props) {
   const added = useRef<HTMLButtonElement>(null);
   const columns = table.columns ?? [];
   const said = messageAt(findings, place);
-  const name = columns.find((column) => typeOf(column) === "text")?.id;
+  const name = namingColumn(table);
+  const isFixed = hasFixedRows(table, arrived);
 
   function replace(index: number, row: Answers) {
     onChange(rows.map((other, i) => (i === index ? row : other)));
@@ -30,6 +33,11 @@ export function TableField({ table, rows, findings, place, onChange }: Props) {
         {table.label}
         {table.required && <span aria-hidden="true"> *</span>}
       </Text>
+      {arrived && (
+        <p className="form__source">
+          {sourceOf(arrived)} {isFixed ? "Las filas son las de esa entrega." : "Puedes cambiarlo."}
+        </p>
+      )}
       {said && (
         <p className="form__said" role="alert">
           {said}
@@ -39,22 +47,26 @@ export function TableField({ table, rows, findings, place, onChange }: Props) {
         <fieldset key={i} className="form__row">
           <legend>
             Fila {i + 1}
-            {name && !isMissing(row[name]) && `: ${String(row[name])}`}
+            {name && !isMissing(row[name.id]) && `: ${textOf(name, row[name.id])}`}
           </legend>
-          <FormFields fields={columns} answers={row} findings={findings} place={`${place}[${i}]`} onChange={(changed) => replace(i, changed)} />
-          <Group mt="md" gap="sm">
-            <Button variant="default" size="compact-md" onClick={() => onChange([...rows.slice(0, i + 1), { ...row }, ...rows.slice(i + 1)])}>
-              Copiar fila {i + 1}
-            </Button>
-            <Button variant="default" size="compact-md" onClick={() => remove(i)}>
-              Quitar fila {i + 1}
-            </Button>
-          </Group>
+          <FormFields fields={columns} answers={row} findings={findings} place={`${place}[${i}]`} arrivedAt={arrivedInRow(arrived, i)} onChange={(changed) => replace(i, changed)} />
+          {!isFixed && (
+            <Group mt="md" gap="sm">
+              <Button variant="default" size="compact-md" onClick={() => onChange([...rows.slice(0, i + 1), { ...row }, ...rows.slice(i + 1)])}>
+                Copiar fila {i + 1}
+              </Button>
+              <Button variant="default" size="compact-md" onClick={() => remove(i)}>
+                Quitar fila {i + 1}
+              </Button>
+            </Group>
+          )}
         </fieldset>
       ))}
-      <Button ref={added} mt="sm" variant="default" disabled={rows.length >= (table.rules?.maxRows ?? defaultMaxRows)} onClick={() => onChange([...rows, {}])}>
-        Agregar fila
-      </Button>
+      {!isFixed && (
+        <Button ref={added} mt="sm" variant="default" disabled={rows.length >= (table.rules?.maxRows ?? defaultMaxRows)} onClick={() => onChange([...rows, {}])}>
+          Agregar fila
+        </Button>
+      )}
     </div>
   );
 }

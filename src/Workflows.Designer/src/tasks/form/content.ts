@@ -13,14 +13,19 @@ export type Content = {
   background?: unknown;
   previous?: Result | null;
   round?: number;
+  /** Answers of other steps that fields arrive with, by field. */
+  arrived?: Record<string, Arrived> | null;
 };
+
+/** An answer that another step gave: which one, and when it was handed in. */
+export type Arrived = { value: unknown; step?: string; title: string; at?: string | null };
 
 export type Option = string | { id: string; label?: string };
 
 export type Field = {
   id: string;
   label: string;
-  type?: "text" | "number" | "date" | "choice" | "choices" | "table" | "yesNo";
+  type?: "text" | "number" | "date" | "choice" | "choices" | "table" | "yesNo" | "person" | "post" | "institution" | "place";
   required?: boolean;
   /** It may be answered with «no aplica» and why. */
   mayNotApply?: boolean;
@@ -28,7 +33,12 @@ export type Field = {
   columns?: Field[];
   rules?: { min?: number; max?: number; maxLength?: number; maxRows?: number } | null;
   visibleWhen?: Condition | null;
+  /** It arrives with what another step answered; a column names only the field of its table's rows. */
+  from?: { step?: string; field: string; readOnly?: boolean } | null;
 };
+
+/** What was chosen of the organisation: a stable id, and the name it had. */
+export type Chosen = { id: string; name: string };
 
 /** The answers that make a field be asked: any, or those of a list. */
 export type Condition = { field: string; in?: unknown[]; answered?: boolean; not?: boolean };
@@ -58,6 +68,17 @@ export const typeOf = (field: Field) => field.type ?? "text";
 export const optionId = (option: Option) => (typeof option === "string" ? option : option.id);
 export const optionLabel = (option: Option) => (typeof option === "string" ? option : (option.label ?? option.id));
 
+/** Answered with somebody or something of the organisation. */
+export const isChosen = (field: Field) => ["person", "post", "institution", "place"].includes(typeOf(field));
+
+/** The column by which people know a row. */
+export const namingColumn = (table: Field) => (table.columns ?? []).find((column) => typeOf(column) === "text" || isChosen(column));
+
+export function chosenOf(answer: unknown): Chosen | undefined {
+  if (typeof answer !== "object" || answer === null || !("id" in answer) || !("name" in answer)) return undefined;
+  return typeof answer.id === "string" && typeof answer.name === "string" ? { id: answer.id, name: answer.name } : undefined;
+}
+
 /** The answer that says a question does not apply. */
 export const notApplicable = (why: string) => ({ noAplica: why });
 
@@ -73,6 +94,9 @@ export function textOf(field: Field, answer: unknown): string {
   const why = whyNot(answer);
   if (why !== undefined) return `No aplica: ${why}`;
   if (typeOf(field) === "choices" && Array.isArray(answer)) return answer.map((one) => textOf({ ...field, type: "choice" }, one)).join(", ");
+  const chosen = isChosen(field) ? chosenOf(answer) : undefined;
+  // A place is quoted with its code, by which files and other systems know it.
+  if (chosen) return typeOf(field) === "institution" || typeOf(field) === "place" ? `${chosen.name} (${chosen.id})` : chosen.name;
   if (typeof answer === "boolean") return answer ? "Sí" : "No";
   if (typeof answer === "number") return spanish(answer);
   if (typeOf(field) === "date" && typeof answer === "string" && /^\d{4}-\d\d-\d\d$/.test(answer)) return longDay(answer);

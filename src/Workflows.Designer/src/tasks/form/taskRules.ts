@@ -1,6 +1,7 @@
+import { arrivedIn, arrivedInRow, hasFixedRows, isFixedBy, isSame, type ArrivedAt } from "./arrived";
 import { asked } from "./asked";
 import {
-  defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, whyNot, type Answers, type Content, type Field, type Remark, type Requirement,
+  chosenOf, defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, whyNot, type Answers, type Arrived, type Content, type Field, type Remark, type Requirement,
 } from "./content";
 import { findingsOfProposal } from "./proposal";
 
@@ -13,6 +14,7 @@ export const warning = (place: string, message: string): Finding => ({ place, me
 const mostRemarks = 100;
 const longestText = 4000;
 const shownOfRemark = 60;
+const longestChoice = 400;
 const longestFileName = 200;
 const longestOfficialNumber = 60;
 
@@ -34,24 +36,27 @@ export function findingsOf(actions: readonly string[], content: Content, action:
 }
 
 function ofForm(content: Content, payload: Payload): Finding[] {
-  const ofAnswers = ofFields(content.form ?? [], payload.answers, "answers", "");
+  const ofAnswers = ofFields(content.form ?? [], payload.answers, "answers", "", arrivedIn(content));
   // Rules over several fields are told only of answers that each field accepts.
   const ofRules = ofAnswers.length === 0 && content.rules?.set === "pmg.proposal" ? findingsOfProposal(content.rules.parameters, payload.answers) : [];
   return [...ofAnswers, ...ofEvidence(content.evidence ?? [], payload.evidence), ...ofRules];
 }
 
-function ofFields(fields: readonly Field[], answers: unknown, place: string, where: string): Finding[] {
+function ofFields(fields: readonly Field[], answers: unknown, place: string, where: string, at: ArrivedAt): Finding[] {
   const given = isObject(answers) ? answers : {};
   const isAsked = asked(fields, given);
   const unknown = Object.keys(given)
     .filter((id) => !fields.some((field) => field.id === id))
     .map((id) => refusal(`${place}.${id}`, `El campo «${id}» no existe en el formulario${where}.`));
-  return [...unknown, ...fields.flatMap((field) => ofField(field, given[field.id], isAsked.has(field.id), `${place}.${field.id}`, where))];
+  return [...unknown, ...fields.flatMap((field) => ofField(field, given[field.id], isAsked.has(field.id), `${place}.${field.id}`, where, at(field)))];
 }
 
-function ofField(field: Field, answer: unknown, isAsked: boolean, at: string, where: string): Finding[] {
+function ofField(field: Field, answer: unknown, isAsked: boolean, at: string, where: string, arrived: Arrived | undefined): Finding[] {
   if (!isAsked) {
     return isMissing(answer) ? [] : [refusal(at, `«${field.label}»${where} no corresponde con lo que respondiste antes: bórralo.`)];
+  }
+  if (isFixedBy(field, arrived)) {
+    return isMissing(answer) || isSame(answer, arrived.value) ? [] : [refusal(at, `«${field.label}»${where} viene de «${arrived.title}» y no se cambia aquí.`)];
   }
   if (isMissing(answer)) return field.required ? [refusal(at, `Falta «${field.label}»${where}.`)] : [];
   const why = whyNot(answer);
@@ -59,18 +64,21 @@ function ofField(field: Field, answer: unknown, isAsked: boolean, at: string, wh
     const refused = problemOfWhyNot(field, why);
     return refused ? [refusal(at, `«${field.label}»${where} ${refused}`)] : [];
   }
-  if (typeOf(field) === "table") return ofRows(field, answer, at);
+  if (typeOf(field) === "table") return ofRows(field, answer, at, arrived);
   const problem = problemOf(field, answer);
   return problem ? [refusal(at, `«${field.label}»${where} ${problem}`)] : [];
 }
 
-function ofRows(table: Field, answer: unknown, at: string): Finding[] {
+function ofRows(table: Field, answer: unknown, at: string, arrived: Arrived | undefined): Finding[] {
   const most = table.rules?.maxRows ?? defaultMaxRows;
   if (!Array.isArray(answer)) return [refusal(at, `«${table.label}» tiene que ser una lista de filas.`)];
   if (answer.length > most) return [refusal(at, `«${table.label}» puede tener hasta ${most} filas.`)];
+  if (hasFixedRows(table, arrived) && answer.length !== (arrived!.value as unknown[]).length) {
+    return [refusal(at, `«${table.label}» viene de «${arrived!.title}»: no se agregan ni se quitan filas.`)];
+  }
   return answer.flatMap((row, i) =>
     isObject(row)
-      ? ofFields(table.columns ?? [], row, `${at}[${i}]`, ` en la fila ${i + 1} de «${table.label}»`)
+      ? ofFields(table.columns ?? [], row, `${at}[${i}]`, ` en la fila ${i + 1} de «${table.label}»`, arrivedInRow(arrived, i))
       : [refusal(`${at}[${i}]`, `La fila ${i + 1} de «${table.label}» no se puede leer.`)],
   );
 }
@@ -106,6 +114,11 @@ function problemOf(field: Field, answer: unknown): string | undefined {
       return problemOfChoices(field, answer);
     case "yesNo":
       return typeof answer === "boolean" ? undefined : "tiene que ser sí o no.";
+    case "person":
+    case "post":
+    case "institution":
+    case "place":
+      return isChoice(answer) ? undefined : "tiene que elegirse de la lista.";
     default:
       return undefined;
   }
@@ -180,6 +193,12 @@ function ofComment(comment: unknown, required: boolean): Finding[] {
     return [refusal("comment", `El comentario tiene que ser un texto de hasta ${longestText} caracteres.`)];
   }
   return required && !isText(comment) ? [refusal("comment", "Escribe tu comentario antes de enviarlo.")] : [];
+}
+
+/** An id and the name it had: whether it exists is the server's to say. */
+function isChoice(answer: unknown): boolean {
+  const chosen = chosenOf(answer);
+  return chosen !== undefined && [chosen.id, chosen.name].every((text) => isText(text) && text.length <= longestChoice);
 }
 
 const isObject = (value: unknown): value is Answers => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -5,6 +5,8 @@ import { ProblemAlert } from "../../ui/ProblemAlert";
 import { emptyDraft, payloadOf, type Draft } from "../draft/draft";
 import { useDraft } from "../draft/useDraft";
 import { EvidenceInput } from "../evidence/EvidenceInput";
+import { arrivedIn, withArrived } from "../form/arrived";
+import { ChoosingFor } from "../form/choosing";
 import type { Content } from "../form/content";
 import { FormFields, messageAt } from "../form/FormFields";
 import type { Framework } from "../form/proposal";
@@ -31,7 +33,9 @@ export function ActPanel({ task, personId, onSent }: Props) {
   const isReview = task.summary.kind === "review";
   const isDeliverable = task.summary.kind === "deliverable";
   const isComment = task.summary.kind === "comment";
-  const { draft, saving, change, choose, finish } = useDraft(task, personId);
+  const form = content.form ?? [];
+  const { draft: kept, saving, change, choose, finish } = useDraft(task, personId);
+  const draft = { ...kept, answers: withArrived(form, kept.answers, arrivedIn(content)) };
   const rounds = useRounds(task.summary.id);
   const act = useAct(task.summary.id, (answer) => {
     finish();
@@ -46,7 +50,6 @@ export function ActPanel({ task, personId, onSent }: Props) {
   // Nobody is told off for what they have not had time to write.
   const shown = wasChecked ? findings : [];
   const fillsForm = action !== undefined && (content.formFor?.includes(action) ?? false);
-  const form = content.form ?? [];
 
   function check() {
     setWasChecked(true);
@@ -104,7 +107,9 @@ export function ActPanel({ task, personId, onSent }: Props) {
           <Title order={2} size="h3" id="respuestas" mb="sm">
             {isReview ? "Datos de la decisión" : (formTitles[task.summary.kind] ?? "Tu respuesta")}
           </Title>
-          <FormFields fields={form} answers={draft.answers} findings={shown} onChange={(answers) => update({ answers })} />
+          <ChoosingFor value={task.summary.id}>
+            <FormFields fields={form} answers={draft.answers} findings={shown} arrivedAt={arrivedIn(content)} onChange={(answers) => update({ answers })} />
+          </ChoosingFor>
         </section>
       )}
       {fillsForm && content.evidence && content.evidence.length > 0 && (

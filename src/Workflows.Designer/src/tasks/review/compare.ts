@@ -1,4 +1,4 @@
-import { isMissing, textOf, typeOf, type Answers, type Field } from "../form/content";
+import { namingColumn, textOf, typeOf, type Answers, type Field } from "../form/content";
 
 /** One line of a comparison: what was said before, what is said now. */
 export type Line = { label: string; before: string; after: string; isChanged: boolean };
@@ -17,10 +17,11 @@ export function compare(form: readonly Field[], before: Answers | undefined, aft
 
 function rowsOf(table: Field, before: Answers[], after: Answers[], isFirst: boolean): Group[] {
   const columns = table.columns ?? [];
-  const name = columns.find((column) => typeOf(column) === "text")?.id;
+  const name = namingColumn(table);
+  const nameOf = (row: Answers) => (name ? textOf(name, row[name.id]) : "");
   const left = new Set(before);
   const pairs = after.map((row) => {
-    const old = before.find((other) => left.has(other) && name !== undefined && !isMissing(row[name]) && other[name] === row[name]);
+    const old = before.find((other) => left.has(other) && nameOf(row) !== "" && nameOf(other) === nameOf(row));
     if (old) left.delete(old);
     return { row, old };
   });
@@ -29,7 +30,7 @@ function rowsOf(table: Field, before: Answers[], after: Answers[], isFirst: bool
     if (!pair.old && place && left.delete(place)) pair.old = place;
   }
 
-  const titleOf = (row: Answers, i: number) => (name !== undefined && !isMissing(row[name]) ? String(row[name]) : `${table.label}, fila ${i + 1}`);
+  const titleOf = (row: Answers, i: number) => nameOf(row) || `${table.label}, fila ${i + 1}`;
   return [
     ...pairs.map(({ row, old }, i) => (isFirst ? groupOf(titleOf(row, i), columns, undefined, row) : groupOf(titleOf(row, i), columns, old ?? null, row))),
     ...[...left].map((row) => groupOf(titleOf(row, before.indexOf(row)), columns, row, null)),
