@@ -77,7 +77,7 @@ public static class AuthorityActs
 
     /// <summary>
     /// Puts off the levels above, also one whose notice is still held: the next one leaves so many working days from today, never before
-    /// its own date; the rest keep their distance. Answers when the ladder climbs again.
+    /// its own date; the rest keep their distance, in working days or in hours. Answers when the ladder climbs again.
     /// </summary>
     private static (OpenTask Task, DateTimeOffset? ClimbsAgainAt) PutOff(
         ActivityContext context, OpenTask task, DeadlinePolicy policy, int level, AcknowledgementRule rule)
@@ -89,8 +89,7 @@ public static class AuthorityActs
         {
             var key = PlannedNotice.KeyOfLevel(next.Level);
             var timer = context.Bookmarks.FirstOrDefault(timer => timer.Key == key);
-            var day = TaskQuestions.WorkingDay(context, today, rule.ClimbsAgainAfter + next.WorkingDaysAfter - above[0].WorkingDaysAfter);
-            var at = SantiagoTime.ToInstant(day, DeadlineComputation.NoticeHour);
+            var (at, heldUntil) = LeavesAgain(context, today, rule, next, above[0]);
             climbsAgainAt ??= timer?.DueAt > at ? timer.DueAt : at;
             if (timer?.DueAt >= at)
                 continue;
@@ -100,10 +99,25 @@ public static class AuthorityActs
                 context.Emit(new LevelPutOff(task.TaskId, next.Level));
             task = task with { Levels = [.. task.Levels.Where(told => told.Level != next.Level)] };
             context.Open(BookmarkKind.Timer, key, at, data: next.Held
-                ? new Dictionary<string, object?> { ["heldUntil"] = Instants.ToText(SantiagoTime.ToInstant(day, DeadlineComputation.HeldUntilHour)) }
+                ? new Dictionary<string, object?> { ["heldUntil"] = Instants.ToText(heldUntil) }
                 : null);
         }
 
         return (task, climbsAgainAt);
+    }
+
+    private static (DateTimeOffset At, DateTimeOffset HeldUntil) LeavesAgain(
+        ActivityContext context, DateOnly today, AcknowledgementRule rule, LadderLevel level, LadderLevel first)
+    {
+        if (level.HoursAfter is not null)
+        {
+            var day = TaskQuestions.WorkingDay(context, today, rule.ClimbsAgainAfter);
+            var at = SantiagoTime.ToInstant(day, DeadlineComputation.NoticeHour).AddHours(level.LeastHoursAfter - first.LeastHoursAfter);
+            return (at, at + DeadlineComputation.HoldInHours);
+        }
+
+        var date = TaskQuestions.WorkingDay(
+            context, today, rule.ClimbsAgainAfter + level.WorkingDaysAfter - (first.HoursAfter is null ? first.WorkingDaysAfter : 0));
+        return (SantiagoTime.ToInstant(date, DeadlineComputation.NoticeHour), SantiagoTime.ToInstant(date, DeadlineComputation.HeldUntilHour));
     }
 }

@@ -159,7 +159,7 @@ public abstract class HumanTask : ActivityType
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
         var notices = Notices(context, task, policy, silence);
         if (timer.Key.StartsWith("reminder:", StringComparison.Ordinal))
-            notices.Remind(PlannedNotice.NumberIn(timer.Key));
+            notices.Remind(timer.Key);
         else if (timer.Key.StartsWith("escalation:", StringComparison.Ordinal))
         {
             var level = PlannedNotice.NumberIn(timer.Key);

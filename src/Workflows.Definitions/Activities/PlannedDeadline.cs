@@ -7,11 +7,12 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Activities;
 
 /// <summary>A moment of a deadline as a timer keeps it: what to wake for, and when.</summary>
-/// <param name="Key">reminder:5, due, silence, escalation:2.</param>
+/// <param name="Key">reminder:5, reminder:4h, due, silence, escalation:2.</param>
 internal sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, DateTimeOffset At, DateTimeOffset? HeldUntil)
 {
     public static string KeyOf(ScheduledNotice notice) => notice.Kind switch
     {
+        NoticeKind.Reminder when notice.Hours is { } hours => string.Create(CultureInfo.InvariantCulture, $"reminder:{hours}h"),
         NoticeKind.Reminder => string.Create(CultureInfo.InvariantCulture, $"reminder:{notice.WorkingDays}"),
         NoticeKind.Escalation => KeyOfLevel(notice.Level),
         NoticeKind.Silence => "silence",
@@ -20,9 +21,13 @@ internal sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, Dat
 
     public static string KeyOfLevel(int level) => string.Create(CultureInfo.InvariantCulture, $"escalation:{level}");
 
-    /// <summary>The number after the colon: days before for a reminder, level for an escalation.</summary>
+    /// <summary>The number after the colon: days or hours before for a reminder, level for an escalation.</summary>
     public static int NumberIn(string key) =>
-        int.Parse(key.AsSpan(key.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+        int.Parse(key.AsSpan(key.IndexOf(':', StringComparison.Ordinal) + 1).TrimEnd('h'), CultureInfo.InvariantCulture);
+
+    /// <summary>How far before the deadline a reminder leaves: «2 días hábiles», «4 horas».</summary>
+    public static string DistanceIn(string key) =>
+        key.EndsWith('h') ? SpanishDate.Hours(NumberIn(key)) : SpanishDate.WorkingDays(NumberIn(key));
 }
 
 /// <summary>The deadline of one visit as the world answered it: what activities and the journal read.</summary>

@@ -24,20 +24,23 @@ internal sealed class TaskNotices(
             isCorrection ? "entrega observada" : "tarea nueva", Mail(NextOf(level: 0, Responsible())) with { Remarks = remarks });
     }
 
-    public void Remind(int workingDays)
+    /// <param name="key">Of its timer: how far before the deadline it leaves.</param>
+    public void Remind(string key)
     {
         var tooLate = task.Deadline!.Value.IsLate(context.Now) ? "El plazo ya venció."
             : SantiagoTime.DateAt(context.DueAt) < Today ? "No salió en su día: el resumen diario ya muestra la tarea."
             : null;
         if (tooLate is not null)
         {
-            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = $"reminder:{workingDays}", ["reason"] = tooLate });
+            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = key, ["reason"] = tooLate });
             return;
         }
 
-        var left = TaskQuestions.WorkingDays(context, Today, task.Deadline.Value.Date);
-        Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {SpanishDate.WorkingDays(workingDays)} antes",
-            Mail(NextOf(level: 0, Responsible())) with { Distance = MailText.Remaining(left) });
+        var remaining = key.EndsWith('h')
+            ? MailText.Remaining(task.Deadline.Value.Instant - context.Now)
+            : MailText.Remaining(TaskQuestions.WorkingDays(context, Today, task.Deadline.Value.Date));
+        Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {PlannedNotice.DistanceIn(key)} antes",
+            Mail(NextOf(level: 0, Responsible())) with { Distance = remaining });
     }
 
     /// <summary>The deadline passed and the task stays open. The ladder speaks; without one, the responsible person is told.</summary>
@@ -62,7 +65,7 @@ internal sealed class TaskNotices(
         var coordinator = Coordinator();
         var mail = Mail("") with
         {
-            Distance = MailText.Lateness(late),
+            Distance = level.HoursAfter is null ? MailText.Lateness(late) : MailText.Lateness(context.Now - task.Deadline!.Value.Instant),
             Level = number,
             Before = Before(),
             RepliesTo = coordinator?.Name ?? "",
@@ -78,7 +81,8 @@ internal sealed class TaskNotices(
         return held ?? context.Now;
 
         void SendTo(IReadOnlyList<MailAddressee> to, TaskMail words, string? linkFor) => Emit(
-            level.Template, (words with { Next = NextOf(number, to) }).ToModel(to), to, $"escalamiento de nivel {number}, {SpanishDate.WorkingDays(level.WorkingDaysAfter)} después", number,
+            level.Template, (words with { Next = NextOf(number, to) }).ToModel(to), to, $"escalamiento de nivel {number}, {level.Distance} después",
+            number,
             held, linkFor, coordinator);
     }
 

@@ -30,5 +30,8 @@ public static class SpanishDate
     public static string CalendarDays(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "día corrido" : "días corridos")}");
 
+    /// <summary>«1 hora», «48 horas».</summary>
+    public static string Hours(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "hora" : "horas")}");
+
     public static string Hour(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -115,6 +115,25 @@ public sealed class WorkingCalendar
         return end;
     }
 
+    /// <summary>
+    /// The civil date and hour that many hours of working days away: a working day has 24, any other none. What begins on a day that is
+    /// not a working day begins with the next one, or ends with the one before when it is counted backwards.
+    /// </summary>
+    public DateTime AddWorkingHours(DateTime local, int count)
+    {
+        const int OfDay = 24;
+        var (date, hour) = (DateOnly.FromDateTime(local), local.TimeOfDay);
+        if (!IsWorkingDay(date))
+            (date, hour) = count < 0 ? (date, TimeSpan.Zero) : (RollForward(date), TimeSpan.Zero);
+        date = AddWorkingDays(date, count / OfDay);
+        hour += TimeSpan.FromHours(count % OfDay);
+        if (hour.TotalHours >= OfDay)
+            return AddWorkingDays(date, 1).ToDateTime(TimeOnly.MinValue) + hour - TimeSpan.FromHours(OfDay);
+        return hour < TimeSpan.Zero
+            ? AddWorkingDays(date, -1).ToDateTime(TimeOnly.MinValue) + hour + TimeSpan.FromHours(OfDay)
+            : date.ToDateTime(TimeOnly.MinValue) + hour;
+    }
+
     /// <summary>The date itself when it is a working day, else the next one.</summary>
     public DateOnly RollForward(DateOnly date) => IsWorkingDay(date) ? date : AddWorkingDays(date, 1);
 
@@ -160,6 +179,19 @@ public sealed class WorkingCalendar
             day = day.AddDays(step);
             var (reason, norm) = WhyNot(day) is { } closed ? ($" {closed.Reason}", closed.Norm) : ("", null);
             days.Add(new DayReason(day, true, $"Día corrido {++counted} de {Math.Abs(count)}.{reason}", norm));
+        }
+
+        return days;
+    }
+
+    /// <summary>The days that <see cref="AddWorkingHours"/> passed over, from the day it began to the day it ended.</summary>
+    public IReadOnlyList<DayReason> ExplainDaysWithoutHours(DateOnly from, DateOnly to)
+    {
+        var days = new List<DayReason>();
+        for (var day = from; day < to; day = day.AddDays(1))
+        {
+            if (WhyNot(day) is { } closed)
+                days.Add(closed);
         }
 
         return days;

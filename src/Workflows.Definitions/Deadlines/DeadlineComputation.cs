@@ -14,6 +14,9 @@ public static class DeadlineComputation
     /// <summary>How long the coordinator has to correct a notice.</summary>
     public static readonly TimeSpan Hold = HeldUntilHour - NoticeHour;
 
+    /// <summary>The same of a notice that counts in hours: its matter does not bear four.</summary>
+    public static readonly TimeSpan HoldInHours = TimeSpan.FromHours(1);
+
     /// <summary>After this hour a working day has no four hours left.</summary>
     public static readonly TimeOnly LastHourToHold = new(14, 0);
 
@@ -30,6 +33,7 @@ public static class DeadlineComputation
         calendar = calendar.In(policy.Territory);
         var opened = SantiagoTime.DateAt(openedAt);
         var starts = policy.Start == StartRule.WorkingDay ? calendar.RollForward(opened) : opened;
+        var from = starts == opened ? SantiagoTime.ToLocal(openedAt) : starts.ToDateTime(TimeOnly.MinValue);
         var end = Apply(visit == 1 ? policy.Term : policy.Correction.Term);
         if (visit > 1 && policy.Correction.WhicheverLater && StageDeadline() is { } stage && stage.Deadline.Local > end.Deadline.Local)
             end = stage;
@@ -38,14 +42,14 @@ public static class DeadlineComputation
         return new DeadlinePlan(
             extended,
             end.Term.OpensAt(year),
-            NoticeSchedule.For(policy, extended, end.Term.OpensOn(year), openedAt, calendar),
+            NoticeSchedule.For(policy, end.Term, extended, end.Term.OpensOn(year), openedAt, calendar),
             () => DeadlineReasons.Sentence(end, extended, extraDays, year, openedAt),
-            () => DeadlineReasons.Explain(end, opened, starts, extended, extraDays, calendar));
+            () => DeadlineReasons.Explain(end, opened, from, extended, extraDays, calendar));
 
         DeadlineEnd Apply(Term term)
         {
-            var date = term.DateFor(starts, year, calendar);
-            return new(term, new Deadline(Rolled(policy, date, calendar), term.Hour), date);
+            var unrolled = term.EndFor(from, year, calendar);
+            return new(term, unrolled with { Date = Rolled(policy, unrolled.Date, calendar) }, unrolled.Date);
         }
 
         DeadlineEnd? StageDeadline()
@@ -64,6 +68,7 @@ public static class DeadlineComputation
         var opened = SantiagoTime.DateAt(openedAt);
         var length = (visit == 1 ? policy.Term : policy.Correction.Term) switch
         {
+            Term.CountedHours hours => hours.Count / 24,
             Term.WorkingDays days => days.Count,
             Term.CalendarDays days => days.Count,
             Term.Months => withoutExtension.Date.DayNumber - opened.DayNumber,

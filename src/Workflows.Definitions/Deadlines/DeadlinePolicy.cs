@@ -31,6 +31,9 @@ public sealed record DeadlinePolicy(Term Term)
     /// <summary>How many working days before the deadline to remind, the farthest first.</summary>
     public IReadOnlyList<int> Reminders { get; init; } = [];
 
+    /// <summary>How many hours before the deadline to remind as well, the farthest first; they leave to the minute.</summary>
+    public IReadOnlyList<int> HourReminders { get; init; } = [];
+
     /// <summary>Whom to tell when the deadline has passed, level by level.</summary>
     public IReadOnlyList<LadderLevel> Ladder { get; init; } = [];
 
@@ -47,7 +50,8 @@ public sealed record DeadlinePolicy(Term Term)
 
     public bool Equals(DeadlinePolicy? other) =>
         other is not null && Term == other.Term && Roll == other.Roll && Correction == other.Correction && Silence == other.Silence
-        && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && Ladder.SequenceEqual(other.Ladder)
+        && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && HourReminders.SequenceEqual(other.HourReminders)
+        && Ladder.SequenceEqual(other.Ladder)
         && Acknowledgement == other.Acknowledgement && Start == other.Start && Territory == other.Territory && Extension == other.Extension;
 
     public override int GetHashCode() => HashCode.Combine(Term, Roll, Correction, Silence, Late, Reminders.Count, Ladder.Count);
@@ -105,13 +109,22 @@ public sealed record ExtensionRule(bool Allowed, string DecidedBy)
     public static readonly ExtensionRule ByLaw = new(true, Role.Coordinator.Code);
 }
 
-/// <summary>One rung of the escalation ladder.</summary>
+/// <summary>One rung of the escalation ladder: so many working days after the deadline, at nine, or so many hours, to the minute.</summary>
 public sealed record LadderLevel(int Level, int WorkingDaysAfter)
 {
     /// <summary>From this level up the coordinator may correct a notice before it leaves.</summary>
     public const int AlwaysHeldFrom = 3;
 
     public const string DefaultTemplate = "escalamiento";
+
+    /// <summary>Hours after the deadline; null when it counts in working days.</summary>
+    public int? HoursAfter { get; init; }
+
+    /// <summary>«2 días hábiles», «4 horas».</summary>
+    public string Distance => HoursAfter is { } hours ? SpanishDate.Hours(hours) : SpanishDate.WorkingDays(WorkingDaysAfter);
+
+    /// <summary>To tell which rung comes first: a working day is at least 24 hours.</summary>
+    internal int LeastHoursAfter => HoursAfter ?? WorkingDaysAfter * 24;
 
     public IReadOnlyList<RecipientCode> Recipients { get; init; } = [RecipientCode.Authority];
 
@@ -122,8 +135,9 @@ public sealed record LadderLevel(int Level, int WorkingDaysAfter)
     public bool Held { get; init; } = Level >= AlwaysHeldFrom;
 
     public bool Equals(LadderLevel? other) =>
-        other is not null && (Level, WorkingDaysAfter, Template, Held) == (other.Level, other.WorkingDaysAfter, other.Template, other.Held)
+        other is not null && (Level, WorkingDaysAfter, HoursAfter, Template, Held)
+            == (other.Level, other.WorkingDaysAfter, other.HoursAfter, other.Template, other.Held)
         && Recipients.SequenceEqual(other.Recipients) && Copy.SequenceEqual(other.Copy);
 
-    public override int GetHashCode() => HashCode.Combine(Level, WorkingDaysAfter, Template, Held);
+    public override int GetHashCode() => HashCode.Combine(Level, WorkingDaysAfter, HoursAfter, Template, Held);
 }

@@ -52,7 +52,8 @@ internal static class DeadlinePolicyJson
             Correction = fields.Take("correction") is { } correction ? ReadCorrection(correction, fields.At("correction")) : policy.Correction,
             Silence = fields.Take("silence") is { } silence ? ReadSilence(silence, fields.At("silence")) : null,
             Late = fields.OneOf("late", LateRules) ?? policy.Late,
-            Reminders = ReadReminders(fields),
+            Reminders = ReadReminders(fields, "reminders", least: 0),
+            HourReminders = ReadReminders(fields, "hourReminders", least: 1),
             Ladder = ReadLadder(fields),
             Acknowledgement = fields.Take("acknowledgement") is { } acknowledgement
                 ? ReadAcknowledgement(acknowledgement, fields.At("acknowledgement"))
@@ -85,12 +86,20 @@ internal static class DeadlinePolicyJson
         json.WriteStartArray("reminders");
         foreach (var days in policy.Reminders) json.WriteNumberValue(days);
         json.WriteEndArray();
+        if (policy.HourReminders.Count > 0)
+        {
+            json.WriteStartArray("hourReminders");
+            foreach (var hours in policy.HourReminders) json.WriteNumberValue(hours);
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("ladder");
         foreach (var level in policy.Ladder)
         {
             json.WriteStartObject();
             json.WriteNumber("level", level.Level);
-            json.WriteNumber("workingDaysAfter", level.WorkingDaysAfter);
+            if (level.HoursAfter is { } hours) json.WriteNumber("hoursAfter", hours);
+            else json.WriteNumber("workingDaysAfter", level.WorkingDaysAfter);
             WriteRecipients(json, "recipients", level.Recipients);
             WriteRecipients(json, "copy", level.Copy);
             json.WriteString("template", level.Template);
@@ -161,11 +170,11 @@ internal static class DeadlinePolicyJson
         return rule;
     }
 
-    private static List<int> ReadReminders(JsonFields fields)
+    private static List<int> ReadReminders(JsonFields fields, string name, int least)
     {
-        var days = fields.List("reminders", MostReminders)?.ConvertAll(item => JsonFields.IntegerOf(item.Value, item.Place, 0, LongestTerm)) ?? [];
-        if (days.Distinct().Count() != days.Count) throw fields.Wrong("reminders", "repite un recordatorio.");
-        return [.. days.OrderDescending()];
+        var before = fields.List(name, MostReminders)?.ConvertAll(item => JsonFields.IntegerOf(item.Value, item.Place, least, LongestTerm)) ?? [];
+        if (before.Distinct().Count() != before.Count) throw fields.Wrong(name, "repite un recordatorio.");
+        return [.. before.OrderDescending()];
     }
 
     private static List<LadderLevel> ReadLadder(JsonFields policy)
@@ -176,8 +185,9 @@ internal static class DeadlinePolicyJson
             var level = ReadLevel(new JsonFields(json, place));
             if (levels.Count > 0 && level.Level <= levels[^1].Level)
                 throw new DeadlinePolicyException($"{place}.level", "cada nivel tiene que ser mayor que el anterior.");
-            if (levels.Count > 0 && level.WorkingDaysAfter <= levels[^1].WorkingDaysAfter)
-                throw new DeadlinePolicyException($"{place}.workingDaysAfter", "cada nivel tiene que salir después que el anterior.");
+            if (levels.Count > 0 && level.LeastHoursAfter <= levels[^1].LeastHoursAfter)
+                throw new DeadlinePolicyException(
+                    $"{place}.{(level.HoursAfter is null ? "workingDaysAfter" : "hoursAfter")}", "cada nivel tiene que salir después que el anterior.");
             levels.Add(level);
         }
 
@@ -186,9 +196,12 @@ internal static class DeadlinePolicyJson
 
     private static LadderLevel ReadLevel(JsonFields fields)
     {
-        var level = new LadderLevel(
-            fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."),
-            fields.Integer("workingDaysAfter", 1, LongestTerm) ?? throw fields.Wrong("workingDaysAfter", "falta."));
+        var (days, hours) = (fields.Integer("workingDaysAfter", 1, LongestTerm), fields.Integer("hoursAfter", 1, LongestTerm));
+        if (days is not null && hours is not null)
+            throw fields.Wrong("hoursAfter", "sobra: el nivel ya cuenta en días hábiles.");
+        if (days is null && hours is null)
+            throw fields.Wrong("workingDaysAfter", "falta.");
+        var level = new LadderLevel(fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."), days ?? 0) { HoursAfter = hours };
         level = level with
         {
             Recipients = ReadRecipients(fields, "recipients") ?? level.Recipients,

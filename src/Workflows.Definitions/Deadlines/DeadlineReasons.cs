@@ -18,16 +18,19 @@ internal static class DeadlineReasons
     }
 
     public static IReadOnlyList<DayReason> Explain(
-        DeadlineEnd end, DateOnly opened, DateOnly starts, Deadline extended, int extraDays, WorkingCalendar calendar)
+        DeadlineEnd end, DateOnly opened, DateTime from, Deadline extended, int extraDays, WorkingCalendar calendar)
     {
         var days = new List<DayReason>();
+        var starts = DateOnly.FromDateTime(from);
         if (end.Term.IsCounted && starts != opened)
         {
             days.AddRange(calendar.ExplainRollForward(opened).SkipLast(1));
             days.Add(new(starts, false, "Lo que llega en día inhábil se entiende llegado este día.", WorkingCalendar.CountNorm));
         }
 
-        days.AddRange(OfTerm(end.Term, starts, end.Unrolled, calendar).Skip(days.Count > 0 ? 1 : 0));
+        days.AddRange(end.Term is Term.CountedHours hours
+            ? OfHours(hours, from, end, calendar)
+            : OfTerm(end.Term, starts, end.Unrolled, calendar).Skip(days.Count > 0 ? 1 : 0));
         if (end.Deadline.Date != end.Unrolled)
         {
             var rolled = calendar.ExplainRollForward(end.Unrolled);
@@ -40,6 +43,20 @@ internal static class DeadlineReasons
 
         if (extraDays > 0) days.AddRange(OfExtension(end, extended, extraDays, calendar));
         return days;
+    }
+
+    private static IEnumerable<DayReason> OfHours(Term.CountedHours term, DateTime from, DeadlineEnd end, WorkingCalendar calendar)
+    {
+        var starts = DateOnly.FromDateTime(from);
+        yield return new(
+            starts, true, $"Las {SpanishDate.Hours(term.Count)} corren desde las {SpanishDate.Hour(TimeOnly.FromDateTime(from))}.", null);
+        if (term.OfWorkingDays)
+        {
+            foreach (var day in calendar.ExplainDaysWithoutHours(starts, end.Unrolled))
+                yield return day;
+        }
+
+        yield return new(end.Unrolled, true, $"Se cumplen a las {SpanishDate.Hour(end.Deadline.Hour!.Value)}.", null);
     }
 
     private static IReadOnlyList<DayReason> OfTerm(Term term, DateOnly starts, DateOnly unrolled, WorkingCalendar calendar) => term switch

@@ -37,6 +37,7 @@ public static class PolicySentences
             new(policy.Territory?.Label ?? "todo el país", new("territory", "place", "Dónde se cuentan los días", policy.Territory?.Code)), new("."),
         ]),
         new("reminders", RemindersOf(policy)),
+        .. policy.HourReminders.Count > 0 ? new[] { new PolicySentence("reminders", HourRemindersOf(policy)) } : [],
         new("late", [new("Lo que llega tarde "), Choice("late", "Qué pasa con lo que llega tarde", WordOf(policy.Late), LateRules), new(".")]),
         .. policy.Silence is { } silence ? new[] { SilenceOf(silence) } : [],
         .. policy.Ladder.Select(LevelOf),
@@ -54,6 +55,9 @@ public static class PolicySentences
         var hour = term is Term.Window ? [] : HourParts(term.Hour, path);
         return term switch
         {
+            Term.CountedHours { OfWorkingDays: true } hours =>
+                [Number($"{path}.workingHours", "Cuántas horas de días hábiles", hours.Count), new($" {HourWord(hours.Count)} de días hábiles")],
+            Term.CountedHours hours => [Number($"{path}.calendarHours", "Cuántas horas", hours.Count), new($" {HourWord(hours.Count)}")],
             Term.WorkingDays days => [Number($"{path}.workingDays", "Cuántos días hábiles", days.Count), new(days.Count == 1 ? " día hábil" : " días hábiles"), .. hour],
             Term.CalendarDays days => [Number($"{path}.calendarDays", "Cuántos días corridos", days.Count), new(days.Count == 1 ? " día corrido" : " días corridos"), .. hour],
             Term.Months months => [Number($"{path}.months", "Cuántos meses", months.Count), new(months.Count == 1 ? " mes" : " meses"), .. hour],
@@ -90,8 +94,18 @@ public static class PolicySentences
             hour is { } value ? SpanishDate.Hour(value) : null))];
 
     private static SentencePart[] StartParts(DeadlinePolicy policy) => policy.Term.IsCounted
-        ? [new(", contados "), Choice("start", "Desde cuándo se cuenta", policy.Start == StartRule.Opening ? "opening" : "workingDay", Starts)]
+        ? [new(policy.Term is Term.CountedHours ? ", contadas " : ", contados "), Choice("start", "Desde cuándo se cuenta", policy.Start == StartRule.Opening ? "opening" : "workingDay", Starts)]
         : [];
+
+    private static string HourWord(int count) => count == 1 ? "hora" : "horas";
+
+    private static SentencePart[] HourRemindersOf(DeadlinePolicy policy) =>
+    [
+        new("También se recuerda "),
+        new(Enumeration(policy.HourReminders.Select(count => count.ToString(CultureInfo.InvariantCulture))),
+            new("hourReminders", "days", "Cuántas horas antes se recuerda", policy.HourReminders) { Least = 1, Most = Longest }),
+        new(policy.HourReminders is [1] ? " hora antes." : " horas antes."),
+    ];
 
     private static SentencePart[] RemindersOf(DeadlinePolicy policy)
     {
@@ -111,11 +125,15 @@ public static class PolicySentences
     private static PolicySentence LevelOf(LadderLevel level, int index) => new("ladder",
     [
         new(string.Create(CultureInfo.InvariantCulture, $"Nivel {level.Level}: ")),
-        Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después avisa el nivel {level.Level}", level.WorkingDaysAfter),
-        new($" {(level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se avisa a "),
+        level.HoursAfter is { } hours
+            ? Number($"ladder[{index}].hoursAfter", $"Cuántas horas después avisa el nivel {level.Level}", hours)
+            : Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después avisa el nivel {level.Level}", level.WorkingDaysAfter),
+        new($" {(level.HoursAfter is { } count ? HourWord(count) : level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se avisa a "),
         People($"ladder[{index}].recipients", $"A quién avisa el nivel {level.Level}", level.Recipients, "nadie"),
         new(", con copia a "), People($"ladder[{index}].copy", $"Con copia a quién en el nivel {level.Level}", level.Copy, "nadie"),
-        new(level.Held ? ". El aviso se retiene hasta las 13:00 por si la coordinación lo corrige." : "."),
+        new(!level.Held ? "." : level.HoursAfter is null
+            ? ". El aviso se retiene hasta las 13:00 por si la coordinación lo corrige."
+            : ". El aviso se retiene una hora por si la coordinación lo corrige."),
     ]);
 
     private static PolicySentence AcknowledgementOf(AcknowledgementRule rule) => new("ladder",

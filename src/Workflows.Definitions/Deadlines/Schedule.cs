@@ -21,6 +21,9 @@ public enum NoticeKind
 public sealed record ScheduledNotice(NoticeKind Kind, int Level, int WorkingDays, DateTimeOffset At, DateOnly LocalDate)
 {
     public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>The distance when the policy names it in hours; null when it is in working days.</summary>
+    public int? Hours { get; init; }
 }
 
 /// <summary>A notice that will not leave, and the Spanish reason, for the record.</summary>

@@ -3,7 +3,9 @@ using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Deadlines;
 
-/// <summary>How long somebody has: days or months from the opening, a day of each year, one date, or a window that opens and closes.</summary>
+/// <summary>
+/// How long somebody has: hours, days or months from the opening, a day of each year, one date, or a window that opens and closes.
+/// </summary>
 public abstract record Term
 {
     private Term() { }
@@ -24,7 +26,12 @@ public abstract record Term
     internal virtual DateTimeOffset? OpensAt(int year) => OpensOn(year) is { } day ? SantiagoTime.StartOfDay(day) : null;
 
     /// <summary>The date before any roll.</summary>
-    internal abstract DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar);
+    private protected abstract DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar);
+
+    /// <summary>The date before any roll, with its hour.</summary>
+    /// <param name="starts">What clocks in Santiago show when the term begins to run.</param>
+    internal virtual Deadline EndFor(DateTime starts, int year, WorkingCalendar calendar) =>
+        new(DateFor(DateOnly.FromDateTime(starts), year, calendar), Hour);
 
     /// <summary>The term in Spanish, to stand inside a sentence.</summary>
     public abstract string Sentence(int year);
@@ -33,12 +40,44 @@ public abstract record Term
 
     private protected string OfHour => Hour is { } hour ? $", hasta las {SpanishDate.Hour(hour)}" : "";
 
+    /// <summary>
+    /// Hours from the opening, to the minute (Ley 19.880, art. 24, has some of 24 and of 48). All hours count, or only those of working
+    /// days, each of which has 24.
+    /// </summary>
+    public sealed record CountedHours(int Count, bool OfWorkingDays) : Term
+    {
+        public override bool IsCounted => true;
+
+        public override bool CountsEveryDay => !OfWorkingDays;
+
+        internal override Deadline EndFor(DateTime starts, int year, WorkingCalendar calendar)
+        {
+            var end = WholeMinute(Add(starts, Count, calendar));
+            return new(DateOnly.FromDateTime(end), TimeOnly.FromDateTime(end));
+        }
+
+        /// <summary>So many hours later, or before when negative, counted as this term counts.</summary>
+        internal DateTime Add(DateTime local, int hours, WorkingCalendar calendar) => OfWorkingDays
+            ? calendar.AddWorkingHours(local, hours)
+            : SantiagoTime.ToLocal(SantiagoTime.ToInstant(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)).AddHours(hours));
+
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) =>
+            EndFor(opened.ToDateTime(TimeOnly.MinValue), year, calendar).Date;
+
+        public override string Sentence(int year) =>
+            $"{SpanishDate.Hours(Count)}{(OfWorkingDays ? " de días hábiles" : "")} desde que se abre la tarea";
+
+        /// <summary>Nobody loses the seconds of the minute in which the task opened.</summary>
+        private static DateTime WholeMinute(DateTime local) =>
+            local.Ticks % TimeSpan.TicksPerMinute is var rest && rest == 0 ? local : local.AddTicks(TimeSpan.TicksPerMinute - rest);
+    }
+
     /// <summary>Working days counted from the day after the task opens (Ley 19.880, art. 25).</summary>
     public sealed record WorkingDays(int Count) : Term
     {
         public override bool IsCounted => true;
 
-        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddWorkingDays(opened, Count);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddWorkingDays(opened, Count);
 
         public override string Sentence(int year) => $"{SpanishDate.WorkingDays(Count)} desde que se abre la tarea{OfHour}";
     }
@@ -50,7 +89,7 @@ public abstract record Term
 
         public override bool CountsEveryDay => true;
 
-        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddCalendarDays(opened, Count);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddCalendarDays(opened, Count);
 
         public override string Sentence(int year) => $"{SpanishDate.CalendarDays(Count)} desde que se abre la tarea{OfHour}";
     }
@@ -62,7 +101,7 @@ public abstract record Term
 
         public override bool CountsEveryDay => true;
 
-        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddMonths(opened, Count);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddMonths(opened, Count);
 
         public override string Sentence(int year) =>
             string.Create(CultureInfo.InvariantCulture, $"{Count} {(Count == 1 ? "mes" : "meses")} desde que se abre la tarea{OfHour}");
@@ -76,7 +115,7 @@ public abstract record Term
 
         internal override DateOnly? OpensOn(int year) => Opens?.In(year + YearOffset);
 
-        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => In(year);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => In(year);
 
         public override string Sentence(int year) => OpensOn(year) is { } opens
             ? $"entre el {SpanishDate.Of(opens)} y el {SpanishDate.Of(In(year))}{UntilHour}"
@@ -88,7 +127,7 @@ public abstract record Term
     /// <summary>One date, whatever the year of the process.</summary>
     public sealed record OnDate(DateOnly Date) : Term
     {
-        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => Date;
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => Date;
 
         public override string Sentence(int year) => $"hasta el {SpanishDate.Of(Date)}{UntilHour}";
     }
@@ -109,7 +148,7 @@ public abstract record Term
 
         internal override DateTimeOffset? OpensAt(int year) => Hours is { } hours ? SantiagoTime.ToInstant(From, hours.From) : base.OpensAt(year);
 
-        internal override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => To;
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => To;
 
         public override string Sentence(int year) =>
             $"entre el {SpanishDate.Of(From)} y el {SpanishDate.Of(To)}{(Hours is { } hours ? $", de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "")}";

@@ -11,16 +11,20 @@ internal static class TermJson
 
     private const int MostMonths = 120;
 
-    private static readonly string[] Kinds = ["workingDays", "calendarDays", "months", "on", "date", "from"];
+    private static readonly string[] Kinds = ["workingHours", "calendarHours", "workingDays", "calendarDays", "months", "on", "date", "from"];
 
     public static Term Read(JsonElement json, string place)
     {
         var fields = new JsonFields(json, place);
         var kinds = Kinds.Where(fields.Has).ToList();
-        if (kinds.Count != 1) throw new DeadlinePolicyException(place, "necesita uno, y solo uno, de workingDays, calendarDays, months, on, date o from.");
+        if (kinds.Count != 1)
+            throw new DeadlinePolicyException(
+                place, "necesita uno, y solo uno, de workingHours, calendarHours, workingDays, calendarDays, months, on, date o from.");
 
         Term term = kinds[0] switch
         {
+            "workingHours" => new Term.CountedHours(fields.Integer("workingHours", 1, LongestTerm)!.Value, OfWorkingDays: true),
+            "calendarHours" => new Term.CountedHours(fields.Integer("calendarHours", 1, LongestTerm)!.Value, OfWorkingDays: false),
             "workingDays" => new Term.WorkingDays(fields.Integer("workingDays", 1, LongestTerm)!.Value) { Hour = fields.Hour("hour") },
             "calendarDays" => new Term.CalendarDays(fields.Integer("calendarDays", 1, LongestTerm)!.Value) { Hour = fields.Hour("hour") },
             "months" => new Term.Months(fields.Integer("months", 1, MostMonths)!.Value) { Hour = fields.Hour("hour") },
@@ -70,6 +74,10 @@ internal static class TermJson
         json.WriteStartObject(name);
         switch (term)
         {
+            case Term.CountedHours hours:
+                json.WriteNumber(hours.OfWorkingDays ? "workingHours" : "calendarHours", hours.Count);
+                json.WriteEndObject();
+                return;
             case Term.WorkingDays days:
                 json.WriteNumber("workingDays", days.Count);
                 break;
@@ -82,7 +90,7 @@ internal static class TermJson
             case Term.Window window:
                 json.WriteString("from", Iso(window.From));
                 json.WriteString("to", Iso(window.To));
-                if (window.Hours is { } hours) json.WriteString("hours", hours.ToString());
+                if (window.Hours is { } office) json.WriteString("hours", office.ToString());
                 json.WriteEndObject();
                 return;
             case Term.EachYear day:

@@ -27,6 +27,17 @@ public static class MailText
     public static string Lateness(int workingDays) =>
         workingDays > 0 ? $"{SpanishDate.WorkingDays(workingDays)} de atraso" : "plazo vencido";
 
+    /// <summary>The same of a term that is told in hours: «4 horas de atraso», counting whole ones.</summary>
+    public static string Lateness(TimeSpan late) =>
+        late >= TimeSpan.FromHours(1) ? $"{SpanishDate.Hours((int)late.TotalHours)} de atraso" : "plazo vencido";
+
+    /// <summary>«Faltan 4 horas.», counting the one that has begun.</summary>
+    public static string Remaining(TimeSpan left) => (int)Math.Ceiling(left.TotalHours) switch
+    {
+        <= 1 => "Falta menos de una hora.",
+        var hours => $"Faltan {SpanishDate.Hours(hours)}.",
+    };
+
     /// <summary>«Faltan 5 días hábiles.»</summary>
     public static string Remaining(int workingDays) => workingDays switch
     {

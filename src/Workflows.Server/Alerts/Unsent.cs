@@ -259,6 +259,8 @@ internal static class Unsent
     private static string NameOf(string key) => key.Split(':') switch
     {
         ["reminder", "1"] => "Recordatorio 1 día hábil antes",
+        ["reminder", "1h"] => "Recordatorio 1 hora antes",
+        ["reminder", var hours] when hours.EndsWith('h') => $"Recordatorio {hours[..^1]} horas antes",
         ["reminder", var days] => $"Recordatorio {days} días hábiles antes",
         ["escalation", var level] => $"Escalamiento de nivel {level}",
         ["due", ..] => "Fin del plazo",

@@ -13,6 +13,11 @@ export function daysText(count: number, calendarDays: boolean): string {
   return `${count} ${count === 1 ? (calendarDays ? "día corrido" : "día hábil") : calendarDays ? "días corridos" : "días hábiles"}`;
 }
 
+/** «1 hora», «48 horas». */
+export function hoursText(count: number): string {
+  return `${count} ${count === 1 ? "hora" : "horas"}`;
+}
+
 export const awkwardName: Record<string, string> = {
   sandwich: "Día sándwich",
   longWeekend: "Fin de semana largo",
@@ -50,6 +55,7 @@ export function noticeName(key: string): string {
   const [kind, number] = key.split(":");
   switch (kind) {
     case "reminder":
+      if (number?.endsWith("h")) return `Recordatorio ${hoursText(parseInt(number))} antes`;
       return number === "0" ? "Recordatorio del mismo día" : `Recordatorio ${daysText(Number(number), false)} antes`;
     case "escalation":
       return `Escalamiento de nivel ${number}`;

@@ -1,5 +1,38 @@
-/** One rung of the ladder as a deadline policy writes it; what a rung does not say has its usual meaning. */
-export type Rung = { level: number; workingDaysAfter: number; recipients?: string[]; copy?: string[]; template?: string; held?: boolean };
+/** One rung of the ladder as a deadline policy writes it, after so many working days or hours; what it does not say has its usual meaning. */
+export type Rung = {
+  level: number;
+  workingDaysAfter?: number;
+  hoursAfter?: number;
+  recipients?: string[];
+  copy?: string[];
+  template?: string;
+  held?: boolean;
+};
+
+/** The units a rung may count in. */
+export const rungUnits = [
+  { value: "workingDaysAfter", label: "días hábiles después" },
+  { value: "hoursAfter", label: "horas después" },
+] as const;
+
+export type RungUnit = (typeof rungUnits)[number]["value"];
+
+export function unitOf(rung: Rung): RungUnit {
+  return rung.hoursAfter === undefined ? "workingDaysAfter" : "hoursAfter";
+}
+
+export function distanceOf(rung: Rung): number {
+  return rung[unitOf(rung)] ?? 0;
+}
+
+/** The same rung at another distance. */
+export function at(rung: Rung, unit: RungUnit, distance: number): Rung {
+  const { workingDaysAfter: _, hoursAfter: __, ...rest } = rung;
+  return { ...rest, [unit]: distance };
+}
+
+/** To tell which rung comes first: a working day is at least 24 hours. */
+const leastHours = (rung: Rung) => rung.hoursAfter ?? (rung.workingDaysAfter ?? 0) * 24;
 
 export const highestLevel = 5;
 const heldFrom = 3;
@@ -28,18 +61,18 @@ export function problemsOf(ladder: Rung[]): string[] {
   return ladder.flatMap((rung, at) => {
     const before = ladder[at - 1];
     const problems: string[] = [];
-    if (!Number.isInteger(rung.workingDaysAfter) || rung.workingDaysAfter < 1)
-      problems.push(`Nivel ${rung.level}: escribe cuántos días hábiles después, desde 1.`);
+    if (!Number.isInteger(distanceOf(rung)) || distanceOf(rung) < 1)
+      problems.push(`Nivel ${rung.level}: escribe ${unitOf(rung) === "hoursAfter" ? "cuántas horas" : "cuántos días hábiles"} después, desde 1.`);
     if (before && rung.level <= before.level) problems.push(`Nivel ${rung.level}: cada nivel tiene que ser mayor que el anterior.`);
-    if (before && rung.workingDaysAfter <= before.workingDaysAfter) problems.push(`Nivel ${rung.level}: tiene que salir después que el nivel ${before.level}.`);
+    if (before && leastHours(rung) <= leastHours(before)) problems.push(`Nivel ${rung.level}: tiene que salir después que el nivel ${before.level}.`);
     if (rung.recipients?.length === 0) problems.push(`Nivel ${rung.level}: di a quién se avisa.`);
     return problems;
   });
 }
 
-/** The next rung somebody would add: one level up, some days later. Nothing above the last level. */
+/** The next rung somebody would add: one level up, some days or hours later. Nothing above the last level. */
 export function nextRung(ladder: Rung[]): Rung | null {
   const last = ladder.at(-1);
   if (!last) return { level: 1, workingDaysAfter: 1 };
-  return last.level >= highestLevel ? null : { level: last.level + 1, workingDaysAfter: last.workingDaysAfter + 2 };
+  return last.level >= highestLevel ? null : { level: last.level + 1, [unitOf(last)]: distanceOf(last) + 2 };
 }

@@ -64,6 +64,8 @@ function put(node: unknown, [step, ...rest]: string[], value: unknown): unknown 
 
 /** The ways of fixing a term, each with one to begin from. */
 export const termKinds: { value: string; label: string; first: (today: string) => Policy }[] = [
+  { value: "calendarHours", label: "Una cantidad de horas", first: () => ({ calendarHours: 48 }) },
+  { value: "workingHours", label: "Una cantidad de horas de días hábiles", first: () => ({ workingHours: 48 }) },
   { value: "workingDays", label: "Una cantidad de días hábiles", first: () => ({ workingDays: 10 }) },
   { value: "calendarDays", label: "Una cantidad de días corridos", first: () => ({ calendarDays: 30 }) },
   { value: "months", label: "Una cantidad de meses", first: () => ({ months: 1 }) },
