@@ -10,6 +10,9 @@ public static class SpanishDate
 
     private static readonly string[] Weekdays = ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"];
 
+    /// <summary>«octubre», from 1 to 12.</summary>
+    public static string Month(int month) => Months[month - 1];
+
     public static string Weekday(DateOnly date) => Weekdays[(int)date.DayOfWeek];
 
     /// <summary>«15 de octubre».</summary>

@@ -143,7 +143,7 @@ public class ChoosingTests
 
     private static ChoosingRule Rule(string field) => TaskChoices.RuleOf(Content(field), "a")!;
 
-    private static object? Content(string field) => Story.Values(
+    private static Dictionary<string, object?> Content(string field) => Story.Values(
         ("formFor", new List<object?> { "submit" }),
         ("form", new List<object?> { new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)Values.FromJson(field)!) { ["id"] = "a", ["label"] = "A" } }));
 
