@@ -10,7 +10,7 @@ namespace Workflows.Definitions.Activities;
 /// </summary>
 public sealed class ForEach : BulkDispatchWorkflows
 {
-    private const string Timer = "cutOff";
+    internal const string Timer = "cutOff";
     private const string Completed = "Completed";
     private const string Missing = "Missing";
 
@@ -20,6 +20,8 @@ public sealed class ForEach : BulkDispatchWorkflows
     public override bool LeavesThroughAll => false;
     public override IReadOnlyList<string> Ports(CompiledNode node) => node.Input("until") is null ? [Completed] : [Completed, Missing];
 
+    public override bool ComputesItsWait => true;
+
     protected override bool KeepsOutputs => true;
 
     public override void Resume(ActivityContext context, Resumption resumption)
@@ -27,6 +29,13 @@ public sealed class ForEach : BulkDispatchWorkflows
         if (resumption.Bookmark.Kind != BookmarkKind.Timer)
         {
             base.Resume(context, resumption);
+            return;
+        }
+
+        var asked = resumption.Bookmark.Data.TextOf("asked") is { } text ? Instants.Parse(text) : context.DueAt;
+        if (context.Input("until") is { } until && Moments.At(context, until, asked) is var at && at > context.DueAt)
+        {
+            Moments.Wait(context, Timer, until, asked, at, Moments.WhyAgain(resumption));
             return;
         }
 
@@ -45,7 +54,7 @@ public sealed class ForEach : BulkDispatchWorkflows
     protected override void Waiting(ActivityContext context)
     {
         if (context.Input("until") is { } until)
-            context.Open(BookmarkKind.Timer, Timer, Moments.At(context, until, context.DueAt));
+            Moments.Wait(context, Timer, until, context.DueAt, Moments.At(context, until, context.DueAt), why: null);
     }
 
     protected override IReadOnlyList<string> WhenAllFinished(ActivityContext context, IReadOnlyList<ItemProgress> items)

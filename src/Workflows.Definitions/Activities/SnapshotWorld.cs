@@ -134,14 +134,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         return PlainValues.ToText(days > 0 ? snapshot.Calendar.AddWorkingDays(from, days) : snapshot.Calendar.RollForward(from));
     }
 
-    private Dictionary<string, object?> MomentOf(object? asked)
-    {
-        var at = SantiagoTime.DateAt(
-            Instants.Parse(asked.TextOf("asked") ?? throw new ActivityFaultException("No se indicó desde cuándo contar.")));
-        var moment = Moment.Read(asked.Member("moment"));
-        // Without a year of the process it is the one in which the flow asks.
-        return Moments.ToValues(moment.In(snapshot.Calendar, at, asked.Member("year") is null ? at.Year : YearOf(asked)));
-    }
+    private Dictionary<string, object?> MomentOf(object? asked) => Moments.ToValues(Moments.Find(asked, snapshot.Calendar));
 
     private string? CountsAt(object? asked)
     {

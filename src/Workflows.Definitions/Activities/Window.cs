@@ -8,7 +8,7 @@ namespace Workflows.Definitions.Activities;
 /// </summary>
 public sealed class Window : ActivityType
 {
-    private const string Timer = "opens";
+    internal const string Timer = "opens";
     private const string Open = "Open";
     private const string Closed = "Closed";
 
@@ -21,16 +21,19 @@ public sealed class Window : ActivityType
     /// <summary>Reached while it is open it does not wait.</summary>
     public override bool Waits(CompiledNode node) => false;
 
-    public override void Execute(ActivityContext context) => Enter(context, Instants.Cut(context.DueAt));
+    public override bool ComputesItsWait => true;
+
+    public override void Execute(ActivityContext context) => Enter(context, Instants.Cut(context.DueAt), why: null);
 
     public override void Resume(ActivityContext context, Resumption resumption) =>
-        Enter(context, Instants.Parse(Values.ToText(context.State)));
+        Enter(context, Instants.Parse(Values.ToText(context.State)), Moments.WhyAgain(resumption));
 
     public override IEnumerable<string> Check(CompiledNode node) => Moments.Check(node, "opens").Concat(Moments.Check(node, "closes"));
 
-    private static void Enter(ActivityContext context, DateTimeOffset asked)
+    private static void Enter(ActivityContext context, DateTimeOffset asked, string? why)
     {
-        var (opens, closes) = (Moments.At(context, context.Input("opens"), asked), Moments.At(context, context.Input("closes"), asked));
+        var first = context.Input("opens");
+        var (opens, closes) = (Moments.At(context, first, asked), Moments.At(context, context.Input("closes"), asked));
         if (closes <= opens)
             throw new ActivityFaultException("La ventana se cierra antes de abrirse: revisa sus fechas.");
         context.Output("closesAt", Instants.ToText(closes));
@@ -41,6 +44,6 @@ public sealed class Window : ActivityType
         }
 
         context.State = Instants.ToText(asked);
-        context.Open(BookmarkKind.Timer, Timer, opens);
+        Moments.Wait(context, Timer, first, asked, opens, why);
     }
 }

@@ -32,6 +32,16 @@ public sealed record TimerDue(long BookmarkId) : Stimulus
     public override string Kind => "timer";
 }
 
+/// <summary>
+/// What a wait was computed from has changed: the activity computes its date again, before it comes. Only a kind of activity that
+/// <see cref="ActivityType.ComputesItsWait"/> takes it.
+/// </summary>
+/// <param name="Why">What changed, in Spanish.</param>
+public sealed record RecomputeWait(long BookmarkId, string Why) : Stimulus
+{
+    public override string Kind => "recomputeWait";
+}
+
 /// <summary>An event was published. Every bookmark of the instance that waits for that name is woken.</summary>
 /// <param name="CorrelationId">When given, only an instance with the same correlation id is woken.</param>
 public sealed record EventReceived(string Name, object? Payload = null, string? CorrelationId = null) : Stimulus

@@ -23,6 +23,9 @@ public abstract class ActivityType
     /// <summary>True when this node, as it is drawn, lets the burst end and time pass. A wait of zero does not.</summary>
     public virtual bool Waits(CompiledNode node) => MayWait;
 
+    /// <summary>True when it can compute again the date it waits for, while it waits: see <see cref="RecomputeWait"/>.</summary>
+    public virtual bool ComputesItsWait => false;
+
     /// <summary>The workflow this node starts, when the drawing fixes it and the burst goes on without waiting for people.</summary>
     public virtual string? Starts(CompiledNode node) => null;
 

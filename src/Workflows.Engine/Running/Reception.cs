@@ -36,6 +36,7 @@ internal sealed class Reception(Burst burst)
         {
             ContinueBurst => _instance.Queue.Count > 0 ? AdvanceStatus.Applied : AdvanceStatus.NotExpected,
             TimerDue timer => Due(timer),
+            RecomputeWait again => Recompute(again),
             TaskActed task => Wake(task.BookmarkId, BookmarkKind.Task, task.Action, task.Payload),
             EventReceived received => Wake(received),
             TakeBack back => Take(back),
@@ -79,6 +80,19 @@ internal sealed class Reception(Burst burst)
         if (_instance.OpenBookmarks.Find(bookmark => bookmark.Id == timer.BookmarkId) is { Chain: { } chain })
             burst.Follow(chain);
         return Wake(timer.BookmarkId, BookmarkKind.Timer, "Due", null);
+    }
+
+    /// <summary>The timer stays until the activity puts another in its place.</summary>
+    private AdvanceStatus Recompute(RecomputeWait again)
+    {
+        var bookmark = _instance.OpenBookmarks.Find(timer => timer.Id == again.BookmarkId && timer.Kind == BookmarkKind.Timer);
+        if (bookmark is null || burst.Live(bookmark.ExecutionId) is not { } execution || burst.Graph.Node(execution.NodeId) is not { Type.ComputesItsWait: true } node)
+            return AdvanceStatus.NotExpected;
+        if (execution.IsFaulted)
+            return AdvanceStatus.Halted;
+        var resumption = new Resumption(bookmark, again.Kind, again.Why);
+        burst.Call(execution, node, context => node.Type!.Resume(context, resumption), resumption);
+        return AdvanceStatus.Applied;
     }
 
     private AdvanceStatus Wake(long bookmarkId, BookmarkKind kind, string signal, object? payload)
@@ -315,6 +329,7 @@ internal sealed class Reception(Burst burst)
     private static bool IsWaitedFor(WorkflowInstance instance, Stimulus stimulus) => stimulus switch
     {
         TimerDue timer => IsOpen(instance, timer.BookmarkId),
+        RecomputeWait again => IsOpen(instance, again.BookmarkId),
         TaskActed task => IsOpen(instance, task.BookmarkId),
         EventReceived received => (received.CorrelationId is null || received.CorrelationId == instance.CorrelationId)
             && instance.OpenBookmarks.Exists(bookmark => Awaits(bookmark, received)),

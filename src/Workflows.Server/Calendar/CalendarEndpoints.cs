@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 
@@ -118,7 +121,7 @@ internal static class CalendarEndpoints
     /// <param name="Impacts">Each open deadline it moves.</param>
     public sealed record ProposalDetail(ProposalView Proposal, IReadOnlyList<ImpactView> Impacts);
 
-    private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, DefinitionStore definitions, CancellationToken ct)
     {
         var proposal = await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Id == id).Select(ViewIn(db, acting)).SingleOrDefaultAsync(ct);
         if (proposal is null)
@@ -133,8 +136,41 @@ internal static class CalendarEndpoints
                 Impact = impact, task.Title,
                 Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
             }).ToListAsync(ct);
-        return TypedResults.Ok(new ProposalDetail(proposal, [.. rows.Select(row => new ImpactView(
-            row.Impact.TaskId, row.Title, row.Institution, row.Impact.From, row.Impact.To, ImpactOfChange.NoticesOf(row.Impact), row.Impact.State, row.Impact.Note))]));
+        var tasks = rows.Select(row => new ImpactView(
+            row.Impact.TaskId, row.Impact.InstanceId, row.Title, row.Institution, row.Impact.From, row.Impact.To, ImpactOfChange.NoticesOf(row.Impact),
+            row.Impact.State, row.Impact.Note));
+        return TypedResults.Ok(new ProposalDetail(proposal, [.. tasks, .. await WaitsAsync(id, db, definitions, ct)]));
+    }
+
+    /// <summary>The dates that processes wait for, each by the step that waits.</summary>
+    private static async Task<List<ImpactView>> WaitsAsync(string id, WorkflowsDb db, DefinitionStore definitions, CancellationToken ct)
+    {
+        var rows = await (
+            from impact in db.Set<ImpactRow>().AsNoTracking()
+            join instance in db.Set<InstanceRow>() on impact.InstanceId equals instance.Id
+            where impact.ProposalId == id && !db.Set<TaskRow>().Any(task => task.Id == impact.TaskId)
+            orderby impact.From, instance.InstitutionCode, impact.TaskId
+            select new
+            {
+                Impact = impact, instance.DefinitionId, instance.DefinitionVersion, instance.Name,
+                Institution = db.Set<Institution>().Where(institution => institution.Code == instance.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+            }).ToListAsync(ct);
+        var instances = rows.Select(row => row.Impact.InstanceId).Distinct().ToList();
+        var steps = (await db.Set<TimerRow>().AsNoTracking().Where(timer => instances.Contains(timer.InstanceId) && WaitImpact.Timers.Contains(timer.Name))
+            .Select(timer => new { timer.InstanceId, timer.BookmarkId, timer.ActivityId }).ToListAsync(ct))
+            .ToDictionary(timer => InstanceIds.Within(timer.InstanceId, timer.BookmarkId), timer => timer.ActivityId);
+        var views = new List<ImpactView>();
+        foreach (var row in rows)
+        {
+            var graph = await definitions.GraphAsync(row.DefinitionId, row.DefinitionVersion, ct);
+            var step = steps.GetValueOrDefault(row.Impact.TaskId);
+            var label = graph.Nodes.FirstOrDefault(node => node.ActivityId == step)?.Label ?? step;
+            views.Add(new(
+                null, row.Impact.InstanceId, $"{row.Name ?? graph.Definition.Name}: {label}", row.Institution, row.Impact.From, row.Impact.To, [], row.Impact.State,
+                row.Impact.Note));
+        }
+
+        return views;
     }
 
     private static System.Linq.Expressions.Expression<Func<ProposalRow, ProposalView>> ViewIn(WorkflowsDb db, Acting acting)

@@ -51,10 +51,12 @@ public sealed class ProposalRow
 
 public enum ImpactState { Pending, Applied, Unneeded }
 
-/// <summary>What a proposal does to one open task.</summary>
+/// <summary>What a proposal does to one open task, or to one date that a flow waits for.</summary>
 public sealed class ImpactRow
 {
     public required string ProposalId { get; init; }
+
+    /// <summary>The task, or the timer of a wait: both are numbered in their instance.</summary>
     public required string TaskId { get; init; }
     public required string InstanceId { get; init; }
     public required string From { get; set; }

@@ -72,11 +72,8 @@ internal static class DecideProposal
         var seen = await db.Set<ImpactRow>().Where(row => row.ProposalId == proposal.Id).ToListAsync(ct);
         var calendar = change is null ? world.Calendar() : ProposeChange.With(world.Calendar(), change);
         var corrected = seen.Where(row => row.Policy is not null).ToDictionary(row => row.TaskId, row => row.Policy!);
-        var tasks = proposal.Kind is ChangeKind.Holiday or ChangeKind.Clocks
-            ? db.Set<TaskRow>()
-            : db.Set<TaskRow>().Where(task => corrected.Keys.Contains(task.Id));
-        var fresh = corrected.Count == 0
-            ? await ImpactOfChange.ComputeAsync(proposal.Id, tasks, calendar, now, ct)
+        var fresh = proposal.Kind is ChangeKind.Holiday or ChangeKind.Clocks
+            ? await ImpactOfChange.OfCalendarAsync(proposal.Id, db, calendar, now, ct)
             : await OfPoliciesAsync(proposal.Id, corrected, db, calendar, now, ct);
         if (ImpactOfChange.AreSame(seen, fresh))
             return false;

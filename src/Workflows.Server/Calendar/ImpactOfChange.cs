@@ -4,12 +4,17 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Engine;
+using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
+using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Calendar;
 
-/// <summary>Computes every open deadline again as if a change were in force, and lists those that would be another. It changes nothing.</summary>
+/// <summary>
+/// Computes every open deadline, and every date a flow waits for, again as if a change were in force, and lists those that would be another.
+/// It changes nothing.
+/// </summary>
 internal static class ImpactOfChange
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -42,6 +47,40 @@ internal static class ImpactOfChange
                 Policy = policy?.ToJson(),
                 State = ImpactState.Pending,
             });
+        }
+
+        return impacts;
+    }
+
+    /// <summary>Everything a change of the calendar moves: deadlines and dates that flows wait for.</summary>
+    public static async Task<List<ImpactRow>> OfCalendarAsync(string proposalId, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct) =>
+        [.. await ComputeAsync(proposalId, db.Set<TaskRow>(), calendar, now, ct), .. await ComputeWaitsAsync(proposalId, db, calendar, ct)];
+
+    /// <param name="since">Only what began to be waited for from then on.</param>
+    public static async Task<List<ImpactRow>> ComputeWaitsAsync(
+        string proposalId, WorkflowsDb db, WorkingCalendar calendar, CancellationToken ct, DateTimeOffset since = default)
+    {
+        var impacts = new List<ImpactRow>();
+        var waiting = db.Set<InstanceRow>().AsNoTracking().Where(instance => db.Set<TimerRow>().Any(timer =>
+                timer.InstanceId == instance.Id && (timer.State == TimerState.Pending || timer.State == TimerState.Held) && WaitImpact.Timers.Contains(timer.Name)))
+            .OrderBy(instance => instance.Id).Select(instance => new { instance.Id, instance.State }).AsAsyncEnumerable();
+        await foreach (var instance in waiting.WithCancellation(ct))
+        {
+            foreach (var timer in Engine.Json.InstanceJson.Read(instance.State).Bookmarks.Where(timer => WaitImpact.AskedAt(timer) >= since))
+            {
+                if (WaitImpact.Of(timer, calendar) is not { } impact)
+                    continue;
+                impacts.Add(new()
+                {
+                    ProposalId = proposalId,
+                    TaskId = InstanceIds.Within(instance.Id, timer.Id),
+                    InstanceId = instance.Id,
+                    From = impact.From,
+                    To = impact.To,
+                    Notices = "[]",
+                    State = ImpactState.Pending,
+                });
+            }
         }
 
         return impacts;

@@ -12,7 +12,7 @@ using Workflows.Server.Tasks;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// Moves the deadlines of approved proposals, one instance at a time through the dispatcher, each with its row in the same transaction. The
+/// Moves the deadlines of approved proposals, and the dates that flows wait for, one instance at a time through the dispatcher, each with its row in the same transaction. The
 /// job of an approval calls it; by itself it looks now and then for what an incident held or a crash left. When it starts it also notices a new time-zone database, and proposes what that moves.
 /// </summary>
 public sealed class ProposalApplier(
@@ -81,10 +81,11 @@ public sealed class ProposalApplier(
         var pending = await (
             from impact in db.Set<ImpactRow>().AsNoTracking()
             join proposal in db.Set<ProposalRow>() on impact.ProposalId equals proposal.Id
-            join task in db.Set<TaskRow>() on impact.TaskId equals task.Id
             where impact.State == ImpactState.Pending && proposal.State == ProposalState.Approved
             orderby proposal.DecidedAt, impact.TaskId
-            select new PendingImpact(impact.ProposalId, impact.TaskId, impact.InstanceId, task.BookmarkId, impact.Policy, proposal.Title, proposal.DecidedBy)).ToListAsync(ct);
+            select new PendingImpact(
+                impact.ProposalId, impact.TaskId, impact.InstanceId, db.Set<TaskRow>().Any(task => task.Id == impact.TaskId), impact.Policy, proposal.Title,
+                proposal.DecidedBy)).ToListAsync(ct);
         if (pending.Count == 0)
             return;
 
@@ -101,7 +102,7 @@ public sealed class ProposalApplier(
         logger.LogInformation("Moved {Count} deadlines of approved proposals", pending.Count);
     }
 
-    /// <summary>Adds to a holiday law just approved the tasks that opened while its approval was on its way, by a calendar without it.</summary>
+    /// <summary>Adds to a holiday law just approved the tasks and waits that opened while its approval was on its way, by a calendar without it.</summary>
     private async Task ListMissedAsync(WorkflowsDb db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -121,6 +122,10 @@ public sealed class ProposalApplier(
                 && db.Set<ProposalRow>().Any(other => other.Id == impact.ProposalId && other.State == ProposalState.Approved)));
             var unlisted = db.Set<TaskRow>().Where(task => task.OpenedAt >= since && !listed.Any(impact => impact.TaskId == task.Id));
             db.AddRange(await ImpactOfChange.ComputeAsync(proposal.Id, unlisted, world.Calendar(), now, ct));
+            var waits = await ImpactOfChange.ComputeWaitsAsync(proposal.Id, db, world.Calendar(), ct, since);
+            var ids = waits.ConvertAll(wait => wait.TaskId);
+            var known = await listed.Where(impact => ids.Contains(impact.TaskId)).Select(impact => impact.TaskId).ToListAsync(ct);
+            db.AddRange(waits.Where(wait => !known.Contains(wait.TaskId)));
             await db.SaveChangesAsync(ct);
         }
     }
@@ -150,9 +155,10 @@ public sealed class ProposalApplier(
         var payload = new Dictionary<string, object?> { ["proposal"] = impact.ProposalId, ["why"] = impact.Title };
         if (impact.Policy is { } policy)
             payload["policy"] = Values.FromJson(policy);
+        var bookmark = InstanceIds.NumberOf(impact.TaskId);
         var result = await dispatcher.DispatchAsync(
             impact.InstanceId,
-            new TaskActed(impact.BookmarkId, TaskWords.RecomputeDeadline, payload),
+            impact.IsTask ? new TaskActed(bookmark, TaskWords.RecomputeDeadline, payload) : new RecomputeWait(bookmark, impact.Title),
             new()
             {
                 Actor = impact.ApprovedBy is { } person ? new Actor(person, person, null) : null,
@@ -163,7 +169,7 @@ public sealed class ProposalApplier(
             ct);
         // Halted by an incident it stays pending, and moves once somebody decides the incident.
         if (result.Status is DispatchStatus.NotExpected or DispatchStatus.NotFound)
-            await ImpactStatements.CloseAsync(services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId, "La tarea ya se cerró.", ct);
+            await ImpactStatements.CloseAsync(services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId, impact.IsTask ? "La tarea ya se cerró." : "Ya no se espera esa fecha.", ct);
     }
 
     private async Task NoticeClocksAsync(CancellationToken ct)
@@ -184,7 +190,7 @@ public sealed class ProposalApplier(
             var now = clock.GetUtcNow();
             foreach (var older in await db.Set<ProposalRow>().Where(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending).ToListAsync(ct))
                 (older.State, older.DecidedAt, older.DecisionReason) = (ProposalState.Discarded, now, "Las reglas cambiaron otra vez: lo reemplaza otra propuesta.");
-            var impacts = await ImpactOfChange.ComputeAsync(id, db.Set<TaskRow>(), world.Calendar(), now, ct);
+            var impacts = await ImpactOfChange.OfCalendarAsync(id, db, world.Calendar(), now, ct);
             if (impacts.Count > 0)
             {
                 db.Add(new ProposalRow
@@ -200,5 +206,5 @@ public sealed class ProposalApplier(
     }
 
     private sealed record PendingImpact(
-        string ProposalId, string TaskId, string InstanceId, long BookmarkId, string? Policy, string Title, string? ApprovedBy);
+        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, string Title, string? ApprovedBy);
 }

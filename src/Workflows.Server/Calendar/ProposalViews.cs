@@ -23,7 +23,9 @@ public sealed record ProposalView(
         row.State == ProposalState.Pending && row.CreatedBy != acting.PersonId && acting.Has(Deciding));
 }
 
-/// <summary>What a proposal does to one task.</summary>
+/// <summary>What a proposal does to one task, or to a date that a process waits for.</summary>
+/// <param name="TaskId">Null when it is a date that the process waits for.</param>
+/// <param name="TaskTitle">The task, or the step that waits.</param>
 /// <param name="Notices">Notices that have not left and would leave at another moment.</param>
 public sealed record ImpactView(
-    string TaskId, string TaskTitle, string? InstitutionName, string From, string To, IReadOnlyList<MovedNotice> Notices, ImpactState State, string? Note);
+    string? TaskId, string InstanceId, string TaskTitle, string? InstitutionName, string From, string To, IReadOnlyList<MovedNotice> Notices, ImpactState State, string? Note);

@@ -65,7 +65,7 @@ internal static class ProposeChange
             ? $"Nuevo feriado{where}: {change.Name}, el {SpanishDate.WithWeekday(change.Date)}."
             : $"Deja de ser feriado{where}: {change.Name}, el {SpanishDate.WithWeekday(change.Date)}.";
         db.Add(change);
-        var impacts = await ImpactOfChange.ComputeAsync(id, db.Set<TaskRow>(), With(current, change), now, ct);
+        var impacts = await ImpactOfChange.OfCalendarAsync(id, db, With(current, change), now, ct);
         return await SaveAsync(id, ChangeKind.Holiday, title, request.Reason, change.Norm, impacts, acting, db, now, command, ct);
     }
 

@@ -59,6 +59,7 @@ public static class ReadJournal
         "start" => "Se abrió el proceso",
         "continue" => "El proceso siguió donde iba",
         "timer" => "Llegó una fecha",
+        "recomputeWait" => "Se volvió a calcular una fecha que el proceso espera",
         "event" => $"Llegó el evento «{Text(stimulus, "name")}»",
         "task" => Text(stimulus, "action") switch
         {
@@ -96,6 +97,7 @@ public static class ReadJournal
             "mailRequested" => $"Se preparó un aviso: {Text(data, "reason")}.",
             "mailWithdrawn" => "Se suprimió un aviso que aún no salía.",
             "deadlineMoved" => $"El plazo pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
+            "waitMoved" => $"La fecha que espera{place} pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
             "extensionAsked" => $"Motivo de la prórroga: {Text(data, "reason")}",
             "extensionDecided" => Text(data, "outcome") switch
             {

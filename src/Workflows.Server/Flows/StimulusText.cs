@@ -17,6 +17,9 @@ public static class StimulusText
             case TimerDue timer:
                 values["bookmark"] = (double)timer.BookmarkId;
                 break;
+            case RecomputeWait again:
+                (values["bookmark"], values["why"]) = ((double)again.BookmarkId, again.Why);
+                break;
             case EventReceived received:
                 (values["name"], values["correlationId"], values["payload"]) = (received.Name, received.CorrelationId, received.Payload);
                 values["bookmark"] = received.BookmarkId is { } only ? (double)only : null;

@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
 using Workflows.Definitions.Tests.Flows;
 using Workflows.Engine;
@@ -50,6 +51,25 @@ public class ForEachTests
         Assert.Equal(WorkflowSubStatus.Finished, host.Instance(parent).SubStatus);
     }
 
+    [Fact]
+    public void A_new_holiday_moves_the_cut_off_and_nobody_is_missing_before_it()
+    {
+        var world = new TurnedWorld { Now = new SnapshotWorld(Story.Demo) };
+        var (host, parent) = Open(Networks, world: world);
+        var cutOff = host.Instance(parent).Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Timer);
+        var mourning = new WorkingCalendar(
+            [.. WorkingCalendar.Shipped.Holidays, new Holiday(new(2026, 8, 5), "Duelo nacional", HolidayScope.National, "Ley de prueba")]);
+        Assert.Equal(new WaitImpact("2026-08-14T00:00", "2026-08-17T00:00"), WaitImpact.Of(cutOff, mourning));
+
+        world.Now = new SnapshotWorld(new(Story.Demo.Organisation, mourning));
+        host.Send(parent, new RecomputeWait(cutOff.Id, "Duelo nacional"));
+
+        host.TurnTo(Story.At(2026, 8, 14, 1));
+        Assert.Empty(host.Lines);
+        host.TurnTo(Story.At(2026, 8, 17, 1));
+        Assert.Equal("faltan", Assert.Single(host.Lines));
+    }
+
     [Theory]
     [InlineData("regions", 16)]
     [InlineData("ministries", 25)]
@@ -81,7 +101,7 @@ public class ForEachTests
         Assert.Contains("se anuló", Assert.Single(host.Instance(parent).Incidents).Message, StringComparison.Ordinal);
     }
 
-    private static (InMemoryHost Host, string Parent) Open(string kind, string? rows = null)
+    private static (InMemoryHost Host, string Parent) Open(string kind, string? rows = null, IWorld? world = null)
     {
         var list = kind.Length > 0
             ? TaskFlow.Activity("lista", "ListPlaces", ("kind", kind), ("committee", "comite-tecnico-pmg"), ("result", "->lista"))
@@ -101,8 +121,15 @@ public class ForEachTests
         var host = new InMemoryHost(
             Story.At(2026, 8, 3, 10),
             [Compiled(parent), Compiled(Child)],
-            new InMemoryHostOptions { World = new SnapshotWorld(Story.Demo), StoresState = true });
+            new InMemoryHostOptions { World = world ?? new SnapshotWorld(Story.Demo), StoresState = true });
         return (host, host.Start("prueba", TaskFlow.Pmg2026));
+    }
+
+    private sealed class TurnedWorld : IWorld
+    {
+        public required IWorld Now { get; set; }
+
+        public object? Answer(string question, object? arguments) => Now.Answer(question, arguments);
     }
 
     private static List<WorkflowInstance> Children(InMemoryHost host) =>

@@ -74,6 +74,53 @@ public class MomentTests
     }
 
     [Theory]
+    [InlineData("WaitUntil", "until")]
+    [InlineData("Window", "opens")]
+    public void What_a_change_of_the_calendar_would_move_is_known_beforehand_and_moves_when_it_is_told(string type, string input)
+    {
+        var story = Opened(type, Story.At(2026, 8, 3, 10), (input, """{ "workingDays": 3 }"""), ("closes", """{ "workingDays": 20 }"""));
+        var mourning = new WorkingCalendar(
+            [.. WorkingCalendar.Shipped.Holidays, new Holiday(new(2026, 8, 5), "Duelo nacional", HolidayScope.National, "Ley de prueba")]);
+        Assert.Equal(new WaitImpact("2026-08-06T00:00", "2026-08-07T00:00"), WaitImpact.Of(story.Timers[0], mourning));
+        Assert.Null(WaitImpact.Of(story.Timers[0], WorkingCalendar.Shipped));
+
+        story.World = new SnapshotWorld(new(Story.Demo.Organisation, mourning));
+        Assert.Equal(AdvanceStatus.Applied, story.Send(new RecomputeWait(story.Timers[0].Id, "Duelo nacional"), story.Now));
+
+        Assert.Equal(Story.At(2026, 8, 7, 0), Assert.Single(story.Timers).DueAt);
+        var moved = Assert.Single(story.Journal, entry => entry.Kind == "waitMoved").Data;
+        Assert.Equal(("2026-08-06T00:00", "2026-08-07T00:00", "Duelo nacional"), (moved.TextOf("from"), moved.TextOf("to"), moved.TextOf("why")));
+        story.Send(new RecomputeWait(story.Timers[0].Id, "Otra vez"), story.Now);
+        Assert.Equal("Con los datos de ahora la fecha es la misma.", Assert.Single(story.Of<ActRefused>()).Effect.Reason);
+        Assert.Equal(WorkflowSubStatus.Finished, story.TurnTo(2026, 8, 7, 8).Instance.SubStatus);
+    }
+
+    [Fact]
+    public void A_holiday_that_falls_away_brings_the_date_forward_and_what_has_come_is_not_waited_for()
+    {
+        var mourning = new WorkingCalendar(
+            [.. WorkingCalendar.Shipped.Holidays, new Holiday(new(2026, 8, 5), "Duelo nacional", HolidayScope.National, "Ley de prueba")]);
+        var story = Opened("WaitUntil", new SnapshotWorld(new(Story.Demo.Organisation, mourning)), Story.At(2026, 8, 3, 10), ("until", """{ "workingDays": 3 }"""));
+        story.TurnTo(2026, 8, 6, 10);
+        Assert.Equal(WorkflowSubStatus.Suspended, story.Instance.SubStatus);
+
+        story.World = new SnapshotWorld(Story.Demo);
+        story.Send(new RecomputeWait(story.Timers[0].Id, "No hay duelo"), story.Now);
+
+        Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
+    }
+
+    [Fact]
+    public void A_reminder_of_a_task_is_no_date_that_a_flow_waits_for()
+    {
+        var story = TaskFlow.Open(TaskFlow.Chart(
+            TaskFlow.Deliverable("""{ "term": { "workingDays": 9 }, "reminders": [1] }"""), "ini>informe, informe.Submitted>fin"), Story.At(2026, 8, 3, 10));
+
+        Assert.Null(WaitImpact.Of(story.Timers[0], WorkingCalendar.Shipped));
+        Assert.Equal(AdvanceStatus.NotExpected, story.Send(new RecomputeWait(story.Timers[0].Id, "Duelo nacional"), story.Now));
+    }
+
+    [Theory]
     [InlineData(2026, 3, 1, "Abierta desde 2026-08-10", "Open")]
     [InlineData(2026, 8, 12, "ya abierta", "Open")]
     [InlineData(2026, 8, 20, "cerrada", "Closed")]
@@ -106,8 +153,12 @@ public class MomentTests
 
     private static Story Wait(string until) => Opened("WaitUntil", Story.At(2026, 8, 3, 10), ("until", until));
 
-    private static Story Opened(string type, DateTimeOffset at, params (string Name, string Value)[] inputs) => TaskFlow.Open(
-        TaskFlow.Chart(
-            TaskFlow.Activity("espera", type, inputs),
-            type == "Window" ? "ini>espera, espera.Open>fin, espera.Closed>fin" : "ini>espera, espera>fin"), at);
+    private static Story Opened(string type, DateTimeOffset at, params (string Name, string Value)[] inputs) => TaskFlow.Open(Chart(type, inputs), at);
+
+    private static Story Opened(string type, SnapshotWorld world, DateTimeOffset at, params (string Name, string Value)[] inputs) =>
+        new(Chart(type, inputs), at, TaskFlow.Pmg2026, world.Snapshot);
+
+    private static string Chart(string type, (string Name, string Value)[] inputs) => TaskFlow.Chart(
+        TaskFlow.Activity("espera", type, [.. inputs.Where(input => type == "Window" || input.Name != "closes")]),
+        type == "Window" ? "ini>espera, espera.Open>fin, espera.Closed>fin" : "ini>espera, espera>fin");
 }

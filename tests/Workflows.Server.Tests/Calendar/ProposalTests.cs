@@ -1,10 +1,14 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Engine;
 using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.Tests.Flows;
 
 namespace Workflows.Server.Tests.Calendar;
 
@@ -45,13 +49,39 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.True(DateOnly.Parse(after, null) > lastDay);
         Assert.Equal("Applied", await StateOfAsync(id!, task));
         var due = await server.ScalarAsync<DateTime>("select due_at from timers where instance_id = $1 and state = 'Pending' and name = 'due'", instance);
-        Assert.Equal(after, Workflows.Definitions.Calendar.SantiagoTime.DateAt(new DateTimeOffset(due, TimeSpan.Zero).AddSeconds(-1)).ToString("yyyy-MM-dd", null));
+        Assert.Equal(after, SantiagoTime.DateAt(new DateTimeOffset(due, TimeSpan.Zero).AddSeconds(-1)).ToString("yyyy-MM-dd", null));
         var year = (await coordinator.GetAsync($"/api/calendar/years/{lastDay.Year}")).Json;
         var holiday = Assert.Single(year.GetProperty("holidays").EnumerateArray(), row => row.GetProperty("name").GetString() == "Feriado de una ley nueva");
         Assert.StartsWith("Lo ingresó Coordinador/a de flujos y lo aprobó Secretaría Técnica · Dipres", holiday.GetProperty("provenance").GetString(), StringComparison.Ordinal);
         Assert.Empty(await server.FaultsAsync());
         var twice = await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Otra vez" });
         twice.MustBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_holiday_law_moves_the_dates_that_flows_wait_for_and_both_are_in_the_list_and_in_the_history()
+    {
+        await server.PublishAsync(Drawn.Row(
+            "espera-habil", Drawn.Start(), Drawn.Activity("pausa", "Workflows.WaitUntil").With("until", "Object", JsonNode.Parse("""{ "workingDays": 40, "hour": "09:00" }""")!),
+            Drawn.Line("fin", "listo")));
+        var instance = (await server.OpenAsync("espera-habil", "uno", ("institution", ApiFixture.Institution), ("year", 2026d))).InstanceId;
+        var before = await WaitsForAsync(instance);
+        var (coordinator, technical) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(Technical));
+
+        var proposed = await ProposeHolidayAsync(coordinator, SantiagoTime.DateAt(before).ToString("yyyy-MM-dd", null), "Feriado en plena espera");
+        var row = Assert.Single(await ImpactsAsync(technical, IdOf(proposed)), impact => impact.GetProperty("instanceId").GetString() == instance);
+        Assert.Equal((JsonValueKind.Null, "espera-habil: pausa"), (row.GetProperty("taskId").ValueKind, row.GetProperty("taskTitle").GetString()));
+        Assert.Equal(SantiagoTime.ToLocal(before).ToString("yyyy-MM-dd'T'HH:mm", null), row.GetProperty("from").GetString());
+        Assert.Equal(before, await WaitsForAsync(instance));
+        await ApproveAsync(technical, proposed);
+
+        var after = await WaitsForAsync(instance);
+        Assert.Equal(SantiagoTime.ToLocal(after).ToString("yyyy-MM-dd'T'HH:mm", null), row.GetProperty("to").GetString());
+        Assert.True(after > before);
+        var moved = Assert.Single(await ImpactsAsync(technical, IdOf(proposed)), impact => impact.GetProperty("instanceId").GetString() == instance);
+        Assert.Equal(("Applied", "espera-habil: pausa"), (moved.GetProperty("state").GetString(), moved.GetProperty("taskTitle").GetString()));
+        Assert.Contains("La fecha que espera en «pausa» pasó del", (await coordinator.GetAsync($"/api/instances/{instance}/journal")).MustBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Empty(await server.FaultsAsync());
     }
 
     [Fact]
@@ -184,6 +214,12 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await officer.PostAsync("/api/calendar/proposals/holidays", new { date = "2026-11-20", name = "X", norm = "Ley 1", reason = "r" })).MustBe(HttpStatusCode.Forbidden);
         Assert.Equal(251, (await officer.GetAsync("/api/calendar/years/2027?place=12")).MustBe(HttpStatusCode.OK).Json.GetProperty("workingDays").GetInt32());
     }
+
+    private async Task<DateTimeOffset> WaitsForAsync(string instance) => new(
+        await server.ScalarAsync<DateTime>("select due_at from timers where instance_id = $1 and state = 'Pending'", instance), TimeSpan.Zero);
+
+    private static async Task<List<JsonElement>> ImpactsAsync(ApiClient client, string proposal) =>
+        [.. (await client.GetAsync($"/api/calendar/proposals/{proposal}")).MustBe(HttpStatusCode.OK).Json.GetProperty("impacts").EnumerateArray()];
 
     private async Task ApproveAsync(ApiClient approver, ApiAnswer proposed)
     {

@@ -52,21 +52,21 @@ export function ProposalPage() {
 }
 
 function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
-  if (impacts.length === 0) return <Text>El cambio no mueve ningún plazo abierto.</Text>;
+  if (impacts.length === 0) return <Text>El cambio no mueve ningún plazo abierto ni una fecha que un proceso espere.</Text>;
   return (
-    <WideTable caption={`Plazos que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem">
+    <WideTable caption={`Plazos y fechas que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">Tarea</Table.Th>
-          <Table.Th scope="col">Vencimiento</Table.Th>
+          <Table.Th scope="col">Tarea o espera</Table.Th>
+          <Table.Th scope="col">Fecha</Table.Th>
           <Table.Th scope="col">Avisos que se mueven</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {impacts.map((impact) => (
-          <Table.Tr key={impact.taskId}>
+          <Table.Tr key={impact.taskId ?? `${impact.instanceId}/${impact.taskTitle}`}>
             <Table.Td>
-              <Anchor component={Link} to={`/tareas/${impact.taskId}`}>
+              <Anchor component={Link} to={impact.taskId ? `/tareas/${impact.taskId}` : `/procesos/${impact.instanceId}`}>
                 {impact.taskTitle}
               </Anchor>
               {impact.institutionName && <Text size="sm">{impact.institutionName}</Text>}
