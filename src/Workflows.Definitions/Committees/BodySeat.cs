@@ -12,6 +12,12 @@ internal sealed record BodySeat(string Name, string Role, string Place)
     /// <summary>People who act in it for its holder: a substitute has no substitute.</summary>
     public IReadOnlyList<string> Substitutes { get; init; } = [];
 
+    /// <summary>Names of its alternates that day: nobody else may attend for its holder.</summary>
+    public IReadOnlyList<string> Alternates { get; init; } = [];
+
+    /// <summary>Whoever acts in it is an alternate, because its holder does not act that day.</summary>
+    public bool ActsByAlternate { get; init; }
+
     /// <summary>The matter is its own: it attends and does not vote.</summary>
     public bool OwnMatter { get; init; }
 
@@ -26,6 +32,8 @@ internal sealed record BodySeat(string Name, string Role, string Place)
         ["place"] = Place,
         ["vacant"] = IsVacant,
         ["substitutes"] = PlainValues.ToValues(Substitutes),
+        ["alternates"] = PlainValues.ToValues(Alternates),
+        ["byAlternate"] = ActsByAlternate,
         ["ownMatter"] = OwnMatter,
     };
 
@@ -33,6 +41,8 @@ internal sealed record BodySeat(string Name, string Role, string Place)
     {
         IsVacant = values.FlagOf("vacant"),
         Substitutes = [.. values.ListOf("substitutes").OfType<string>()],
+        Alternates = [.. values.ListOf("alternates").OfType<string>()],
+        ActsByAlternate = values.FlagOf("byAlternate"),
         OwnMatter = values.FlagOf("ownMatter"),
     };
 }

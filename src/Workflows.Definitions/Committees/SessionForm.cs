@@ -50,7 +50,7 @@ internal static class SessionForm
         var rules = BodyRules.Find(parameters.TextOf("body") ?? "") ?? throw new FormException("rules", "el órgano no existe.");
         List<BodySeat> seats = [.. parameters.ListOf("seats").Select(BodySeat.FromValues)];
         var rows = answers.ListOf(Table);
-        var problems = rows.SelectMany((row, i) => ProblemsOf(row, seats.Find(seat => seat.Name == row.TextOf("asiento")), rows.Take(i))
+        var problems = rows.SelectMany((row, i) => ProblemsOf(rules, row, seats.Find(seat => seat.Name == row.TextOf("asiento")), rows.Take(i))
             .Select(problem => TaskFinding.Refusal($"answers.{Table}[{i}]", problem))).ToList();
         foreach (var missing in seats.Where(seat => !rows.Any(row => row.TextOf("asiento") == seat.Name)))
             problems.Add(TaskFinding.Refusal($"answers.{Table}", $"Falta el asiento «{missing.Name}»: regístralo aunque esté ausente."));
@@ -92,10 +92,11 @@ internal static class SessionForm
     {
         OwnMatter = row.TextOf("voto") == VoteForm.Own,
         BySubstitute = row.TextOf("calidad") is Substitute or Acting,
+        By = row.TextOf("calidad") == Substitute && seat.Alternates is [var only] ? only : null,
         IsTelematic = row.TextOf("asistencia") == "telematica",
     };
 
-    private static IEnumerable<string> ProblemsOf(object? row, BodySeat? seat, IEnumerable<object?> before)
+    private static IEnumerable<string> ProblemsOf(BodyRules rules, object? row, BodySeat? seat, IEnumerable<object?> before)
     {
         if (seat is null)
         {
@@ -107,8 +108,12 @@ internal static class SessionForm
             yield return $"El asiento «{seat.Name}» está dos veces: cada asiento asiste y vota una vez.";
         if (seat.IsVacant && row.TextOf("asistencia") != "ausente")
             yield return $"Nadie ocupa el asiento «{seat.Name}»: no asiste.";
-        if (row.TextOf("calidad") == Substitute && seat.Substitutes.Count > 0)
+        if (row.TextOf("calidad") != Substitute)
+            yield break;
+        if (seat.Substitutes.Count > 0 && !seat.ActsByAlternate)
             yield return $"El asiento «{seat.Name}» ya lo ocupa quien subroga: un subrogante no nombra suplente.";
+        else if (seat.Alternates.Count == 0 && rules.SubstitutesVote)
+            yield return $"El asiento «{seat.Name}» no tiene suplente ese día: asiste quien es titular, o queda ausente.";
     }
 
     private static IEnumerable<TaskFinding> VoteProblems(BodyRules rules, List<BodySeat> seats, IReadOnlyList<object?> rows, int call)

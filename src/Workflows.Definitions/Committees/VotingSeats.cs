@@ -6,7 +6,7 @@ namespace Workflows.Definitions.Committees;
 
 /// <summary>
 /// Answers which seats of a body vote on a day, who is in each and which of them decide on a matter of their own. Secretaries, guests
-/// and alternates have no vote of their own.
+/// and alternates have no vote of their own: an alternate votes in the seat it is named for, when its holder does not.
 /// </summary>
 internal sealed class VotingSeats(OrganisationSnapshot organisation)
 {
@@ -26,12 +26,14 @@ internal sealed class VotingSeats(OrganisationSnapshot organisation)
 
     private BodySeat Of(Seat seat, Institution? institution, DateOnly date)
     {
-        var holders = organisation.HoldersOf(seat, date).ToList();
+        var (holders, alternates) = (organisation.HoldersOf(seat, date).ToList(), organisation.AlternatesOf(seat, date));
         return new(seat.Name, seat.Role.Code, seat.Place)
         {
             // A person keeps the seat while they are away; a post that nobody acts in leaves it empty.
             IsVacant = seat.PersonId is null && holders.Count == 0,
             Substitutes = [.. holders.Where(holder => holder.Appointment.IsSubstitute).Select(holder => holder.Person.Id)],
+            Alternates = [.. alternates.Select(alternate => alternate.DisplayName)],
+            ActsByAlternate = holders.Exists(holder => alternates.Any(alternate => alternate.Person.Id == holder.Person.Id)),
             OwnMatter = institution is not null && IsOwn(seat, institution, date),
         };
     }

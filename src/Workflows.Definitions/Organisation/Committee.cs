@@ -35,6 +35,9 @@ public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasi
     /// <summary>Whose it is, when it is not held ex officio.</summary>
     public string? PersonId { get; init; }
 
+    /// <summary>The seat it is an alternate of («suplente de»): when nobody acts in that one, whoever has this one does.</summary>
+    public string? AlternateOf { get; init; }
+
     public string? Norm { get; init; }
 
     public DateOnly? ValidFrom { get; init; }
@@ -43,6 +46,9 @@ public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasi
 
     /// <summary>Where what is asked of this seat alone is asked: nobody else of the committee may do it.</summary>
     public string Place => PlaceOf(CommitteeCode, Name);
+
+    /// <summary>The place of the seat it is an alternate of.</summary>
+    internal string? AlternatePlace => AlternateOf is { } seat ? PlaceOf(CommitteeCode, seat) : null;
 
     public static string PlaceOf(string committee, string seat) => $"{committee}{Separator}{seat}";
 
@@ -58,7 +64,7 @@ public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasi
     public bool IsInForceOn(DateOnly date) => Validity.Covers(ValidFrom, ValidTo, date);
 
     /// <summary>Why its holder acts. Part of a Spanish sentence.</summary>
-    internal string Because => $"ocupa el asiento «{Name}» {BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
+    internal string Because => $"ocupa el asiento «{Name}»{(AlternateOf is { } seat ? $", suplente de «{seat}»," : "")} {BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
 
     private string BasisText => Basis switch
     {

@@ -22,15 +22,18 @@ public static class CommitteeFiles
         });
     }
 
-    /// <summary>«basis» is cargo, with of_role and of_scope; or designación or elección, with person (their id).</summary>
+    /// <summary>
+    /// «basis» is cargo, with of_role and of_scope; or designación or elección, with person (their id). An alternate says which seat's in
+    /// «alternate_of».
+    /// </summary>
     public static IReadOnlyList<Seat> ReadSeats(string name, string text) =>
-        CsvTable.Read(name, text, ["committee", "seat", "role", "basis"], ["of_role", "of_scope", "person", "norm", "valid_from", "valid_to"]).Map(row =>
+        CsvTable.Read(name, text, ["committee", "seat", "role", "basis"], ["of_role", "of_scope", "person", "alternate_of", "norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             return new Seat(row.Required("committee"), row.Required("seat"), OrganisationFiles.RoleOf(row.Required("role")), row.OneOf("basis", BasisWords))
             {
                 OfRole = row.Optional("of_role") is { } role ? OrganisationFiles.RoleOf(role) : null, OfScope = row.Optional("of_scope"), PersonId = row.Optional("person"),
-                Norm = row.Optional("norm"), ValidFrom = from, ValidTo = to,
+                AlternateOf = row.Optional("alternate_of"), Norm = row.Optional("norm"), ValidFrom = from, ValidTo = to,
             };
         });
 }

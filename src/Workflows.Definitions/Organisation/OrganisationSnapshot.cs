@@ -16,6 +16,7 @@ public sealed class OrganisationSnapshot
     private readonly Dictionary<string, Network> _networks;
     private readonly Dictionary<string, Committee> _committees;
     private readonly ILookup<(Role, string), Seat> _seats;
+    private readonly ILookup<(string, string), Seat> _alternates;
     private readonly Dictionary<string, Person> _people;
     private readonly Dictionary<(Role, string), Appointment[]> _byPost;
     private readonly Dictionary<string, Appointment[]> _byPerson;
@@ -66,6 +67,7 @@ public sealed class OrganisationSnapshot
         _absences = Absences.ToLookup(absence => absence.PersonId, StringComparer.Ordinal);
         _seats = Seats.SelectMany(seat => new[] { (seat, Place: seat.CommitteeCode), (seat, seat.Place) })
             .ToLookup(held => (held.seat.Role, held.Place), held => held.seat);
+        _alternates = Seats.Where(seat => seat.AlternateOf is not null).ToLookup(seat => (seat.CommitteeCode, seat.AlternateOf!));
         _dependencies = Dependencies.ToLookup(place => place.InstitutionCode, StringComparer.Ordinal);
         _substitution = new Substitution(
             this, Designations.ToLookup(place => (place.Role, place.ScopeCode)), new Hierarchy(this, Units, UnitPosts));
@@ -153,7 +155,7 @@ public sealed class OrganisationSnapshot
     }
 
     /// <summary>
-    /// Who acts in a seat on a day: whoever acts in the post it goes with, or the person it belongs to. Nobody stands in for a person.
+    /// Who acts in a seat on a day: whoever acts in the post it goes with, or the person it belongs to; when nobody does, its alternates.
     /// </summary>
     public IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date) => HoldersOf(seat, date, seat.CommitteeCode);
 
@@ -162,7 +164,23 @@ public sealed class OrganisationSnapshot
         [.. Seats.SelectMany(seat => HoldersOf(seat, date, seat.Place)).Where(holder => holder.Person.Id == personId)
             .Select(holder => holder.Appointment)];
 
+    /// <summary>Who may act in a seat instead of its holder on a day. A substitute of theirs may not.</summary>
+    public IReadOnlyList<Holder> AlternatesOf(Seat seat, DateOnly date) =>
+        [.. _alternates[(seat.CommitteeCode, seat.Name)].SelectMany(alternate => OwnHoldersOf(alternate, date, alternate.CommitteeCode))
+            .Where(holder => !holder.Appointment.IsSubstitute && holder.Person.Id != seat.PersonId).DistinctBy(holder => holder.Person.Id)];
+
     private IEnumerable<Holder> HoldersOf(Seat seat, DateOnly date, string place)
+    {
+        var own = OwnHoldersOf(seat, date, place).ToList();
+        if (own.Count > 0 || !seat.IsInForceOn(date))
+            return own;
+        return AlternatesOf(seat, date).Select(holder => new Holder(holder.Person, new(holder.Person.Id, seat.Role, place)
+        {
+            ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = true, InsteadOf = seat.PersonId,
+        }) { Basis = holder.Basis });
+    }
+
+    private IEnumerable<Holder> OwnHoldersOf(Seat seat, DateOnly date, string place)
     {
         if (!seat.IsInForceOn(date))
             return [];
@@ -191,9 +209,10 @@ public sealed class OrganisationSnapshot
     {
         var substituted = Acting(_substitution.PossibleFor(personId, date));
         var held = AppointmentsOf(personId, date).Concat(substituted).Select(post => (post.Role, post.ScopeCode)).ToHashSet();
-        var seats = Seats.Where(
-            seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope))))
-            .Select(seat => (seat.Role, seat.CommitteeCode));
+        var own = Seats.Where(
+            seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope)))).ToList();
+        var alternated = own.Where(seat => seat.AlternateOf is not null).Select(seat => seat.AlternatePlace).ToHashSet(StringComparer.Ordinal);
+        var seats = own.Concat(Seats.Where(seat => alternated.Contains(seat.Place))).Select(seat => (seat.Role, seat.CommitteeCode));
         return [.. substituted, .. Acting(seats)];
 
         Appointment[] Acting(IEnumerable<(Role Role, string Scope)> posts) =>
@@ -293,7 +312,7 @@ public sealed class OrganisationSnapshot
         Add(UnitPosts.Select(u => string.Create(culture,
             $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
         Add(_committees.Values.Select(c => string.Create(culture, $"C|{c.Code}|{c.Name}|{c.Norm}|{c.ValidFrom:O}|{c.ValidTo:O}")));
-        Add(Seats.Select(s => string.Create(culture, $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
+        Add(Seats.Select(s => string.Create(culture, $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.AlternateOf}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
         Add(Dependencies.Select(d => string.Create(culture,
             $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
         return text.ToString();

@@ -31,6 +31,7 @@ internal sealed class SeatMapping : IEntityTypeConfiguration<Seat>
         table.Property(seat => seat.OfRole).HasConversion(role => role!.Code, code => Role.Parse(code)).HasMaxLength(60);
         table.Property(seat => seat.OfScope).HasMaxLength(60);
         table.Property(seat => seat.PersonId).HasMaxLength(120);
+        table.Property(seat => seat.AlternateOf).HasMaxLength(300);
         table.Property(seat => seat.Norm).HasMaxLength(500);
         table.HasIndex(seat => seat.CommitteeCode);
     }

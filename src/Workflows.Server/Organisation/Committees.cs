@@ -11,18 +11,20 @@ namespace Workflows.Server.Organisation;
 internal static class Committees
 {
     /// <param name="OfRole">With <paramref name="OfScope"/>, the post the seat goes with; or else it is a person's.</param>
+    /// <param name="AlternateOf">The name of the seat it is an alternate of.</param>
     internal sealed record AddSeatRequest(
         string Committee, string Name, string Role, SeatBasis Basis, DateOnly ValidFrom, string? OfRole = null, string? OfScope = null, string? PersonId = null,
-        string? Norm = null, DateOnly? ValidTo = null);
+        string? Norm = null, DateOnly? ValidTo = null, string? AlternateOf = null);
 
     public sealed record CommitteeView(string Code, string Name, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo);
 
     public sealed record CommitteeDetail(CommitteeView Committee, IReadOnlyList<SeatView> Seats);
 
     /// <param name="Source">The post it goes with and where, in words; null when it is a person's.</param>
-    /// <param name="Holders">Who acts in it on this day; nobody when it is vacant or its person is away.</param>
+    /// <param name="AlternateOf">The seat it is an alternate of.</param>
+    /// <param name="Holders">Who acts in it on this day; nobody when it is vacant, or its person is away and it has no alternate.</param>
     public sealed record SeatView(
-        long Id, string Name, string RoleLabel, SeatBasis Basis, string? Source, IReadOnlyList<string> Holders, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo,
+        long Id, string Name, string RoleLabel, SeatBasis Basis, string? AlternateOf, string? Source, IReadOnlyList<string> Holders, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo,
         PostTime When);
 
     public static async Task<Ok<IReadOnlyList<CommitteeView>>> ListAsync(WorkflowsDb db, CancellationToken ct) =>
@@ -51,7 +53,7 @@ internal static class Committees
             return Refusal.Field("ofRole", $"El rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
         var seat = new Seat(committee.Code, request.Name.Trim(), role, request.Basis)
         {
-            OfRole = ofRole, OfScope = request.OfScope, PersonId = request.PersonId, Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo,
+            OfRole = ofRole, OfScope = request.OfScope, PersonId = request.PersonId, AlternateOf = request.AlternateOf, Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo,
         };
         var entry = db.Add(seat);
         return await change.SaveAsync(
@@ -76,7 +78,7 @@ internal static class Committees
         var organisation = holders.Organisation;
         var source = seat is { OfRole: { } role, OfScope: { } scope } ? $"{role.Label}, {organisation.ScopeName(role.Scope, scope)}" : null;
         return new(
-            id, seat.Name, seat.Role.Label, seat.Basis, source, [.. organisation.HoldersOf(seat, holders.Today).Select(holder => holder.DisplayName)], seat.Norm,
+            id, seat.Name, seat.Role.Label, seat.Basis, seat.AlternateOf, source, [.. organisation.HoldersOf(seat, holders.Today).Select(holder => holder.DisplayName)], seat.Norm,
             seat.ValidFrom, seat.ValidTo, PlacePosts.TimeOf(seat.ValidFrom, seat.ValidTo, holders.Today));
     }
 }

@@ -33,7 +33,7 @@ internal static class PersonalData
         new("people", Treatment.Organisation, "", ("id", Id), ("name", Name), ("email", Email)),
         new("appointments", Treatment.Organisation, "scope_code", ("person_id", Id), ("role", "cargo"), ("instead_of", "a quién subroga")),
         new("designations", Treatment.Organisation, "norm scope_code", ("person_id", Id), ("role", "cargo que puede subrogar")),
-        new("seats", Treatment.Organisation, "basis committee_code name norm of_role of_scope role", ("person_id", Id)),
+        new("seats", Treatment.Organisation, "alternate_of basis committee_code name norm of_role of_scope role", ("person_id", Id)),
         new("unit_posts", Treatment.Organisation, "role title unit_code", ("person_id", Id)),
         new("absences", Treatment.Organisation, "", ("person_id", Id), ("reason", "motivo de la ausencia"), ("registered_by", Id)),
         new("hand_overs", Treatment.Organisation, "role_code scope_code task_ids", ("from_person_id", Id), ("to_person_id", Id),

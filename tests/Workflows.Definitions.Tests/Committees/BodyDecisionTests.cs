@@ -161,6 +161,28 @@ public class BodyDecisionTests
     }
 
     [Fact]
+    public void The_alternate_of_a_member_who_is_away_votes_in_that_seat_and_once()
+    {
+        var alternate = new Seat("fondo-reconstruccion", "Suplente 02", Role.CommitteeAlternate, SeatBasis.Designated)
+        {
+            PersonId = "asociacion-nacional", AlternateOf = Body.NameOf(2), ValidFrom = new(2024, 1, 1),
+        };
+        var story = Body.Open("fondo-reconstruccion", Body.World(
+            "fondo-reconstruccion", 5, more: [alternate], absences: [new("integrante.2", new(2026, 8, 20), new(2026, 9, 20), "Licencia")]));
+        var seat = story.Tasks.Single(task => Seat.NameIn(task.ScopeCode) == Body.NameOf(2));
+        Assert.Equal(["asociacion-nacional"], story.World.Snapshot.Organisation
+            .HoldersOf(Role.CommitteeMember, seat.ScopeCode, new(2026, 9, 1)).Select(holder => holder.Person.Id));
+
+        story.ActOn(seat, TaskWords.Vote, Body.Answer('+'), "asociacion-nacional");
+        Assert.Equal(AdvanceStatus.NotExpected, story.ActOn(seat, TaskWords.Vote, Body.Answer('-'), Body.PersonOf(2)));
+        Body.Vote(story, "+.+..").TurnTo(2026, 9, 30);
+
+        var agreed = story.Instance.Variables["acuerdo"];
+        Assert.Equal(("Approved", 3d), (agreed.TextOf("resultado"), agreed.Member("a_favor")));
+        Assert.True(agreed.ListOf("votos")[0].FlagOf("subrogante"));
+    }
+
+    [Fact]
     public void Where_only_holders_vote_a_substitute_is_told_so_and_the_vote_stays_open()
     {
         var seat = new Seat("consejo-ciencia", "Hacienda", Role.CommitteeMember, SeatBasis.ExOfficio)

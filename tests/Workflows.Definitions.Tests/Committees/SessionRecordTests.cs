@@ -57,6 +57,26 @@ public class SessionRecordTests
     }
 
     [Fact]
+    public void Only_the_alternate_of_a_seat_attends_for_it_and_the_record_says_who()
+    {
+        var alternate = new Seat("infraestructura", "Suplente 01", Role.CommitteeAlternate, SeatBasis.Designated)
+        {
+            PersonId = "integrante.2", AlternateOf = Body.NameOf(1), ValidFrom = new(2024, 1, 1),
+        };
+        var story = Body.Open("infraestructura", Body.World("infraestructura", 2, more: [alternate]), "session");
+
+        Assert.Contains(
+            "El asiento «Asiento 02» no tiene suplente ese día", Problem(story, Body.Record("++", "suplente")), StringComparison.Ordinal);
+        var record = Body.Record("++");
+        ((Dictionary<string, object?>)record.Member("answers").ListOf("asistencia")[0]!)["calidad"] = "suplente";
+        Assert.Null(Problem(story, record));
+        story.ActOn(story.Tasks[0], TaskWords.Record, record, "secretaria");
+
+        var vote = story.Instance.Variables["acuerdo"].ListOf("votos")[0];
+        Assert.Equal((true, "Integrante 2"), (vote.FlagOf("subrogante"), vote.TextOf("por")));
+    }
+
+    [Fact]
     public void A_substitute_names_no_substitute()
     {
         var seat = new Seat("infraestructura", "Asiento 02", Role.CommitteeMember, SeatBasis.ExOfficio)

@@ -32,6 +32,39 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task The_alternate_of_a_member_who_is_away_votes_in_that_seat_and_in_no_other()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        const string Alternate = "contraparte.05";
+        (await coordinator.PostAsync("/api/organisation/seats", new
+        {
+            committee = "comite-tecnico-pmg", name = "Suplente de Subdere", role = "committee.alternate", basis = "Designated", personId = Alternate,
+            alternateOf = "Subdere", validFrom = "2026-01-01",
+        })).MustBe(HttpStatusCode.OK);
+        var instance = await OpenAsync("voto-suplente", "written");
+        var alternate = await server.AsAsync(Alternate);
+        var others = await OnlyTaskAsync(Members[0], instance);
+        var seat = await OnlyTaskAsync(Members[2], instance);
+        (await alternate.PostAsync($"/api/tasks/{seat}/acts/vote", InFavour)).MustBe(HttpStatusCode.NotFound);
+
+        var absence = (await coordinator.PostAsync(
+            "/api/organisation/absences", new { personId = Members[2], from = "2026-08-03", to = "2026-08-03", reason = "Licencia" })).MustBe(HttpStatusCode.OK).Json;
+
+        (await alternate.PostAsync($"/api/tasks/{others}/acts/vote", InFavour)).MustBe(HttpStatusCode.NotFound);
+        (await alternate.PostAsync($"/api/tasks/{seat}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(Members[2])).PostAsync($"/api/tasks/{seat}/acts/vote", InFavour)).MustBe(HttpStatusCode.NotFound);
+        foreach (var member in Members[..2])
+            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{await OnlyTaskAsync(member, instance)}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
+        var agreed = (await server.InstanceAsync(instance)).Variables["acuerdo"];
+        Assert.Equal("Approved", agreed.TextOf("resultado"));
+        Assert.Single(agreed.ListOf("votos"), vote => vote.FlagOf("subrogante"));
+
+        (await coordinator.PostAsync($"/api/organisation/absences/{absence.GetProperty("id").GetString()}/end", new { lastDay = "2026-08-02", reason = "Volvió" }))
+            .MustBe(HttpStatusCode.OK);
+        (await alternate.GetAsync($"/api/tasks/{seat}")).MustBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_vote_against_without_reasons_is_refused_beside_its_field()
     {
         var instance = await OpenAsync("voto-razones", "written");

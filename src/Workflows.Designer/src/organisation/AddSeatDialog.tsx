@@ -10,10 +10,12 @@ import { PersonField } from "./PersonField";
 import { PostFields } from "./PostFields";
 import { useRoles } from "./useRoles";
 
-type Props = { committee: Api["CommitteesCommitteeView"]; onClose: () => void };
+const alternate = "committee.alternate";
 
-/** A seat of a committee from a day on: it goes with a post, or belongs to a person. */
-export function AddSeatDialog({ committee, onClose }: Props) {
+type Props = { committee: Api["CommitteesCommitteeView"]; seats: Api["CommitteesSeatView"][]; onClose: () => void };
+
+/** A seat of a committee from a day on: it goes with a post, or belongs to a person. An alternate's says which seat it is for. */
+export function AddSeatDialog({ committee, seats, onClose }: Props) {
   const roles = useRoles();
   const [name, setName] = useState("");
   const [role, setRole] = useState("committee.member");
@@ -21,6 +23,7 @@ export function AddSeatDialog({ committee, onClose }: Props) {
   const [ofRole, setOfRole] = useState("");
   const [ofScope, setOfScope] = useState("");
   const [personId, setPersonId] = useState("");
+  const [alternateOf, setAlternateOf] = useState("");
   const [norm, setNorm] = useState("");
   const [validFrom, setFrom] = useState("");
   const add = useCommand((body: Api["CommitteesAddSeatRequest"], header) => answerOf(api.POST("/api/organisation/seats", { body, params: { header } })), {
@@ -34,6 +37,7 @@ export function AddSeatDialog({ committee, onClose }: Props) {
     add.mutate({
       committee: committee.code, name, role, basis, validFrom, validTo: null, norm: norm || null,
       ofRole: isOfPost ? ofRole : null, ofScope: isOfPost ? ofScope : null, personId: isOfPost ? null : personId,
+      alternateOf: role === alternate ? alternateOf || null : null,
     });
   }
 
@@ -47,6 +51,12 @@ export function AddSeatDialog({ committee, onClose }: Props) {
             label="En el comité es" required value={role} error={problem("role")} onChange={(event) => setRole(event.currentTarget.value)}
             data={roles.filter((known) => known.scopeKind === "Committee").map((known) => ({ value: known.code, label: known.label }))}
           />
+          {role === alternate && (
+            <NativeSelect
+              label="Suplente de" required value={alternateOf} onChange={(event) => setAlternateOf(event.currentTarget.value)}
+              data={[{ value: "", label: "Elige un asiento" }, ...titulars(seats)]}
+            />
+          )}
           <NativeSelect
             label="Se llega a él" required value={basis} onChange={(event) => setBasis(event.currentTarget.value as Api["SeatBasis"])}
             data={Object.entries(basisLabels).map(([value, label]) => ({ value, label }))}
@@ -61,11 +71,16 @@ export function AddSeatDialog({ committee, onClose }: Props) {
           )}
           <TextInput label="Norma" maxLength={500} value={norm} onChange={(event) => setNorm(event.currentTarget.value)} />
           <TextInput label="Primer día" type="date" required value={validFrom} error={problem("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <Button type="submit" loading={add.isPending} disabled={isOfPost ? !ofRole || !ofScope : !personId}>
+          <Button type="submit" loading={add.isPending} disabled={(role === alternate && !alternateOf) || (isOfPost ? !ofRole || !ofScope : !personId)}>
             Crear el asiento
           </Button>
         </Stack>
       </form>
     </Dialog>
   );
+}
+
+/** An alternate has no alternate. */
+function titulars(seats: Api["CommitteesSeatView"][]): string[] {
+  return [...new Set(seats.filter((seat) => !seat.alternateOf).map((seat) => seat.name))];
 }

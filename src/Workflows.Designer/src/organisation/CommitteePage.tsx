@@ -43,7 +43,7 @@ export function CommitteePage() {
                   <SeatTable caption="Asientos que terminaron" seats={before} changes={false} />
                 </details>
               )}
-              {isAdding && <AddSeatDialog committee={committee} onClose={() => setAdding(false)} />}
+              {isAdding && <AddSeatDialog committee={committee} seats={current} onClose={() => setAdding(false)} />}
             </Stack>
           );
         }}
@@ -79,7 +79,10 @@ function SeatRow({ seat, changes }: { seat: Seat; changes: boolean }) {
     <Table.Tr>
       <Table.Td>
         {seat.name}
-        <Text size="sm">{seat.roleLabel}</Text>
+        <Text size="sm">
+          {seat.roleLabel}
+          {seat.alternateOf && `: suplente de «${seat.alternateOf}»`}
+        </Text>
         {changes && (
           <Button mt={4} variant="default" size="compact-md" aria-label={`Terminar el asiento ${seat.name}`} onClick={() => setEnding(true)}>
             Terminar

@@ -18,7 +18,7 @@ const columns: Record<string, string> = {
   ministries: "code, name",
   dependencies: "institution, ministry; y si quieres norm, valid_from, valid_to",
   committees: "code, name; y si quieres norm, valid_from, valid_to",
-  seats: "committee, seat, role, basis (cargo, designación o elección), y of_role con of_scope, o person; y si quieres norm, valid_from, valid_to",
+  seats: "committee, seat, role, basis (cargo, designación o elección), y of_role con of_scope, o person; y si quieres alternate_of (el asiento del que es suplente), norm, valid_from, valid_to",
   units: "code, name, place; y si quieres parent, valid_from, valid_to",
   "unit-posts": "unit, rank, title, y role o person; y si quieres requirements (sí o no), valid_from, valid_to",
 };

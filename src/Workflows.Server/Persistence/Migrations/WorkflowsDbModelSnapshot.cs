@@ -384,6 +384,11 @@ namespace Workflows.Server.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("AlternateOf")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("alternate_of");
+
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(20)

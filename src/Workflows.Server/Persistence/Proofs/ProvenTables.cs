@@ -92,7 +92,7 @@ internal static class ProvenTables
         Kept("units", "unidad").Showing("code", "name", "parent_code", "place_code"),
         Kept("unit_posts", "cargo de una unidad").Showing("unit_code", "role", "title"),
         Kept("committees", "comité").Showing("code", "name", "norm"),
-        Kept("seats", "asiento").Showing("committee_code", "role", "name", "basis", "of_role", "of_scope", "norm"),
+        Kept("seats", "asiento").Showing("committee_code", "role", "name", "basis", "of_role", "of_scope", "alternate_of", "norm"),
         Kept("accounts", "cuenta").WithPersonal("email", "normalized_email").Without(
             ("last_login_at", "each entry is a session"), ("last_code_step", "keeps a code from being used twice"),
             ("security_stamp", "random; ends the sessions"), ("xmin", RowVersion)),
