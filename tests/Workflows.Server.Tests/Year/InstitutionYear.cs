@@ -86,14 +86,14 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     private DateTimeOffset Do(string activity, DateTimeOffset opened, Moment moment, string action)
     {
         var (stage, visit, deadline) = Open(activity, opened);
-        var done = InstantOf(moment, deadline, opened);
+        var done = _rules.InstantOf(moment, deadline, opened);
         var (isAttended, suspended) = activity == "propuesta" && visit == 1 ? AnswerLateness(stage, opened, deadline, done) : (false, null);
         _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit), isAttended, suspended));
 
         _open.Add(new OpenVisit(stage, opened, done));
         var holders = _rules.HoldersOf(stage, done);
         var person = holders[number % holders.Count];
-        _deeds.Add(new Deed(done, institution.Code, activity, visit, person.Id, action, deadline, done >= EndOf(deadline)));
+        _deeds.Add(new Deed(done, institution.Code, activity, visit, person.Id, action, deadline, done >= StageNotices.EndOf(stage, visit, deadline)));
         if (action == "submit")
             _notices.Add(new Notice(done, institution.Code, activity, visit, "acuse-recibo", 0, person.Email, false));
         return done;
@@ -116,7 +116,7 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     private DateTimeOffset KeepSilent(string activity, DateTimeOffset opened)
     {
         var (stage, visit, deadline) = Open(activity, opened);
-        var end = EndOf(deadline);
+        var end = StageNotices.EndOf(stage, visit, deadline);
         _open.Add(new OpenVisit(stage, opened, end));
         _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, end, isSilenceClosing: true));
         _notices.AddRange(_rules.ToHolders(stage, visit, end, "vencido"));
@@ -140,16 +140,4 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     }
 
     private static bool IsClosedBySilence(string activity, int visit) => activity == "comentarios" || (activity == "propuesta" && visit > 1);
-
-    private static DateTimeOffset EndOf(DateOnly deadline) => SantiagoTime.ToInstant(deadline.AddDays(1), TimeOnly.MinValue);
-
-    /// <summary>Counted from the deadline, or from the opening of what opens with its deadline passed; never before the day after opening.</summary>
-    private DateTimeOffset InstantOf(Moment moment, DateOnly deadline, DateTimeOffset opened)
-    {
-        var openedOn = SantiagoTime.DateAt(opened);
-        var from = deadline > openedOn ? deadline : openedOn;
-        var day = moment.WorkingDays == 0 ? from : calendar.AddWorkingDays(from, moment.WorkingDays);
-        var first = calendar.AddWorkingDays(openedOn, 1);
-        return SantiagoTime.ToInstant(day < first ? first : day, moment.Hour);
-    }
 }

@@ -22,4 +22,9 @@ internal sealed record Digest(DateTimeOffset At, string Email, int Tasks)
 internal sealed record OpenVisit(Stage Stage, DateTimeOffset Opened, DateTimeOffset Closed);
 
 /// <summary>Something a person does through the API, and when.</summary>
-internal sealed record Deed(DateTimeOffset At, string Institution, string Stage, int Visit, string PersonId, string Action, DateOnly Deadline, bool IsLate);
+/// <param name="Institution">Whose it is; in what is nobody's, the place of the post that has it.</param>
+internal sealed record Deed(DateTimeOffset At, string Institution, string Stage, int Visit, string PersonId, string Action, DateOnly Deadline, bool IsLate)
+{
+    /// <summary>What its receipt says.</summary>
+    public string Timeliness { get; init; } = IsLate ? "late" : "onTime";
+}

@@ -1,28 +1,73 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Flows;
 using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Tests.Year;
 
-/// <summary>A stage of the formulation as it is drawn: who has it and under which deadline policy. Nothing here runs a flow.</summary>
-internal sealed record Stage(string Activity, Role Role, string? Scope, DeadlinePolicy Policy)
+/// <summary>A task as a shipped flow draws it: who has it, under which deadline policy and whom its review tells. Nothing here runs a flow.</summary>
+/// <param name="Type">Workflows.Review and the like.</param>
+/// <param name="Notified">Who is told of a review that does not send back.</param>
+internal sealed partial record Stage(string Activity, string Type, Role Role, string? Scope, DeadlinePolicy Policy, IReadOnlyList<Role> Notified)
 {
-    public static IReadOnlyDictionary<string, Stage> OfTheFormulation { get; } = Read();
+    public static IReadOnlyDictionary<string, Stage> OfTheFormulation { get; } = Of(ShippedFlows.PmgFormulation);
 
-    private static Dictionary<string, Stage> Read()
+    /// <summary>It is reviewed here, and may be sent back.</summary>
+    public bool MayReturn { get; private init; }
+
+    /// <summary>What whoever has it does when all is well.</summary>
+    public string Action => Type switch
     {
-        using var flow = JsonDocument.Parse(ShippedFlows.Get(ShippedFlows.PmgFormulation).Json);
-        return flow.RootElement.GetProperty("root").GetProperty("activities").EnumerateArray()
-            .Where(activity => activity.TryGetProperty("deadline", out _))
+        "Workflows.Review" => "approve",
+        "Workflows.DecideInBody" => "record",
+        _ => "submit",
+    };
+
+    /// <param name="given">What the process was opened with, for flows whose policies and places say «the date of this requirement».</param>
+    public static Dictionary<string, Stage> Of(string flow, IReadOnlyDictionary<string, string>? given = null)
+    {
+        using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
+        return Activities(drawn).Where(activity => activity.TryGetProperty("deadline", out _))
             .Select(activity => new Stage(
-                activity.GetProperty("id").GetString()!,
-                Role.Parse(Input(activity, "role")!.Value.GetString()!),
-                Input(activity, "scope")?.GetString(),
-                DeadlinePolicy.Read(Input(activity, "deadline")!.Value)))
+                Id(activity), activity.GetProperty("type").GetString()!, Role.Parse(Text(activity, "role", given)!), Text(activity, "scope", given),
+                PolicyOf(activity, given ?? new Dictionary<string, string>()), [.. Roles(activity, "notify")])
+            {
+                MayReturn = activity.GetProperty("type").GetString() == "Workflows.Review"
+                    && !(activity.TryGetProperty("allowReturn", out var allowed) && allowed.GetProperty("expression").GetProperty("value").ValueKind == JsonValueKind.False),
+            })
             .ToDictionary(stage => stage.Activity);
     }
 
-    private static JsonElement? Input(JsonElement activity, string name) =>
-        activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value") : null;
+    internal static IEnumerable<JsonElement> Activities(JsonDocument flow) => flow.RootElement.GetProperty("root").GetProperty("activities").EnumerateArray();
+
+    internal static string Id(JsonElement activity) => activity.GetProperty("id").GetString()!;
+
+    internal static IEnumerable<Role> Roles(JsonElement activity, string name) =>
+        activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray().Select(code => Role.Parse(code.GetString()!)) : [];
+
+    internal static string? Text(JsonElement activity, string name, IReadOnlyDictionary<string, string>? given = null)
+    {
+        if (!activity.TryGetProperty(name, out var input))
+            return null;
+        var expression = input.GetProperty("expression");
+        var text = expression.GetProperty("value").GetString()!;
+        return expression.GetProperty("type").GetString() == "JavaScript" ? given?[text] : text;
+    }
+
+    private static DeadlinePolicy PolicyOf(JsonElement activity, IReadOnlyDictionary<string, string> given)
+    {
+        var expression = activity.GetProperty("deadline").GetProperty("expression");
+        if (expression.GetProperty("type").GetString() != "JavaScript")
+            return DeadlinePolicy.Read(expression.GetProperty("value"));
+        // An object written with names: the names get quotes, and what was given takes the place of its name.
+        var json = Name().Replace(expression.GetProperty("value").GetString()!, "\"$1\":");
+        return DeadlinePolicy.Parse(Given().Replace(json, value => $": {JsonSerializer.Serialize(given[value.Groups[1].Value])}"));
+    }
+
+    [GeneratedRegex("""(?<!["\w])(\w+)\s*:""")]
+    private static partial Regex Name();
+
+    [GeneratedRegex("""(?<="):\s*([a-zA-Z]\w*)""")]
+    private static partial Regex Given();
 }

@@ -8,7 +8,8 @@ namespace Workflows.Server.Tests.Year;
 /// What a policy and a line of command say must be sent about one visit of a stage. Counted here by hand, on the calendar and the
 /// posts alone: neither the flow nor the product's own schedule is asked.
 /// </summary>
-internal sealed class StageNotices(Institution institution, OrganisationSnapshot organisation, WorkingCalendar calendar, IReadOnlyList<Away> away)
+/// <param name="institution">Whose the process is; null when it is of the whole country.</param>
+internal sealed class StageNotices(Institution? institution, OrganisationSnapshot organisation, WorkingCalendar calendar, IReadOnlyList<Away> away)
 {
     private static readonly TimeOnly HalfPastTen = new(10, 30);
 
@@ -17,14 +18,45 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
 
     public DateOnly DeadlineOf(Stage stage, int visit, DateTimeOffset opened, int year)
     {
-        var term = visit == 1 ? stage.Policy.Term : stage.Policy.Correction.Term;
-        var date = term switch
+        var end = Rolled(visit == 1 ? stage.Policy.Term : stage.Policy.Correction.Term);
+        return visit > 1 && stage.Policy.Correction.WhicheverLater && Rolled(stage.Policy.Term) is var own && own > end ? own : end;
+
+        DateOnly Rolled(Term term)
         {
-            Term.WorkingDays days => calendar.AddWorkingDays(SantiagoTime.DateAt(opened), days.Count),
-            Term.EachYear day => new DateOnly(year + day.YearOffset, day.Month, day.Day),
-            _ => throw new NotSupportedException($"The formulation has no {term}."),
-        };
-        return stage.Policy.Roll == Roll.Next && !calendar.IsWorkingDay(date) ? calendar.AddWorkingDays(date, 1) : date;
+            var date = term switch
+            {
+                Term.WorkingDays days => calendar.AddWorkingDays(SantiagoTime.DateAt(opened), days.Count),
+                Term.CalendarDays days => SantiagoTime.DateAt(opened).AddDays(days.Count),
+                Term.EachYear day => new DateOnly(year + day.YearOffset, day.Month, day.Day),
+                _ => throw new NotSupportedException($"No flow that ships has {term}."),
+            };
+            return stage.Policy.Roll == Roll.Next && !calendar.IsWorkingDay(date) ? calendar.AddWorkingDays(date, 1) : date;
+        }
+    }
+
+    /// <summary>The first instant that is late.</summary>
+    public static DateTimeOffset EndOf(Stage stage, int visit, DateOnly deadline) =>
+        (visit == 1 ? stage.Policy.Term : stage.Policy.Correction.Term).Hour is { } hour
+            ? SantiagoTime.ToInstant(deadline, hour).AddSeconds(1)
+            : SantiagoTime.ToInstant(deadline.AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>The day on which a visit begins to be received, when it is a window.</summary>
+    public static DateOnly? OpensOn(Stage stage, int visit, int year) =>
+        visit == 1 && stage.Policy.Term is Term.EachYear { Opens: { } opens } term ? new DateOnly(year + term.YearOffset, opens.Month, opens.Day) : null;
+
+    /// <summary>
+    /// When somebody acts: counted from the deadline, or from the opening of what opens with its deadline passed; never before the day after
+    /// opening, nor before its window.
+    /// </summary>
+    public DateTimeOffset InstantOf(Moment moment, DateOnly deadline, DateTimeOffset opened, DateOnly? window = null)
+    {
+        var openedOn = SantiagoTime.DateAt(opened);
+        var from = deadline > openedOn ? deadline : openedOn;
+        var day = moment.WorkingDays == 0 ? from : calendar.AddWorkingDays(from, moment.WorkingDays);
+        var first = calendar.AddWorkingDays(openedOn, 1);
+        if (window > first)
+            first = calendar.IsWorkingDay(window.Value) ? window.Value : calendar.AddWorkingDays(window.Value, 1);
+        return SantiagoTime.ToInstant(day < first ? first : day, moment.Hour);
     }
 
     /// <summary>Reminders and escalations of a visit that stays open between two instants.</summary>
@@ -32,12 +64,13 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
     /// <param name="suspendedLevel">A coordinator stopped the notices of this level.</param>
     /// <param name="isSilenceClosing">At the end of the term silence closes it, so nobody is told upwards.</param>
     public IEnumerable<Notice> WhileOpen(Stage stage, int visit, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed, bool isSilenceClosing,
-        bool isAttended = false, int? suspendedLevel = null)
+        bool isAttended = false, int? suspendedLevel = null, DateOnly? window = null)
     {
         foreach (var days in stage.Policy.Reminders)
         {
-            var at = SantiagoTime.ToInstant(calendar.AddWorkingDays(deadline, -days), Morning);
-            if (at >= opened && at < closed)
+            var day = calendar.AddWorkingDays(deadline, -days);
+            var at = SantiagoTime.ToInstant(day, Morning);
+            if (at >= opened && at < closed && !(day < window))
             {
                 foreach (var notice in ToHolders(stage, visit, at, "recordatorio"))
                     yield return notice;
@@ -52,7 +85,7 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
             if (leaves < closed)
             {
                 foreach (var (person, isCopy) in PeopleOf(level, stage, day))
-                    yield return new Notice(leaves, institution.Code, stage.Activity, visit, level.Template, level.Level, person.Email, isCopy);
+                    yield return new Notice(leaves, PlaceOf(stage), stage.Activity, visit, level.Template, level.Level, person.Email, isCopy);
             }
         }
     }
@@ -79,15 +112,18 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
     }
 
     public IEnumerable<Notice> ToHolders(Stage stage, int visit, DateTimeOffset at, string template) =>
-        HoldersOf(stage, at).Select(person => new Notice(at, institution.Code, stage.Activity, visit, template, 0, person.Email, false));
+        HoldersOf(stage, at).Select(person => new Notice(at, PlaceOf(stage), stage.Activity, visit, template, 0, person.Email, false));
 
     public IReadOnlyList<Person> HoldersOf(Stage stage, DateTimeOffset at) =>
         Holding(stage.Role, stage.Scope ?? ScopeOf(stage.Role), SantiagoTime.DateAt(at));
 
     public Person Holder(Role role, DateTimeOffset at) => Assert.Single(Holding(role, ScopeOf(role), SantiagoTime.DateAt(at)));
 
+    /// <summary>Whose the task is: the institution's, or where the post is that has it.</summary>
+    public string PlaceOf(Stage stage) => institution?.Code ?? stage.Scope ?? ScopeOf(stage.Role);
+
     private IEnumerable<(Person Person, bool IsCopy)> PeopleOf(LadderLevel level, Stage stage, DateOnly day) => level.Recipients
-        .SelectMany(code => code == RecipientCode.Authority ? Authority(level.Level, day) : Named(code, stage, day))
+        .SelectMany(code => code == RecipientCode.Authority ? Authority(level.Level, stage, day) : Named(code, stage, day))
         .Concat(level.Copy.SelectMany(code => Named(code, stage, day)).Select(named => (named.Person, IsCopy: true)))
         .OrderBy(person => person.IsCopy)
         .DistinctBy(person => person.Person.Id);
@@ -98,10 +134,28 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
         return Holding(role, scope, day).Select(person => (person, false));
     }
 
-    /// <summary>A regional government answers to its elected governor, and to nobody of the Presidency or a ministry.</summary>
-    private IEnumerable<(Person Person, bool IsCopy)> Authority(int level, DateOnly day)
+    /// <summary>
+    /// A regional government answers to its elected governor, and to nobody of the Presidency or a ministry. From level 2 up whoever has the
+    /// task is not told of it: the next level is.
+    /// </summary>
+    private IEnumerable<(Person Person, bool IsCopy)> Authority(int level, Stage stage, DateOnly day)
     {
-        Role[] asked = (level, institution.Kind == InstitutionKind.RegionalGovernment) switch
+        var isRegional = institution!.Kind == InstitutionKind.RegionalGovernment;
+        HashSet<Person> late = level < 2 ? [] : [.. Holding(stage.Role, stage.Scope ?? ScopeOf(stage.Role), day)];
+        var asked = Asked(level).SelectMany(Free).ToList();
+        if (!Free(Asked(level)[0]).Any())
+            asked.InsertRange(0, Free(Asked(level + 1)[0]));
+        Role[] informed = (level, isRegional) switch
+        {
+            (1, _) => [],
+            ( >= 3, true) => [Role.TechnicalSecretariat, Role.Subdere],
+            _ => [Role.TechnicalSecretariat],
+        };
+        return asked.Select(person => (person, false)).Concat(informed.SelectMany(role => Holding(role, ScopeOf(role), day)).Select(person => (person, true)));
+
+        IEnumerable<Person> Free(Role role) => Holding(role, ScopeOf(role), day).Where(person => !late.Contains(person));
+
+        Role[] Asked(int asking) => (asking, isRegional) switch
         {
             (1, _) => [Role.InstitutionPmgOfficer],
             (2, true) => [Role.RegionalAdministrator],
@@ -109,16 +163,8 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
             (3, true) or (4, true) => [Role.Governor],
             (3, false) => [Role.Undersecretary, Role.MinistryPmgOfficer],
             (4, false) => [Role.Minister],
-            _ => throw new NotSupportedException($"No ladder reaches level {level}."),
+            _ => throw new NotSupportedException($"No ladder reaches level {asking}."),
         };
-        Role[] informed = (level, institution.Kind == InstitutionKind.RegionalGovernment) switch
-        {
-            (1, _) => [],
-            ( >= 3, true) => [Role.TechnicalSecretariat, Role.Subdere],
-            _ => [Role.TechnicalSecretariat],
-        };
-        return asked.SelectMany(role => Holding(role, ScopeOf(role), day)).Select(person => (person, false))
-            .Concat(informed.SelectMany(role => Holding(role, ScopeOf(role), day)).Select(person => (person, true)));
     }
 
     private List<Person> Holding(Role role, string scope, DateOnly day) =>
@@ -129,8 +175,8 @@ internal sealed class StageNotices(Institution institution, OrganisationSnapshot
     private string ScopeOf(Role role) => role.Scope switch
     {
         RoleScope.National => Appointment.National,
-        RoleScope.Institution => institution.Code,
-        RoleScope.Ministry => institution.MinistryCode!,
+        RoleScope.Institution => institution!.Code,
+        RoleScope.Ministry => institution!.MinistryCode!,
         _ => throw new NotSupportedException($"{role} needs a scope."),
     };
 }

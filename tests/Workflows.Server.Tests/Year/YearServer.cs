@@ -37,7 +37,11 @@ public class YearServer() : ServerFixture(Opening)
 
     public string Pickup => _folder.Inside("mail");
 
-    private ApiClient Coordinator => _people["coordinacion"];
+    protected ApiClient Coordinator => _people["coordinacion"];
+
+    protected ApiClient Administrator => _people["administracion"];
+
+    internal ApiClient PersonOf(Deed deed) => _people[deed.PersonId];
 
     public override async Task DisposeAsync()
     {
@@ -61,10 +65,11 @@ public class YearServer() : ServerFixture(Opening)
         });
     }
 
-    internal async Task<string> OpenYearAsync(int year)
+    internal Task<string> OpenYearAsync(int year) => OpenAsync("pmg-formulacion-anual", $"{year}", new { year });
+
+    protected async Task<string> OpenAsync(string definitionId, string businessKey, object input)
     {
-        var answer = await Coordinator.PostAsync(
-            "/api/instances", new { definitionId = "pmg-formulacion-anual", businessKey = $"{year}", input = new { year } }, $"abrir-{year}");
+        var answer = await Coordinator.PostAsync("/api/instances", new { definitionId, businessKey, input });
         await SettleAsync();
         return answer.MustBe(HttpStatusCode.Created).Json.GetProperty("instanceId").GetString()!;
     }
@@ -148,7 +153,7 @@ public class YearServer() : ServerFixture(Opening)
 
     private async Task<string> ActAsync(Deed deed, string taskId)
     {
-        var person = _people[deed.PersonId];
+        var person = PersonOf(deed);
         var isCorrection = deed is { Stage: "propuesta", Visit: > 1 };
         var body = Answers.For(
             deed, deed.Stage == "decreto" ? await UploadDecreeAsync(person, deed) : null,
@@ -173,7 +178,7 @@ public class YearServer() : ServerFixture(Opening)
     }
 
     /// <summary>Waits until no timer, no message and no mail is due.</summary>
-    private async Task SettleAsync()
+    protected async Task SettleAsync()
     {
         await DrainAsync();
         await Services.GetRequiredService<OutboxLoop>().WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -196,7 +201,7 @@ public class YearServer() : ServerFixture(Opening)
         await SettleAsync();
     }
 
-    private async Task<List<System.Text.Json.JsonElement>> AllAsync(string path)
+    protected async Task<List<System.Text.Json.JsonElement>> AllAsync(string path)
     {
         var all = new List<System.Text.Json.JsonElement>();
         for (var page = 1; ; page++)

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflows.Definitions.Calendar;
+using Workflows.Server.Tests.Api;
+
+namespace Workflows.Server.Tests.Year.Ways;
+
+/// <summary>
+/// Somebody who fills in whatever a task asks for, as its page shows it: every answer that is needed, every file, an answer to every remark.
+/// </summary>
+internal sealed class Clerk(ApiClient person, Deed deed)
+{
+    private string Today => SantiagoTime.DateAt(deed.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public async Task<JsonObject> DoesAsync(JsonElement content)
+    {
+        var (action, how) = deed.Action.Split(':') is [var first, var second] ? (first, second) : (deed.Action, null);
+        if (action == "return" || action == "reject")
+            return new() { ["remarks"] = new JsonArray(new JsonObject { ["text"] = "Explica cómo se calculó y con qué antecedentes." }) };
+
+        var asked = JsonNode.Parse(content.GetRawText())!;
+        var body = new JsonObject
+        {
+            ["answers"] = Items(asked["formFor"]).Any(forAction => (string?)forAction == action) ? Fill(Items(asked["form"]), asked["previous"]?["answers"], how) : null,
+            ["replies"] = new JsonArray([.. Items(asked["remarks"]).Select(remark => new JsonObject { ["remark"] = (string?)remark["id"], ["text"] = "Corregido." })]),
+        };
+        var files = new JsonArray();
+        foreach (var requirement in Items(asked["evidence"]).Where(requirement => (bool?)requirement["required"] == true))
+        {
+            files.Add(new JsonObject
+            {
+                ["requirement"] = (string?)requirement["id"], ["fileHash"] = await UploadAsync(), ["fileName"] = "documento.pdf",
+                ["officialNumber"] = "88", ["officialDate"] = Today,
+            });
+        }
+
+        body["evidence"] = files;
+        return body;
+    }
+
+    private JsonObject Fill(IEnumerable<JsonNode> fields, JsonNode? before, string? how)
+    {
+        var answers = new JsonObject();
+        foreach (var field in fields)
+        {
+            var id = (string)field["id"]!;
+            var known = before?[id]?.DeepClone();
+            var isNeeded = (bool?)field["required"] == true || id is "resultado" or "voto";
+            if (!IsAsked(field, answers) || (known is null && !isNeeded))
+                continue;
+            answers[id] = (string?)field["type"] == "table" ? Rows(field, known, how) : known ?? Value(field, how);
+        }
+
+        return answers;
+    }
+
+    /// <summary>A field that depends on another comes after it.</summary>
+    private static bool IsAsked(JsonNode field, JsonObject answers) =>
+        field["visibleWhen"] is not { } when || Items(when["in"]).Any(value => (string?)value == (string?)answers[(string)when["field"]!]);
+
+    private JsonArray Rows(JsonNode table, JsonNode? before, string? how)
+    {
+        var rows = Items(before).ToList();
+        return new([.. (rows.Count > 0 ? rows : [new JsonObject()]).Select(row => Fill(Items(table["columns"]), row, how))]);
+    }
+
+    private JsonNode Value(JsonNode field, string? how) => (string?)field["type"] switch
+    {
+        "number" => field["rules"]?["max"]?.DeepClone() ?? 90,
+        "date" => Today,
+        "choice" => Option(field, how),
+        "yesNo" => false,
+        _ => "Texto de prueba.",
+    };
+
+    /// <summary>The one that how it is done names, or the first. Nobody attends a session that nobody comes to.</summary>
+    private static string Option(JsonNode field, string? how)
+    {
+        var options = Items(field["options"]).Select(option => option is JsonObject ? (string)option["id"]! : (string)option!).ToList();
+        var wanted = how == "nadie" ? "ausente" : how;
+        return wanted is not null && options.Contains(wanted) ? wanted : options[0];
+    }
+
+    private async Task<string> UploadAsync()
+    {
+        var text = $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%{deed}\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        return (await person.UploadAsync("documento.pdf", Encoding.UTF8.GetBytes(text))).MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString()!;
+    }
+
+    private static IEnumerable<JsonNode> Items(JsonNode? list) => list is JsonArray array ? array.OfType<JsonNode>() : [];
+}

@@ -1,0 +1,86 @@
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+
+namespace Workflows.Server.Tests.Year.Ways;
+
+/// <summary>
+/// Tells a process beforehand, step by step, from the policies its flow draws, the posts and the calendar alone. Whoever derives from it
+/// knows the order of the steps; nothing here runs a flow.
+/// </summary>
+internal abstract class Script(string flow, Foretold told, Institution? institution, int year, IReadOnlyDictionary<string, string>? given = null)
+{
+    protected static readonly WorkingCalendar Calendar = WorkingCalendar.Shipped;
+
+    private readonly Dictionary<string, Stage> _stages = Stage.Of(flow, given);
+    private readonly Dictionary<string, Announcement> _announcements = Announcement.Of(flow);
+    private readonly StageNotices _rules = new(institution, FamilyYears.Organisation, Calendar, []);
+    private readonly Dictionary<string, int> _visits = [];
+
+    protected Foretold Told => told;
+    protected Institution Institution => institution!;
+    protected int Year => year;
+
+    /// <summary>What the process was opened with under that name.</summary>
+    protected string Given(string name) => given![name];
+
+    /// <summary>From the instant the process opens to its end; null when it does not come to its end.</summary>
+    public abstract DateTimeOffset? Run(DateTimeOffset opened);
+
+    /// <summary>A visit of a task, from its opening. Null when nothing becomes of it, and of nothing nothing follows.</summary>
+    /// <param name="isReturned">It opens with remarks to answer.</param>
+    protected Done? Do(string activity, DateTimeOffset? opened, bool isReturned = false)
+    {
+        if (opened is not { } at || at >= told.Until)
+            return null;
+        var stage = _stages[activity];
+        var visit = _visits[activity] = _visits.GetValueOrDefault(activity) + 1;
+        var deadline = _rules.DeadlineOf(stage, visit, at, year);
+        var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline), stage.Policy.Silence is not null);
+        told.Notices.AddRange(_rules.ToHolders(stage, visit, at, isReturned ? "observado" : "tarea-nueva"));
+
+        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(_rules.InstantOf(turn.Moment, deadline, at, window), turn.Action) : null;
+        if (isSilenceClosing && !(done?.At < end))
+            done = new Done(end, "silence");
+        if (done?.At >= told.Until)
+            done = null;
+        told.Notices.AddRange(_rules.WhileOpen(stage, visit, at, deadline, done?.At ?? told.Until, isSilenceClosing, window: window));
+        if (done is not { } became)
+            told.LeftOpen++;
+        else if (became.Action == "silence")
+            told.Notices.AddRange(_rules.ToHolders(stage, visit, end, "vencido"));
+        else
+            Act(stage, visit, became, deadline, end);
+        return done;
+    }
+
+    /// <summary>A notice between two steps. Answers when, for what follows.</summary>
+    protected DateTimeOffset? Tell(string activity, DateTimeOffset? when)
+    {
+        if (when is not { } at || at >= told.Until)
+            return null;
+        var drawn = _announcements[activity];
+        told.Notices.AddRange(drawn.To.Select(role => (role, isCopy: false)).Concat(drawn.Copy.Select(role => (role, isCopy: true)))
+            .Select(to => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, _rules.Holder(to.role, at).Email, to.isCopy)));
+        return at;
+    }
+
+    /// <summary>When the last of several is there; null when one never is.</summary>
+    protected static DateTimeOffset? Joined(params IReadOnlyCollection<DateTimeOffset?> branches) => branches.Contains(null) ? null : branches.Max();
+
+    protected static DateTimeOffset Midnight(DateOnly day) => SantiagoTime.ToInstant(day, TimeOnly.MinValue);
+
+    private void Act(Stage stage, int visit, Done became, DateOnly deadline, DateTimeOffset end)
+    {
+        var person = _rules.HoldersOf(stage, became.At)[0];
+        var isLate = became.At >= end;
+        told.Deeds.Add(new Deed(became.At, _rules.PlaceOf(stage), stage.Activity, visit, person.Id, became.Action, deadline, isLate)
+        {
+            Timeliness = !isLate ? "onTime" : stage.Policy.Late == Workflows.Definitions.Deadlines.LateRule.ReviewerDecides ? "extemporaneous" : "late",
+        });
+        if (became.Action.StartsWith("submit", StringComparison.Ordinal))
+            told.Notices.Add(new Notice(became.At, _rules.PlaceOf(stage), stage.Activity, visit, "acuse-recibo", 0, person.Email, false));
+        else if (became.Action != "return")
+            told.Notices.AddRange(stage.Notified.Select(role =>
+                new Notice(became.At, _rules.PlaceOf(stage), stage.Activity, visit, "aprobado", 0, _rules.Holder(role, became.At).Email, false)));
+    }
+}
