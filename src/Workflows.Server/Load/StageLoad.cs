@@ -4,24 +4,31 @@ using Workflows.Server.Flows;
 
 namespace Workflows.Server.Load;
 
-/// <summary>Opening the year of the PMG for every institution, until each has its process, its task, its timers and its mails in the queue.</summary>
+/// <summary>Opening each yearly stage for every institution, until each has its process, its task, its timers and its mails in the queue.</summary>
 internal static class StageLoad
 {
+    private const int Year = 2027;
+
+    /// <summary>Besides the formulation, which is measured on an empty database.</summary>
+    private static readonly (string Key, string Flow, string Label)[] Others =
+    [
+        ("design", ShippedFlows.PmgDesign, "Abrir el diseño: la encuesta de todas las instituciones"),
+        ("implementation", ShippedFlows.PmgImplementationYear, "Abrir la implementación, con sus requisitos y cortes"),
+        ("evaluation", ShippedFlows.PmgEvaluationYear, "Abrir la evaluación"),
+        ("digital", ShippedFlows.DigitalMilestoneYear, "Abrir el Hito 1 de Transformación Digital"),
+    ];
+
     public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
     {
         var connectionString = await databases.FreshAsync("stage", ct);
         await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
-        var clock = Stopwatch.StartNew();
-        await server.Dispatcher.OpenAsync(
-            new(ShippedFlows.PmgFormulationYear, "2027", new Dictionary<string, object?> { ["year"] = 2027d }), DispatchOptions.None, ct);
-        await server.DrainAsync();
-        var seconds = clock.Elapsed.TotalSeconds;
+        var seconds = await OpenAsync(server, ShippedFlows.PmgFormulationYear, ct);
 
         var bursts = await server.CountAsync("select count(*) from journal");
         var state = await BurstLoad.StateAsync(server, ct);
         await using var bare = await BareTransactions.CreateAsync(connectionString, state, settings.Connections, ct);
         var best = await Rate.MeasureAsync(settings.Connections, settings.Stretch, bare.RunAsync, ct);
-        return
+        List<LoadFigure> figures =
         [
             new("stage.seconds", "Abrir la etapa para todas las instituciones", seconds, "s", Limit: 5),
             new("stage.children", "  procesos abiertos", await server.CountAsync("select count(*) from instances where parent_id is not null"), "procesos"),
@@ -31,5 +38,24 @@ internal static class StageLoad
             new("stage.bare", $"  transacciones desnudas en la misma base, con {settings.Connections} conexiones", best.PerSecond, "/s"),
             new("stage.bareSeconds", "  lo que esas transacciones habrían tardado en igual número", bursts / best.PerSecond, "s"),
         ];
+        foreach (var (key, flow, label) in Others)
+        {
+            var before = await ProcessesAsync(server);
+            figures.Add(new($"stage.{key}", label, await OpenAsync(server, flow, ct), "s", Limit: 5));
+            figures.Add(new($"stage.{key}Children", "  procesos abiertos", await ProcessesAsync(server) - before, "procesos"));
+        }
+
+        return figures;
     }
+
+    private static async Task<double> OpenAsync(LoadServer server, string flow, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        await server.Dispatcher.OpenAsync(
+            new(flow, $"{Year}", new Dictionary<string, object?> { ["year"] = (double)Year }), DispatchOptions.None, ct);
+        await server.DrainAsync();
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static Task<long> ProcessesAsync(LoadServer server) => server.CountAsync("select count(*) from instances where parent_id is not null");
 }
