@@ -24,7 +24,10 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
         _ => "submit",
     };
 
-    /// <param name="given">What the process was opened with, for flows whose policies and places say «the date of this requirement».</param>
+    /// <param name="given">
+    /// What the process was opened with, for flows whose policies and places say «the date of this requirement». A place that is written as
+    /// an expression and is not given is where the institution's own is.
+    /// </param>
     public static Dictionary<string, Stage> Of(string flow, IReadOnlyDictionary<string, string>? given = null)
     {
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
@@ -52,7 +55,7 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
             return null;
         var expression = input.GetProperty("expression");
         var text = expression.GetProperty("value").GetString()!;
-        return expression.GetProperty("type").GetString() == "JavaScript" ? given?[text] : text;
+        return expression.GetProperty("type").GetString() == "JavaScript" ? given?.GetValueOrDefault(text) : text;
     }
 
     private static DeadlinePolicy PolicyOf(JsonElement activity, IReadOnlyDictionary<string, string> given)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
@@ -43,12 +44,38 @@ public class YearServer() : ServerFixture(Opening)
 
     internal ApiClient PersonOf(Deed deed) => _people[deed.PersonId];
 
+    internal ApiClient Person(string id) => _people[id];
+
     public override async Task DisposeAsync()
     {
         _http?.Dispose();
         await base.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>Somebody of another house, who evaluates the services of these tests.</summary>
+    protected const string Evaluator = "experto.eficiencia-institucional.2";
+
+    internal static OrganisationSnapshot WithEvaluator(OrganisationSnapshot demo, IEnumerable<string> institutions) => new(
+        demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
+        [.. demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))),
+            .. institutions.Select(code => new Appointment(Evaluator, Role.ExternalEvaluator, code) { ValidFrom = new(2025, 1, 1) })],
+        units: demo.Units, unitPosts: demo.UnitPosts, committees: demo.Committees, seats: demo.Seats);
+
+    /// <summary>The others leave the programme, as a list that the administrator imports says.</summary>
+    internal async Task TakeOnlyAsync(IReadOnlyCollection<string> codes, IReadOnlyList<Institution> programme)
+    {
+        var rows = programme.Where(institution => !codes.Contains(institution.Code))
+            .Select(institution => $"{institution.Code};{institution.Name};{institution.MinistryCode};NO;media");
+        using var list = new StringContent($"code;name;ministry;incentive;confidence\n{string.Join('\n', rows)}\n", Encoding.UTF8, "text/csv");
+        (await Administrator.PostAsync("/api/organisation/import/institutions", list)).MustBe(HttpStatusCode.Accepted);
+        await RunJobsAsync();
+    }
+
+    protected async Task AppointEvaluatorAsync(string institution) => (await Coordinator.PostAsync("/api/organisation/appointments", new
+    {
+        personId = Evaluator, role = Role.ExternalEvaluator.Code, scope = institution, validFrom = "2025-01-01",
+    })).MustBe(HttpStatusCode.OK);
 
     /// <summary>Everybody who has something to do in the formulation logs in, as they would.</summary>
     internal async Task LogInAsync(IEnumerable<string> people)

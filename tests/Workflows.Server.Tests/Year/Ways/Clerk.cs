@@ -24,7 +24,7 @@ internal sealed class Clerk(ApiClient person, Deed deed)
         var asked = JsonNode.Parse(content.GetRawText())!;
         var body = new JsonObject
         {
-            ["answers"] = Items(asked["formFor"]).Any(forAction => (string?)forAction == action) ? Fill(Items(asked["form"]), asked["previous"]?["answers"], how) : null,
+            ["answers"] = Items(asked["formFor"]).Any(forAction => (string?)forAction == action) ? Fill(Items(asked["form"]), Before(asked), how) : null,
             ["replies"] = new JsonArray([.. Items(asked["remarks"]).Select(remark => new JsonObject { ["remark"] = (string?)remark["id"], ["text"] = "Corregido." })]),
         };
         var files = new JsonArray();
@@ -39,6 +39,17 @@ internal sealed class Clerk(ApiClient person, Deed deed)
 
         body["evidence"] = files;
         return body;
+    }
+
+    /// <summary>What the page opens with: what other steps answered and, in a correction, what was handed in before.</summary>
+    private static JsonObject Before(JsonNode content)
+    {
+        var arrived = content["arrived"] is JsonObject fields ? fields.Select(field => (field.Key, field.Value?["value"])) : [];
+        var handedIn = content["previous"]?["answers"] is JsonObject answers ? answers.Select(answer => (answer.Key, answer.Value)) : [];
+        var before = new JsonObject();
+        foreach (var (id, answer) in arrived.Concat(handedIn))
+            before[id] = answer?.DeepClone();
+        return before;
     }
 
     private JsonObject Fill(IEnumerable<JsonNode> fields, JsonNode? before, string? how)

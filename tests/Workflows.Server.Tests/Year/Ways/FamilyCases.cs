@@ -11,7 +11,7 @@ internal static class FamilyCases
     private static readonly DateOnly Begins = new(2026, 4, 1);
 
     /// <summary>Told anew each time: what is told is written into them.</summary>
-    public static IReadOnlyList<Foretold> Tell() => [.. NewServices(), .. Agreements(), .. Implementations(), .. Designs()];
+    public static IReadOnlyList<Foretold> Tell() => [.. NewServices(), .. Agreements(), .. Implementations(), .. Designs(), .. Evaluations()];
 
     private static IEnumerable<Foretold> NewServices()
     {
@@ -71,6 +71,20 @@ internal static class FamilyCases
             new(Way.Late, (stage, _) => Way.AfterTheLastLevel(stage)),
             new(Way.Silent, (stage, _) => stage.Activity is "encuesta" or "opinion" || stage.Activity.StartsWith("firma", StringComparison.Ordinal) ? null : Way.OnTime(stage)),
             new(Way.Cancelled, (stage, _) => stage.Activity.StartsWith("firma", StringComparison.Ordinal) ? null : Way.OnTime(stage), At(new(2026, 12, 11), new(10, 30))));
+    }
+
+    private static IEnumerable<Foretold> Evaluations()
+    {
+        var input = new { institution = Service.Code, year = 2026, ministry = Service.MinistryCode, name = Service.Name };
+        return Of(ShippedFlows.PmgEvaluation, At(new(2027, 1, 4)), input, told => new EvaluationScript(told, Service, 2026),
+            new(Way.Usual, (stage, _) => Way.OnTime(stage)),
+            new("con un reclamo", (stage, _) => Claiming(stage, Way.OnTime(stage))),
+            new(Way.Returned, Way.ReturnedOnce),
+            new(Way.Late, (stage, _) => Claiming(stage, Way.AfterTheLastLevel(stage))),
+            new(Way.Silent, (_, _) => null),
+            new(Way.Cancelled, (_, _) => null, At(new(2027, 1, 22), new(10, 30))));
+
+        static Turn Claiming(Stage stage, Turn turn) => stage.Activity == "respuesta" ? turn with { Action = "submit:reclama" } : turn;
     }
 
     private static IEnumerable<Foretold> Of(string flow, DateTimeOffset opensAt, object input, Func<Foretold, Script> scriptOf, params Way[] ways)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
@@ -14,11 +13,11 @@ namespace Workflows.Server.Tests.Year.Ways;
 /// </summary>
 public sealed class FamilyYears : YearServer
 {
-    internal static readonly OrganisationSnapshot Organisation = DemoOrganisation.Build();
-
+    /// <summary>Two services of different ministries and a regional government.</summary>
     private static readonly string[] Taking = ["PE-AGN-00597", "PE-GOR-00567", "PE-SER-00103"];
 
-    /// <summary>Two services of different ministries and a regional government.</summary>
+    internal static readonly OrganisationSnapshot Organisation = WithEvaluator(DemoOrganisation.Build(), Taking);
+
     internal static readonly IReadOnlyList<Institution> Institutions = [.. Taking.Select(Organisation.InstitutionOf)];
 
     private readonly Dictionary<string, string> _roots = [];
@@ -37,7 +36,9 @@ public sealed class FamilyYears : YearServer
     {
         await base.InitializeAsync();
         await LogInAsync(Processes.SelectMany(process => process.Deeds).Select(deed => deed.PersonId));
-        await TakeOnlySomeAsync();
+        await TakeOnlyAsync(Taking, Organisation.InstitutionsIn("PMG", 2026));
+        foreach (var institution in Institutions)
+            await AppointEvaluatorAsync(institution.Code);
         var deeds = Processes.SelectMany(process => process.Deeds.Select(deed => (process, deed))).ToLookup(turn => turn.deed.At);
         var openings = Processes.ToLookup(process => process.OpensAt);
         var cancellations = Processes.Where(process => process.Way.Until is not null).ToLookup(process => process.Until);
@@ -53,16 +54,6 @@ public sealed class FamilyYears : YearServer
         }
 
         await PassToAsync(Foretold.Horizon);
-    }
-
-    /// <summary>The others leave the programme, as a list that the administrator imports says.</summary>
-    private async Task TakeOnlySomeAsync()
-    {
-        var rows = Organisation.InstitutionsIn("PMG", 2026).Where(institution => !Taking.Contains(institution.Code))
-            .Select(institution => $"{institution.Code};{institution.Name};{institution.MinistryCode};NO;media");
-        using var list = new StringContent($"code;name;ministry;incentive;confidence\n{string.Join('\n', rows)}\n", Encoding.UTF8, "text/csv");
-        (await Administrator.PostAsync("/api/organisation/import/institutions", list)).MustBe(HttpStatusCode.Accepted);
-        await RunJobsAsync();
     }
 
     /// <summary>The mails that left because of one process and of those it opened, person by person.</summary>

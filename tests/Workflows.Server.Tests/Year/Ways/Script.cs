@@ -20,6 +20,9 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     protected Institution Institution => institution!;
     protected int Year => year;
 
+    /// <summary>The flow has that task.</summary>
+    protected bool Draws(string activity) => _stages.ContainsKey(activity);
+
     /// <summary>What the process was opened with under that name.</summary>
     protected string Given(string name) => given![name];
 
