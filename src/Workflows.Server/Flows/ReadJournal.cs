@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Tasks;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -50,8 +51,26 @@ public static class ReadJournal
         return new(
             number, at, burst.TryGetProperty("by", out var by) ? pseudonyms.NameFor(Text(by, "id"), Text(by, "name")) : null, Text(burst, "onBehalfOf"),
             WhatMoved(burst.GetProperty("stimulus")),
-            [.. burst.GetProperty("entries").EnumerateArray().Select(entry => Line(entry, steps)).OfType<string>()],
+            [.. Together(burst.GetProperty("entries").EnumerateArray().Select(entry => Line(entry, steps)).OfType<string>())],
             Convert.ToHexStringLower(hash));
+    }
+
+    /// <summary>What happened several times in a row is said once.</summary>
+    private static IEnumerable<string> Together(IEnumerable<string> lines)
+    {
+        var (last, times) = ("", 0);
+        foreach (var line in lines.Append(""))
+        {
+            if (line == last)
+            {
+                times++;
+                continue;
+            }
+
+            if (times > 0)
+                yield return times == 1 ? last : $"{last.TrimEnd('.')} ({times} veces).";
+            (last, times) = (line, 1);
+        }
     }
 
     private static string WhatMoved(JsonElement stimulus) => Text(stimulus, "kind") switch
@@ -72,7 +91,14 @@ public static class ReadJournal
             "askExtension" => "Se pidió una prórroga",
             "decideExtension" => "Se decidió una prórroga",
             "recomputeDeadline" => "Se volvió a calcular un plazo",
-            var action => $"Se actuó en una tarea: {action}",
+            TaskWords.Vote => "Se votó",
+            TaskWords.Record => "Se registró la sesión",
+            TaskWords.Acknowledge or TaskWords.Instruct or TaskWords.Reassign =>
+                $"La autoridad {TaskWords.LabelOfAct(Text(stimulus, "action")!)}",
+            TaskWords.CorrectNotice => "Se corrigió un aviso retenido",
+            TaskWords.SuspendNotice => "Se suspendió un aviso retenido",
+            TaskWords.ReleaseNotice => "Se dejó salir un aviso retenido",
+            _ => "Se actuó en una tarea",
         },
         "takeBack" => "Se retiró la entrega antes de que empezara su revisión",
         "handOverTask" => $"Una tarea se encargó a {Text(stimulus, "to")}: {Text(stimulus, "reason")}",
@@ -92,8 +118,8 @@ public static class ReadJournal
         return Text(entry, "kind") switch
         {
             "taskOpened" => $"Se abrió la tarea «{Text(data, "title")}»{Until(data)}.",
-            "taskCompleted" => $"La tarea terminó: {Definitions.Tasks.TaskWords.LabelOfPort(Text(data, "outcome") ?? "")}.",
-            "submissionReceived" => $"Se recibió una entrega o decisión{place}, {Definitions.Tasks.TaskWords.LabelOfTimeliness(Text(data, "timeliness") ?? "")}.",
+            "taskCompleted" => $"La tarea terminó: {TaskWords.LabelOfPort(Text(data, "outcome") ?? "")}.",
+            "submissionReceived" => $"Se recibió una entrega o decisión{place}, {TaskWords.LabelOfTimeliness(Text(data, "timeliness") ?? "")}.",
             "mailRequested" => $"Se preparó un aviso: {Text(data, "reason")}.",
             "mailWithdrawn" => "Se suprimió un aviso que aún no salía.",
             "deadlineMoved" => $"El plazo pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
@@ -106,8 +132,8 @@ public static class ReadJournal
                 _ => "El plazo venció sin que nadie decidiera la prórroga.",
             },
             "actRefused" => $"No tuvo efecto: {Text(data, "reason")}",
-            "factRecorded" => $"Quedó registrado: {Text(data, "fact")}.",
-            "childRequested" => $"Se pidió abrir el proceso «{Text(data, "definitionId")}».",
+            "factRecorded" => $"Quedó registrado{place}.",
+            "childRequested" => $"Se pidió abrir un proceso{place}.",
             "childCancelled" => $"Se anuló un proceso que este abrió: {Text(data, "reason")}.",
             "eventPublished" => $"Se publicó el evento «{Text(data, "name")}».",
             "line" => data.ValueKind == JsonValueKind.String ? data.GetString() : null,

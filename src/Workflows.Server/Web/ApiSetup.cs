@@ -91,6 +91,7 @@ public static class ApiSetup
     /// <summary>From the outside in: what is wrong with the request is found before anybody looks at what it wants.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.Use(RetryLater.SayAsync);
         app.Use(Refusals.WriteAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => ApiRefusals.WriteBodyAsync(context.HttpContext));

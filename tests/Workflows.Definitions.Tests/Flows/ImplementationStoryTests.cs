@@ -118,6 +118,22 @@ public class ImplementationStoryTests
     }
 
     [Fact]
+    public void After_a_decision_another_change_may_be_asked_until_the_end_of_November_and_a_returned_one_has_ten_working_days_at_least()
+    {
+        var story = Opened().TurnTo(2026, 2, 20);
+        Ask(story);
+        story.Act("respaldo", "approve").Act("decision", "reject", Formulation.Remarks("No es una causa externa."));
+
+        Assert.Equal(new DateOnly(2026, 11, 30), story.DueDate("solicitud"));
+        story.TurnTo(2026, 11, 27);
+        Ask(story);
+        story.Act("respaldo", "return", Formulation.Remarks("Cuantifique el efecto."));
+
+        // Ten working days from Friday 27 November pass over Tuesday 8 December.
+        Assert.Equal(new DateOnly(2026, 12, 14), story.DueDate("solicitud"));
+    }
+
+    [Fact]
     public void Story_8_what_Hacienda_refuses_leaves_the_target_as_it_was()
     {
         var story = Opened().TurnTo(2026, 8, 20);

@@ -65,6 +65,31 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task The_history_of_a_process_says_in_Spanish_that_somebody_voted_and_names_nothing_of_the_engine()
+    {
+        var instance = await OpenAsync("voto-historia", "written");
+        foreach (var member in Members)
+            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{await OnlyTaskAsync(member, instance)}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
+
+        var history = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{instance}/journal?pageSize=200")).MustBe(HttpStatusCode.OK);
+
+        Assert.Equal(3, history.Items.Count(burst => burst.GetProperty("what").GetString() == "Se votó"));
+        Assert.DoesNotContain(": vote", history.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_process_did_several_times_in_a_row_is_said_once_by_its_step()
+    {
+        var opened = await server.OpenAsync("pmg-implementacion", "historia", ("institution", ApiFixture.Institution), ("year", 2027d));
+
+        var history = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{opened.InstanceId}/journal")).MustBe(HttpStatusCode.OK);
+
+        var lines = history.Items.First().GetProperty("lines").EnumerateArray().Select(line => line.GetString()!).ToList();
+        Assert.Contains("Se pidió abrir un proceso en «Requisitos técnicos» (5 veces).", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("pmg-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_vote_against_without_reasons_is_refused_beside_its_field()
     {
         var instance = await OpenAsync("voto-razones", "written");

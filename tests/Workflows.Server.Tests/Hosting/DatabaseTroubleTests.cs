@@ -97,6 +97,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
             var answer = await coordinator.SendAsync(
                 route.Method, path, route.Body(new Dictionary<string, object>()), Guid.NewGuid().ToString());
             if (answer.Status != HttpStatusCode.ServiceUnavailable
+                || answer.Headers.RetryAfter?.Delta is not { TotalSeconds: > 0 and < 60 }
                 || !answer.Text.Contains("Espera unos segundos", StringComparison.Ordinal))
                 wrong.Add($"{route.Name}: {(int)answer.Status}");
             var stranger = await _server.Nobody()

@@ -12,6 +12,8 @@ const words = {
   place: { hint: "Escribe parte del nombre o del código", none: "Ningún lugar se llama así entre los que puedes elegir" },
 };
 
+const longName = 30;
+
 /** Somebody, a post or a place of the organisation, found by typing. What is kept is its id and the name it has now. */
 export function ChoiceInput({ field, answer, place, error, description, onChange }: Props) {
   const { setText, choices, total, problem } = useChoices(place);
@@ -19,16 +21,18 @@ export function ChoiceInput({ field, answer, place, error, description, onChange
   // What is written in the box; whoever goes away without choosing leaves what was chosen before.
   const [typed, setTyped] = useState(chosen?.name ?? "");
   const { hint, none } = words[typeOf(field) as keyof typeof words];
+  // A box cuts a long name: then it is said whole above it.
+  const whole = chosen && chosen.name.length > longName ? `Elegiste: ${chosen.name}.` : "";
   const options = choices.map(({ id, name, detail }) => ({ value: id, label: name, detail }));
   const data = chosen && !options.some((option) => option.value === chosen.id) ? [{ value: chosen.id, label: chosen.name, detail: "Elegido" }, ...options] : options;
-  const more = total > choices.length ? `Hay ${total}: se muestran ${choices.length}. Escribe más para acotar.` : "";
+  const more = typed !== chosen?.name && total > choices.length ? `Hay ${total}: se muestran ${choices.length}. Escribe más para acotar.` : "";
 
   return (
     <Select
       id={place}
       label={field.label}
       withAsterisk={field.required}
-      description={[description, more].filter(Boolean).join(" ") || undefined}
+      description={[description, whole, more].filter(Boolean).join(" ") || undefined}
       error={error ?? (problem ? "No se pudo buscar. Vuelve a escribir." : undefined)}
       searchable
       clearable

@@ -28,10 +28,8 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
 
   return (
     <section className="task__facts" aria-label="Datos de la tarea">
-      <p>
-        {summary.processName}
-        {summary.institutionName && ` · ${summary.institutionName}`} · {task.roleLabel}
-      </p>
+      {/* A process of one task is called as its task: said once, above. */}
+      <p>{[summary.processName !== summary.title && summary.processName, summary.institutionName, task.roleLabel].filter(Boolean).join(" · ")}</p>
       {isOpen && deadline?.opensAt && Date.parse(deadline.opensAt) > Date.now() && (
         <StateText tone="neutral">
           <span>
