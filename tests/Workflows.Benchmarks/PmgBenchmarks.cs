@@ -18,7 +18,8 @@ public class PmgBenchmarks
     private readonly Goal[][] _results =
     [
         .. Enumerable.Range(0, Institutions).Select(institution => Enumerable.Range(0, 10).Select(goal => new Goal(
-            $"Indicador {goal}", $"Objetivo {goal % 3}", goal == 9 ? 10.03m : 9.9966m + (0.0001m * (goal % 2)), new Measure(97 + goal), new Measure(80 + (institution % 23) + goal))
+            $"Indicador {goal}", $"Objetivo {goal % 3}", goal == 9 ? 10.03m : 9.9966m + (0.0001m * (goal % 2)), new Measure(97 + goal),
+                new Measure(80 + (institution % 23) + goal))
         {
             Minimum = 50,
         }).ToArray()).Select(Whole),

@@ -50,7 +50,8 @@ internal static class SessionForm
         var rules = BodyRules.Find(parameters.TextOf("body") ?? "") ?? throw new FormException("rules", "el órgano no existe.");
         List<BodySeat> seats = [.. parameters.ListOf("seats").Select(BodySeat.FromValues)];
         var rows = answers.ListOf(Table);
-        var problems = rows.SelectMany((row, i) => ProblemsOf(rules, row, seats.Find(seat => seat.Name == row.TextOf("asiento")), rows.Take(i))
+        var problems = rows.SelectMany((row, i) => ProblemsOf(rules, row, seats.Find(seat => seat.Name == row.TextOf("asiento")),
+            rows.Take(i))
             .Select(problem => TaskFinding.Refusal($"answers.{Table}[{i}]", problem))).ToList();
         foreach (var missing in seats.Where(seat => !rows.Any(row => row.TextOf("asiento") == seat.Name)))
             problems.Add(TaskFinding.Refusal($"answers.{Table}", $"Falta el asiento «{missing.Name}»: regístralo aunque esté ausente."));

@@ -64,7 +64,8 @@ public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasi
     public bool IsInForceOn(DateOnly date) => Validity.Covers(ValidFrom, ValidTo, date);
 
     /// <summary>Why its holder acts. Part of a Spanish sentence.</summary>
-    internal string Because => $"ocupa el asiento «{Name}»{(AlternateOf is { } seat ? $", suplente de «{seat}»," : "")} {BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
+    internal string Because =>
+        $"ocupa el asiento «{Name}»{(AlternateOf is { } seat ? $", suplente de «{seat}»," : "")} {BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
 
     private string BasisText => Basis switch
     {

@@ -27,7 +27,8 @@ public static class CommitteeFiles
     /// «alternate_of».
     /// </summary>
     public static IReadOnlyList<Seat> ReadSeats(string name, string text) =>
-        CsvTable.Read(name, text, ["committee", "seat", "role", "basis"], ["of_role", "of_scope", "person", "alternate_of", "norm", "valid_from", "valid_to"]).Map(row =>
+        CsvTable.Read(name, text, ["committee", "seat", "role", "basis"],
+            ["of_role", "of_scope", "person", "alternate_of", "norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             return new Seat(row.Required("committee"), row.Required("seat"), OrganisationFiles.RoleOf(row.Required("role")), row.OneOf("basis", BasisWords))

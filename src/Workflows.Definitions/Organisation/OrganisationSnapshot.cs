@@ -210,8 +210,10 @@ public sealed class OrganisationSnapshot
         var substituted = Acting(_substitution.PossibleFor(personId, date));
         var held = AppointmentsOf(personId, date).Concat(substituted).Select(post => (post.Role, post.ScopeCode)).ToHashSet();
         var own = Seats.Where(
-            seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope)))).ToList();
-        var alternated = own.Where(seat => seat.AlternateOf is not null).Select(seat => seat.AlternatePlace).ToHashSet(StringComparer.Ordinal);
+            seat => seat.PersonId == personId || (seat is { OfRole: { } role, OfScope: { } scope } && held.Contains((role, scope))))
+                .ToList();
+        var alternated = own.Where(seat => seat.AlternateOf is not null).Select(seat => seat.AlternatePlace)
+            .ToHashSet(StringComparer.Ordinal);
         var seats = own.Concat(Seats.Where(seat => alternated.Contains(seat.Place))).Select(seat => (seat.Role, seat.CommitteeCode));
         return [.. substituted, .. Acting(seats)];
 
@@ -312,7 +314,8 @@ public sealed class OrganisationSnapshot
         Add(UnitPosts.Select(u => string.Create(culture,
             $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
         Add(_committees.Values.Select(c => string.Create(culture, $"C|{c.Code}|{c.Name}|{c.Norm}|{c.ValidFrom:O}|{c.ValidTo:O}")));
-        Add(Seats.Select(s => string.Create(culture, $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.AlternateOf}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
+        Add(Seats.Select(s => string.Create(culture,
+            $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.AlternateOf}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
         Add(Dependencies.Select(d => string.Create(culture,
             $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
         return text.ToString();

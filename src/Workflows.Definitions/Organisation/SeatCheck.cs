@@ -14,7 +14,8 @@ internal sealed class SeatCheck(
             if (seat.Role.Scope != RoleScope.Committee) yield return $"{what} tiene el rol {seat.Role.Label}, que no es de un comité.";
             if (seat.ValidFrom > seat.ValidTo) yield return $"{what} termina antes de empezar.";
             if (HolderProblemOf(seat) is { } problem) yield return $"{what} {problem}";
-            if (seat.AlternateOf is { } other && AlternateProblemOf(seat, [.. seats.Where(held => held.CommitteeCode == seat.CommitteeCode && held.Name == other)]) is { } wrong)
+            if (seat.AlternateOf is { } other && AlternateProblemOf(seat,
+                [.. seats.Where(held => held.CommitteeCode == seat.CommitteeCode && held.Name == other)]) is { } wrong)
                 yield return $"{what} {wrong}";
         }
 
@@ -31,7 +32,8 @@ internal sealed class SeatCheck(
         if (seat.Role != Role.CommitteeAlternate) return $"es suplente de «{seat.AlternateOf}» y su rol es {seat.Role.Label}: ponle el rol {Role.CommitteeAlternate.Label}.";
         if (!titulars.Any(titular => Validity.Meet(titular.ValidFrom, titular.ValidTo, seat.ValidFrom, seat.ValidTo)))
             return $"es suplente de «{seat.AlternateOf}», que no es un asiento de ese comité en esos días.";
-        if (titulars.Any(titular => titular.Role == Role.CommitteeAlternate)) return $"es suplente de «{seat.AlternateOf}», que también es suplente: un suplente no tiene suplente.";
+        if (titulars.Any(titular => titular.Role == Role.CommitteeAlternate))
+            return $"es suplente de «{seat.AlternateOf}», que también es suplente: un suplente no tiene suplente.";
         return titulars.Any(titular => titular.PersonId is { } person && person == seat.PersonId)
             ? $"es suplente de «{seat.AlternateOf}», que es de la misma persona." : null;
     }

@@ -139,7 +139,7 @@ internal static class CalendarEndpoints
         var tasks = rows.Select(row => new ImpactView(
             row.Impact.TaskId, row.Impact.InstanceId, row.Title, row.Institution, row.Impact.From, row.Impact.To, ImpactOfChange.NoticesOf(row.Impact),
             row.Impact.State, row.Impact.Note));
-        return TypedResults.Ok(new ProposalDetail(proposal, [.. tasks, .. await WaitsAsync(id, db, definitions, ct)]));
+        return TypedResults.Ok(new ProposalDetail(proposal, [.. await WaitsAsync(id, db, definitions, ct), .. tasks]));
     }
 
     /// <summary>The dates that processes wait for, each by the step that waits.</summary>

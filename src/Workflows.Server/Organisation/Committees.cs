@@ -24,7 +24,8 @@ internal static class Committees
     /// <param name="AlternateOf">The seat it is an alternate of.</param>
     /// <param name="Holders">Who acts in it on this day; nobody when it is vacant, or its person is away and it has no alternate.</param>
     public sealed record SeatView(
-        long Id, string Name, string RoleLabel, SeatBasis Basis, string? AlternateOf, string? Source, IReadOnlyList<string> Holders, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo,
+        long Id, string Name, string RoleLabel, SeatBasis Basis, string? AlternateOf, string? Source, IReadOnlyList<string> Holders,
+            string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo,
         PostTime When);
 
     public static async Task<Ok<IReadOnlyList<CommitteeView>>> ListAsync(WorkflowsDb db, CancellationToken ct) =>
@@ -53,7 +54,8 @@ internal static class Committees
             return Refusal.Field("ofRole", $"El rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
         var seat = new Seat(committee.Code, request.Name.Trim(), role, request.Basis)
         {
-            OfRole = ofRole, OfScope = request.OfScope, PersonId = request.PersonId, AlternateOf = request.AlternateOf, Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo,
+            OfRole = ofRole, OfScope = request.OfScope, PersonId = request.PersonId, AlternateOf = request.AlternateOf,
+                Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo,
         };
         var entry = db.Add(seat);
         return await change.SaveAsync(
@@ -78,7 +80,8 @@ internal static class Committees
         var organisation = holders.Organisation;
         var source = seat is { OfRole: { } role, OfScope: { } scope } ? $"{role.Label}, {organisation.ScopeName(role.Scope, scope)}" : null;
         return new(
-            id, seat.Name, seat.Role.Label, seat.Basis, seat.AlternateOf, source, [.. organisation.HoldersOf(seat, holders.Today).Select(holder => holder.DisplayName)], seat.Norm,
+            id, seat.Name, seat.Role.Label, seat.Basis, seat.AlternateOf, source,
+                [.. organisation.HoldersOf(seat, holders.Today).Select(holder => holder.DisplayName)], seat.Norm,
             seat.ValidFrom, seat.ValidTo, PlacePosts.TimeOf(seat.ValidFrom, seat.ValidTo, holders.Today));
     }
 }

@@ -17,7 +17,8 @@ public class SeatTests
 
     private static readonly Seat Other = new("consejo", "Academia", Role.CommitteeMember, SeatBasis.Designated) { PersonId = "otro" };
 
-    private static readonly Seat Alternate = new("consejo", "Suplente", Role.CommitteeAlternate, SeatBasis.Designated) { PersonId = "suplente", AlternateOf = "Sociedad civil" };
+    private static readonly Seat Alternate = new("consejo", "Suplente", Role.CommitteeAlternate,
+        SeatBasis.Designated) { PersonId = "suplente", AlternateOf = "Sociedad civil" };
 
     [Fact]
     public void A_seat_held_ex_officio_passes_to_whoever_substitutes_in_the_post_and_says_why()
@@ -45,18 +46,21 @@ public class SeatTests
     {
         Seat[] seats = [Civil, Finance, Other, Alternate];
         var present = World(seats);
-        var away = World(seats, [new("elegida", Monday, Monday.AddDays(4), "Licencia"), new("ministra", Monday, Monday.AddDays(4), "Viaje"), new("subsecretario", Monday, Monday.AddDays(4), "Viaje")]);
+        var away = World(seats, [new("elegida", Monday, Monday.AddDays(4), "Licencia"),
+            new("ministra", Monday, Monday.AddDays(4), "Viaje"), new("subsecretario", Monday, Monday.AddDays(4), "Viaje")]);
 
         Assert.Equal(["otro", "elegida"], present.HoldersOf(Role.CommitteeMember, "consejo", Monday).Select(holder => holder.Person.Id));
         Assert.Empty(present.HoldersOf(Role.CommitteeMember, "consejo/Hacienda", Monday));
         Assert.Equal([Role.CommitteeAlternate], present.HeldWithoutAppointment("suplente", Monday).Select(post => post.Role));
 
         var acting = Assert.Single(away.HoldersOf(Civil, Monday));
-        Assert.Equal(("Cargo suplente (S)", "ocupa el asiento «Suplente», suplente de «Sociedad civil», por designación"), (acting.DisplayName, acting.Basis));
+        Assert.Equal(("Cargo suplente (S)", "ocupa el asiento «Suplente», suplente de «Sociedad civil», por designación"),
+            (acting.DisplayName, acting.Basis));
         Assert.Equal("suplente", Assert.Single(away.HoldersOf(Role.CommitteeMember, "consejo/Sociedad civil", Monday)).Person.Id);
         Assert.Empty(away.HoldersOf(Role.CommitteePresident, "consejo/Hacienda", Monday));
         Assert.Equal("elegida", Assert.Single(away.HoldersOf(Civil, Monday.AddDays(7))).Person.Id);
-        Assert.Contains(away.HeldWithoutAppointment("suplente", Monday), post => post is { Role.Code: "committee.member", IsSubstitute: true });
+        Assert.Contains(away.HeldWithoutAppointment("suplente", Monday), post =>
+            post is { Role.Code: "committee.member", IsSubstitute: true });
         Assert.Contains(away.SeatsHeldBy("suplente", Monday), post => post.ScopeCode == "consejo/Sociedad civil");
     }
 
@@ -87,7 +91,8 @@ public class SeatTests
         Refused("está dos veces en los mismos días", Civil, Civil with { ValidFrom = Monday });
         Refused("que no es un asiento de ese comité en esos días", Alternate);
         Refused("que no es un asiento de ese comité en esos días", Civil, Alternate with { ValidFrom = new(2027, 1, 1) });
-        Refused("un suplente no tiene suplente", Civil, Alternate, Alternate with { Name = "Segundo", AlternateOf = "Suplente", PersonId = "otro" });
+        Refused("un suplente no tiene suplente", Civil, Alternate,
+            Alternate with { Name = "Segundo", AlternateOf = "Suplente", PersonId = "otro" });
         Refused("es de la misma persona", Civil, Alternate with { PersonId = "elegida" });
         Refused("su rol es Integrante de comité", Civil, Alternate with { Role = Role.CommitteeMember });
         Refused("termina antes de empezar", Civil with { ValidFrom = new(2027, 1, 1) });
@@ -115,6 +120,7 @@ public class SeatTests
 
     private static OrganisationSnapshot World(Seat[] seats, Absence[]? absences = null) => new(
         [], [new("HAC", "Ministerio de Hacienda")], [], [],
-        new[] { "ministra", "subsecretario", "elegida", "otro", "suplente" }.Select(id => new Person(id, $"Cargo {id}", $"{id}@example.cl")),
+        new[] { "ministra", "subsecretario", "elegida", "otro", "suplente" }.Select(id =>
+            new Person(id, $"Cargo {id}", $"{id}@example.cl")),
         [new("ministra", Role.Minister, "HAC"), new("subsecretario", Role.Undersecretary, "HAC")], absences, committees: [Council], seats: seats);
 }

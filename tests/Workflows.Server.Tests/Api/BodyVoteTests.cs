@@ -38,7 +38,8 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
         const string Alternate = "contraparte.05";
         (await coordinator.PostAsync("/api/organisation/seats", new
         {
-            committee = "comite-tecnico-pmg", name = "Suplente de Subdere", role = "committee.alternate", basis = "Designated", personId = Alternate,
+            committee = "comite-tecnico-pmg", name = "Suplente de Subdere", role = "committee.alternate", basis = "Designated",
+                personId = Alternate,
             alternateOf = "Subdere", validFrom = "2026-01-01",
         })).MustBe(HttpStatusCode.OK);
         var instance = await OpenAsync("voto-suplente", "written");
@@ -48,18 +49,21 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await alternate.PostAsync($"/api/tasks/{seat}/acts/vote", InFavour)).MustBe(HttpStatusCode.NotFound);
 
         var absence = (await coordinator.PostAsync(
-            "/api/organisation/absences", new { personId = Members[2], from = "2026-08-03", to = "2026-08-03", reason = "Licencia" })).MustBe(HttpStatusCode.OK).Json;
+            "/api/organisation/absences", new { personId = Members[2], from = "2026-08-03", to = "2026-08-03", reason = "Licencia" }))
+                .MustBe(HttpStatusCode.OK).Json;
 
         (await alternate.PostAsync($"/api/tasks/{others}/acts/vote", InFavour)).MustBe(HttpStatusCode.NotFound);
         (await alternate.PostAsync($"/api/tasks/{seat}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
         (await (await server.AsAsync(Members[2])).PostAsync($"/api/tasks/{seat}/acts/vote", InFavour)).MustBe(HttpStatusCode.NotFound);
         foreach (var member in Members[..2])
-            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{await OnlyTaskAsync(member, instance)}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
+            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{await OnlyTaskAsync(member, instance)}/acts/vote", InFavour))
+                .MustBe(HttpStatusCode.OK);
         var agreed = (await server.InstanceAsync(instance)).Variables["acuerdo"];
         Assert.Equal("Approved", agreed.TextOf("resultado"));
         Assert.Single(agreed.ListOf("votos"), vote => vote.FlagOf("subrogante"));
 
-        (await coordinator.PostAsync($"/api/organisation/absences/{absence.GetProperty("id").GetString()}/end", new { lastDay = "2026-08-02", reason = "Volvió" }))
+        (await coordinator.PostAsync($"/api/organisation/absences/{absence.GetProperty("id").GetString()}/end",
+            new { lastDay = "2026-08-02", reason = "Volvió" }))
             .MustBe(HttpStatusCode.OK);
         (await alternate.GetAsync($"/api/tasks/{seat}")).MustBe(HttpStatusCode.NotFound);
     }

@@ -29,18 +29,22 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         (await AddAsync(coordinator, "Academia", "Designated", personId: "subdere")).MustBe(HttpStatusCode.OK);
-        (await AddAsync(coordinator, "Suplente de Academia", "Designated", personId: "contraparte.13", role: "committee.alternate", alternateOf: "Academia")).MustBe(HttpStatusCode.OK);
-        var second = await AddAsync(coordinator, "Suplente segundo", "Designated", personId: "contraparte.05", role: "committee.alternate", alternateOf: "Suplente de Academia");
+        (await AddAsync(coordinator, "Suplente de Academia", "Designated", personId: "contraparte.13", role: "committee.alternate",
+            alternateOf: "Academia")).MustBe(HttpStatusCode.OK);
+        var second = await AddAsync(coordinator, "Suplente segundo", "Designated", personId: "contraparte.05", role: "committee.alternate",
+            alternateOf: "Suplente de Academia");
 
         Assert.Contains("un suplente no tiene suplente", second.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Equal("Academia", (await SeatAsync(coordinator, "Suplente de Academia")).GetProperty("alternateOf").GetString());
         Assert.Equal("Subdere", await HolderAsync(coordinator, "Academia"));
 
-        (await coordinator.PostAsync("/api/organisation/absences", new { personId = "subdere", from = "2026-08-03", to = "2026-08-05", reason = "Viaje" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync("/api/organisation/absences",
+            new { personId = "subdere", from = "2026-08-03", to = "2026-08-05", reason = "Viaje" })).MustBe(HttpStatusCode.OK);
 
         Assert.EndsWith("(S)", await HolderAsync(coordinator, "Academia"), StringComparison.Ordinal);
         var posts = (await (await server.AsAsync("contraparte.13")).GetAsync("/api/session")).Json.GetProperty("posts").EnumerateArray();
-        Assert.Contains(posts, post => post.GetProperty("role").GetString() == "committee.member" && post.GetProperty("isSubstitute").GetBoolean());
+        Assert.Contains(posts, post => post.GetProperty("role").GetString() == "committee.member" && post.GetProperty("isSubstitute")
+            .GetBoolean());
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task Committees_and_seats_come_from_files_and_what_contradicts_is_named()
     {
         (await ImportAsync("committees", "code,name,norm\ncuidados,Comité de Cuidados,DS 1\n")).MustBe(HttpStatusCode.OK);
-        (await ImportAsync("seats", "committee,seat,role,basis,of_role,of_scope,person,alternate_of\ncuidados,Hacienda,committee.member,cargo,ministry.undersecretary,HAC,,\n"
+        (await ImportAsync("seats",
+            "committee,seat,role,basis,of_role,of_scope,person,alternate_of\ncuidados,Hacienda,committee.member,cargo,ministry.undersecretary,HAC,,\n"
             + "cuidados,Suplente,committee.alternate,designación,,,subdere,Hacienda\n")).MustBe(HttpStatusCode.OK);
         var circle = await ImportAsync("seats", "committee,seat,role,basis,of_role,of_scope\ncuidados,Otra,committee.member,cargo,committee.member,cuidados\n");
         var nobody = await ImportAsync("seats", "committee,seat,role,basis,person\ncuidados,Otra,committee.member,elección,nadie\n");
@@ -72,13 +77,16 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains("Fila 2", word.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         Assert.Equal("Hacienda", (await coordinator.GetAsync("/api/organisation/committees/cuidados")).MustBe(HttpStatusCode.OK).Json.GetProperty("seats")[0].GetProperty("name").GetString());
-        Assert.Equal("Hacienda", (await coordinator.GetAsync("/api/organisation/committees/cuidados")).Json.GetProperty("seats")[1].GetProperty("alternateOf").GetString());
+        Assert.Equal("Hacienda", (await coordinator.GetAsync("/api/organisation/committees/cuidados"))
+            .Json.GetProperty("seats")[1].GetProperty("alternateOf").GetString());
         (await coordinator.GetAsync("/api/organisation/committees/nada")).MustBe(HttpStatusCode.NotFound);
     }
 
-    private static Task<ApiAnswer> AddAsync(ApiClient who, string name, string basis, string? ofRole = null, string? ofScope = null, string? personId = null,
+    private static Task<ApiAnswer> AddAsync(ApiClient who, string name, string basis, string? ofRole = null, string? ofScope = null,
+        string? personId = null,
         string role = "committee.member", string? alternateOf = null) =>
-        who.PostAsync("/api/organisation/seats", new { committee = Code, name, role, basis, ofRole, ofScope, personId, alternateOf, validFrom = "2026-01-01" });
+        who.PostAsync("/api/organisation/seats", new { committee = Code, name, role, basis, ofRole, ofScope, personId, alternateOf,
+            validFrom = "2026-01-01" });
 
     private static async Task<JsonElement> SeatAsync(ApiClient who, string name) =>
         (await who.GetAsync($"/api/organisation/committees/{Code}")).MustBe(HttpStatusCode.OK).Json.GetProperty("seats").EnumerateArray()

@@ -93,7 +93,8 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         _open.Add(new OpenVisit(stage, opened, done));
         var holders = _rules.HoldersOf(stage, done);
         var person = holders[number % holders.Count];
-        _deeds.Add(new Deed(done, institution.Code, activity, visit, person.Id, action, deadline, done >= StageNotices.EndOf(stage, visit, deadline)));
+        _deeds.Add(new Deed(done, institution.Code, activity, visit, person.Id, action, deadline,
+            done >= StageNotices.EndOf(stage, visit, deadline)));
         if (action == "submit")
             _notices.Add(new Notice(done, institution.Code, activity, visit, "acuse-recibo", 0, person.Email, false));
         return done;

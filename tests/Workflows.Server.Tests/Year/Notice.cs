@@ -23,7 +23,8 @@ internal sealed record OpenVisit(Stage Stage, DateTimeOffset Opened, DateTimeOff
 
 /// <summary>Something a person does through the API, and when.</summary>
 /// <param name="Institution">Whose it is; in what is nobody's, the place of the post that has it.</param>
-internal sealed record Deed(DateTimeOffset At, string Institution, string Stage, int Visit, string PersonId, string Action, DateOnly Deadline, bool IsLate)
+internal sealed record Deed(DateTimeOffset At, string Institution, string Stage, int Visit, string PersonId, string Action,
+    DateOnly Deadline, bool IsLate)
 {
     /// <summary>What its receipt says.</summary>
     public string Timeliness { get; init; } = IsLate ? "late" : "onTime";

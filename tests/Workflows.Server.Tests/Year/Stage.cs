@@ -6,10 +6,13 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Tests.Year;
 
-/// <summary>A task as a shipped flow draws it: who has it, under which deadline policy and whom its review tells. Nothing here runs a flow.</summary>
+/// <summary>
+/// A task as a shipped flow draws it: who has it, under which deadline policy and whom its review tells. Nothing here runs a flow.
+/// </summary>
 /// <param name="Type">Workflows.Review and the like.</param>
 /// <param name="Notified">Who is told of a review that does not send back.</param>
-internal sealed partial record Stage(string Activity, string Type, Role Role, string? Scope, DeadlinePolicy Policy, IReadOnlyList<Role> Notified)
+internal sealed partial record Stage(string Activity, string Type, Role Role, string? Scope, DeadlinePolicy Policy,
+    IReadOnlyList<Role> Notified)
 {
     public static IReadOnlyDictionary<string, Stage> OfTheFormulation { get; } = Of(ShippedFlows.PmgFormulation);
 
@@ -33,21 +36,25 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
         return Activities(drawn).Where(activity => activity.TryGetProperty("deadline", out _))
             .Select(activity => new Stage(
-                Id(activity), activity.GetProperty("type").GetString()!, Role.Parse(Text(activity, "role", given)!), Text(activity, "scope", given),
+                Id(activity), activity.GetProperty("type").GetString()!, Role.Parse(Text(activity, "role", given)!),
+                    Text(activity, "scope", given),
                 PolicyOf(activity, given ?? new Dictionary<string, string>()), [.. Roles(activity, "notify")])
             {
                 MayReturn = activity.GetProperty("type").GetString() == "Workflows.Review"
-                    && !(activity.TryGetProperty("allowReturn", out var allowed) && allowed.GetProperty("expression").GetProperty("value").ValueKind == JsonValueKind.False),
+                    && !(activity.TryGetProperty("allowReturn", out var allowed) && allowed.GetProperty("expression").GetProperty("value")
+                        .ValueKind == JsonValueKind.False),
             })
             .ToDictionary(stage => stage.Activity);
     }
 
-    internal static IEnumerable<JsonElement> Activities(JsonDocument flow) => flow.RootElement.GetProperty("root").GetProperty("activities").EnumerateArray();
+    internal static IEnumerable<JsonElement> Activities(JsonDocument flow) => flow.RootElement.GetProperty("root")
+        .GetProperty("activities").EnumerateArray();
 
     internal static string Id(JsonElement activity) => activity.GetProperty("id").GetString()!;
 
     internal static IEnumerable<Role> Roles(JsonElement activity, string name) =>
-        activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray().Select(code => Role.Parse(code.GetString()!)) : [];
+        activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray()
+            .Select(code => Role.Parse(code.GetString()!)) : [];
 
     internal static string? Text(JsonElement activity, string name, IReadOnlyDictionary<string, string>? given = null)
     {

@@ -9,7 +9,8 @@ namespace Workflows.Server.Tests.Year;
 /// posts alone: neither the flow nor the product's own schedule is asked.
 /// </summary>
 /// <param name="institution">Whose the process is; null when it is of the whole country.</param>
-internal sealed class StageNotices(Institution? institution, OrganisationSnapshot organisation, WorkingCalendar calendar, IReadOnlyList<Away> away)
+internal sealed class StageNotices(Institution? institution, OrganisationSnapshot organisation, WorkingCalendar calendar,
+    IReadOnlyList<Away> away)
 {
     private static readonly TimeOnly HalfPastTen = new(10, 30);
 
@@ -42,7 +43,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
 
     /// <summary>The day on which a visit begins to be received, when it is a window.</summary>
     public static DateOnly? OpensOn(Stage stage, int visit, int year) =>
-        visit == 1 && stage.Policy.Term is Term.EachYear { Opens: { } opens } term ? new DateOnly(year + term.YearOffset, opens.Month, opens.Day) : null;
+        visit == 1 && stage.Policy.Term is Term.EachYear { Opens: { } opens } term
+            ? new DateOnly(year + term.YearOffset, opens.Month, opens.Day) : null;
 
     /// <summary>
     /// When somebody acts: counted from the deadline, or from the opening of what opens with its deadline passed; never before the day after
@@ -85,7 +87,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             if (leaves < closed)
             {
                 foreach (var (person, isCopy) in PeopleOf(level, stage, day))
-                    yield return new Notice(leaves, PlaceOf(stage), stage.Activity, visit, level.Template, level.Level, person.Email, isCopy);
+                    yield return new Notice(leaves, PlaceOf(stage), stage.Activity, visit, level.Template, level.Level, person.Email,
+                        isCopy);
             }
         }
     }
@@ -151,7 +154,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             ( >= 3, true) => [Role.TechnicalSecretariat, Role.Subdere],
             _ => [Role.TechnicalSecretariat],
         };
-        return asked.Select(person => (person, false)).Concat(informed.SelectMany(role => Holding(role, ScopeOf(role), day)).Select(person => (person, true)));
+        return asked.Select(person => (person, false)).Concat(informed.SelectMany(role => Holding(role, ScopeOf(role), day))
+            .Select(person => (person, true)));
 
         IEnumerable<Person> Free(Role role) => Holding(role, ScopeOf(role), day).Where(person => !late.Contains(person));
 

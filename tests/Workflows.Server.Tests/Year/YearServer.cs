@@ -67,7 +67,8 @@ public class YearServer() : ServerFixture(Opening)
     {
         var rows = programme.Where(institution => !codes.Contains(institution.Code))
             .Select(institution => $"{institution.Code};{institution.Name};{institution.MinistryCode};NO;media");
-        using var list = new StringContent($"code;name;ministry;incentive;confidence\n{string.Join('\n', rows)}\n", Encoding.UTF8, "text/csv");
+        using var list = new StringContent($"code;name;ministry;incentive;confidence\n{string.Join('\n', rows)}\n", Encoding.UTF8,
+            "text/csv");
         (await Administrator.PostAsync("/api/organisation/import/institutions", list)).MustBe(HttpStatusCode.Accepted);
         await RunJobsAsync();
     }

@@ -12,6 +12,7 @@ internal sealed record Announcement(string Template, IReadOnlyList<Role> To, IRe
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
         return Stage.Activities(drawn).Where(activity => activity.GetProperty("type").GetString() == "Workflows.Notify").ToDictionary(
             Stage.Id, activity => new Announcement(
-                Stage.Text(activity, "template") ?? "decreto", [.. Stage.Roles(activity, "recipients")], [.. Stage.Roles(activity, "copy")]));
+                Stage.Text(activity, "template") ?? "decreto", [.. Stage.Roles(activity, "recipients")],
+                    [.. Stage.Roles(activity, "copy")]));
     }
 }

@@ -24,8 +24,10 @@ internal sealed class Clerk(ApiClient person, Deed deed)
         var asked = JsonNode.Parse(content.GetRawText())!;
         var body = new JsonObject
         {
-            ["answers"] = Items(asked["formFor"]).Any(forAction => (string?)forAction == action) ? Fill(Items(asked["form"]), Before(asked), how) : null,
-            ["replies"] = new JsonArray([.. Items(asked["remarks"]).Select(remark => new JsonObject { ["remark"] = (string?)remark["id"], ["text"] = "Corregido." })]),
+            ["answers"] = Items(asked["formFor"]).Any(forAction => (string?)forAction == action)
+                ? Fill(Items(asked["form"]), Before(asked), how) : null,
+            ["replies"] = new JsonArray([.. Items(asked["remarks"])
+                .Select(remark => new JsonObject { ["remark"] = (string?)remark["id"], ["text"] = "Corregido." })]),
         };
         var files = new JsonArray();
         foreach (var requirement in Items(asked["evidence"]).Where(requirement => (bool?)requirement["required"] == true))
@@ -98,7 +100,8 @@ internal sealed class Clerk(ApiClient person, Deed deed)
     private async Task<string> UploadAsync()
     {
         var text = $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%{deed}\ntrailer<</Root 1 0 R>>\n%%EOF\n";
-        return (await person.UploadAsync("documento.pdf", Encoding.UTF8.GetBytes(text))).MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString()!;
+        return (await person.UploadAsync("documento.pdf", Encoding.UTF8.GetBytes(text))).MustBe(HttpStatusCode.OK)
+            .Json.GetProperty("hash").GetString()!;
     }
 
     private static IEnumerable<JsonNode> Items(JsonNode? list) => list is JsonArray array ? array.OfType<JsonNode>() : [];

@@ -3,8 +3,11 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Tests.Year.Ways;
 
-/// <summary>The collective agreement of one team: agreed and signed in the year before, reported in June, certified after December.</summary>
-internal sealed class CollectiveAgreementScript(Foretold told, Institution institution, int year) : Script(ShippedFlows.CollectiveAgreement, told, institution, year)
+/// <summary>
+/// The collective agreement of one team: agreed and signed in the year before, reported in June, certified after December.
+/// </summary>
+internal sealed class CollectiveAgreementScript(Foretold told, Institution institution, int year)
+    : Script(ShippedFlows.CollectiveAgreement, told, institution, year)
 {
     public override DateTimeOffset? Run(DateTimeOffset opened)
     {
@@ -35,5 +38,6 @@ internal sealed class CollectiveAgreementScript(Foretold told, Institution insti
         }
     }
 
-    private static DateTimeOffset? NotBefore(DateOnly day, DateTimeOffset? when) => when is { } at && at < Midnight(day) ? Midnight(day) : when;
+    private static DateTimeOffset? NotBefore(DateOnly day, DateTimeOffset? when) => when is { } at && at < Midnight(day) ? Midnight(day)
+        : when;
 }

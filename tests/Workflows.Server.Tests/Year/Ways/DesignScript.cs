@@ -14,11 +14,13 @@ internal sealed class DesignScript(Foretold told, IReadOnlyList<Institution> ins
     public override DateTimeOffset? Run(DateTimeOffset opened)
     {
         var asked = WithoutTheSilent(
-            [.. institutions.Select(institution => new SurveyScript(Told, institution, Year).Run(opened))], CutOff(new(Year - 1, 1, 31), workingDays: 5));
+            [.. institutions.Select(institution => new SurveyScript(Told, institution, Year).Run(opened))],
+                CutOff(new(Year - 1, 1, 31), workingDays: 5));
         if (asked >= Told.Until)
             return null;
         var opinions = WithoutTheSilent(
-            [.. networks.Select(network => new NetworkOpinionScript(Told, network, Year).Run(asked))], CutOff(new(Year - 1, 10, 31), workingDays: 3));
+            [.. networks.Select(network => new NetworkOpinionScript(Told, network, Year).Run(asked))],
+                CutOff(new(Year - 1, 10, 31), workingDays: 3));
         var now = Joined(opinions, Do("lineamientos", asked)?.At, Do("opinionSecretaria", asked)?.At, Do("informe", asked)?.At);
 
         for (var isReturned = false; ; isReturned = true)
@@ -26,7 +28,8 @@ internal sealed class DesignScript(Foretold told, IReadOnlyList<Institution> ins
             var decided = Do("definicion", Do("propuesta", now, isReturned)?.At);
             if (decided is { Action: "record:nadie" })
                 decided = Do("extraordinaria", decided.Value.At);
-            var signatures = new[] { "firmaInterior", "firmaHacienda", "firmaSegpres" }.Select(signature => Do(signature, decided?.At)).ToList();
+            var signatures = new[] { "firmaInterior", "firmaHacienda", "firmaSegpres" }.Select(signature => Do(signature, decided?.At))
+                .ToList();
             now = Joined([.. signatures.Select(signature => signature?.At)]);
             if (signatures.TrueForAll(signature => signature is not { Action: "return" }))
                 break;
@@ -35,14 +38,16 @@ internal sealed class DesignScript(Foretold told, IReadOnlyList<Institution> ins
         return Tell("aviso", Do("publicacion", Do("decreto", now)?.At)?.At);
     }
 
-    private static DateTimeOffset CutOff(DateOnly day, int workingDays) => SantiagoTime.ToInstant(Calendar.AddWorkingDays(day, workingDays), new(23, 59));
+    private static DateTimeOffset CutOff(DateOnly day, int workingDays) =>
+        SantiagoTime.ToInstant(Calendar.AddWorkingDays(day, workingDays), new(23, 59));
 
     private static DateTimeOffset WithoutTheSilent(IReadOnlyList<DateTimeOffset?> answers, DateTimeOffset cutOff) =>
         answers.All(answer => answer < cutOff) ? answers.Max()!.Value : cutOff;
 }
 
 /// <summary>The survey of one service.</summary>
-internal sealed class SurveyScript(Foretold told, Institution institution, int year) : Script(ShippedFlows.PmgSurvey, told, institution, year)
+internal sealed class SurveyScript(Foretold told, Institution institution, int year)
+    : Script(ShippedFlows.PmgSurvey, told, institution, year)
 {
     public override DateTimeOffset? Run(DateTimeOffset opened) => Do("encuesta", opened)?.At;
 }

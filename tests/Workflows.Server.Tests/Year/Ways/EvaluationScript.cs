@@ -3,8 +3,11 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Tests.Year.Ways;
 
-/// <summary>The evaluation of one service: its background, the external evaluator, its answer or claim, the minister's degree and the decree.</summary>
-internal sealed class EvaluationScript(Foretold told, Institution institution, int year) : Script(ShippedFlows.PmgEvaluation, told, institution, year)
+/// <summary>
+/// The evaluation of one service: its background, the external evaluator, its answer or claim, the minister's degree and the decree.
+/// </summary>
+internal sealed class EvaluationScript(Foretold told, Institution institution, int year)
+    : Script(ShippedFlows.PmgEvaluation, told, institution, year)
 {
     public override DateTimeOffset? Run(DateTimeOffset opened)
     {

@@ -42,14 +42,16 @@ public sealed class FamilyYears : YearServer
         var deeds = Processes.SelectMany(process => process.Deeds.Select(deed => (process, deed))).ToLookup(turn => turn.deed.At);
         var openings = Processes.ToLookup(process => process.OpensAt);
         var cancellations = Processes.Where(process => process.Way.Until is not null).ToLookup(process => process.Until);
-        foreach (var moment in deeds.Select(turn => turn.Key).Concat(openings.Select(turn => turn.Key)).Concat(cancellations.Select(turn => turn.Key)).Distinct().Order())
+        foreach (var moment in deeds.Select(turn => turn.Key).Concat(openings.Select(turn => turn.Key))
+            .Concat(cancellations.Select(turn => turn.Key)).Distinct().Order())
         {
             await PassToAsync(moment);
             foreach (var process in openings[moment])
                 _roots[process.BusinessKey] = await OpenAsync(process.Flow, process.BusinessKey, process.Input);
             await DoAsync([.. deeds[moment]]);
             foreach (var process in cancellations[moment])
-                (await Coordinator.PostAsync($"/api/instances/{RootOf(process)}/cancel", new { reason = "Se abrió por error" })).MustBe(HttpStatusCode.OK);
+                (await Coordinator.PostAsync($"/api/instances/{RootOf(process)}/cancel", new { reason = "Se abrió por error" }))
+                    .MustBe(HttpStatusCode.OK);
             await SettleAsync();
         }
 
@@ -61,7 +63,8 @@ public sealed class FamilyYears : YearServer
     {
         await using var command = Source.CreateCommand(
             """
-            select m.sent_at, coalesce(m.institution_code, t.scope_code, ''), coalesce(t.activity_id, 'aviso'), coalesce(t.visit, 1), m.template,
+            select m.sent_at, coalesce(m.institution_code, t.scope_code, ''), coalesce(t.activity_id, 'aviso'), coalesce(t.visit, 1),
+                m.template,
                 coalesce(m.level, 0), m.addressees
             from mails m join instances i on i.id = m.instance_id left join tasks t on t.id = m.task_id where i.root_id = $1 and m.state = 'Filed'
             """);
@@ -72,27 +75,33 @@ public sealed class FamilyYears : YearServer
         {
             using var addressees = JsonDocument.Parse(row.GetString(6));
             sent.AddRange(addressees.RootElement.EnumerateArray().Select(addressee => new Notice(
-                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetInt32(5),
+                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4),
+                    row.GetInt32(5),
                 addressee.GetProperty("email").GetString()!, addressee.GetProperty("copy").GetBoolean())));
         }
 
         return sent;
     }
 
-    /// <summary>Everybody's deeds of one instant. Two requirements of one service may wait at the same step: their deadlines tell them apart.</summary>
+    /// <summary>
+    /// Everybody's deeds of one instant. Two requirements of one service may wait at the same step: their deadlines tell them apart.
+    /// </summary>
     private async Task DoAsync(List<(Foretold Process, Deed Deed)> turns)
     {
         if (turns.Count == 0)
             return;
         var open = (await AllAsync("/api/tasks?all=true")).ConvertAll(task => new OpenTask(
-            task.GetProperty("id").GetString()!, InstanceIds.RootOf(task.GetProperty("instanceId").GetString()!), task.GetProperty("activityId").GetString()!,
-            task.GetProperty("institutionCode").GetString() ?? task.GetProperty("scopeCode").GetString()!, task.GetProperty("visit").GetInt32(),
+            task.GetProperty("id").GetString()!, InstanceIds.RootOf(task.GetProperty("instanceId").GetString()!),
+                task.GetProperty("activityId").GetString()!,
+            task.GetProperty("institutionCode").GetString() ?? task.GetProperty("scopeCode").GetString()!, task.GetProperty("visit")
+                .GetInt32(),
             SantiagoTime.DateAt(task.GetProperty("dueAt").GetDateTimeOffset())));
         foreach (var (process, deed) in turns)
         {
             var asked = new OpenTask("", RootOf(process), deed.Stage, deed.Institution, deed.Visit, deed.Deadline);
             var task = open.Find(other => other with { Id = "" } == asked);
-            Assert.True(task is not null, $"In «{process.BusinessKey}» no task is open for {deed}. Open are:\n{string.Join('\n', open.Where(other => other.Root == asked.Root))}");
+            Assert.True(task is not null,
+                $"In «{process.BusinessKey}» no task is open for {deed}. Open are:\n{string.Join('\n', open.Where(other => other.Root == asked.Root))}");
             open.Remove(task);
             _received.Add((process, deed, await ActAsync(deed, task.Id)));
         }
@@ -103,7 +112,8 @@ public sealed class FamilyYears : YearServer
         var person = PersonOf(deed);
         var task = (await person.GetAsync($"/api/tasks/{taskId}")).MustBe(HttpStatusCode.OK).Json;
         var body = await new Clerk(person, deed).DoesAsync(task.GetProperty("content"));
-        var receipt = (await person.PostAsync($"/api/tasks/{taskId}/acts/{deed.Action.Split(':')[0]}", body)).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
+        var receipt = (await person.PostAsync($"/api/tasks/{taskId}/acts/{deed.Action.Split(':')[0]}", body)).MustBe(HttpStatusCode.OK)
+            .Json.GetProperty("receipt");
         Assert.Equal(deed.At, receipt.GetProperty("receivedAt").GetDateTimeOffset());
         return receipt.GetProperty("timeliness").GetString()!;
     }

@@ -31,7 +31,8 @@ public class FamilyYearsTests(FamilyYears years) : IClassFixture<FamilyYears>
         var foretold = process.Notices.CountBy(notice => notice.ToString()).ToDictionary();
         var sent = (await years.SentAsync(process)).CountBy(notice => notice.ToString()).ToDictionary();
 
-        var wrong = foretold.Keys.Union(sent.Keys).Where(notice => foretold.GetValueOrDefault(notice) != sent.GetValueOrDefault(notice)).Order()
+        var wrong = foretold.Keys.Union(sent.Keys).Where(notice => foretold.GetValueOrDefault(notice) != sent.GetValueOrDefault(notice))
+            .Order()
             .Select(notice => $"{notice}: foretold {foretold.GetValueOrDefault(notice)}, sent {sent.GetValueOrDefault(notice)}").ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {sent.Count} notices are not as foretold:\n{string.Join('\n', wrong.Take(40))}");
         Assert.NotEmpty(sent);
@@ -88,7 +89,8 @@ public class FamilyYearsTests(FamilyYears years) : IClassFixture<FamilyYears>
         {
             var root = years.RootOf(process);
             const string Mails = "from mails m join instances i on i.id = m.instance_id where i.root_id = $1";
-            Assert.True(await years.CountAsync($"select count(*) {Mails} and m.state = 'Withdrawn' and m.level >= 3", root) > 0, process.BusinessKey);
+            Assert.True(await years.CountAsync($"select count(*) {Mails} and m.state = 'Withdrawn' and m.level >= 3", root) > 0,
+                process.BusinessKey);
             Assert.Equal(0, await years.CountAsync($"select count(*) {Mails} and m.sent_at > $2", root, process.Until));
             Assert.Equal(0, await years.CountAsync(
                 "select count(*) from timers t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state in ('Pending', 'Held', 'Parked')", root));
@@ -99,15 +101,18 @@ public class FamilyYearsTests(FamilyYears years) : IClassFixture<FamilyYears>
     public async Task No_mail_leaves_twice_and_the_history_holds_together()
     {
         Assert.Equal(
-            await years.CountAsync("select count(distinct coalesce(bundle_id, id)) from mails where state = 'Filed'"), Directory.EnumerateFiles(years.Pickup, "*.eml").Count());
-        Assert.Equal(await years.CountAsync("select count(*) from mails where state = 'Filed'"), await years.CountAsync("select count(*) from mail_attempts"));
+            await years.CountAsync("select count(distinct coalesce(bundle_id, id)) from mails where state = 'Filed'"),
+                Directory.EnumerateFiles(years.Pickup, "*.eml").Count());
+        Assert.Equal(await years.CountAsync("select count(*) from mails where state = 'Filed'"),
+            await years.CountAsync("select count(*) from mail_attempts"));
         Assert.Empty(await years.FaultsAsync());
     }
 
     [Fact]
     public void Every_flow_passes_the_check_without_a_warning()
     {
-        Assert.Empty(ShippedFlows.All.SelectMany(flow => WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(flow.Json), DomainActivities.Catalog))));
+        Assert.Empty(ShippedFlows.All.SelectMany(flow => WorkflowChecker.Check(
+            WorkflowGraph.Compile(WorkflowJson.Read(flow.Json), DomainActivities.Catalog))));
     }
 
     private async Task<int> OpenTasksAsync(string root) => (int)await years.CountAsync(

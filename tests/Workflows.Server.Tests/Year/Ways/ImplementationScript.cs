@@ -4,8 +4,11 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Tests.Year.Ways;
 
-/// <summary>A year of implementation in one service: requirements and quarterly reports, each a process of its own, and changes of targets.</summary>
-internal sealed class ImplementationScript(Foretold told, Institution institution, int year) : Script(ShippedFlows.PmgImplementation, told, institution, year)
+/// <summary>
+/// A year of implementation in one service: requirements and quarterly reports, each a process of its own, and changes of targets.
+/// </summary>
+internal sealed class ImplementationScript(Foretold told, Institution institution, int year)
+    : Script(ShippedFlows.PmgImplementation, told, institution, year)
 {
     public override DateTimeOffset? Run(DateTimeOffset opened)
     {
@@ -35,7 +38,8 @@ internal sealed class ImplementationScript(Foretold told, Institution institutio
     private static List<Dictionary<string, string>> Items(string variable)
     {
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(ShippedFlows.PmgImplementation).Json);
-        var value = drawn.RootElement.GetProperty("variables").EnumerateArray().Single(other => other.GetProperty("name").GetString() == variable).GetProperty("value");
+        var value = drawn.RootElement.GetProperty("variables").EnumerateArray()
+            .Single(other => other.GetProperty("name").GetString() == variable).GetProperty("value");
         return JsonSerializer.Deserialize<List<Dictionary<string, string>>>(value.GetString()!)!;
     }
 }
@@ -63,7 +67,8 @@ internal sealed class MonitoringScript(Foretold told, Institution institution, i
 {
     public override DateTimeOffset? Run(DateTimeOffset opened)
     {
-        var cut = Midnight(DateOnly.ParseExact($"{Year}-{Given("corte")}", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var cut = Midnight(DateOnly.ParseExact($"{Year}-{Given("corte")}", "yyyy-MM-dd",
+            System.Globalization.CultureInfo.InvariantCulture));
         return Do("avance", cut > opened ? cut : opened)?.At;
     }
 }

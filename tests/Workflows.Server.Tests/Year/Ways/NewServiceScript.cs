@@ -5,7 +5,8 @@ using Workflows.Definitions.Organisation;
 namespace Workflows.Server.Tests.Year.Ways;
 
 /// <summary>A service that begins in mid-year: its own targets within ninety days, of which it is reminded at 60, 75 and 85.</summary>
-internal sealed class NewServiceScript(Foretold told, Institution institution, int year, DateOnly begins) : Script(ShippedFlows.PmgNewService, told, institution, year)
+internal sealed class NewServiceScript(Foretold told, Institution institution, int year, DateOnly begins)
+    : Script(ShippedFlows.PmgNewService, told, institution, year)
 {
     public override DateTimeOffset? Run(DateTimeOffset opened)
     {

@@ -7,7 +7,8 @@ namespace Workflows.Server.Tests.Year.Ways;
 /// Tells a process beforehand, step by step, from the policies its flow draws, the posts and the calendar alone. Whoever derives from it
 /// knows the order of the steps; nothing here runs a flow.
 /// </summary>
-internal abstract class Script(string flow, Foretold told, Institution? institution, int year, IReadOnlyDictionary<string, string>? given = null)
+internal abstract class Script(string flow, Foretold told, Institution? institution, int year, IReadOnlyDictionary<string,
+    string>? given = null)
 {
     protected static readonly WorkingCalendar Calendar = WorkingCalendar.Shipped;
 
@@ -38,10 +39,12 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
         var stage = _stages[activity];
         var visit = _visits[activity] = _visits.GetValueOrDefault(activity) + 1;
         var deadline = _rules.DeadlineOf(stage, visit, at, year);
-        var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline), stage.Policy.Silence is not null);
+        var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline),
+            stage.Policy.Silence is not null);
         told.Notices.AddRange(_rules.ToHolders(stage, visit, at, isReturned ? "observado" : "tarea-nueva"));
 
-        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(_rules.InstantOf(turn.Moment, deadline, at, window), turn.Action) : null;
+        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(_rules.InstantOf(turn.Moment, deadline, at, window), turn.Action)
+            : null;
         if (isSilenceClosing && !(done?.At < end))
             done = new Done(end, "silence");
         if (done?.At >= told.Until)
@@ -63,12 +66,14 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
             return null;
         var drawn = _announcements[activity];
         told.Notices.AddRange(drawn.To.Select(role => (role, isCopy: false)).Concat(drawn.Copy.Select(role => (role, isCopy: true)))
-            .Select(to => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, _rules.Holder(to.role, at).Email, to.isCopy)));
+            .Select(to => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, _rules.Holder(to.role, at).Email,
+                to.isCopy)));
         return at;
     }
 
     /// <summary>When the last of several is there; null when one never is.</summary>
-    protected static DateTimeOffset? Joined(params IReadOnlyCollection<DateTimeOffset?> branches) => branches.Contains(null) ? null : branches.Max();
+    protected static DateTimeOffset? Joined(params IReadOnlyCollection<DateTimeOffset?> branches) => branches.Contains(null) ? null
+        : branches.Max();
 
     protected static DateTimeOffset Midnight(DateOnly day) => SantiagoTime.ToInstant(day, TimeOnly.MinValue);
 
@@ -78,12 +83,14 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
         var isLate = became.At >= end;
         told.Deeds.Add(new Deed(became.At, _rules.PlaceOf(stage), stage.Activity, visit, person.Id, became.Action, deadline, isLate)
         {
-            Timeliness = !isLate ? "onTime" : stage.Policy.Late == Workflows.Definitions.Deadlines.LateRule.ReviewerDecides ? "extemporaneous" : "late",
+            Timeliness = !isLate ? "onTime" : stage.Policy.Late == Workflows.Definitions.Deadlines.LateRule.ReviewerDecides
+                ? "extemporaneous" : "late",
         });
         if (became.Action.StartsWith("submit", StringComparison.Ordinal))
             told.Notices.Add(new Notice(became.At, _rules.PlaceOf(stage), stage.Activity, visit, "acuse-recibo", 0, person.Email, false));
         else if (became.Action != "return")
             told.Notices.AddRange(stage.Notified.Select(role =>
-                new Notice(became.At, _rules.PlaceOf(stage), stage.Activity, visit, "aprobado", 0, _rules.Holder(role, became.At).Email, false)));
+                new Notice(became.At, _rules.PlaceOf(stage), stage.Activity, visit, "aprobado", 0, _rules.Holder(role, became.At).Email,
+                    false)));
     }
 }
