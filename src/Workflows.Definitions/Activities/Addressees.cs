@@ -52,11 +52,18 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         if (code == RecipientCode.Responsible)
             return Responsible(asked, institution, date);
         if (institution is not null)
-            return organisation.Resolve(code, level, institution, date, late);
+            return organisation.Resolve(InMinistryOf(asked, code, institution, date), level, institution, date, late);
         if (code.Role is not { } role || (role.Scope != RoleScope.National && code.ScopeCode is null))
             throw new ActivityFaultException($"El destinatario «{code}» necesita saber de qué institución se trata.");
         return Holding(role, code.ScopeCode ?? Appointment.National, date, "respondes por ello");
     }
+
+    /// <summary>A task of another ministry than the institution's is answered for there: Hacienda's cabinet hears of what Hacienda owes.</summary>
+    private RecipientCode InMinistryOf(object? asked, RecipientCode code, Institution institution, DateOnly date) =>
+        code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && asked.TextOf("role") is { } role && Role.Find(role)?.Scope == RoleScope.Ministry
+            && asked.TextOf("scope") is { } scope && scope != organisation.MinistryOf(institution, date)
+            ? code with { ScopeCode = scope }
+            : code;
 
     private IReadOnlyList<Recipient> Responsible(object? asked, Institution? institution, DateOnly date)
     {

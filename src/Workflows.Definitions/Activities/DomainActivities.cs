@@ -11,7 +11,7 @@ public static class DomainActivities
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         new RequestDeliverable(), new Review(), new Comment(), new DecideInBody(), new RecordFact(), new Notify(),
-        new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ScoreGoals(),
+        new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ReadFacts(), new CommittedGoals(), new ScoreGoals(),
     ];
 
     public static ActivityCatalog Catalog { get; } = new([.. CoreActivities.All, .. All]);

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Tasks;
@@ -43,7 +44,7 @@ public abstract class HumanTask : ActivityType
     private protected virtual string TitleOf(ActivityContext context) => context.Text("title", context.Node.Label);
 
     /// <summary>Why whoever acts may not do this now, in Spanish; null when they may. Asked of the world on the day they act.</summary>
-    private protected virtual string? RefusalOf(ActivityContext context, OpenTask task) => null;
+    private protected virtual string? RefusalOf(ActivityContext context, OpenTask task) => Evaluators.RefusalOf(context, task);
 
     /// <summary>What came back, to be told with the task.</summary>
     private protected virtual IReadOnlyList<object?> RemarksOf(ActivityContext context) => [];
@@ -301,7 +302,13 @@ public abstract class HumanTask : ActivityType
         if (context.Text("rules") is not { Length: > 0 } name)
             return null;
         var rules = RuleSets.Find(name) ?? throw new ActivityFaultException($"Las reglas «{name}» no existen.");
-        return context.Ask(
-            rules.Question, new Dictionary<string, object?> { ["programme"] = rules.Programme, ["year"] = TaskQuestions.Year(context) });
+        return rules.Question is null
+            ? context.Input("rulesWith")
+            : context.Ask(rules.Question, new Dictionary<string, object?>
+            {
+                ["programme"] = rules.Programme,
+                ["year"] = TaskQuestions.Year(context),
+                ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
+            });
     }
 }

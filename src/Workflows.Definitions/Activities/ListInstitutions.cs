@@ -2,20 +2,26 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>Asks which institutions take part in a programme in a year. The list is the one of the day it was asked.</summary>
+/// <summary>
+/// Asks which institutions take part in a programme in a year, or for the facts of one of them. The list is the one of the day it was asked.
+/// </summary>
 public sealed class ListInstitutions : ActivityType
 {
     public override string Type => "Workflows.ListInstitutions";
     public override string Label => "Listar instituciones";
-    public override IReadOnlyList<string> Inputs => ["programme", "year"];
+    public override IReadOnlyList<string> Inputs => ["programme", "year", "institution"];
 
     public override void Execute(ActivityContext context)
     {
-        var answer = context.Ask(WorldQuestions.Institutions, new Dictionary<string, object?>
+        var asked = new Dictionary<string, object?> { ["programme"] = context.Text("programme"), ["year"] = TaskQuestions.Year(context) };
+        if (context.Node.Input("institution") is not null)
         {
-            ["programme"] = context.Text("programme"),
-            ["year"] = TaskQuestions.Year(context),
-        });
+            asked["institution"] = context.Text("institution") is { Length: > 0 } code
+                ? code
+                : throw new ActivityFaultException("El proceso no dice de qué institución es: ábrelo con una.");
+        }
+
+        var answer = context.Ask(WorldQuestions.Institutions, asked);
         context.Output("result", answer);
         context.Complete();
     }

@@ -5,7 +5,8 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Activities;
 
 /// <summary>
-/// Asks which regions, networks of experts, ministries or seats of a committee there are. The list is the one of the day it was asked.
+/// Asks which regions, networks of experts, ministries or seats of a committee there are; of the networks, all or only those that own
+/// something in a proposal. The list is the one of the day it was asked.
 /// </summary>
 public sealed class ListPlaces : ActivityType
 {
@@ -13,16 +14,27 @@ public sealed class ListPlaces : ActivityType
 
     public override string Type => "Workflows.ListPlaces";
     public override string Label => "Listar regiones, redes, ministerios o asientos";
-    public override IReadOnlyList<string> Inputs => ["kind", "committee"];
+    public override IReadOnlyList<string> Inputs => ["kind", "committee", "programme", "year", "indicators"];
 
     public override void Execute(ActivityContext context)
     {
-        context.Output("result", context.Ask(WorldQuestions.Places, new Dictionary<string, object?>
+        var asked = new Dictionary<string, object?>
         {
             ["kind"] = context.Text("kind"),
             ["committee"] = context.Text("committee") is { Length: > 0 } committee ? committee : null,
             ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
-        }));
+        };
+        if (context.Node.Input("indicators") is not null)
+        {
+            asked["programme"] = context.Text("programme");
+            asked["year"] = TaskQuestions.Year(context);
+            asked["topics"] = PlainValues.ToValues(
+                context.Input("indicators").AsList().Select(indicator => indicator.TextOf("tema")).OfType<string>().Distinct());
+        }
+
+        var places = context.Ask(WorldQuestions.Places, asked).AsList();
+        context.Output("result", places);
+        context.Output("codes", PlainValues.ToValues(places.Select(place => place.TextOf("code") ?? "")));
         context.Complete();
     }
 
@@ -34,5 +46,7 @@ public sealed class ListPlaces : ActivityType
             yield return $"No se puede listar «{Values.ToText(drawn)}»: usa {string.Join(", ", Kinds)}.";
         else if (kind.Constant is { } seats && Values.ToText(seats) == "seats" && node.Input("committee") is null)
             yield return "No se indicó de qué comité son los asientos («committee»).";
+        if (node.Input("indicators") is not null && node.Input("programme") is null)
+            yield return "No se indicó de qué programa son los indicadores («programme»).";
     }
 }

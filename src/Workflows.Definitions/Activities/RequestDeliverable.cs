@@ -15,7 +15,7 @@ public sealed class RequestDeliverable : HumanTask
     public override string TaskKind => TaskWords.Deliverable;
 
     public override IReadOnlyList<string> Inputs =>
-        [.. CommonInputs, "form", "evidence", "rules", "remarks", "remarksSilence", "previous"];
+        [.. CommonInputs, "form", "evidence", "rules", "rulesWith", "remarks", "remarksSilence", "previous"];
 
     private protected override IReadOnlyList<string> SilencePorts => [TaskWords.Expired];
 

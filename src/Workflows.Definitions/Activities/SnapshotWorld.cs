@@ -46,6 +46,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Chosen => TaskChoices.Answer(Choices, arguments),
                 WorldQuestions.Moment => MomentOf(arguments),
                 WorldQuestions.Framework => Framework(arguments),
+                WorldQuestions.PostsIn => PostsIn(arguments),
+                // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
+                WorldQuestions.Facts => new List<object?>(),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
             };
         }
@@ -105,12 +108,15 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         var year = YearOf(asked);
         try
         {
-            return [.. snapshot.Organisation.InstitutionsIn(programme, year).Select(object? (institution) => new Dictionary<string, object?>
+            IReadOnlyList<Institution> listed = InstitutionOf(asked) is { } one ? [one] : snapshot.Organisation.InstitutionsIn(programme, year);
+            return [.. listed.Select(object? (institution) => new Dictionary<string, object?>
             {
                 ["institution"] = institution.Code,
                 ["name"] = institution.Name,
                 ["ministry"] = snapshot.Organisation.MinistryOf(institution, new DateOnly(year, 1, 1)),
                 ["kind"] = institution.Kind.ToString(),
+                ["regime"] = institution.Regime.ToString(),
+                ["incentive"] = IncentiveRegimes.RulesOf(institution.Regime),
                 ["year"] = (double)year,
             })];
         }
@@ -153,11 +159,21 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
             ? new Dictionary<string, object?> { ["personId"] = person.Id, ["name"] = person.Name, ["email"] = person.Email }
             : null;
 
+    private List<object?> PostsIn(object? asked)
+    {
+        var (person, institution) = (asked.TextOf("person") ?? "", asked.TextOf("institution") ?? "");
+        var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó de qué día son los cargos.");
+        var posts = snapshot.Organisation.AppointmentsOf(person, date).Concat(snapshot.Organisation.HeldWithoutAppointment(person, date));
+        return PlainValues.ToValues(posts
+            .Where(post => post.Role.Scope == RoleScope.Institution && post.ScopeCode == institution && Parties.Of(post.Role) != Party.Evaluator)
+            .Select(post => post.Role.Label).Distinct());
+    }
+
     private static Dictionary<string, object?> Framework(object? asked)
     {
         var programme = asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa.");
         var year = YearOf(asked);
-        return FrameworkParameters.For(programme, year)?.ToValues()
+        return FrameworkParameters.For(programme, year, asked.DateOf("date"))?.ToValues()
             ?? throw new ActivityFaultException($"No hay Programa Marco de {programme} para {year}.");
     }
 

@@ -15,7 +15,7 @@ public static class WorldQuestions
     /// <summary>(codes, copy, level, role, scope, institution, date) → people with why.</summary>
     public const string Recipients = "recipients";
 
-    /// <summary>(programme, year) → institutions of the programme.</summary>
+    /// <summary>(programme, year, institution) → institutions of the programme; with an institution, only that one, of whatever programme.</summary>
     public const string Institutions = "institutions";
 
     /// <summary>(from, to) → how many working days lie between.</summary>
@@ -35,7 +35,10 @@ public static class WorldQuestions
     /// </summary>
     public const string Seats = "seats";
 
-    /// <summary>(kind, committee, date) → regions, networks, ministries or seats of that day.</summary>
+    /// <summary>
+    /// (kind, committee, date, programme, year, topics) → regions, networks, ministries or seats of that day; with topics, the networks that
+    /// own them.
+    /// </summary>
     public const string Places = "places";
 
     /// <summary>(date, institution, scope, choices) → for each choice of a form its id and name on that day, or what is wrong with it.</summary>
@@ -44,6 +47,12 @@ public static class WorldQuestions
     /// <summary>(moment, asked, year) → the instant, in one sentence and day by day.</summary>
     public const string Moment = "moment";
 
-    /// <summary>(programme, year) → parameters of the framework programme.</summary>
+    /// <summary>(kind, institution, year) → what processes established under that name, in the order in which they did.</summary>
+    public const string Facts = "facts";
+
+    /// <summary>(person, institution, date) → the posts a person holds in an institution, as people call them; to evaluate from outside is none.</summary>
+    public const string PostsIn = "postsIn";
+
+    /// <summary>(programme, year, date) → parameters of the framework programme, as it was in force that day.</summary>
     public const string Framework = "framework";
 }

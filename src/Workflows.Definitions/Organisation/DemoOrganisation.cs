@@ -10,9 +10,9 @@ public static class DemoOrganisation
 
     private static readonly Network[] ExpertNetworks =
     [
-        new("gestion-eficaz", "Red de expertos de Gestión Eficaz"),
-        new("eficiencia-institucional", "Red de expertos de Eficiencia Institucional"),
-        new("calidad-de-servicio", "Red de expertos de Calidad de Servicio"),
+        new("genero-y-personas", "Red de expertos de Género y Personas"),
+        new("cambio-climatico", "Red de expertos de Cambio Climático"),
+        new("experiencia-usuaria", "Red de expertos de Experiencia Usuaria"),
         new("transformacion-digital", "Red de expertos de Transformación Digital"),
     ];
 

@@ -48,6 +48,15 @@ public static class IncentiveRegimes
         IncentiveRegime.Mei, IncentiveRegime.Unconfirmed,
     ];
 
+    /// <summary>The table by which a regime turns its degree into pay.</summary>
+    public static string RulesOf(IncentiveRegime regime) => regime switch
+    {
+        IncentiveRegime.Mei => "MEI",
+        IncentiveRegime.EnvironmentSuperintendence => "SMA",
+        IncentiveRegime.PmgTaxpayerDefence => "DEDECON",
+        _ => "PMG",
+    };
+
     /// <summary>The regimes a programme's yearly process opens for.</summary>
     public static IReadOnlyList<IncentiveRegime> OfProgramme(string programme) => programme switch
     {

@@ -10,6 +10,11 @@ public static class ProposalRules
 {
     private const string Table = "indicadores";
 
+    /// <summary>More than the country's budget in pesos: a slip of the keyboard.</summary>
+    private const decimal Absurd = 1_000_000_000_000_000;
+
+    private static readonly string[] Percent = ["%", "porcentaje"];
+
     public static IEnumerable<TaskFinding> Check(FrameworkParameters framework, object? answers)
     {
         var indicators = answers.ListOf(Table);
@@ -32,6 +37,10 @@ public static class ProposalRules
                 $"Las ponderaciones suman {PlainValues.ToSpanish(total)} y tienen que sumar {PlainValues.ToSpanish(framework.TotalWeight)}.");
         }
 
+        foreach (var repeated in indicators.Select(indicator => indicator.TextOf("indicador")).OfType<string>().GroupBy(name => name.Trim())
+            .Where(group => group.Count() > 1))
+            yield return TaskFinding.Refusal($"answers.{Table}", $"El indicador «{repeated.Key}» está dos veces.");
+
         foreach (var objective in framework.Objectives.Where(objective => !indicators.Any(indicator => indicator.TextOf("objetivo") == objective.Id)))
             yield return TaskFinding.Warning($"answers.{Table}", $"El objetivo «{objective.Name}» no tiene indicadores.");
     }
@@ -43,6 +52,12 @@ public static class ProposalRules
 
         if (framework.Objectives.Count > 0 && !framework.Objectives.Any(objective => objective.Id == indicator.TextOf("objetivo")))
             yield return TaskFinding.Refusal($"{place}.objetivo", $"El objetivo del indicador «{name}» no está en el Programa Marco.");
+
+        if (framework.Topics.Count > 0 && !framework.Topics.Any(topic => topic.Id == indicator.TextOf("tema")))
+            yield return TaskFinding.Refusal($"{place}.tema", $"El sistema o tipo del indicador «{name}» no está en el Programa Marco.");
+
+        if (ProblemOfTarget(indicator) is { } problem)
+            yield return TaskFinding.Refusal($"{place}.meta", $"La meta del indicador «{name}» {problem}");
 
         if (indicator.Member("ponderacion").AsNumber() is { } weight && weight < framework.MinimumWeight)
         {
@@ -56,6 +71,18 @@ public static class ProposalRules
                 $"La meta del indicador «{name}» es menos exigente que el resultado del año anterior. Puedes enviarla y explicar por qué.");
         }
     }
+
+    /// <summary>Why nobody could measure it, after «la meta»; null when they can.</summary>
+    private static string? ProblemOfTarget(object? indicator) => indicator.Member("meta").AsNumber() switch
+    {
+        null => null,
+        < 0 => "es un número negativo.",
+        0 when !indicator.FlagOf("menor_es_mejor") => "es cero: no se podría medir cuánto de ella se cumplió.",
+        > Absurd => "es demasiado grande: revisa si le sobran dígitos.",
+        > 100 and var target when indicator.TextOf("unidad") is { } unit && Percent.Contains(unit.Trim(), StringComparer.OrdinalIgnoreCase)
+            => $"es {PlainValues.ToSpanish(target)} %: una meta en porcentaje no pasa de 100.",
+        _ => null,
+    };
 
     private static bool IsLessDemanding(object? indicator)
     {

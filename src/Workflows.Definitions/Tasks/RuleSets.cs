@@ -4,10 +4,10 @@ using Workflows.Definitions.Pmg.Scoring;
 
 namespace Workflows.Definitions.Tasks;
 
-/// <summary>Rules over a whole form, by name. Their parameters are an answer of the world, asked when the task opens.</summary>
-/// <param name="Question">What the world is asked for the parameters.</param>
+/// <summary>Rules over a whole form, by name. Their parameters are an answer of the world, asked when the task opens, or what the flow gives.</summary>
+/// <param name="Question">What the world is asked for the parameters; null when the flow gives them («rulesWith»).</param>
 public sealed record RuleSet(
-    string Name, string Label, string Question, string Programme, Func<object?, object?, IEnumerable<TaskFinding>> Check);
+    string Name, string Label, string? Question, string Programme, Func<object?, object?, IEnumerable<TaskFinding>> Check);
 
 /// <summary>The rule sets a form may name.</summary>
 public static class RuleSets
@@ -16,8 +16,9 @@ public static class RuleSets
     [
         new("pmg.proposal", "Propuesta de objetivos PMG", Activities.WorldQuestions.Framework, "PMG",
             static (parameters, answers) => ProposalRules.Check(FrameworkParameters.FromValues(parameters), answers)),
-        new("pmg.results", "Resultados de las metas PMG", Activities.WorldQuestions.Framework, "PMG",
-            static (_, answers) => GoalAnswers.Check(answers)),
+        new("pmg.results", "Resultados de las metas PMG", null, "", GoalAnswers.Check),
+        new("pmg.goals", "Metas de esta evaluación", null, "", GoalAnswers.CheckNames),
+        new(DateOrder.Rules, "Fechas en orden", null, "", DateOrder.Check),
     ];
 
     /// <summary>Rules that an activity gives to a form of its own, with their parameters: no drawing names them.</summary>

@@ -111,7 +111,7 @@ public sealed class Dispatcher(
             Now = Instants.Cut(clock.GetUtcNow()),
             DueAt = options.DueAt is { } due ? Instants.Cut(due) : null,
             Actor = options.Actor,
-            World = current.World,
+            World = new WorldWithFacts(current.World, connection, transaction),
             Limits = Limits,
         };
         using var span = Telemetry.StartBurst(before.Id, stimulus.Kind);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Pmg.Scoring;
+using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Engine.Json;
 using Workflows.Server.Flows;
@@ -39,6 +40,6 @@ internal static class ReadScore
     }
 
     private static ScoreView? Latest(WorkflowInstance instance, HashSet<string> variables, bool canConfirm) =>
-        instance.Variables.Where(variable => variables.Contains(variable.Key)).Select(variable => ScoreView.Of(variable.Value, canConfirm))
-            .OfType<ScoreView>().FirstOrDefault();
+        instance.Variables.Where(variable => variables.Contains(variable.Key)).OrderByDescending(variable => variable.Value.WholeOf(ScoreGoals.Order) ?? 0)
+            .Select(variable => ScoreView.Of(variable.Value, canConfirm)).OfType<ScoreView>().FirstOrDefault();
 }

@@ -127,6 +127,7 @@ public static class ApiSetup
         api.MapInstances();
         api.MapProcesses();
         api.MapScores();
+        api.MapResults();
         api.MapStages();
         api.MapTasks();
         api.MapSeparation();

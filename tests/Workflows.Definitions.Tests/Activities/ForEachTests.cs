@@ -24,7 +24,7 @@ public class ForEachTests
 
         var results = host.Instance(parent).Variables["resultados"].AsList();
         Assert.Equal(
-            ["Red de expertos de Calidad de Servicio", "Red de expertos de Eficiencia Institucional", "Red de expertos de Gestión Eficaz",
+            ["Red de expertos de Cambio Climático", "Red de expertos de Experiencia Usuaria", "Red de expertos de Género y Personas",
                 "Red de expertos de Transformación Digital"],
             results.Select(result => result.TextOf("name")));
         Assert.All(results,
@@ -41,7 +41,7 @@ public class ForEachTests
         host.TurnTo(Story.At(2026, 8, 17, 1));
 
         Assert.Equal(
-            ["Red de expertos de Calidad de Servicio", "Red de expertos de Eficiencia Institucional",
+            ["Red de expertos de Cambio Climático", "Red de expertos de Experiencia Usuaria",
                 "Red de expertos de Transformación Digital"],
             host.Instance(parent).Variables["faltan"].AsList());
         Assert.Equal("faltan", Assert.Single(host.Lines));

@@ -15,7 +15,7 @@ public class SnapshotWorldTests
     [InlineData("institution.pmgOfficer", null, "CA-CON-00725", "CA-CON-00725")]
     [InlineData("ministry.minister", null, "CA-CON-00725", "SEGEGOB")]
     [InlineData("ministry.minister", null, "PE-GOR-00036", "INT")]
-    [InlineData("network.expert", "calidad-de-servicio", "CA-CON-00725", "calidad-de-servicio")]
+    [InlineData("network.expert", "experiencia-usuaria", "CA-CON-00725", "experiencia-usuaria")]
     [InlineData("national.technicalCommittee", null, null, "CL")]
     public void A_role_is_held_where_the_institution_says(string role, string? scope, string? institution, string expected)
     {
@@ -59,7 +59,7 @@ public class SnapshotWorldTests
         var institutions = World.Answer(WorldQuestions.Institutions, Story.Values(("programme", "PMG"), ("year", 2026d))).AsList();
 
         Assert.Equal(159, institutions.Count);
-        Assert.Equal(["institution", "name", "ministry", "kind", "year"], ((IReadOnlyDictionary<string, object?>)institutions[0]!).Keys);
+        Assert.Equal(["institution", "name", "ministry", "kind", "regime", "incentive", "year"], ((IReadOnlyDictionary<string, object?>)institutions[0]!).Keys);
     }
 
     [Fact]

@@ -9,13 +9,13 @@ namespace Workflows.Definitions.Tests.Flows;
 /// </summary>
 internal static class Clerk
 {
-    /// <summary>What a task accepts with its first action.</summary>
-    public static Dictionary<string, object?> Does(TaskOpened task)
+    /// <summary>What a task accepts with its first action; what is dated is dated that day.</summary>
+    public static Dictionary<string, object?> Does(TaskOpened task, DateOnly today)
     {
         var content = task.Content;
         return Story.Values(
             ("answers", content.ListOf("formFor")
-                .Contains(task.Actions[0]) ? Fill(content.ListOf("form"), Before(content)) : null),
+                .Contains(task.Actions[0]) ? Fill(content.ListOf("form"), Before(content), today) : null),
             ("evidence", content.ListOf("evidence").Select(object? (asked) => Story.Values(
                 ("requirement", asked.TextOf("id")), ("fileHash", new string('d', 64)), ("fileName", "documento.pdf"), ("size", 1024d),
                 ("officialNumber", "88"), ("officialDate", "2026-11-30"))).ToList()),
@@ -35,7 +35,7 @@ internal static class Clerk
         return before;
     }
 
-    private static Dictionary<string, object?> Fill(IReadOnlyList<object?> fields, object? before)
+    private static Dictionary<string, object?> Fill(IReadOnlyList<object?> fields, object? before, DateOnly today)
     {
         var answers = new Dictionary<string, object?>(before as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>());
         foreach (var unknown in answers.Keys.Where(id => fields.All(field => field.TextOf("id") != id)).ToList())
@@ -44,8 +44,8 @@ internal static class Clerk
         {
             var id = field.TextOf("id")!;
             answers[id] = field.TextOf("type") == "table"
-                ? Rows(field, answers.GetValueOrDefault(id).AsList())
-                : answers.GetValueOrDefault(id) ?? Value(field);
+                ? Rows(field, answers.GetValueOrDefault(id).AsList(), today)
+                : answers.GetValueOrDefault(id) ?? Value(field, today);
         }
 
         return answers;
@@ -54,13 +54,13 @@ internal static class Clerk
     private static bool IsAsked(object? field, Dictionary<string, object?> answers) =>
         field.Member("visibleWhen") is not { } when || when.ListOf("in").Contains(answers.GetValueOrDefault(when.TextOf("field")!));
 
-    private static List<object?> Rows(object? table, IReadOnlyList<object?> before) =>
-        [.. (before.Count > 0 ? before : [null]).Select(object? (row) => Fill(table.ListOf("columns"), row))];
+    private static List<object?> Rows(object? table, IReadOnlyList<object?> before, DateOnly today) =>
+        [.. (before.Count > 0 ? before : [null]).Select(object? (row) => Fill(table.ListOf("columns"), row, today))];
 
-    private static object Value(object? field) => field.TextOf("type") switch
+    private static object Value(object? field, DateOnly today) => field.TextOf("type") switch
     {
         "number" => (double)(field.Member("rules").Member("max").AsNumber() ?? 90),
-        "date" => "2026-11-30",
+        "date" => PlainValues.ToText(today),
         "choice" => field.ListOf("options")[0] as string ?? field.ListOf("options")[0].TextOf("id")!,
         "yesNo" => false,
         _ => "Texto",

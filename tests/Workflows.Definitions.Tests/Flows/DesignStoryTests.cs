@@ -41,10 +41,10 @@ public class DesignStoryTests
             ["lineamientos", "informe", "opinionSecretaria"],
             story.Tasks().Where(task => task.Instance == story.Root).Select(task => task.Task.ActivityId).Order(StringComparer.Ordinal)
                 .OrderBy(id => id != "lineamientos"));
-        Assert.Equal(new DateOnly(2026, 11, 2), story.DueDate("opinion", "gestion-eficaz"));
+        Assert.Equal(new DateOnly(2026, 11, 2), story.DueDate("opinion", "genero-y-personas"));
 
         story.TurnTo(2026, 6, 15);
-        Opine(story, "gestion-eficaz");
+        Opine(story, "genero-y-personas");
         File(story);
         story.TurnTo(2026, 11, 5);
 

@@ -8,7 +8,7 @@ using Workflows.Engine.Json;
 namespace Workflows.Definitions.Tests.Flows;
 
 /// <summary>
-/// The evaluation of the PMG of 2025, which happens in 2026: 15 January is a Thursday, 14 February a Saturday, and the term of the
+/// Stories 9 and 10: the evaluation of the PMG of 2025, which happens in 2026: 15 January is a Thursday, 14 February a Saturday, and the term of the
 /// service ends on Monday 23 February.
 /// </summary>
 public class EvaluationStoryTests
@@ -25,7 +25,7 @@ public class EvaluationStoryTests
         Assert.Equal(AdvanceStatus.Applied, story.Act("grado", "approve"));
         story.Act("decreto", "submit", Formulation.Decree("88", "2026-03-20"));
 
-        var fact = Assert.Single(story.Of<FactRecorded>()).Effect;
+        var fact = Result(story);
         Assert.Equal(("pmg.resultado", 95d, 7.6d), (fact.FactKind, fact.Data.Member("resultado").Member("grado"), fact.Data.Member("resultado").Member("porcentaje")));
         Assert.Equal(["marzo", "junio", "septiembre", "diciembre"], fact.Data.Member("resultado").ListOf("cuotas"));
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
@@ -49,6 +49,7 @@ public class EvaluationStoryTests
         var story = Open();
         Assert.Equal(new DateOnly(2026, 1, 15), SantiagoTime.DateAt(story.Task("antecedentes").DueAt!.Value));
         Report(story, 100, 75, 100);
+        story.Act("evaluacionInicial", "approve");
         Assert.Equal(new DateOnly(2026, 2, 16), SantiagoTime.DateAt(story.Task("evaluacion").DueAt!.Value));
         story.TurnTo(2026, 2, 16, 10);
         Evaluate(story, 100, 75, 100);
@@ -56,22 +57,29 @@ public class EvaluationStoryTests
     }
 
     [Fact]
-    public void A_claim_out_of_term_is_flagged_and_never_lost_and_an_accepted_cause_lifts_the_result()
+    public void Story_10_a_claim_of_the_24th_is_late_flagged_and_never_lost_and_an_accepted_cause_lifts_89_2_to_92_1()
     {
-        // 89,2 is 3,8 %; the claim comes a day late, its cause is accepted and 92,1 is 7,6 %.
+        // Received on Monday 16 February: the term is Monday the 23rd. 89,2 is 3,8 %; with its cause accepted, 92,1 is 7,6 %.
         var story = Evaluated(73, 100, 100);
-        Assert.Equal(89.2, story.Instance.Variables["resultado"].Member("grado"));
+        Assert.Equal((89.2, "3,8 %"), (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].TextOf("porcentaje_texto")));
+        Assert.Equal(new DateOnly(2026, 2, 23), SantiagoTime.DateAt(story.Task("respuesta").DueAt!.Value));
         story.TurnTo(2026, 2, 24, 11);
 
         Answer(story, "reclama", Story.Values(("indicador", "Indicador 1"), ("razones", "El aluvión de junio cerró las oficinas.")));
         Assert.Equal(TaskWords.Late, story.Of<SubmissionReceived>().Last().Effect.Timeliness);
+        Assert.Equal("Opinar sobre el reclamo, recibido fuera de plazo", story.Task("opinion").Title);
         story.Act("opinion", "submit", Answers(("opinion", "Se acreditó la causa externa. El reclamo llegó un día tarde.")));
+        var decision = story.Task("decision");
+        Assert.Equal(("Decidir el reclamo del PMG, recibido fuera de plazo", new DateOnly(2026, 3, 5)), (decision.Title, SantiagoTime.DateAt(decision.DueAt!.Value)));
+        story.TurnTo(2026, 3, 5, 12);
         Decide(story, 80.25);
 
         Assert.Equal((92.1, 7.6), (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].Member("porcentaje")));
         story.Act("grado", "approve");
         story.Act("decreto", "submit", Formulation.Decree("88", "2026-03-20"));
-        var fact = Assert.Single(story.Of<FactRecorded>()).Effect;
+        var fact = Result(story);
+        Assert.True(fact.Data.FlagOf("reclamoFueraDePlazo"));
+        Assert.Equal("7,6 %", fact.Data.Member("resultado").TextOf("porcentaje_texto"));
         Assert.Equal(("late", "acoge-parcialmente"), (fact.Data.TextOf("oportunidad"), fact.Data.Member("decision").Member("answers").TextOf("resultado")));
     }
 
@@ -108,7 +116,7 @@ public class EvaluationStoryTests
         var story = Evaluated(100, 75, 100).TurnTo(2026, 12, 31);
 
         Assert.Equal(["respuesta"], story.Tasks.Select(task => task.ActivityId));
-        Assert.Empty(story.Of<FactRecorded>());
+        Assert.DoesNotContain(story.Of<FactRecorded>(), fact => fact.Effect.FactKind is "pmg.resultado" or "pmg.cuotas");
     }
 
     [Fact]
@@ -123,10 +131,142 @@ public class EvaluationStoryTests
     }
 
     [Fact]
+    public void Story_9_the_evaluator_from_outside_sees_evidence_that_no_longer_changes_and_gives_reasons_per_goal()
+    {
+        var story = Open();
+        Report(story, 100, 75, 100);
+        Assert.DoesNotContain(story.Of<TaskOpened>(), task => task.Effect.ActivityId == "evaluacion");
+
+        story.Act("evaluacionInicial", "approve");
+
+        var frozen = story.Of<FactRecorded>().Single().Effect;
+        Assert.Equal(
+            ("pmg.antecedentes", new string('b', 64), "medios.pdf"),
+            (frozen.FactKind, frozen.Data.ListOf("evidencia")[0].TextOf("fileHash"), frozen.Data.ListOf("evidencia")[0].TextOf("fileName")));
+        var task = story.Task("evaluacion");
+        Assert.Equal(("institution.externalEvaluator", Formulation.Service), (task.RoleCode, task.ScopeCode));
+        Assert.Equal(frozen.Data.ListOf("evidencia")[0].TextOf("fileHash"), task.Content.Member("previous").ListOf("evidence")[0].TextOf("fileHash"));
+        // 14 February is a Saturday: the next working day is Monday 16.
+        Assert.Equal(new DateOnly(2026, 2, 16), SantiagoTime.DateAt(task.DueAt!.Value));
+        Assert.Contains(
+            "Falta «Razones»", TaskRules.Problem(task.Actions, task.Content, "submit", Results("medio_verificacion", Rows([100, 75, 100]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_minister_s_initial_evaluation_may_send_results_back_before_anybody_outside_sees_them()
+    {
+        var story = Open();
+        Report(story, 100, 75, 100);
+
+        story.Act("evaluacionInicial", "return", Formulation.Remarks("Falta el acta de la segunda meta."));
+
+        var again = story.Task("antecedentes");
+        Assert.Equal((2, "Falta el acta de la segunda meta."), (again.Visit, again.Content.ListOf("remarks")[0].TextOf("text")));
+        Report(story, 100, 80, 100);
+        Assert.Equal("evaluacionInicial", Assert.Single(story.Tasks).ActivityId);
+        Assert.Empty(story.Of<FactRecorded>());
+        story.TurnTo(2026, 12, 31);
+        Assert.Equal("evaluacionInicial", Assert.Single(story.Tasks).ActivityId);
+    }
+
+    [Fact]
+    public void A_regime_without_initial_evaluation_goes_straight_to_the_evaluator_and_a_region_s_degree_is_fixed_by_Hacienda()
+    {
+        var story = Open(Formulation.RegionalGovernment);
+        Report(story, 100, 75, 100);
+        Assert.Equal("evaluacion", Assert.Single(story.Tasks).ActivityId);
+        Evaluate(story, 100, 75, 100);
+        Answer(story, "acepta");
+
+        Assert.Equal(("grado", "HAC"), (Assert.Single(story.Tasks).ActivityId, story.Tasks[0].ScopeCode));
+        story.TurnTo(2026, 4, 30);
+        Assert.All(
+            story.Told.Where(mail => mail.Mail.TaskId == story.Task("grado").TaskId).SelectMany(mail => mail.Mail.Addressees).Where(person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal)),
+            person => Assert.EndsWith(".hac", person.PersonId, StringComparison.Ordinal));
+        story.Act("grado", "approve");
+        Assert.Equal("HAC", story.Task("decreto").ScopeCode);
+    }
+
+    [Fact]
+    public void Nobody_with_a_post_in_the_service_evaluates_it()
+    {
+        var story = Open();
+        Report(story, 100, 75, 100);
+        story.Act("evaluacionInicial", "approve");
+
+        story.Act("evaluacion", "submit", Results("razones", Rows([100, 75, 100])), $"auditoria.{Formulation.Service.ToLowerInvariant()}");
+
+        Assert.Contains("Auditor/a interno) y no puede evaluarla", Assert.Single(story.Of<ActRefused>()).Effect.Reason, StringComparison.Ordinal);
+        Assert.Equal("evaluacion", Assert.Single(story.Tasks).ActivityId);
+        story.Act("evaluacion", "submit", Results("razones", Rows([100, 75, 100])), "auditoria.pe-gor-00036");
+        Assert.Equal("respuesta", Assert.Single(story.Tasks).ActivityId);
+    }
+
+    [Fact]
+    public void A_decree_cannot_be_dated_before_the_degree_was_fixed()
+    {
+        var story = Evaluated(100, 75, 100);
+        Answer(story, "acepta");
+        story.Act("grado", "approve");
+
+        var decree = story.Task("decreto");
+        Assert.Equal(
+            "La fecha del decreto, 15/02/2026, es anterior a la del día en que se fijó el grado, 16/02/2026: corrígela.",
+            TaskRules.Problem(decree.Actions, decree.Content, "submit", Formulation.Decree("88", "2026-02-15")));
+    }
+
+    [Theory]
+    [InlineData(75, "7,6 %", 4)]
+    [InlineData(0, "3,8 %", 4)]
+    public void The_instalments_of_the_law_are_a_fact_of_the_year_in_which_they_are_paid(double second, string percent, int instalments)
+    {
+        var fact = Decreed(Evaluated(100, second, 100)).Of<FactRecorded>().Single(fact => fact.Effect.FactKind == "pmg.cuotas").Effect.Data;
+
+        Assert.Equal((2026d, percent, "Ley 19.553, art. 1"), (fact.Member("anio"), fact.TextOf("porcentaje"), fact.TextOf("norma")));
+        Assert.Equal(instalments, fact.ListOf("cuotas").Count);
+    }
+
+    [Fact]
+    public void Where_nothing_is_paid_there_are_no_instalments()
+    {
+        var fact = Decreed(Evaluated(50, 0, 50)).Of<FactRecorded>().Single(fact => fact.Effect.FactKind == "pmg.cuotas").Effect.Data;
+
+        Assert.Equal("0 %", fact.TextOf("porcentaje"));
+        Assert.Empty(fact.ListOf("cuotas"));
+    }
+
+    [Fact]
+    public void A_claim_or_a_decision_about_a_goal_that_is_not_evaluated_is_refused_by_name()
+    {
+        var story = Evaluated(73, 100, 100);
+        var task = story.Task("respuesta");
+        var claim = Answers(("respuesta", "reclama"), ("reclamos", new List<object?> { Story.Values(("indicador", "Indicador 9"), ("razones", "Aluvión.")) }));
+
+        Assert.Equal(
+            "«Indicador 9» no es una meta de esta evaluación. Son: Indicador 1; Indicador 2; Indicador 3.",
+            TaskRules.Problem(task.Actions, task.Content, "submit", claim));
+    }
+
+    [Fact]
+    public void Of_several_claims_some_may_be_granted_and_the_rest_keep_their_measured_degree()
+    {
+        var story = Evaluated(73, 60, 100);
+        Answer(story, "reclama", Story.Values(("indicador", "Indicador 1"), ("razones", "Aluvión.")), Story.Values(("indicador", "Indicador 2"), ("razones", "Paro.")));
+        story.Act("opinion", "submit", Answers(("opinion", "Solo el aluvión está acreditado.")));
+
+        Decide(story, 100);
+
+        var result = story.Instance.Variables["resultado"];
+        Assert.Equal([100d, 60d, 100d], result.ListOf("metas").Select(goal => goal.Member("grado")));
+        Assert.Equal(92d, result.Member("grado"));
+    }
+
+    [Fact]
     public void A_late_evaluator_climbs_to_the_technical_secretariat_and_the_coordinators()
     {
         var story = Open();
         Report(story, 100, 75, 100);
+        story.Act("evaluacionInicial", "approve");
 
         story.TurnTo(2026, 2, 27, 20);
 
@@ -135,9 +275,19 @@ public class EvaluationStoryTests
                 .Select(mail => (mail.Mail.Level!.Value, SantiagoTime.DateAt(mail.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture))));
     }
 
-    private static Story Open()
+    private static FactRecorded Result(Story story) => story.Of<FactRecorded>().Select(fact => fact.Effect).Single(fact => fact.FactKind == "pmg.resultado");
+
+    private static Story Decreed(Story story)
     {
-        var found = Story.Demo.Organisation.InstitutionOf(Formulation.Service);
+        Answer(story, "acepta");
+        story.Act("grado", "approve");
+        story.Act("decreto", "submit", Formulation.Decree("88", "2026-03-20"));
+        return story;
+    }
+
+    private static Story Open(string institution = Formulation.Service)
+    {
+        var found = Story.Demo.Organisation.InstitutionOf(institution);
         return new Story(Graph, Story.At(2026, 1, 2), Story.Values(
             ("institution", found.Code), ("year", 2025d), ("ministry", found.MinistryCode), ("name", found.Name)));
     }
@@ -147,6 +297,7 @@ public class EvaluationStoryTests
     {
         var story = Open();
         Report(story, results);
+        story.Act("evaluacionInicial", "approve");
         story.TurnTo(2026, 2, 16, 10);
         Evaluate(story, results);
         return story;

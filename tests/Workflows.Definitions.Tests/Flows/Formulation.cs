@@ -22,13 +22,17 @@ internal static class Formulation
             ("institution", found.Code), ("year", 2026d), ("ministry", found.MinistryCode), ("name", found.Name)));
     }
 
-    public static Dictionary<string, object?> Proposal(params double[] weights)
+    /// <summary>Three indicators of three objectives, each of a system that another network owns.</summary>
+    public static Dictionary<string, object?> Proposal(params double[] weights) =>
+        Proposal(["equidad-de-genero", "cambio-climatico", "experiencia-usuaria"], weights);
+
+    public static Dictionary<string, object?> Proposal(string[] topics, params double[] weights)
     {
         string[] objectives = ["gestion-eficaz", "eficiencia-institucional", "calidad-de-servicio"];
         if (weights.Length == 0)
             weights = [40, 20, 40];
         return Story.Values(("answers", Story.Values(("indicadores", weights.Select(object? (weight, i) => Story.Values(
-            ("objetivo", objectives[i % 3]), ("indicador", $"Indicador {i + 1}"), ("meta", 95d), ("ponderacion", weight))).ToList()))));
+            ("objetivo", objectives[i % 3]), ("tema", topics[i % topics.Length]), ("indicador", $"Indicador {i + 1}"), ("meta", 95d), ("ponderacion", weight))).ToList()))));
     }
 
     public static Dictionary<string, object?> Remarks(params string[] texts) =>
@@ -53,6 +57,22 @@ internal static class Formulation
     public static void Submit(this Story story, Dictionary<string, object?>? proposal = null) =>
         Assert.Equal(AdvanceStatus.Applied, story.Act("propuesta", "submit", proposal ?? Proposal()));
 
+    /// <summary>The head of service proposes what was prepared.</summary>
+    public static void Propose(this Story story, Dictionary<string, object?>? proposal = null)
+    {
+        story.Submit(proposal);
+        story.Approve("jefatura");
+    }
+
+    /// <summary>Prepared, read by an association that says nothing, and proposed.</summary>
+    public static Story ProposeAfterParticipation(this Story story, Dictionary<string, object?>? proposal = null)
+    {
+        story.Submit(proposal);
+        story.Act("comentarios", "decline");
+        story.Approve("jefatura");
+        return story;
+    }
+
     public static void Approve(this Story story, params string[] activities)
     {
         foreach (var activity in activities)
@@ -62,7 +82,7 @@ internal static class Formulation
     /// <summary>From the approval of the ministry to the end, without remarks.</summary>
     public static void FinishFromNetworks(this Story story)
     {
-        story.Approve("redGestion", "redEficiencia", "redCalidad", "certificado");
+        story.Approve("redGenero", "redClima", "redExperiencia", "certificado");
         story.Act("decreto", "submit", Decree("320", "2025-12-31"));
         story.Act("publicacion", "submit", Published("2026-03-17"));
     }

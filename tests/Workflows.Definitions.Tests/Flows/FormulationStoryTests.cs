@@ -14,13 +14,13 @@ public class FormulationStoryTests
 
         story.TurnTo(2025, 10, 20).Submit();
         story.Act("comentarios", "comment", Story.Values(("comment", "Falta un indicador de trato.")));
-        story.Approve("revisionMinisterial");
+        story.Approve("jefatura", "revisionMinisterial");
         story.FinishFromNetworks();
 
         Assert.Empty(story.Instance.Incidents);
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
         Assert.Equal(
-            ["Submitted", "Commented", "Approved", "Approved", "Approved", "Approved", "Approved", "Submitted", "Submitted"], story.Outcomes);
+            ["Submitted", "Commented", "Approved", "Approved", "Approved", "Approved", "Approved", "Approved", "Submitted", "Submitted"], story.Outcomes);
         Assert.DoesNotContain(story.Mails, mail => mail.Mail.Level is not null);
     }
 
@@ -28,17 +28,16 @@ public class FormulationStoryTests
     public void The_decree_is_dated_one_day_and_published_another()
     {
         var story = Formulation.Open();
-        story.TurnTo(2025, 10, 20).Submit();
-        story.Act("comentarios", "decline");
+        story.TurnTo(2025, 10, 20).ProposeAfterParticipation();
         story.Approve("revisionMinisterial");
 
         story.FinishFromNetworks();
 
         var facts = story.Of<FactRecorded>().Select(fact => fact.Effect).ToList();
-        Assert.Equal(["pmg.decretoDictado", "pmg.objetivosFijados"], facts.Select(fact => fact.FactKind));
-        Assert.Equal(("320", "2025-12-31"), (facts[0].Data.TextOf("numero"), facts[0].Data.TextOf("fecha")));
-        Assert.Equal("2026-03-17", facts[1].Data.Member("publicacion").Member("answers").TextOf("fecha_publicacion"));
-        Assert.Equal(3, facts[1].Data.Member("propuesta").Member("answers").ListOf("indicadores").Count);
+        Assert.Equal(["pmg.participacion", "pmg.decretoDictado", "pmg.objetivosFijados"], facts.Select(fact => fact.FactKind));
+        Assert.Equal(("320", "2025-12-31"), (facts[1].Data.TextOf("numero"), facts[1].Data.TextOf("fecha")));
+        Assert.Equal("2026-03-17", facts[2].Data.Member("publicacion").Member("answers").TextOf("fecha_publicacion"));
+        Assert.Equal(3, facts[2].Data.Member("propuesta").Member("answers").ListOf("indicadores").Count);
         var notice = story.Mails.Last().Mail;
         Assert.Equal("decreto", notice.Template);
         Assert.Contains(notice.Model.ListOf("datos"), fact => fact.TextOf("nombre") == "Fecha de publicación" && fact.TextOf("valor") == "2026-03-17");
@@ -86,7 +85,7 @@ public class FormulationStoryTests
     {
         var mail = Formulation.Open().TurnTo(2026, 2, 1).Told.Single(mail => mail.Mail.Level == 2).Mail;
 
-        Assert.Equal("Proponer objetivos, indicadores y metas", mail.Model["tarea"]);
+        Assert.Equal("Preparar objetivos, indicadores y metas", mail.Model["tarea"]);
         Assert.Equal("jueves 30/10/2025 a las 23:59 horas", mail.Model["plazo"]);
         Assert.Equal("Hasta el 30 de octubre de 2025: vence el jueves 30 de octubre de 2025.", mail.Model["plazo_legal"]);
         Assert.Equal("3 días hábiles de atraso", mail.Model["distancia"]);
@@ -138,8 +137,7 @@ public class FormulationStoryTests
     {
         var story = Formulation.Open().TurnTo(2025, 11, 6);
 
-        story.Submit();
-        story.Act("comentarios", "decline");
+        story.ProposeAfterParticipation();
         story.Approve("revisionMinisterial");
         story.FinishFromNetworks();
 
@@ -152,11 +150,10 @@ public class FormulationStoryTests
     public void Associations_comment_only_on_the_first_proposal()
     {
         var story = Formulation.Open();
-        story.Submit();
-        story.Act("comentarios", "decline");
+        story.ProposeAfterParticipation();
         story.Act("revisionMinisterial", "return", Formulation.Remarks("La meta 2 no tiene fórmula"));
 
-        story.Submit(Formulation.Proposal(50, 20, 30));
+        story.Propose(Formulation.Proposal(50, 20, 30));
 
         Assert.Equal("revisionMinisterial", Assert.Single(story.Tasks).ActivityId);
         Assert.Equal(2, story.Tasks[0].Visit);
@@ -166,8 +163,7 @@ public class FormulationStoryTests
     public void Remarks_that_the_service_does_not_answer_are_accepted_and_the_proposal_goes_on()
     {
         var story = Formulation.Open().TurnTo(2025, 10, 20);
-        story.Submit();
-        story.Act("comentarios", "decline");
+        story.ProposeAfterParticipation();
         story.Act("revisionMinisterial", "return", Formulation.Remarks("La meta 2 no tiene fórmula"));
 
         // Ten working days from Monday 20 October pass over the holiday of the 31st: they end on Tuesday 4 November.
@@ -175,8 +171,8 @@ public class FormulationStoryTests
         Assert.Equal("propuesta", Assert.Single(story.Tasks).ActivityId);
         story.TurnTo(2025, 11, 5, 0);
 
-        Assert.Equal(["redCalidad", "redEficiencia", "redGestion"], story.Tasks.Select(task => task.ActivityId).Order());
-        var fact = Assert.Single(story.Of<FactRecorded>()).Effect;
+        Assert.Equal(["redClima", "redExperiencia", "redGenero"], story.Tasks.Select(task => task.ActivityId).Order());
+        var fact = story.Of<FactRecorded>().Last().Effect;
         Assert.Equal("pmg.observacionesAceptadas", fact.FactKind);
         Assert.Contains("MEI", fact.Data.Member("observaciones").TextOf("norm"), StringComparison.Ordinal);
         Assert.True(fact.Data.Member("observaciones").FlagOf("unverified"));
@@ -188,19 +184,18 @@ public class FormulationStoryTests
     public void One_network_that_returns_waits_for_the_others_and_their_remarks_go_back_together()
     {
         var story = Formulation.Open().TurnTo(2025, 10, 20);
-        story.Submit();
-        story.Act("comentarios", "decline");
+        story.ProposeAfterParticipation();
         story.Approve("revisionMinisterial");
 
-        story.Act("redGestion", "return", Formulation.Remarks("Falta el medio de verificación"));
-        Assert.Equal(["redCalidad", "redEficiencia"], story.Tasks.Select(task => task.ActivityId).Order());
-        story.Act("redCalidad", "return", Formulation.Remarks("La meta es poco exigente"));
-        story.Approve("redEficiencia");
+        story.Act("redGenero", "return", Formulation.Remarks("Falta el medio de verificación"));
+        Assert.Equal(["redClima", "redExperiencia"], story.Tasks.Select(task => task.ActivityId).Order());
+        story.Act("redExperiencia", "return", Formulation.Remarks("La meta es poco exigente"));
+        story.Approve("redClima");
 
         var correction = story.Task("propuesta");
         Assert.Equal(2, correction.Visit);
         Assert.Equal(
-            ["Dar opinión técnica: Gestión Eficaz", "Dar opinión técnica: Calidad de Servicio"],
+            ["Dar opinión técnica: Género y Personas", "Dar opinión técnica: Experiencia Usuaria"],
             correction.Content.ListOf("remarks").Select(remark => remark.TextOf("from")));
         Assert.NotNull(correction.Content.Member("previous"));
     }
@@ -209,16 +204,15 @@ public class FormulationStoryTests
     public void A_proposal_that_comes_back_from_every_reviewer_still_ends_in_its_decree()
     {
         var story = Formulation.Open().TurnTo(2025, 10, 20);
-        story.Submit();
-        story.Act("comentarios", "decline");
+        story.ProposeAfterParticipation();
         story.Act("revisionMinisterial", "return", Formulation.Remarks("Primera vuelta"));
-        story.Submit();
-        story.Approve("revisionMinisterial", "redGestion", "redCalidad");
-        story.Act("redEficiencia", "return", Formulation.Remarks("Segunda vuelta"));
-        story.Submit();
-        story.Approve("revisionMinisterial", "redGestion", "redEficiencia", "redCalidad");
+        story.Propose();
+        story.Approve("revisionMinisterial", "redGenero", "redExperiencia");
+        story.Act("redClima", "return", Formulation.Remarks("Segunda vuelta"));
+        story.Propose();
+        story.Approve("revisionMinisterial", "redGenero", "redClima", "redExperiencia");
         story.Act("certificado", "return", Formulation.Remarks("Tercera vuelta"));
-        story.Submit();
+        story.Propose();
         story.Approve("revisionMinisterial");
         story.FinishFromNetworks();
 
@@ -231,8 +225,7 @@ public class FormulationStoryTests
     public void A_ministry_that_does_not_review_is_told_up_to_its_minister_and_nothing_is_approved()
     {
         var story = Formulation.Open().TurnTo(2025, 10, 20);
-        story.Submit();
-        story.Act("comentarios", "decline");
+        story.ProposeAfterParticipation();
 
         story.TurnTo(2026, 2, 1);
 

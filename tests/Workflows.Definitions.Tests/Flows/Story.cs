@@ -19,6 +19,7 @@ internal sealed class Story
     private readonly WorkflowGraph _graph;
     private readonly List<JournalEntry> _journal = [];
     private readonly List<(DateTimeOffset At, Effect Effect)> _effects = [];
+    private readonly Func<string, IReadOnlyList<object?>>? _facts;
     private string _state;
 
     public Story(string json, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null)
@@ -27,9 +28,11 @@ internal sealed class Story
     }
 
     public Story(
-        WorkflowGraph graph, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null)
+        WorkflowGraph graph, DateTimeOffset opensAt, IReadOnlyDictionary<string, object?>? input = null, WorldSnapshot? world = null,
+        Func<string, IReadOnlyList<object?>>? facts = null)
     {
         _graph = graph;
+        _facts = facts;
         World = new SnapshotWorld(world ?? Demo);
         Now = opensAt;
         var instance = WorkflowInstance.Create(
@@ -104,7 +107,7 @@ internal sealed class Story
     public AdvanceStatus Send(Stimulus stimulus, DateTimeOffset now, Actor? actor = null, DateTimeOffset? dueAt = null)
     {
         var advanced = Runner.Advance(
-            _graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = World });
+            _graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = _facts is { } facts ? new Established(World, facts) : World });
         if (advanced.Status == AdvanceStatus.Applied)
         {
             Now = now;
@@ -122,6 +125,13 @@ internal sealed class Story
 
     public static Dictionary<string, object?> Values(params (string Name, object? Value)[] members) =>
         members.ToDictionary(member => member.Name, member => member.Value);
+
+    /// <summary>What other processes have established, told by the story.</summary>
+    private sealed class Established(IWorld world, Func<string, IReadOnlyList<object?>> facts) : IWorld
+    {
+        public object? Answer(string question, object? arguments) =>
+            question == WorldQuestions.Facts ? facts(arguments.TextOf("kind")!).ToList() : world.Answer(question, arguments);
+    }
 
     private static readonly Actor Someone = new("coordinacion", "Coordinador/a de flujos", null);
 }

@@ -51,6 +51,13 @@ public class YearStoryTests
             .ToList();
         Assert.Equal(Math.Min(most, Story.Demo.Organisation.InstitutionsIn("PMG", 2027).Count), results.Count);
         Assert.All(results, result => Assert.Equal(7.6, result.Data.Member("resultado").Member("porcentaje")));
+        // What was fixed in the formulation is what was evaluated, with nobody in between to write it down again.
+        var reported = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == "pmg.antecedentes").ToList();
+        var fixedGoals = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == "pmg.objetivosFijados").ToList();
+        Assert.All(reported, fact => Assert.Equal(
+            fixedGoals.Single(one => one.InstitutionCode == fact.InstitutionCode).Data.Member("propuesta").Member("answers").ListOf("indicadores")
+                .Select(row => (row.TextOf("indicador"), row.Member("meta"), row.Member("ponderacion"))),
+            fact.Data.ListOf("resultados").Select(row => (row.TextOf("indicador"), row.Member("meta"), row.Member("ponderacion")))));
     }
 
     [Fact]
@@ -73,7 +80,7 @@ public class YearStoryTests
         {
             seen = host.Effects.Count;
             foreach (var (instance, task) in Open().ToList())
-                host.Send(instance, new TaskActed(task.BookmarkId, task.Actions[0], Clerk.Does(task)),
+                host.Send(instance, new TaskActed(task.BookmarkId, task.Actions[0], Clerk.Does(task, SantiagoTime.DateAt(host.Now))),
                     new Actor("alguien", "Alguien", null));
         }
 
@@ -106,7 +113,7 @@ public class YearStoryTests
             demo.Ministries, demo.Regions, demo.Networks, demo.People,
             demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))),
             committees: demo.Committees, seats: demo.Seats);
-        return new(Story.At(2026, 1, 2), Graphs,
-            new InMemoryHostOptions { World = new SnapshotWorld(new(organisation, WorkingCalendar.Shipped)) });
+        var world = new HostedFacts(new SnapshotWorld(new(organisation, WorkingCalendar.Shipped)));
+        return world.Host = new(Story.At(2026, 1, 2), Graphs, new InMemoryHostOptions { World = world });
     }
 }

@@ -95,6 +95,7 @@ public class MailTemplateTests
         var returned = Formulation.Open();
         returned.Submit();
         returned.Act("comentarios", "decline");
+        returned.Approve("jefatura");
         returned.Act("revisionMinisterial", "return", Formulation.Remarks("Corrige la meta"));
         var mails = new[] { Formulation.Open(), Formulation.Open(Formulation.RegionalGovernment), returned }
             .SelectMany(story => story.TurnTo(2026, 2, 1).Mails.Select(mail => mail.Mail.Model)).ToList();

@@ -80,7 +80,7 @@ public class ProposalRulesTests
 
     private static Dictionary<string, object?> Proposal(params (string Name, object? Value)[] more)
     {
-        var row = Story.Values(("objetivo", "gestion-eficaz"), ("indicador", "Atenciones"), ("meta", 95d), ("ponderacion", 100d));
+        var row = Story.Values(("objetivo", "gestion-eficaz"), ("tema", "propio"), ("indicador", "Atenciones"), ("meta", 95d), ("ponderacion", 100d));
         foreach (var (name, value) in more)
             row[name] = value;
         return Story.Values(("answers", Story.Values(("indicadores", new List<object?> { row }))));

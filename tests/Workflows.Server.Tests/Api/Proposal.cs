@@ -8,14 +8,15 @@ namespace Workflows.Server.Tests.Api;
 internal static class Proposal
 {
     public const string Association = "asociacion.pe-agn-00597";
+    public const string Head = "jefatura.pe-agn-00597";
 
     public static readonly object Answers = new
     {
         indicadores = new object[]
         {
-            new { objetivo = "gestion-eficaz", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
-            new { objetivo = "eficiencia-institucional", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
-            new { objetivo = "calidad-de-servicio", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
+            new { objetivo = "gestion-eficaz", tema = "equidad-de-genero", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
+            new { objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
+            new { objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
         },
     };
 
@@ -39,6 +40,13 @@ internal static class Proposal
         replies ??= RepliesTo((await officer.GetAsync($"/api/tasks/{task}")).Json);
         var answer = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Answers, replies });
         return answer.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
+    }
+
+    /// <summary>The association says something, and the head of service proposes.</summary>
+    public static async Task ProposeAsync(this ApiFixture server, string instance)
+    {
+        await server.ActAsync(instance, Association, "comment", new { comment = "De acuerdo." });
+        await server.ActAsync(instance, Head, "approve", new { });
     }
 
     /// <summary>An answer to each remark of a task, as its page shows it.</summary>

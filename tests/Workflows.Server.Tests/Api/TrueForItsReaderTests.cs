@@ -20,7 +20,7 @@ public class TrueForItsReaderTests(ApiFixture server) : IClassFixture<ApiFixture
         var instance = await server.OpenProposalAsync();
         Assert.False((await InInboxAsync(instance)).GetProperty("isReturned").GetBoolean());
         await server.SubmitProposalAsync(instance);
-        await server.ActAsync(instance, Proposal.Association, "comment", new { comment = "De acuerdo." });
+        await server.ProposeAsync(instance);
         await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new { remarks = new[] { new { text = "Explica la meta." } } });
 
         Assert.True((await InInboxAsync(instance)).GetProperty("isReturned").GetBoolean());

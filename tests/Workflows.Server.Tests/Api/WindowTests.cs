@@ -44,7 +44,7 @@ public class WindowTests(ApiFixture server) : IClassFixture<ApiFixture>
         // One waits for its opinion, the other for the decision: only the network of the topic decides.
         Assert.Equal("2027-03-22", await DueOfAsync(first));
         var decision = await server.OpenTaskOfAsync(other);
-        (await (await server.AsAsync("experto.gestion-eficaz.1")).PostAsync($"/api/tasks/{decision}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync("experto.genero-y-personas.1")).PostAsync($"/api/tasks/{decision}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
         (await otherOfficer.PostAsync($"/api/tasks/{decision}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
         (await expert.PostAsync($"/api/tasks/{decision}/acts/return", new { })).MustBe(HttpStatusCode.UnprocessableEntity);
         (await expert.PostAsync($"/api/tasks/{decision}/acts/approve", new { comment = "La plataforma estuvo caída." })).MustBe(HttpStatusCode.OK);

@@ -75,7 +75,7 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenProposalAsync();
         await ReturnedAsync(instance);
         var receipt = await server.SubmitProposalAsync(instance);
-        Assert.Equal("revisionMinisterial", await ActivityAsync(instance));
+        Assert.Equal("jefatura", await ActivityAsync(instance));
 
         var task = await TakeBackAsync(receipt);
 
@@ -84,7 +84,7 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var pending = (IReadOnlyList<object?>)(await server.InstanceAsync(instance)).Variables["observaciones"]!;
         Assert.Single(pending);
         await server.SubmitProposalAsync(instance);
-        Assert.Equal("revisionMinisterial", await ActivityAsync(instance));
+        Assert.Equal("jefatura", await ActivityAsync(instance));
     }
 
     [Fact]
@@ -97,15 +97,17 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var remark = (await officer.GetAsync($"/api/tasks/{task}")).Json.GetProperty("content").GetProperty("remarks")[0].GetProperty("id").GetString();
         await server.SubmitProposalAsync(instance, new[] { new { remark, text = "La meta sigue la serie de tres años." } });
 
+        await server.ActAsync(instance, Proposal.Head, "approve", new { });
+
         var rounds = (await (await server.AsAsync(ApiFixture.SectorOfficer)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/rounds"))
             .MustBe(HttpStatusCode.OK).Json;
 
         Assert.Equal("indicadores", rounds.GetProperty("form")[0].GetProperty("id").GetString());
         var first = rounds.GetProperty("rounds")[0];
-        Assert.Equal(["comment", "return"], first.GetProperty("decisions").EnumerateArray().Select(decision => decision.GetProperty("receipt").GetProperty("action").GetString()));
-        Assert.Equal(remark, first.GetProperty("decisions")[1].GetProperty("remarks")[0].GetProperty("id").GetString());
+        Assert.Equal(["comment", "approve", "return"], first.GetProperty("decisions").EnumerateArray().Select(decision => decision.GetProperty("receipt").GetProperty("action").GetString()));
+        Assert.Equal(remark, first.GetProperty("decisions")[2].GetProperty("remarks")[0].GetProperty("id").GetString());
         var second = rounds.GetProperty("rounds")[1];
-        Assert.Empty(second.GetProperty("decisions").EnumerateArray());
+        Assert.Equal("approve", Assert.Single(second.GetProperty("decisions").EnumerateArray()).GetProperty("receipt").GetProperty("action").GetString());
         Assert.Equal(remark, second.GetProperty("body").GetProperty("replies")[0].GetProperty("remark").GetString());
     }
 
@@ -114,7 +116,7 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var instance = await server.OpenProposalAsync();
         await server.SubmitProposalAsync(instance);
-        await server.ActAsync(instance, Proposal.Association, "comment", new { comment = "De acuerdo." });
+        await server.ProposeAsync(instance);
         await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new { remarks = new[] { new { text = "Explica la meta." }, new { text = "Falta la fórmula." } } });
         var officer = await server.AsAsync(ApiFixture.Officer);
         var task = await server.OpenTaskOfAsync(instance);
@@ -130,7 +132,7 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task ReturnedAsync(string instance)
     {
         await server.SubmitProposalAsync(instance);
-        await server.ActAsync(instance, Proposal.Association, "comment", new { comment = "De acuerdo." });
+        await server.ProposeAsync(instance);
         await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new { remarks = new[] { new { text = "Explica la meta.", field = "indicadores" } } });
     }
 

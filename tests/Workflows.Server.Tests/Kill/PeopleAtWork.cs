@@ -87,6 +87,7 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
         "propuesta" => ("submit", new Act { Answers = new { indicadores = Indicators } }),
         "comentarios" =>
             Chance(task.InstanceId, 3) == 0 ? ("decline", new Act()) : ("comment", new Act { Comment = "Falta un indicador de trato." }),
+        "gobernacion" => ("approve", new Act { Answers = new { core_fecha = "2025-10-15", core_numero = "CORE 412" } }),
         "revisionMinisterial" when task.Visit == 1 && Chance(task.InstanceId, 4) == 0 =>
             ("return", new Act { Remarks = [new { text = "La meta 2 no dice cómo se mide." }] }),
         "certificado" => ("approve", new Act { Answers = new { numero = "CT-12", fecha = "2025-12-15" } }),
@@ -97,9 +98,9 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
 
     private static object[] Indicators =>
     [
-        new { objetivo = "gestion-eficaz", indicador = "Medidas de equidad", meta = 95, ponderacion = 40 },
-        new { objetivo = "eficiencia-institucional", indicador = "Consumo de energía", meta = 90, ponderacion = 20 },
-        new { objetivo = "calidad-de-servicio", indicador = "Reclamos respondidos", meta = 98, ponderacion = 40 },
+        new { objetivo = "gestion-eficaz", tema = "equidad-de-genero", indicador = "Medidas de equidad", meta = 95, ponderacion = 40 },
+        new { objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Consumo de energía", meta = 90, ponderacion = 20 },
+        new { objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Reclamos respondidos", meta = 98, ponderacion = 40 },
     ];
 
     private static int DaysFor(OpenTask task) =>

@@ -27,7 +27,7 @@ public sealed class NamingTests : IAsyncLifetime
     {
         foreach (var (role, scope) in new[]
         {
-            ("institution.pmgOfficer", ApiFixture.Institution), ("institution.association", ApiFixture.Institution), ("ministry.pmgOfficer", "CTCI"), ("network.expert", "gestion-eficaz"),
+            ("institution.pmgOfficer", ApiFixture.Institution), ("institution.association", ApiFixture.Institution), ("ministry.pmgOfficer", "CTCI"), ("network.expert", "genero-y-personas"),
         })
             Refused(await GiveAsync(_coordinator, ApiFixture.Coordinator, role, scope, Today));
         Refused(await GiveAsync(_administrator, ApiFixture.Administrator, "national.technicalCommittee", "CL", Today));

@@ -100,6 +100,27 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(percent, (await ScoreOfAsync("PMG", [Goal("Meta", 100, 100, degree)])).GetProperty("percent").GetString());
 
     [Fact]
+    public async Task A_process_that_computed_twice_gives_what_stands_and_not_what_was_before()
+    {
+        var flow = $"puntaje-{Interlocked.Increment(ref _opened)}";
+        await server.PublishAsync(Drawn.Chart(
+            flow,
+            [
+                Drawn.Start(),
+                Drawn.Activity("primero", "Workflows.ScoreGoals", ("regime", "PMG")).With("goals", "Object", new JsonArray(Goal("Meta", 100, 100, 89.2))).Bound("result", "antes"),
+                Drawn.Activity("despues", "Workflows.ScoreGoals", ("regime", "PMG")).With("goals", "Object", new JsonArray(Goal("Meta", 100, 100, 92.1))).Bound("result", "segundo"),
+                Drawn.Event("espera", $"seguir-{flow}"),
+            ],
+            [Drawn.Arrow("start", "Done", "primero"), Drawn.Arrow("primero", "Done", "despues"), Drawn.Arrow("despues", "Done", "espera")],
+            "antes", "segundo"));
+        var id = (await server.OpenAsync(flow, "uno", ("institution", ApiFixture.Institution), ("year", 2026.0))).InstanceId;
+
+        var score = await ReadAsync(ApiFixture.Coordinator, id);
+
+        Assert.Equal(("92,1 %", "7,6 %"), (score.GetProperty("degree").GetString(), score.GetProperty("percent").GetString()));
+    }
+
+    [Fact]
     public async Task What_is_not_confirmed_is_told_only_to_those_who_can_confirm_it_and_another_institution_finds_nothing()
     {
         var id = await OpenAsync("PMG", [Goal("Meta", 100, 100, 95)]);

@@ -148,7 +148,7 @@ internal sealed class MatrixWorld(ApiFixture server)
         RoleScope.Ministry => "CTCI",
         RoleScope.Institution => ApiFixture.Institution,
         RoleScope.Region => "13",
-        RoleScope.Network => "gestion-eficaz",
+        RoleScope.Network => "genero-y-personas",
         _ => "comite-de-prueba",
     };
 }

@@ -9,6 +9,7 @@ internal static class Answers
         (_, "return") => new { remarks = new[] { new { text = "Explica cómo calculaste la meta.", field = "indicadores" } } },
         ("propuesta", _) => new { answers = new { indicadores = Indicators }, replies },
         ("comentarios", "comment") => new { comment = "Pedimos revisar la carga de trabajo que supone." },
+        ("gobernacion", _) => new { answers = new { core_fecha = "2025-10-15", core_numero = "CORE 412" } },
         ("certificado", _) => new { answers = new { numero = $"CT-{deed.Visit}", fecha = "2025-12-15" } },
         ("decreto", _) => new
         {
@@ -21,8 +22,8 @@ internal static class Answers
 
     private static readonly object[] Indicators =
     [
-        new { objetivo = "gestion-eficaz", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
-        new { objetivo = "eficiencia-institucional", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
-        new { objetivo = "calidad-de-servicio", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
+        new { objetivo = "gestion-eficaz", tema = "equidad-de-genero", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
+        new { objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
+        new { objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
     ];
 }

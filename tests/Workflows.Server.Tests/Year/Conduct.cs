@@ -5,6 +5,9 @@ internal readonly record struct Moment(int WorkingDays, TimeOnly Hour);
 
 internal enum AssociationConduct { Comments, Declines, KeepsSilent }
 
+/// <summary>Of the head of service, or of whoever governs the region.</summary>
+internal enum HeadConduct { Proposes, ReturnsAndIsAnswered, ReturnsAndMeetsSilence }
+
 internal enum MinistryConduct { Approves, ReturnsAndIsAnswered, ReturnsAndMeetsSilence }
 
 /// <summary>How everybody behaves in one institution's formulation. The same seed always gives the same year.</summary>
@@ -21,6 +24,8 @@ internal sealed record Conduct
     public required Moment Proposal { get; init; }
     public required AssociationConduct Association { get; init; }
     public required Moment Comment { get; init; }
+    public required HeadConduct Head { get; init; }
+    public required Moment HeadProposes { get; init; }
     public required MinistryConduct Ministry { get; init; }
     public required Moment MinistryReview { get; init; }
     public required Moment Correction { get; init; }
@@ -43,6 +48,8 @@ internal sealed record Conduct
             Proposal = number % 2 == 0 ? Of(Punctual) : new Moment(Late[number / 2 % Late.Length], Hour()),
             Association = (AssociationConduct)(number / 3 % 3),
             Comment = Of([-4, -2, 0]),
+            Head = (number % 11) switch { 7 => HeadConduct.ReturnsAndIsAnswered, 9 => HeadConduct.ReturnsAndMeetsSilence, _ => HeadConduct.Proposes },
+            HeadProposes = Usually(),
             Ministry = (MinistryConduct)(number % 3),
             MinistryReview = Usually(),
             Correction = Of([-7, -4, -1, 0]),

@@ -1,4 +1,5 @@
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 
 namespace Workflows.Server.Tests.Year;
@@ -20,6 +21,7 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         foreach (var fact in new[] { "pmg.decretoDictado", "pmg.objetivosFijados" })
             Assert.Equal(institutions, await year.CountAsync("select count(distinct institution_code) from facts where kind = $1 and year = 2026", fact));
         Assert.Equal(2 * institutions, await year.CountAsync("select count(*) from facts where kind in ('pmg.decretoDictado', 'pmg.objetivosFijados')"));
+        Assert.Equal(institutions, await year.CountAsync("select count(*) from facts where kind = 'pmg.participacion'"));
         Assert.Equal(0, await year.CountAsync("select count(*) from tasks where state = 'Open'"));
         Assert.Equal(0, await year.CountAsync("select count(*) from timers where state in ('Pending', 'Held', 'Parked')"));
     }
@@ -66,6 +68,19 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     }
 
     [Fact]
+    public async Task Regions_are_proposed_by_their_governor_after_the_regional_council_and_no_ministry_or_network_reviews_them()
+    {
+        var regions = FormulationYear.Institutions.Count(institution => institution.Kind == InstitutionKind.RegionalGovernment);
+
+        Assert.Equal(16, regions);
+        Assert.Equal(regions, await year.CountAsync("select count(distinct institution_code) from facts where kind = 'pmg.consultaConsejoRegional'"));
+        Assert.Equal(regions, await year.CountAsync("select count(distinct institution_code) from tasks where activity_id = 'gobernacion' and institution_code like '%-GOR-%'"));
+        Assert.Equal(0, await year.CountAsync(
+            "select count(*) from tasks where institution_code like '%-GOR-%' and (activity_id in ('jefatura', 'revisionMinisterial') or activity_id like 'red%')"));
+        Assert.Equal(FormulationYear.Institutions.Count - regions, await year.CountAsync("select count(distinct institution_code) from tasks where activity_id = 'jefatura'"));
+    }
+
+    [Fact]
     public async Task No_mail_leaves_twice()
     {
         var left = Directory.EnumerateFiles(year.Pickup, "*.eml").Count();
@@ -89,7 +104,7 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     [Fact]
     public async Task Whoever_governs_a_region_hears_of_it_and_no_minister_does()
     {
-        var sent = (await year.SentAsync()).Where(notice => notice.Institution.Contains("-GOR-", StringComparison.Ordinal) && notice.Stage == "propuesta").ToList();
+        var sent = (await year.SentAsync()).Where(notice => notice.Institution.Contains("-GOR-", StringComparison.Ordinal) && notice.Stage is not ("decreto" or "publicacion")).ToList();
 
         Assert.Contains(sent, notice => notice.Level == 4 && notice.Email.StartsWith("gobernacion.", StringComparison.Ordinal));
         Assert.DoesNotContain(sent, notice => notice.Email.StartsWith("ministro.", StringComparison.Ordinal) || notice.Email.StartsWith("subsecretario.", StringComparison.Ordinal));

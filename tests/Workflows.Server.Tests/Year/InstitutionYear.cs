@@ -10,7 +10,7 @@ namespace Workflows.Server.Tests.Year;
 internal sealed class InstitutionYear(Institution institution, int number, Conduct conduct, int year, OrganisationSnapshot organisation, WorkingCalendar calendar,
     IReadOnlyList<Away> away)
 {
-    private static readonly string[] Networks = ["redGestion", "redEficiencia", "redCalidad"];
+    private static readonly string[] Networks = ["redGenero", "redClima", "redExperiencia"];
 
     private readonly StageNotices _rules = new(institution, organisation, calendar, away);
     private readonly Dictionary<string, int> _visits = [];
@@ -30,7 +30,14 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     public InstitutionYear Foretell(DateTimeOffset opening)
     {
         var now = Hear(Do("propuesta", opening, conduct.Proposal, "submit"));
-        var certified = Review(now);
+        if (conduct.Head != HeadConduct.Proposes)
+        {
+            now = Do(WhoProposes, now, conduct.HeadProposes, "return");
+            // What nobody corrects comes back as it was: a silence towards the head proposes nothing.
+            now = conduct.Head == HeadConduct.ReturnsAndMeetsSilence ? KeepSilent("propuesta", now) : Do("propuesta", now, conduct.Correction, "submit");
+        }
+
+        var certified = Review(Propose(now));
         certified = Do("certificado", certified, conduct.Certificate, "approve");
         Tell(certified, "certificado", "aprobado", [Role.InstitutionPmgOfficer, Role.HeadOfService]);
 
@@ -39,11 +46,18 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         return this;
     }
 
-    /// <summary>From the comments to the day the committee may certify, through every return.</summary>
+    private bool IsRegional => institution.Kind == InstitutionKind.RegionalGovernment;
+
+    private string WhoProposes => IsRegional ? "gobernacion" : "jefatura";
+
+    /// <summary>The head of service to the ministry, or the governor to the committee.</summary>
+    private DateTimeOffset Propose(DateTimeOffset now) => Do(WhoProposes, now, conduct.HeadProposes, "approve");
+
+    /// <summary>From what was proposed to the day the committee may certify, through every return. No ministry or network reviews a region.</summary>
     private DateTimeOffset Review(DateTimeOffset now)
     {
         var (ministryReturns, networksReturn, committeeReturns) =
-            (conduct.Ministry != MinistryConduct.Approves, conduct.NetworkThatReturns is not null, conduct.CommitteeReturns);
+            (!IsRegional && conduct.Ministry != MinistryConduct.Approves, !IsRegional && conduct.NetworkThatReturns is not null, conduct.CommitteeReturns);
         while (true)
         {
             var isAccepted = false;
@@ -52,16 +66,20 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
                 ministryReturns = false;
                 now = Do("revisionMinisterial", now, conduct.MinistryReview, "return");
                 isAccepted = conduct.Ministry == MinistryConduct.ReturnsAndMeetsSilence;
-                now = isAccepted ? KeepSilent("propuesta", now) : Do("propuesta", now, conduct.Correction, "submit");
+                now = isAccepted ? KeepSilent("propuesta", now) : Propose(Do("propuesta", now, conduct.Correction, "submit"));
             }
 
-            if (!isAccepted)
-                now = Do("revisionMinisterial", now, conduct.MinistryReview, "approve");
+            if (!IsRegional)
+            {
+                if (!isAccepted)
+                    now = Do("revisionMinisterial", now, conduct.MinistryReview, "approve");
 
-            var opened = now;
-            now = Networks
-                .Select((network, i) => Do(network, opened, conduct.Networks[i], networksReturn && conduct.NetworkThatReturns == i ? "return" : "approve"))
-                .Max();
+                var opened = now;
+                now = Networks
+                    .Select((network, i) => Do(network, opened, conduct.Networks[i], networksReturn && conduct.NetworkThatReturns == i ? "return" : "approve"))
+                    .Max();
+            }
+
             if (!networksReturn && !committeeReturns)
                 return now;
 
@@ -72,7 +90,7 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
             }
 
             networksReturn = false;
-            now = Do("propuesta", now, conduct.Correction, "submit");
+            now = Propose(Do("propuesta", now, conduct.Correction, "submit"));
         }
     }
 

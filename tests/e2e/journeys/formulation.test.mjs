@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { openBrowser, picture } from "../browser.mjs";
 import { inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
 
-// One institution's formulation, from its proposal to the published decree, as its people do it.
+// One institution's formulation, from what its officer prepares to the published decree, as its people do it.
 const institution = "pe-agn-00599";
 const ministry = "eco";
 const server = inject("server");
@@ -17,14 +17,20 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.sequential("the formulation of one institution", () => {
-  test("the institution proposes its indicators, sees the weights add up and gets a receipt", () =>
+  test("the institution prepares its indicators, sees the weights add up and gets a receipt", () =>
     as(`pmg.${institution}`, async (page) => {
       await inOrder(page);
-      await openTask(page, "Proponer objetivos, indicadores y metas");
-      for (const [row, objective] of ["gestion-eficaz", "eficiencia-institucional", "calidad-de-servicio"].entries()) {
+      await openTask(page, "Preparar objetivos, indicadores y metas");
+      const rows = [
+        ["gestion-eficaz", "equidad-de-genero"],
+        ["eficiencia-institucional", "cambio-climatico"],
+        ["calidad-de-servicio", "experiencia-usuaria"],
+      ];
+      for (const [row, [objective, topic]] of rows.entries()) {
         await page.getByRole("button", { name: "Agregar fila" }).click();
         const fields = page.getByRole("group", { name: `Fila ${row + 1}` });
         await fields.getByLabel(/^Objetivo/).selectOption(objective);
+        await fields.getByLabel(/^Sistema o tipo/).selectOption(topic);
         await fields.getByLabel(/^Indicador/).fill(`Indicador de prueba ${row + 1}`);
         await fields.getByLabel(/^Meta/).fill("95,5");
         await fields.getByLabel(/^Resultado del año anterior/).fill("90");
@@ -46,6 +52,22 @@ describe.sequential("the formulation of one institution", () => {
       await page.getByText(/Esta tarea terminó|quedó recibido/).waitFor();
     }));
 
+  test("the head of service reads what the association said and proposes, on a phone", () =>
+    as(
+      `jefatura.${institution}`,
+      async (page) => {
+        await openTask(page, "Proponer el PMG de la institución");
+        await page.getByText("La asociación de funcionarios comentó la propuesta.").waitFor();
+        await page.getByText("Estamos de acuerdo con los indicadores.").first().waitFor();
+        await page.getByLabel("Aprobar", { exact: true }).check();
+        await inOrder(page);
+        await picture(page, "tarea-jefatura");
+        await send(page, "Revisar y enviar", "Aprobar");
+        await receipt(page);
+      },
+      360,
+    ));
+
   test("the ministry sends it back with a remark about the indicators, on a phone", () =>
     as(
       `pmg.${ministry}`,
@@ -64,13 +86,22 @@ describe.sequential("the formulation of one institution", () => {
 
   test("the institution corrects and answers the remark", () =>
     as(`pmg.${institution}`, async (page) => {
-      await openTask(page, "Proponer objetivos, indicadores y metas");
+      await openTask(page, "Preparar objetivos, indicadores y metas");
       await page.getByText("La meta del primer indicador no se puede medir.").first().waitFor();
       await page.getByRole("group", { name: /^Fila 1/ }).getByLabel(/^Indicador/).fill("Porcentaje de trámites resueltos en plazo");
       await page.getByLabel(/Tu respuesta/).first().fill("Cambiamos el indicador por uno que se mide cada mes.");
       await inOrder(page);
       await picture(page, "tarea-corregir");
       await send(page, "Revisar y entregar", "Entregar");
+      await receipt(page);
+    }));
+
+  test("the head of service proposes the corrected version", () =>
+    as(`jefatura.${institution}`, async (page) => {
+      await openTask(page, "Proponer el PMG de la institución");
+      await page.getByLabel("Aprobar", { exact: true }).check();
+      await inOrder(page);
+      await send(page, "Revisar y enviar", "Aprobar");
       await receipt(page);
     }));
 
@@ -85,9 +116,9 @@ describe.sequential("the formulation of one institution", () => {
     }));
 
   test.each([
-    ["gestion-eficaz", "Gestión Eficaz"],
-    ["eficiencia-institucional", "Eficiencia Institucional"],
-    ["calidad-de-servicio", "Calidad de Servicio"],
+    ["genero-y-personas", "Género y Personas"],
+    ["cambio-climatico", "Cambio Climático"],
+    ["experiencia-usuaria", "Experiencia Usuaria"],
   ])("the experts of %s agree", (code, name) =>
     as(`experto.${code}.1`, async (page) => {
       await openTask(page, `Dar opinión técnica: ${name}`);

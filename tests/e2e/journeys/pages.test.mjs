@@ -77,9 +77,9 @@ test("an institution reaches its task and saves what it writes by keyboard alone
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Mis tareas" }).waitFor();
 
-  await tabTo(page, (at) => at.tag === "A" && at.text.startsWith("Proponer objetivos"));
+  await tabTo(page, (at) => at.tag === "A" && at.text.startsWith("Preparar objetivos"));
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Proponer objetivos, indicadores y metas" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Preparar objetivos, indicadores y metas" }).waitFor();
   await tabTo(page, (at) => at.tag === "TEXTAREA" || (at.tag === "INPUT" && at.label !== ""));
   await page.keyboard.type("Con dos reuniones y una consulta escrita.");
   await page.getByText(/^Guardado el/).waitFor();
@@ -160,7 +160,7 @@ test("a deadline is read as sentences, corrected in its blanks and proposed for 
   await page.getByLabel("Motivo").fill("La circular adelantó el plazo un día.");
   await page.getByRole("button", { name: "Proponer el cambio" }).click();
 
-  await page.getByText("Plazo corregido de «Proponer objetivos, indicadores y metas».").waitFor();
+  await page.getByText("Plazo corregido de «Preparar objetivos, indicadores y metas».").waitFor();
   await page.getByText("La circular adelantó el plazo un día.").waitFor();
   await isInOrder(page);
   await page.context().close();

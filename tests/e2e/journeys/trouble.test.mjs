@@ -5,7 +5,7 @@ import { enterApi, openServerAt } from "../server.mjs";
 
 // What goes wrong on an ordinary day: whoever it happens to is told in words, and nothing they wrote is lost.
 const form = "Entregar el formulario del Hito 1";
-const proposal = "Proponer objetivos, indicadores y metas";
+const proposal = "Preparar objetivos, indicadores y metas";
 const [careful, hurried, removed, uploader] = ["pe-agn-00599", "ca-con-00725", "pe-agn-00600", "pe-agn-00597"];
 
 let browser, server;
@@ -204,7 +204,7 @@ describe.sequential("an ordinary day", () => {
   test("a mail leaves again by decision, and a recurring duty rests with a reason and goes on", () =>
     as("coordinacion", async (page) => {
       await page.goto("/correos");
-      await page.getByRole("link", { name: /Proponer objetivos/ }).first().click();
+      await page.getByRole("link", { name: /Preparar objetivos/ }).first().click();
       await page.getByRole("button", { name: "Enviar otra vez" }).click();
       await page.getByLabel(/^Motivo/).fill("Dice que no le llegó.");
       await page.getByRole("dialog").getByRole("button", { name: "Enviar otra vez" }).click();

@@ -20,6 +20,12 @@ public sealed record GrantedDegree(decimal Degree, string Reason, string? Norm);
 /// <param name="Effective">What was achieved; null when nothing was reported.</param>
 public sealed record Goal(string Name, string? Objective, decimal Weight, Measure Committed, Measure? Effective)
 {
+    /// <summary>The target before a decree changed it; null when none did. It is shown and never counts.</summary>
+    public Measure? Original { get; init; }
+
+    /// <summary>The decree that changed the target.</summary>
+    public string? ChangedBy { get; init; }
+
     /// <summary>As for waiting days: less is better, and the degree is the inverse quotient.</summary>
     public bool LowerIsBetter { get; init; }
 

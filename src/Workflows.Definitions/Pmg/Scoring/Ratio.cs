@@ -63,5 +63,12 @@ public readonly record struct Ratio : IComparable<Ratio>
     /// <summary>As Chile writes it, with at most so many decimals: 62,5.</summary>
     public string Shown(int decimals = 2) => Rounded(decimals).ToString("0.############", CultureInfo.InvariantCulture).Replace('.', ',');
 
+    /// <summary>What <see cref="ToString"/> wrote; null when it is nothing of the kind.</summary>
+    public static Ratio? Parse(string? text) => text?.Split('/') is [var above, var below]
+        && BigInteger.TryParse(above, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator)
+        && BigInteger.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out var denominator) && !denominator.IsZero
+        ? new(numerator, denominator)
+        : null;
+
     public override string ToString() => $"{_numerator}/{Denominator}";
 }

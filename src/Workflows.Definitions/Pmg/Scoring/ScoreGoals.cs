@@ -12,6 +12,9 @@ public sealed class ScoreGoals : ActivityType
     /// <summary>More decimals than any result is written with; what is compared with the law is the exact fraction, before.</summary>
     private const int Kept = 6;
 
+    /// <summary>Rises with each result of a process.</summary>
+    public const string Order = "numero";
+
     public override string Type => "Workflows.ScoreGoals";
     public override string Label => "Calcular el resultado";
     public override IReadOnlyList<string> Inputs => ["regime", "goals", "granted"];
@@ -23,7 +26,10 @@ public sealed class ScoreGoals : ActivityType
         var goals = GoalAnswers.Read(context.Input("goals").AsList(), context.Input("granted").AsList());
         if (Scorer.Problems(goals).ToList() is { Count: > 0 } problems)
             throw new ActivityFaultException(string.Join(" ", problems.Take(5)), "goals");
-        context.Output("result", ToValues(Scorer.Of(rules, goals)));
+        var result = ToValues(Scorer.Of(rules, goals));
+        // A process may compute more than once: the last number is the result that stands.
+        result[Order] = (double)context.NextNumber();
+        context.Output("result", result);
         context.Complete();
     }
 
@@ -48,6 +54,7 @@ public sealed class ScoreGoals : ActivityType
         ["parte_del_incentivo"] = (double)score.Share.Rounded(Kept),
         ["colectivo_texto"] = score.Tier.Collective is { } collective ? $"{PlainValues.ToSpanish(collective)} %" : null,
         ["cuotas"] = PlainValues.ToValues(score.Rules.Instalments),
+        ["cuotas_norma"] = score.Rules.InstalmentsNorm,
         ["objetivos"] = score.Objectives.Select(object? (objective) => new Dictionary<string, object?>
         {
             ["objetivo"] = objective.Name,

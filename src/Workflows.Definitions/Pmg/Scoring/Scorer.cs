@@ -73,6 +73,8 @@ public static class Scorer
     private static GoalScore OfGoal(IncentiveRules rules, Goal goal)
     {
         var lines = new List<ScoreLine>();
+        if (goal.Original is { } original)
+            lines.Add(new($"La meta original era {original.Shown}; cuenta la modificada, {goal.Committed.Shown}.", goal.ChangedBy));
         var degree = DegreeOf(rules, goal, lines);
         var points = degree * Ratio.Of(goal.Weight) / Ratio.Hundred;
         lines.Add(new($"Pesa {PlainValues.ToSpanish(goal.Weight)}: aporta {points.Shown(4)} puntos."));

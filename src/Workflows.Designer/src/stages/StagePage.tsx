@@ -17,6 +17,7 @@ import { SearchInput } from "../ui/SearchInput";
 import { useFilters } from "../ui/useFilters";
 import { canBeReminded, choose, stillOpen } from "./choosing";
 import { Reminders } from "./Reminders";
+import { ResultsSection } from "./ResultsSection";
 
 const shown = 100;
 
@@ -136,6 +137,8 @@ function Stage({ view }: { view: Api["StageView"] }) {
           ))}
         </ul>
       </section>
+
+      {definitionId === "pmg-evaluacion" && <ResultsSection year={year} />}
 
       <section className="section" aria-labelledby="instituciones">
         <h2 id="instituciones">Instituciones</h2>

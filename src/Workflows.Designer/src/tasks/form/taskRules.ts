@@ -3,6 +3,7 @@ import { asked } from "./asked";
 import {
   chosenOf, defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, whyNot, type Answers, type Arrived, type Content, type Field, type Remark, type Requirement,
 } from "./content";
+import { findingsOfDates } from "./dateOrder";
 import { findingsOfProposal } from "./proposal";
 
 /** Something to say about what is about to be sent: a refusal stops it, a warning does not. */
@@ -35,10 +36,13 @@ export function findingsOf(actions: readonly string[], content: Content, action:
   return [...found.filter((finding) => finding.blocks), ...found.filter((finding) => !finding.blocks)];
 }
 
+/** The server has others, which need more than the page knows. */
+const ruleSets: Record<string, (parameters: unknown, answers: unknown) => Finding[]> = { "pmg.proposal": findingsOfProposal, fechas: findingsOfDates };
+
 function ofForm(content: Content, payload: Payload): Finding[] {
   const ofAnswers = ofFields(content.form ?? [], payload.answers, "answers", "", arrivedIn(content));
   // Rules over several fields are told only of answers that each field accepts.
-  const ofRules = ofAnswers.length === 0 && content.rules?.set === "pmg.proposal" ? findingsOfProposal(content.rules.parameters, payload.answers) : [];
+  const ofRules = ofAnswers.length === 0 && content.rules ? (ruleSets[content.rules.set]?.(content.rules.parameters, payload.answers) ?? []) : [];
   return [...ofAnswers, ...ofEvidence(content.evidence ?? [], payload.evidence), ...ofRules];
 }
 

@@ -22,6 +22,7 @@ export function SubjectPanel({ content, rounds }: { content: Content; rounds: Us
       <Title order={2} size="h3" id="lo-entregado" mb="sm">
         Lo que se entregó
       </Title>
+      <Noted background={content.background} />
       <Accepted background={content.background} />
       <Answer query={rounds}>{(found) => <Versions rounds={found} />}</Answer>
     </section>
@@ -68,6 +69,12 @@ function Versions({ rounds }: { rounds: Rounds }) {
       <RoundsList rounds={rounds} />
     </Stack>
   );
+}
+
+/** What the process says of it beforehand: whether the associations took part. */
+function Noted({ background }: { background: unknown }) {
+  const { aviso } = (background ?? {}) as { aviso?: unknown };
+  return typeof aviso === "string" && aviso !== "" ? <Text mb="md">{aviso}</Text> : null;
 }
 
 /** The remarks were not answered in time, and by a norm that counts as accepting them. */

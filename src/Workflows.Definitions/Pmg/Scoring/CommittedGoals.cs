@@ -1,0 +1,60 @@
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Pmg.Scoring;
+
+/// <summary>
+/// The goals an institution answers for: as its decree fixed them, with the targets that later decrees changed. Both targets stay; the
+/// changed one counts. It changes no goal that no decree names.
+/// </summary>
+public sealed class CommittedGoals : ActivityType
+{
+    public override string Type => "Workflows.CommittedGoals";
+    public override string Label => "Metas comprometidas";
+    public override IReadOnlyList<string> Inputs => ["proposal", "modifications"];
+
+    public override void Execute(ActivityContext context)
+    {
+        var rows = context.Input("proposal").Member("answers").ListOf("indicadores").Select(GoalAnswers.Committed).ToList();
+        var unknown = new List<string>();
+        foreach (var modification in context.Input("modifications").AsList())
+        {
+            foreach (var changed in modification.ListOf("metas"))
+            {
+                if (changed.TextOf("indicador") is not { } name || changed.Member("meta_nueva") is not { } target)
+                    continue;
+                if (rows.Find(row => IsNamed(row, name)) is { } row)
+                    Change(row, target, modification.Member("decreto"));
+                else
+                    unknown.Add(name.Trim());
+            }
+        }
+
+        // Without goals there is nothing to begin from, and whoever reports writes them down.
+        context.Output("result", rows.Count == 0 ? null : new Dictionary<string, object?>
+        {
+            ["answers"] = new Dictionary<string, object?> { [GoalAnswers.Table] = rows.Cast<object?>().ToList() },
+        });
+        context.Output("unknown", PlainValues.ToValues(unknown.Distinct()));
+        context.Complete();
+    }
+
+    public override IEnumerable<string> Check(CompiledNode node)
+    {
+        if (node.Input("proposal") is null)
+            yield return "No dice qué se fijó: conecta «proposal».";
+    }
+
+    /// <summary>The first target is the original one, however often it was changed.</summary>
+    private static void Change(Dictionary<string, object?> row, object target, object? decree)
+    {
+        row.TryAdd(GoalAnswers.Original, row.GetValueOrDefault("meta"));
+        row["meta"] = target;
+        row[GoalAnswers.Decree] = decree.TextOf("numero") is { } number
+            ? decree.TextOf("fecha") is { } date ? $"Decreto {number} del {date}" : $"Decreto {number}"
+            : null;
+    }
+
+    private static bool IsNamed(Dictionary<string, object?> row, string name) =>
+        string.Equals(row.TextOf("indicador")?.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase);
+}
