@@ -25,7 +25,7 @@ public sealed class ReadFacts : ActivityType
                 ?? throw new ActivityFaultException("El proceso no dice de qué institución son los hechos."),
             ["year"] = TaskQuestions.Year(context),
         }).AsList();
-        context.Output("result", facts.LastOrDefault());
+        context.Output("result", facts.Count > 0 ? facts[^1] : null);
         context.Output("all", facts);
         context.Complete();
     }

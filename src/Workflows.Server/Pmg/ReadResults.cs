@@ -42,7 +42,7 @@ internal static class ReadResults
     /// <param name="Regimes">One for each regime of which there are results.</param>
     public sealed record Response(int Year, IReadOnlyList<RegimeResultsView> Regimes, IReadOnlyList<ResultView> Institutions);
 
-    private sealed record Row(string InstanceId, string InstitutionCode, string Name, DateTimeOffset At, object? Result);
+    private sealed record Row(string InstanceId, string InstitutionCode, string Name, object? Result);
 
     public static void MapResults(this IEndpointRouteBuilder api) =>
         api.MapGroup("/results").WithTags("Pmg").RequireAuthorization()
@@ -56,13 +56,13 @@ internal static class ReadResults
             .Where(fact => fact.Kind == Fixed && fact.Year == year && fact.InstitutionCode != null && readable.Contains(fact.InstanceId))
             .Select(fact => new
             {
-                fact.InstanceId, fact.InstitutionCode, fact.At, fact.Data,
+                fact.Id, fact.InstanceId, fact.InstitutionCode, fact.At, fact.Data,
                 Name = db.Set<Institution>().Where(institution => institution.Code == fact.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
         // Should a year be evaluated anew, the last decree stands.
-        var rows = facts.GroupBy(fact => fact.InstitutionCode!).Select(group => group.MaxBy(fact => fact.At)!)
-            .Select(fact => new Row(fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!, fact.At, Values.FromJson(fact.Data).Member("resultado")))
+        var rows = facts.GroupBy(fact => fact.InstitutionCode!).Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
+            .Select(fact => new Row(fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!, Values.FromJson(fact.Data).Member("resultado")))
             .Where(row => RulesOf(row) is not null && DegreeOf(row) is not null)
             .OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new Response(

@@ -86,7 +86,7 @@ public class ModifiedTargetTests
             });
     }
 
-    private static object? Modified(string name, double target) => Story.Values(
+    private static Dictionary<string, object?> Modified(string name, double target) => Story.Values(
         ("metas", new List<object?> { Story.Values(("indicador", name), ("meta_original", 100d), ("meta_nueva", target)) }),
         ("decreto", Story.Values(("numero", "77"), ("fecha", "2026-10-05"))));
 

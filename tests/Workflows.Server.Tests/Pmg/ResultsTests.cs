@@ -68,6 +68,7 @@ public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_year_evaluated_anew_counts_as_its_last_decree_says_and_a_year_without_results_says_nothing()
     {
         await FixAsync(2035, [(ApiFixture.Institution, 80)]);
+        await server.PassToAsync(server.Clock.GetUtcNow().AddDays(1));
         await FixAsync(2035, [(ApiFixture.Institution, 92)]);
 
         var results = await ReadAsync(ApiFixture.Coordinator, 2035);
