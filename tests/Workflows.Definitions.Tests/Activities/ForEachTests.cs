@@ -127,7 +127,7 @@ public class ForEachTests
 
     private sealed class TurnedWorld : IWorld
     {
-        public required IWorld Now { get; set; }
+        public required SnapshotWorld Now { get; set; }
 
         public object? Answer(string question, object? arguments) => Now.Answer(question, arguments);
     }

@@ -54,7 +54,7 @@ public class YearServer() : ServerFixture(Opening)
     }
 
     /// <summary>Somebody of another house, who evaluates the services of these tests.</summary>
-    protected const string Evaluator = "experto.eficiencia-institucional.2";
+    protected const string Evaluator = "experto.cambio-climatico.2";
 
     internal static OrganisationSnapshot WithEvaluator(OrganisationSnapshot demo, IEnumerable<string> institutions) => new(
         demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
