@@ -173,6 +173,7 @@ public class YearServer() : ServerFixture(Opening)
     {
         services.AddSingleton<FileStore>(_ => new(_folder.Inside("files"), Clock));
         // Hundreds of people, at one machine.
+        services.AddSingleton(ApiFixture.QuickPasswords);
         services.AddSingleton(new RateLimits { LoginsPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000 });
         services.PostConfigure<MailOptions>(mail => mail.PickupFolder = Pickup);
     }
