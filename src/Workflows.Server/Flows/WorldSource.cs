@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
@@ -17,6 +18,9 @@ public sealed class WorldSource
 
     /// <summary>What forms let people choose of the organisation as it is now; null before it was read.</summary>
     public ChoiceList? Choices => (_current.World as SnapshotWorld)?.Choices;
+
+    /// <summary>The working calendar as it is now: the shipped one before the organisation was read.</summary>
+    public WorkingCalendar Calendar => (_current.World as SnapshotWorld)?.Snapshot.Calendar ?? WorkingCalendar.Shipped;
 
     public void Replace(WorldSnapshot snapshot) => _current = new CurrentWorld(new SnapshotWorld(snapshot), snapshot.Version);
 }

@@ -23,6 +23,7 @@ public static class JobsSetup
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Watch.Watchdog>();
+        services.AddSingleton<Openings.OpeningRunner>();
         services.AddSingleton<Repaso>();
         services.AddSingleton<HangfireTables>();
         services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(provider.GetRequiredService<HangfireTables>(), HangfireTables.Options));

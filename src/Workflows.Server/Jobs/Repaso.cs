@@ -1,4 +1,5 @@
 using Hangfire;
+using Workflows.Server.Openings;
 using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Scheduling.Duties;
 
@@ -9,7 +10,8 @@ namespace Workflows.Server.Jobs;
 /// likes; what is due is decided by the rows and the clock of this program, never by Hangfire.
 /// </summary>
 public sealed partial class Repaso(
-    DutyRunner duties, JobTable jobs, JobQueue queue, Watch.Watchdog watchdog, JobOptions options, TimeProvider clock, ILogger<Repaso> logger)
+    DutyRunner duties, JobTable jobs, JobQueue queue, OpeningRunner openings, Watch.Watchdog watchdog, JobOptions options, TimeProvider clock,
+    ILogger<Repaso> logger)
 {
     public const string Name = "repaso";
 
@@ -18,12 +20,13 @@ public sealed partial class Repaso(
     [JobDisplayName("{0}")]
     public Task WakeAsync(string duty, CancellationToken ct) => duties.RunDueAsync(clock.GetUtcNow(), ct);
 
-    /// <summary>Duties that passed while nobody ran, jobs that nobody has, and what should have gone out and did not.</summary>
+    /// <summary>Duties that passed while nobody ran, processes that calendars open, jobs that nobody has, and what should have gone out and did not.</summary>
     [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("Repaso de lo pendiente")]
     public async Task RunAsync(CancellationToken ct)
     {
         await TryAsync("duties", () => duties.RunDueAsync(clock.GetUtcNow(), ct), ct);
+        await TryAsync("openings", () => openings.OpenDueAsync(clock.GetUtcNow(), ct), ct);
         await TryAsync("jobs", () => TellOrphansAsync(ct), ct);
         await TryAsync("watchdog", () => watchdog.LookAsync(ct), ct);
     }

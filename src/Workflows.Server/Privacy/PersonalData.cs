@@ -124,6 +124,8 @@ internal static class PersonalData
             ("network", Network), ("session", "sesión")),
         new("interventions", Treatment.Audit, "kind target what", ("person_id", Id), ("person_name", Name), ("reason", Words)),
         new("duties", Treatment.Audit, "name label last_result", ("paused_by", Id), ("pause_reason", Words)),
+        new("opening_calendars", Treatment.Audit, "id name definition_id rule place last_result", ("paused_by", Name), ("pause_reason", Words),
+            ("created_by", Id)),
         new("duty_runs", Treatment.Audit, "duty lease_owner note state"),
         new("jobs", Treatment.Audit, "id kind posts state title progress error file_name file_type file_hash lease_owner", ("owner_id", Id),
             ("owner_name", Name), ("cancelled_by", Id),

@@ -14,7 +14,7 @@ public sealed class Intervention
     public required string PersonId { get; init; }
     public required string PersonName { get; init; }
 
-    /// <summary>timers, stimuli, duties or files: where the thing lies under <c>/api</c>.</summary>
+    /// <summary>timers, stimuli, duties, opening-calendars or files: where the thing lies under <c>/api</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Which one: an instance's id for timers and messages, a duty's name, a file's hash.</summary>

@@ -15,6 +15,7 @@ using Workflows.Server.Flows.Publishing;
 using Workflows.Server.Live;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Held;
+using Workflows.Server.Openings;
 using Workflows.Server.Organisation;
 using Workflows.Server.Organisation.Naming;
 using Workflows.Server.People;
@@ -140,6 +141,7 @@ public static class ApiSetup
         api.MapHeldNotices();
         api.MapAlerts();
         api.MapSchedule();
+        api.MapOpenings();
         api.MapJobs();
         BackupJob.Map(api);
         api.MapOrganisation();

@@ -71,6 +71,7 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/extensions/", StringComparison.Ordinal) => Put(it, await AgainAsync(
             _ids[$"extension {side}"], $"update extensions set outcome = 'Asked' where id = '{_ids[$"extension {side}"]}'")),
         var it when it.StartsWith("/api/calendar/proposals/{id}", StringComparison.Ordinal) => Put(it, await ProposalAsync(side)),
+        var it when it.StartsWith("/api/opening-calendars/{id}", StringComparison.Ordinal) => Put(it, await OpeningCalendarAsync()),
         var it when it.StartsWith("/api/stimuli/", StringComparison.Ordinal) => Put(it, await StimulusAsync(side)),
         var it when it.StartsWith("/api/timers/", StringComparison.Ordinal) => it
             .Replace("{instanceId}", _ids[$"late {side}"], StringComparison.Ordinal)
@@ -116,6 +117,18 @@ internal sealed class MatrixThings(ApiFixture server)
             values ('{id}', 'prueba', 'Trabajo', '{(side == "own" ? person : "coordinacion")}', 'x', '{"{}"}', '{"{}"}', '{state}', 0, now(), 0, (select min(hash) from files), 'lista.csv', 'text/csv')
             """);
         return id;
+    }
+
+    /// <summary>A calendar is nobody's in particular.</summary>
+    private async Task<string> OpeningCalendarAsync()
+    {
+        var id = Guid.NewGuid().ToString("n");
+        return await AgainAsync(
+            id,
+            $"""
+            insert into opening_calendars (id, name, definition_id, rule, settled_until, is_paused, created_at, created_by)
+            values ('{id}', 'Calendario', 'otro-flujo', '{"{ \"every\": \"year\" }"}', now(), false, now(), 'coordinacion')
+            """);
     }
 
     private async Task<string> DataRequestAsync()

@@ -3,13 +3,15 @@ import "../processes/processes.css";
 import { Agenda } from "./Agenda";
 import { Duties } from "./Duties";
 import { Interventions } from "./Interventions";
+import { Openings } from "./Openings";
 import { ParkedMessages } from "./ParkedMessages";
 
-/** Everything that happens by itself: recurring duties and the dates of every process, with what a person may decide about them. */
+/** Everything that happens by itself: recurring duties, processes that open on their day and the dates of every process, with what a person may decide about them. */
 export function SchedulePage() {
   return (
     <Page title="Programador">
       <Duties />
+      <Openings />
       <Agenda />
       <ParkedMessages />
       <Interventions />

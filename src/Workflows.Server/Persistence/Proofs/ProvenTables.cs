@@ -65,6 +65,10 @@ internal static class ProvenTables
             ("label", "a word of the program"), ("next_runs", "computed again at each start"),
             ("last_run_at", "for operators; each run is a row"),
             ("last_result", "for operators; each run is a row"), ("xmin", RowVersion)),
+        Kept("opening_calendars", "calendario de procesos").Showing("name", "definition_id", "rule", "place")
+            .WithPersonal("pause_reason", "paused_by", "created_by").Without(
+                ("settled_until", "how far its openings are settled; each opening is a process"), ("last_result", "for operators"),
+                ("owed_since", "for operators"), ("xmin", RowVersion)),
         Kept("files", "archivo").Showing("hash", "kind").WithPersonal("name"),
         Kept("file_uses", "uso de un archivo").Showing("hash", "task_id", "instance_id"),
         Kept("file_scans", "revisión de antivirus").Showing("hash", "state", "threat")
