@@ -34,15 +34,17 @@ public class ApprovedRightsTests
     [
         "/api/definitions/{definitionId}", "/api/calendar/years/{year}", "/api/calendar/feed/{token}.ics", "/api/alert-links/acts/{action}",
         "/api/saved-filters/{list}", "/api/saved-filters/{list}/{name}", "/api/stages/{definitionId}/{year}",
+        "/api/results/{year}",
     ];
 
     /// <summary>
-    /// The keys of machines, who may be reminded, how mail leaves, what is running: for whoever decides on it, which the auditor does not.
+    /// The keys of machines, who may be reminded, how mail leaves, what is running, what a field of one's own task may choose from: for
+    /// whoever decides on it, which the auditor does not.
     /// </summary>
     private static readonly string[] ServesADecision =
     [
         "/api/api-keys", "/api/api-keys/commands", "/api/stages/{definitionId}/{year}/reminders/candidates", "/api/mail-server",
-        "/api/jobs/{id}",
+        "/api/jobs/{id}", "/api/tasks/{id}/choices",
     ];
 
     private static readonly IReadOnlyList<ApprovedRight> Table =
