@@ -71,3 +71,60 @@ export async function receipt(page) {
   await page.getByText("Listo: quedó recibido").waitFor();
   await inOrder(page);
 }
+
+/** Answers the questions of a form by their labels: what is a list is chosen from, what is a box is written in. */
+export async function answer(within, answers) {
+  for (const [label, value] of Object.entries(answers)) {
+    const field = within.getByLabel(new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\*?$`)).first();
+    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption({ label: value });
+    else await field.fill(value);
+  }
+}
+
+/** Adds a row to a table of a form and answers its columns. */
+export async function addRow(page, table, answers) {
+  const group = page.getByRole("group", { name: table, exact: true });
+  const before = await group.getByRole("group", { name: /^Fila \d+/ }).count();
+  await group.getByRole("button", { name: "Agregar fila" }).click();
+  const row = group.getByRole("group", { name: new RegExp(`^Fila ${before + 1}\\b`) });
+  await answer(row, answers);
+  return row;
+}
+
+/** Chooses somebody or something of the organisation by part of the name. */
+export async function choose(within, label, text, name) {
+  const box = within.getByRole("combobox", { name: label }).or(within.getByRole("textbox", { name: label }));
+  await box.first().fill(text);
+  await within.getByRole("option", { name }).first().click();
+}
+
+/** Uploads a file for what is asked; of an official document, its number and date too. */
+export async function attach(page, requirement, name, official) {
+  await page.getByLabel(`Archivo de ${requirement}`, { exact: true }).setInputFiles({ name, mimeType: "application/pdf", buffer: smallPdf(name) });
+  await page.getByRole("link", { name: new RegExp(name.replaceAll(".", "\\.")) }).first().waitFor();
+  if (official) await answer(page, { "Número del documento": official.number, "Fecha del documento": official.date });
+}
+
+const smallPdf = (mark) =>
+  Buffer.from(
+    `%PDF-1.4\n% ${mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n` +
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+  );
+
+/** Looks at what was written, hands it in and keeps the receipt. */
+export async function handIn(page) {
+  await page.getByText(/^Guardado el/).waitFor();
+  await inOrder(page);
+  await send(page, "Revisar y entregar", "Entregar");
+  await receipt(page);
+}
+
+/** Decides about what another handed in; what sends it back says why. */
+export async function decide(page, decision, { remark, answers = {} } = {}) {
+  await page.getByLabel(decision, { exact: true }).check();
+  if (remark) await page.getByRole("textbox", { name: /^Observación 1/ }).fill(remark);
+  await answer(page, answers);
+  await inOrder(page);
+  await send(page, "Revisar y enviar", decision);
+  await receipt(page);
+}

@@ -138,8 +138,10 @@ public static class ReadJournal
             "eventPublished" => $"Se publicó el evento «{Text(data, "name")}».",
             "line" => data.ValueKind == JsonValueKind.String ? data.GetString() : null,
             "incident" => $"Algo falló{place}: {Text(data, "message")}",
-            "finished" => "El proceso terminó.",
-            "cancelled" => "El proceso quedó anulado.",
+            // A stay of a step that is cancelled is no news: the whole process says how it ended.
+            "finished" => data.ValueKind == JsonValueKind.String && data.GetString() == nameof(Engine.WorkflowSubStatus.Cancelled)
+                ? "El proceso quedó anulado."
+                : "El proceso terminó.",
             _ => null,
         };
     }

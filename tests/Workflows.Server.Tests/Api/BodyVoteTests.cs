@@ -79,6 +79,8 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         Assert.Equal(3, history.Items.Count(burst => burst.GetProperty("what").GetString() == "Se votó"));
         Assert.DoesNotContain(": vote", history.Text, StringComparison.Ordinal);
+        Assert.Contains("El proceso terminó.", history.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("anulado", history.Text, StringComparison.Ordinal);
     }
 
     [Fact]

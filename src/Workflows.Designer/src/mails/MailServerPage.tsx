@@ -17,7 +17,7 @@ export function MailServerPage() {
       {(server) => (
         <Page title="Servidor de correo">
           <Settings server={server} />
-          <Test />
+          <Test hasServer={Boolean(server.host)} />
         </Page>
       )}
     </Answer>
@@ -49,7 +49,7 @@ function Settings({ server }: { server: Api["MailServerView"] }) {
   );
 }
 
-function Test() {
+function Test({ hasServer }: { hasServer: boolean }) {
   const [to, setTo] = useState(useSession()?.email ?? "");
   const test = useCommand((address: string, header) => answerOf(api.POST("/api/mail-server/test", { params: { header }, body: { to: address } })));
 
@@ -69,15 +69,15 @@ function Test() {
         </Button>
       </form>
       {test.error && <ProblemAlert problem={test.error} />}
-      <div role="status">{test.data && <Steps check={test.data} />}</div>
+      <div role="status">{test.data && <Steps check={test.data} hasServer={hasServer} />}</div>
     </section>
   );
 }
 
-function Steps({ check }: { check: Api["MailCheck"] }) {
+function Steps({ check, hasServer }: { check: Api["MailCheck"]; hasServer: boolean }) {
   return (
     <>
-      <p>{check.passed ? "Todo funciona." : "El correo no sale. Esto es lo que se vio:"}</p>
+      <p>{wordsOf(check.passed, hasServer)}</p>
       <ol>
         {check.steps.map((step) => (
           <li key={step.name} style={{ overflowWrap: "anywhere" }}>
@@ -91,4 +91,9 @@ function Steps({ check }: { check: Api["MailCheck"] }) {
       </ol>
     </>
   );
+}
+
+function wordsOf(passed: boolean, hasServer: boolean): string {
+  if (!passed) return "El correo no sale. Esto es lo que se vio:";
+  return hasServer ? "Todo funciona." : "Quedó como archivo: todavía no hay un servidor de correo que lo lleve.";
 }

@@ -24,7 +24,7 @@ const canRunAgain = (run: Run) => run.state === "Failed" || run.state === "Parke
 
 type Props = { duty: Api["DutyView"]; canRun: boolean; onClose: () => void };
 
-/** The dates of a duty: those that come and those that passed, each with how it went. One that was not done may be run now. */
+/** The dates of a duty: those that passed, each with how it went, and those that come. One that was not done may be run now. */
 export function DutyHistory({ duty, canRun, onClose }: Props) {
   const [running, setRunning] = useState<Run | null>(null);
   const runs = useQuery({
@@ -34,12 +34,6 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
 
   return (
     <Modal opened onClose={onClose} title={duty.label} size="xl" closeButtonProps={{ "aria-label": "Cerrar" }}>
-      <h3>Próximas fechas</h3>
-      <ol>
-        {duty.nextRuns.map((date) => (
-          <li key={date}>{longDateTime(date)}</li>
-        ))}
-      </ol>
       <Answer query={runs}>
         {(all) => (
           <WideTable caption="Fechas que ya llegaron, la última primero">
@@ -74,6 +68,14 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
           </WideTable>
         )}
       </Answer>
+      <details>
+        <summary>Próximas fechas</summary>
+        <ol>
+          {duty.nextRuns.map((date) => (
+            <li key={date}>{longDateTime(date)}</li>
+          ))}
+        </ol>
+      </details>
       {running && <RunDate duty={duty} date={running.date} onClose={() => setRunning(null)} />}
     </Modal>
   );

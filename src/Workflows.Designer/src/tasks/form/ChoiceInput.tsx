@@ -21,8 +21,6 @@ export function ChoiceInput({ field, answer, place, error, description, onChange
   // What is written in the box; whoever goes away without choosing leaves what was chosen before.
   const [typed, setTyped] = useState(chosen?.name ?? "");
   const { hint, none } = words[typeOf(field) as keyof typeof words];
-  // A box cuts a long name: then it is said whole above it.
-  const whole = chosen && chosen.name.length > longName ? `Elegiste: ${chosen.name}.` : "";
   const options = choices.map(({ id, name, detail }) => ({ value: id, label: name, detail }));
   const data = chosen && !options.some((option) => option.value === chosen.id) ? [{ value: chosen.id, label: chosen.name, detail: "Elegido" }, ...options] : options;
   const more = typed !== chosen?.name && total > choices.length ? `Hay ${total}: se muestran ${choices.length}. Escribe más para acotar.` : "";
@@ -32,7 +30,14 @@ export function ChoiceInput({ field, answer, place, error, description, onChange
       id={place}
       label={field.label}
       withAsterisk={field.required}
-      description={[description, whole, more].filter(Boolean).join(" ") || undefined}
+      className="form__choice"
+      description={
+        <>
+          {[description, more].filter(Boolean).join(" ")}
+          {/* A narrow box cuts a long name: there it is said whole above it. */}
+          {chosen && chosen.name.length > longName && <span className="form__whole"> Elegiste: {chosen.name}.</span>}
+        </>
+      }
       error={error ?? (problem ? "No se pudo buscar. Vuelve a escribir." : undefined)}
       searchable
       clearable

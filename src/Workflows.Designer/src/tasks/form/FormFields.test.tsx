@@ -113,6 +113,15 @@ test("when nothing arrived they are ordinary questions", () => {
   expect(page).not.toContain("Viene de");
 });
 
+test("a row is known by what is written in every row, and a seat by its name", () => {
+  const rows: Field = {
+    id: "filas", label: "Filas", type: "table",
+    columns: [{ id: "asiento", label: "Asiento", type: "choice", options: [{ id: "d", label: "Dipres" }] }, { id: "razones", label: "Razones", visibleWhen: { field: "asiento", answered: true } }],
+  };
+
+  expect(filled([rows], { filas: [{ asiento: "d" }] })).toContain("Fila 1: Dipres");
+});
+
 test("an older draft never changes what is read-only, and keeps what was typed in its rows", () => {
   const kept = { equipo: "Equipo B", resumen: "Cambiado", metas: [{ meta: "Otra", avance: 40 }] };
 

@@ -71,8 +71,10 @@ export const optionLabel = (option: Option) => (typeof option === "string" ? opt
 /** Answered with somebody or something of the organisation. */
 export const isChosen = (field: Field) => ["person", "post", "institution", "place"].includes(typeOf(field));
 
-/** The column by which people know a row. */
-export const namingColumn = (table: Field) => (table.columns ?? []).find((column) => typeOf(column) === "text" || isChosen(column));
+/** The column by which people know a row: what is written or chosen in every row, or else one of a list. */
+export function namingColumn({ columns = [] }: Field): Field | undefined {
+  return columns.find((column) => (typeOf(column) === "text" || isChosen(column)) && !column.visibleWhen) ?? columns.find((column) => typeOf(column) === "choice");
+}
 
 export function chosenOf(answer: unknown): Chosen | undefined {
   if (typeof answer !== "object" || answer === null || !("id" in answer) || !("name" in answer)) return undefined;
