@@ -15,7 +15,7 @@ public sealed class RequestDeliverable : HumanTask
     public override string TaskKind => TaskWords.Deliverable;
 
     public override IReadOnlyList<string> Inputs =>
-        [.. CommonInputs, "form", "evidence", "rules", "rulesWith", "remarks", "remarksSilence", "previous"];
+        [.. CommonInputs, "form", "evidence", "rules", "rulesWith", "remarks", "remarksSilence", "previous", "subject", "background"];
 
     private protected override IReadOnlyList<string> SilencePorts => [TaskWords.Expired];
 
@@ -51,6 +51,8 @@ public sealed class RequestDeliverable : HumanTask
         ["remarks"] = RemarksOf(context),
         ["round"] = (double)RoundOf(context),
         ["previous"] = context.Input("previous"),
+        ["subject"] = context.Input("subject"),
+        ["background"] = context.Input("background"),
     };
 
     public override void Execute(ActivityContext context)

@@ -36,7 +36,8 @@ public static class ReadRounds
         public long Number { get; } = InstanceIds.NumberOf(Row.Id);
     }
 
-    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct)
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        string id, bool? about, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
@@ -48,7 +49,8 @@ public static class ReadRounds
                 db.Set<ActorName>().Where(actor => actor.Id == row.PersonId).Select(actor => actor.Name).FirstOrDefault()))
             .ToListAsync(ct);
         all.Sort((one, other) => one.Number.CompareTo(other.Number));
-        var activity = task.Kind == "deliverable"
+        // Whoever hands in may have to read what another step handed in: then it is asked for.
+        var activity = task.Kind == TaskWords.Deliverable && about is not true
             ? task.ActivityId
             : all.Find(handed => handed.Row.Id == Values.FromJson(task.Content).Member("subject").TextOf("submissionId"))?.ActivityId;
         var versions = all.FindAll(handed => handed.ActivityId == activity && handed.Row.Action == TaskWords.Submit);

@@ -30,9 +30,9 @@ export function ResultsSection({ year }: { year: number }) {
             </li>
           </ul>
           <ul>
-            {regime.tiers.map((tier) => (
+            {regime.tiers.map((tier, i) => (
               <li key={tier.from}>
-                {tier.from === 0 ? "Bajo todo tramo" : `Desde ${spanish(tier.from)} %`}, incremento de {spanish(tier.percent)} %: {tier.institutions.count}{" "}
+                {i > 0 && tier.from === 0 ? `Menos de ${spanish(regime.tiers[i - 1]!.from)} %` : `Desde ${spanish(tier.from)} %`}, incremento de {spanish(tier.percent)} %: {tier.institutions.count}{" "}
                 ({tier.institutions.shown}).
               </li>
             ))}

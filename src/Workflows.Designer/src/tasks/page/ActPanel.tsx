@@ -36,7 +36,8 @@ export function ActPanel({ task, personId, onSent }: Props) {
   const form = content.form ?? [];
   const { draft: kept, saving, change, choose, finish } = useDraft(task, personId);
   const draft = { ...kept, answers: withArrived(form, kept.answers, arrivedIn(content)) };
-  const rounds = useRounds(task.summary.id);
+  const isAboutOther = isDeliverable && content.subject != null;
+  const rounds = useRounds(task.summary.id, isAboutOther);
   const act = useAct(task.summary.id, (answer) => {
     finish();
     onSent(answer);
@@ -80,7 +81,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
   return (
     <Stack gap="lg">
       {task.instructions && <Text>{task.instructions}</Text>}
-      {!isDeliverable && <SubjectPanel content={content} rounds={rounds} />}
+      {(!isDeliverable || isAboutOther) && <SubjectPanel content={content} rounds={rounds} />}
       {content.remarks && content.remarks.length > 0 && (
         <RemarksThread
           remarks={content.remarks}

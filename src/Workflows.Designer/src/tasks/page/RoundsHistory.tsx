@@ -20,13 +20,13 @@ export function RoundsHistory({ taskId }: { taskId: string }) {
 }
 
 /** The thread: each version, the decisions about it, and each remark with the answer it got in the next version. */
-export function RoundsList({ rounds, withAnswers = false }: { rounds: Rounds; withAnswers?: boolean }) {
+export function RoundsList({ rounds, withAnswers = false, id = "historia" }: { rounds: Rounds; withAnswers?: boolean; id?: string }) {
   const form = (rounds.form ?? []) as Field[];
   const replies = rounds.rounds.flatMap((round) => (round.body as { replies?: Reply[] }).replies ?? []);
 
   return (
-    <section aria-labelledby="historia">
-      <Title order={2} size="h3" id="historia" mb="sm">
+    <section aria-labelledby={id}>
+      <Title order={2} size="h3" id={id} mb="sm">
         Versiones y observaciones
       </Title>
       <Stack gap="md">

@@ -12,11 +12,11 @@ export function useTask(id: string) {
   });
 }
 
-/** The versions handed in so far and what was said of each. */
-export function useRounds(id: string) {
+/** The versions handed in so far and what was said of each; `about`, of what another step handed in and this task is about. */
+export function useRounds(id: string, about = false) {
   return useQuery({
-    queryKey: ["/api/tasks", id, "rounds"],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/tasks/{id}/rounds", { params: { path: { id } }, signal })),
+    queryKey: ["/api/tasks", id, "rounds", about],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/tasks/{id}/rounds", { params: { path: { id }, query: { about } }, signal })),
   });
 }
 

@@ -66,7 +66,7 @@ function Versions({ rounds }: { rounds: Rounds }) {
         <Text fw={700}>Archivos</Text>
         <FileList files={body.evidence ?? []} requirements={(rounds.evidence ?? []) as Requirement[]} before={before && ((before.body as Result).evidence ?? [])} />
       </div>
-      <RoundsList rounds={rounds} />
+      <RoundsList rounds={rounds} id="historia-de-lo-entregado" />
     </Stack>
   );
 }
