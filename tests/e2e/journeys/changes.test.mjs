@@ -62,7 +62,7 @@ describe.sequential("what changes while work is on its way", () => {
       await dialog.getByLabel(/^Vence el/).fill("2027-03-12");
       await dialog.getByLabel(/^A las/).fill("18:30");
       await propose(page, "La plataforma estuvo caída el 1 de marzo");
-      await page.getByRole("table", { name: /Plazos que cambian: 2/ }).waitFor();
+      await page.getByRole("table", { name: /Plazos y fechas que cambian: 2/ }).waitFor();
     });
     await isDue(first, "05/03/2027");
     await as("secretaria-tecnica", (page) => approve(page, /^Nueva fecha/));
