@@ -15,8 +15,8 @@ export async function openPage(browser, server, width = 1280) {
   const context = await browser.newContext({
     baseURL: server, viewport: { width, height: width < 600 ? 740 : 900 }, locale: "es-CL", timezoneId: "America/Santiago",
   });
-  // A server that has just been moved months ahead has months of notices to prepare.
-  context.setDefaultTimeout(60_000);
+  // A server that has just been moved months ahead has months of notices to prepare. PATIENCE, in milliseconds, is for whoever mends a journey.
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000));
   return context.newPage();
 }
 

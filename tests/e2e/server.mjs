@@ -61,6 +61,12 @@ export async function openServerAt(instant, settings = {}) {
       const coordinator = await enterApi(server.url, "coordinacion");
       return (await coordinator("/api/instances", { definitionId, businessKey, input })).instanceId;
     },
+    /** What somebody does with the only task they have, where clicking proves nothing new. */
+    act: async (person, act, body) => {
+      const api = await enterApi(server.url, person);
+      const [task] = (await api("/api/tasks")).items;
+      return await api(`/api/tasks/${task.id}/acts/${act}`, body);
+    },
     /** Every mail that left so far. */
     mails: () => {
       const pickup = join(data, "mail", "pickup");

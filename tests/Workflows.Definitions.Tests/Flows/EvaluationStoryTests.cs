@@ -69,14 +69,22 @@ public class EvaluationStoryTests
         Assert.Equal(TaskWords.Late, story.Of<SubmissionReceived>().Last().Effect.Timeliness);
         Assert.Equal("Opinar sobre el reclamo, recibido fuera de plazo", story.Task("opinion").Title);
         Assert.Equal("El aluvión de junio cerró las oficinas.", story.Task("opinion").Content.Member("subject").Member("answers").ListOf("reclamos")[0].TextOf("razones"));
+        Assert.Equal(
+            "Grado que evaluaron en cada meta: Indicador 1 (73 %), Indicador 2 (100 %), Indicador 3 (100 %). Grado global: 89,2 %.",
+            story.Task("opinion").Content.Member("background").TextOf("aviso"));
         story.Act("opinion", "submit", Answers(("opinion", "Se acreditó la causa externa. El reclamo llegó un día tarde.")));
         var decision = story.Task("decision");
         Assert.Equal(("Decidir el reclamo del PMG, recibido fuera de plazo", new DateOnly(2026, 3, 5)), (decision.Title, SantiagoTime.DateAt(decision.DueAt!.Value)));
         Assert.Equal(
-            "Opinión de la Secretaría Técnica: Se acreditó la causa externa. El reclamo llegó un día tarde.", decision.Content.Member("background").TextOf("aviso"));
+            "Grado que evaluaron en cada meta: Indicador 1 (73 %), Indicador 2 (100 %), Indicador 3 (100 %). "
+            + "Opinión de la Secretaría Técnica: Se acreditó la causa externa. El reclamo llegó un día tarde.",
+            decision.Content.Member("background").TextOf("aviso"));
         story.TurnTo(2026, 3, 5, 12);
         Decide(story, 80.25);
-        Assert.Equal("Grado global: 92,1 %. Corresponde un incremento de 7,6 %.", story.Task("grado").Content.Member("background").TextOf("aviso"));
+        Assert.Equal(
+            "Grado de cada meta: Indicador 1 (80,25 %), Indicador 2 (100 %), Indicador 3 (100 %). Grado global: 92,1 %. "
+            + "Corresponde un incremento de 7,6 %. Razones con que se decidió el reclamo: Se acoge la causa externa.",
+            story.Task("grado").Content.Member("background").TextOf("aviso"));
 
         Assert.Equal((92.1, 7.6), (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].Member("porcentaje")));
         story.Act("grado", "approve");

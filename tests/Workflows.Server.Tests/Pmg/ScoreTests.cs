@@ -125,7 +125,9 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var id = await OpenAsync("PMG", [Goal("Meta", 100, 100, 95)]);
 
-        Assert.NotEqual(0, (await ReadAsync(ApiFixture.Coordinator, id)).GetProperty("unconfirmed").GetArrayLength());
+        Assert.Equal(
+            ["la norma que dice cómo se mide cada meta"],
+            (await ReadAsync(ApiFixture.Coordinator, id)).GetProperty("unconfirmed").EnumerateArray().Select(what => what.GetString()));
         Assert.Equal(0, (await ReadAsync(ApiFixture.Officer, id)).GetProperty("unconfirmed").GetArrayLength());
         (await (await server.AsAsync(ApiFixture.OtherOfficer)).GetAsync($"/api/instances/{id}/score")).MustBe(HttpStatusCode.NotFound);
     }

@@ -12,7 +12,7 @@ public sealed record Tier(decimal From, decimal Percent, decimal? Collective, bo
 
 /// <summary>
 /// How a law turns a degree of fulfilment into pay. It is data of that law: at least five schemes coexist, and what was not
-/// verified is listed for administrators.
+/// verified is listed for administrators, in the words that they read.
 /// </summary>
 /// <param name="Fixed">Paid whatever the degree, in percent of the base.</param>
 /// <param name="Tiers">From the highest to the lowest; the last begins at 0.</param>

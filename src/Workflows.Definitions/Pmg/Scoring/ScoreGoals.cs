@@ -71,6 +71,7 @@ public sealed class ScoreGoals : ActivityType
             ["puntos"] = (double)goal.Points.Rounded(Kept),
             ["explicacion"] = Lines(goal.Lines),
         }).ToList(),
+        ["metas_texto"] = string.Join(", ", score.Goals.Select(goal => $"{goal.Goal.Name} ({goal.Degree.Shown(4)} %)")),
         ["explicacion"] = Lines(score.Lines),
     };
 
