@@ -42,7 +42,7 @@ export async function openTask(page, title, institution = "") {
 let seen = 0;
 
 /**
- * At a desk and on a phone: nothing axe complains about, and nothing to scroll sideways. The page stays as wide as it was. With LOOK=1
+ * At a desk and on a phone: nothing axe complains about, and nothing to scroll sideways, on a phone not even a table. The page stays as wide as it was. With LOOK=1
  * a picture of each is kept in artifacts/look.
  */
 export async function inOrder(page) {
@@ -50,6 +50,8 @@ export async function inOrder(page) {
   const [desk, phone] = [{ width: 1280, height: 900 }, { width: 360, height: 740 }];
   for (const size of page.viewportSize().width === phone.width ? [desk, phone] : [phone, desk]) {
     await page.setViewportSize(size);
+    // What stays on the screen while one reads comes to rest at the end: on the way it covers what one scrolls past.
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     if (process.env.LOOK) {
       const name = `${String(++seen).padStart(3, "0")}-${size.width}-${new URL(page.url()).pathname.replaceAll(/[^a-z]+/gi, "-")}`;
       await page.screenshot({ path: new URL(`../../artifacts/look/${name}.png`, import.meta.url).pathname, fullPage: true });

@@ -24,7 +24,7 @@ internal sealed record RetentionRule(
         Deleting(RetentionKind.Readings, "Lecturas de datos personales", "Se borra la línea.", 2 * 366, 2 * 366, 20 * Year,
             (db, before) => db.Set<ReadingRow>().Where(row => row.At < before)),
         Deleting(RetentionKind.Sessions, "Sesiones", "Se borra la sesión desde su último uso.", 90, 1, 2 * Year,
-            (db, before) => db.Set<Session>().Where(row => row.SeenAt < before)),
+            (db, before) => OldSessions(db, before)),
         Deleting(RetentionKind.AccountLinks, "Enlaces de invitación y de clave", "Se borra el enlace desde su vencimiento.", 30, 1, Year,
             (db, before) => db.Set<AccountLink>().Where(row => row.ExpiresAt < before)),
         Deleting(RetentionKind.LoginFailures, "Ingresos fallidos", "Se borra la cuenta de intentos.", 1, 1, 90,
@@ -53,6 +53,13 @@ internal sealed record RetentionRule(
     ];
 
     public static RetentionRule Of(RetentionKind kind) => All.Single(rule => rule.Kind == kind);
+
+    /// <summary>Sessions go by the machine's clock: one in use stays, however far business time was turned ahead of it.</summary>
+    private static IQueryable<Session> OldSessions(WorkflowsDb db, DateTimeOffset before)
+    {
+        var idle = TimeProvider.System.GetUtcNow().AddDays(-1);
+        return db.Set<Session>().Where(row => row.SeenAt < before && row.SeenAt < idle);
+    }
 
     private static IQueryable<TaskRow> OldDrafts(WorkflowsDb db, DateTimeOffset before) =>
         db.Set<TaskRow>().Where(row => row.Draft != null && row.DraftSavedAt < before);

@@ -65,6 +65,17 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_session_in_use_stays_however_far_business_time_was_turned_ahead_of_the_machine_s()
+    {
+        var inUse = await server.AsAsync(ApiFixture.Officer);
+
+        var ahead = TimeProvider.System.GetUtcNow().AddDays(200);
+        await RunAsync(SantiagoTime.DateAt(ahead), ahead);
+
+        (await inUse.GetAsync("/api/tasks")).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_term_changes_with_a_reason_inside_its_bounds_and_its_history_stays()
     {
         var administrator = await server.AsAsync(ApiFixture.Administrator);
@@ -99,9 +110,9 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains("password_hash", sheet, StringComparison.Ordinal);
     }
 
-    private Task<string> RunAsync(DateOnly day) =>
+    private Task<string> RunAsync(DateOnly day, DateTimeOffset? now = null) =>
         server.Services.GetRequiredService<DutyCatalog>().All.Single(duty => duty.Name == "retencion").RunAsync(
-            new(day, SantiagoTime.ToInstant(day, new(4, 0)), server.Clock.GetUtcNow(), new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), CancellationToken.None);
+            new(day, SantiagoTime.ToInstant(day, new(4, 0)), now ?? server.Clock.GetUtcNow(), new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), CancellationToken.None);
 
     private async Task<JsonElement> GetAsync() => (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/privacy/retention")).MustBe(HttpStatusCode.OK).Json;
 

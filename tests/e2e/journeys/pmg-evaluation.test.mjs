@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { openBrowser } from "../browser.mjs";
+import { openBrowser, picture } from "../browser.mjs";
 import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask } from "../journey.mjs";
 import { enterApi, openServerAt } from "../server.mjs";
 
@@ -46,6 +46,7 @@ describe.sequential("the evaluation of one service", () => {
       const handedIn = page.getByRole("region", { name: "Lo que se entregó" });
       await handedIn.getByText(/^Versión 1, recibida el lunes 04\/01\/2027/).waitFor();
       await handedIn.getByRole("link", { name: /\.pdf/ }).first().waitFor();
+      await picture(page, "pmg-evaluar");
       await page.getByRole("group", { name: "Metas y resultados", exact: true }).getByRole("group", { name: /^Fila 2\b/ }).getByLabel(/^Resultado\s*\*?$/).fill("45");
       for (const input of await page.getByLabel(/^(Razones|Fundamento|Por qué)/).all()) await input.fill("Según los medios de verificación.");
       await handIn(page);
@@ -75,6 +76,7 @@ describe.sequential("the evaluation of one service", () => {
       await openTask(page, "Decidir el reclamo del PMG");
       await page.getByText("Faltó considerar los del segundo semestre.").waitFor();
       await page.getByText(/Opinión de la Secretaría Técnica: Los antecedentes respaldan el reclamo\./).waitFor();
+      await picture(page, "pmg-decidir-reclamo");
       await answer(page, { Decisión: "Acoge" });
       await addRow(page, "Grado que queda en cada meta", { Indicador: "Reclamos resueltos", "Grado que queda (%)": "100", Razones: "Se acreditó." });
       await answer(page, { "Razones de la decisión": "Los antecedentes lo respaldan." });
@@ -98,6 +100,7 @@ describe.sequential("the evaluation of one service", () => {
       await page.getByRole("row", { name: /Evaluación PMG 2026/ }).getByText("Terminado").waitFor();
       await page.getByRole("row", { name: /Evaluación PMG 2026/ }).getByRole("link").first().click();
       await page.getByText(/Grado de cumplimiento/).first().waitFor();
+      await picture(page, "pmg-resultado");
       await inOrder(page);
     });
   });

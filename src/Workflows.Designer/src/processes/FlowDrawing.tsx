@@ -2,7 +2,7 @@ import { Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node
 import "@xyflow/react/dist/style.css";
 import { useMemo } from "react";
 import { StateText } from "../ui/StateText";
-import { stepSentence, stepTones, type Drawing, type Step } from "./steps";
+import { standing, stepSentence, stepTones, type Drawing, type Step } from "./steps";
 
 type StepNode = Node<{ step: Step }, "step">;
 
@@ -20,8 +20,8 @@ const nodeTypes = { step: StepBox };
 export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
   const nodes = useMemo(() => drawing.steps.map(nodeOf), [drawing]);
   const edges = useMemo(() => drawing.arrows.map(edgeOf), [drawing]);
-  // A long flow seen whole cannot be read: it opens where the process stands.
-  const here = nodes.filter(({ data: { step } }) => step.state === "Current" || step.state === "Failed");
+  // A long flow seen whole cannot be read.
+  const here = standing(drawing.steps).map(({ id }) => ({ id }));
 
   return (
     <div className="flow" role="group" aria-label="Dibujo del flujo; la lista que sigue dice lo mismo">

@@ -25,6 +25,14 @@ export function stepSentence(step: Step): string {
   return step.visits > 1 ? `${stepLabels[step.state]}, ${step.visits} veces` : stepLabels[step.state];
 }
 
+/** The steps a long drawing opens at: where the process stands, or the last one it reached when it ended. */
+export function standing(steps: readonly Step[]): Step[] {
+  const now = steps.filter((step) => step.state === "Current" || step.state === "Failed");
+  if (now.length > 0) return now;
+  const reached = steps.filter((step) => step.state === "Done");
+  return reached.length > 0 ? [reached.reduce((last, step) => (step.x > last.x ? step : last))] : [];
+}
+
 /** Where each step leads, as it is read in a list: «Aprobado: lleva a Decreto». */
 export function waysOut(step: Step, drawing: Drawing): string[] {
   const labels = new Map(drawing.steps.map((one) => [one.id, one.label]));

@@ -16,7 +16,7 @@ export function Page({ title, actions, children }: Props) {
 
   return (
     <>
-      <Group justify="space-between" mb="lg">
+      <Group justify="space-between" align="flex-start" mb="lg">
         <Title order={1} size="h2">
           {title}
         </Title>

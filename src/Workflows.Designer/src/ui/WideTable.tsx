@@ -1,5 +1,7 @@
 import { Table } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { nameCells } from "./nameCells";
+import "./wide-table.css";
 
 type Props = {
   /** What the table lists; it also names the area that scrolls. */
@@ -9,10 +11,22 @@ type Props = {
   children: ReactNode;
 };
 
-/** A real table with its caption, which a narrow screen scrolls by touch or by keyboard. */
+/** A real table with its caption, which a narrow screen scrolls by keyboard. On a phone each row is a card that names what it says. */
 export function WideTable({ caption, minWidth = "32rem", children }: Props) {
+  const area = useRef<HTMLDivElement>(null);
+
+  // Rows change without the table being drawn again: those that watch for themselves.
+  useLayoutEffect(() => {
+    const table = area.current?.querySelector("table");
+    if (!table) return;
+    nameCells(table);
+    const watch = new MutationObserver(() => nameCells(table));
+    watch.observe(table, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, []);
+
   return (
-    <div role="region" aria-label={caption} tabIndex={0} style={{ overflowX: "auto" }}>
+    <div ref={area} role="region" aria-label={caption} tabIndex={0} className="wide-table">
       <Table captionSide="top" style={{ minWidth }}>
         <Table.Caption ta="left">{caption}</Table.Caption>
         {children}
