@@ -32,8 +32,8 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
 
     /// <summary>Whose task it is: an escalation about them never reaches them again from level 2 up.</summary>
     private HashSet<string>? LateOnes(object? asked, DateOnly date) =>
-        asked.TextOf("role") is { } code && Role.Find(code) is { } role && asked.TextOf("scope") is { } scope
-            ? organisation.HoldersOf(role, scope, date).Select(holder => holder.Person.Id).ToHashSet(StringComparer.Ordinal)
+        PostAsked(asked) is { } post
+            ? organisation.HoldersOf(post.Role, post.Scope, date).Select(holder => holder.Person.Id).ToHashSet(StringComparer.Ordinal)
             : null;
 
     private IEnumerable<Recipient> ForThoseWithoutEmail(List<Recipient> principals, DateOnly date) =>
@@ -53,10 +53,21 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
             return Responsible(asked, institution, date);
         if (institution is not null)
             return organisation.Resolve(InMinistryOf(asked, code, institution, date), level, institution, date, late);
+        if (code == RecipientCode.Authority && LineOf(asked, late) is { } line)
+            return line.At(Math.Min(level, AuthorityLine.Top), date);
+        if (code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { } post && post.Role.Scope == RoleScope.Ministry)
+            return Holding(code.Role, post.Scope, date, "respondes por ello");
         if (code.Role is not { } role || (role.Scope != RoleScope.National && code.ScopeCode is null))
             throw new ActivityFaultException($"El destinatario «{code}» necesita saber de qué institución se trata.");
         return Holding(role, code.ScopeCode ?? Appointment.National, date, "respondes por ello");
     }
+
+    /// <summary>Work of a region or a sector has its own line; other work without an institution has none.</summary>
+    private PlaceLine? LineOf(object? asked, HashSet<string>? late) =>
+        PostAsked(asked) is { } post && PlaceLine.IsOf(post.Role) ? new(organisation, post.Role, post.Scope) { Late = late } : null;
+
+    private static (Role Role, string Scope)? PostAsked(object? asked) =>
+        asked.TextOf("role") is { } code && Role.Find(code) is { } role && asked.TextOf("scope") is { } scope ? (role, scope) : null;
 
     /// <summary>A task of another ministry than the institution's is answered for there: Hacienda's cabinet hears of what Hacienda owes.</summary>
     private RecipientCode InMinistryOf(object? asked, RecipientCode code, Institution institution, DateOnly date) =>

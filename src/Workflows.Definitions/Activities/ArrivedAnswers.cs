@@ -68,7 +68,8 @@ internal static class ArrivedAnswers
             return "No puede ser el mismo paso: para eso está «previous».";
         if (StepOf(node, stepId) is not { } step)
             return $"«{stepId}» no es un paso de este flujo.";
-        if (FormOf(step.Type is HumanTask ? step.Input("form")?.Constant : null).FirstOrDefault(other => other.Id == source) is not { } asked)
+        var left = step.Type is ILeavesAnswers leaving ? leaving.AnswersLeft : FormOf(step.Type is HumanTask ? step.Input("form")?.Constant : null);
+        if (left.FirstOrDefault(other => other.Id == source) is not { } asked)
             return $"El formulario de «{stepId}» no tiene el campo «{source}».";
         if (asked.Type != field.Type)
             return $"«{source}» de «{stepId}» es de otro tipo.";

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Committees;
 using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Engine;
@@ -12,6 +13,7 @@ public static class DomainActivities
     [
         new RequestDeliverable(), new Review(), new Comment(), new DecideInBody(), new RecordFact(), new Notify(),
         new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ReadFacts(), new CommittedGoals(), new ScoreGoals(),
+        new ListCommitments(), new UpdateCommitments(), new ConsolidateReports(),
     ];
 
     public static ActivityCatalog Catalog { get; } = new([.. CoreActivities.All, .. All]);

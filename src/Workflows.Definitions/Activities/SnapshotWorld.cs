@@ -48,7 +48,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Framework => Framework(arguments),
                 WorldQuestions.PostsIn => PostsIn(arguments),
                 // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
-                WorldQuestions.Facts => new List<object?>(),
+                WorldQuestions.Facts or WorldQuestions.Commitments => new List<object?>(),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
             };
         }

@@ -24,6 +24,9 @@ public static class WorldQuestions
     /// <summary>(from, days) → the working day that many after; with none, the day itself or the next working day.</summary>
     public const string WorkingDay = "workingDay";
 
+    /// <summary>(region, ministry, code, onlyCritical, onlyOpen) → commitments as the rows of a report.</summary>
+    public const string Commitments = "commitments";
+
     /// <summary>(at, hours, territory) → when something handed in then counts as received; nothing when it counts at once.</summary>
     public const string CountsAt = "countsAt";
 

@@ -27,6 +27,15 @@ public static class ShippedFlows
     public const string DigitalMilestone = "transformacion-digital-hito-1";
     public const string DigitalMilestoneYear = "transformacion-digital-hito-1-anual";
 
+    public const string RegionalReport = "informe-regional";
+    public const string RegionalReports = "informes-regionales";
+    public const string CriticalCommitment = "compromiso-critico";
+    public const string ContingencyReport = "informe-contingencia";
+    public const string RegionalAgenda = "agenda-regional";
+    public const string TerritorialDiagnosis = "diagnostico-territorial";
+    public const string SectorProgramme = "programacion-sector";
+    public const string GovernmentProgramme = "programacion-gubernamental";
+
     private static readonly Lazy<IReadOnlyList<ShippedFlow>> Read = new(() =>
     [
         .. new[]
@@ -34,6 +43,8 @@ public static class ShippedFlows
             PmgSurvey, PmgNetworkOpinion, PmgDesign, PmgFormulation, PmgFormulationYear,
             PmgRequirement, PmgMonitoring, PmgImplementation, PmgImplementationYear, PmgNewService,
             PmgEvaluation, PmgEvaluationYear, PmgYear, CollectiveAgreement, DigitalMilestone, DigitalMilestoneYear,
+            RegionalReport, RegionalReports, CriticalCommitment, ContingencyReport, RegionalAgenda, TerritorialDiagnosis,
+            SectorProgramme, GovernmentProgramme,
         }.Select(Load),
     ]);
 

@@ -38,7 +38,11 @@ public static class DemoOrganisation
         foreach (var institution in institutions.Where(institution => regimes.Contains(institution.Regime)))
             AddInstitution(Add, institution);
         foreach (var region in regions)
+        {
             Add($"contraparte.{region.Code}", $"Contraparte regional · {region.ShortName}", region.Code, Role.RegionalCounterpart);
+            Add($"delegacion.{region.Code}", $"Delegado/a presidencial regional · {region.ShortName}", region.Code, Role.PresidentialDelegate);
+        }
+
 
         var taking = institutions.Where(institution => regimes.Contains(institution.Regime)).ToList();
         return new OrganisationSnapshot(

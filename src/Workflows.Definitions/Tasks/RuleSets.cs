@@ -1,3 +1,4 @@
+using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Committees;
 using Workflows.Definitions.Pmg;
 using Workflows.Definitions.Pmg.Scoring;
@@ -19,6 +20,7 @@ public static class RuleSets
         new("pmg.results", "Resultados de las metas PMG", null, "", GoalAnswers.Check),
         new("pmg.goals", "Metas de esta evaluación", null, "", GoalAnswers.CheckNames),
         new(DateOrder.Rules, "Fechas en orden", null, "", DateOrder.Check),
+        new(ReportRules.Name, "Compromisos de un informe", null, "", ReportRules.Check),
     ];
 
     /// <summary>Rules that an activity gives to a form of its own, with their parameters: no drawing names them.</summary>

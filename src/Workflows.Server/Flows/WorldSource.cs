@@ -19,6 +19,11 @@ public sealed class WorldSource
     /// <summary>What forms let people choose of the organisation as it is now; null before it was read.</summary>
     public ChoiceList? Choices => (_current.World as SnapshotWorld)?.Choices;
 
+    /// <summary>The organisation as it is now.</summary>
+    /// <exception cref="InvalidOperationException">It has not been read yet.</exception>
+    public OrganisationSnapshot Organisation => (_current.World as SnapshotWorld)?.Snapshot.Organisation
+        ?? throw new InvalidOperationException("The organisation has not been read yet.");
+
     /// <summary>The working calendar as it is now: the shipped one before the organisation was read.</summary>
     public WorkingCalendar Calendar => (_current.World as SnapshotWorld)?.Snapshot.Calendar ?? WorkingCalendar.Shipped;
 

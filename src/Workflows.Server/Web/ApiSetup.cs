@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Workflows.Server.Alerts;
 using Workflows.Server.Backup;
 using Workflows.Server.Calendar;
+using Workflows.Server.Commitments;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Audit;
 using Workflows.Server.Coordination;
@@ -60,6 +61,7 @@ public static class ApiSetup
         services.AddKeyedScoped<IJobHandler, OpenStageJob>(OpenStageJob.Name);
         services.AddKeyedScoped<IJobHandler, ProcessExport>(ProcessExport.Name);
         services.AddKeyedScoped<IJobHandler, MailExport>(MailExport.Name);
+        services.AddKeyedScoped<IJobHandler, CommitmentImportJob>(CommitmentImportJob.Name);
         services.AddSingleton(provider => new BackupFolder(Path.GetFullPath(
             configuration["Backup:Folder"] ?? Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataFolder, "backups"))));
         services.AddAntiforgery(options =>
@@ -142,6 +144,7 @@ public static class ApiSetup
         api.MapAlerts();
         api.MapSchedule();
         api.MapOpenings();
+        api.MapCommitments();
         api.MapJobs();
         BackupJob.Map(api);
         api.MapOrganisation();

@@ -30,7 +30,7 @@ public class DrawingCheckTests
         "El formulario está mal definido. form[0].columns[0].label: falta. Es lo que leen las personas.")]
     [InlineData("form", "$respuestas", "«form» tiene que ser un valor fijo, no una expresión.")]
     [InlineData("evidence", """[ { "id": "a" } ]""", "El formulario está mal definido. evidence[0].label: falta. Es lo que leen las personas.")]
-    [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas.")]
+    [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas, compromisos.")]
     public void What_is_wrong_is_said_with_its_place(string input, string value, string problem)
     {
         var inputs =

@@ -86,7 +86,7 @@ internal static class Body
             isVacant ? SeatBasis.ExOfficio : SeatBasis.Designated)
         {
             PersonId = isVacant ? null : PersonOf(seat),
-            OfRole = isVacant ? Role.PresidentialDelegate : null,
+            OfRole = isVacant ? Role.RegionalSecretary : null,
             OfScope = isVacant ? "13" : null,
             ValidFrom = Since,
         };

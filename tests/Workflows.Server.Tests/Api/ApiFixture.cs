@@ -33,6 +33,14 @@ public class ApiFixture : ServerFixture
     private readonly Dictionary<string, ApiClient> _clients = [];
     private int _opened;
 
+    public ApiFixture() : this(Start)
+    {
+    }
+
+    protected ApiFixture(DateTimeOffset start) : base(start)
+    {
+    }
+
     /// <summary>None: those that a server has when nobody sets any.</summary>
     public RateLimits? Limits { get; init; } = new()
     {

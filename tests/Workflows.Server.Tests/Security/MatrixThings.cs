@@ -72,6 +72,8 @@ internal sealed class MatrixThings(ApiFixture server)
             _ids[$"extension {side}"], $"update extensions set outcome = 'Asked' where id = '{_ids[$"extension {side}"]}'")),
         var it when it.StartsWith("/api/calendar/proposals/{id}", StringComparison.Ordinal) => Put(it, await ProposalAsync(side)),
         var it when it.StartsWith("/api/opening-calendars/{id}", StringComparison.Ordinal) => Put(it, await OpeningCalendarAsync()),
+        var it when it.StartsWith("/api/commitments/{code}", StringComparison.Ordinal) =>
+            it.Replace("{code}", await CommitmentAsync(side), StringComparison.Ordinal),
         var it when it.StartsWith("/api/stimuli/", StringComparison.Ordinal) => Put(it, await StimulusAsync(side)),
         var it when it.StartsWith("/api/timers/", StringComparison.Ordinal) => it
             .Replace("{instanceId}", _ids[$"late {side}"], StringComparison.Ordinal)
@@ -120,6 +122,18 @@ internal sealed class MatrixThings(ApiFixture server)
     }
 
     /// <summary>A calendar is nobody's in particular.</summary>
+    /// <summary>A new one each time: once critical it is no longer as it was.</summary>
+    private async Task<string> CommitmentAsync(string side)
+    {
+        var code = $"{side}-{Guid.NewGuid():n}"[..20];
+        await server.ExecuteAsync(
+            $"""
+            insert into commitments (code, name, tier, source, institution_code, state, does_not_apply, milestones, requires, reports_without_progress)
+            values ('{code}', 'Compromiso', 'Measure', 'Programme', '{MatrixWorld.CodeOf(side)}', 'InProgress', false, '[]', array[]::text[], 0)
+            """);
+        return code;
+    }
+
     private async Task<string> OpeningCalendarAsync()
     {
         var id = Guid.NewGuid().ToString("n");

@@ -24,9 +24,9 @@ internal sealed class MatrixWorld(ApiFixture server)
 
     public async Task BuildAsync()
     {
-        // A minister and a head of service are one at a time.
+        // A minister, a head of service and a presidential delegate are one at a time.
         await server.ExecuteAsync(
-            $"delete from appointments where (role, scope_code) in (('{Role.Minister}', '{ScopeOf(Role.Minister)}'), ('{Role.HeadOfService}', '{ScopeOf(Role.HeadOfService)}'))");
+            $"delete from appointments where (role, scope_code) in (('{Role.Minister}', '{ScopeOf(Role.Minister)}'), ('{Role.HeadOfService}', '{ScopeOf(Role.HeadOfService)}'), ('{Role.PresidentialDelegate}', '{ScopeOf(Role.PresidentialDelegate)}'))");
         foreach (var role in Role.All)
         {
             await server.ExecuteAsync(

@@ -1,5 +1,6 @@
 import { authority } from "../authority/feature";
 import { calendar } from "../calendar/feature";
+import { commitments } from "../commitments/feature";
 import { deadlines } from "../deadlines/feature";
 import { jobs } from "../jobs/feature";
 import { mails } from "../mails/feature";
@@ -13,4 +14,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, stages, processes, authority, mails, schedule, jobs, calendar, deadlines, organisation, privacy, people];
+export const features: Feature[] = [tasks, stages, processes, commitments, authority, mails, schedule, jobs, calendar, deadlines, organisation, privacy, people];

@@ -27,6 +27,7 @@ public static class BurstWriter
         TaskStatements.Add(batch, burst);
         DeadlineStatements.Add(batch, burst);
         LevelStatements.Add(batch, burst);
+        CommitmentStatements.Add(batch, burst);
         MailStatements.Add(batch, burst);
         StimulusStatements.Add(batch, burst);
         foreach (var command in alongside)

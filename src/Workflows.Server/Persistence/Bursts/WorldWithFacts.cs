@@ -1,18 +1,60 @@
 using Npgsql;
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Commitments;
+using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
 
 /// <summary>
-/// The world of a burst with what processes have established: asked for facts it reads them in the burst's own transaction, and passes on
-/// every other question. It reads only what is committed, and only when asked.
+/// The world of a burst with what processes have established: asked for facts or commitments it reads them in the burst's own transaction,
+/// and passes on every other question. It reads only what is committed, and only when asked.
 /// </summary>
 internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, NpgsqlTransaction transaction) : IWorld
 {
     public object? Answer(string question, object? arguments) =>
-        question == WorldQuestions.Facts ? FactsOf(arguments) : world.Answer(question, arguments);
+        question switch
+        {
+            WorldQuestions.Facts => FactsOf(arguments),
+            WorldQuestions.Commitments => CommitmentsOf(arguments),
+            _ => world.Answer(question, arguments),
+        };
+
+    /// <summary>The critical ones first: that is the order in which people have to look at them.</summary>
+    private List<object?> CommitmentsOf(object? asked)
+    {
+        using var command = new NpgsqlCommand(
+            """
+            select code, name, tier, source, state, due_on, declared, ministry_code, region_code, obstacle, critical_since is not null from commitments
+            where ($1::text is null or region_code = $1) and ($2::text is null or ministry_code = $2) and ($3::text is null or code = $3)
+                and (not $4 or critical_since is not null) and (not $5 or (state <> 'Finished' and not does_not_apply))
+            order by critical_since is null, code
+            """,
+            connection, transaction);
+        command.With(
+            Text(asked.TextOf("region")), Text(asked.TextOf("ministry")), Text(asked.TextOf("code")), Flag(asked.FlagOf("onlyCritical")),
+            Flag(asked.FlagOf("onlyOpen")));
+        using var row = command.ExecuteReader();
+        var commitments = new List<object?>();
+        while (row.Read())
+        {
+            var commitment = new Commitment(
+                row.GetString(0), row.GetString(1), Enum.Parse<CommitmentTier>(row.GetString(2)), Enum.Parse<CommitmentSource>(row.GetString(3)))
+            {
+                State = Enum.Parse<CommitmentState>(row.GetString(4)),
+                DueOn = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5),
+                Declared = row.IsDBNull(6) ? null : row.GetDecimal(6),
+                MinistryCode = row.IsDBNull(7) ? null : row.GetString(7),
+                RegionCode = row.IsDBNull(8) ? null : row.GetString(8),
+                Obstacle = CommitmentJson.ObstacleIn(row.IsDBNull(9) ? null : row.GetString(9)),
+            };
+            commitments.Add(ReportRows.Of(commitment, row.GetBoolean(10)));
+        }
+
+        return commitments;
+    }
 
     private List<object?> FactsOf(object? asked)
     {

@@ -69,6 +69,9 @@ internal static class ProvenTables
             .WithPersonal("pause_reason", "paused_by", "created_by").Without(
                 ("settled_until", "how far its openings are settled; each opening is a process"), ("last_result", "for operators"),
                 ("owed_since", "for operators"), ("xmin", RowVersion)),
+        Kept("commitments", "compromiso").Showing("code", "name", "state", "declared", "verified").Without(("xmin", RowVersion)),
+        Kept("commitment_changes", "cambio de un compromiso").Showing("code", "origin").WithPersonal("person_name", "data").WrittenOnce(),
+        Kept("critical_rules", "regla de lo crítico").Showing("rule").WithPersonal("person_name", "reason").WrittenOnce(),
         Kept("files", "archivo").Showing("hash", "kind").WithPersonal("name"),
         Kept("file_uses", "uso de un archivo").Showing("hash", "task_id", "instance_id"),
         Kept("file_scans", "revisión de antivirus").Showing("hash", "state", "threat")

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Workflows.Definitions.Activities;
+using Workflows.Server.Commitments;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail.Outbox;
@@ -45,6 +46,7 @@ public static class DutiesSetup
             new Cleanup(Source, provider.GetRequiredService<FileStore>(), provider.GetRequiredService<OutboxTable>()).Duty,
             Retention.DutyOf(Source),
             new RequestReminders(Source, domain, wakeUps).Duty,
+            new CriticalCommitments(Source, provider.GetRequiredService<Dispatcher>()).Duty,
         ]);
     }
 }

@@ -46,6 +46,8 @@ internal static class XlsxText
         var words = workbook.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>().Select(item => item.InnerText).ToArray() ?? [];
         var dates = DateStyles(workbook.WorkbookStylesPart?.Stylesheet);
         var (rows, problems) = (new SortedDictionary<int, string[]>(), new List<string>());
+        foreach (var merged in worksheet.Descendants<MergeCell>())
+            problems.Add($"Las celdas {merged.Reference?.Value} están combinadas: sepáralas y repite su valor en cada fila.");
         foreach (var (row, position) in worksheet.Descendants<Row>().Select((row, at) => (row, (int?)row.RowIndex?.Value ?? at + 1)))
         {
             var cells = new List<string>();

@@ -1,0 +1,147 @@
+import { Alert, Button, List, Stack, Table, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { answerOf, api, type Api } from "../api/client";
+import { useCommand } from "../api/useCommand";
+import { useSession } from "../session/session";
+import { Answer } from "../ui/Answer";
+import { longDateTime, longDay } from "../ui/dates";
+import { Mark } from "../ui/Mark";
+import { Page } from "../ui/Page";
+import { ReasonDialog } from "../ui/ReasonDialog";
+import { WideTable } from "../ui/WideTable";
+import "../processes/processes.css";
+import { CommitmentTable } from "./CommitmentTable";
+import { keepsCommitments, percent, sourceLabels, stateLabels, tierLabels, toldIn } from "./words";
+
+type View = Api["CommitmentView"];
+
+/** One commitment: how it stands, what blocks it, what is part of it, and everything that was told of it. */
+export function CommitmentPage() {
+  const { code = "" } = useParams();
+  const session = useSession();
+  const [isFlagging, setFlagging] = useState(false);
+  const found = useQuery({
+    queryKey: ["/api/commitments", code],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/commitments/{code}", { params: { path: { code } }, signal })),
+  });
+  const line = found.data?.line;
+  const mayFlag = keepsCommitments(session) && line && !line.isCritical && !line.doesNotApply && line.state !== "Finished";
+
+  return (
+    <Page title={line?.name ?? "Compromiso"} actions={mayFlag && <Button variant="default" onClick={() => setFlagging(true)}>Declarar crítico</Button>}>
+      <Answer query={found}>
+        {(view) => (
+          <Stack>
+            <State view={view} />
+            {view.milestones.length > 0 && <Milestones view={view} />}
+            {view.parts.length > 0 && <CommitmentTable caption="Lo que lo forma" lines={view.parts} />}
+            <Changes changes={view.changes} />
+          </Stack>
+        )}
+      </Answer>
+      {isFlagging && line && <Flag code={code} name={line.name} onClose={() => setFlagging(false)} />}
+    </Page>
+  );
+}
+
+function State({ view }: { view: View }) {
+  const { line, obstacle } = view;
+  return (
+    <>
+      <Text>
+        {tierLabels[line.tier]} {line.code}. {sourceLabels[line.source]}. {line.place || "Todo el país"}.
+        {line.partOf && (
+          <>
+            {" "}
+            Es parte de <Link to={`/compromisos/${encodeURIComponent(line.partOf)}`}>{line.partOf}</Link>.
+          </>
+        )}
+      </Text>
+      {line.isCritical && (
+        <Alert variant="light" color="red" icon={<Mark tone="bad" />} title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
+          {view.criticalWhy}
+        </Alert>
+      )}
+      <Text>
+        {line.doesNotApply ? "No aplica." : `${stateLabels[line.state]}. Avance declarado: ${percent(line.declared)}. Avance verificado: ${percent(line.verified)}.`}{" "}
+        {line.dueOn ? `Vence el ${longDay(line.dueOn)}.` : "Sin fecha."}
+      </Text>
+      {obstacle && (
+        <Text>
+          Nudo: {obstacle.what}
+          {obstacle.who && ` Puede destrabarlo: ${obstacle.who}.`}
+          {obstacle.by && ` Para el ${longDay(obstacle.by)}.`}
+        </Text>
+      )}
+      {!line.isCritical && view.why.length > 0 && (
+        <Alert variant="light" color="orange" icon={<Mark tone="warning" />} title="Con la regla vigente pasa a crítico el próximo día hábil">
+          <List>
+            {view.why.map((why) => (
+              <List.Item key={why}>{why}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+      {view.requires.length > 0 && <Text>Requiere antes: {view.requires.join(", ")}.</Text>}
+    </>
+  );
+}
+
+function Milestones({ view }: { view: View }) {
+  return (
+    <WideTable caption="Hitos" minWidth="30rem">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Hito</Table.Th>
+          <Table.Th scope="col">Vence</Table.Th>
+          <Table.Th scope="col">Cumplido</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {view.milestones.map((milestone) => (
+          <Table.Tr key={`${milestone.dueOn} ${milestone.name}`}>
+            <Table.Th scope="row">{milestone.name}</Table.Th>
+            <Table.Td>{longDay(milestone.dueOn)}</Table.Td>
+            <Table.Td>{milestone.doneOn ? longDay(milestone.doneOn) : "Pendiente"}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+function Changes({ changes }: { changes: View["changes"] }) {
+  return (
+    <section aria-labelledby="cambios">
+      <Title order={2} size="h3" id="cambios" mb="sm">
+        Lo que se ha dicho
+      </Title>
+      <List spacing="sm">
+        {changes.map((change) => (
+          <List.Item key={`${change.at} ${change.origin}`}>
+            <strong>{longDateTime(change.at)}</strong>: {change.instanceId ? <Link to={`/procesos/${change.instanceId}`}>{change.origin}</Link> : change.origin}
+            {change.personName && `, ${change.personName}`}. Al {longDay(change.on)}.
+            <div className="process__flow">{toldIn(change.data).join(" · ")}</div>
+          </List.Item>
+        ))}
+      </List>
+    </section>
+  );
+}
+
+/** Somebody who coordinates says that it is critical: its follow-up opens at once. */
+function Flag({ code, name, onClose }: { code: string; name: string; onClose: () => void }) {
+  const flag = useCommand(
+    (reason: string, header) => answerOf(api.POST("/api/commitments/{code}/critical", { params: { path: { code }, header }, body: { reason } })),
+    { refreshes: ["/api/commitments", "/api/tasks", "/api/processes"], onDone: onClose },
+  );
+  return (
+    <ReasonDialog
+      title="Declarar en situación crítica" confirm="Declarar crítico" isWaiting={flag.isPending} problem={flag.error} onClose={onClose}
+      onConfirm={(reason) => flag.mutate(reason)}
+      explanation={<Text>Se abre el seguimiento de «{name}»: la coordinación interviene y quien responde informa hasta que una decisión lo saque.</Text>}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { Table } from "@mantine/core";
+import { Link } from "react-router";
+import { longDay } from "../ui/dates";
+import { StateText } from "../ui/StateText";
+import { WideTable } from "../ui/WideTable";
+import { percent, stateLabels, tierLabels, type CommitmentLine } from "./words";
+
+const toneOf = (line: CommitmentLine) => (line.isCritical ? "bad" : line.state === "Finished" ? "good" : "neutral");
+
+/** Commitments in a table: whose, how far, by when, and whether they are critical. */
+export function CommitmentTable({ caption, lines }: { caption: string; lines: readonly CommitmentLine[] }) {
+  return (
+    <WideTable caption={caption} minWidth="56rem">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Compromiso</Table.Th>
+          <Table.Th scope="col">Estado</Table.Th>
+          <Table.Th scope="col">Avance</Table.Th>
+          <Table.Th scope="col">Vence</Table.Th>
+          <Table.Th scope="col">De quién es</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {lines.map((line) => (
+          <Table.Tr key={line.code}>
+            <Table.Th scope="row">
+              <Link to={`/compromisos/${encodeURIComponent(line.code)}`}>{line.name}</Link>
+              <div className="process__flow">
+                {tierLabels[line.tier]} {line.code}
+              </div>
+            </Table.Th>
+            <Table.Td>
+              <StateText tone={toneOf(line)}>
+                {line.doesNotApply ? "No aplica" : stateLabels[line.state]}
+                {line.isCritical && ", en situación crítica"}
+              </StateText>
+              {line.obstacle && <div className="process__flow">Nudo: {line.obstacle}</div>}
+            </Table.Td>
+            <Table.Td>{line.doesNotApply ? "No aplica" : percent(line.progress)}</Table.Td>
+            <Table.Td>{line.dueOn ? longDay(line.dueOn) : "Sin fecha"}</Table.Td>
+            <Table.Td>{line.place || "Todo el país"}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}

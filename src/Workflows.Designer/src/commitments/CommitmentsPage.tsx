@@ -1,0 +1,108 @@
+import { Button, Checkbox, NativeSelect, Stack, Table, Text } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { Link } from "react-router";
+import { answerOf, api } from "../api/client";
+import { regionsQuery } from "../organisation/regions";
+import { useSession } from "../session/session";
+import { Answer } from "../ui/Answer";
+import { Page } from "../ui/Page";
+import { Pages } from "../ui/Pages";
+import { SearchInput } from "../ui/SearchInput";
+import { useFilters } from "../ui/useFilters";
+import { WideTable } from "../ui/WideTable";
+import "../processes/processes.css";
+import { CommitmentTable } from "./CommitmentTable";
+import { averageOf, keepsCommitments, percent, sourceLabels, stateLabels, type CommitmentLine, type Group } from "./words";
+
+/** The commitments the person follows, the critical ones first, and how far they are together. */
+export function CommitmentsPage() {
+  const session = useSession();
+  const filters = useFilters();
+  const { set } = filters;
+  const asked = {
+    search: filters.of("search") || undefined,
+    state: (filters.of("state") || undefined) as CommitmentLine["state"] | undefined,
+    source: (filters.of("origen") || undefined) as CommitmentLine["source"] | undefined,
+    region: filters.of("region") || undefined,
+    onlyCritical: filters.of("criticos") ? true : undefined,
+  };
+  const list = useQuery({
+    queryKey: ["/api/commitments", { ...asked, page: filters.page }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/commitments", { params: { query: { ...asked, page: filters.page } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+  const regions = useQuery(regionsQuery);
+  const search = useCallback((text: string) => set({ search: text }), [set]);
+
+  return (
+    <Page title="Compromisos" actions={keepsCommitments(session) && <Button component={Link} to="/compromisos/importar" variant="default">Importar una lista</Button>}>
+      <Stack>
+        <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+          <SearchInput label="Buscar por código o nombre" value={filters.of("search")} onSearch={search} />
+          <NativeSelect label="Estado" value={filters.of("state")} onChange={(event) => set({ state: event.currentTarget.value })} data={[{ value: "", label: "Todos" }, ...options(stateLabels)]} />
+          <NativeSelect label="Origen" value={filters.of("origen")} onChange={(event) => set({ origen: event.currentTarget.value })} data={[{ value: "", label: "Todos" }, ...options(sourceLabels)]} />
+          <NativeSelect
+            label="Región" value={filters.of("region")} onChange={(event) => set({ region: event.currentTarget.value })}
+            data={[{ value: "", label: "Todas" }, ...(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
+          />
+          <Checkbox label="Solo los críticos" checked={filters.of("criticos") !== ""} onChange={(event) => set({ criticos: event.currentTarget.checked ? "si" : "" })} />
+        </form>
+        <Summary asked={asked} />
+        <Answer query={list}>
+          {(found) => (
+            <>
+              <CommitmentTable caption="Compromisos, los críticos primero" lines={found.items} />
+              <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
+            </>
+          )}
+        </Answer>
+      </Stack>
+    </Page>
+  );
+}
+
+const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+/** Advance and gap of what the filters let through: together, and by ministry. */
+function Summary({ asked }: { asked: Record<string, unknown> }) {
+  const sums = useQuery({
+    queryKey: ["/api/commitments", "summary", asked],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/commitments/summary", { params: { query: { ...asked, by: "Ministry" } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+  if (!sums.data || sums.data.whole.total === 0) return null;
+  const { whole, groups } = sums.data;
+  return (
+    <section aria-label="Avance y brecha">
+      <Text>
+        {whole.total} {whole.total === 1 ? "compromiso" : "compromisos"}, {whole.critical} en situación crítica. Avance promedio: {averageOf(whole)}.
+      </Text>
+      <details>
+        <summary>Avance y brecha por ministerio</summary>
+        <WideTable caption="Avance y brecha por ministerio" minWidth="40rem">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Ministerio</Table.Th>
+              <Table.Th scope="col">Compromisos</Table.Th>
+              <Table.Th scope="col">Avance promedio</Table.Th>
+              <Table.Th scope="col">Brecha</Table.Th>
+              <Table.Th scope="col">Críticos</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {groups.map((group: Group) => (
+              <Table.Tr key={group.group ?? ""}>
+                <Table.Th scope="row">{group.name ?? "Sin ministerio"}</Table.Th>
+                <Table.Td>{group.total}</Table.Td>
+                <Table.Td>{averageOf(group)}</Table.Td>
+                <Table.Td>{percent(group.gap)}</Table.Td>
+                <Table.Td>{group.critical}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { hasRole } from "../session/session";
+import type { Feature } from "../shell/feature";
+import { followsCommitments } from "./words";
+
+export const commitments: Feature = {
+  routes: [
+    { path: "/compromisos", lazy: async () => ({ Component: (await import("./CommitmentsPage")).CommitmentsPage }) },
+    { path: "/compromisos/importar", lazy: async () => ({ Component: (await import("./ImportCommitmentsPage")).ImportCommitmentsPage }) },
+    { path: "/compromisos/:code", lazy: async () => ({ Component: (await import("./CommitmentPage")).CommitmentPage }) },
+  ],
+  menu: [{ label: "Compromisos", to: "/compromisos", group: "Seguimiento", isFor: (session) => hasRole(session, ...followsCommitments) }],
+};
