@@ -31,7 +31,7 @@ public static class CommitmentFile
     }
 
     private static Commitment Of(CsvRow row, IPlaces places) => new(
-        Within(row, "codigo", Commitment.LongestCode), Within(row, "nombre", Commitment.LongestName),
+        Code(row), Within(row, "nombre", Commitment.LongestName),
         row.OneOf("nivel", CommitmentWords.Tiers), row.OneOf("origen", CommitmentWords.Sources))
     {
         ParentCode = row.Optional("parte_de"),
@@ -57,6 +57,12 @@ public static class CommitmentFile
 
     private static string[] Parts(CsvRow row, string column) =>
         row[column].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>It goes into addresses of pages: no spaces or slashes.</summary>
+    private static string Code(CsvRow row) =>
+        Within(row, "codigo", Commitment.LongestCode) is var code && code.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_')
+            ? code
+            : throw new CsvFieldException($"«{code}» no sirve en «codigo»: usa letras, números, punto, guion o guion bajo.");
 
     private static string Within(CsvRow row, string column, int longest) =>
         row.Required(column) is var text && text.Length <= longest

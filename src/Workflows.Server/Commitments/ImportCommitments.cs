@@ -119,7 +119,8 @@ internal sealed class CommitmentImportJob(WorkflowsDb db, WorldSource world, Tim
             {
                 var row = stored ?? db.Add(new CommitmentRow { Code = now.Code, Name = now.Name, Tier = now.Tier, Source = now.Source }).Entity;
                 row.Take(now);
-                row.KnownOn = job.Acting.Today;
+                // A list says what was committed; of what is new in it nobody has reported yet.
+                row.KnownOn = stored is null ? null : job.Acting.Today;
                 db.Add(CommitmentChangeRow.Of(job.Acting, now.Code, clock.GetUtcNow(), Origin, now));
                 if (++done % Together == 0)
                     job.Report(done, all.Count, $"{done} de {all.Count} compromisos.");

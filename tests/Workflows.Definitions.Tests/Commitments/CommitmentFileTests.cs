@@ -21,6 +21,7 @@ public class CommitmentFileTests
 
     [Theory]
     [InlineData("C-1,Uno,compromiso,programa,,,,,Listo,,,", "Fila 2: «Listo» no sirve en «estado»: usa No iniciado, En proceso, En tramitación, Terminado.")]
+    [InlineData("C/1,Uno,medida,programa,,,,,,,,", "Fila 2: «C/1» no sirve en «codigo»: usa letras, números, punto, guion o guion bajo.")]
     [InlineData("C-1,Uno,meta,programa,,,,,,,,", "Fila 2: «meta» no sirve en «nivel»: usa compromiso, iniciativa, medida.")]
     [InlineData("C-1,Uno,medida,programa,,,,31/12/2026,,,,", "Fila 2: «31/12/2026» no es una fecha de «vence»: escríbela como 2026-09-18.")]
     [InlineData("C-1,Uno,medida,programa,,,,,,120,,", "Fila 2: «120» no sirve en «avance»: escribe un número de 0 a 100.")]

@@ -60,7 +60,7 @@ function State({ view }: { view: View }) {
         )}
       </Text>
       {line.isCritical && (
-        <Alert variant="light" color="red" icon={<Mark tone="bad" />} title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
+        <Alert variant="light" color="estado" icon={<Mark tone="bad" />} title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
           {view.criticalWhy}
         </Alert>
       )}
@@ -76,7 +76,7 @@ function State({ view }: { view: View }) {
         </Text>
       )}
       {!line.isCritical && view.why.length > 0 && (
-        <Alert variant="light" color="orange" icon={<Mark tone="warning" />} title="Con la regla vigente pasa a crítico el próximo día hábil">
+        <Alert variant="light" color="estado" icon={<Mark tone="warning" />} title="Con la regla vigente pasa a crítico el próximo día hábil">
           <List>
             {view.why.map((why) => (
               <List.Item key={why}>{why}</List.Item>
