@@ -190,7 +190,7 @@ public sealed class ForgedRowTests(ForgedWorld world) : IClassFixture<ForgedWorl
     private static string Other(string column, string type) => type switch
     {
         "text[]" => $"array_append(coalesce(t.\"{column}\", array[]::text[]), 'ajeno')",
-        "integer" or "bigint" or "smallint" => $"coalesce(t.\"{column}\", 0) + 1",
+        "integer" or "bigint" or "smallint" or "numeric" => $"coalesce(t.\"{column}\", 0) + 1",
         "boolean" => $"not coalesce(t.\"{column}\", false)",
         "date" => $"coalesce(t.\"{column}\", date '2026-01-01') + 1",
         "timestamp with time zone" => $"coalesce(t.\"{column}\", timestamptz '2026-01-01Z') + interval '1 second'",

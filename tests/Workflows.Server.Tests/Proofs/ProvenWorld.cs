@@ -85,7 +85,7 @@ internal sealed class ProvenWorld(ApiFixture server)
         _ => type switch
         {
             "text[]" => "array['uno']",
-            "integer" or "bigint" or "smallint" => "7",
+            "integer" or "bigint" or "smallint" or "numeric" => "7",
             "boolean" => "true",
             "date" => "date '2026-08-03'",
             "timestamp with time zone" => "timestamptz '2026-08-03 12:00Z'",
