@@ -20,6 +20,12 @@ public sealed record Commitment(string Code, string Name, CommitmentTier Tier, C
     public const int LongestCode = 40;
     public const int LongestName = 500;
 
+    /// <summary>For people: which years a commitment may be dated in.</summary>
+    public const string SensibleYears = "usa uno entre 2000 y 2100";
+
+    /// <summary>Whether a commitment may fall due on a date: a year with a digit too few or too many is a slip.</summary>
+    public static bool MayBeDated(DateOnly date) => date.Year is >= 2000 and <= 2100;
+
     /// <summary>What it is part of: the initiative of a measure, the national one of a regional copy.</summary>
     public string? ParentCode { get; init; }
 
@@ -51,7 +57,9 @@ public sealed record Commitment(string Code, string Name, CommitmentTier Tier, C
     [JsonIgnore]
     public decimal? Progress => DoesNotApply ? null : State == CommitmentState.Finished ? 100 : Verified ?? Declared;
 
-    /// <summary>Who answers for it: in its service, its region or its ministry, the nearest it names; otherwise interministerial coordination.</summary>
+    /// <summary>
+    /// Who answers for it: in its service, its region or its ministry, the nearest it names; otherwise interministerial coordination.
+    /// </summary>
     [JsonIgnore]
     public (Role Role, string Scope) Post => this switch
     {

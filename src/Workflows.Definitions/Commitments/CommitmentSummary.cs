@@ -18,8 +18,8 @@ public sealed record CommitmentSummary(
         var progress = commitments.Select(commitment => commitment.Progress).OfType<decimal>().ToList();
         decimal? average = progress.Count > 0 ? progress.Sum() / progress.Count : null;
         return new(
-            group, commitments.Count, progress.Count, commitments.Count - progress.Count - notApplicable, notApplicable, average, 100 - average,
-            commitments.Count(critical),
-            Enum.GetValues<CommitmentState>().ToDictionary(state => state, state => commitments.Count(commitment => !commitment.DoesNotApply && commitment.State == state)));
+            group, commitments.Count, progress.Count, commitments.Count - progress.Count - notApplicable, notApplicable, average,
+            100 - average, commitments.Count(critical),
+            Enum.GetValues<CommitmentState>().ToDictionary(state => state, state => commitments.Count(one => !one.DoesNotApply && one.State == state)));
     }
 }

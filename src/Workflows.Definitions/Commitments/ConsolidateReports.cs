@@ -20,9 +20,11 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
         {
             Columns =
             [
-                new("lugar", "Lugar", FieldType.Text), new("informe", "Informe", FieldType.Text), new("compromisos", "Compromisos", FieldType.Number),
+                new("lugar", "Lugar", FieldType.Text), new("informe", "Informe", FieldType.Text),
+                new("compromisos", "Compromisos", FieldType.Number),
                 new("con_avance", "Con avance", FieldType.Number), new("sin_dato", "Sin dato", FieldType.Number),
-                new("no_aplica", "No aplica", FieldType.Number), new("promedio", "Avance promedio", FieldType.Text), new("criticos", "Críticos", FieldType.Number),
+                new("no_aplica", "No aplica", FieldType.Number), new("promedio", "Avance promedio", FieldType.Text),
+                new("criticos", "Críticos", FieldType.Number),
             ],
         },
         new("criticos", "Compromisos críticos", FieldType.Table)
@@ -41,7 +43,8 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
         var name = context.Text("output", "informe");
         var reports = context.Input("reports").AsList().Select(item => PlaceReport.Of(item, name)).ToList();
         var all = reports.SelectMany(report => report.Rows).ToList();
-        var critical = reports.SelectMany(report => report.Rows.Where(row => row.FlagOf("critico")).Select(object? (row) => Critical(report.Place, row))).ToList();
+        var critical = reports.SelectMany(report =>
+            report.Rows.Where(row => row.FlagOf("critico")).Select(object? (row) => Critical(report.Place, row))).ToList();
         var summary = Summary(reports, Figures.Of(all), critical.Count);
         context.Output("result", new Dictionary<string, object?>
         {
@@ -93,14 +96,16 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
     {
         var late = reports.Where(report => report is { Came: true, WasOnTime: false }).Select(report => report.Place).ToList();
         var missing = reports.Where(report => !report.Came).Select(report => report.Place).ToList();
+        var lateOnes = late.Count > 0 ? $", fuera de plazo: {string.Join(", ", late)}" : "";
         var parts = new List<string>
         {
             critical switch { 0 => "Ningún compromiso crítico.", 1 => "1 compromiso crítico.", _ => $"{critical} compromisos críticos." },
-            $"Llegaron {reports.Count - missing.Count} de {reports.Count} informes{(late.Count > 0 ? $", fuera de plazo: {string.Join(", ", late)}" : "")}.",
+            $"Llegaron {reports.Count - missing.Count} de {reports.Count} informes{lateOnes}.",
         };
         if (missing.Count > 0)
             parts.Add($"No han informado: {string.Join(", ", missing)}.");
-        parts.Add($"Avance promedio: {figures.Shown} ({figures.Answered} con dato, {figures.Missing} sin dato, {figures.NotApplicable} no aplican).");
+        parts.Add($"Avance promedio: {figures.Shown} ({figures.Answered} con dato, {figures.Missing} sin dato, "
+            + $"{figures.NotApplicable} no aplican).");
         return string.Join(' ', parts);
     }
 
@@ -114,7 +119,8 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
             var report = item.Member("output").Member(output);
             var came = item.FlagOf("finished") && report is not null;
             return new(
-                item.TextOf("name") ?? "", came, report.TextOf("oportunidad") == TaskWords.OnTime, came ? report.ListOf(ReportRows.Table) : []);
+                item.TextOf("name") ?? "", came, report.TextOf("oportunidad") == TaskWords.OnTime,
+                came ? report.ListOf(ReportRows.Table) : []);
         }
     }
 
@@ -126,8 +132,10 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
         public static Figures Of(IReadOnlyCollection<object?> rows)
         {
             var notApplicable = rows.Count(row => row.FlagOf("no_aplica"));
-            var answered = rows.Where(row => !row.FlagOf("no_aplica")).Select(row => row.Member("avance").AsNumber()).OfType<decimal>().ToList();
-            return new(answered.Count, rows.Count - answered.Count - notApplicable, notApplicable, answered.Count > 0 ? answered.Sum() / answered.Count : null);
+            var answered = rows.Select(ReportRows.ProgressOf).OfType<decimal>().ToList();
+            return new(
+                answered.Count, rows.Count - answered.Count - notApplicable, notApplicable,
+                answered.Count > 0 ? answered.Sum() / answered.Count : null);
         }
     }
 }

@@ -25,7 +25,8 @@ public sealed record CriticalRule(int? OverdueWorkingDays, int? ReportsWithoutPr
     {
         var fields = new JsonFields(json, place);
         var rule = new CriticalRule(
-            fields.Integer("overdueWorkingDays", 0, MostDays), fields.Integer("reportsWithoutProgress", 1, MostReports), fields.YesOrNo("obstacle") ?? false);
+            fields.Integer("overdueWorkingDays", 0, MostDays), fields.Integer("reportsWithoutProgress", 1, MostReports),
+            fields.YesOrNo("obstacle") ?? false);
         fields.RefuseTheRest();
         return rule is { OverdueWorkingDays: null, ReportsWithoutProgress: null, Obstacle: false }
             ? throw new DeadlinePolicyException(place, "no dice nada: elige al menos una condición.")
@@ -40,7 +41,7 @@ public sealed record CriticalRule(int? OverdueWorkingDays, int? ReportsWithoutPr
         {
             var parts = new List<string>();
             if (OverdueWorkingDays is { } days)
-                parts.Add(days == 0 ? "un hito vencido" : $"un hito con más de {days} {(days == 1 ? "día hábil" : "días hábiles")} de atraso");
+                parts.Add(days == 0 ? "un hito vencido" : $"un hito con más de {SpanishDate.WorkingDays(days)} de atraso");
             if (ReportsWithoutProgress is { } reports)
                 parts.Add(reports == 1 ? "un informe sin avance" : $"{reports} informes seguidos sin avance");
             if (Obstacle)
@@ -61,8 +62,10 @@ public sealed record CriticalRule(int? OverdueWorkingDays, int? ReportsWithoutPr
         {
             foreach (var milestone in MilestonesOf(commitment).Where(milestone => milestone.DoneOn is null && milestone.DueOn < today))
             {
-                if (calendar.WorkingDaysBetween(milestone.DueOn, today) is var late && late > most)
-                    reasons.Add($"«{milestone.Name}» venció el {SpanishDate.Of(milestone.DueOn)} y lleva {late} {(late == 1 ? "día hábil" : "días hábiles")} de atraso.");
+                // Before the calendar begins nobody counts days: what fell due then is late by all that it knows.
+                var from = milestone.DueOn.Year < calendar.FirstYear ? new DateOnly(calendar.FirstYear, 1, 1) : milestone.DueOn;
+                if (calendar.WorkingDaysBetween(from, today) is var late && late > most)
+                    reasons.Add($"«{milestone.Name}» venció el {SpanishDate.Of(milestone.DueOn)} y lleva {SpanishDate.WorkingDays(late)} de atraso.");
             }
         }
 

@@ -40,22 +40,29 @@ public static class ReportRows
     /// <summary>The codes that rows name, in their order.</summary>
     internal static IEnumerable<string> CodesOf(IEnumerable<object?> rows) => rows.Select(row => row.TextOf(Code)).OfType<string>();
 
+    /// <summary>
+    /// Per cent that counts of a row, as of the commitment itself: what is finished is whole; null when nobody said or it does not apply.
+    /// </summary>
+    internal static decimal? ProgressOf(object? row) =>
+        row.FlagOf("no_aplica") ? null : IsFinished(row) ? 100 : row.Member("avance").AsNumber();
+
+    internal static bool IsFinished(object? row) =>
+        row.TextOf("estado") is { } state && CommitmentWords.States.GetValueOrDefault(state) == CommitmentState.Finished;
+
     /// <summary>What a row says that changes a commitment; null when it says nothing.</summary>
     internal static CommitmentChange? ChangeIn(object? row)
     {
         if (row.TextOf(Code) is not { } code)
             return null;
-        CommitmentState? state = row.TextOf("estado") is { } label && CommitmentWords.States.TryGetValue(label, out var named) ? named : null;
         var change = new CommitmentChange(code)
         {
-            State = state,
+            State = row.TextOf("estado") is { } label && CommitmentWords.States.TryGetValue(label, out var state) ? state : null,
             Declared = row.Member("avance").AsNumber(),
             Verified = row.Member("verificado").AsNumber(),
             DoesNotApply = row.Member("no_aplica") as bool?,
             Obstacle = row.TextOf("nudo") is { } what ? new(what, row.TextOf("destraba"), row.DateOf("nudo_hasta")) : null,
-            IsReport = row.Member("avance") is not null,
         };
-        return change == new CommitmentChange(code) ? null : change;
+        return change == new CommitmentChange(code) ? null : change with { IsReport = !row.FlagOf("no_aplica") };
     }
 
     private static void Add(Dictionary<string, object?> row, string column, object? value)
@@ -80,6 +87,6 @@ public sealed record CommitmentChange(string Code)
 
     public string? Why { get; init; }
 
-    /// <summary>A report: without more progress than before it counts as one without progress.</summary>
+    /// <summary>It comes from a report: without more progress than before it counts as one without, and what it does not name blocks no more.</summary>
     public bool IsReport { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Workflows.Definitions.Commitments;
 
 /// <summary>
 /// Holds a report against the commitments it is about: each once and no other, nothing finished at less than 100 %, and whoever lowers a
-/// progress says why.
+/// progress, or says that one does not apply, says why.
 /// </summary>
 internal static class ReportRules
 {
@@ -14,7 +14,8 @@ internal static class ReportRules
     public static IEnumerable<TaskFinding> Check(object? known, object? answers)
     {
         var before = known.AsList().Where(row => row.TextOf("codigo") is not null)
-            .GroupBy(row => row.TextOf("codigo")!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+            .GroupBy(row => row.TextOf("codigo")!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var rows = answers.ListOf(ReportRows.Table);
         foreach (var code in ReportRows.CodesOf(rows).Where(code => !before.ContainsKey(code)).Distinct(StringComparer.Ordinal))
             yield return Refusal($"«{code}» no es un compromiso de este informe.");
@@ -25,10 +26,17 @@ internal static class ReportRules
             if (row.TextOf("codigo") is not { } code)
                 continue;
             var progress = row.Member("avance").AsNumber();
-            if (row.TextOf("estado") is { } state && CommitmentWords.States.GetValueOrDefault(state) == CommitmentState.Finished && progress is < 100)
+            if (ReportRows.IsFinished(row) && progress is < 100)
                 yield return Refusal($"«{code}» está terminado: su avance es 100.");
-            if (progress < before.GetValueOrDefault(code).Member("avance").AsNumber() && row.TextOf("observacion") is null)
-                yield return Refusal($"«{code}» tenía {Commitment.Percent(before[code].Member("avance").AsNumber()!.Value)} y ahora {Commitment.Percent(progress!.Value)}: escribe en la observación por qué bajó.");
+            if (row.TextOf("observacion") is not null)
+                continue;
+            if (row.FlagOf("no_aplica"))
+                yield return Refusal($"«{code}» no aplica: escribe en la observación por qué.");
+            else if (before.GetValueOrDefault(code).Member("avance").AsNumber() is { } earlier && progress < earlier)
+            {
+                yield return Refusal(
+                    $"«{code}» tenía {Commitment.Percent(earlier)} y ahora {Commitment.Percent(progress.Value)}: escribe en la observación por qué bajó.");
+            }
         }
     }
 

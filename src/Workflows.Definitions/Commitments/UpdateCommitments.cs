@@ -41,7 +41,10 @@ public sealed class UpdateCommitments : ActivityType
     private static void Tell(ActivityContext context, DateOnly on, List<CommitmentChange> changes)
     {
         if (changes.Count > 0)
-            context.Emit(new CommitmentsChanged(context.NextId(), on, context.Text("region") is { Length: > 0 } region ? region : null, changes));
+        {
+            var region = context.Text("region") is { Length: > 0 } code ? code : null;
+            context.Emit(new CommitmentsChanged(context.NextId(), on, region, changes));
+        }
     }
 
     public override IEnumerable<string> Check(CompiledNode node)

@@ -19,11 +19,13 @@ internal static class CommitmentScope
             return commitments;
         string[] regions = CodesOf(RoleScope.Region), ministries = acting.Ministries, institutions = acting.Institutions;
         Expression<Func<CommitmentRow, bool>> own = row =>
-            (row.RegionCode != null && regions.Contains(row.RegionCode)) || (row.MinistryCode != null && ministries.Contains(row.MinistryCode))
+            (row.RegionCode != null && regions.Contains(row.RegionCode))
+            || (row.MinistryCode != null && ministries.Contains(row.MinistryCode))
             || (row.InstitutionCode != null && institutions.Contains(row.InstitutionCode));
         return commitments.Where(own);
 
         string[] CodesOf(RoleScope scope) =>
-            [.. acting.Appointments.Where(post => post.Role.Scope == scope).Select(post => post.ScopeCode).Distinct(StringComparer.Ordinal)];
+            [.. acting.Appointments.Where(post => post.Role.Scope == scope).Select(post => post.ScopeCode)
+                .Distinct(StringComparer.Ordinal)];
     }
 }

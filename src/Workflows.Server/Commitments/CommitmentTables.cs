@@ -43,8 +43,9 @@ public sealed class CommitmentRow
     public Commitment ToCommitment() => new(Code, Name, Tier, Source)
     {
         ParentCode = ParentCode, MinistryCode = MinistryCode, RegionCode = RegionCode, InstitutionCode = InstitutionCode, DueOn = DueOn,
-        State = State, Declared = Declared, Verified = Verified, DoesNotApply = DoesNotApply, Milestones = CommitmentJson.MilestonesIn(Milestones),
-        Obstacle = CommitmentJson.ObstacleIn(Obstacle), Requires = Requires, ReportsWithoutProgress = ReportsWithoutProgress,
+        State = State, Declared = Declared, Verified = Verified, DoesNotApply = DoesNotApply,
+        Milestones = CommitmentJson.MilestonesIn(Milestones), Obstacle = CommitmentJson.ObstacleIn(Obstacle), Requires = Requires,
+        ReportsWithoutProgress = ReportsWithoutProgress,
     };
 
     /// <summary>Takes what a list says; whether it is critical and what reports said of it stay.</summary>
@@ -68,7 +69,7 @@ public sealed class CommitmentChangeRow
     /// <summary>The day it is of.</summary>
     public required DateOnly On { get; init; }
 
-    /// <summary>Where it comes from, for people: a process, an import, an edition.</summary>
+    /// <summary>Where it comes from, for people: the name of a process, an import, an edition. Never what somebody wrote.</summary>
     public required string Origin { get; init; }
     public string? InstanceId { get; init; }
 
@@ -101,25 +102,6 @@ public sealed class CriticalRuleRow
         using var json = JsonDocument.Parse(Rule);
         return CriticalRule.Read(json.RootElement);
     }
-}
-
-/// <summary>The parts of a commitment that are kept as JSON.</summary>
-internal static class CommitmentJson
-{
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
-    };
-
-    public static string Of(IReadOnlyList<Milestone> milestones) => JsonSerializer.Serialize(milestones, Options);
-
-    public static string? Of(Obstacle? obstacle) => obstacle is null ? null : JsonSerializer.Serialize(obstacle, Options);
-
-    public static IReadOnlyList<Milestone> MilestonesIn(string json) => JsonSerializer.Deserialize<List<Milestone>>(json, Options)!;
-
-    public static Obstacle? ObstacleIn(string? json) => json is null ? null : JsonSerializer.Deserialize<Obstacle>(json, Options);
 }
 
 internal sealed class CommitmentMapping : IEntityTypeConfiguration<CommitmentRow>

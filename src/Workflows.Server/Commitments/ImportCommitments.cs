@@ -24,7 +24,8 @@ internal static class ImportCommitments
     public sealed record CommitmentImportResponse(bool IsPreview, int Added, int Changed, int Unchanged, IReadOnlyList<string> Examples);
 
     public static async Task<Results<Ok<CommitmentImportResponse>, Accepted<JobView>, ProblemHttpResult>> HandleAsync(
-        bool? preview, WorkflowsDb db, WorldSource world, Acting acting, JobQueue queue, IdempotentCommand command, HttpRequest request, CancellationToken ct)
+        bool? preview, WorkflowsDb db, WorldSource world, Acting acting, JobQueue queue, IdempotentCommand command, HttpRequest request,
+        CancellationToken ct)
     {
         try
         {
@@ -67,7 +68,8 @@ internal static class ImportCommitments
     private static bool Same(CommitmentRow row, Commitment commitment)
     {
         var before = row.ToCommitment();
-        return before with { Milestones = [], Requires = [], ReportsWithoutProgress = 0 } == commitment with { Milestones = [], Requires = [], ReportsWithoutProgress = 0 }
+        // Records compare lists by who they are: those are compared by what they hold.
+        return before with { Milestones = [], Requires = [] } == commitment with { Milestones = [], Requires = [] }
             && before.Milestones.SequenceEqual(commitment.Milestones) && before.Requires.SequenceEqual(commitment.Requires);
     }
 
@@ -81,7 +83,8 @@ internal static class ImportCommitments
 
         public CommitmentImportResponse ToResponse(bool isPreview) => new(
             isPreview, Added.Count, Changed.Count, Unchanged,
-            [.. Added.Select(one => one.Code).Concat(Changed.Select(one => one.Now.Code)).Order(StringComparer.Ordinal).Take(ExamplesShown)]);
+            [.. Added.Select(one => one.Code).Concat(Changed.Select(one => one.Now.Code)).Order(StringComparer.Ordinal)
+                .Take(ExamplesShown)]);
     }
 
     private sealed class KnownPlaces(OrganisationSnapshot organisation) : IPlaces
@@ -113,11 +116,13 @@ internal sealed class CommitmentImportJob(WorkflowsDb db, WorldSource world, Tim
         try
         {
             var changes = await ImportCommitments.CompareAsync(db, job.Arguments<Arguments>().Text, world, ct);
-            var all = changes.Added.Select(one => (Row: (CommitmentRow?)null, Now: one)).Concat(changes.Changed.Select(one => (Row: (CommitmentRow?)one.Row, one.Now))).ToList();
+            List<(CommitmentRow? Stored, Commitment Now)> all =
+                [.. changes.Added.Select(now => ((CommitmentRow?)null, now)), .. changes.Changed.Select(one => (one.Row, one.Now))];
             var done = 0;
             foreach (var (stored, now) in all)
             {
-                var row = stored ?? db.Add(new CommitmentRow { Code = now.Code, Name = now.Name, Tier = now.Tier, Source = now.Source }).Entity;
+                var row = stored
+                    ?? db.Add(new CommitmentRow { Code = now.Code, Name = now.Name, Tier = now.Tier, Source = now.Source }).Entity;
                 row.Take(now);
                 // A list says what was committed; of what is new in it nobody has reported yet.
                 row.KnownOn = stored is null ? null : job.Acting.Today;
@@ -127,7 +132,8 @@ internal sealed class CommitmentImportJob(WorkflowsDb db, WorldSource world, Tim
             }
 
             var counts = changes.ToResponse(isPreview: false);
-            var outcome = new JobOutcome($"Compromisos agregados: {counts.Added}. Cambiados: {counts.Changed}. Iguales: {counts.Unchanged}.", counts);
+            var outcome = new JobOutcome(
+                $"Compromisos agregados: {counts.Added}. Cambiados: {counts.Changed}. Iguales: {counts.Unchanged}.", counts);
             await db.SaveChangesAsync(ct);
             await job.EndInAsync(db, outcome, ct);
             await transaction.CommitAsync(ct);

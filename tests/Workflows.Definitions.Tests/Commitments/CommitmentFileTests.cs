@@ -22,6 +22,8 @@ public class CommitmentFileTests
     [Theory]
     [InlineData("C-1,Uno,compromiso,programa,,,,,Listo,,,", "Fila 2: «Listo» no sirve en «estado»: usa No iniciado, En proceso, En tramitación, Terminado.")]
     [InlineData("C/1,Uno,medida,programa,,,,,,,,", "Fila 2: «C/1» no sirve en «codigo»: usa letras, números, punto, guion o guion bajo.")]
+    [InlineData("C-1,\"Uno\nBcc: otro@example.cl\",medida,programa,,,,,,,,", "Fila 2: «nombre» puede tener hasta 500 letras, en una sola línea.")]
+    [InlineData("C-1,Uno,medida,programa,,,,0206-12-31,,,,", "Fila 2: el año de 0206-12-31 no sirve: usa uno entre 2000 y 2100.")]
     [InlineData("C-1,Uno,meta,programa,,,,,,,,", "Fila 2: «meta» no sirve en «nivel»: usa compromiso, iniciativa, medida.")]
     [InlineData("C-1,Uno,medida,programa,,,,31/12/2026,,,,", "Fila 2: «31/12/2026» no es una fecha de «vence»: escríbela como 2026-09-18.")]
     [InlineData("C-1,Uno,medida,programa,,,,,,120,,", "Fila 2: «120» no sirve en «avance»: escribe un número de 0 a 100.")]
@@ -45,6 +47,23 @@ public class CommitmentFileTests
         Assert.Equal("A", Read("B,Dos,medida,programa,A,,,,,,,\n", known)[0].ParentCode);
         Assert.Equal(["Se requieren unos a otros en círculo: A → B → A."],
             Assert.Throws<CsvException>(() => Read("B,Dos,medida,programa,,,,,,,,A\n", known)).Problems);
+    }
+
+    [Fact]
+    public void An_empty_cell_takes_back_nothing_that_reports_told()
+    {
+        var known = new Commitment("A", "Antes", CommitmentTier.Measure, CommitmentSource.Programme)
+        {
+            MinistryCode = "SAL", State = CommitmentState.InProcessing, Declared = 60, Verified = 55, Obstacle = new("Falta el terreno", "MOP"),
+            Milestones = [new("Licitación", new(2026, 6, 30), new(2026, 6, 20))], ReportsWithoutProgress = 1,
+        };
+
+        var read = Assert.Single(Read("A,Ahora,medida,programa,,,13,,,,2026-06-30 Licitación; 2026-12-31 Obra,\n", known));
+
+        Assert.Equal(
+            known with { Name = "Ahora", RegionCode = "13", Milestones = read.Milestones },
+            read with { Requires = known.Requires });
+        Assert.Equal([new Milestone("Licitación", new(2026, 6, 30), new(2026, 6, 20)), new Milestone("Obra", new(2026, 12, 31))], read.Milestones);
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public class CriticalRuleTests
     }
 
     [Fact]
+    public void What_fell_due_before_the_calendar_begins_is_late_and_stops_nobody() =>
+        Assert.NotEmpty(CriticalRule.Usual.ReasonsOf(Open with { DueOn = new(2001, 3, 1) }, Today, WorkingCalendar.Shipped));
+
+    [Fact]
     public void What_is_finished_done_or_does_not_apply_is_never_critical()
     {
         var late = Open with { DueOn = new(2026, 1, 5), ReportsWithoutProgress = 9, Obstacle = new("Algo") };

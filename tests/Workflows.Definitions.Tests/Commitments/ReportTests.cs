@@ -22,6 +22,7 @@ public class ReportTests
         Assert.Equal(["«C-2» está terminado: su avance es 100."], Judge(Row("C-2", estado: "Terminado", avance: 80)));
         Assert.Equal(["«C-1» tenía 40 % y ahora 35,5 %: escribe en la observación por qué bajó."], Judge(Row("C-1", avance: 35.5)));
         Assert.Empty(Judge(new Dictionary<string, object?>(Row("C-1", avance: 35.5)) { ["observacion"] = "Se corrigió la base" }));
+        Assert.Equal(["«C-2» no aplica: escribe en la observación por qué."], Judge(new Dictionary<string, object?>(Row("C-2")) { ["no_aplica"] = true }));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class CommitmentTests(ApiFixture server) : IClassFixture<ApiFixtur
 {
     private const string Dci = "coordinacion-interministerial";
 
-    public Task InitializeAsync() => server.ExecuteAsync("delete from commitments; delete from instances where definition_id = 'compromiso-critico'");
+    public Task InitializeAsync() => server.ExecuteAsync("delete from commitments");
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -85,7 +85,8 @@ public sealed class CommitmentTests(ApiFixture server) : IClassFixture<ApiFixtur
         Assert.Equal(35m, after.GetProperty("line").GetProperty("progress").GetDecimal());
         Assert.Equal("Falta el terreno", after.GetProperty("line").GetProperty("obstacle").GetString());
         Assert.Equal(["Se declaró un nudo: Falta el terreno"], after.GetProperty("why").EnumerateArray().Select(why => why.GetString()));
-        Assert.Equal(["Edición: Visita a terreno", "Importación"], after.GetProperty("changes").EnumerateArray().Select(one => one.GetProperty("origin").GetString()));
+        Assert.Equal(["Edición", "Importación"], after.GetProperty("changes").EnumerateArray().Select(one => one.GetProperty("origin").GetString()));
+        Assert.Equal("Visita a terreno", after.GetProperty("changes")[0].GetProperty("data").GetProperty("why").GetString());
         Assert.Equal("División de Coordinación Interministerial", after.GetProperty("changes")[0].GetProperty("personName").GetString());
     }
 
@@ -107,14 +108,45 @@ public sealed class CommitmentTests(ApiFixture server) : IClassFixture<ApiFixtur
     [Fact]
     public async Task What_the_rule_finds_opens_once_and_what_is_critical_already_opens_no_second_time()
     {
-        await LoadAsync(Programme.Header + "A,Uno,medida,programa,,SAL,13,2026-01-05,En proceso,40,no\nB,Dos,medida,programa,,SAL,13,2030-01-02,En proceso,40,no\n");
+        await LoadAsync(Programme.Header + "R,Uno,medida,programa,,SAL,13,2026-01-05,En proceso,40,no\nB,Dos,medida,programa,,SAL,13,2030-01-02,En proceso,40,no\n");
         await RuleAsync(new { overdueWorkingDays = 10 });
         var duties = server.Services.GetRequiredService<DutyCatalog>().All.Single(duty => duty.Name == "compromisos-criticos");
 
         Assert.Equal("Un compromiso pasó a crítico.", await RunAsync(duties));
         Assert.Equal("Ningún compromiso pasó a crítico.", await RunAsync(duties));
-        Assert.Equal("A", await server.ScalarAsync<string>("select code from commitments where critical_since is not null"));
-        (await (await server.AsAsync(Dci)).PostAsync("/api/commitments/A/critical", new { reason = "Otra vez" })).MustBe(HttpStatusCode.Conflict);
+        Assert.Equal("R", await server.ScalarAsync<string>("select code from commitments where critical_since is not null"));
+        (await (await server.AsAsync(Dci)).PostAsync("/api/commitments/R/critical", new { reason = "Otra vez" })).MustBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_follow_up_that_was_cancelled_leaves_nothing_stranded_it_is_opened_again()
+    {
+        await LoadAsync(Programme.Header + "K,Uno,medida,programa,,SAL,13,2026-01-05,En proceso,40,no\n");
+        await RuleAsync(new { overdueWorkingDays = 10 });
+        var duty = server.Services.GetRequiredService<DutyCatalog>().All.Single(duty => duty.Name == "compromisos-criticos");
+        var coordination = await server.AsAsync(Dci);
+        var first = (await coordination.PostAsync("/api/commitments/K/critical", new { reason = "Urge" })).MustBe(HttpStatusCode.Created).Json.GetProperty("instanceId").GetString();
+        Assert.Equal(first, (await coordination.GetAsync("/api/commitments/K")).Json.GetProperty("followUp").GetString());
+        (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync($"/api/instances/{first}/cancel", new { reason = "Se abrió por error" })).MustBe(HttpStatusCode.OK);
+        await server.DrainAsync();
+
+        var second = (await coordination.PostAsync("/api/commitments/K/critical", new { reason = "Ahora sí" })).MustBe(HttpStatusCode.Created).Json.GetProperty("instanceId").GetString();
+        Assert.NotEqual(first, second);
+        (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync($"/api/instances/{second}/cancel", new { reason = "Otra vez" })).MustBe(HttpStatusCode.OK);
+        await server.DrainAsync();
+        Assert.Equal("Un compromiso pasó a crítico.", await RunAsync(duty));
+        Assert.NotNull((await coordination.GetAsync("/api/commitments/K")).Json.GetProperty("followUp").GetString());
+    }
+
+    [Fact]
+    public async Task A_list_that_is_imported_again_takes_back_nothing_that_was_told_meanwhile()
+    {
+        const string Rows = "A,Uno,medida,programa,,SAL,13,2026-12-31,,,\n";
+        await LoadAsync(Programme.Header + Rows);
+        await server.ExecuteAsync("update commitments set state = 'InProcessing', declared = 60 where code = 'A'");
+
+        var again = (await ImportAsync(Programme.Header + Rows, preview: true)).MustBe(HttpStatusCode.OK).Json;
+        Assert.Equal((0, 1), (again.GetProperty("changed").GetInt32(), again.GetProperty("unchanged").GetInt32()));
     }
 
     /// <summary>The last rule counts: the clock moves on between two.</summary>

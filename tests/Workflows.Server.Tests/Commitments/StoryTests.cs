@@ -100,6 +100,33 @@ public sealed class StoryTests(BeforeTheCutOff server) : IClassFixture<BeforeThe
         Assert.True(server.Clock.GetUtcNow() <= asked.AddHours(48));
     }
 
+    [Fact]
+    public async Task A_ministry_reports_its_commitments_and_those_that_did_not_are_named_when_the_quarter_is_put_together()
+    {
+        await LoadAsync("S-1,Red de urgencia,medida,programa,,DEP,,2027-12-31,En proceso,30,no\n");
+        var opened = (await server.OpenAsync("programacion-gubernamental", "2026-T2", ("year", 2026d), ("period", "2026-T2"), ("cutOff", "2026-06-26"))).InstanceId;
+        await server.DrainAsync();
+        var sector = await server.ScalarAsync<string>("select i.id from instances i join tasks t on t.instance_id = i.id where i.root_id = $1 and t.scope_code = 'DEP'", opened);
+        var arrived = (await (await server.AsAsync("gabinete.dep")).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(sector)}")).Json
+            .GetProperty("content").GetProperty("arrived").GetProperty("compromisos").GetProperty("value")[0];
+        var row = new Dictionary<string, object?>
+        {
+            ["codigo"] = "S-1", ["nombre"] = arrived.GetProperty("nombre").GetString(), ["vence"] = arrived.GetProperty("vence").GetString(), ["critico"] = false,
+            ["estado"] = "Terminado", ["avance"] = 100, ["hito_trimestre"] = "Inauguración",
+        };
+        await server.ActAsync(sector, "gabinete.dep", "submit", new { answers = new { compromisos = new[] { row }, prioridades = "Salud primaria" } });
+        await server.ActAsync(sector, "subsecretario.dep", "approve", new { });
+        await server.ActAsync(sector, Dci, "approve", new { });
+        await server.DrainAsync();
+        Assert.Equal("Finished", await server.ScalarAsync<string>("select state from commitments where code = 'S-1'"));
+
+        await server.PassToAsync(SantiagoTime.ToInstant(WorkingCalendar.Shipped.AddWorkingDays(new(2026, 6, 26), 20), new(18, 0)));
+        var summary = (await (await server.AsAsync(Dci)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(opened)}")).Json
+            .GetProperty("content").GetProperty("arrived").GetProperty("resumen").GetProperty("value").GetString()!;
+        Assert.Contains("Llegaron 1 de 25 informes. No han informado: Ministerio de Agricultura, ", summary, StringComparison.Ordinal);
+        Assert.EndsWith("Avance promedio: 100 % (1 con dato, 0 sin dato, 0 no aplican).", summary, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("agenda-regional", "agenda")]
     [InlineData("diagnostico-territorial", "diagnostico")]

@@ -27,7 +27,7 @@ export function CommitmentPage() {
     queryFn: ({ signal }) => answerOf(api.GET("/api/commitments/{code}", { params: { path: { code } }, signal })),
   });
   const line = found.data?.line;
-  const mayFlag = keepsCommitments(session) && line && !line.isCritical && !line.doesNotApply && line.state !== "Finished";
+  const mayFlag = keepsCommitments(session) && line && !found.data?.followUp && !line.doesNotApply && line.state !== "Finished";
 
   return (
     <Page title={line?.name ?? "Compromiso"} actions={mayFlag && <Button variant="default" onClick={() => setFlagging(true)}>Declarar crítico</Button>}>
@@ -61,7 +61,7 @@ function State({ view }: { view: View }) {
       </Text>
       {line.isCritical && (
         <Alert variant="light" color="estado" icon={<Mark tone="bad" />} title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
-          {view.criticalWhy}
+          {view.criticalWhy} {view.followUp ? <Link to={`/procesos/${view.followUp}`}>Ver su seguimiento</Link> : "Nadie lo sigue: su seguimiento se anuló."}
         </Alert>
       )}
       <Text>

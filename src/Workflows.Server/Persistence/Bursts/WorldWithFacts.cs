@@ -3,7 +3,6 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Commitments;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
