@@ -50,16 +50,26 @@ export function CommitmentsPage() {
         </form>
         <Summary asked={asked} />
         <Answer query={list}>
-          {(found) => (
-            <>
-              <CommitmentTable caption="Compromisos, los críticos primero" lines={found.items} />
-              <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
-            </>
-          )}
+          {(found) =>
+            found.total === 0 ? (
+              <Text role="status">{emptiness(Object.values(asked).some(Boolean), keepsCommitments(session))}</Text>
+            ) : (
+              <>
+                <CommitmentTable caption="Compromisos, los críticos primero" lines={found.items} />
+                <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
+              </>
+            )
+          }
         </Answer>
       </Stack>
     </Page>
   );
+}
+
+/** Why there is nothing to see, and what to do next. */
+function emptiness(isFiltered: boolean, mayImport: boolean): string {
+  if (isFiltered) return "Ningún compromiso coincide: cambia o quita un filtro.";
+  return mayImport ? "Todavía no hay compromisos. Importa una lista para empezar." : "Todavía no hay compromisos que te correspondan.";
 }
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
