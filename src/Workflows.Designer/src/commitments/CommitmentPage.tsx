@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Table, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, List, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -61,7 +61,7 @@ function State({ view }: { view: View }) {
       </Text>
       {line.isCritical && (
         <Alert variant="light" color="estado" icon={<Mark tone="bad" />} title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
-          {view.criticalWhy} {view.followUp ? <Link to={`/procesos/${view.followUp}`}>Ver su seguimiento</Link> : "Nadie lo sigue: su seguimiento se anuló."}
+          {view.criticalWhy} {view.followUp ? <Anchor component={Link} to={`/procesos/${view.followUp}`}>Ver su seguimiento</Anchor> : "Nadie lo sigue: su seguimiento se anuló."}
         </Alert>
       )}
       <Text>
