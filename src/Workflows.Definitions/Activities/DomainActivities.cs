@@ -1,5 +1,6 @@
 using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Committees;
+using Workflows.Definitions.Documents;
 using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Engine;
 using Workflows.Engine.Activities;
@@ -11,7 +12,7 @@ public static class DomainActivities
 {
     public static IReadOnlyList<ActivityType> All { get; } =
     [
-        new RequestDeliverable(), new Review(), new Comment(), new DecideInBody(), new RecordFact(), new Notify(),
+        new RequestDeliverable(), new Review(), new Comment(), new DecideInBody(), new RecordFact(), new WriteDocument(), new Notify(),
         new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ReadFacts(), new CommittedGoals(), new ScoreGoals(),
         new ListCommitments(), new UpdateCommitments(), new ConsolidateReports(),
     ];

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Documents;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
@@ -10,7 +11,7 @@ public sealed class Notify : ActivityType
 {
     public override string Type => "Workflows.Notify";
     public override string Label => "Avisar";
-    public override IReadOnlyList<string> Inputs => ["template", "recipients", "copy", "institution", "subject", "message", "names", "values"];
+    public override IReadOnlyList<string> Inputs => ["template", "recipients", "copy", "institution", "subject", "message", "names", "values", "document"];
 
     public override void Execute(ActivityContext context)
     {
@@ -32,7 +33,8 @@ public sealed class Notify : ActivityType
             Template = template,
             Model = MailModels.Announcement(
                 context.Text("subject", context.Node.Label), context.Text("message"), InstitutionName(context, institution),
-                context.Instance.Name ?? context.Definition.Name, facts, people),
+                context.Instance.Name ?? context.Definition.Name, facts, people,
+                context.Text("document") is { Length: > 0 } document ? DocumentPaths.Of(document) : null),
             Addressees = people,
             InstitutionCode = institution,
             Reason = "aviso del flujo",

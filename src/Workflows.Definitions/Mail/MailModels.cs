@@ -194,9 +194,10 @@ public static class MailModels
     };
 
     /// <summary>Something the institution has to know and need not answer: a decree, a certificate.</summary>
+    /// <param name="documentPath">Path of the document that the mail tells of; null when there is none.</param>
     public static Dictionary<string, object?> Announcement(
         string subject, string message, string? institution, string process, IReadOnlyList<(string Name, string Value)> facts,
-        IReadOnlyList<MailAddressee> addressees) => new()
+        IReadOnlyList<MailAddressee> addressees, string? documentPath = null) => new()
     {
         ["asunto"] = subject,
         ["mensaje"] = message,
@@ -204,6 +205,7 @@ public static class MailModels
         ["proceso"] = process,
         ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value })
             .ToList(),
+        ["documentos"] = documentPath is null ? [] : new List<object?> { new Dictionary<string, object?> { ["ruta"] = documentPath } },
         ["destinatarios"] = Reasons(addressees),
     };
 

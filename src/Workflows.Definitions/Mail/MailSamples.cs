@@ -75,7 +75,7 @@ public static class MailSamples
         MailTemplateCatalog.Decree => MailModels.Announcement(
             "Decreto PMG 2027 publicado", "El decreto que fija los objetivos ya está publicado.", "Servicio de Ejemplo",
             "Formulación PMG 2027",
-            [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head]),
+            [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head], "/documentos/ejemplo"),
         MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(
             Task with { Distance = $"Llevas {MailText.Lateness(2)}." },
             "El comité sesiona el jueves 12/03/2026: necesitamos tu propuesta antes.", "Coordinación", [Head]),

@@ -4,6 +4,7 @@ using Workflows.Server.Alerts;
 using Workflows.Server.Backup;
 using Workflows.Server.Calendar;
 using Workflows.Server.Commitments;
+using Workflows.Server.Documents;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Audit;
 using Workflows.Server.Coordination;
@@ -130,6 +131,7 @@ public static class ApiSetup
         api.MapInstances();
         api.MapProcesses();
         api.MapScores();
+        api.MapDocuments();
         api.MapResults();
         api.MapStages();
         api.MapTasks();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Calendar;
 using Workflows.Server.Openings;
@@ -73,6 +75,8 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
         foreach (var authority in new[] { "ministro.int", "ministro.segpres", "delegacion.05" })
             Assert.StartsWith("1 compromiso crítico.", (await server.Mails.OneToAsync($"{authority}@example.cl", mail => mail.Subject.Contains("Informes regionales 2026-T2", StringComparison.Ordinal))).Text[..400].Split('\n').First(line => line.Contains("crítico", StringComparison.Ordinal)).Trim(), StringComparison.Ordinal);
 
+        await ReadTheDocumentAsync();
+
         // Who was missing has been told level by level, and may still report: late, of that quarter, and never over what is known since.
         await server.PassToAsync(At(8, 6, 12, 0));
         var told = await server.ScalarAsync<string>(
@@ -87,6 +91,35 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
         Assert.Equal("2026-06-30", await server.ScalarAsync<string>("select max(\"on\")::text from commitment_changes where code = 'P-12' and instance_id is not null"));
         Assert.Empty(await server.FaultsAsync());
     }
+
+    /// <summary>The mail gives the report to read to whom it went, word for word and as a file; to nobody else.</summary>
+    private async Task ReadTheDocumentAsync()
+    {
+        var mail = await server.Mails.OneToAsync("ministro.int@example.cl", it => it.Subject.Contains("Informes regionales 2026-T2", StringComparison.Ordinal));
+        var id = mail.Text.Split("/documentos/")[1].Split('\n')[0].Trim();
+        var minister = await server.AsAsync("ministro.int");
+        var read = (await minister.GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.OK).Json;
+        Assert.Equal("Informes regionales 2026-T2", read.GetProperty("line").GetProperty("title").GetString());
+        var parts = read.GetProperty("parts").EnumerateArray().ToList();
+        Assert.Equal(
+            "Periodo: 2026-T2, Corte: 30 de junio de 2026, No han informado: Región de Magallanes y de la Antártica Chilena",
+            string.Join(", ", parts[0].GetProperty("facts").EnumerateArray().Select(fact => $"{fact.GetProperty("label").GetString()}: {fact.GetProperty("value").GetString()}")));
+        var tables = parts.Where(part => part.GetProperty("rows").ValueKind == JsonValueKind.Array).Select(part => part.GetProperty("rows")).ToList();
+        Assert.Equal(["P-13", "15|0|1"], [tables[0][0][1].GetString()!, $"{tables[1].EnumerateArray().Count(row => row[1].GetString() != "No ha llegado")}|{tables[1][0][4]}|{tables[1].EnumerateArray().Count(row => row[1].GetString() == "Fuera de plazo")}"]);
+
+        var (once, again) = (await WordAsync(minister, id), await WordAsync(await server.AsAsync("delegacion.05"), id));
+        Assert.Equal(once, again);
+        using var word = WordprocessingDocument.Open(new MemoryStream(once), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(word).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Contains("No han informado", word.MainDocumentPart!.Document!.InnerText, StringComparison.Ordinal);
+        Assert.Contains(read.GetProperty("line").GetProperty("hash").GetString()!, word.MainDocumentPart.FooterParts.Single().Footer!.InnerText, StringComparison.Ordinal);
+
+        (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<byte[]> WordAsync(ApiClient client, string id) =>
+        (await client.GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.OK).Body;
 
     private async Task LoadAsync()
     {

@@ -74,6 +74,7 @@ internal sealed class MatrixThings(ApiFixture server)
         var it when it.StartsWith("/api/opening-calendars/{id}", StringComparison.Ordinal) => Put(it, await OpeningCalendarAsync()),
         var it when it.StartsWith("/api/commitments/{code}", StringComparison.Ordinal) =>
             it.Replace("{code}", await CommitmentAsync(side), StringComparison.Ordinal),
+        var it when it.StartsWith("/api/documents/{id}", StringComparison.Ordinal) => Put(it, await DocumentAsync(side)),
         var it when it.StartsWith("/api/stimuli/", StringComparison.Ordinal) => Put(it, await StimulusAsync(side)),
         var it when it.StartsWith("/api/timers/", StringComparison.Ordinal) => it
             .Replace("{instanceId}", _ids[$"late {side}"], StringComparison.Ordinal)
@@ -121,7 +122,19 @@ internal sealed class MatrixThings(ApiFixture server)
         return id;
     }
 
-    /// <summary>A calendar is nobody's in particular.</summary>
+    /// <summary>A document that a process of the side's institution wrote.</summary>
+    private async Task<string> DocumentAsync(string side)
+    {
+        var id = $"document-{side}";
+        return await AgainAsync(
+            id,
+            $$"""
+            insert into facts (id, instance_id, kind, data, at) values ('{{id}}', '{{_ids[$"late {side}"]}}', 'documento',
+                '{"document":{"kind":"minuta","title":"Minuta","date":"2026-03-04","blocks":[{"text":"Algo"}]},"hash":"x"}', now())
+            on conflict (id) do nothing
+            """);
+    }
+
     /// <summary>A new one each time: once critical it is no longer as it was.</summary>
     private async Task<string> CommitmentAsync(string side)
     {
@@ -134,6 +147,7 @@ internal sealed class MatrixThings(ApiFixture server)
         return code;
     }
 
+    /// <summary>A calendar is nobody's in particular.</summary>
     private async Task<string> OpeningCalendarAsync()
     {
         var id = Guid.NewGuid().ToString("n");

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { DocumentList } from "../documents/DocumentList";
 import { coordinates } from "../session/places";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
@@ -110,6 +111,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
       )}
 
       <ScoreSection instanceId={line.id} />
+      <DocumentList instanceId={line.id} />
 
       <section className="section" aria-labelledby="dibujo">
         <h2 id="dibujo">Dónde está</h2>

@@ -2,6 +2,7 @@ import { authority } from "../authority/feature";
 import { calendar } from "../calendar/feature";
 import { commitments } from "../commitments/feature";
 import { deadlines } from "../deadlines/feature";
+import { documents } from "../documents/feature";
 import { jobs } from "../jobs/feature";
 import { mails } from "../mails/feature";
 import { organisation } from "../organisation/feature";
@@ -14,4 +15,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "./feature";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, stages, processes, commitments, authority, mails, schedule, jobs, calendar, deadlines, organisation, privacy, people];
+export const features: Feature[] = [tasks, stages, processes, commitments, authority, mails, schedule, jobs, calendar, deadlines, documents, organisation, privacy, people];
