@@ -15,7 +15,7 @@ internal sealed class PlaceList(OrganisationSnapshot organisation)
         var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó de qué día es la lista.");
         return asked.TextOf("kind") switch
         {
-            "regions" => [.. organisation.Regions.Select(object? (region) => Place(region.Code, region.Name))],
+            "regions" => [.. organisation.Regions.OrderBy(region => region.NorthToSouth).Select(object? (region) => Place(region.Code, region.Name))],
             "networks" when asked.Member("topics") is { } topics => OwnersOf(topics.AsList(), asked, date),
             "networks" => [.. organisation.Networks.OrderBy(network => network.Code, StringComparer.Ordinal)
                 .Select(object? (network) => Place(network.Code, network.Name))],

@@ -10,6 +10,8 @@ namespace Workflows.Definitions.Activities;
 /// </summary>
 public sealed class RequestDeliverable : HumanTask
 {
+    private const string Punctuality = "punctuality";
+
     public override string Type => "Workflows.RequestDeliverable";
     public override string Label => "Pedir un entregable";
     public override string TaskKind => TaskWords.Deliverable;
@@ -71,8 +73,10 @@ public sealed class RequestDeliverable : HumanTask
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)
     {
-        context.Output("result", act.Result(context));
+        var punctuality = PunctualityOf(context, act);
+        context.Output("result", new Dictionary<string, object?>(act.Result(context)) { [Punctuality] = punctuality });
         context.Output("timeliness", act.Timeliness);
+        context.Output(Punctuality, punctuality);
         context.Output("visit", (double)RoundOf(context));
         // Handed in again, the remarks have been answered: the next round begins without any.
         context.Output("pendingRemarks", Array.Empty<object?>());
@@ -84,6 +88,7 @@ public sealed class RequestDeliverable : HumanTask
     {
         context.Output("visit", (double)RoundOf(context));
         context.Output("timeliness", "none");
+        context.Output(Punctuality, "none");
         if (silence.Outcome == TaskWords.RemarksAccepted)
         {
             context.Output("acceptedRemarks", new Dictionary<string, object?>
@@ -96,6 +101,10 @@ public sealed class RequestDeliverable : HumanTask
             context.Output("pendingRemarks", Array.Empty<object?>());
         }
     }
+
+    /// <summary>Of the delivery with all its corrections: what came late stays late, however soon it is corrected.</summary>
+    private static string PunctualityOf(ActivityContext context, Act act) =>
+        context.Input("previous").TextOf(Punctuality) is { } before and not TaskWords.OnTime ? before : act.Timeliness;
 
     private static SilenceRule? RemarksSilence(object? drawn) =>
         drawn is null ? null : new SilenceRule(drawn.TextOf("outcome") ?? TaskWords.RemarksAccepted, drawn.TextOf("norm"));
