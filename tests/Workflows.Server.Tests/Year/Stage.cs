@@ -56,6 +56,10 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
         activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray()
             .Select(code => Role.Parse(code.GetString()!)) : [];
 
+    internal static IEnumerable<RecipientCode> Recipients(JsonElement activity, string name) =>
+        activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray()
+            .Select(code => RecipientCode.Parse(code.GetString()!)) : [];
+
     internal static string? Text(JsonElement activity, string name, IReadOnlyDictionary<string, string>? given = null)
     {
         if (!activity.TryGetProperty(name, out var input))

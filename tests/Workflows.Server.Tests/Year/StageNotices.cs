@@ -19,7 +19,9 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
 
     public DateOnly DeadlineOf(Stage stage, int visit, DateTimeOffset opened, int year)
     {
-        var end = Rolled(visit == 1 ? stage.Policy.Term : stage.Policy.Correction.Term);
+        if (DueInHours(stage, visit, opened) is { } due)
+            return SantiagoTime.DateAt(due);
+        var end = Rolled(TermOf(stage, visit));
         return visit > 1 && stage.Policy.Correction.WhicheverLater && Rolled(stage.Policy.Term) is var own && own > end ? own : end;
 
         DateOnly Rolled(Term term)
@@ -36,10 +38,21 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     }
 
     /// <summary>The first instant that is late.</summary>
-    public static DateTimeOffset EndOf(Stage stage, int visit, DateOnly deadline) =>
-        (visit == 1 ? stage.Policy.Term : stage.Policy.Correction.Term).Hour is { } hour
+    public static DateTimeOffset EndOf(Stage stage, int visit, DateOnly deadline, DateTimeOffset? opened = null) =>
+        opened is { } at && DueInHours(stage, visit, at) is { } due ? due.AddSeconds(1)
+        : TermOf(stage, visit).Hour is { } hour
             ? SantiagoTime.ToInstant(deadline, hour).AddSeconds(1)
             : SantiagoTime.ToInstant(deadline.AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>When a visit that has hours is due, to the whole minute; null when it has days.</summary>
+    public static DateTimeOffset? DueInHours(Stage stage, int visit, DateTimeOffset opened) => TermOf(stage, visit) switch
+    {
+        Term.CountedHours { OfWorkingDays: true } hours => throw new NotSupportedException($"No flow that ships has {hours}."),
+        Term.CountedHours hours => new DateTimeOffset((opened.Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, opened.Offset).AddHours(hours.Count),
+        _ => null,
+    };
+
+    private static Term TermOf(Stage stage, int visit) => visit == 1 ? stage.Policy.Term : stage.Policy.Correction.Term;
 
     /// <summary>The day on which a visit begins to be received, when it is a window.</summary>
     public static DateOnly? OpensOn(Stage stage, int visit, int year) =>
@@ -68,21 +81,21 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     public IEnumerable<Notice> WhileOpen(Stage stage, int visit, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed, bool isSilenceClosing,
         bool isAttended = false, int? suspendedLevel = null, DateOnly? window = null)
     {
-        foreach (var days in stage.Policy.Reminders)
+        var due = DueInHours(stage, visit, opened);
+        var reminders = stage.Policy.Reminders.Select(days => SantiagoTime.ToInstant(calendar.AddWorkingDays(deadline, -days), Morning))
+            .Concat(stage.Policy.HourReminders.Select(hours => due!.Value.AddHours(-hours)));
+        foreach (var at in reminders.Where(at => at >= opened && at < closed && !(SantiagoTime.DateAt(at) < window)))
         {
-            var day = calendar.AddWorkingDays(deadline, -days);
-            var at = SantiagoTime.ToInstant(day, Morning);
-            if (at >= opened && at < closed && !(day < window))
-            {
-                foreach (var notice in ToHolders(stage, visit, at, "recordatorio"))
-                    yield return notice;
-            }
+            foreach (var notice in ToHolders(stage, visit, at, "recordatorio"))
+                yield return notice;
         }
 
         foreach (var level in isSilenceClosing ? [] : stage.Policy.Ladder.Where(level => level.Level != suspendedLevel))
         {
-            var day = DayOf(level, stage, opened, deadline, isAttended);
-            var leaves = SantiagoTime.ToInstant(day, level.Level >= 3 ? AfterTheHold : Morning);
+            var leaves = level.HoursAfter is { } hours
+                ? due!.Value.AddHours(hours + (level.Level >= 3 ? 1 : 0))
+                : SantiagoTime.ToInstant(DayOf(level, stage, opened, deadline, isAttended), level.Level >= 3 ? AfterTheHold : Morning);
+            var day = SantiagoTime.DateAt(leaves);
             // Nobody above hears of what was handed in while the notice was held.
             if (leaves < closed)
             {
@@ -120,13 +133,17 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     public IReadOnlyList<Person> HoldersOf(Stage stage, DateTimeOffset at) =>
         Holding(stage.Role, stage.Scope ?? ScopeOf(stage.Role), SantiagoTime.DateAt(at));
 
-    public Person Holder(Role role, DateTimeOffset at) => Assert.Single(Holding(role, ScopeOf(role), SantiagoTime.DateAt(at)));
+    /// <param name="scope">Where the post is; null when that follows from whose the process is.</param>
+    public Person Holder(Role role, DateTimeOffset at, string? scope = null) =>
+        Assert.Single(Holding(role, scope ?? ScopeOf(role), SantiagoTime.DateAt(at)));
 
     /// <summary>Whose the task is: the institution's, or where the post is that has it.</summary>
     public string PlaceOf(Stage stage) => institution?.Code ?? stage.Scope ?? ScopeOf(stage.Role);
 
     private IEnumerable<(Person Person, bool IsCopy)> PeopleOf(LadderLevel level, Stage stage, DateOnly day) => level.Recipients
-        .SelectMany(code => code == RecipientCode.Authority ? Authority(level.Level, stage, day) : Named(code, stage, day))
+        .SelectMany(code => code != RecipientCode.Authority ? Named(code, stage, day)
+            : institution is null ? AuthorityOfThePlace(level.Level, stage, day).Select(person => (Person: person, IsCopy: false))
+            : Authority(level.Level, stage, day))
         .Concat(level.Copy.SelectMany(code => Named(code, stage, day)).Select(named => (named.Person, IsCopy: true)))
         .OrderBy(person => person.IsCopy)
         .DistinctBy(person => person.Person.Id);
@@ -168,6 +185,35 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             (3, false) => [Role.Undersecretary, Role.MinistryPmgOfficer],
             (4, false) => [Role.Minister],
             _ => throw new NotSupportedException($"No ladder reaches level {asking}."),
+        };
+    }
+
+    /// <summary>
+    /// A region answers to its presidential delegate and through Interior, a ministry to its undersecretary and minister; interministerial
+    /// coordination is the last of both. From level 2 up whoever has the task is passed over for the next level.
+    /// </summary>
+    private List<Person> AuthorityOfThePlace(int level, Stage stage, DateOnly day)
+    {
+        var place = stage.Scope ?? ScopeOf(stage.Role);
+        HashSet<Person> late = level < 2 ? [] : [.. Holding(stage.Role, place, day)];
+        for (var at = level; at <= 5; at++)
+        {
+            var (role, scope) = PostOf(at);
+            if (Holding(role, scope, day).FindAll(person => !late.Contains(person)) is { Count: > 0 } people)
+                return people;
+        }
+
+        return [];
+
+        (Role, string) PostOf(int at) => (at, stage.Role.Scope) switch
+        {
+            (1, _) => (stage.Role, place),
+            (2, RoleScope.Region) => (Role.PresidentialDelegate, place),
+            (2 or 3, RoleScope.Ministry) => (Role.Undersecretary, place),
+            (4, RoleScope.Ministry) => (Role.Minister, place),
+            (3, _) => (Role.Undersecretary, "INT"),
+            (4, _) => (Role.Minister, "INT"),
+            _ => (Role.InterministerialCoordination, Appointment.National),
         };
     }
 

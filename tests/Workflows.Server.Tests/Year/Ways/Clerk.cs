@@ -72,7 +72,7 @@ internal sealed class Clerk(ApiClient person, Deed deed)
 
     /// <summary>A field that depends on another comes after it.</summary>
     private static bool IsAsked(JsonNode field, JsonObject answers) =>
-        field["visibleWhen"] is not { } when || Items(when["in"]).Any(value => (string?)value == (string?)answers[(string)when["field"]!]);
+        field["visibleWhen"] is not { } when || Items(when["in"]).Any(value => JsonNode.DeepEquals(value, answers[(string)when["field"]!]));
 
     private JsonArray Rows(JsonNode table, JsonNode? before, string? how)
     {

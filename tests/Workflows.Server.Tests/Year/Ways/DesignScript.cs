@@ -15,12 +15,12 @@ internal sealed class DesignScript(Foretold told, IReadOnlyList<Institution> ins
     {
         var asked = WithoutTheSilent(
             [.. institutions.Select(institution => new SurveyScript(Told, institution, Year).Run(opened))],
-                CutOff(new(Year - 1, 1, 31), workingDays: 5));
+                CutOff(new(Year - 1, 1, 31), workingDays: 5, new(23, 59)));
         if (asked >= Told.Until)
             return null;
         var opinions = WithoutTheSilent(
             [.. networks.Select(network => new NetworkOpinionScript(Told, network, Year).Run(asked))],
-                CutOff(new(Year - 1, 10, 31), workingDays: 3));
+                CutOff(new(Year - 1, 10, 31), workingDays: 3, new(23, 59)));
         var now = Joined(opinions, Do("lineamientos", asked)?.At, Do("opinionSecretaria", asked)?.At, Do("informe", asked)?.At);
 
         for (var isReturned = false; ; isReturned = true)
@@ -37,12 +37,6 @@ internal sealed class DesignScript(Foretold told, IReadOnlyList<Institution> ins
 
         return Tell("aviso", Do("publicacion", Do("decreto", now)?.At)?.At);
     }
-
-    private static DateTimeOffset CutOff(DateOnly day, int workingDays) =>
-        SantiagoTime.ToInstant(Calendar.AddWorkingDays(day, workingDays), new(23, 59));
-
-    private static DateTimeOffset WithoutTheSilent(IReadOnlyList<DateTimeOffset?> answers, DateTimeOffset cutOff) =>
-        answers.All(answer => answer < cutOff) ? answers.Max()!.Value : cutOff;
 }
 
 /// <summary>The survey of one service.</summary>

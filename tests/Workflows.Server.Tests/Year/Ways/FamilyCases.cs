@@ -12,7 +12,7 @@ internal static class FamilyCases
 
     /// <summary>Told anew each time: what is told is written into them.</summary>
     public static IReadOnlyList<Foretold> Tell() => [.. NewServices(), .. Agreements(), .. Implementations(), .. Designs(),
-        .. Evaluations()];
+        .. Evaluations(), .. PlaceCases.Tell()];
 
     private static IEnumerable<Foretold> NewServices()
     {
@@ -96,15 +96,14 @@ internal static class FamilyCases
     }
 
     private static IEnumerable<Foretold> Of(string flow, DateTimeOffset opensAt, object input, Func<Foretold, Script> scriptOf,
-        params Way[] ways)
+        params Way[] ways) => ways.Select(way => Of(flow, way, opensAt, input, scriptOf));
+
+    internal static Foretold Of(string flow, Way way, DateTimeOffset opensAt, object input, Func<Foretold, Script> scriptOf)
     {
-        foreach (var way in ways)
-        {
-            var told = new Foretold(flow, way, opensAt, input);
-            told.EndsAt = scriptOf(told).Run(opensAt);
-            yield return told;
-        }
+        var told = new Foretold(flow, way, opensAt, input);
+        told.EndsAt = scriptOf(told).Run(opensAt);
+        return told;
     }
 
-    private static DateTimeOffset At(DateOnly day, TimeOnly? hour = null) => SantiagoTime.ToInstant(day, hour ?? new(9, 0));
+    internal static DateTimeOffset At(DateOnly day, TimeOnly? hour = null) => SantiagoTime.ToInstant(day, hour ?? new(9, 0));
 }

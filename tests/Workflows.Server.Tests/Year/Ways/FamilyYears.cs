@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
@@ -39,6 +40,7 @@ public sealed class FamilyYears : YearServer
         await TakeOnlyAsync(Taking, Organisation.InstitutionsIn("PMG", 2026));
         foreach (var institution in Institutions)
             await AppointEvaluatorAsync(institution.Code);
+        await LoadCommitmentsAsync();
         var deeds = Processes.SelectMany(process => process.Deeds.Select(deed => (process, deed))).ToLookup(turn => turn.deed.At);
         var openings = Processes.ToLookup(process => process.OpensAt);
         var cancellations = Processes.Where(process => process.Way.Until is not null).ToLookup(process => process.Until);
@@ -56,6 +58,14 @@ public sealed class FamilyYears : YearServer
         }
 
         await PassToAsync(Foretold.Horizon);
+    }
+
+    /// <summary>What the places of the cases answer for: each has one commitment.</summary>
+    private async Task LoadCommitmentsAsync()
+    {
+        using var list = new StringContent(PlaceCases.Commitments(), Encoding.UTF8, "text/csv");
+        (await Person(PlaceCases.Coordination).PostAsync("/api/commitments/import", list)).MustBe(HttpStatusCode.Accepted);
+        await RunJobsAsync();
     }
 
     /// <summary>The mails that left because of one process and of those it opened, person by person.</summary>

@@ -39,11 +39,11 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
         var stage = _stages[activity];
         var visit = _visits[activity] = _visits.GetValueOrDefault(activity) + 1;
         var deadline = _rules.DeadlineOf(stage, visit, at, year);
-        var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline),
+        var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline, at),
             stage.Policy.Silence is not null);
         told.Notices.AddRange(_rules.ToHolders(stage, visit, at, isReturned ? "observado" : "tarea-nueva"));
 
-        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(_rules.InstantOf(turn.Moment, deadline, at, window), turn.Action)
+        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(InstantOf(turn), turn.Action)
             : null;
         if (isSilenceClosing && !(done?.At < end))
             done = new Done(end, "silence");
@@ -57,6 +57,10 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
         else
             Act(stage, visit, became, deadline, end);
         return done;
+
+        DateTimeOffset InstantOf(Turn turn) => StageNotices.DueInHours(stage, visit, at) is { } due
+            ? due.AddHours(turn.HoursFromTheEnd ?? throw new InvalidOperationException($"«{activity}» counts in hours."))
+            : _rules.InstantOf(turn.Moment, deadline, at, window);
     }
 
     /// <summary>A notice between two steps. Answers when, for what follows.</summary>
@@ -65,8 +69,8 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
         if (when is not { } at || at >= told.Until)
             return null;
         var drawn = _announcements[activity];
-        told.Notices.AddRange(drawn.To.Select(role => (role, isCopy: false)).Concat(drawn.Copy.Select(role => (role, isCopy: true)))
-            .Select(to => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, _rules.Holder(to.role, at).Email,
+        told.Notices.AddRange(drawn.To.Select(code => (code, isCopy: false)).Concat(drawn.Copy.Select(code => (code, isCopy: true)))
+            .Select(to => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, _rules.Holder(to.code.Role!, at, to.code.ScopeCode).Email,
                 to.isCopy)));
         return at;
     }
@@ -74,6 +78,13 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     /// <summary>When the last of several is there; null when one never is.</summary>
     protected static DateTimeOffset? Joined(params IReadOnlyCollection<DateTimeOffset?> branches) => branches.Contains(null) ? null
         : branches.Max();
+
+    protected static DateTimeOffset CutOff(DateOnly day, int workingDays, TimeOnly hour) =>
+        SantiagoTime.ToInstant(Calendar.AddWorkingDays(day, workingDays), hour);
+
+    /// <summary>When a process that asks many goes on: with the last one, or at the cut-off without those that are silent.</summary>
+    protected static DateTimeOffset WithoutTheSilent(IReadOnlyList<DateTimeOffset?> answers, DateTimeOffset cutOff) =>
+        answers.All(answer => answer < cutOff) ? answers.Max()!.Value : cutOff;
 
     protected static DateTimeOffset Midnight(DateOnly day) => SantiagoTime.ToInstant(day, TimeOnly.MinValue);
 
