@@ -84,7 +84,7 @@ internal sealed class RegionalQuarter(int number, DateOnly cutOff, IReadOnlyDict
     /// <summary>Everything that people do about the reports of this quarter, in its order.</summary>
     public IEnumerable<RegionalDeed> Deeds() => conducts.SelectMany(region => DeedsOf(region.Key, region.Value)).OrderBy(deed => deed.At);
 
-    private IEnumerable<RegionalDeed> DeedsOf(string region, RegionalConduct conduct)
+    private RegionalDeed[] DeedsOf(string region, RegionalConduct conduct)
     {
         var index = Array.IndexOf(Programme.Regions, region);
         var usual = SantiagoTime.ToInstant(Calendar.AddWorkingDays(cutOff, 2 + index % 7), new(10 + index % 6, 15));
