@@ -30,7 +30,9 @@ public sealed class StoryTests(BeforeTheCutOff server) : IClassFixture<BeforeThe
                 "select string_agg(distinct level || ' ' || e, ', ' order by level || ' ' || e) from mails cross join unnest(emails) e where instance_id = $1 and level is not null and state = 'Filed'", opened));
 
         // It comes back once; silence and progress alone never end it.
-        await server.ActAsync(opened, "gabinete.sal", "submit", new { answers = new { hecho = "Convenio firmado", estado = "En proceso", avance = 60, sigue = true, nudo = "Falta un decreto" } });
+        await server.ActAsync(opened, "gabinete.sal", "submit", new { answers = new { hecho = "Convenio firmado", estado = "En proceso", avance = 60, sigue = true, nudo = "Falta un decreto", destraba = "Contraloría" } });
+        Assert.Equal("Contraloría", (await (await server.AsAsync(Dci)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(opened)}")).Json
+            .GetProperty("content").GetProperty("subject").GetProperty("answers").GetProperty("destraba").GetString());
         await server.ActAsync(opened, Dci, "return", new { remarks = new[] { new { text = "¿Para cuándo el decreto?" } } });
         var task = (await (await server.AsAsync("gabinete.sal")).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(opened)}")).Json;
         await server.ActAsync(opened, "gabinete.sal", "submit", new
