@@ -22,7 +22,8 @@ internal static class DocumentEndpoints
     public static void MapDocuments(this IEndpointRouteBuilder api)
     {
         api.MapGroup("/instances").WithTags("Documents").RequireAuthorization()
-            .MapGet("/{id}/documents", ListAsync).ForKeys(KeyCommand.Read).WithName("ListDocuments").WithSummary("Los documentos que redactó un proceso");
+            .MapGet("/{id}/documents", ListAsync).ForKeys(KeyCommand.Read).WithName("ListDocuments")
+            .WithSummary("Los documentos que redactó un proceso");
         var documents = api.MapGroup("/documents").WithTags("Documents").RequireAuthorization();
         documents.MapGet("/{id}", GetAsync).ReadsPersonalData("documento de un proceso").ForKeys(KeyCommand.Read).WithName("GetDocument")
             .WithSummary("Un documento, palabra por palabra, con su código");
