@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { openBrowser } from "../browser.mjs";
+import { addRow, answer, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
+import { openServerAt } from "../server.mjs";
+
+// What a region and a ministry tell besides the quarter's report, each from who writes it to who accepts it.
+let browser, server;
+const { as } = journeyIn(() => ({ browser, server: server.url, now: server.now() }));
+const region = { code: "10", name: "Región de Los Lagos", year: 2026, period: "2026-07", cutOff: "2026-06-30" };
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([openBrowser(), openServerAt("2026-07-01T10:00:00-04:00")]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe.sequential("the agenda of a region", () => {
+  test("its counterpart writes it, and the delegation approves it on a phone", async () => {
+    await server.open("agenda-regional", "10/2026-07", region);
+    await as("contraparte.10", async (page) => {
+      await openTask(page, /^Entregar la agenda/);
+      await addRow(page, "Temas", { Tema: "Cierre de la pesca artesanal", Relevancia: "Alta", "De dónde se sabe": "Prensa regional" });
+      await answer(page, { "Síntesis en un párrafo": "Los gremios piden una mesa con el ministerio." });
+      await handIn(page);
+    });
+    await as(
+      "delegacion.10",
+      async (page) => {
+        await openTask(page, /^Revisar la agenda/);
+        await page.getByText("Cierre de la pesca artesanal").first().waitFor();
+        await decide(page, "Aprobar");
+      },
+      360,
+    );
+  });
+});
+
+describe.sequential("the diagnosis of a territory", () => {
+  test("its counterpart says what does not apply and why, and whoever reads it sees it", async () => {
+    await server.open("diagnostico-territorial", "10/2026", region);
+    await as(
+      "contraparte.10",
+      async (page) => {
+        await openTask(page, /^Entregar el diagnóstico/);
+        await addRow(page, "Indicadores", { Ámbito: "Social", Indicador: "Hogares sin agua potable", Valor: "12,5", Unidad: "%", "A qué fecha": "2025-12-31", Fuente: "Encuesta nacional" });
+        await answer(page, { "Brechas principales": "Agua potable rural.", "Zonas rezagadas o aisladas": "Islas interiores." });
+        await page.getByLabel("No aplica: Pueblos indígenas").check();
+        await page.getByLabel(/^Pueblos indígenas: por qué no aplica/).fill("Se informa en el diagnóstico nacional.");
+        await handIn(page);
+      },
+      360,
+    );
+    for (const [person, title] of [["delegacion.10", /^Aprobar el diagnóstico/], ["coordinacion-interministerial", /^Aceptar el diagnóstico/]]) {
+      await as(person, async (page) => {
+        await openTask(page, title);
+        await page.getByText("Se informa en el diagnóstico nacional.").first().waitFor();
+        await decide(page, "Aprobar");
+      });
+    }
+  });
+});
+
+describe.sequential("the programme of a sector", () => {
+  test("its cabinet informs, and the undersecretary returns it on a phone", async () => {
+    await server.open("programacion-sector", "MOP/2026-T2", { code: "MOP", name: "Ministerio de Obras Públicas", year: 2026, period: "2026-T2", cutOff: "2026-06-30" });
+    await as("gabinete.mop", async (page) => {
+      await openTask(page, /^Informar los compromisos del sector/);
+      await answer(page, { "Prioridades del sector": "Puentes del sur." });
+      await handIn(page);
+    });
+    await as(
+      "subsecretario.mop",
+      async (page) => {
+        await openTask(page, /^Aprobar la programación/);
+        await decide(page, "Devolver con observaciones", { remark: "Falta el hito del año." });
+      },
+      360,
+    );
+  });
+
+  test("what comes back is approved, and accepted by the coordination", async () => {
+    await as("gabinete.mop", async (page) => {
+      await openTask(page, /^Informar los compromisos del sector/);
+      await page.getByText("Falta el hito del año.").first().waitFor();
+      await page.getByLabel(/^Tu respuesta/).first().fill("Se agrega en las prioridades.");
+      await page.getByText(/^Guardado el/).waitFor();
+      await inOrder(page);
+      await send(page, "Revisar y entregar", "Entregar");
+      await receipt(page);
+    });
+    for (const [person, title] of [["subsecretario.mop", /^Aprobar la programación/], ["coordinacion-interministerial", /^Aceptar la programación/]]) {
+      await as(person, async (page) => {
+        await openTask(page, title);
+        await decide(page, "Aprobar");
+      });
+    }
+  });
+});
