@@ -116,6 +116,10 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
 
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.NotFound);
+        // Another document of the same process, whose number begins like the one the mail told of.
+        await server.ExecuteAsync(
+            $"insert into facts (id, instance_id, kind, data, at) select '{id[..^1]}', instance_id, kind, data, at from facts where id = '{id}'");
+        (await minister.GetAsync($"/api/documents/{id[..^1]}")).MustBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<byte[]> WordAsync(ApiClient client, string id) =>
