@@ -116,11 +116,14 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
 
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.NotFound);
-        // Another document of the same process, whose number begins like the one the mail told of.
-        await server.ExecuteAsync(
-            $"insert into facts (id, instance_id, kind, data, at) select '{id[..^1]}', instance_id, kind, data, at from facts where id = '{id}'");
-        (await minister.GetAsync($"/api/documents/{id[..^1]}")).MustBe(HttpStatusCode.NotFound);
+        // Told of another document of the same process, whose number only begins like this one's.
+        await TellOfAsync($"{id}0", insteadOf: id);
+        (await minister.GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
+        await TellOfAsync(id, insteadOf: $"{id}0");
     }
+
+    private async Task TellOfAsync(string document, string insteadOf) =>
+        await server.ExecuteAsync($"update mails set model = replace(model, '/documentos/{insteadOf}\"', '/documentos/{document}\"')");
 
     private static async Task<byte[]> WordAsync(ApiClient client, string id) =>
         (await client.GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.OK).Body;
