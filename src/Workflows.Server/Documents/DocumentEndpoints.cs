@@ -65,8 +65,8 @@ internal static class DocumentEndpoints
     {
         var read = db.Set<InstanceRow>().WithDeliveriesFor(acting, db).Select(instance => instance.Id);
         var me = acting.Email;
-        // Up to its closing quote: the path of the tenth document of a process begins like that of the first.
-        var path = $"{DocumentPaths.Of(id)}\"";
+        // The program's own member, whole: a path that somebody wrote in a text has its quotes escaped, and opens nothing.
+        var path = $"\"ruta\":\"{DocumentPaths.Of(id)}\"";
         var told = db.Set<MailRow>().Where(mail =>
             mail.SentAt != null && mail.TaskId == null && mail.Emails.Contains(me) && mail.Model.Contains(path));
         var found = await db.Set<FactRow>().AsNoTracking().Where(row => row.Id == id && row.Kind == Document.Fact)

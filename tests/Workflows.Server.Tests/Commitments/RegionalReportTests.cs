@@ -116,14 +116,20 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
 
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.NotFound);
-        // Told of another document of the same process, whose number only begins like this one's.
-        await TellOfAsync($"{id}0", insteadOf: id);
-        (await minister.GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
-        await TellOfAsync(id, insteadOf: $"{id}0");
+        // Told of another document of the same process, whose number only begins like this one's; or only by what somebody wrote.
+        var told = $"\"documentos\":[{{\"ruta\":\"/documentos/{id}\"}}]";
+        foreach (var other in new[] { told.Replace(id, $"{id}0", StringComparison.Ordinal), $"\"documentos\":[],\"nota\":\"Lee /documentos/{id}\"" })
+        {
+            await SayInMailsAsync(other, insteadOf: told);
+            (await minister.GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);
+            await SayInMailsAsync(told, insteadOf: other);
+        }
+
+        (await minister.GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.OK);
     }
 
-    private async Task TellOfAsync(string document, string insteadOf) =>
-        await server.ExecuteAsync($"update mails set model = replace(model, '/documentos/{insteadOf}\"', '/documentos/{document}\"')");
+    private async Task SayInMailsAsync(string text, string insteadOf) =>
+        await server.ExecuteAsync($"update mails set model = replace(model, '{insteadOf}', '{text}')");
 
     private static async Task<byte[]> WordAsync(ApiClient client, string id) =>
         (await client.GetAsync($"/api/documents/{id}/word")).MustBe(HttpStatusCode.OK).Body;
