@@ -49,6 +49,8 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.PostsIn => PostsIn(arguments),
                 // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
                 WorldQuestions.Facts or WorldQuestions.Commitments => new List<object?>(),
+                // Nobody else takes numbers here: those of one step follow each other.
+                WorldQuestions.Number => arguments.Member("visit"),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
             };
         }

@@ -85,6 +85,7 @@ internal static class PersonalData
         new("file_uses", Treatment.Procedure, "hash task_id instance_id", ("person_id", Id)),
         new("file_scans", Treatment.Procedure, "hash state threat tries failure"),
         new("folios", Treatment.Procedure, "prefix"),
+        new("numbers", Treatment.Procedure, "activity_id instance_id series"),
         new("deadline_proposals", Treatment.Procedure, "id kind norm state title", ("created_by", Id), ("decided_by", Id),
             ("reason", Words), ("decision_reason", Words)),
         new("deadline_impacts", Treatment.Procedure, "proposal_id task_id from instance_id note notices policy state to"),

@@ -9,7 +9,7 @@ namespace Workflows.Server.Persistence.Bursts;
 
 /// <summary>
 /// The world of a burst with what processes have established: asked for facts or commitments it reads them in the burst's own transaction,
-/// and passes on every other question. It reads only what is committed, and only when asked.
+/// where it also takes numbers, and passes on every other question. It reads only what is committed, and only when asked.
 /// </summary>
 internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, NpgsqlTransaction transaction) : IWorld
 {
@@ -18,6 +18,7 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
         {
             WorldQuestions.Facts => FactsOf(arguments),
             WorldQuestions.Commitments => CommitmentsOf(arguments),
+            WorldQuestions.Number => SeriesNumbers.TakeFor(arguments, connection, transaction),
             _ => world.Answer(question, arguments),
         };
 

@@ -1587,6 +1587,43 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Flows.NumberRow", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("Visit")
+                        .HasColumnType("integer")
+                        .HasColumnName("visit");
+
+                    b.HasKey("Series", "Number");
+
+                    b.HasIndex("InstanceId", "ActivityId", "Visit", "Series")
+                        .IsUnique();
+
+                    b.ToTable("numbers", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Flows.Publishing.PublicationRow", b =>
                 {
                     b.Property<string>("Id")

@@ -72,6 +72,7 @@ internal static class ProvenTables
         Kept("commitments", "compromiso").Showing("code", "name", "state", "declared", "verified").Without(("xmin", RowVersion)),
         Kept("commitment_changes", "cambio de un compromiso").Showing("code", "origin").WithPersonal("person_name", "data").WrittenOnce(),
         Kept("critical_rules", "regla de lo crítico").Showing("rule").WithPersonal("person_name", "reason").WrittenOnce(),
+        Kept("numbers", "número de una serie").Showing("series", "instance_id", "activity_id").WrittenOnce(),
         Kept("files", "archivo").Showing("hash", "kind").WithPersonal("name"),
         Kept("file_uses", "uso de un archivo").Showing("hash", "task_id", "instance_id"),
         Kept("file_scans", "revisión de antivirus").Showing("hash", "state", "threat")
