@@ -46,6 +46,11 @@ public abstract class HumanTask : ActivityType
     /// <summary>Why whoever acts may not do this now, in Spanish; null when they may. Asked of the world on the day they act.</summary>
     private protected virtual string? RefusalOf(ActivityContext context, OpenTask task) => Evaluators.RefusalOf(context, task);
 
+    /// <summary>
+    /// Holds what is handed in against the world, once: why it is refused, in Spanish, and the payload with what the acceptance needs to know.
+    /// </summary>
+    private protected virtual (string? Refusal, object? Payload) Judge(ActivityContext context, OpenTask task, object? payload) => (null, payload);
+
     /// <summary>What came back, to be told with the task.</summary>
     private protected virtual IReadOnlyList<object?> RemarksOf(ActivityContext context) => [];
 
@@ -206,6 +211,16 @@ public abstract class HumanTask : ActivityType
         {
             context.Emit(new ActRefused(action, string.Join(" ", gone.Take(5).Select(finding => finding.Message))));
             return;
+        }
+
+        if (!isUnattended)
+        {
+            (var problem, payload) = Judge(context, task, payload);
+            if (problem is not null)
+            {
+                context.Emit(new ActRefused(action, problem));
+                return;
+            }
         }
 
         var policy = PolicyOf(context);

@@ -48,7 +48,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Framework => Framework(arguments),
                 WorldQuestions.PostsIn => PostsIn(arguments),
                 // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
-                WorldQuestions.Facts or WorldQuestions.Commitments => new List<object?>(),
+                WorldQuestions.Facts or WorldQuestions.Commitments or WorldQuestions.SessionEntries => new List<object?>(),
                 // Nobody else takes numbers here: those of one step follow each other.
                 WorldQuestions.Number => arguments.Member("visit"),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),

@@ -38,6 +38,9 @@ public static class WorldQuestions
     /// </summary>
     public const string Seats = "seats";
 
+    /// <summary>(task) → what was written down while a session goes on, each entry as it came.</summary>
+    public const string SessionEntries = "sessionEntries";
+
     /// <summary>
     /// (kind, committee, date, programme, year, topics) → regions, networks, ministries or seats of that day; with topics, the networks that
     /// own them.

@@ -1,5 +1,6 @@
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using static Workflows.Definitions.Committees.FieldDrawing;
 
 namespace Workflows.Definitions.Committees;
 
@@ -14,7 +15,6 @@ internal static class SessionForm
 
     private const string Substitute = "suplente";
     private const string Acting = "subrogante";
-    private const int LongestText = 4_000;
 
     public static List<object?> Fields(IReadOnlyList<BodySeat> seats) =>
     [
@@ -109,12 +109,8 @@ internal static class SessionForm
             yield return $"El asiento «{seat.Name}» está dos veces: cada asiento asiste y vota una vez.";
         if (seat.IsVacant && row.TextOf("asistencia") != "ausente")
             yield return $"Nadie ocupa el asiento «{seat.Name}»: no asiste.";
-        if (row.TextOf("calidad") != Substitute)
-            yield break;
-        if (seat.Substitutes.Count > 0 && !seat.ActsByAlternate)
-            yield return $"El asiento «{seat.Name}» ya lo ocupa quien subroga: un subrogante no nombra suplente.";
-        else if (seat.Alternates.Count == 0 && rules.SubstitutesVote)
-            yield return $"El asiento «{seat.Name}» no tiene suplente ese día: asiste quien es titular, o queda ausente.";
+        if (row.TextOf("calidad") == Substitute && seat.ProblemOfAlternate(rules) is { } problem)
+            yield return problem;
     }
 
     private static IEnumerable<TaskFinding> VoteProblems(BodyRules rules, List<BodySeat> seats, IReadOnlyList<object?> rows, int call)
@@ -148,26 +144,4 @@ internal static class SessionForm
         }, "asistencia", "presencial", "telematica"),
         When(Text("razones", "Razones"), "voto", "contra", VoteForm.Own),
     ];
-
-    private static Dictionary<string, object?> Field(string id, string label, string type, bool required) => new()
-    {
-        ["id"] = id, ["label"] = label, ["type"] = type, ["required"] = required,
-    };
-
-    private static Dictionary<string, object?> Text(string id, string label) => new(Field(id, label, "text", required: true))
-    {
-        ["rules"] = new Dictionary<string, object?> { ["maxLength"] = (double)LongestText },
-    };
-
-    private static Dictionary<string, object?> Choice(string id, string label, params (string Id, string Label)[] options) =>
-        new(Field(id, label, "choice", required: true))
-        {
-            ["options"] = options
-                .Select(object? (option) => new Dictionary<string, object?> { ["id"] = option.Id, ["label"] = option.Label }).ToList(),
-        };
-
-    private static Dictionary<string, object?> When(Dictionary<string, object?> field, string other, params string[] values) => new(field)
-    {
-        ["visibleWhen"] = new Dictionary<string, object?> { ["field"] = other, ["in"] = PlainValues.ToValues(values) },
-    };
 }

@@ -31,6 +31,8 @@ internal sealed class VotingSeats(OrganisationSnapshot organisation)
         {
             // A person keeps the seat while they are away; a post that nobody acts in leaves it empty.
             IsVacant = seat.PersonId is null && holders.Count == 0,
+            Holder = seat.PersonId is { } person ? organisation.FindPerson(person)?.Name
+                : holders.FirstOrDefault(holder => alternates.All(alternate => alternate.Person.Id != holder.Person.Id))?.DisplayName,
             Substitutes = [.. holders.Where(holder => holder.Appointment.IsSubstitute).Select(holder => holder.Person.Id)],
             Alternates = [.. alternates.Select(alternate => alternate.DisplayName)],
             ActsByAlternate = holders.Exists(holder => alternates.Any(alternate => alternate.Person.Id == holder.Person.Id)),

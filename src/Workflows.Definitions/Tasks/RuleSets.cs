@@ -27,6 +27,7 @@ public static class RuleSets
     private static readonly RuleSet[] OfActivities =
     [
         new(SessionForm.Rules, "Registro de una sesión", Activities.WorldQuestions.Seats, "", SessionForm.Check),
+        new(ClosingForm.Rules, "Cierre de una sesión", Activities.WorldQuestions.Seats, "", ClosingForm.Check),
     ];
 
     public static RuleSet? Find(string name) => All.FirstOrDefault(set => set.Name == name);

@@ -45,6 +45,11 @@ public static class TaskWords
     public const string Tied = "Tied";
     public const string NoQuorum = "NoQuorum";
 
+    /// <summary>How a session ended: it was held, moved to another day or suspended, when it was not for want of a quorum.</summary>
+    public const string Held = "Held";
+    public const string Moved = "Moved";
+    public const string Cancelled = "Cancelled";
+
     /// <summary>How the task of a seat and of a session's record end; the decision of the body is something else.</summary>
     public const string Voted = "Voted";
     public const string Recorded = "Recorded";
@@ -66,6 +71,9 @@ public static class TaskWords
         Commented => "Comentado",
         Tied => "Empate",
         NoQuorum => "Sin quórum",
+        Held => "Celebrada",
+        Moved => "Cambió de fecha",
+        Cancelled => "Suspendida",
         Voted => "Votado",
         Recorded => "Registrado",
         _ => port,

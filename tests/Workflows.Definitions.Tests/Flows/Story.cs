@@ -1,5 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Committees;
 using Workflows.Definitions.Flows;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
@@ -42,6 +43,9 @@ internal sealed class Story
     }
 
     public SnapshotWorld World { get; set; }
+
+    /// <summary>What secretaries wrote down of a session that goes on.</summary>
+    public List<SessionEntry> Session { get; } = [];
     public DateTimeOffset Now { get; private set; }
     public WorkflowInstance Instance => InstanceJson.Read(_state);
     public IReadOnlyList<(DateTimeOffset At, Effect Effect)> Effects => _effects;
@@ -107,7 +111,7 @@ internal sealed class Story
     public AdvanceStatus Send(Stimulus stimulus, DateTimeOffset now, Actor? actor = null, DateTimeOffset? dueAt = null)
     {
         var advanced = Runner.Advance(
-            _graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = _facts is { } facts ? new Established(World, facts) : World });
+            _graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = new Established(World, _facts, Session) });
         if (advanced.Status == AdvanceStatus.Applied)
         {
             Now = now;
@@ -127,10 +131,14 @@ internal sealed class Story
         members.ToDictionary(member => member.Name, member => member.Value);
 
     /// <summary>What other processes have established, told by the story.</summary>
-    private sealed class Established(IWorld world, Func<string, IReadOnlyList<object?>> facts) : IWorld
+    private sealed class Established(IWorld world, Func<string, IReadOnlyList<object?>>? facts, IReadOnlyList<SessionEntry> session) : IWorld
     {
-        public object? Answer(string question, object? arguments) =>
-            question == WorldQuestions.Facts ? facts(arguments.TextOf("kind")!).ToList() : world.Answer(question, arguments);
+        public object? Answer(string question, object? arguments) => question switch
+        {
+            WorldQuestions.Facts when facts is not null => facts(arguments.TextOf("kind")!).ToList(),
+            WorldQuestions.SessionEntries => session.Select(object? (entry) => entry.ToValues()).ToList(),
+            _ => world.Answer(question, arguments),
+        };
     }
 
     private static readonly Actor Someone = new("coordinacion", "Coordinador/a de flujos", null);

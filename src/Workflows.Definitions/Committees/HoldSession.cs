@@ -1,0 +1,193 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Committees;
+
+/// <summary>
+/// A session of a body, from its opening to its closing: one task of the secretariat, which writes down meanwhile who comes and goes and
+/// how each seat votes. The flow hears only how it ended. Nobody closes it by staying silent.
+/// </summary>
+public sealed class HoldSession : HumanTask
+{
+    /// <summary>Where the payload carries the judged session from its judgement to its acceptance.</summary>
+    private const string Judged = "$session";
+
+    /// <summary>How long a responsible has in a run without people.</summary>
+    private const int UnattendedDays = 20;
+
+    public override string Type => "Workflows.HoldSession";
+    public override string Label => "Celebrar la sesión";
+    public override string TaskKind => "sessionRoom";
+
+    public override IReadOnlyList<string> Inputs =>
+    [
+        .. CommonInputs, "body", "committee", "items", "start", "call", "guests", "accredited", "light", "subject", "background", "evidence",
+    ];
+
+    public override IReadOnlyList<string> Ports(CompiledNode node) => node.Input("light")?.Constant is true or "true"
+        ? [TaskWords.Held]
+        :
+        [
+            TaskWords.Held,
+            .. ConstantRules(node) is { Quorum: null } ? Array.Empty<string>() : [TaskWords.NoQuorum],
+            TaskWords.Moved, TaskWords.Cancelled,
+        ];
+
+    private protected override IReadOnlyList<string> SilencePorts => [];
+
+    public override IEnumerable<string> Check(CompiledNode node)
+    {
+        if (node.Input("title") is null)
+            yield return "No tiene título: di qué sesión es.";
+        if (node.Input("body") is null)
+            yield return "No dice de qué órgano es la sesión: conecta «body».";
+        else if (node.Input("body")!.Constant is { } code && BodyRules.Find(Values.ToText(code)) is null)
+            yield return $"No hay reglas del órgano «{Values.ToText(code)}»: usa {string.Join(", ", BodyRules.Shipped.Select(rules => rules.Code))}.";
+        if (node.Input("items") is null && node.Input("light") is null)
+            yield return "No dice qué se trata en la sesión: conecta «items».";
+        foreach (var problem in TaskChecks.Deadline(node, [], []))
+            yield return problem;
+    }
+
+    private protected override IReadOnlyList<string> Actions(ActivityContext context) => [TaskWords.Record];
+
+    private protected override (string Role, string? Scope) PostOf(ActivityContext context) =>
+        base.PostOf(context) is { Role.Length: > 0 } drawn ? drawn : (Role.CommitteeSecretary.Code, CommitteeOf(context));
+
+    private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters)
+    {
+        var (plan, isLight) = (PlanOf(context), context.Flag("light"));
+        var drawn = plan.ToValues();
+        return new()
+        {
+            ["subject"] = context.Input("subject"),
+            ["background"] = context.Input("background"),
+            ["session"] = isLight ? null : drawn,
+            ["form"] = ClosingForm.Fields(plan, isLight),
+            ["evidence"] = context.Input("evidence"),
+            ["previous"] = ClosingForm.Prepared(plan, isLight),
+            ["formFor"] = PlainValues.ToValues([TaskWords.Record]),
+            ["rules"] = new Dictionary<string, object?>
+            {
+                ["set"] = ClosingForm.Rules,
+                ["parameters"] = new Dictionary<string, object?> { ["plan"] = drawn, ["light"] = isLight },
+            },
+        };
+    }
+
+    /// <summary>What was written down is read once, in the burst that closes the session, and goes into the journal with it.</summary>
+    private protected override (string? Refusal, object? Payload) Judge(ActivityContext context, OpenTask task, object? payload)
+    {
+        var (plan, answers) = (PlanOf(context), payload.Member("answers"));
+        if ((answers.DateOf("fecha") ?? DateOnly.MinValue) > SantiagoTime.DateAt(context.Now))
+            return ("La fecha de la sesión todavía no llega: ciérrala cuando se haya celebrado.", payload);
+        if (context.Flag("light"))
+            return (null, payload);
+
+        var entries = context.Ask(WorldQuestions.SessionEntries, new Dictionary<string, object?> { ["task"] = task.TaskId })
+            .AsList().Select(SessionEntry.FromValues);
+        var record = RecordOf(context, plan, answers, entries);
+        var closing = new SessionClosing(plan, record, answers, context.Now);
+        return closing.Refusals().ToList() is { Count: > 0 } refusals
+            ? (string.Join(' ', refusals.Take(10)), payload)
+            : (null, With(payload, SessionResult.ToValues(plan, record, closing, answers)));
+    }
+
+    private protected override void Accept(ActivityContext context, OpenTask task, Act act)
+    {
+        var plan = PlanOf(context);
+        var isUnattended = act.Payload.Member("answers") is null;
+        var answers = isUnattended ? UnattendedAnswers(context, plan) : act.Payload.Member("answers");
+        var session = (Dictionary<string, object?>)(context.Flag("light") ? SessionResult.OfLight(plan, answers)
+            : isUnattended ? Unattended(context, plan, answers)
+            : act.Payload.Member(Judged)!);
+        session["registro"] = act.Result(context);
+        var port = session.TextOf("que_paso") switch
+        {
+            ClosingForm.NoQuorum => TaskWords.NoQuorum,
+            ClosingForm.Moved => TaskWords.Moved,
+            ClosingForm.Cancelled => TaskWords.Cancelled,
+            _ => TaskWords.Held,
+        };
+        context.Output("result", session);
+        context.Output("decision", port);
+        Leave(context, task, act, port);
+    }
+
+    private static string CommitteeOf(ActivityContext context) => context.Text("committee", context.Text("body"));
+
+    private static SessionPlan PlanOf(ActivityContext context)
+    {
+        var rules = DecideInBody.RulesOf(context);
+        var (date, hour) = SessionPlan.StartIn(context.Text("start"));
+        return new(rules.Code, CommitteeOf(context), date, hour, (int)(context.Input("call").AsNumber() ?? 1))
+        {
+            Institution = TaskQuestions.Institution(context),
+            Items = SessionPlan.ItemsIn(context.Input("items")),
+            Guests = [.. context.Input("guests").AsList().Select(guest => guest as string ?? guest.TextOf("nombre")).OfType<string>()],
+            Accredited = [.. context.Input("accredited").AsList()
+                .Where(one => one.TextOf("asiento") is not null && one.TextOf("nombre") is not null)
+                .Select(one => new AccreditedSubstitute(one.TextOf("asiento")!, one.TextOf("nombre")!))],
+        };
+    }
+
+    private static SessionRecord RecordOf(ActivityContext context, SessionPlan plan, object? answers, IEnumerable<SessionEntry> entries)
+    {
+        var date = answers.DateOf("fecha") ?? plan.Date ?? SantiagoTime.DateAt(context.Now);
+        var asked = new Dictionary<string, object?>(StringComparer.Ordinal);
+        return new(plan, institution =>
+        {
+            if (!asked.TryGetValue(institution ?? "", out var seats))
+                asked[institution ?? ""] = seats = context.Ask(WorldQuestions.Seats, plan.Question(date, institution));
+            return seats;
+        }, entries);
+    }
+
+    private static Dictionary<string, object?> With(object? payload, object? session) =>
+        new(payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>()) { [Judged] = session };
+
+    /// <summary>A run without people records that all attend, agree to every item, and that the secretariat answers for it.</summary>
+    private static Dictionary<string, object?> UnattendedAnswers(ActivityContext context, SessionPlan plan)
+    {
+        var date = plan.Date ?? SantiagoTime.DateAt(context.Now);
+        var due = PlainValues.ToText(TaskQuestions.WorkingDay(context, date, UnattendedDays));
+        var secretariat = new Dictionary<string, object?>
+        {
+            ["id"] = $"{Role.CommitteeSecretary.Code}:{plan.Committee}", ["name"] = Role.CommitteeSecretary.Label,
+        };
+        return new()
+        {
+            ["que_paso"] = ClosingForm.Held,
+            ["fecha"] = PlainValues.ToText(date),
+            ["inicio"] = "10:00",
+            ["termino"] = "12:00",
+            ["modalidad"] = "presencial",
+            ["puntos"] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
+            {
+                ["punto"] = item.Number, ["resultado"] = ClosingForm.Approved,
+            }).ToList(),
+            ["acuerdos"] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
+            {
+                ["punto"] = item.Number, ["texto"] = item.Title, ["responsable"] = secretariat, ["plazo"] = due,
+            }).ToList(),
+        };
+    }
+
+    private static Dictionary<string, object?> Unattended(ActivityContext context, SessionPlan plan, object? answers)
+    {
+        var start = SantiagoTime.ToInstant(answers.DateOf("fecha")!.Value, new(10, 0));
+        var seats = RecordOf(context, plan, answers, []).Seats.Where(seat => !seat.IsVacant);
+        var record = RecordOf(context, plan, answers,
+        [
+            .. seats.Select(seat => new SessionEntry($"entra:{seat.Name}", SessionEntryKind.Enter, start) { Seat = seat.Name }),
+            .. plan.Items.Select(item => new SessionEntry($"punto:{item.Number}", SessionEntryKind.Unanimous, start) { Item = item.Number }),
+        ]);
+        return SessionResult.ToValues(plan, record, new SessionClosing(plan, record, answers, context.Now), answers);
+    }
+
+    private static BodyRules? ConstantRules(CompiledNode node) =>
+        node.Input("body")?.Constant is { } code ? BodyRules.Find(Values.ToText(code)) : null;
+}
