@@ -61,7 +61,7 @@ public static class WorldQuestions
 
     /// <summary>(programme, year, date) → parameters of the framework programme, as it was in force that day.</summary>
     public const string Framework = "framework";
-}
+
     /// <summary>(series, process, activity, visit, at) → the next number of a series; to the same visit always the same.</summary>
     public const string Number = "number";
-
+}
