@@ -20,6 +20,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
     private readonly Addressees _addressees = new(snapshot.Organisation);
     private readonly PlaceList _places = new(snapshot.Organisation);
     private readonly VotingSeats _seats = new(snapshot.Organisation);
+    private readonly ConvenedSeats _convened = new(snapshot.Organisation);
 
     public WorldSnapshot Snapshot => snapshot;
 
@@ -42,15 +43,16 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.CountsAt => CountsAt(arguments),
                 WorldQuestions.Person => Person(arguments),
                 WorldQuestions.Seats => _seats.Answer(arguments),
+                WorldQuestions.Convened => _convened.Answer(arguments),
                 WorldQuestions.Places => _places.Answer(arguments),
                 WorldQuestions.Chosen => TaskChoices.Answer(Choices, arguments),
                 WorldQuestions.Moment => MomentOf(arguments),
                 WorldQuestions.Framework => Framework(arguments),
                 WorldQuestions.PostsIn => PostsIn(arguments),
-                // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
-                WorldQuestions.Facts or WorldQuestions.Commitments or WorldQuestions.SessionEntries => new List<object?>(),
                 // Nobody else takes numbers here: those of one step follow each other.
                 WorldQuestions.Number => arguments.Member("visit"),
+                // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
+                WorldQuestions.Facts or WorldQuestions.Commitments or WorldQuestions.SessionEntries => new List<object?>(),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
             };
         }

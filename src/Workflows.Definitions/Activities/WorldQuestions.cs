@@ -41,6 +41,9 @@ public static class WorldQuestions
     /// <summary>(task) → what was written down while a session goes on, each entry as it came.</summary>
     public const string SessionEntries = "sessionEntries";
 
+    /// <summary>(committee, date) → what the body is called, who acts in each of its seats that day, and which are vacant.</summary>
+    public const string Convened = "convened";
+
     /// <summary>
     /// (kind, committee, date, programme, year, topics) → regions, networks, ministries or seats of that day; with topics, the networks that
     /// own them.

@@ -17,6 +17,8 @@ public static class MailSamples
 
     private static readonly DateTimeOffset ReceivedAt = new(2026, 3, 9, 20, 45, 0, TimeSpan.Zero);
 
+    private static readonly DateTimeOffset SessionAt = new(2026, 3, 18, 18, 0, 0, TimeSpan.Zero);
+
     private static readonly TaskMail Task = new(
         "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "Formulación PMG 2027", "/tareas/ejemplo-1", Monday,
         $"10 días hábiles desde que se abre la tarea: vence el {Monday.Sentence}.",
@@ -82,6 +84,19 @@ public static class MailSamples
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned(
             "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",
             "Conoces este proceso.", "/procesos/ejemplo", [Head]),
+        MailTemplateCatalog.Convening => new ConveningMail(
+            "Cambio de citación: Sesión ordinaria 5 · Comité de Ejemplo", "Cambió una sesión: Comité de Ejemplo.", "Comité de Ejemplo",
+            "Sesión ordinaria 5", new("ejemplo-7", 1, CalendarMethod.Request, SessionAt, SessionAt.AddHours(2), ReceivedAt, "Sesión ordinaria 5")
+            {
+                Location = "Sala de Consejo", Link = "https://reuniones.example.cl/comite", Organizer = "Comité de Ejemplo",
+                Attendees = [new(Head.Name, Head.Email, AttendeeRole.Chair)],
+            })
+        {
+            Before = SessionAt.AddDays(-2),
+            Reason = "Falta quórum por feriado legal.",
+            Items = [("1", "Aprobación del acta anterior"), ("2", "Marco de evaluación 2027")],
+            DocumentPath = "/documentos/ejemplo",
+        }.ToModel([Head]),
         MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery =>
             MailModels.AccountLink("Jefe/a de servicio", "jefatura@example.cl", ReceivedAt, [Head]),
         MailTemplateCatalog.EmailChanged => MailModels.EmailChanged("Jefe/a de servicio", "Administración", ReceivedAt, [Head]),

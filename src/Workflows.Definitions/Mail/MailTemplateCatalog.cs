@@ -25,6 +25,7 @@ public static class MailTemplateCatalog
     public const string InfectedFile = "archivo-infectado";
     public const string PersonalData = "datos-personales";
     public const string EmailChanged = "correo-cambiado";
+    public const string Convening = "citacion";
 
     /// <summary>
     /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
@@ -37,7 +38,7 @@ public static class MailTemplateCatalog
             NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned,
             Instruction, HandOver,
             TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData,
-            EmailChanged,
+            EmailChanged, Convening,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

@@ -42,6 +42,7 @@ public static class TaskWords
     public const string Rejected = "Rejected";
     public const string Commented = "Commented";
 
+    public const string Cited = "Cited";
     public const string Tied = "Tied";
     public const string NoQuorum = "NoQuorum";
 
@@ -69,6 +70,7 @@ public static class TaskWords
         Returned => "Observado",
         Rejected => "Rechazado",
         Commented => "Comentado",
+        Cited => "Citada",
         Tied => "Empate",
         NoQuorum => "Sin quórum",
         Held => "Celebrada",

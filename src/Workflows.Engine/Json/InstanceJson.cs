@@ -55,6 +55,9 @@ public static class InstanceJson
                 ? outputs.EnumerateObject().ToDictionary(
                     output => output.Name, output => (IReadOnlyDictionary<string, object?>)Values.FromJson(output.Value)!)
                 : [],
+            Outside = json.TryGetProperty("outside", out var outside)
+                ? outside.EnumerateObject().ToDictionary(left => left.Name, left => ReadOutside(left.Value))
+                : [],
             LastResult = json.TryGetProperty("last", out var last) ? Values.FromJson(last) : null,
             Sequence = json.GetProperty("sequence").GetInt64(),
             StepsSinceWait = json.TryGetProperty("steps", out var steps) ? steps.GetInt32() : 0,
@@ -129,6 +132,21 @@ public static class InstanceJson
             writer.WriteEndObject();
         }
 
+        if (instance.Outside.Count > 0)
+        {
+            writer.WriteStartObject("outside");
+            foreach (var (key, left) in instance.Outside)
+            {
+                writer.WriteStartObject(key);
+                writer.WriteString("node", left.NodeId);
+                writer.WriteNumber("visit", left.Visit);
+                WriteValue(writer, "data", left.Data);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
         if (instance.LastResult is not null)
         {
             writer.WritePropertyName("last");
@@ -137,6 +155,10 @@ public static class InstanceJson
 
         writer.WriteEndObject();
     }
+
+    private static LeftOutside ReadOutside(JsonElement json) => new(
+        json.GetProperty("node").GetString()!, json.GetProperty("visit").GetInt32(),
+        json.TryGetProperty("data", out var data) ? Values.FromJson(data) : null);
 
     private static void WriteExecution(Utf8JsonWriter writer, Execution execution)
     {

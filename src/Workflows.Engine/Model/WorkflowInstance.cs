@@ -57,6 +57,9 @@ public sealed class WorkflowInstance
     /// <summary>The last outputs of each activity that had any, by node id.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, object?>> ActivityOutputs { get; set; } = [];
 
+    /// <summary>What activities left outside the workflow and take back if it is cancelled, by the key they gave it.</summary>
+    internal Dictionary<string, LeftOutside> Outside { get; set; } = [];
+
     internal object? LastResult { get; set; }
 
     /// <summary>The source of every id inside the instance; it only grows.</summary>
@@ -103,6 +106,7 @@ public sealed class WorkflowInstance
         foreach (var (node, visits) in Visits)
             copy.Visits[node] = visits;
         copy.ActivityOutputs = new(ActivityOutputs);
+        copy.Outside = new(Outside);
         return copy;
     }
 }
@@ -175,6 +179,9 @@ public sealed record Incident(
     /// <summary>The person or role asked to decide, when it was handed over.</summary>
     public string? HandedTo { get; init; }
 }
+
+/// <summary>Something of an activity that outlives its stay, and what is needed to take it back.</summary>
+internal sealed record LeftOutside(string NodeId, int Visit, object? Data);
 
 /// <summary>How a bookmark was woken: by what signal, with what.</summary>
 public sealed record Resumption(Bookmark Bookmark, string Signal, object? Payload);

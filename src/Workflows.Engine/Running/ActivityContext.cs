@@ -69,6 +69,7 @@ public sealed class ActivityContext
     internal List<long>? Closed { get; private set; }
     internal List<(Effect Effect, object? Values)>? Effects { get; private set; }
     internal List<JournalEntry>? Entries { get; private set; }
+    internal List<(string Key, object? Data)>? Outside { get; private set; }
     internal List<(CompiledNode Node, IReadOnlyDictionary<string, object?>? Variables)>? Scheduled { get; private set; }
     internal Dictionary<string, object?>? Outputs { get; private set; }
     internal IReadOnlyList<string>? Outcomes { get; private set; }
@@ -123,6 +124,15 @@ public sealed class ActivityContext
     public void Close(Bookmark bookmark) => (Closed ??= []).Add(bookmark.Id);
 
     public void Emit(Effect effect) => (Effects ??= new(1)).Add((effect, effect.ToValues()));
+
+    /// <summary>
+    /// Remembers something of this activity that outlives its stay. When the workflow is cancelled, <see cref="ActivityType.TakeBackOutside"/>
+    /// hears of it with what was last kept under the key.
+    /// </summary>
+    public void LeaveOutside(string key, object data) => (Outside ??= []).Add((key, data));
+
+    /// <summary>What was left under that key is there no more.</summary>
+    public void ForgetOutside(string key) => (Outside ??= []).Add((key, null));
 
     /// <summary>Schedules a child or embedded activity, with values it can read by name.</summary>
     public void Schedule(CompiledNode node, IReadOnlyDictionary<string, object?>? variables = null) =>

@@ -71,6 +71,14 @@ public abstract class ActivityType
     {
     }
 
+    /// <summary>
+    /// Called when the workflow is cancelled while something is outside that a stay of this activity, over or not, left there. May emit
+    /// effects that undo it; it cannot wait.
+    /// </summary>
+    public virtual void TakeBackOutside(ActivityContext context, object? left)
+    {
+    }
+
     /// <summary>Says in Spanish what is wrong with how a node of this type was drawn, beyond what every node is checked for.</summary>
     public virtual IEnumerable<string> Check(CompiledNode node) => [];
 }

@@ -179,6 +179,14 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             OpenBookmark(bookmark, execution, node);
         foreach (var (effect, values) in Each(activity.Effects))
             Emit(effect, values, execution, node);
+        foreach (var (key, data) in Each(activity.Outside))
+        {
+            if (data is null)
+                instance.Outside.Remove(key);
+            else
+                instance.Outside[key] = new LeftOutside(node.Id, execution.Visit, data);
+        }
+
         if (activity.Outputs is { } outputs)
         {
             instance.ActivityOutputs[node.Id] = outputs;
@@ -227,26 +235,41 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         var node = graph.Node(execution.NodeId);
         CancelChildren(execution);
         if (node.Type is { } type)
-        {
-            var activity = new ActivityContext(this, execution, node);
-            try
-            {
-                type.Cancelled(activity);
-            }
-            catch (Exception e) when (e is ActivityFaultException or ExpressionException or ValueConversionException)
-            {
-                // It goes anyway: what it could not undo is told, and nothing waits for it any more.
-                Record("cancelFailed", execution, node, e.Message);
-            }
-
-            if (activity.Entries is { } entries)
-                Journal.AddRange(entries);
-            foreach (var (effect, values) in Each(activity.Effects))
-                Emit(effect, values, execution, node);
-        }
-
+            Undo(execution, node, type.Cancelled);
         Remove(execution);
         Record("cancelled", execution, node, null);
+    }
+
+    /// <summary>Lets an activity emit what undoes something of it. What it could not undo is told, and nothing waits for it any more.</summary>
+    private void Undo(Execution execution, CompiledNode node, Action<ActivityContext> undo)
+    {
+        var activity = new ActivityContext(this, execution, node);
+        try
+        {
+            undo(activity);
+        }
+        catch (Exception e) when (e is ActivityFaultException or ExpressionException or ValueConversionException)
+        {
+            Record("cancelFailed", execution, node, e.Message);
+        }
+
+        if (activity.Entries is { } entries)
+            Journal.AddRange(entries);
+        foreach (var (effect, values) in Each(activity.Effects))
+            Emit(effect, values, execution, node);
+    }
+
+    /// <summary>What activities left outside is theirs to take back, also of stays that were long over.</summary>
+    private void TakeBackOutside()
+    {
+        foreach (var (nodeId, visit, data) in instance.Outside.OrderBy(left => left.Key, StringComparer.Ordinal).Select(left => left.Value))
+        {
+            var node = graph.Node(nodeId);
+            if (node.Type is { } type)
+                Undo(new Execution { Id = NextNumber(), NodeId = nodeId, Visit = visit }, node, activity => type.TakeBackOutside(activity, data));
+        }
+
+        instance.Outside.Clear();
     }
 
     /// <summary>Withdraws what an execution still waits for, below it and in it, so that it can run again from its entry.</summary>
@@ -279,6 +302,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
             Cancel(execution);
         foreach (var execution in instance.LiveExecutions.ToList())
             Cancel(execution);
+        if (subStatus == WorkflowSubStatus.Cancelled)
+            TakeBackOutside();
         instance.Status = WorkflowStatus.Finished;
         instance.SubStatus = subStatus;
         Record("finished", null, null, subStatus.ToString());

@@ -18,6 +18,8 @@ internal static class StateSize
         size += OfValue(instance.LastResult, limit);
         foreach (var (node, outputs) in instance.ActivityOutputs)
             size += node.Length + OfValue(outputs, limit);
+        foreach (var (key, left) in instance.Outside)
+            size += OfThing + key.Length + OfValue(left.Data, limit);
         foreach (var execution in instance.LiveExecutions)
             size += OfThing + OfValue(execution.State, limit) + OfValue(execution.Variables, limit);
         foreach (var bookmark in instance.OpenBookmarks)

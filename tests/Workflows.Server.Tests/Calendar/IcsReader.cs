@@ -15,7 +15,7 @@ internal sealed class IcsReader
         Dictionary<string, string>? part = null;
         foreach (var line in text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = EndOfName(line);
             var (name, value) = (line[..colon], line[(colon + 1)..]);
             switch (line)
             {
@@ -30,8 +30,14 @@ internal sealed class IcsReader
                     _changes.Add((Local(part!["DTSTART"]), Offset(part["TZOFFSETFROM"]), Offset(part["TZOFFSETTO"])));
                     part = null;
                     break;
+                case "METHOD:REQUEST" or "METHOD:CANCEL" or "METHOD:PUBLISH":
+                    Method = value;
+                    break;
                 default:
-                    part?.Add(name, value);
+                    if (name.StartsWith("ATTENDEE;", StringComparison.Ordinal))
+                        Attendees.Add((name, value));
+                    else
+                        part?.Add(name, value);
                     break;
             }
         }
@@ -39,16 +45,44 @@ internal sealed class IcsReader
 
     public List<Dictionary<string, string>> Entries { get; } = [];
 
+    public string Method { get; private set; } = "";
+
+    /// <summary>Each with its parameters and its address.</summary>
+    public List<(string Parameters, string Address)> Attendees { get; } = [];
+
     /// <summary>The days an entry of the whole day covers, whatever the reader's clock.</summary>
     public static (DateOnly First, DateOnly After) DaysOf(Dictionary<string, string> entry) =>
         (Day(entry["DTSTART;VALUE=DATE"]), Day(entry["DTEND;VALUE=DATE"]));
 
     /// <summary>The instant an entry ends, by the changes of clocks that the file names.</summary>
-    public DateTimeOffset EndOf(Dictionary<string, string> entry)
+    public DateTimeOffset EndOf(Dictionary<string, string> entry) => InstantOf(entry["DTEND;TZID=America/Santiago"]);
+
+    public DateTimeOffset StartOf(Dictionary<string, string> entry) => InstantOf(entry["DTSTART;TZID=America/Santiago"]);
+
+    /// <summary>What a text says, with its marks taken away.</summary>
+    public static string TextIn(string value) => value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal)
+        .Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+
+    private DateTimeOffset InstantOf(string text)
     {
-        var local = Local(entry["DTEND;TZID=America/Santiago"]);
+        var local = Local(text);
         var ruling = _changes.Where(change => change.FromLocal <= local).OrderBy(change => change.FromLocal).Last();
         return new(DateTime.SpecifyKind(local - ruling.After, DateTimeKind.Utc));
+    }
+
+    /// <summary>The colon that ends name and parameters: those in quotation marks may have others.</summary>
+    private static int EndOfName(string line)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '"')
+                isQuoted = !isQuoted;
+            else if (line[i] == ':' && !isQuoted)
+                return i;
+        }
+
+        throw new FormatException($"«{line}» is no line of a calendar.");
     }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture);

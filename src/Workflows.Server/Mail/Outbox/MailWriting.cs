@@ -3,6 +3,7 @@ using System.Text.Json;
 using Workflows.Definitions.Mail;
 using Workflows.Engine;
 using Workflows.Server.Alerts;
+using Workflows.Server.Calendar;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.People;
@@ -16,7 +17,7 @@ public sealed class MailWriting(
     ReceiptNumbers receipts)
 {
     private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
-    private readonly string _domain = new MailAddress(transport.From).Host;
+    private readonly MailAddress _office = new(transport.From);
 
     /// <exception cref="MailRenderingException">It can never be sent as it is; the message says why.</exception>
     public async Task<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope)> WriteAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct)
@@ -37,8 +38,9 @@ public sealed class MailWriting(
             Headers = new Dictionary<string, string>
             {
                 ["Auto-Submitted"] = "auto-generated",
-                ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_domain}>",
+                ["List-Id"] = $"Avisos {programme.ToUpperInvariant()} <{programme}.avisos.{_office.Host}>",
             },
+            Attachments = InvitationOf(mail),
         };
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var one in mails.Where(one => words.Slots.MailIds.Contains(one.Id)))
@@ -100,6 +102,12 @@ public sealed class MailWriting(
     private Task<string> SecretForAsync(ClaimedMail mail, CancellationToken ct) => mail.AccountLinkId is { } link
         ? accountLinks.AddAsync(link, ct)
         : links.AddAsync(mail.Id, mail.LinkFor!, ct);
+
+    /// <summary>Made again at each try: the facts are in the row, and give the same file.</summary>
+    private MailAttachment[] InvitationOf(ClaimedMail mail) =>
+        mail.Template == MailTemplateCatalog.Convening && CalendarEntry.Read(ModelOf(mail).GetValueOrDefault(CalendarEntry.Name)) is { } entry
+            ? [Invitation.Of(entry, _office)]
+            : [];
 
     private static WrittenMail? Kept(ClaimedMail mail) => mail is { Subject: { } subject, Text: { } text }
         ? new(mail.Id, subject, text, mail.Html, mail.TemplateVersion) { Slots = LinkSlots.Read(mail.LinkSlots) }
