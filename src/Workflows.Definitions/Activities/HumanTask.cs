@@ -54,6 +54,9 @@ public abstract class HumanTask : ActivityType
     /// <summary>What came back, to be told with the task.</summary>
     private protected virtual IReadOnlyList<object?> RemarksOf(ActivityContext context) => [];
 
+    /// <summary>The port silence leaves by in this visit, once somebody of several may have answered.</summary>
+    private protected virtual string PortOfSilence(OpenTask task, SilenceRule silence) => silence.Outcome;
+
     /// <summary>What silence leaves behind, besides the port.</summary>
     private protected virtual void Silent(ActivityContext context, OpenTask task, SilenceRule silence)
     {
@@ -175,8 +178,9 @@ public abstract class HumanTask : ActivityType
         {
             notices.Ended();
             Silent(context, task, silence);
-            context.Emit(new TaskCompleted(task.TaskId, silence.Outcome, IsLate: false));
-            context.Complete(silence.Outcome);
+            var port = PortOfSilence(task, silence);
+            context.Emit(new TaskCompleted(task.TaskId, port, IsLate: false));
+            context.Complete(port);
         }
         else
         {

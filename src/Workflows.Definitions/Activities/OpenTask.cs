@@ -33,6 +33,9 @@ internal sealed record OpenTask
     /// <summary>Levels of the ladder that were told, the lowest first, and what each did.</summary>
     public IReadOnlyList<ToldLevel> Levels { get; init; } = [];
 
+    /// <summary>Who answered already, when several are asked and the task waits for the others.</summary>
+    public IReadOnlyList<SaidComment> Said { get; init; } = [];
+
     /// <summary>The level that is expected to attend: the last one that has heard of it.</summary>
     public ToldLevel? CurrentAt(DateTimeOffset now) => Levels.LastOrDefault(level => level.LeavesAt <= now);
 
@@ -55,6 +58,7 @@ internal sealed record OpenTask
         ["plan"] = Plan?.ToValues(),
         ["ruleParameters"] = RuleParameters,
         ["arrived"] = Arrived,
+        ["said"] = Said.Count == 0 ? null : Said.Select(object? (one) => one.ToValues()).ToList(),
         ["levels"] = Levels.Count == 0 ? null : Levels.Select(object? (level) => level.ToValues()).ToList(),
     };
 
@@ -74,6 +78,7 @@ internal sealed record OpenTask
         Plan = DeadlineState.FromValues(values.Member("plan")),
         RuleParameters = values.Member("ruleParameters"),
         Arrived = values.Member("arrived"),
+        Said = [.. values.ListOf("said").Select(SaidComment.FromValues)],
         Levels = [.. values.ListOf("levels").Select(ToldLevel.FromValues)],
     };
 }

@@ -194,8 +194,13 @@ internal sealed class TaskNotices(
         var told => $"El nivel {told.Level} no ha tomado conocimiento.",
     };
 
-    private IReadOnlyList<MailAddressee> Responsible() => TaskQuestions.Recipients(
+    /// <summary>Whose work it is today.</summary>
+    internal static IReadOnlyList<MailAddressee> HoldersOf(ActivityContext context, OpenTask task) => TaskQuestions.Recipients(
         context, [RecipientCode.Responsible.Text], [], 0, task.Role, task.Scope, task.Institution);
+
+    /// <summary>Whoever has answered already is asked for nothing more.</summary>
+    private IReadOnlyList<MailAddressee> Responsible() =>
+        [.. HoldersOf(context, task).Where(holder => task.Said.All(said => said.PersonId != holder.PersonId))];
 
     private IReadOnlyList<MailAddressee> People(LadderLevel level, DateOnly date) => TaskQuestions.Recipients(
         context, level.Recipients.Select(code => code.Text), level.Copy.Select(code => code.Text), level.Level,

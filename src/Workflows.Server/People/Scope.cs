@@ -17,7 +17,18 @@ public static class Scope
     /// <summary>Tasks one may act on: the role asked for, held where it is asked; for a key, what its institutions have to hand in.</summary>
     public static IQueryable<TaskRow> AskedOf(this IQueryable<TaskRow> tasks, Acting acting) => tasks.Where(AskedOf(acting));
 
-    /// <summary>The same of one task.</summary>
+    /// <summary>
+    /// Of those, the ones that still wait for this person: several may be asked for a comment, and who has given theirs is done while the
+    /// task is open for the others.
+    /// </summary>
+    public static IQueryable<TaskRow> AwaitedFrom(this IQueryable<TaskRow> tasks, Acting acting, WorkflowsDb db)
+    {
+        var me = acting.PersonId;
+        return tasks.AskedOf(acting).Where(task => task.Kind != TaskWords.Comment || task.State != TaskState.Open
+            || !db.Set<SubmissionRow>().Any(said => said.TaskId == task.Id && said.PersonId == me));
+    }
+
+    /// <summary>Whether one task is asked of the person.</summary>
     public static bool IsAskedOf(this TaskRow task, Acting acting) => acting.Key is { } key
         ? key.May(KeyCommand.Deliver) && task.Kind == TaskWords.Deliverable && KeyRights.DeliversFor.Contains(task.RoleCode) && key.IsFor(task.ScopeCode)
         : acting.PostFor(task.RoleCode, task.ScopeCode) is not null;

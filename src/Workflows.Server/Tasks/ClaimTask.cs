@@ -17,6 +17,8 @@ internal static class ClaimTask
         var task = await db.Set<TaskRow>().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
             return Refusal.NotFound();
+        if (TaskRefusals.OfEach(task) is { } shared)
+            return shared;
         if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
         if (await separation.ProblemAsync(task, SeparationOfDuties.Who.Of(acting), ct) is { } forbidden)

@@ -41,7 +41,7 @@ internal static class ListTasks
 
         var now = clock.GetUtcNow();
         var state = filter.State ?? TaskState.Open;
-        var tasks = filter.All is true ? db.Set<TaskRow>().VisibleTo(acting, db) : db.Set<TaskRow>().AskedOf(acting);
+        var tasks = filter.All is true ? db.Set<TaskRow>().VisibleTo(acting, db) : db.Set<TaskRow>().AwaitedFrom(acting, db);
         // Written into the statement: an index over open tasks serves only one that says so.
         tasks = tasks.AsNoTracking().Where(task => task.State == EF.Constant(state));
         if (filter.Institution is { } institution) tasks = tasks.Where(task => task.InstitutionCode == institution);

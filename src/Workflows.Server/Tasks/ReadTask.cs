@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Scheduling;
@@ -31,21 +32,22 @@ internal static class ReadTask
                     && timer.State == TimerState.Pending)
                 .OrderBy(timer => timer.DueAt).Select(timer => new NextNotice(timer.Name, timer.DueAt)).ToListAsync(ct)
             : [];
-        var submission = isOpen
-            ? null
-            : await db.Set<SubmissionRow>().AsNoTracking().Where(submission => submission.TaskId == id)
-                .OrderByDescending(submission => submission.ReceivedAt).FirstOrDefaultAsync(ct);
+        // While the task is open for others, what this person answered; once it is over, what ended it.
+        var handedIn = db.Set<SubmissionRow>().AsNoTracking().Where(submission => submission.TaskId == id);
+        var submission = await (isOpen ? handedIn.Where(submission => submission.PersonId == acting.PersonId) : handedIn)
+            .OrderByDescending(submission => submission.ReceivedAt).FirstOrDefaultAsync(ct);
+        var isAwaited = isAsked && isOpen && submission is null;
 
         response.SetTag(row.RowVersion);
         return TypedResults.Ok(new TaskView(
             summary,
-            CanAct: isAsked && isOpen && separated is null && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
-            CanReassign: isOpen && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
+            CanAct: isAwaited && separated is null && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
+            CanReassign: isOpen && row.Kind != TaskWords.Comment && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
             Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
             row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting), JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
-            isAsked && acting.Key is null ? JsonText.Parse(row.Draft) : null,
+            isAsked && acting.Key is null && row.Kind != TaskWords.Comment ? JsonText.Parse(row.Draft) : null,
             submission is null || !await db.Set<SubmissionRow>().VisibleTo(acting, db).AnyAsync(one => one.Id == submission.Id, ct) ? null : Receipt.Of(submission),
-            submission is null || !isAsked ? null
+            isOpen || submission is null || !isAsked ? null
                 : new Withdrawal(submission.Id, WithdrawSubmission.Problem(submission, row, await WithdrawSubmission.WaitingForAsync(submission, db, ct), now)),
             separated?.ProblemDetails.Detail,
             RowVersions.ToTag(row.RowVersion)));

@@ -62,6 +62,8 @@ public static class ReassignTask
             return Refusal.Forbidden("Solo pasas a otra persona las tareas de la evaluación: las de la Secretaría Técnica, el Comité Técnico y las redes de expertos.");
         if (task.State != TaskState.Open)
             return Refusal.Conflict(TaskRefusals.Closed);
+        if (TaskRefusals.OfEach(task) is { } shared)
+            return shared;
         if (!isCoordinating && await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
         var to = await HoldersOf(task, clock, db).SingleOrDefaultAsync(person => person.Id == request.To, ct);

@@ -37,6 +37,8 @@ internal static class SaveDraft
         var task = await db.Set<TaskRow>().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
             return Refusal.NotFound();
+        if (TaskRefusals.OfEach(task) is { } shared)
+            return shared;
         if (await TaskRefusals.ProblemAsync(task, acting, db, ct) is { } problem)
             return problem;
         if (context.Request.StaleAgainst(task.RowVersion) is { } stale)

@@ -15,8 +15,14 @@ internal static class TaskRefusals
     public const string Closed =
         "Esta tarea ya se cerró: otra persona la hizo o el proceso siguió. Vuelve a tus tareas para ver cómo quedó.";
 
+    private const string EachAnswers =
+        "Esta tarea la responde cada persona con el cargo: no se toma, no se encarga y su texto no se guarda antes de enviarlo.";
+
     public const string Halted =
         "Una falla detiene este proceso y quien coordina debe decidir. Lo que escribiste sigue en tu borrador; inténtalo de nuevo más tarde.";
+
+    /// <summary>Nobody takes for themselves what each person answers, nor writes over the words another began.</summary>
+    public static ProblemHttpResult? OfEach(TaskRow task) => task.Kind == TaskWords.Comment ? Refusal.Conflict(EachAnswers) : null;
 
     /// <summary>Null once the window of the task has opened, or when it has none.</summary>
     public static ProblemHttpResult? TooEarly(TaskRow task, DateTimeOffset now)

@@ -24,7 +24,7 @@ public class ProposingTests
 
         var task = Assert.Single(story.Tasks);
         Assert.Equal(("jefatura", "institution.head"), (task.ActivityId, task.RoleCode));
-        Assert.Equal("La asociación de funcionarios comentó la propuesta.", task.Content.Member("background").TextOf("aviso"));
+        Assert.Equal("Comentaron la propuesta: Coordinador/a de flujos.", task.Content.Member("background").TextOf("aviso"));
         var fact = Assert.Single(story.Of<FactRecorded>()).Effect;
         Assert.Equal(("pmg.participacion", "Falta un indicador de trato."), (fact.FactKind, fact.Data.Member("comentarios").TextOf("comment")));
         story.Approve("jefatura");

@@ -46,8 +46,9 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task Once_somebody_has_begun_with_it_it_stays()
     {
         var instance = await server.OpenProposalAsync();
+        await ReturnedAsync(instance);
         var receipt = await server.SubmitProposalAsync(instance);
-        (await (await server.AsAsync(Proposal.Association)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/claim")).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(Proposal.Head)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/claim")).MustBe(HttpStatusCode.OK);
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         var refused = await officer.PostAsync($"/api/submissions/{receipt.GetProperty("submissionId").GetString()}/withdraw");

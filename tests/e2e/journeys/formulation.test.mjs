@@ -57,7 +57,7 @@ describe.sequential("the formulation of one institution", () => {
       `jefatura.${institution}`,
       async (page) => {
         await openTask(page, "Proponer el PMG de la institución");
-        await page.getByText("La asociación de funcionarios comentó la propuesta.").waitFor();
+        await page.getByText(/^Comentaron la propuesta: Asociación de funcionarios/).waitFor();
         await page.getByText("Estamos de acuerdo con los indicadores.").first().waitFor();
         await page.getByLabel("Aprobar", { exact: true }).check();
         await inOrder(page);

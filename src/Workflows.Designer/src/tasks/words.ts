@@ -4,6 +4,9 @@ import type { Tone } from "../ui/Mark";
 
 type Notice = Api["NextNotice"];
 
+/** Each person who is asked answers by themselves: nobody takes such a task or finds the words another began. */
+export const isAskedOfEach = (task: Api["TaskSummary"]) => task.kind === "comment";
+
 /** What an action is called on a button. */
 export const actionLabels: Record<string, string> = {
   submit: "Entregar",

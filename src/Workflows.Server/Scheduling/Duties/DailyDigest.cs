@@ -93,7 +93,11 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
     {
         await using var db = new WorkflowsDb(Database.Options(source()));
         return await db.Set<TaskRow>().AsNoTracking().Where(task => task.State == TaskState.Open)
-            .Select(task => new OpenTask(task.Id, task.Title, task.InstitutionCode, task.RoleCode, task.ScopeCode, task.DueAt)).ToListAsync(ct);
+            .Select(task => new OpenTask(
+                task.Id, task.Title, task.InstitutionCode, task.RoleCode, task.ScopeCode, task.DueAt,
+                task.Kind != TaskWords.Comment ? null
+                    : db.Set<SubmissionRow>().Where(said => said.TaskId == task.Id).Select(said => said.PersonId).ToArray()))
+            .ToListAsync(ct);
     }
 
     private List<MailRow> MailsFor(DutyContext context, List<OpenTask> tasks)
@@ -105,9 +109,11 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
             if (Role.Find(post.Key.RoleCode) is not { } role) continue;
             foreach (var holder in organisation.HoldersOf(role, post.Key.ScopeCode, context.Date))
             {
-                if (!ofPeople.TryGetValue(holder.Person.Id, out var own)) ofPeople.Add(holder.Person.Id, own = (holder.Person, []));
                 var insteadOf = holder.Appointment.InsteadOf is { } absent ? organisation.FindPerson(absent)?.Name ?? absent : null;
-                own.Tasks.AddRange(post.Select(task => task with { InsteadOf = insteadOf }));
+                var awaited = post.Where(task => task.Answered?.Contains(holder.Person.Id) is not true).ToList();
+                if (awaited.Count == 0) continue;
+                if (!ofPeople.TryGetValue(holder.Person.Id, out var own)) ofPeople.Add(holder.Person.Id, own = (holder.Person, []));
+                own.Tasks.AddRange(awaited.Select(task => task with { InsteadOf = insteadOf }));
             }
         }
 
@@ -167,7 +173,9 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
         ? id
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..24];
 
-    private sealed record OpenTask(string Id, string Title, string? InstitutionCode, string RoleCode, string ScopeCode, DateTimeOffset? DueAt)
+    /// <param name="Answered">People who have answered while it waits for the others; null of a task that one person does.</param>
+    private sealed record OpenTask(
+        string Id, string Title, string? InstitutionCode, string RoleCode, string ScopeCode, DateTimeOffset? DueAt, string?[]? Answered)
     {
         /// <summary>Whom its reader stands in for.</summary>
         public string? InsteadOf { get; init; }

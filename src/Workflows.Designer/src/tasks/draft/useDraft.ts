@@ -4,6 +4,7 @@ import { ApiProblem } from "../../api/problem";
 import { useSession } from "../../session/session";
 import type { Content } from "../form/content";
 import { emptyDraft, firstDraft, readDraft, sameDraft, type Draft } from "./draft";
+import { isAskedOfEach } from "../words";
 import { forgetLocally, keepLocally, localCopyOf } from "./localCopy";
 
 /** Where what was typed is kept. */
@@ -13,6 +14,8 @@ export type Saving =
   | { kind: "saved"; at: string }
   /** Only here, and why: it goes out by itself as soon as it can. */
   | { kind: "local"; why: "offline" | "session" }
+  /** Only here, because nobody else who is asked should find it. */
+  | { kind: "own" }
   /** The server does not take it any more. */
   | { kind: "refused"; problem: ApiProblem }
   /** Another tab or person saved something else meanwhile. */
@@ -29,6 +32,7 @@ export function useDraft(task: Api["TaskView"], personId: string) {
   const session = useSession();
   const taskId = task.summary.id;
   const content = task.content as Content;
+  const isOwn = isAskedOfEach(task.summary);
   const [draft, setDraft] = useState<Draft>(() => readDraft(task.draft) ?? firstDraft(content));
   const [saving, setSaving] = useState<Saving>(() => (task.summary.draftSavedAt ? { kind: "saved", at: task.summary.draftSavedAt } : { kind: "untouched" }));
   // What runs later than a drawing reads these, never an old drawing's values.
@@ -38,6 +42,10 @@ export function useDraft(task: Api["TaskView"], personId: string) {
   const save = useCallback(async () => {
     const state = now.current;
     clearTimeout(timer.current);
+    if (isOwn) {
+      if (state.isDirty) setSaving({ kind: "own" });
+      return;
+    }
     if (state.isBusy || !state.isDirty || state.isStopped) return;
     state.isBusy = true;
     const sent = state.draft;
@@ -87,7 +95,7 @@ export function useDraft(task: Api["TaskView"], personId: string) {
         timer.current = setTimeout(() => void save(), retryPause);
       }
     }
-  }, [taskId, personId]);
+  }, [taskId, personId, isOwn]);
 
   const change = useCallback(
     (update: (draft: Draft) => Draft) => {

@@ -13,7 +13,7 @@ import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateText } from "../../ui/StateText";
 import { WideTable } from "../../ui/WideTable";
 import { useHold } from "../page/useTask";
-import { consequenceOf, kindLabels, outcomeLabels, urgencyOf } from "../words";
+import { consequenceOf, isAskedOfEach, kindLabels, outcomeLabels, urgencyOf } from "../words";
 import { FilterBar } from "./FilterBar";
 import { isPlain, queryOf, readFilters, writeFilters, type Filters } from "./filters";
 import { SavedViews } from "./SavedViews";
@@ -129,8 +129,8 @@ function Holder({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean })
 
   return (
     <>
-      {task.claimedByName ?? "Nadie"}{" "}
-      {isMine && !task.claimedBy && (
+      {isAskedOfEach(task) ? "Cada persona" : (task.claimedByName ?? "Nadie")}{" "}
+      {isMine && !task.claimedBy && !isAskedOfEach(task) && (
         <Button variant="default" size="compact-md" loading={claim.isPending} aria-label={`Tomar: ${task.title}, ${task.institutionName ?? ""}`} onClick={() => claim.mutate(null)}>
           Tomar
         </Button>

@@ -12,7 +12,10 @@ import { useWithdraw } from "./useTask";
 
 type Props = { task: Api["TaskView"]; /** What this person has just sent. */ sent?: Api["ActOnTaskResponse"] };
 
-/** A task that is over: how it ended, the receipt to keep, and the way back while nobody has begun with it. */
+/**
+ * A task that is over for this person: how it ended, the receipt to keep, and the way back while nobody has begun with it. It may be open
+ * for others who were asked too.
+ */
 export function ClosedTask({ task, sent }: Props) {
   const { summary, receipt } = task;
 
@@ -27,6 +30,7 @@ export function ClosedTask({ task, sent }: Props) {
             : `Esta tarea terminó: ${outcomeLabels[summary.outcome ?? ""] ?? summary.outcome ?? ""}.`}
         </Text>
       )}
+      {summary.state === "Open" && <Text>Sigue abierta para las otras personas a las que se les pidió comentar.</Text>}
       {task.withdrawal && receipt?.action === "submit" && !receipt.withdrawnAt && <WithdrawPart withdrawal={task.withdrawal} />}
       <RoundsHistory taskId={summary.id} />
     </Stack>

@@ -33,6 +33,7 @@ export function SavingText({ saving }: { saving: Saving }) {
           </Button>
         </>
       )}
+      {saving.kind === "own" && <StateText tone="good">Queda en este equipo hasta que lo envíes.</StateText>}
       {saving.kind === "conflict" && <StateText tone="warning">Hay dos textos distintos. Elige uno para seguir.</StateText>}
     </div>
   );

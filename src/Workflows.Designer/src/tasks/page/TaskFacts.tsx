@@ -10,7 +10,7 @@ import { useSession } from "../../session/session";
 import { longDateTime } from "../../ui/dates";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateText } from "../../ui/StateText";
-import { urgencyOf } from "../words";
+import { isAskedOfEach, urgencyOf } from "../words";
 import { ReassignDialog } from "./ReassignDialog";
 import { useHold } from "./useTask";
 import { WhatComesNext } from "./WhatComesNext";
@@ -57,7 +57,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
         </div>
       )}
       {isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} isMine={task.canAct} />}
-      {isOpen && <Holder task={task} />}
+      {isOpen && !isAskedOfEach(summary) && <Holder task={task} />}
     </section>
   );
 }

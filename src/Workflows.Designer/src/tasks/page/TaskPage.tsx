@@ -31,7 +31,7 @@ export function TaskPage() {
           // Another visit is another task: nothing typed in one appears in the next.
           <div key={found.summary.id} className="task">
             <TaskFacts task={found} />
-            {found.summary.state !== "Open" ? (
+            {found.summary.state !== "Open" || found.receipt ? (
               <ClosedTask task={found} sent={sent?.taskId === found.summary.id ? sent : undefined} />
             ) : found.canAct && session ? (
               <ActPanel task={found} personId={session.personId} onSent={onSent} />
