@@ -79,14 +79,47 @@ internal static class TaskChecks
                 yield return $"El formulario está mal definido. {problem}";
             else if (name == "form")
             {
-                foreach (var source in ArrivedAnswers.Problems(node, FormReading.Form(input.Constant)))
-                    yield return source;
+                var fields = FormReading.Form(input.Constant);
+                foreach (var wrong in ArrivedAnswers.Problems(node, fields).Concat(NeverAsked(fields)))
+                    yield return wrong;
             }
         }
 
         if (node.Input("rules")?.Constant is { } rules && RuleSets.Find(Values.ToText(rules)) is null)
             yield return $"Las reglas «{Values.ToText(rules)}» no existen: usa {string.Join(", ", RuleSets.All.Select(set => set.Name))}.";
     }
+
+    /// <summary>Conditions on an answer that the other field never has: what depends on it would never be asked.</summary>
+    private static IEnumerable<string> NeverAsked(IReadOnlyList<FormField> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (field.VisibleWhen is { Values: { } values } condition && fields.FirstOrDefault(other => other.Id == condition.Field) is { } looked)
+            {
+                foreach (var value in values.Where(value => !MayBeAnswered(looked, value)))
+                    yield return $"«{field.Label}» depende de que «{looked.Label}» sea «{Values.ToText(value)}», y nunca lo es: usa {AnswersOf(looked)}.";
+            }
+
+            foreach (var problem in NeverAsked(field.Columns))
+                yield return problem;
+        }
+    }
+
+    private static bool MayBeAnswered(FormField field, object? value) => field.Type switch
+    {
+        FieldType.YesNo => value is bool,
+        FieldType.Choice => value is string option && field.Options.Contains(option),
+        FieldType.Number => value.AsNumber() is not null,
+        _ => value is string,
+    };
+
+    private static string AnswersOf(FormField field) => field.Type switch
+    {
+        FieldType.YesNo => "true o false, sin comillas",
+        FieldType.Choice => string.Join(", ", field.Options),
+        FieldType.Number => "un número, sin comillas",
+        _ => "un texto",
+    };
 
     public static IEnumerable<string> Recipients(CompiledNode node, string name)
     {

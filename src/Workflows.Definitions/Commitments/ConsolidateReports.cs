@@ -103,7 +103,7 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
             $"Llegaron {reports.Count - missing.Count} de {reports.Count} informes{lateOnes}.",
         };
         if (missing.Count > 0)
-            parts.Add($"No han informado: {string.Join(", ", missing)}.");
+            parts.Add($"Sin informe aprobado al corte: {string.Join(", ", missing)}.");
         parts.Add($"Avance promedio: {figures.Shown} ({figures.Answered} con dato, {figures.Missing} sin dato, "
             + $"{figures.NotApplicable} no aplican).");
         return string.Join(' ', parts);

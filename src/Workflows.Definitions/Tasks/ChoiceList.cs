@@ -15,7 +15,7 @@ public sealed record ChoosingPlace(string? Institution, string? Scope);
 
 /// <summary>
 /// What may be chosen on a day, by one rule for the list that people see and for the answer they send. Nothing outside the reach of the
-/// field is ever listed or named.
+/// field is ever listed or named. It knows the organisation and no commitments.
 /// </summary>
 public sealed class ChoiceList(OrganisationSnapshot organisation)
 {
@@ -53,6 +53,7 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
         {
             Choosable.Person => People(rule, reach, date),
             Choosable.Post => Posts(rule, reach, date),
+            Choosable.Commitment => [],
             _ => Places(rule, reach, date),
         };
     }

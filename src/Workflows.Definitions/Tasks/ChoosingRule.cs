@@ -2,7 +2,7 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Definitions.Tasks;
 
-/// <summary>What of the organisation a field lets people choose. It never widens what a task lets them reach: it says it.</summary>
+/// <summary>What a field lets people choose: of the organisation, or of its commitments. It never widens what a task lets them reach: it says it.</summary>
 /// <param name="Kinds">Of a place: which kinds of place; empty for people and posts.</param>
 /// <param name="Roles">Of people and posts: only these; empty for any.</param>
 public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnlyList<PlaceKind> Kinds, IReadOnlyList<Role> Roles)
@@ -25,6 +25,7 @@ public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnl
             FieldType.Person => Choosable.Person,
             FieldType.Post => Choosable.Post,
             FieldType.Institution or FieldType.Place => Choosable.Place,
+            FieldType.Commitment => Choosable.Commitment,
             _ => null,
         };
         if (what is not { } chosen)
@@ -32,12 +33,14 @@ public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnl
         // Who works where is for those who work there; which institutions there are is public.
         var within = field.TextOf("within") is { } word ? Named(Reaches, word, $"{place}.within")
             : chosen == Choosable.Place ? ChoosingReach.Country : ChoosingReach.Own;
+        if (chosen == Choosable.Commitment && within == ChoosingReach.Sector)
+            throw new FormException($"{place}.within", "un compromiso se elige entre los propios («own») o entre todos («country»).");
         IReadOnlyList<PlaceKind> kinds = type == FieldType.Institution ? [PlaceKind.Institution]
             : type == FieldType.Place ? [.. field.ListOf("kinds").Select(kind => Named(PlaceKinds, kind as string ?? "", $"{place}.kinds"))]
             : [];
         if (type == FieldType.Place && kinds.Count == 0)
             throw new FormException($"{place}.kinds", $"falta. Di qué lugares: {string.Join(", ", PlaceKinds.Keys)}.");
-        return new(chosen, within, kinds, chosen == Choosable.Place ? [] : [.. field.ListOf("roles").Select(role => RoleOf(role, $"{place}.roles"))]);
+        return new(chosen, within, kinds, chosen is Choosable.Place or Choosable.Commitment ? [] : [.. field.ListOf("roles").Select(role => RoleOf(role, $"{place}.roles"))]);
     }
 
     /// <summary>As a question to the world carries it, so that the journal says by which rule it was answered.</summary>
@@ -49,7 +52,7 @@ public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnl
         ["roles"] = PlainValues.ToValues(Roles.Select(role => role.Code)),
     };
 
-    internal static ChoosingRule FromValues(object? values) => new(
+    public static ChoosingRule FromValues(object? values) => new(
         Enum.Parse<Choosable>(values.TextOf("what") ?? ""), Enum.Parse<ChoosingReach>(values.TextOf("within") ?? ""),
         [.. values.ListOf("kinds").Select(kind => Enum.Parse<PlaceKind>((string)kind!))], [.. values.ListOf("roles").Select(role => Role.Parse((string)role!))]);
 
@@ -61,8 +64,8 @@ public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnl
         : throw new FormException(place, $"«{word}» no sirve: usa {string.Join(", ", words.Keys)}.");
 }
 
-/// <summary>Somebody, the post that somebody holds, or a place.</summary>
-public enum Choosable { Person, Post, Place }
+/// <summary>Somebody, the post that somebody holds, a place, or something that was committed.</summary>
+public enum Choosable { Person, Post, Place, Commitment }
 
 /// <summary>How far a choice goes: the places of the task itself, their whole ministry with its services, or everywhere.</summary>
 public enum ChoosingReach { Own, Sector, Country }

@@ -15,7 +15,7 @@ public sealed record FormField(string Id, string Label, FieldType Type)
     /// <summary>Asked only while this holds of the answers beside it; always when null.</summary>
     public FieldCondition? VisibleWhen { get; init; }
 
-    /// <summary>What may be chosen, when it is answered with somebody or something of the organisation.</summary>
+    /// <summary>What may be chosen, when it is answered with somebody or something of the organisation, or with a commitment.</summary>
     public ChoosingRule? Choosing { get; init; }
 
     /// <summary>Where its answer arrives from; null when whoever answers starts with a blank.</summary>
@@ -36,7 +36,7 @@ public sealed record FormField(string Id, string Label, FieldType Type)
     public const int DefaultMaxRows = 200;
 }
 
-public enum FieldType { Text, Number, Date, Choice, Choices, Table, YesNo, Person, Post, Institution, Place }
+public enum FieldType { Text, Number, Date, Choice, Choices, Table, YesNo, Person, Post, Institution, Place, Commitment }
 
 /// <summary>A form or a list of evidence was drawn wrong. The message, in Spanish, begins with the place.</summary>
 public sealed class FormException(string place, string problem) : FormatException($"{place}: {problem}");

@@ -26,6 +26,7 @@ internal static class FormReading
         ["post"] = FieldType.Post,
         ["institution"] = FieldType.Institution,
         ["place"] = FieldType.Place,
+        ["commitment"] = FieldType.Commitment,
     };
 
     /// <summary>The words of the types, as files say them.</summary>

@@ -70,6 +70,9 @@ public static class TaskChoices
         {
             var rule = ChoosingRule.FromValues(choice);
             var id = choice.TextOf("id") ?? "";
+            // Commitments are no part of the organisation: who reads them judges the choice.
+            if (rule.What == Choosable.Commitment)
+                return new Dictionary<string, object?> { ["id"] = id, ["name"] = id };
             return list.Find(rule, at, date, id) is { } found
                 ? new Dictionary<string, object?> { ["id"] = found.Id, ["name"] = found.Name }
                 : new Dictionary<string, object?> { ["problem"] = ProblemOf(rule, list.IsOfAnotherDay(rule, at, date, id)) };
@@ -86,11 +89,12 @@ public static class TaskChoices
     };
 
     /// <summary>What does not exist and what is out of reach are told alike: nobody learns who works elsewhere by trying.</summary>
-    private static string ProblemOf(ChoosingRule rule, bool ended) => (rule.What, ended) switch
+    public static string ProblemOf(ChoosingRule rule, bool ended) => (rule.What, ended) switch
     {
         (Choosable.Person, true) => "ya no tiene un cargo vigente: elige a otra persona de la lista.",
         (Choosable.Person, _) => "no está entre las personas que puedes elegir: elige de la lista.",
         (Choosable.Post, true) => "ya no existe: elige otro cargo de la lista.",
+        (Choosable.Commitment, _) => "no está entre los compromisos que puedes elegir: elige de la lista.",
         (Choosable.Post, _) => "no está entre los cargos que puedes elegir: elige de la lista.",
         (_, true) => "ya no existe en esta fecha: elige otro lugar de la lista.",
         _ => "no está entre los lugares que puedes elegir: elige de la lista.",

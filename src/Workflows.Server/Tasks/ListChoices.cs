@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Commitments;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -18,6 +20,7 @@ public static class ListChoices
 {
     private const int LongestSearch = 200;
 
+    private static readonly Sorts<CommitmentRow> ByCode = new Sorts<CommitmentRow>().By("name", row => row.Code, row => row.Code);
     private static readonly Sorts<Choice> ByName = new Sorts<Choice>().By("name", choice => choice.Name, choice => choice.Id);
 
     internal static async Task<Results<Ok<Page<Choice>>, ProblemHttpResult>> HandleAsync(
@@ -34,11 +37,35 @@ public static class ListChoices
             return Refusal.Invalid($"Busca con hasta {LongestSearch} caracteres.");
         if (TaskChoices.RuleOf(Values.FromJson(task.Content), field) is not { } rule)
             return Refusal.Invalid($"El formulario no deja elegir nada en «{field}».");
+        if (rule.What == Choosable.Commitment)
+            return TypedResults.Ok(await CommitmentsAsync(rule, [task.InstitutionCode, task.ScopeCode], search, page, db, ct));
         if (world.Choices is not { } choices)
             return Refusal.Because(StatusCodes.Status503ServiceUnavailable, Refusal.DetailOf(StatusCodes.Status503ServiceUnavailable));
 
         var found = choices.Search(rule, new(task.InstitutionCode, task.ScopeCode), SantiagoTime.DateAt(clock.GetUtcNow()), search ?? "");
         var skip = (int)Math.Min((page.Number - 1L) * page.Size, int.MaxValue);
         return TypedResults.Ok(new Page<Choice>([.. found.Skip(skip).Take(page.Size)], page.Number, page.Size, found.Count));
+    }
+
+    /// <summary>The open commitments within reach of the field: those of the task's own places, or all.</summary>
+    private static async Task<Page<Choice>> CommitmentsAsync(
+        ChoosingRule rule, string?[] ofTask, string? search, PageOf page, WorkflowsDb db, CancellationToken ct)
+    {
+        var rows = db.Set<CommitmentRow>().AsNoTracking().Where(row => row.State != CommitmentState.Finished && !row.DoesNotApply);
+        if (rule.Within == ChoosingReach.Own)
+        {
+            // A task of no institution reaches none: a commitment without one is not its own for that.
+            var own = ofTask.OfType<string>().ToArray();
+            rows = rows.Where(row => own.Contains(row.InstitutionCode) || own.Contains(row.RegionCode) || own.Contains(row.MinistryCode));
+        }
+
+        if (search is { Length: > 0 })
+        {
+            var like = Like.Containing(search.Trim());
+            rows = rows.Where(row => EF.Functions.ILike(row.Code, like) || EF.Functions.ILike(row.Name, like));
+        }
+
+        var found = await rows.ToPageAsync(page, ByCode, row => row, ct);
+        return new([.. found.Items.Select(row => new Choice(row.Code, row.Name, row.Code))], found.Number, found.Size, found.Total);
     }
 }

@@ -25,9 +25,18 @@ public class DrawingCheckTests
     [InlineData("form", """[ { "id": "a", "label": "A" }, { "id": "a", "label": "B" } ]""",
         "El formulario está mal definido. form[1].id: «a» está repetido: cada campo necesita un identificador propio.")]
     [InlineData("form", """[ { "id": "a", "label": "A", "type": "foto" } ]""",
-        "El formulario está mal definido. form[0].type: «foto» no sirve: usa text, number, date, choice, choices, table, yesNo, person, post, institution, place.")]
+        "El formulario está mal definido. form[0].type: «foto» no sirve: usa text, number, date, choice, choices, table, yesNo, person, post, institution, place, commitment.")]
     [InlineData("form", """[ { "id": "a", "label": "A", "type": "table", "columns": [ { "id": "b" } ] } ]""",
         "El formulario está mal definido. form[0].columns[0].label: falta. Es lo que leen las personas.")]
+    [InlineData("form", """
+        [ { "id": "sigue", "label": "Sigue", "type": "yesNo" }, { "id": "causa", "label": "Causa", "visibleWhen": { "field": "sigue", "in": ["no"] } } ]
+        """, "«Causa» depende de que «Sigue» sea «no», y nunca lo es: usa true o false, sin comillas.")]
+    [InlineData("form", """
+        [ { "id": "fila", "label": "Filas", "type": "table", "columns": [ { "id": "modo", "label": "Modo", "type": "choice", "options": ["a", "b"] },
+          { "id": "otro", "label": "Otro", "visibleWhen": { "field": "modo", "in": ["b", "c"] } } ] } ]
+        """, "«Otro» depende de que «Modo» sea «c», y nunca lo es: usa a, b.")]
+    [InlineData("form", """[ { "id": "c", "label": "Compromiso", "type": "commitment", "within": "sector" } ]""",
+        "El formulario está mal definido. form[0].within: un compromiso se elige entre los propios («own») o entre todos («country»).")]
     [InlineData("form", "$respuestas", "«form» tiene que ser un valor fijo, no una expresión.")]
     [InlineData("evidence", """[ { "id": "a" } ]""", "El formulario está mal definido. evidence[0].label: falta. Es lo que leen las personas.")]
     [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas, compromisos.")]

@@ -64,7 +64,7 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
         var consolidated = await TaskAsync(Dci, "consolidado");
         var arrived = consolidated.GetProperty("content").GetProperty("arrived");
         Assert.Equal(
-            "1 compromiso crítico. Llegaron 15 de 16 informes, fuera de plazo: Región de Aysén del General Carlos Ibáñez del Campo. No han informado: Región de Magallanes y de la Antártica Chilena. "
+            "1 compromiso crítico. Llegaron 15 de 16 informes, fuera de plazo: Región de Aysén del General Carlos Ibáñez del Campo. Sin informe aprobado al corte: Región de Magallanes y de la Antártica Chilena. "
             + "Avance promedio: 60,7 % (15 con dato, 0 sin dato, 0 no aplican).",
             arrived.GetProperty("resumen").GetProperty("value").GetString());
         Assert.Equal("P-13", arrived.GetProperty("criticos").GetProperty("value")[0].GetProperty("codigo").GetString());
@@ -102,7 +102,7 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
         Assert.Equal("Informes regionales 2026-T2", read.GetProperty("line").GetProperty("title").GetString());
         var parts = read.GetProperty("parts").EnumerateArray().ToList();
         Assert.Equal(
-            "Periodo: 2026-T2, Corte: 30 de junio de 2026, No han informado: Región de Magallanes y de la Antártica Chilena",
+            "Periodo: 2026-T2, Corte: 30 de junio de 2026, Sin informe aprobado al corte: Región de Magallanes y de la Antártica Chilena",
             string.Join(", ", parts[0].GetProperty("facts").EnumerateArray().Select(fact => $"{fact.GetProperty("label").GetString()}: {fact.GetProperty("value").GetString()}")));
         var tables = parts.Where(part => part.GetProperty("rows").ValueKind == JsonValueKind.Array).Select(part => part.GetProperty("rows")).ToList();
         Assert.Equal(["P-13", "15|0|1"], [tables[0][0][1].GetString()!, $"{tables[1].EnumerateArray().Count(row => row[1].GetString() != "No ha llegado")}|{tables[1][0][4]}|{tables[1].EnumerateArray().Count(row => row[1].GetString() == "Fuera de plazo")}"]);
@@ -111,7 +111,7 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
         Assert.Equal(once, again);
         using var word = WordprocessingDocument.Open(new MemoryStream(once), isEditable: false);
         Assert.Empty(new OpenXmlValidator().Validate(word).Select(error => $"{error.Path?.XPath}: {error.Description}"));
-        Assert.Contains("No han informado", word.MainDocumentPart!.Document!.InnerText, StringComparison.Ordinal);
+        Assert.Contains("Sin informe aprobado al corte", word.MainDocumentPart!.Document!.InnerText, StringComparison.Ordinal);
         Assert.Contains(read.GetProperty("line").GetProperty("hash").GetString()!, word.MainDocumentPart.FooterParts.Single().Footer!.InnerText, StringComparison.Ordinal);
 
         (await (await server.AsAsync("ministro.hac")).GetAsync($"/api/documents/{id}")).MustBe(HttpStatusCode.NotFound);

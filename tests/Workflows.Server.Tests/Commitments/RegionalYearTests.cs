@@ -18,7 +18,7 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
         {
             var came = Programme.Regions.Length - quarter.Missing.Count;
             var late = quarter.Late.Count == 0 ? "" : $", fuera de plazo: {NamesOf(quarter.Late)}";
-            var missing = quarter.Missing.Count == 0 ? "" : $" No han informado: {NamesOf(quarter.Missing)}.";
+            var missing = quarter.Missing.Count == 0 ? "" : $" Sin informe aprobado al corte: {NamesOf(quarter.Missing)}.";
             Assert.Equal(
                 $"Ningún compromiso crítico. Llegaron {came} de 16 informes{late}.{missing} Avance promedio: {quarter.Progress} % ({came} con dato, 0 sin dato, 0 no aplican).",
                 year.ConsolidatedOf(quarter).GetProperty("resumen").GetProperty("value").GetString());

@@ -58,11 +58,15 @@ public sealed class StoryTests(BeforeTheCutOff server) : IClassFixture<BeforeThe
         (await (await server.AsAsync("contraparte.08")).GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK);
 
         var today = SantiagoTime.DateAt(server.Clock.GetUtcNow());
-        (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync("/api/organisation/appointments", new
+        var post = await server.ScalarAsync<long>("select id from appointments where person_id = 'contraparte.08' and role = 'region.counterpart' and scope_code = '08'");
+        (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync($"/api/organisation/appointments/{post}/replace", new
         {
-            personId = "contraparte.16", role = "region.counterpart", scope = "08", validFrom = today,
+            successorId = "contraparte.16", from = today, note = "Falta confirmar el avance de la obra con la seremi.",
         })).MustBe(HttpStatusCode.OK);
+        var told = await server.Mails.OneToAsync("contraparte.16@example.cl", mail => mail.Text.Contains("Falta confirmar el avance de la obra", StringComparison.Ordinal));
+        Assert.Contains($"/tareas/{task}", told.Text, StringComparison.Ordinal);
         var successor = await server.AsAsync("contraparte.16");
+        (await (await server.AsAsync("contraparte.08")).GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.NotFound);
         var seen = (await successor.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).Json;
         Assert.Equal("P-08", seen.GetProperty("content").GetProperty("arrived").GetProperty("compromisos").GetProperty("value")[0].GetProperty("codigo").GetString());
         Assert.Equal(due, await server.ScalarAsync<DateTime>("select due_at from tasks where id = $1", task));
@@ -125,7 +129,7 @@ public sealed class StoryTests(BeforeTheCutOff server) : IClassFixture<BeforeThe
         await server.PassToAsync(SantiagoTime.ToInstant(WorkingCalendar.Shipped.AddWorkingDays(new(2026, 6, 26), 20), new(18, 0)));
         var summary = (await (await server.AsAsync(Dci)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(opened)}")).Json
             .GetProperty("content").GetProperty("arrived").GetProperty("resumen").GetProperty("value").GetString()!;
-        Assert.Contains("Llegaron 1 de 25 informes. No han informado: Ministerio de Agricultura, ", summary, StringComparison.Ordinal);
+        Assert.Contains("Llegaron 1 de 25 informes. Sin informe aprobado al corte: Ministerio de Agricultura, ", summary, StringComparison.Ordinal);
         Assert.EndsWith("Avance promedio: 100 % (1 con dato, 0 sin dato, 0 no aplican).", summary, StringComparison.Ordinal);
     }
 

@@ -61,6 +61,50 @@ describe.sequential("commitments and a regional report", () => {
       await picture(page, "compromisos");
     }));
 
+  test("whoever coordinates corrects what is known of one, with a reason, on a phone", () =>
+    as(
+      "coordinacion-interministerial",
+      async (page) => {
+        await page.goto("/compromisos/PR-2.13");
+        await page.getByRole("button", { name: "Cambiar cómo está" }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByLabel("Avance verificado (%)").fill("veinte");
+        await dialog.getByText("Escribe un número de 0 a 100.").waitFor();
+        await dialog.getByLabel("Avance verificado (%)").fill("12,5");
+        await dialog.getByRole("button", { name: "Agregar un hito" }).click();
+        await dialog.getByRole("group", { name: "Hito 1" }).getByLabel("Qué").fill("Diseño terminado");
+        await dialog.getByRole("group", { name: "Hito 1" }).getByLabel("Vence").fill("2026-10-30");
+        await dialog.getByLabel("Qué lo traba").fill("Falta el informe de impacto vial.");
+        await dialog.getByLabel("Quién puede destrabarlo").fill("La seremi de Transportes");
+        await dialog.getByLabel(/^Motivo/).fill("Visita a terreno del 30 de junio");
+        await inOrder(page);
+        await picture(page, "compromiso-cambiar");
+        await dialog.getByRole("button", { name: "Guardar" }).click();
+        await page.getByText(/Avance verificado: 12,5 %/).first().waitFor();
+        await page.getByText(/Nudo: Falta el informe de impacto vial/).first().waitFor();
+        await inOrder(page);
+      },
+      360,
+    ));
+
+  test("the rule says what another would do before it counts, and one that makes all critical is confirmed", () =>
+    as("coordinacion-interministerial", async (page) => {
+      await page.goto("/compromisos");
+      await page.getByRole("link", { name: "Cuándo es crítico" }).click();
+      await page.getByText("Un hito con más de 10 días hábiles de atraso, 2 informes seguidos sin avance o un nudo declarado.").first().waitFor();
+      await page.getByText("Un compromiso más quedaría crítico.").waitFor();
+      await page.getByLabel("Por un nudo declarado").uncheck();
+      await page.getByText("Ningún compromiso más quedaría crítico.").waitFor();
+      await inOrder(page);
+      await page.getByLabel("Más de cuántos días hábiles").fill("90");
+      await page.getByLabel(/^Motivo/).fill("El nudo se atiende en la mesa semanal");
+      await picture(page, "regla-critica");
+      await page.getByRole("button", { name: "Guardar la regla" }).click();
+      await page.getByText("Rige desde la próxima mañana hábil.").waitFor();
+      await page.getByText(/Un hito con más de 90 días hábiles de atraso o 2 informes seguidos sin avance/).first().waitFor();
+      await inOrder(page);
+    }));
+
   test("the coordination intervenes, and whoever answers for it is asked", async () => {
     await as("coordinacion-interministerial", async (page) => {
       await openTask(page, /^Intervenir en/);

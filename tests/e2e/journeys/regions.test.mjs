@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { openBrowser } from "../browser.mjs";
+import { openBrowser, picture } from "../browser.mjs";
 import { addRow, answer, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
 import { openServerAt } from "../server.mjs";
 
@@ -59,6 +59,52 @@ describe.sequential("the diagnosis of a territory", () => {
         await page.getByText("Se informa en el diagnóstico nacional.").first().waitFor();
         await decide(page, "Aprobar");
       });
+    }
+  });
+});
+
+describe.sequential("the reports of every region put together", () => {
+  // Fifteen working days after that cut-off have passed: who has not reported is named at once.
+  const period = { year: 2026, period: "2026-T1", cutOff: "2026-03-31" };
+  let process, document;
+
+  test("the coordination puts them together, and who has no report is named", async () => {
+    process = await server.open("informes-regionales", "2026-T1", period);
+    await as("coordinacion-interministerial", async (page) => {
+      await openTask(page, /^Preparar el consolidado: 2026-T1/);
+      await page.getByText(/Llegaron 0 de 16 informes. Sin informe aprobado al corte: Región de/).first().waitFor();
+      await page.getByLabel(/^Resumen para las autoridades/).fill("Ninguna región informó a tiempo: se citará a las delegaciones.");
+      await handIn(page);
+    });
+  });
+
+  test("the undersecretary approves it on a phone, and the minister reads the document", async () => {
+    await as(
+      "subsecretario.int",
+      async (page) => {
+        await openTask(page, /^Aprobar el consolidado/);
+        await decide(page, "Aprobar");
+      },
+      360,
+    );
+    await as("coordinacion-interministerial", async (page) => {
+      await page.goto(`/procesos/${process}`);
+      await page.getByRole("heading", { level: 2, name: "Documentos" }).waitFor();
+      await page.locator("section.section", { has: page.locator("#documentos") }).getByRole("link").first().click();
+      await page.waitForURL(/\/documentos\//);
+      document = new URL(page.url()).pathname;
+    });
+    for (const width of [1280, 360]) {
+      await as(
+        "ministro.int",
+        async (page) => {
+          await page.goto(document);
+          await page.getByText("Ninguna región informó a tiempo: se citará a las delegaciones.").first().waitFor();
+          await inOrder(page);
+          await picture(page, `consolidado-${width}`);
+        },
+        width,
+      );
     }
   });
 });

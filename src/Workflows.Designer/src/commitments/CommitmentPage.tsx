@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, List, Stack, Table, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, List, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -13,6 +13,7 @@ import { ReasonDialog } from "../ui/ReasonDialog";
 import { WideTable } from "../ui/WideTable";
 import "../processes/processes.css";
 import { CommitmentTable } from "./CommitmentTable";
+import { EditCommitmentDialog } from "./EditCommitmentDialog";
 import { keepsCommitments, percent, sourceLabels, stateLabels, tierLabels, toldIn } from "./words";
 
 type View = Api["CommitmentView"];
@@ -22,6 +23,7 @@ export function CommitmentPage() {
   const { code = "" } = useParams();
   const session = useSession();
   const [isFlagging, setFlagging] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const found = useQuery({
     queryKey: ["/api/commitments", code],
     queryFn: ({ signal }) => answerOf(api.GET("/api/commitments/{code}", { params: { path: { code } }, signal })),
@@ -30,7 +32,17 @@ export function CommitmentPage() {
   const mayFlag = keepsCommitments(session) && line && !found.data?.followUp && !line.doesNotApply && line.state !== "Finished";
 
   return (
-    <Page title={line?.name ?? "Compromiso"} actions={mayFlag && <Button variant="default" onClick={() => setFlagging(true)}>Declarar crítico</Button>}>
+    <Page
+      title={line?.name ?? "Compromiso"}
+      actions={
+        keepsCommitments(session) && line && (
+          <Group>
+            <Button variant="default" onClick={() => setEditing(true)}>Cambiar cómo está</Button>
+            {mayFlag && <Button variant="default" onClick={() => setFlagging(true)}>Declarar crítico</Button>}
+          </Group>
+        )
+      }
+    >
       <Answer query={found}>
         {(view) => (
           <Stack>
@@ -41,6 +53,7 @@ export function CommitmentPage() {
           </Stack>
         )}
       </Answer>
+      {isEditing && found.data && <EditCommitmentDialog view={found.data} onClose={() => setEditing(false)} />}
       {isFlagging && line && <Flag code={code} name={line.name} onClose={() => setFlagging(false)} />}
     </Page>
   );

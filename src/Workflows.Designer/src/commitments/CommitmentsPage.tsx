@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Stack, Table, Text } from "@mantine/core";
+import { Button, Checkbox, Group as Row, NativeSelect, Stack, Table, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Link } from "react-router";
@@ -13,7 +13,7 @@ import { useFilters } from "../ui/useFilters";
 import { WideTable } from "../ui/WideTable";
 import "../processes/processes.css";
 import { CommitmentTable } from "./CommitmentTable";
-import { averageOf, keepsCommitments, percent, sourceLabels, stateLabels, type CommitmentLine, type Group } from "./words";
+import { averageOf, followsEveryCommitment, keepsCommitments, percent, sourceLabels, stateLabels, type CommitmentLine, type Group } from "./words";
 
 /** The commitments the person follows, the critical ones first, and how far they are together. */
 export function CommitmentsPage() {
@@ -36,7 +36,17 @@ export function CommitmentsPage() {
   const search = useCallback((text: string) => set({ search: text }), [set]);
 
   return (
-    <Page title="Compromisos" actions={keepsCommitments(session) && <Button component={Link} to="/compromisos/importar" variant="default">Importar una lista</Button>}>
+    <Page
+      title="Compromisos"
+      actions={
+        followsEveryCommitment(session) && (
+          <Row>
+            <Button component={Link} to="/compromisos/regla" variant="default">Cuándo es crítico</Button>
+            {keepsCommitments(session) && <Button component={Link} to="/compromisos/importar" variant="default">Importar una lista</Button>}
+          </Row>
+        )
+      }
+    >
       <Stack>
         <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
           <SearchInput label="Buscar por código o nombre" value={filters.of("search")} onSearch={search} />

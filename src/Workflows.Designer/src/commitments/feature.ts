@@ -6,6 +6,7 @@ export const commitments: Feature = {
   routes: [
     { path: "/compromisos", lazy: async () => ({ Component: (await import("./CommitmentsPage")).CommitmentsPage }) },
     { path: "/compromisos/importar", lazy: async () => ({ Component: (await import("./ImportCommitmentsPage")).ImportCommitmentsPage }) },
+    { path: "/compromisos/regla", lazy: async () => ({ Component: (await import("./CriticalRulePage")).CriticalRulePage }) },
     { path: "/compromisos/:code", lazy: async () => ({ Component: (await import("./CommitmentPage")).CommitmentPage }) },
   ],
   menu: [{ label: "Compromisos", to: "/compromisos", group: "Seguimiento", isFor: (session) => hasRole(session, ...followsCommitments) }],

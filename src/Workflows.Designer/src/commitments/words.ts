@@ -10,6 +10,10 @@ export const followsCommitments = [
   "region.counterpart", "region.presidentialDelegate", "region.secretary", "ministry.cabinet", "ministry.undersecretary", "ministry.minister", "institution.head",
 ] as const;
 
+/** Who follows every commitment, and may read by which rule they become critical. */
+export const followsEveryCommitment = (session: Session | null | undefined) =>
+  !!session && hasRole(session, "national.coordinator", "national.administrator", "national.auditor", "national.interministerialCoordination", "national.subdere");
+
 /** Who keeps the list and says what is critical. */
 export const keepsCommitments = (session: Session | null | undefined) => !!session && hasRole(session, "national.coordinator", "national.interministerialCoordination");
 

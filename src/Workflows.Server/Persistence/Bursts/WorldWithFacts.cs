@@ -19,6 +19,7 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
             WorldQuestions.Facts => FactsOf(arguments),
             WorldQuestions.Commitments => CommitmentsOf(arguments),
             WorldQuestions.Number => SeriesNumbers.TakeFor(arguments, connection, transaction),
+            WorldQuestions.Chosen => WithCommitments(world.Answer(question, arguments).AsList(), arguments),
             _ => world.Answer(question, arguments),
         };
 
@@ -54,6 +55,26 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
         }
 
         return commitments;
+    }
+
+    /// <summary>What was chosen, with each commitment held against those within reach of its field.</summary>
+    private List<object?> WithCommitments(IReadOnlyList<object?> found, object? asked) =>
+        [.. asked.ListOf("choices").Select((choice, i) => ChoosingRule.FromValues(choice) is { What: Choosable.Commitment } rule
+            ? CommitmentOf(rule, choice.TextOf("id") ?? "", [asked.TextOf("institution"), asked.TextOf("scope")])
+            : found[i])];
+
+    private Dictionary<string, object?> CommitmentOf(ChoosingRule rule, string code, IReadOnlyList<string?> places)
+    {
+        using var command = new NpgsqlCommand(
+            """
+            select name from commitments where code = $1
+                and ($2 or institution_code = any($3) or region_code = any($3) or ministry_code = any($3))
+            """,
+            connection, transaction);
+        command.With(Text(code), Flag(rule.Within == ChoosingReach.Country), Texts([.. places.OfType<string>()]));
+        return command.ExecuteScalar() is string name
+            ? new() { ["id"] = code, ["name"] = name }
+            : new() { ["problem"] = TaskChoices.ProblemOf(rule, ended: false) };
     }
 
     private List<object?> FactsOf(object? asked)

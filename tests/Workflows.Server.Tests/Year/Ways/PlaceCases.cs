@@ -12,6 +12,7 @@ internal static class PlaceCases
 {
     public const string Coordination = "coordinacion-interministerial";
 
+    public static readonly ReportSteps OfARegion = new("informe", "revision", "aceptacion");
     public static readonly ReportSteps OfASector = new("programacion", "aprobacion", "aceptacion");
 
     private const string Flooded = "05", Slipping = "08";
@@ -22,11 +23,11 @@ internal static class PlaceCases
 
     public static IEnumerable<Foretold> Tell() =>
     [
-        .. OfRegions(ShippedFlows.RegionalReport, new("informe", "revision", "aceptacion"), days: 10),
+        .. OfRegions(ShippedFlows.RegionalReport, OfARegion, days: 10),
         .. OfRegions(ShippedFlows.RegionalAgenda, new("agenda", "revision") { Announcement = "entrega" }, days: 5),
         .. OfRegions(ShippedFlows.TerritorialDiagnosis, new("diagnostico", "revision", "aceptacion"), days: 15),
         .. Ways(LevelThreeIsHeld(days: 10)).Select((way, i) => OfPlace(ShippedFlows.SectorProgramme, OfASector, way, Ministries[i].Code, Ministries[i].Name)),
-        .. Contingencies(), .. CriticalOnes(), .. GovernmentProgrammes(),
+        .. Contingencies(), .. CriticalOnes(), .. GovernmentProgrammes(), .. RegionalReports(),
     ];
 
     /// <summary>What each place answers for: one commitment, and one that slips for every way of intervening.</summary>
@@ -62,6 +63,10 @@ internal static class PlaceCases
     private static IEnumerable<Foretold> GovernmentProgrammes() => Ways(LevelThreeIsHeld(days: 10)).Select(way => FamilyCases.Of(
         ShippedFlows.GovernmentProgramme, way, FamilyCases.At(Opens), new { year = 2026, period = "2026-T2", cutOff = $"{Opens:yyyy-MM-dd}" },
         told => new GovernmentProgrammeScript(told, Ministries, Opens)));
+
+    private static IEnumerable<Foretold> RegionalReports() => Ways(LevelThreeIsHeld(days: 10)).Select(way => FamilyCases.Of(
+        ShippedFlows.RegionalReports, way, FamilyCases.At(Opens), new { year = 2026, period = "2026-T2", cutOff = $"{Opens:yyyy-MM-dd}" },
+        told => new RegionalReportsScript(told, Opens)));
 
     private static Foretold OfPlace(string flow, ReportSteps steps, Way way, string code, string name) => FamilyCases.Of(
         flow, way, FamilyCases.At(Opens), new { code, name, year = 2026, period = "2026-T2", cutOff = $"{Opens:yyyy-MM-dd}" },

@@ -10,6 +10,7 @@ const words = {
   post: { hint: "Escribe parte del cargo", none: "Ningún cargo se llama así entre los que puedes elegir" },
   institution: { hint: "Escribe parte del nombre o del código", none: "Ninguna institución se llama así entre las que puedes elegir" },
   place: { hint: "Escribe parte del nombre o del código", none: "Ningún lugar se llama así entre los que puedes elegir" },
+  commitment: { hint: "Escribe parte del nombre o del código", none: "Ningún compromiso se llama así entre los que puedes elegir" },
 };
 
 const longName = 30;

@@ -72,6 +72,7 @@ export function FieldInput({ field, answer, findings, place, arrived, onChange }
     case "post":
     case "institution":
     case "place":
+    case "commitment":
       return <ChoiceInput field={field} answer={answer} place={place} error={shared.error} description={description} onChange={onChange} />;
     case "number":
       return <NumberInput {...shared} value={answer} onChange={onChange} />;

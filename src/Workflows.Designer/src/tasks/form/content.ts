@@ -25,7 +25,7 @@ export type Option = string | { id: string; label?: string };
 export type Field = {
   id: string;
   label: string;
-  type?: "text" | "number" | "date" | "choice" | "choices" | "table" | "yesNo" | "person" | "post" | "institution" | "place";
+  type?: "text" | "number" | "date" | "choice" | "choices" | "table" | "yesNo" | "person" | "post" | "institution" | "place" | "commitment";
   required?: boolean;
   /** It may be answered with «no aplica» and why. */
   mayNotApply?: boolean;
@@ -68,8 +68,8 @@ export const typeOf = (field: Field) => field.type ?? "text";
 export const optionId = (option: Option) => (typeof option === "string" ? option : option.id);
 export const optionLabel = (option: Option) => (typeof option === "string" ? option : (option.label ?? option.id));
 
-/** Answered with somebody or something of the organisation. */
-export const isChosen = (field: Field) => ["person", "post", "institution", "place"].includes(typeOf(field));
+/** Answered with somebody or something of the organisation, or with a commitment. */
+export const isChosen = (field: Field) => ["person", "post", "institution", "place", "commitment"].includes(typeOf(field));
 
 /** The column by which people know a row: what is written or chosen in every row, or else one of a list. */
 export function namingColumn({ columns = [] }: Field): Field | undefined {
@@ -97,8 +97,8 @@ export function textOf(field: Field, answer: unknown): string {
   if (why !== undefined) return `No aplica: ${why}`;
   if (typeOf(field) === "choices" && Array.isArray(answer)) return answer.map((one) => textOf({ ...field, type: "choice" }, one)).join(", ");
   const chosen = isChosen(field) ? chosenOf(answer) : undefined;
-  // A place is quoted with its code, by which files and other systems know it.
-  if (chosen) return typeOf(field) === "institution" || typeOf(field) === "place" ? `${chosen.name} (${chosen.id})` : chosen.name;
+  // A place and a commitment are quoted with their code, by which files and other systems know them.
+  if (chosen) return typeOf(field) !== "person" && typeOf(field) !== "post" ? `${chosen.name} (${chosen.id})` : chosen.name;
   if (typeof answer === "boolean") return answer ? "Sí" : "No";
   if (typeof answer === "number") return spanish(answer);
   if (typeOf(field) === "date" && typeof answer === "string" && /^\d{4}-\d\d-\d\d$/.test(answer)) return longDay(answer);

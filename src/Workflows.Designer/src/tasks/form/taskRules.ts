@@ -122,6 +122,7 @@ function problemOf(field: Field, answer: unknown): string | undefined {
     case "post":
     case "institution":
     case "place":
+    case "commitment":
       return isChoice(answer) ? undefined : "tiene que elegirse de la lista.";
     default:
       return undefined;
