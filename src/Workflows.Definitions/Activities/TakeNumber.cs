@@ -23,17 +23,20 @@ public sealed class TakeNumber : ActivityType
             throw new ActivityFaultException("No se indicó de qué serie es el número.");
         if (series.Length > LongestSeries)
             throw new ActivityFaultException($"El nombre de la serie es muy largo: puede tener hasta {LongestSeries} caracteres.");
-        var answer = context.Ask(WorldQuestions.Number, new Dictionary<string, object?>
+        context.Output("number", Next(context, series));
+        context.Complete();
+    }
+
+    /// <param name="of">Which of several this visit takes.</param>
+    internal static object? Next(ActivityContext context, string series, int of = 0) =>
+        context.Ask(WorldQuestions.Number, new Dictionary<string, object?>
         {
             ["series"] = series,
             ["process"] = context.Instance.Id,
-            ["activity"] = context.Node.Id,
+            ["activity"] = of == 0 ? context.Node.Id : $"{context.Node.Id}#{of}",
             ["visit"] = (double)context.Visit,
             ["at"] = Instants.ToText(context.Now),
         });
-        context.Output("number", answer);
-        context.Complete();
-    }
 
     public override IEnumerable<string> Check(CompiledNode node)
     {

@@ -65,15 +65,13 @@ public sealed class ConsultSeats : ActivityType
             ["sin_respuesta"] = PlainValues.ToValues(state.Seats.Where(seat => spoken.TrueForAll(one => one.TextOf("asiento") != seat))),
             ["texto"] = Texts(spoken),
         });
-        if (context.Text("table") is { Length: > 0 } table)
-        {
-            context.Output("rows", spoken.SelectMany(one => one.Member("answers").ListOf(table).Select(object? (row) =>
-                new Dictionary<string, object?>(row as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
-                {
-                    ["asiento"] = one.TextOf("asiento"), ["por"] = one.TextOf("por"),
-                })).ToList());
-        }
-
+        // One row for each row of the table that is named; without a table, one for each seat with what it answered.
+        var table = context.Text("table");
+        context.Output("rows", spoken.SelectMany(one => (table.Length > 0 ? one.Member("answers").ListOf(table) : [one.Member("answers")])
+            .Select(object? (row) => new Dictionary<string, object?>(row as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+            {
+                ["asiento"] = one.TextOf("asiento"), ["por"] = one.TextOf("por"),
+            })).ToList());
         context.Complete(spoken.Count > 0 ? TaskWords.Commented : TaskWords.Expired);
     }
 

@@ -36,6 +36,8 @@ public static class ShippedFlows
     public const string SectorProgramme = "programacion-sector";
     public const string GovernmentProgramme = "programacion-gubernamental";
 
+    public const string CommitteeAgreement = "comite-acuerdo";
+
     private static readonly Lazy<IReadOnlyList<ShippedFlow>> Read = new(() =>
     [
         .. new[]
@@ -45,6 +47,7 @@ public static class ShippedFlows
             PmgEvaluation, PmgEvaluationYear, PmgYear, CollectiveAgreement, DigitalMilestone, DigitalMilestoneYear,
             RegionalReport, RegionalReports, CriticalCommitment, ContingencyReport, RegionalAgenda, TerritorialDiagnosis,
             SectorProgramme, GovernmentProgramme,
+            CommitteeAgreement,
         }.Select(Load),
     ]);
 

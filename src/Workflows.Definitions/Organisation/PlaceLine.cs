@@ -5,8 +5,8 @@ namespace Workflows.Definitions.Organisation;
 
 /// <summary>
 /// The line of command of work that is asked of a region or a ministry and belongs to no institution: a report of a region climbs to its
-/// presidential delegate and through Interior, one of a sector to its undersecretary and minister; both end in interministerial
-/// coordination. It never reaches a regional government, which answers to nobody in it.
+/// presidential delegate and through Interior, one of a sector to its undersecretary and minister, one of a body to its secretariat and
+/// whoever presides it; all end in interministerial coordination. It never reaches a regional government, which answers to nobody in it.
 /// </summary>
 internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, string scope)
 {
@@ -18,7 +18,7 @@ internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, s
 
     /// <summary>Whether work of such a role has a line of its own when it belongs to no institution.</summary>
     public static bool IsOf(Role role) =>
-        role.Scope is RoleScope.Region or RoleScope.Ministry || role == Role.InterministerialCoordination;
+        role.Scope is RoleScope.Region or RoleScope.Ministry or RoleScope.Committee || role == Role.InterministerialCoordination;
 
     /// <summary>Who hears of a level on a day. A vacant post, or one held by whoever is late, climbs and says so.</summary>
     public IReadOnlyList<Recipient> At(int level, DateOnly date)
@@ -54,6 +54,8 @@ internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, s
         (4, RoleScope.Region or RoleScope.National) => (Role.Minister, Interior),
         (2 or 3, RoleScope.Ministry) => (Role.Undersecretary, scope),
         (4, RoleScope.Ministry) => (Role.Minister, scope),
+        (2, RoleScope.Committee) => (Role.CommitteeSecretary, Seat.CommitteeIn(scope)),
+        (3, RoleScope.Committee) => (Role.CommitteePresident, Seat.CommitteeIn(scope)),
         _ => (Role.InterministerialCoordination, Appointment.National),
     };
 
