@@ -24,6 +24,7 @@ internal static class LoadCommand
         ("stage", StageLoad.RunAsync), ("burst", BurstLoad.RunAsync), ("w2", ApprovalLoad.RunAsync), ("timers", TimerLoad.SpreadAsync),
         ("due", TimerLoad.AtOnceAsync), ("restart", RestartLoad.RunAsync), ("downtime", DowntimeLoad.RunAsync), ("coordination", CoordinationLoad.RunAsync),
         ("portal", PortalLoad.RunAsync), ("mails", MailLoad.RunAsync), ("commitments", CommitmentLoad.RunAsync),
+        ("convening", ConveningLoad.RunAsync),
     ];
 
     public static Command Create()

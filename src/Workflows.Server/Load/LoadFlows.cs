@@ -8,6 +8,7 @@ internal static class LoadFlows
     public const string Tasks = "carga-tareas";
     public const string Approval = "carga-aprobacion";
     public const string Timers = "carga-plazos";
+    public const string Convening = "carga-citacion";
 
     /// <summary>Tasks of one instance of <see cref="Tasks"/>: enough that opening instances hardly shows.</summary>
     public const int TasksInARow = 20;
@@ -51,7 +52,20 @@ internal static class LoadFlows
     public static string TimersJson { get; } = Row(
         Timers, [Activity("inicio", "Elsa.Start"), Activity("plazo", "Elsa.Delay", ("timeSpan", Script("input.espera", "String"))), Activity("fin", "Elsa.End")]);
 
-    private static string Row(string id, JsonObject[] activities)
+    /// <summary>Calls a body to a session on the day that its input says, and waits.</summary>
+    public static string ConveningJson { get; } = Row(
+        Convening,
+        [
+            Activity("inicio", "Elsa.Start"),
+            Activity(
+                "citar", "Workflows.Convene", ("body", "infraestructura"), ("date", Script("input.dia", "String")), ("hour", "15:00"),
+                ("place", "Sala de Consejo"), ("items", new JsonArray("Aprobación del acta anterior", "Cartera de proyectos", "Varios"))),
+            Activity("espera", "Elsa.Event", ("eventName", EventName)),
+            Activity("fin", "Elsa.End"),
+        ],
+        "dia");
+
+    private static string Row(string id, JsonObject[] activities, string input = "espera")
     {
         var connections = activities.Zip(activities.Skip(1), JsonNode? (from, to) => new JsonObject
         {
@@ -62,7 +76,7 @@ internal static class LoadFlows
         {
             ["definitionId"] = id,
             ["name"] = id,
-            ["inputs"] = new JsonArray(new JsonObject { ["name"] = "espera", ["type"] = "String" }),
+            ["inputs"] = new JsonArray(new JsonObject { ["name"] = input, ["type"] = "String" }),
             ["root"] = new JsonObject
             {
                 ["id"] = "diagrama", ["type"] = "Elsa.Flowchart", ["version"] = 1,
@@ -75,6 +89,7 @@ internal static class LoadFlows
     {
         "Workflows.RequestDeliverable" => "Submitted",
         "Elsa.FlowDecision" => "True",
+        "Workflows.Convene" => "Cited",
         _ => "Done",
     };
 
