@@ -120,7 +120,7 @@ public sealed class Convene : ActivityType
             Committee = DecideInBody.CommitteeOf(context),
             BodyName = rules.Name,
             Norm = rules.Norm,
-            Title = context.Text("title", $"Sesión {kind}"),
+            Title = context.Text("title").Trim() is { Length: > 0 } title ? title : $"Sesión {kind}",
             IsExtraordinary = kind == Extraordinary,
             Place = place,
             Link = link,

@@ -37,6 +37,7 @@ public static class ShippedFlows
     public const string GovernmentProgramme = "programacion-gubernamental";
 
     public const string CommitteeAgreement = "comite-acuerdo";
+    public const string WrittenVote = "votacion-escrita";
 
     private static readonly Lazy<IReadOnlyList<ShippedFlow>> Read = new(() =>
     [
@@ -47,7 +48,7 @@ public static class ShippedFlows
             PmgEvaluation, PmgEvaluationYear, PmgYear, CollectiveAgreement, DigitalMilestone, DigitalMilestoneYear,
             RegionalReport, RegionalReports, CriticalCommitment, ContingencyReport, RegionalAgenda, TerritorialDiagnosis,
             SectorProgramme, GovernmentProgramme,
-            CommitteeAgreement,
+            CommitteeAgreement, WrittenVote,
         }.Select(Load),
     ]);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
 using Workflows.Server.Audit;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.People;
@@ -145,9 +146,10 @@ public sealed record MailSummary(
 /// <param name="Addressees">Who gets it and why each one does.</param>
 /// <param name="QueueId">What the mail server calls it: whoever runs that server finds it by this.</param>
 /// <param name="Refused">Whom the server refused while it took the mail for the others.</param>
+/// <param name="Calendar">What it puts into its readers' calendars; null when it carries nothing for them.</param>
 public sealed record MailView(
     MailSummary Summary, string MessageId, int TemplateVersion, JsonElement Addressees, string? Text, string? Html, string? QueueId,
-    IReadOnlyList<string> Refused)
+    IReadOnlyList<string> Refused, MailCalendar? Calendar)
 {
     internal static MailView Of(MailRow row, Pseudonyms pseudonyms)
     {
@@ -158,8 +160,19 @@ public sealed record MailView(
         return new(
             MailSummary.Of(row) with { Subject = texts[0] }, row.MessageId, row.TemplateVersion, MailPeople.AsStored(addressees), texts[1],
             texts[2],
-            row.QueueId, row.Refused ?? []);
+            row.QueueId, row.Refused ?? [], MailCalendar.Of(row));
     }
+}
+
+/// <summary>The meeting of a mail as calendars get it. Of two mails about one meeting the one with the higher sequence counts.</summary>
+/// <param name="IsCalledOff">It takes the meeting out.</param>
+public sealed record MailCalendar(bool IsCalledOff, int Sequence, DateTimeOffset Start, DateTimeOffset End)
+{
+    internal static MailCalendar? Of(MailRow row) =>
+        row.Template == MailTemplateCatalog.Convening
+            && CalendarEntry.Read(Engine.Values.FromJson(row.Model).Member(CalendarEntry.Name)) is { } entry
+            ? new(entry.Method == CalendarMethod.Cancel, entry.Sequence, entry.Start, entry.End)
+            : null;
 }
 
 /// <summary>Which mails a list shows.</summary>

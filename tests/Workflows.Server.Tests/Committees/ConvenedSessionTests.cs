@@ -49,7 +49,10 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var first = Assert.Single(await CallsOfAsync(instance));
         var id = await server.ScalarAsync<string>("select id from mails where instance_id = $1", instance);
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        (await coordinator.GetAsync($"/api/mails/{id}")).MustBe(HttpStatusCode.OK);
+        var shown = (await coordinator.GetAsync($"/api/mails/{id}")).MustBe(HttpStatusCode.OK).Json.GetProperty("calendar");
+        Assert.Equal(
+            (FirstTime, 0, false),
+            (shown.GetProperty("start").GetDateTimeOffset(), shown.GetProperty("sequence").GetInt32(), shown.GetProperty("isCalledOff").GetBoolean()));
 
         server.Clock.TurnTo(server.Clock.GetUtcNow().AddHours(3));
         (await coordinator.PostAsync($"/api/mails/{id}/resend", new { reason = "No llegó" })).MustBe(HttpStatusCode.OK);

@@ -24,6 +24,7 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
     {
         "Workflows.Review" => "approve",
         "Workflows.DecideInBody" => "record",
+        "Workflows.CastVote" => "vote",
         _ => "submit",
     };
 
@@ -34,7 +35,8 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
     public static Dictionary<string, Stage> Of(string flow, IReadOnlyDictionary<string, string>? given = null)
     {
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
-        return Activities(drawn).Where(activity => activity.TryGetProperty("deadline", out _))
+        // What every seat does has no role of its own: see VoteOf.
+        return Activities(drawn).Where(activity => activity.TryGetProperty("deadline", out _) && activity.TryGetProperty("role", out _))
             .Select(activity => new Stage(
                 Id(activity), activity.GetProperty("type").GetString()!, Role.Parse(Text(activity, "role", given)!),
                     Text(activity, "scope", given),
@@ -47,6 +49,14 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
             .ToDictionary(stage => stage.Activity);
     }
 
+    /// <summary>The vote of one seat in a body that decides in writing.</summary>
+    public static Stage VoteOf(string flow, string activity, Seat seat)
+    {
+        using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
+        var decision = Activities(drawn).Single(one => Id(one) == activity);
+        return new(activity, "Workflows.CastVote", seat.Role, seat.Place, PolicyOf(decision, new Dictionary<string, string>()), []);
+    }
+
     internal static IEnumerable<JsonElement> Activities(JsonDocument flow) => flow.RootElement.GetProperty("root")
         .GetProperty("activities").EnumerateArray();
 
@@ -56,9 +66,18 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
         activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray()
             .Select(code => Role.Parse(code.GetString()!)) : [];
 
-    internal static IEnumerable<RecipientCode> Recipients(JsonElement activity, string name) =>
-        activity.TryGetProperty(name, out var input) ? input.GetProperty("expression").GetProperty("value").EnumerateArray()
-            .Select(code => RecipientCode.Parse(code.GetString()!)) : [];
+    /// <param name="given">What takes the place of the names in codes such as `committee.member:${comite}`.</param>
+    internal static IEnumerable<RecipientCode> Recipients(
+        JsonElement activity, string name, IReadOnlyDictionary<string, string>? given = null)
+    {
+        if (!activity.TryGetProperty(name, out var input))
+            return [];
+        var codes = input.GetProperty("expression").GetProperty("value");
+        return codes.ValueKind == JsonValueKind.Array
+            ? codes.EnumerateArray().Select(code => RecipientCode.Parse(code.GetString()!))
+            : Written().Matches(codes.GetString()!).Select(code => RecipientCode.Parse(
+                Named().Replace(code.Groups[1].Value, value => given![value.Groups[1].Value])));
+    }
 
     internal static string? Text(JsonElement activity, string name, IReadOnlyDictionary<string, string>? given = null)
     {
@@ -78,6 +97,12 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
         var json = Name().Replace(expression.GetProperty("value").GetString()!, "\"$1\":");
         return DeadlinePolicy.Parse(Given().Replace(json, value => $": {JsonSerializer.Serialize(given[value.Groups[1].Value])}"));
     }
+
+    [GeneratedRegex("`([^`]*)`")]
+    private static partial Regex Written();
+
+    [GeneratedRegex(@"\$\{(\w+)\}")]
+    private static partial Regex Named();
 
     [GeneratedRegex("""(?<!["\w])(\w+)\s*:""")]
     private static partial Regex Name();

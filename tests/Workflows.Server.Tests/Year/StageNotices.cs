@@ -134,8 +134,11 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
         Holding(stage.Role, stage.Scope ?? ScopeOf(stage.Role), SantiagoTime.DateAt(at));
 
     /// <param name="scope">Where the post is; null when that follows from whose the process is.</param>
-    public Person Holder(Role role, DateTimeOffset at, string? scope = null) =>
-        Assert.Single(Holding(role, scope ?? ScopeOf(role), SantiagoTime.DateAt(at)));
+    public Person Holder(Role role, DateTimeOffset at, string? scope = null) => Assert.Single(Holders(role, at, scope));
+
+    /// <summary>Everybody who holds it.</summary>
+    public IReadOnlyList<Person> Holders(Role role, DateTimeOffset at, string? scope = null) =>
+        Holding(role, scope ?? ScopeOf(role), SantiagoTime.DateAt(at));
 
     /// <summary>Whose the task is: the institution's, or where the post is that has it.</summary>
     public string PlaceOf(Stage stage) => institution?.Code ?? stage.Scope ?? ScopeOf(stage.Role);

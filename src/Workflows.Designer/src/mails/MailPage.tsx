@@ -94,6 +94,15 @@ function Mail({ view }: { view: Api["MailView"] }) {
             <dd style={{ overflowWrap: "anywhere" }}>{view.queueId}</dd>
           </div>
         )}
+        {view.calendar && (
+          <div>
+            <dt>En los calendarios</dt>
+            <dd>
+              {view.calendar.isCalledOff ? "Quita la sesión" : view.calendar.sequence > 0 ? "Cambia la sesión" : "Pone la sesión"}: {longDateTime(view.calendar.start)}
+              <div className="process__flow">Versión {view.calendar.sequence + 1}. De dos correos sobre la misma sesión vale el de la versión más alta, aunque llegue antes.</div>
+            </dd>
+          </div>
+        )}
         {view.refused.length > 0 && (
           <div>
             <dt>No lo recibió</dt>

@@ -12,7 +12,7 @@ internal static class FamilyCases
 
     /// <summary>Told anew each time: what is told is written into them.</summary>
     public static IReadOnlyList<Foretold> Tell() => [.. NewServices(), .. Agreements(), .. Implementations(), .. Designs(),
-        .. Evaluations(), .. PlaceCases.Tell()];
+        .. Evaluations(), .. PlaceCases.Tell(), .. CommitteeCases.Tell()];
 
     private static IEnumerable<Foretold> NewServices()
     {

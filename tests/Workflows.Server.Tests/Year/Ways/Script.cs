@@ -13,7 +13,7 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     protected static readonly WorkingCalendar Calendar = WorkingCalendar.Shipped;
 
     private readonly Dictionary<string, Stage> _stages = Stage.Of(flow, given);
-    private readonly Dictionary<string, Announcement> _announcements = Announcement.Of(flow);
+    private readonly Dictionary<string, Announcement> _announcements = Announcement.Of(flow, given);
     private readonly StageNotices _rules = new(institution, FamilyYears.Organisation, Calendar, []);
     private readonly Dictionary<string, int> _visits = [];
 
@@ -36,8 +36,14 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     {
         if (opened is not { } at || at >= told.Until)
             return null;
-        var stage = _stages[activity];
-        var visit = _visits[activity] = _visits.GetValueOrDefault(activity) + 1;
+        return Do(_stages[activity], at, _visits[activity] = _visits.GetValueOrDefault(activity) + 1, isReturned);
+    }
+
+    /// <summary>The same of one of several tasks that a single visit of a step opens, such as the vote of a seat.</summary>
+    protected Done? Do(Stage stage, DateTimeOffset? opened) => opened is { } at && at < told.Until ? Do(stage, at, 1, isReturned: false) : null;
+
+    private Done? Do(Stage stage, DateTimeOffset at, int visit, bool isReturned)
+    {
         var deadline = _rules.DeadlineOf(stage, visit, at, year);
         var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline, at),
             stage.Policy.Silence is not null);
@@ -59,7 +65,7 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
         return done;
 
         DateTimeOffset InstantOf(Turn turn) => StageNotices.DueInHours(stage, visit, at) is { } due
-            ? due.AddHours(turn.HoursFromTheEnd ?? throw new InvalidOperationException($"«{activity}» counts in hours."))
+            ? due.AddHours(turn.HoursFromTheEnd ?? throw new InvalidOperationException($"«{stage.Activity}» counts in hours."))
             : _rules.InstantOf(turn.Moment, deadline, at, window);
     }
 
@@ -70,8 +76,8 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
             return null;
         var drawn = _announcements[activity];
         told.Notices.AddRange(drawn.To.Select(code => (code, isCopy: false)).Concat(drawn.Copy.Select(code => (code, isCopy: true)))
-            .Select(to => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, _rules.Holder(to.code.Role!, at, to.code.ScopeCode).Email,
-                to.isCopy)));
+            .SelectMany(to => _rules.Holders(to.code.Role!, at, to.code.ScopeCode)
+                .Select(person => new Notice(at, institution?.Code ?? "", "aviso", 1, drawn.Template, 0, person.Email, to.isCopy))));
         return at;
     }
 
