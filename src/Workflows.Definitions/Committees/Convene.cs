@@ -138,7 +138,8 @@ public sealed class Convene : ActivityType
             return UsualMinutes;
         try
         {
-            return Values.Convert(given, "Int32") is int and > 0 and <= MostMinutes and var minutes ? minutes : null;
+            // A number of a form is one of the engine's, not an int.
+            return Values.Convert(given, "Int32").AsNumber() is > 0 and <= MostMinutes and var minutes ? (int)minutes : null;
         }
         catch (ValueConversionException)
         {

@@ -29,7 +29,7 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
         {
             Columns =
             [
-                new("titulo", "Punto", FieldType.Text), new("presenta", "Quién lo presenta", FieldType.Text), new("para", "Para", FieldType.Text),
+                new("titulo", "Punto", FieldType.Text), new("presenta", "Quién lo presenta", FieldType.Text), new("para", "Para", FieldType.Choice) { Options = ["Decisión", "Información", "Seguimiento"] },
                 new("origen", "De dónde viene", FieldType.Text), new("viene_de", "Viene del punto", FieldType.Text), new("acuerdo", "Acuerdo", FieldType.Text),
             ],
         },
@@ -75,12 +75,15 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
     {
         var taken = Facts(context, Agenda, committee).SelectMany(fact => fact.ListOf(Table)).Select(row => row.TextOf("viene_de")).ToHashSet(StringComparer.Ordinal);
         return Facts(context, Carried, committee)
-            .SelectMany(fact => fact.ListOf(Table).Select(row => (Row: row, Id: $"{Values.ToText(fact.Member("sesion"))}.{Values.ToText(row.Member("viene_del_punto"))}")))
+            .SelectMany(fact => fact.ListOf(Table).Select(row => (Row: row, Id: $"{Values.ToText(fact.Member("sesion"))}.{NumberOf(row)}")))
             .Where(one => !taken.Contains(one.Id))
             .Select(one => Row(
                 one.Row.TextOf("titulo") ?? "", one.Row.TextOf("presenta"), one.Row.TextOf("para") ?? "Decisión",
                 $"Quedó pendiente de la sesión {one.Id.Split('.')[0]}{(one.Row.TextOf("motivo") is { Length: > 0 } why ? $": {why}" : "")}", one.Id, one.Row.TextOf("acuerdo")));
     }
+
+    /// <summary>Of a session that was not held the whole agenda is left, with the numbers it had.</summary>
+    private static string NumberOf(object? row) => Values.ToText(row.Member("viene_del_punto") ?? row.Member("numero"));
 
     private static Dictionary<string, object?> Proposed(object? row) => Row(
         row.TextOf("titulo") ?? "", row.TextOf("presenta") ?? row.TextOf("asiento"), row.TextOf("para") ?? "Decisión",

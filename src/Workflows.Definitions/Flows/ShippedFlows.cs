@@ -38,6 +38,9 @@ public static class ShippedFlows
 
     public const string CommitteeAgreement = "comite-acuerdo";
     public const string WrittenVote = "votacion-escrita";
+    public const string CommitteeSession = "comite-sesion";
+    public const string PlannedSession = "comite-sesion-prevista";
+    public const string CommitteeCalendar = "comite-calendario";
 
     private static readonly Lazy<IReadOnlyList<ShippedFlow>> Read = new(() =>
     [
@@ -48,7 +51,7 @@ public static class ShippedFlows
             PmgEvaluation, PmgEvaluationYear, PmgYear, CollectiveAgreement, DigitalMilestone, DigitalMilestoneYear,
             RegionalReport, RegionalReports, CriticalCommitment, ContingencyReport, RegionalAgenda, TerritorialDiagnosis,
             SectorProgramme, GovernmentProgramme,
-            CommitteeAgreement, WrittenVote,
+            CommitteeAgreement, WrittenVote, CommitteeSession, PlannedSession, CommitteeCalendar,
         }.Select(Load),
     ]);
 
