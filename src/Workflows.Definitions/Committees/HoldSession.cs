@@ -20,7 +20,10 @@ public sealed class HoldSession : HumanTask
 
     public override string Type => "Workflows.HoldSession";
     public override string Label => "Celebrar la sesión";
-    public override string TaskKind => "sessionRoom";
+    /// <summary>The kind of its task, which has a page of its own.</summary>
+    public const string Kind = "sessionRoom";
+
+    public override string TaskKind => Kind;
 
     public override IReadOnlyList<string> Inputs =>
     [

@@ -82,6 +82,13 @@ public sealed class SessionRecord
             : [decision.Lines[0]]);
     }
 
+    /// <summary>The seats that attend at an instant and may still vote on an item, in the order of the body.</summary>
+    public IReadOnlyList<string> MayVoteAt(SessionItem item, DateTimeOffset at)
+    {
+        var (seats, voted) = (AttendanceAt(at, Impeded[item.Number]), DecisionOf(item).Votes.Select(vote => new SeatVote(vote.Seat, VoteChoice.Abstain)).ToList());
+        return [.. seats.Where(seat => Deliberation.Refusal(Plan.Rules, seats, voted, seat.Name) is null).Select(seat => seat.Name)];
+    }
+
     /// <summary>Every instant at which somebody came or went, the first of them first.</summary>
     public IEnumerable<DateTimeOffset> Moments => _seats.SelectMany(seat => _stays.Of(seat.Name))
         .SelectMany(stay => stay.To is { } to ? [stay.From, to] : new[] { stay.From }).Distinct().Order();

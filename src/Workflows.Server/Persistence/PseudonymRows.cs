@@ -12,6 +12,8 @@ internal static class PseudonymRows
     public static async Task RenameInSnapshotsAsync(this WorkflowsDb db, string personId, string old, string email, string name, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"update level_acts set person_name = {name} where person_id = {personId}", ct);
+        await db.Database.ExecuteSqlAsync($"update session_entries set person_name = {name} where person_id = {personId}", ct);
+        await db.Database.ExecuteSqlAsync($"update session_entries set attendee = {name} where attendee = {old}", ct);
         await db.Database.ExecuteSqlAsync($"update interventions set person_name = {name} where person_id = {personId}", ct);
         await db.Database.ExecuteSqlAsync($"update mail_decisions set person_name = {name} where person_id = {personId}", ct);
         await db.Database.ExecuteSqlAsync($"update separation_findings set person_name = {name}, text = replace(text, {old}, {name}) where person_id = {personId}", ct);

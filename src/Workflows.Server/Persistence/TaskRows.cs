@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Workflows.Engine;
@@ -7,6 +8,10 @@ namespace Workflows.Server.Persistence;
 /// <summary>Questions about a task asked inside the dispatcher's transaction.</summary>
 internal static class TaskRows
 {
+    /// <summary>Until the transaction ends nobody else closes the task: who comes later waits, and then reads how it is.</summary>
+    public static Task HoldTaskAsync(this WorkflowsDb db, string taskId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select 1 from tasks where id = {taskId} for update", ct);
+
     /// <summary>Nobody else took the task between the page and the act.</summary>
     public static async Task<bool> IsFreeForAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, string taskId, string personId, CancellationToken ct)

@@ -79,6 +79,8 @@ internal static class PersonalData
         new("personal_links", Treatment.Procedure, "token_hash mail_id used_for", ("person_id", Id)),
         new("commitments", Treatment.Procedure, "code critical_why institution_code milestones ministry_code name obstacle parent_code region_code requires source state tier"),
         new("commitment_changes", Treatment.Procedure, "id code instance_id origin", ("data", Words), ("person_id", Id), ("person_name", Name)),
+        new("session_entries", Treatment.Procedure, "id task_id kind seat quality item choice voids", ("guest", Name), ("guest_post", "cargo"),
+            ("attendee", Name), ("reasons", Words), ("person_id", Id), ("person_name", Name)),
         new("critical_rules", Treatment.Procedure, "id rule", ("reason", Words), ("person_id", Id), ("person_name", Name)),
         new("facts", Treatment.Procedure, "id instance_id institution_code kind", ("data", Words)),
         new("files", Treatment.Procedure, "hash kind", ("person_id", Id), ("name", "nombre del archivo que subió")),

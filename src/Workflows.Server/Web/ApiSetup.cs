@@ -4,6 +4,7 @@ using Workflows.Server.Alerts;
 using Workflows.Server.Backup;
 using Workflows.Server.Calendar;
 using Workflows.Server.Commitments;
+using Workflows.Server.Committees;
 using Workflows.Server.Documents;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Audit;
@@ -135,6 +136,7 @@ public static class ApiSetup
         api.MapResults();
         api.MapStages();
         api.MapTasks();
+        api.MapSessionRecords();
         api.MapSeparation();
         api.MapDeadlines();
         api.MapCalendar();

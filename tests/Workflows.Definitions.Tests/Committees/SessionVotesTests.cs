@@ -73,6 +73,15 @@ public class SessionVotesTests
     }
 
     [Fact]
+    public void Who_may_still_vote_attends_has_not_voted_and_has_no_matter_of_their_own_in_it()
+    {
+        var record = new Room("consejo-ciencia", Body.World("consejo-ciencia", 6), Room.Item("1", null, "Asiento 04"))
+            .Enter("10:00", 1, 2, 3, 4, 5).Enter("10:10", 5, SeatQuality.Acting, "Quien subroga").Leave("10:20", 3).Cast("10:30", "1", 1, '+').Record;
+
+        Assert.Equal(["Asiento 02"], record.MayVoteAt(record.Plan.Items[0], Room.At("10:31")));
+    }
+
+    [Fact]
     public void Votes_and_agreeing_without_a_vote_contradict_each_other() =>
         Assert.Contains("anula lo que no corresponde", Assert.Single(Of(
             new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Unanimous("10:20", "1").Vote("10:30", "1", "+++"), "1").Problems),

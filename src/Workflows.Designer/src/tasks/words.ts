@@ -48,9 +48,13 @@ export const outcomeLabels: Record<string, string> = {
   Commented: "Comentada",
   Voted: "Votada",
   Recorded: "Registrada",
+  Held: "Sesión celebrada",
+  NoQuorum: "Sin quórum",
+  Moved: "Cambió de fecha",
+  Cancelled: "Suspendida",
 };
 
-export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar", vote: "Votar", session: "Registrar sesión" };
+export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar", vote: "Votar", session: "Registrar sesión", sessionRoom: "Celebrar sesión" };
 
 /** What happens next by itself if nobody does the task, in one sentence: to whoever has to do it, or to somebody who only follows it. */
 export function consequenceOf(notice: Notice | null | undefined, isMine: boolean): string {

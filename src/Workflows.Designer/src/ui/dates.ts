@@ -28,6 +28,11 @@ export function shortDateTime(instant: string): string {
   return `${date} ${time}`;
 }
 
+/** «18:00», the hour in Santiago. */
+export function hourOf(instant: string): string {
+  return read(instant).time;
+}
+
 /** «lunes 09/03/2026» of a civil date such as 2026-03-09, whatever the clock of this machine says. */
 export function longDay(day: string): string {
   return longDate(`${day}T15:00:00Z`);

@@ -8,7 +8,7 @@ using static Workflows.Server.Persistence.Bursts.Statements;
 namespace Workflows.Server.Persistence.Bursts;
 
 /// <summary>
-/// The world of a burst with what processes have established: asked for facts or commitments it reads them in the burst's own transaction,
+/// The world of a burst with what processes have established: asked for facts, commitments or what was written of a session it reads them in the burst's own transaction,
 /// where it also takes numbers, and passes on every other question. It reads only what is committed, and only when asked.
 /// </summary>
 internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, NpgsqlTransaction transaction) : IWorld
@@ -18,6 +18,7 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
         {
             WorldQuestions.Facts => FactsOf(arguments),
             WorldQuestions.Commitments => CommitmentsOf(arguments),
+            WorldQuestions.SessionEntries => SessionEntryRows.Of(arguments, connection, transaction),
             WorldQuestions.Number => SeriesNumbers.TakeFor(arguments, connection, transaction),
             WorldQuestions.Chosen => WithCommitments(world.Answer(question, arguments).AsList(), arguments),
             _ => world.Answer(question, arguments),

@@ -1135,6 +1135,89 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("critical_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Server.Committees.SessionEntryRow", b =>
+                {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("text")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Attendee")
+                        .HasColumnType("text")
+                        .HasColumnName("attendee");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("Guest")
+                        .HasColumnType("text")
+                        .HasColumnName("guest");
+
+                    b.Property<string>("GuestPost")
+                        .HasColumnType("text")
+                        .HasColumnName("guest_post");
+
+                    b.Property<bool>("IsTelematic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_telematic");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("text")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Quality")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("quality");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Seat")
+                        .HasColumnType("text")
+                        .HasColumnName("seat");
+
+                    b.Property<string>("Voids")
+                        .HasColumnType("text")
+                        .HasColumnName("voids");
+
+                    b.HasKey("TaskId", "Id");
+
+                    b.ToTable("session_entries", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Server.Deadlines.ExtensionRow", b =>
                 {
                     b.Property<string>("Id")

@@ -71,6 +71,8 @@ internal static class ProvenTables
                 ("owed_since", "for operators"), ("xmin", RowVersion)),
         Kept("commitments", "compromiso").Showing("code", "name", "state", "declared", "verified").Without(("xmin", RowVersion)),
         Kept("commitment_changes", "cambio de un compromiso").Showing("code", "origin").WithPersonal("person_name", "data").WrittenOnce(),
+        Kept("session_entries", "registro de una sesión").Showing("task_id", "kind", "seat", "quality", "item", "choice", "voids")
+            .WithPersonal("guest", "guest_post", "attendee", "reasons", "person_name").WrittenOnce(),
         Kept("critical_rules", "regla de lo crítico").Showing("rule").WithPersonal("person_name", "reason").WrittenOnce(),
         Kept("numbers", "número de una serie").Showing("series", "instance_id", "activity_id").WrittenOnce(),
         Kept("files", "archivo").Showing("hash", "kind").WithPersonal("name"),

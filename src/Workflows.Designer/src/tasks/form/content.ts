@@ -12,6 +12,8 @@ export type Content = {
   subject?: Result | string | null;
   background?: unknown;
   previous?: Result | null;
+  /** What is known of a session that this task holds; nothing in any other. */
+  session?: unknown;
   round?: number;
   /** Answers of other steps that fields arrive with, by field. */
   arrived?: Record<string, Arrived> | null;

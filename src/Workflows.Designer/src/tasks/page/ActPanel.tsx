@@ -23,7 +23,7 @@ import { SavingText } from "./SavingText";
 import { useAct, useRounds } from "./useTask";
 
 /** What the form of a task is called, where it is more than an answer. */
-const formTitles: Record<string, string> = { vote: "Tu voto", session: "Lo que pasó en la sesión" };
+const formTitles: Record<string, string> = { vote: "Tu voto", session: "Lo que pasó en la sesión", sessionRoom: "Cierre de la sesión" };
 
 type Props = { task: Api["TaskView"]; personId: string; onSent: (answer: Api["ActOnTaskResponse"]) => void };
 

@@ -3,9 +3,11 @@ import { useCallback, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { Api } from "../../api/client";
 import { useSession } from "../../session/session";
+import { SessionRoom } from "../../sessions/SessionRoom";
 import { Answer } from "../../ui/Answer";
 import { Mark } from "../../ui/Mark";
 import { Page } from "../../ui/Page";
+import type { Content } from "../form/content";
 import { ActPanel } from "./ActPanel";
 import { ClosedTask } from "./ClosedTask";
 import { RoundsHistory } from "./RoundsHistory";
@@ -31,6 +33,7 @@ export function TaskPage() {
           // Another visit is another task: nothing typed in one appears in the next.
           <div key={found.summary.id} className="task">
             <TaskFacts task={found} />
+            {(found.content as Content).session != null && <SessionRoom taskId={found.summary.id} />}
             {found.summary.state !== "Open" || found.receipt ? (
               <ClosedTask task={found} sent={sent?.taskId === found.summary.id ? sent : undefined} />
             ) : found.canAct && session ? (

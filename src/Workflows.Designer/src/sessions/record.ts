@@ -1,0 +1,83 @@
+import type { Api } from "../api/client";
+import { hourOf } from "../ui/dates";
+
+export type Session = Api["SessionRecordView"];
+export type Seat = Api["SessionSeat"];
+export type Item = Api["SessionItemView"];
+export type Entry = Api["RecordSessionEntriesEntry"];
+export type Written = Api["SessionEntryView"];
+
+/** What a person means to write; its id and its hour come when it is sent. */
+export type Fact = Omit<Entry, "id" | "at" | "isTelematic" | "quality"> & Partial<Pick<Entry, "isTelematic" | "quality">>;
+
+export const qualityLabels: Record<string, string> = { Holder: "titular", Acting: "subrogante", Alternate: "suplente" };
+
+export const voteLabels: Record<string, string> = { For: "A favor", Against: "En contra", Abstain: "Se abstiene" };
+
+export const ownMatter = "No vota: materia propia";
+
+export const outcomeLabels: Record<string, string> = {
+  Approved: "Aprobado por los votos",
+  Rejected: "Rechazado por los votos",
+  Tied: "Empate sin dirimir",
+  NoQuorum: "Sin quórum al decidir",
+  Open: "Faltan votos",
+};
+
+/** The stay somebody has in a seat now; nothing while it is empty. */
+export const stayOf = (seat: Seat) => seat.stays.find((stay) => stay.to === null || stay.to === undefined);
+
+/** «Presencial, subrogante». */
+export const howOf = (stay: { isTelematic: boolean; quality?: string }) =>
+  `${stay.isTelematic ? "Telemática" : "Presencial"}${stay.quality && stay.quality !== "Holder" ? `, ${qualityLabels[stay.quality]}` : ""}`;
+
+/** All who may still vote on an item, in favour: a vote for each seat, so that each is in the record. */
+export const allInFavour = (item: Item): Fact[] => item.mayVote.map((seat) => ({ kind: "Vote", seat, item: item.number, choice: "For" }));
+
+/** The hour that a person wrote, on a day, as an instant of Santiago; nothing when it is no hour. */
+export function instantAt(day: string, hour: string): string | undefined {
+  const [, h, m] = /^(\d{1,2}):(\d{2})$/.exec(hour.trim()) ?? [];
+  if (h === undefined || m === undefined || Number(h) > 23 || Number(m) > 59) return undefined;
+  const wanted = `${h.padStart(2, "0")}:${m}`;
+  // Santiago is three or four hours behind, and in one night of the year an hour is skipped.
+  const found = ["-03:00", "-04:00"].map((offset) => new Date(`${day}T${wanted}:00${offset}`)).find((at) => hourOf(at.toISOString()) === wanted);
+  return found?.toISOString();
+}
+
+/** The quorum as blocks: who counts, who attends without counting and who is missing. */
+export function blocksOf(seats: readonly Seat[]): ("present" | "remote" | "absent")[] {
+  const order = { present: 0, remote: 1, absent: 2 };
+  return seats
+    .map((seat) => {
+      const stay = stayOf(seat);
+      return stay ? (stay.isTelematic ? "remote" : "present") : "absent";
+    })
+    .sort((one, other) => order[one] - order[other]);
+}
+
+/** What an entry says, in one sentence. */
+export function sentenceOf(entry: Fact | Written, find: (id: string) => Written | undefined = () => undefined): string {
+  const who = entry.seat ?? entry.guest ?? "";
+  switch (entry.kind) {
+    case "Enter": {
+      const person = entry.person ? ` (${entry.person})` : "";
+      return `${who}${person} entra: ${howOf({ isTelematic: entry.isTelematic ?? false, quality: entry.seat ? (entry.quality ?? "Holder") : "Holder" }).toLowerCase()}${entry.guest ? ", persona invitada" : ""}.`;
+    }
+    case "Leave":
+      return `${who} sale.`;
+    case "Preside":
+      return `Preside ${who}.`;
+    case "Quorum":
+      return "Se contó el quórum.";
+    case "Vote":
+      return `${who} en el punto ${entry.item}: ${(entry.choice ? voteLabels[entry.choice]! : ownMatter).toLowerCase()}.${entry.reasons ? ` «${entry.reasons}»` : ""}`;
+    case "Unanimous":
+      return `Punto ${entry.item}: acuerdo unánime, sin votación.`;
+    case "Void": {
+      const mistake = find(entry.voids ?? "");
+      return `Se anuló: ${mistake ? sentenceOf(mistake) : "un registro"}`;
+    }
+    default:
+      return entry.kind;
+  }
+}
