@@ -27,7 +27,7 @@ public sealed class HoldSession : HumanTask
 
     public override IReadOnlyList<string> Inputs =>
     [
-        .. CommonInputs, "body", "committee", "items", "start", "call", "guests", "accredited", "light", "subject", "background", "evidence",
+        .. CommonInputs, "body", "committee", "items", "date", "hour", "call", "guests", "accredited", "light", "subject", "background", "evidence",
     ];
 
     public override IReadOnlyList<string> Ports(CompiledNode node) => node.Input("light")?.Constant is true or "true"
@@ -125,7 +125,9 @@ public sealed class HoldSession : HumanTask
     private static SessionPlan PlanOf(ActivityContext context)
     {
         var rules = DecideInBody.RulesOf(context);
-        var (date, hour) = SessionPlan.StartIn(context.Text("start"));
+        var (date, hour) = SessionPlan.StartIn(context.Text("date"));
+        if (context.Text("hour") is { Length: > 0 } drawn)
+            hour = SessionPlan.HourIn(drawn) ?? throw new ActivityFaultException($"«{drawn}» no es una hora: usa 10:00.");
         return new(rules.Code, CommitteeOf(context), date, hour, (int)(context.Input("call").AsNumber() ?? 1))
         {
             Institution = TaskQuestions.Institution(context),

@@ -26,7 +26,7 @@ public static partial class RecordSessionEntries
     private const int LongestReasons = 4_000;
 
     // Clocks of two machines are seldom equal.
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Behind = TimeSpan.FromDays(366);
 
     public sealed record Request(IReadOnlyList<Entry> Entries);

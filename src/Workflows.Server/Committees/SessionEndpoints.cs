@@ -31,11 +31,13 @@ internal static class SessionEndpoints
         if (SessionOf.Task(task) is not { } plan)
             return SessionOf.NoSession;
         var written = await db.Set<SessionEntryRow>().AsNoTracking().Where(row => row.TaskId == id).ToListAsync(ct);
-        var at = task.ClosedAt ?? clock.GetUtcNow();
+        var now = task.ClosedAt ?? clock.GetUtcNow();
+        // What was written by a clock that runs ahead has happened too.
+        var at = written.Select(row => row.At).Append(now).Max();
         try
         {
             return TypedResults.Ok(SessionRecordView.Of(
-                task.Id, task.State == TaskState.Open && task.IsAskedOf(acting), SessionOf.Record(plan, world, written, at), at));
+                task.Id, task.State == TaskState.Open && task.IsAskedOf(acting), SessionOf.Record(plan, world, written, now), at, now));
         }
         catch (ActivityFaultException refused)
         {

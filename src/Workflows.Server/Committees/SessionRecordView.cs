@@ -4,20 +4,21 @@ namespace Workflows.Server.Committees;
 
 /// <summary>A session as its page shows it.</summary>
 /// <param name="CanWrite">The person is of its secretariat and the session is not closed.</param>
+/// <param name="Now">By the clock of the server, which entries are timed by; when it was closed, once it is.</param>
 /// <param name="Presiding">The seat that presides now; null when nobody does.</param>
 /// <param name="HasPresidency">Some seat of the body presides by its norm.</param>
 /// <param name="Quorum">Now, or when the session was closed.</param>
 /// <param name="Counts">Each time somebody counted it.</param>
 public sealed record SessionRecordView(
-    string TaskId, bool CanWrite, string BodyName, string Norm, int Call, DateOnly? Date, TimeOnly? Hour, string? Presiding, bool HasPresidency,
+    string TaskId, bool CanWrite, DateTimeOffset Now, string BodyName, string Norm, int Call, DateOnly? Date, TimeOnly? Hour, string? Presiding, bool HasPresidency,
     QuorumCount Quorum, IReadOnlyList<QuorumCount> Counts, IReadOnlyList<SessionSeat> Seats, IReadOnlyList<GuestStay> Guests,
     IReadOnlyList<string> ExpectedGuests, IReadOnlyList<SessionItemView> Items, IReadOnlyList<SessionEntryView> Entries)
 {
-    internal static SessionRecordView Of(string taskId, bool canWrite, SessionRecord record, DateTimeOffset at)
+    internal static SessionRecordView Of(string taskId, bool canWrite, SessionRecord record, DateTimeOffset at, DateTimeOffset now)
     {
         var why = record.Uncounted.GroupBy(one => one.Entry.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         return new(
-            taskId, canWrite, record.Plan.Rules.Name, record.Plan.Rules.Norm, record.Plan.Call, record.Plan.Date, record.Plan.Hour,
+            taskId, canWrite, now, record.Plan.Rules.Name, record.Plan.Rules.Norm, record.Plan.Call, record.Plan.Date, record.Plan.Hour,
             record.PresidingAt(at), record.Seats.Any(seat => seat.HoldsPresidency), record.QuorumAt(at), record.Counts, record.Seats, record.Guests,
             record.Plan.Guests, [.. record.Plan.Items.Select(item => SessionItemView.Of(record.DecisionOf(item), record.MayVoteAt(item, at)))],
             [.. record.Written.Select(entry => SessionEntryView.Of(entry, record.Voided.Contains(entry.Id), why.GetValueOrDefault(entry.Id)))]);

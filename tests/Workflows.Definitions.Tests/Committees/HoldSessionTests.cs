@@ -73,6 +73,16 @@ public class HoldSessionTests
     }
 
     [Fact]
+    public void The_form_arrives_with_the_day_the_hour_and_the_items_of_the_agenda()
+    {
+        var prepared = Open("fondo-reconstruccion", 5).Tasks[0].Content.Member("previous").Member("answers");
+
+        Assert.Equal(
+            ("realizada", "2026-09-03", "10:00"), (prepared.TextOf("que_paso"), prepared.TextOf("fecha"), prepared.TextOf("inicio")));
+        Assert.Equal(["1", "2", "3"], prepared.ListOf("puntos").Select(row => row.TextOf("punto")));
+    }
+
+    [Fact]
     public void Voted_down_is_closed_as_rejected_and_a_tie_that_nobody_breaks_too()
     {
         foreach (var (body, seats, votes) in new[] { ("fondo-reconstruccion", 5, "+--"), ("consejo-ciencia", 6, "++--00") })
@@ -249,7 +259,7 @@ public class HoldSessionTests
             TaskFlow.Chart(
                 TaskFlow.Activity("sesion", "HoldSession",
                 [
-                    ("title", "Sesión ordinaria 4"), ("body", body), ("items", Agenda), ("start", "2026-09-03T10:00"), ("deadline", Body.FiveDays),
+                    ("title", "Sesión ordinaria 4"), ("body", body), ("items", Agenda), ("date", "2026-09-03"), ("hour", "10:00"), ("deadline", Body.FiveDays),
                     ("result", "->sesion"), .. more,
                 ]),
                 string.Join(", ", ["ini>sesion", "sesion.Held>fin", .. more.Length > 0 ? Array.Empty<string>() : ["sesion.NoQuorum>fin", "sesion.Moved>fin", "sesion.Cancelled>fin"]]),

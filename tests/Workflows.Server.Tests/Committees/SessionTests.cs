@@ -235,7 +235,7 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
             [
                 Drawn.Start(),
                 Drawn.Activity(
-                    "sesion", "Workflows.HoldSession", ("title", "Sesión ordinaria"), ("body", "comite-tecnico-pmg"), ("start", "2026-08-03T08:00"))
+                    "sesion", "Workflows.HoldSession", ("title", "Sesión ordinaria"), ("body", "comite-tecnico-pmg"), ("date", "2026-08-03T08:00"))
                     .With("items", "Object", JsonNode.Parse("""[{ "numero": "1", "titulo": "Plan anual" }, { "numero": "2", "titulo": "Presupuesto" }]""")!)
                     .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!)
                     .Bound("result", "sesion"),

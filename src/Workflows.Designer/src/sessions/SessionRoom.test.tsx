@@ -9,7 +9,7 @@ const at = "2026-09-03T14:30:00Z";
 const stay = { from: "2026-09-03T14:02:00Z", to: null, isTelematic: true, quality: "Acting" as const, person: "Otra persona" };
 
 const session: Session = {
-  taskId: "t", canWrite: true, bodyName: "Comité Técnico del PMG", norm: "Reglamento del PMG", call: 1, date: "2026-09-03", hour: "10:00:00",
+  taskId: "t", canWrite: true, now: at, bodyName: "Comité Técnico del PMG", norm: "Reglamento del PMG", call: 1, date: "2026-09-03", hour: "10:00:00",
   presiding: null, hasPresidency: true, counts: [], guests: [], expectedGuests: ["Una experta"],
   quorum: { at, attending: 1, needed: 3, isReached: false, by: null, lines: [{ text: "No hay quórum: asisten 1 y se necesitan 3.", norm: "Reglamento del PMG" }] },
   seats: [

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "../api/client";
 import { ApiProblem, unreachable } from "../api/problem";
+import { dayOf } from "../ui/dates";
 import { instantAt, type Entry, type Fact, type Session } from "./record";
 
 const retryAfter = 5_000;
@@ -58,10 +59,11 @@ export function useWriting(taskId: string, session: Session, seenAt: number) {
   }, [waiting, sent, problem, send]);
 
   /** The clock is the server's: a session is written by many machines. */
-  const nowAt = () => new Date(Date.parse(session.quorum.at) + Math.max(0, Date.now() - seenAt)).toISOString();
+  const nowAt = () => new Date(Date.parse(session.now) + Math.max(0, Date.now() - seenAt)).toISOString();
 
   const write = (facts: readonly Fact[], hour = "") => {
-    const day = session.date && session.date <= nowAt().slice(0, 10) ? session.date : nowAt().slice(0, 10);
+    const today = dayOf(nowAt());
+    const day = session.date && session.date <= today ? session.date : today;
     const at = hour ? instantAt(day, hour) : nowAt();
     if (!at) return;
     setProblem(undefined);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { longDate, longDateTime, longDay, shortDateTime } from "./dates";
+import { dayOf, hourOf, longDate, longDateTime, longDay, shortDateTime } from "./dates";
 
 test("an instant is told by the clock of Santiago, in winter and in summer", () => {
   expect(longDateTime("2026-07-01T03:59:59Z")).toBe("martes 30/06/2026 a las 23:59 horas");
@@ -12,6 +12,11 @@ test("midnight is 00:00, never 24:00", () => {
 
 test("the night the clocks change keeps its day", () => {
   expect(longDate("2026-09-06T04:00:00Z")).toBe("domingo 06/09/2026");
+});
+
+test("a day and an hour are those of Santiago, also when it is already tomorrow in London", () => {
+  expect(dayOf("2026-12-01T02:59:59Z")).toBe("2026-11-30");
+  expect(hourOf("2026-12-01T02:59:59Z")).toBe("23:59");
 });
 
 test("a civil date is the same day everywhere", () => {

@@ -28,6 +28,11 @@ export function shortDateTime(instant: string): string {
   return `${date} ${time}`;
 }
 
+/** 2026-03-09, the day an instant falls on in Santiago, as forms keep it. */
+export function dayOf(instant: string): string {
+  return read(instant).date.split("/").reverse().join("-");
+}
+
 /** «18:00», the hour in Santiago. */
 export function hourOf(instant: string): string {
   return read(instant).time;

@@ -33,6 +33,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
   const isReview = task.summary.kind === "review";
   const isDeliverable = task.summary.kind === "deliverable";
   const isComment = task.summary.kind === "comment";
+  const isSession = task.summary.kind === "sessionRoom";
   const form = content.form ?? [];
   const { draft: kept, saving, change, choose, finish } = useDraft(task, personId);
   const draft = { ...kept, answers: withArrived(form, kept.answers, arrivedIn(content)) };
@@ -81,7 +82,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
   return (
     <Stack gap="lg">
       {task.instructions && <Text>{task.instructions}</Text>}
-      {(!isDeliverable || isAboutOther) && <SubjectPanel content={content} rounds={rounds} />}
+      {(isSession ? content.subject != null : !isDeliverable || isAboutOther) && <SubjectPanel content={content} rounds={rounds} />}
       {content.remarks && content.remarks.length > 0 && (
         <RemarksThread
           remarks={content.remarks}
