@@ -26,8 +26,10 @@ public class WrittenVoteTests
         var fact = Fact(story);
         Assert.Equal((1d, "Aprobado"), (fact.Member("numero"), fact.Member("votacion").TextOf("resultado_texto")));
         Assert.Equal("Se aprueba el marco.", fact.Member("propuesta").TextOf("texto"));
-        var document = Document.Read(story.Of<FactRecorded>().First(one => one.Effect.FactKind == Document.Fact).Effect.Data.Member("document"))!;
+        var document = Certificate(story);
         Assert.Contains(Facts(document), said => said is { Label: "Acuerdo número", Value: "1" });
+        Assert.Contains(Facts(document), said => said is { Label: "No votaron", Value: "nadie" });
+        Assert.DoesNotContain(Facts(document), said => said.Value == "sin dato");
         Assert.Contains(document.Blocks.OfType<TableBlock>().SelectMany(table => table.Rows), row => row is ["Asiento 02" or "Asiento 04", "Falta el costo."]);
         var notice = Assert.Single(story.Mails, mail => mail.Mail.Reason == "aviso del flujo").Mail;
         Assert.Equal(
@@ -67,6 +69,7 @@ public class WrittenVoteTests
 
         Assert.Equal("Approved", Fact(story).Member("votacion").TextOf("resultado"));
         Assert.Equal(["Asiento 04", "Asiento 05"], Fact(story).Member("votacion").ListOf("ausentes"));
+        Assert.Contains(Facts(Certificate(story)), said => said is { Label: "No votaron", Value: "Asiento 04, Asiento 05" });
     }
 
     [Fact]
@@ -116,6 +119,9 @@ public class WrittenVoteTests
 
     private static object? Fact(Story story) =>
         Assert.Single(story.Of<FactRecorded>(), fact => fact.Effect.FactKind == "organo.votacionEscrita").Effect.Data;
+
+    private static Document Certificate(Story story) =>
+        Document.Read(story.Of<FactRecorded>().First(one => one.Effect.FactKind == Document.Fact).Effect.Data.Member("document"))!;
 
     private static IEnumerable<DocumentFact> Facts(Document document) => document.Blocks.OfType<FactsBlock>().SelectMany(block => block.Facts);
 }
