@@ -39,10 +39,10 @@ internal static class Citation
 
     public static Story Say(
         this Story story, string date, string hour = "15:00", string place = "Sala de Consejo", string kind = "ordinaria", string why = "",
-        string link = "", string minutes = "", string method = "request")
+        string link = "", object? minutes = null, string method = "request")
     {
         Assert.Equal(AdvanceStatus.Applied, story.Act("tabla", "submit", Story.Values(("answers", Story.Values(
-            ("fecha", date), ("hora", hour), ("lugar", place), ("enlace", link), ("tipo", kind), ("porque", why), ("minutos", minutes),
+            ("fecha", date), ("hora", hour), ("lugar", place), ("enlace", link), ("tipo", kind), ("porque", why), ("minutos", minutes ?? ""),
             ("modo", method))))));
         Assert.Empty(story.Instance.Incidents);
         return story;

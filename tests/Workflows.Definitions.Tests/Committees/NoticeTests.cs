@@ -127,6 +127,18 @@ public class NoticeTests
     public void An_hour_is_read_as_people_write_it(string written, string hour) =>
         Assert.Equal(hour, Open(Citation.WithoutNotice, "2026-09-01").Say("2026-09-15", written).Result().TextOf("hora"));
 
+    [Theory]
+    [InlineData("", 120)]
+    [InlineData("90", 90)]
+    [InlineData("1440", 1440)]
+    [InlineData(45d, 45)] // a field of numbers
+    public void A_session_lasts_as_long_as_it_is_called_for_and_two_hours_when_nobody_said(object written, int minutes)
+    {
+        var entry = Open(Citation.WithoutNotice, "2026-09-01").Say("2026-09-15", minutes: written).Calls()[0].Entry;
+
+        Assert.Equal(TimeSpan.FromMinutes(minutes), entry.End - entry.Start);
+    }
+
     /// <summary>At noon of that day.</summary>
     private static Story Open(string body, string day)
     {
