@@ -21,7 +21,7 @@ internal static class Citation
         """
         [ { "id": "fecha", "label": "Fecha" }, { "id": "hora", "label": "Hora" }, { "id": "lugar", "label": "Lugar" },
           { "id": "enlace", "label": "Enlace" }, { "id": "tipo", "label": "Tipo" }, { "id": "porque", "label": "Justificación" },
-          { "id": "minutos", "label": "Minutos" }, { "id": "modo", "label": "Modo" } ]
+          { "id": "minutos", "label": "Minutos" }, { "id": "numero", "label": "Minutos", "type": "number" }, { "id": "modo", "label": "Modo" } ]
         """;
 
     public static Story Open(string body, DateTimeOffset at, WorldSnapshot? world = null, string copy = "[]") => new(
@@ -42,7 +42,7 @@ internal static class Citation
         string link = "", object? minutes = null, string method = "request")
     {
         Assert.Equal(AdvanceStatus.Applied, story.Act("tabla", "submit", Story.Values(("answers", Story.Values(
-            ("fecha", date), ("hora", hour), ("lugar", place), ("enlace", link), ("tipo", kind), ("porque", why), ("minutos", minutes ?? ""),
+            ("fecha", date), ("hora", hour), ("lugar", place), ("enlace", link), ("tipo", kind), ("porque", why), ("minutos", minutes as string ?? ""), ("numero", minutes as double?),
             ("modo", method))))));
         Assert.Empty(story.Instance.Incidents);
         return story;
@@ -70,7 +70,7 @@ internal static class Citation
         var asked = new (string Input, string Field)[]
         {
             ("date", "fecha"), ("hour", "hora"), ("place", "lugar"), ("link", "enlace"), ("kind", "tipo"), ("justification", "porque"),
-            ("minutes", "minutos"), ("method", "modo"),
+            ("minutes", "numero ?? variables.tabla.answers.minutos"), ("method", "modo"),
         };
         return drawn[..^1] + string.Concat(asked.Select(one => $", \"{one.Input}\": {Answer(one.Field)}")) + "}";
     }
