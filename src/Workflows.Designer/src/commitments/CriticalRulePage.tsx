@@ -42,7 +42,7 @@ export function CriticalRulePage() {
                 De {view.reading.open} compromisos abiertos, {view.reading.critical} están en situación crítica. Uno sale de ella solo por una decisión con motivo.
               </Text>
             </section>
-            {keepsCommitments(session) && <RuleForm key={view.at ?? ""} view={view} />}
+            {keepsCommitments(session) && <RuleForm view={view} />}
           </Stack>
         )}
       </Answer>
