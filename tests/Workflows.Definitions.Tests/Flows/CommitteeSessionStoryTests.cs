@@ -122,7 +122,7 @@ public class CommitteeSessionStoryTests
     {
         var story = new Story(
             ShippedFlows.Get(ShippedFlows.CommitteeSession).Json, Story.At(2026, 9, 1),
-            Story.Values(("body", Council), ("committee", Council), ("tipo", "ordinaria"), ("liviana", "sí")), Body.World(Council, 3));
+            Story.Values(("body", Council), ("committee", Council), ("tipo", "ordinaria"), ("liviana", true)), Body.World(Council, 3));
 
         story.Act("reunion", TaskWords.Record, Story.Values(("answers", Story.Values(
             ("fecha", "2026-09-01"), ("asistentes", new List<object?> { Story.Values(("nombre", "Consejero/a 1")) }),
