@@ -37,7 +37,8 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
 
         await server.PassToAsync(SantiagoTime.ToInstant(WorkingCalendar.Shipped.AddWorkingDays(due, 10), new(13, 30)));
 
-        var told = await server.Mails.OneToAsync("ministro.hac@example.cl", mail => mail.Text.Contains("Cumplir el acuerdo 1", StringComparison.Ordinal));
+        var told = await server.Mails.OneToAsync("ministro.hac@example.cl", 
+            mail => mail.Text.Contains("Cumplir el acuerdo 1", StringComparison.Ordinal) && mail.Text.Contains("en el nivel 4", StringComparison.Ordinal));
         Assert.Contains("10 días hábiles", told.Text, StringComparison.Ordinal);
         var next = await OpenAsync(isLight: false);
         await server.PassToAsync(SantiagoTime.ToInstant(Today.AddDays(1), new(9, 0)));
