@@ -74,8 +74,10 @@ public static class Deliberation
 
     /// <param name="call">1 or 2: on second call a lower quorum may do.</param>
     /// <param name="isClosed">The term is over, or whoever presides closed the vote: what is missing does not come any more.</param>
+    /// <param name="withoutVote">All who attend agreed and nobody asked for a vote: the votes are what they would have been.</param>
     public static BodyDecision Decide(
-        BodyRules rules, IReadOnlyList<SeatAttendance> seats, IReadOnlyList<SeatVote> votes, int call = 1, bool isClosed = true)
+        BodyRules rules, IReadOnlyList<SeatAttendance> seats, IReadOnlyList<SeatVote> votes, int call = 1, bool isClosed = true,
+        bool withoutVote = false)
     {
         var count = new Count(rules, seats, votes);
         var lines = new List<DecisionLine>();
@@ -97,7 +99,8 @@ public static class Deliberation
 
         if (!isClosed && count.Missing.Count > 0)
             return Result(BodyOutcome.Open);
-        lines.Add(new($"Votaron a favor {count.InFavour}, en contra {count.Against} y se abstuvieron {count.Abstentions}."));
+        lines.Add(new(withoutVote ? $"Se acordó sin votación y nadie se opuso: podían votar {count.InFavour}."
+            : $"Votaron a favor {count.InFavour}, en contra {count.Against} y se abstuvieron {count.Abstentions}."));
         if (count.Impeded > 0)
             lines.Add(new($"No votó por ser materia propia: {count.Impeded}."));
         var (outcome, majority) = OutcomeOf(rules, count, lines);

@@ -15,6 +15,9 @@ public sealed record ItemDecision(
     SessionItem Item, DateTimeOffset? At, bool IsUnanimous, IReadOnlyList<CountedVote> Votes, BodyDecision? Result, string? Presiding,
     IReadOnlyList<string> Problems)
 {
+    /// <summary>Somebody who attended has not voted yet: what the votes decide may still change.</summary>
+    public bool IsOpen { get; init; }
+
     public bool IsApproved => Result?.Outcome == BodyOutcome.Approved;
 
     /// <summary>Voted against, with or without reasons.</summary>
@@ -71,7 +74,11 @@ internal sealed class SessionVotes
         if (_record.HasPresidency && _record.PresidingAt(at) is null)
             problems.Add("no consta quién presidía cuando se decidió: registra quién preside.");
         return new(
-            item, at, isUnanimous, votes, Deliberation.Decide(_record.Plan.Rules, seats, cast, _record.Plan.Call), _record.PresidingAt(at), problems);
+            item, at, isUnanimous, votes, Deliberation.Decide(_record.Plan.Rules, seats, cast, _record.Plan.Call, withoutVote: isUnanimous),
+            _record.PresidingAt(at), problems)
+        {
+            IsOpen = open.Missing.Count > 0,
+        };
     }
 
     private void Vote(SessionEntry entry)

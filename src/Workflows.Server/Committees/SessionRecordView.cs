@@ -35,8 +35,9 @@ public sealed record SessionItemView(
     IReadOnlyList<CountedVote> Votes, IReadOnlyList<string> MayVote, IReadOnlyList<DecisionLine> Lines, IReadOnlyList<string> Problems)
 {
     internal static SessionItemView Of(ItemDecision decision, IReadOnlyList<string> mayVote) => new(
-        decision.Item.Number, decision.Item.Title, decision.At, decision.IsUnanimous, decision.Result?.Outcome, decision.Result?.InFavour,
-        decision.Result?.Against, decision.Result?.Abstentions, decision.Votes, mayVote, decision.Result?.Lines ?? [], decision.Problems);
+        decision.Item.Number, decision.Item.Title, decision.At, decision.IsUnanimous,
+        decision.IsOpen ? BodyOutcome.Open : decision.Result?.Outcome, decision.Result?.InFavour,
+        decision.Result?.Against, decision.Result?.Abstentions, decision.Votes, mayVote, decision.IsOpen ? [] : decision.Result?.Lines ?? [], decision.Problems);
 }
 
 /// <summary>Something that was written down.</summary>

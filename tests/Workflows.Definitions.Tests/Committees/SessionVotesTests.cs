@@ -57,10 +57,14 @@ public class SessionVotesTests
     }
 
     [Fact]
-    public void A_missing_vote_of_somebody_who_attended_is_asked_for() =>
-        Assert.Equal(
-            ["falta el voto del asiento «Asiento 03», que asistía y puede votar."],
-            Of(new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Vote("10:30", "1", "++."), "1").Problems);
+    public void A_missing_vote_of_somebody_who_attended_is_asked_for_and_until_then_nothing_is_decided()
+    {
+        var decision = Of(new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Vote("10:30", "1", "++."), "1");
+
+        Assert.Equal(["falta el voto del asiento «Asiento 03», que asistía y puede votar."], decision.Problems);
+        Assert.True(decision.IsOpen);
+        Assert.False(Of(new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Vote("10:30", "1", "+++"), "1").IsOpen);
+    }
 
     [Fact]
     public void Agreeing_without_a_vote_is_written_down_as_such_and_still_needs_the_quorum_and_the_majority_of_the_norm()
@@ -69,6 +73,7 @@ public class SessionVotesTests
         var few = Of(new Room("infraestructura", 12).Enter("10:00", 1, 2, 3).Unanimous("10:20", "1"), "1");
 
         Assert.Equal((true, true, 3), (agreed.IsApproved, agreed.IsUnanimous, agreed.Result!.InFavour));
+        Assert.Contains(agreed.Result!.Lines, line => line.Text == "Se acordó sin votación y nadie se opuso: podían votar 3.");
         Assert.False(few.IsApproved);
     }
 

@@ -168,6 +168,19 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task While_a_vote_is_missing_the_page_is_told_so_instead_of_a_result()
+    {
+        var (secretary, task) = (await server.AsAsync(Secretary), await OpenAsync());
+        await WriteAsync(secretary, task, [.. Seats.Select(seat => Enter(seat)), .. Votes("1", "Against")]);
+        async Task<string?> OutcomeAsync() => (await ReadAsync(secretary, task)).GetProperty("items")[0].GetProperty("outcome").GetString();
+
+        Assert.Equal("Open", await OutcomeAsync());
+        await WriteAsync(secretary, task, [.. Votes("1", "Against", "For", "For").Skip(1)]);
+
+        Assert.Equal("Approved", await OutcomeAsync());
+    }
+
+    [Fact]
     public async Task A_task_that_is_no_session_keeps_no_record()
     {
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());

@@ -39,7 +39,7 @@ function Room({ taskId, session, seenAt }: { taskId: string; session: Session; s
         <Group align="end">
           <TextInput
             label="Hora de lo que registras"
-            description="Déjala vacía para usar la de ahora."
+            description={hour && isHour ? `Lo que registres queda a las ${hour}. Bórrala para volver a la de ahora.` : "Déjala vacía para usar la de ahora."}
             placeholder="Ahora"
             value={hour}
             error={isHour ? undefined : "Escríbela como 10:30."}

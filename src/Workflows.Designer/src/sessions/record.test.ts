@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allInFavour, blocksOf, instantAt, sentenceOf, type Item, type Seat, type Written } from "./record";
+import { allInFavour, blocksOf, instantAt, momentNow, sentenceOf, type Entry, type Item, type Seat, type Session, type Written } from "./record";
 
 const seat = (name: string, stays: Seat["stays"] = []): Seat => ({ name, roleLabel: "Integrante", holder: null, isVacant: false, holdsPresidency: false, isActing: false, alternates: [], stays });
 
@@ -19,6 +19,14 @@ test.each(["", "10", "25:00", "10:75", "mañana"])("«%s» is no hour", (hour) =
 
 test("an hour that clocks skip is no hour of that day", () => {
   expect(instantAt("2026-09-06", "0:30")).toBeUndefined();
+});
+
+test("now is the server's, and never before what is already written", () => {
+  const session = { now: "2026-09-03T14:00:00Z", entries: [entry({ at: "2026-09-03T14:00:07Z" })] } as Session;
+
+  expect(momentNow(session, [], 3_000)).toBe("2026-09-03T14:00:07.000Z");
+  expect(momentNow(session, [], 9_000)).toBe("2026-09-03T14:00:09.000Z");
+  expect(momentNow(session, [{ at: "2026-09-03T14:00:30Z" } as Entry], -5_000)).toBe("2026-09-03T14:00:30.000Z");
 });
 
 test("all in favour is a vote of each seat that may still vote, and of no other", () => {

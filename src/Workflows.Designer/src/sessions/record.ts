@@ -44,6 +44,17 @@ export function instantAt(day: string, hour: string): string | undefined {
   return found?.toISOString();
 }
 
+/**
+ * Now, by the server's clock, because a session is written by many machines. What happens now never comes before what is already written:
+ * a slow answer would make somebody vote before they came in.
+ *
+ * @param elapsed Milliseconds since the server said what time it is.
+ */
+export function momentNow(session: Session, waiting: readonly Entry[], elapsed: number): string {
+  const written = [...session.entries, ...waiting].map((entry) => Date.parse(entry.at));
+  return new Date(written.reduce((latest, at) => Math.max(latest, at), Date.parse(session.now) + Math.max(0, elapsed))).toISOString();
+}
+
 /** The quorum as blocks: who counts, who attends without counting and who is missing. */
 export function blocksOf(seats: readonly Seat[]): ("present" | "remote" | "absent")[] {
   const order = { present: 0, remote: 1, absent: 2 };

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "../api/client";
 import { ApiProblem, unreachable } from "../api/problem";
 import { dayOf } from "../ui/dates";
-import { instantAt, type Entry, type Fact, type Session } from "./record";
+import { instantAt, momentNow, type Entry, type Fact, type Session } from "./record";
 
 const retryAfter = 5_000;
 
@@ -58,8 +58,7 @@ export function useWriting(taskId: string, session: Session, seenAt: number) {
     return () => clearTimeout(timer);
   }, [waiting, sent, problem, send]);
 
-  /** The clock is the server's: a session is written by many machines. */
-  const nowAt = () => new Date(Date.parse(session.now) + Math.max(0, Date.now() - seenAt)).toISOString();
+  const nowAt = () => momentNow(session, waiting, Date.now() - seenAt);
 
   const write = (facts: readonly Fact[], hour = "") => {
     const today = dayOf(nowAt());
