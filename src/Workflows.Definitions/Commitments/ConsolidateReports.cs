@@ -112,7 +112,7 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
     /// <summary>What one place reported, or that it did not.</summary>
     private sealed record PlaceReport(string Place, bool Came, bool WasOnTime, IReadOnlyList<object?> Rows)
     {
-        public string Told => (Came, WasOnTime) switch { (false, _) => "No ha llegado", (_, true) => "A tiempo", _ => "Fuera de plazo" };
+        public string Told => (Came, WasOnTime) switch { (false, _) => "Sin aprobar", (_, true) => "A tiempo", _ => "Fuera de plazo" };
 
         public static PlaceReport Of(object? item, string output)
         {

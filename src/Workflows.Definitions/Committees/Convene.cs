@@ -25,7 +25,7 @@ public sealed class Convene : ActivityType
 
     public override IReadOnlyList<string> Inputs =>
     [
-        "body", "committee", "title", "kind", "start", "date", "hour", "minutes", "place", "link", "items", "document", "guests", "copy",
+        "body", "committee", "title", "kind", "date", "hour", "minutes", "place", "link", "items", "document", "guests", "copy",
         "institution", "justification", "method", "previous",
     ];
 
@@ -69,8 +69,8 @@ public sealed class Convene : ActivityType
             yield break;
         }
 
-        if (node.Input("start") is null && (node.Input("date") is null || node.Input("hour") is null))
-            yield return "No dice cuándo es la sesión: conecta «date» y «hour», o «start».";
+        if (node.Input("date") is null || node.Input("hour") is null)
+            yield return "No dice cuándo es la sesión: conecta «date» y «hour».";
         if (node.Input("place") is null && node.Input("link") is null)
             yield return "No dice dónde es la sesión: conecta «place», «link» o los dos.";
         if (node.Input("kind")?.Constant is { } kind && Values.ToText(kind) is not (Ordinary or Extraordinary))
@@ -98,7 +98,7 @@ public sealed class Convene : ActivityType
         var (place, link) = (context.Text("place").Trim(), context.Text("link").Trim());
         var justification = context.Text("justification").Trim();
         var problems = new List<(string, string)>();
-        var (time, field, unread) = SessionTime.Read(context.Text("start").Trim(), context.Text("date").Trim(), context.Text("hour"));
+        var (time, field, unread) = SessionTime.Read("", context.Text("date").Trim(), context.Text("hour"));
         var minutes = MinutesOf(context);
         if (time is null)
             problems.Add((field, unread));

@@ -105,7 +105,7 @@ public sealed class RegionalReportTests(BeforeTheCutOff server) : IClassFixture<
             "Periodo: 2026-T2, Corte: 30 de junio de 2026, Sin informe aprobado al corte: Región de Magallanes y de la Antártica Chilena",
             string.Join(", ", parts[0].GetProperty("facts").EnumerateArray().Select(fact => $"{fact.GetProperty("label").GetString()}: {fact.GetProperty("value").GetString()}")));
         var tables = parts.Where(part => part.GetProperty("rows").ValueKind == JsonValueKind.Array).Select(part => part.GetProperty("rows")).ToList();
-        Assert.Equal(["P-13", "15|0|1"], [tables[0][0][1].GetString()!, $"{tables[1].EnumerateArray().Count(row => row[1].GetString() != "No ha llegado")}|{tables[1][0][4]}|{tables[1].EnumerateArray().Count(row => row[1].GetString() == "Fuera de plazo")}"]);
+        Assert.Equal(["P-13", "15|0|1"], [tables[0][0][1].GetString()!, $"{tables[1].EnumerateArray().Count(row => row[1].GetString() != "Sin aprobar")}|{tables[1][0][4]}|{tables[1].EnumerateArray().Count(row => row[1].GetString() == "Fuera de plazo")}"]);
 
         var (once, again) = (await WordAsync(minister, id), await WordAsync(await server.AsAsync("delegacion.05"), id));
         Assert.Equal(once, again);

@@ -33,7 +33,7 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
             var told = year.ConsolidatedOf(quarter).GetProperty("lugares").GetProperty("value").EnumerateArray()
                 .ToDictionary(row => row.GetProperty("lugar").GetString()!, row => row.GetProperty("informe").GetString());
             Assert.All(quarter.Conducts, region => Assert.Equal(
-                (region.Value, quarter.Missing.Contains(region.Key) ? "No ha llegado" : quarter.Late.Contains(region.Key) ? "Fuera de plazo" : "A tiempo"),
+                (region.Value, quarter.Missing.Contains(region.Key) ? "Sin aprobar" : quarter.Late.Contains(region.Key) ? "Fuera de plazo" : "A tiempo"),
                 (region.Value, told[Names[region.Key]])));
         }
     }

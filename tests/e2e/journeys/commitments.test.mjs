@@ -78,7 +78,6 @@ describe.sequential("commitments and a regional report", () => {
         await dialog.getByLabel("Quién puede destrabarlo").fill("La seremi de Transportes");
         await dialog.getByLabel(/^Motivo/).fill("Visita a terreno del 30 de junio");
         await inOrder(page);
-        await picture(page, "compromiso-cambiar");
         await dialog.getByRole("button", { name: "Guardar" }).click();
         await page.getByText(/Avance verificado: 12,5 %/).first().waitFor();
         await page.getByText(/Nudo: Falta el informe de impacto vial/).first().waitFor();
@@ -98,7 +97,6 @@ describe.sequential("commitments and a regional report", () => {
       await inOrder(page);
       await page.getByLabel("Más de cuántos días hábiles").fill("90");
       await page.getByLabel(/^Motivo/).fill("El nudo se atiende en la mesa semanal");
-      await picture(page, "regla-critica");
       await page.getByRole("button", { name: "Guardar la regla" }).click();
       await page.getByText("Rige desde la próxima mañana hábil.").waitFor();
       await page.getByText(/Un hito con más de 90 días hábiles de atraso o 2 informes seguidos sin avance/).first().waitFor();

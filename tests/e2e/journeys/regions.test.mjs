@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { openBrowser, picture } from "../browser.mjs";
+import { openBrowser } from "../browser.mjs";
 import { addRow, answer, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
 import { openServerAt } from "../server.mjs";
 
@@ -101,7 +101,6 @@ describe.sequential("the reports of every region put together", () => {
           await page.goto(document);
           await page.getByText("Ninguna región informó a tiempo: se citará a las delegaciones.").first().waitFor();
           await inOrder(page);
-          await picture(page, `consolidado-${width}`);
         },
         width,
       );
