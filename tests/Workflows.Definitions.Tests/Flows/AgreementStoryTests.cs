@@ -28,6 +28,7 @@ public class AgreementStoryTests
         story.Act("avance", TaskWords.Submit, Story.Values(("answers", Story.Values(("avance", 40d), ("detalle", "Se licitó.")))));
 
         Assert.NotEqual(first.TaskId, story.Task("avance").TaskId);
+        Assert.Equal(first.DueAt, story.Task("avance").DueAt);
         Assert.Equal(40d, story.Of<FactRecorded>().Last(fact => fact.Effect.FactKind == "comite.avance").Effect.Data.Member("avance").Member("avance"));
     }
 

@@ -30,6 +30,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             {
                 Term.WorkingDays days => calendar.AddWorkingDays(SantiagoTime.DateAt(opened), days.Count),
                 Term.CalendarDays days => SantiagoTime.DateAt(opened).AddDays(days.Count),
+                Term.Months months => SantiagoTime.DateAt(opened).AddMonths(months.Count),
+                Term.OnDate day => day.Date,
                 Term.EachYear day => new DateOnly(year + day.YearOffset, day.Month, day.Day),
                 _ => throw new NotSupportedException($"No flow that ships has {term}."),
             };
@@ -192,8 +194,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     }
 
     /// <summary>
-    /// A region answers to its presidential delegate and through Interior, a ministry to its undersecretary and minister; interministerial
-    /// coordination is the last of both. From level 2 up whoever has the task is passed over for the next level.
+    /// A region answers to its presidential delegate and through Interior, a ministry to its undersecretary and minister, a body to its
+    /// secretariat and whoever presides it; interministerial coordination is the last of all. From level 2 up whoever has the task is passed over for the next level.
     /// </summary>
     private List<Person> AuthorityOfThePlace(int level, Stage stage, DateOnly day)
     {
@@ -214,6 +216,9 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             (2, RoleScope.Region) => (Role.PresidentialDelegate, place),
             (2 or 3, RoleScope.Ministry) => (Role.Undersecretary, place),
             (4, RoleScope.Ministry) => (Role.Minister, place),
+            (2, RoleScope.Committee) => (Role.CommitteeSecretary, Seat.CommitteeIn(place)),
+            (3, RoleScope.Committee) => (Role.CommitteePresident, Seat.CommitteeIn(place)),
+            (4, RoleScope.Committee) => (Role.InterministerialCoordination, Appointment.National),
             (3, _) => (Role.Undersecretary, "INT"),
             (4, _) => (Role.Minister, "INT"),
             _ => (Role.InterministerialCoordination, Appointment.National),

@@ -39,7 +39,8 @@ export function CriticalRulePage() {
                   : `La escribió ${view.personName ?? "la coordinación"} el ${longDateTime(view.at!)}: ${view.reason}`}
               </Text>
               <Text size="sm">
-                De {view.reading.open} compromisos abiertos, {view.reading.critical} están en situación crítica. Uno sale de ella solo por una decisión con motivo.
+                De {view.reading.open} compromisos abiertos, {view.reading.critical === 1 ? "1 está" : `${view.reading.critical} están`} en situación crítica. De ella se sale solo por una
+                decisión con motivo.
               </Text>
             </section>
             {keepsCommitments(session) && <RuleForm view={view} />}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Fieldset, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
@@ -96,10 +96,10 @@ function MilestoneFields({ milestones, onChange }: { milestones: Milestone[]; on
         {milestones.map((milestone, index) => (
           <Stack key={index} gap="xs" role="group" aria-label={`Hito ${index + 1}`}>
             <TextInput label="Qué" required maxLength={500} value={milestone.name} onChange={(event) => change(index, { name: event.currentTarget.value })} />
-            <Group grow>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
               <TextInput label="Vence" type="date" required value={milestone.dueOn} onChange={(event) => change(index, { dueOn: event.currentTarget.value })} />
               <TextInput label="Cumplido el" type="date" value={milestone.doneOn ?? ""} onChange={(event) => change(index, { doneOn: event.currentTarget.value })} />
-            </Group>
+            </SimpleGrid>
             <Button
               variant="default" size="compact-md" style={{ alignSelf: "start" }} aria-label={`Quitar el hito ${index + 1}`}
               onClick={() => onChange(milestones.filter((_, i) => i !== index))}

@@ -14,6 +14,7 @@ describe("commitments in words", () => {
     expect(toldIn({ state: "InProgress", declared: 60, obstacle: { what: "Falta el terreno" }, reportsWithoutProgress: 0, doesNotApply: false, milestones: [] })).toEqual([
       "Estado: En proceso", "Avance declarado: 60 %", "Nudo: Falta el terreno",
     ]);
+    expect(toldIn({ dueOn: "2026-12-31" })).toEqual(["Vence: jueves 31/12/2026"]);
     expect(toldIn({ isCritical: true, why: "Lleva 2 informes seguidos sin avance." })).toEqual(["Situación crítica: comienza", "Motivo: Lleva 2 informes seguidos sin avance."]);
     expect(toldIn({ isCritical: false })).toEqual(["Situación crítica: termina"]);
   });

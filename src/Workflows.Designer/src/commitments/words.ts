@@ -1,5 +1,6 @@
 import type { Api } from "../api/client";
 import { hasRole, type Session } from "../session/session";
+import { longDay } from "../ui/dates";
 
 export type CommitmentLine = Api["CommitmentLine"];
 export type Group = Api["CommitmentGroup"];
@@ -48,6 +49,7 @@ export function toldIn(data: unknown): string[] {
     if (name === "state") return [`${label}: ${stateLabels[value as CommitmentLine["state"]] ?? String(value)}`];
     if (name === "declared" || name === "verified") return [`${label}: ${percent(value as number)}`];
     if (name === "obstacle") return [`${label}: ${(value as { what: string }).what}`];
+    if (name === "dueOn") return [`${label}: ${longDay(value as string)}`];
     if (name === "milestones") return [`${label}: ${(value as unknown[]).length}`];
     if (name === "isCritical") return [`${label}: comienza`];
     return [value === true ? label : `${label}: ${String(value)}`];

@@ -17,6 +17,9 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     private readonly StageNotices _rules = new(institution, FamilyYears.Organisation, Calendar, []);
     private readonly Dictionary<string, int> _visits = [];
 
+    /// <summary>When what is being told is over: the process's own end, or that of what it runs beside.</summary>
+    private DateTimeOffset _until = told.Until;
+
     protected Foretold Told => told;
     protected Institution Institution => institution!;
     protected int Year => year;
@@ -30,17 +33,25 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     /// <summary>From the instant the process opens to its end; null when it does not come to its end.</summary>
     public abstract DateTimeOffset? Run(DateTimeOffset opened);
 
+    /// <summary>Tells what runs beside the rest and is taken away when that ends the process.</summary>
+    protected void Beside(DateTimeOffset? end, Action tell)
+    {
+        _until = end ?? told.Until;
+        tell();
+        _until = told.Until;
+    }
+
     /// <summary>A visit of a task, from its opening. Null when nothing becomes of it, and of nothing nothing follows.</summary>
     /// <param name="isReturned">It opens with remarks to answer.</param>
     protected Done? Do(string activity, DateTimeOffset? opened, bool isReturned = false)
     {
-        if (opened is not { } at || at >= told.Until)
+        if (opened is not { } at || at >= _until)
             return null;
         return Do(_stages[activity], at, _visits[activity] = _visits.GetValueOrDefault(activity) + 1, isReturned);
     }
 
     /// <summary>The same of one of several tasks that a single visit of a step opens, such as the vote of a seat.</summary>
-    protected Done? Do(Stage stage, DateTimeOffset? opened) => opened is { } at && at < told.Until ? Do(stage, at, 1, isReturned: false) : null;
+    protected Done? Do(Stage stage, DateTimeOffset? opened) => opened is { } at && at < _until ? Do(stage, at, 1, isReturned: false) : null;
 
     private Done? Do(Stage stage, DateTimeOffset at, int visit, bool isReturned)
     {
@@ -53,11 +64,11 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
             : null;
         if (isSilenceClosing && !(done?.At < end))
             done = new Done(end, "silence");
-        if (done?.At >= told.Until)
+        if (done?.At >= _until)
             done = null;
-        told.Notices.AddRange(_rules.WhileOpen(stage, visit, at, deadline, done?.At ?? told.Until, isSilenceClosing, window: window));
+        told.Notices.AddRange(_rules.WhileOpen(stage, visit, at, deadline, done?.At ?? _until, isSilenceClosing, window: window));
         if (done is not { } became)
-            told.LeftOpen++;
+            told.LeftOpen += _until == told.Until ? 1 : 0;
         else if (became.Action == "silence")
             told.Notices.AddRange(_rules.ToHolders(stage, visit, end, "vencido"));
         else
