@@ -108,6 +108,22 @@ describe.sequential("the reports of every region put together", () => {
   });
 });
 
+describe.sequential("the programme of the government", () => {
+  test("the coordination puts it together with those that came, and it is a document", async () => {
+    const process = await server.open("programacion-gubernamental", "2026-T1", { year: 2026, period: "2026-T1", cutOff: "2026-03-31" });
+    await as("coordinacion-interministerial", async (page) => {
+      await openTask(page, /^Preparar la programación consolidada: 2026-T1/);
+      await page.getByText(/Llegaron 0 de 25 informes/).first().waitFor();
+      await page.getByLabel(/^Resumen para las autoridades/).fill("Ningún ministerio informó a tiempo.");
+      await handIn(page);
+      await page.goto(`/procesos/${process}`);
+      await page.locator("section.section", { has: page.locator("#documentos") }).getByRole("link").first().click();
+      await page.getByText("Ningún ministerio informó a tiempo.").first().waitFor();
+      await inOrder(page);
+    });
+  });
+});
+
 describe.sequential("the programme of a sector", () => {
   test("its cabinet informs, and the undersecretary returns it on a phone", async () => {
     await server.open("programacion-sector", "MOP/2026-T2", { code: "MOP", name: "Ministerio de Obras Públicas", year: 2026, period: "2026-T2", cutOff: "2026-06-30" });
