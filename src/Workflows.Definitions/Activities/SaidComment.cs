@@ -27,7 +27,7 @@ internal sealed record SaidComment(string? PersonId, Dictionary<string, object?>
 
     public static SaidComment FromValues(object? values) => new(
         values.TextOf("person"),
-        new(values.Member("result") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>()));
+        new(PlainValues.MembersOf(values.Member("result"))));
 
     private string? Words => string.IsNullOrWhiteSpace(Result.TextOf("comment")) ? null : Result.TextOf("comment");
 }

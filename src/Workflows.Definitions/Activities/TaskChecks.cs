@@ -94,10 +94,14 @@ internal static class TaskChecks
     {
         foreach (var field in fields)
         {
-            if (field.VisibleWhen is { Values: { } values } condition && fields.FirstOrDefault(other => other.Id == condition.Field) is { } looked)
+            if (field.VisibleWhen is { Values: { } values } condition
+                && fields.FirstOrDefault(other => other.Id == condition.Field) is { } looked)
             {
                 foreach (var value in values.Where(value => !MayBeAnswered(looked, value)))
-                    yield return $"«{field.Label}» depende de que «{looked.Label}» sea «{Values.ToText(value)}», y nunca lo es: usa {AnswersOf(looked)}.";
+                {
+                    yield return $"«{field.Label}» depende de que «{looked.Label}» sea «{Values.ToText(value)}», y nunca lo es: "
+                        + $"usa {AnswersOf(looked)}.";
+                }
             }
 
             foreach (var problem in NeverAsked(field.Columns))

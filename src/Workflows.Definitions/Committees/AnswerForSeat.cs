@@ -5,7 +5,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Committees;
 
-/// <summary>What one seat answers when its body is consulted: only whoever is in it answers, once. Having nothing to say is an answer.</summary>
+/// <summary>
+/// What one seat answers when its body is consulted: only whoever is in it answers, once. Having nothing to say is an answer.
+/// </summary>
 internal sealed class AnswerForSeat : HumanTask
 {
     /// <summary>What its answer is left under.</summary>

@@ -20,7 +20,8 @@ public sealed class ConsultSeats : ActivityType
 
     public override bool MayWait => true;
     public override string DefaultAction => TaskWords.Unattended;
-    public override IReadOnlyDictionary<string, ActivityType> Parts { get; } = new Dictionary<string, ActivityType> { ["respuesta"] = Answer };
+    public override IReadOnlyDictionary<string, ActivityType> Parts { get; } =
+        new Dictionary<string, ActivityType> { ["respuesta"] = Answer };
     public override IReadOnlyList<string> Ports(CompiledNode node) => [TaskWords.Commented, TaskWords.Expired];
 
     public override void Execute(ActivityContext context)
@@ -40,7 +41,9 @@ public sealed class ConsultSeats : ActivityType
         state = new(
             state.Awaited - 1, state.Seats,
             // What a skipped answer left is the one before: each seat answers once.
-            said is not null && state.Said.All(other => other.TextOf("asiento") != said.TextOf("asiento")) ? [.. state.Said, said] : state.Said);
+            said is not null && state.Said.All(other => other.TextOf("asiento") != said.TextOf("asiento"))
+                ? [.. state.Said, said]
+                : state.Said);
         context.State = state.ToValues();
         if (state.Awaited <= 0)
             Conclude(context, state);
@@ -62,13 +65,14 @@ public sealed class ConsultSeats : ActivityType
         context.Output("result", new Dictionary<string, object?>
         {
             ["respuestas"] = spoken.Cast<object?>().ToList(),
-            ["sin_respuesta"] = PlainValues.ToValues(state.Seats.Where(seat => spoken.TrueForAll(one => one.TextOf("asiento") != seat))),
+            // Who said that they had nothing to say was not silent.
+            ["sin_respuesta"] = PlainValues.ToValues(state.Seats.Where(seat => state.Said.All(one => one.TextOf("asiento") != seat))),
             ["texto"] = Texts(spoken),
         });
         // One row for each row of the table that is named; without a table, one for each seat with what it answered.
         var table = context.Text("table");
         context.Output("rows", spoken.SelectMany(one => (table.Length > 0 ? one.Member("answers").ListOf(table) : [one.Member("answers")])
-            .Select(object? (row) => new Dictionary<string, object?>(row as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+            .Select(object? (row) => new Dictionary<string, object?>(PlainValues.MembersOf(row))
             {
                 ["asiento"] = one.TextOf("asiento"), ["por"] = one.TextOf("por"),
             })).ToList());
@@ -78,7 +82,9 @@ public sealed class ConsultSeats : ActivityType
     /// <summary>What was said in words, each under its seat; null when nobody said anything.</summary>
     private static string? Texts(IEnumerable<object?> spoken) =>
         string.Join("\n\n", spoken.Where(one => !string.IsNullOrWhiteSpace(one.TextOf("comment")))
-            .Select(one => $"{one.TextOf("asiento")} ({one.TextOf("por")}): {one.TextOf("comment")}")) is { Length: > 0 } text ? text : null;
+            .Select(one => $"{one.TextOf("asiento")} ({one.TextOf("por")}): {one.TextOf("comment")}")) is { Length: > 0 } text
+            ? text
+            : null;
 
     /// <param name="Awaited">Seats that have not answered, nor been silent.</param>
     private sealed record State(int Awaited, IReadOnlyList<string> Seats, IReadOnlyList<object?> Said)

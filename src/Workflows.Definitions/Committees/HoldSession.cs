@@ -152,7 +152,7 @@ public sealed class HoldSession : HumanTask
     }
 
     private static Dictionary<string, object?> With(object? payload, object? session) =>
-        new(payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>()) { [Judged] = session };
+        new(PlainValues.MembersOf(payload)) { [Judged] = session };
 
     /// <summary>A run without people records that all attend, agree to every item, and that the secretariat answers for it.</summary>
     private static Dictionary<string, object?> UnattendedAnswers(ActivityContext context, SessionPlan plan)

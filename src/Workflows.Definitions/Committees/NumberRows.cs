@@ -31,7 +31,7 @@ public sealed class NumberRows : ActivityType
             var own = row.Member(Number) ?? (given.Remove(KeyOf(row), out var kept) ? kept : null);
             var isAdded = before.Count > 0 && own is null;
             own ??= series.Length > 0 ? TakeNumber.Next(context, series, i) : (double)++next;
-            return (object?)new Dictionary<string, object?>(row as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+            return (object?)new Dictionary<string, object?>(PlainValues.MembersOf(row))
             {
                 [Number] = own,
                 // It came after the agenda had left: its body may look at it or not, by its norm.

@@ -29,8 +29,10 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
         {
             Columns =
             [
-                new("titulo", "Punto", FieldType.Text), new("presenta", "Quién lo presenta", FieldType.Text), new("para", "Para", FieldType.Choice) { Options = ["Decisión", "Información", "Seguimiento"] },
-                new("origen", "De dónde viene", FieldType.Text), new("viene_de", "Viene del punto", FieldType.Text), new("acuerdo", "Acuerdo", FieldType.Text),
+                new("titulo", "Punto", FieldType.Text), new("presenta", "Quién lo presenta", FieldType.Text),
+                new("para", "Para", FieldType.Choice) { Options = ["Decisión", "Información", "Seguimiento"] },
+                new("origen", "De dónde viene", FieldType.Text), new("viene_de", "Viene del punto", FieldType.Text),
+                new("acuerdo", "Acuerdo", FieldType.Text),
             ],
         },
     ];
@@ -42,7 +44,8 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
             throw new ActivityFaultException("No se indicó de qué órgano es la tabla.");
         List<object?> rows =
         [
-            .. LateAgreements(context, committee), .. CarriedItems(context, committee), .. context.Input("proposed").AsList().Select(Proposed),
+            .. LateAgreements(context, committee), .. CarriedItems(context, committee),
+            .. context.Input("proposed").AsList().Select(Proposed),
         ];
         context.Output("result", new Dictionary<string, object?> { ["answers"] = new Dictionary<string, object?> { [Table] = rows } });
         context.Complete();
@@ -59,7 +62,8 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
     {
         var today = SantiagoTime.DateAt(context.DueAt);
         var patience = context.Input("lateAfter").AsNumber() ?? UsualPatience;
-        var last = Facts(context, Agreement, committee).GroupBy(fact => Values.ToText(fact.Member("numero")), StringComparer.Ordinal).Select(told => told.Last());
+        var last = Facts(context, Agreement, committee)
+            .GroupBy(fact => Values.ToText(fact.Member("numero")), StringComparer.Ordinal).Select(told => told.Last());
         foreach (var agreement in last.Where(fact => fact.TextOf("estado") == "vigente"))
         {
             if (agreement.DateOf("plazo") is not { } due || due >= today || TaskQuestions.WorkingDays(context, due, today) < patience)
@@ -73,27 +77,34 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
 
     private static IEnumerable<Dictionary<string, object?>> CarriedItems(ActivityContext context, string committee)
     {
-        var taken = Facts(context, Agenda, committee).SelectMany(fact => fact.ListOf(Table)).Select(row => row.TextOf("viene_de")).ToHashSet(StringComparer.Ordinal);
+        var taken = Facts(context, Agenda, committee).SelectMany(fact => fact.ListOf(Table)).Select(row => row.TextOf("viene_de"))
+            .ToHashSet(StringComparer.Ordinal);
         return Facts(context, Carried, committee)
-            .SelectMany(fact => fact.ListOf(Table).Select(row => (Row: row, Id: $"{Values.ToText(fact.Member("sesion"))}.{NumberOf(row)}")))
-            .Where(one => !taken.Contains(one.Id))
-            .Select(one => Row(
-                one.Row.TextOf("titulo") ?? "", one.Row.TextOf("presenta"), one.Row.TextOf("para") ?? "Decisión",
-                $"Quedó pendiente de la sesión {one.Id.Split('.')[0]}{(one.Row.TextOf("motivo") is { Length: > 0 } why ? $": {why}" : "")}", one.Id, one.Row.TextOf("acuerdo")));
+            .SelectMany(fact => fact.ListOf(Table).Select(row => (Row: row, Session: Values.ToText(fact.Member("sesion")))))
+            .Where(left => !taken.Contains(IdOf(left.Row, left.Session)))
+            .Select(left => Row(
+                left.Row.TextOf("titulo") ?? "", left.Row.TextOf("presenta"), left.Row.TextOf("para") ?? "Decisión",
+                $"Quedó pendiente de la sesión {left.Session}{(left.Row.TextOf("motivo") is { Length: > 0 } why ? $": {why}" : "")}",
+                IdOf(left.Row, left.Session), left.Row.TextOf("acuerdo")));
     }
 
     /// <summary>Of a session that was not held the whole agenda is left, with the numbers it had.</summary>
-    private static string NumberOf(object? row) => Values.ToText(row.Member("viene_del_punto") ?? row.Member("numero"));
+    private static string IdOf(object? row, string session) =>
+        $"{session}.{Values.ToText(row.Member("viene_del_punto") ?? row.Member("numero"))}";
 
     private static Dictionary<string, object?> Proposed(object? row) => Row(
         row.TextOf("titulo") ?? "", row.TextOf("presenta") ?? row.TextOf("asiento"), row.TextOf("para") ?? "Decisión",
         row.TextOf("asiento") is { } seat ? $"Propuesto por {seat}" : "Propuesto", null, null);
 
-    private static Dictionary<string, object?> Row(string title, string? presenter, string purpose, string origin, string? from, string? agreement) => new()
+    private static Dictionary<string, object?> Row(
+        string title, string? presenter, string purpose, string origin, string? from, string? agreement) => new()
     {
         ["titulo"] = title, ["presenta"] = presenter, ["para"] = purpose, ["origen"] = origin, ["viene_de"] = from, ["acuerdo"] = agreement,
     };
 
     private static IReadOnlyList<object?> Facts(ActivityContext context, string kind, string committee) =>
-        context.Ask(WorldQuestions.Facts, new Dictionary<string, object?> { ["kind"] = kind, ["institution"] = committee, ["year"] = null }).AsList();
+        context.Ask(WorldQuestions.Facts, new Dictionary<string, object?>
+        {
+            ["kind"] = kind, ["institution"] = committee, ["year"] = null,
+        }).AsList();
 }

@@ -18,7 +18,7 @@ public sealed class ReadBody : ActivityType
         var rules = BodyRules.Find(context.Text("body"))
             ?? throw new ActivityFaultException($"No hay reglas del órgano «{context.Text("body")}».");
         var minutes = rules.Minutes;
-        var days = minutes.ObservationDays ?? (int)(context.Input("observationDays").AsNumber() ?? 5);
+        var days = minutes.ObservationDays ?? (double?)context.Input("observationDays").AsNumber();
         context.Output("result", new Dictionary<string, object?>
         {
             ["codigo"] = rules.Code,
@@ -26,13 +26,13 @@ public sealed class ReadBody : ActivityType
             ["norma"] = rules.Norm,
             ["dias_citacion"] = rules.NoticeDays is { } notice ? (double)notice : null,
             ["dias_citacion_extraordinaria"] = rules.ExtraordinaryNoticeDays is { } extraordinary ? (double)extraordinary : null,
-            ["dias_observacion"] = (double)days,
+            ["dias_observacion"] = days,
             ["observa_por_norma"] = minutes.ObservationDays is not null,
             ["silencio_aprueba"] = minutes.SilenceApproves,
             ["norma_acta"] = minutes.Norm ?? rules.Norm,
-            ["plazo_observaciones"] = new Dictionary<string, object?>
+            ["plazo_observaciones"] = days is null ? null : new Dictionary<string, object?>
             {
-                ["term"] = new Dictionary<string, object?> { [minutes.CountsCalendarDays ? "calendarDays" : "workingDays"] = (double)days },
+                ["term"] = new Dictionary<string, object?> { [minutes.CountsCalendarDays ? "calendarDays" : "workingDays"] = days },
                 ["reminders"] = new List<object?> { 1d },
                 ["silence"] = new Dictionary<string, object?> { ["outcome"] = TaskWords.Expired },
             },

@@ -2,7 +2,9 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Definitions.Tasks;
 
-/// <summary>What a field lets people choose: of the organisation, or of its commitments. It never widens what a task lets them reach: it says it.</summary>
+/// <summary>
+/// What a field lets people choose: of the organisation, or of its commitments. It never widens what a task lets them reach: it says it.
+/// </summary>
 /// <param name="Kinds">Of a place: which kinds of place; empty for people and posts.</param>
 /// <param name="Roles">Of people and posts: only these; empty for any.</param>
 public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnlyList<PlaceKind> Kinds, IReadOnlyList<Role> Roles)
@@ -40,7 +42,10 @@ public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnl
             : [];
         if (type == FieldType.Place && kinds.Count == 0)
             throw new FormException($"{place}.kinds", $"falta. Di qué lugares: {string.Join(", ", PlaceKinds.Keys)}.");
-        return new(chosen, within, kinds, chosen is Choosable.Place or Choosable.Commitment ? [] : [.. field.ListOf("roles").Select(role => RoleOf(role, $"{place}.roles"))]);
+        IReadOnlyList<Role> roles = chosen is Choosable.Person or Choosable.Post
+            ? [.. field.ListOf("roles").Select(role => RoleOf(role, $"{place}.roles"))]
+            : [];
+        return new(chosen, within, kinds, roles);
     }
 
     /// <summary>As a question to the world carries it, so that the journal says by which rule it was answered.</summary>

@@ -123,7 +123,8 @@ internal static class FormRules
             ? "tiene que ser una lista de opciones."
             : chosen.Distinct().Count() < chosen.Count ? "repite una opción." : null,
         FieldType.YesNo => answer is bool ? null : "tiene que ser sí o no.",
-        FieldType.Person or FieldType.Post or FieldType.Institution or FieldType.Place or FieldType.Commitment => IsChoice(answer) ? null : "tiene que elegirse de la lista.",
+        FieldType.Person or FieldType.Post or FieldType.Institution or FieldType.Place or FieldType.Commitment =>
+            IsChoice(answer) ? null : "tiene que elegirse de la lista.",
         _ => null,
     };
 

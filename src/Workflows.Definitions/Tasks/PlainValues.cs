@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using Workflows.Engine;
 
@@ -8,6 +9,10 @@ public static class PlainValues
 {
     public static object? Member(this object? value, string name) =>
         value is IReadOnlyDictionary<string, object?> members ? members.GetValueOrDefault(name) : null;
+
+    /// <summary>Every member; none when it is nothing that has any.</summary>
+    public static IReadOnlyDictionary<string, object?> MembersOf(object? value) =>
+        value as IReadOnlyDictionary<string, object?> ?? ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The text of a member; null when it is missing, empty or no text.</summary>
     public static string? TextOf(this object? value, string name) =>

@@ -35,7 +35,7 @@ public static class TaskChoices
             return (refusals, payload);
 
         var named = chosen.Select((one, i) => (one.Place, Value: found[i])).ToDictionary(one => one.Place, one => one.Value, StringComparer.Ordinal);
-        return ([], new Dictionary<string, object?>(payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+        return ([], new Dictionary<string, object?>(PlainValues.MembersOf(payload))
         {
             ["answers"] = FormAnswers.Map(form, answers, arrived, one => named.GetValueOrDefault(one.Place, one.Answer)),
         });

@@ -82,7 +82,8 @@ internal static class FeedEndpoints
 
         feed.LastReadAt = now;
         await db.SaveChangesAsync(ct);
-        var deadlines = await db.Set<TaskRow>().AsNoTracking().AwaitedFrom(acting, db).Where(task => task.State == TaskState.Open && task.DueAt != null)
+        var deadlines = await db.Set<TaskRow>().AsNoTracking().AwaitedFrom(acting, db)
+            .Where(task => task.State == TaskState.Open && task.DueAt != null)
             .OrderBy(task => task.DueAt).Take(MostDeadlines)
             .Select(task => new
             {

@@ -42,7 +42,8 @@ internal static class ReadTask
         return TypedResults.Ok(new TaskView(
             summary,
             CanAct: isAwaited && separated is null && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId),
-            CanReassign: isOpen && row.Kind != TaskWords.Comment && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
+            CanReassign: isOpen && row.Kind != TaskWords.Comment
+                && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
             Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
             row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting), JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
             isAsked && acting.Key is null && row.Kind != TaskWords.Comment ? JsonText.Parse(row.Draft) : null,

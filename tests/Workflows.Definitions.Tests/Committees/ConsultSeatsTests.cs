@@ -46,6 +46,7 @@ public class ConsultSeatsTests
 
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
         Assert.Equal(["Asiento 01: Presupuesto 2027"], RowsOf(story));
+        Assert.Empty(story.Instance.Variables["dicho"].ListOf("sin_respuesta"));
     }
 
     [Fact]

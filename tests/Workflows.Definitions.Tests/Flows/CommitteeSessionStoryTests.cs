@@ -129,6 +129,7 @@ public class CommitteeSessionStoryTests
             ("acuerdos", new List<object?> { Agreement() })))));
 
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
+        Assert.Equal(["1", "Enviar el plan", "Ministro/a, Ministerio de Hacienda", "1 de octubre de 2026"], TableAfter(DocumentIn(story), "Acuerdos").Rows.Single());
         var asked = Assert.Single(story.Of<ChildRequested>()).Effect;
         Assert.Equal(1d, asked.Input["numero"]);
     }

@@ -158,4 +158,22 @@ describe.sequential("commitments and a regional report", () => {
       await inOrder(page);
     });
   });
+
+  test("only a decision with its reason ends the critical situation", async () => {
+    await as("contraparte.13", async (page) => {
+      await openTask(page, /^Informar cómo se destraba/);
+      await answer(page, { "Qué se hizo": "Se pagó el estado atrasado.", Estado: "En proceso", "El nudo sigue": "No" });
+      await page.getByText(/^Guardado el/).waitFor();
+      await inOrder(page);
+      await send(page, "Revisar y entregar", "Entregar");
+      await receipt(page);
+    });
+    await as("coordinacion-interministerial", async (page) => {
+      await openTask(page, /^Decidir si sale de la situación crítica/);
+      await decide(page, "Aprobar", { answers: { "Por qué deja de ser crítico": "La obra volvió a su programa." } });
+      await page.goto("/compromisos/PR-1.13");
+      await page.getByText("Situación crítica: termina").first().waitFor();
+      await inOrder(page);
+    });
+  });
 });
