@@ -128,7 +128,7 @@ describe.sequential("the programme of a sector", () => {
   test("its cabinet informs, and the undersecretary returns it on a phone", async () => {
     await server.open("programacion-sector", "MOP/2026-T2", { code: "MOP", name: "Ministerio de Obras Públicas", year: 2026, period: "2026-T2", cutOff: "2026-06-30" });
     await as("gabinete.mop", async (page) => {
-      await openTask(page, /^Informar los compromisos del sector/);
+      await openTask(page, /^Informar los compromisos del sector/, /2026-T2/);
       await answer(page, { "Prioridades del sector": "Puentes del sur." });
       await handIn(page);
     });
@@ -144,7 +144,7 @@ describe.sequential("the programme of a sector", () => {
 
   test("what comes back is approved, and accepted by the coordination", async () => {
     await as("gabinete.mop", async (page) => {
-      await openTask(page, /^Informar los compromisos del sector/);
+      await openTask(page, /^Informar los compromisos del sector/, /2026-T2/);
       await page.getByText("Falta el hito del año.").first().waitFor();
       await page.getByLabel(/^Tu respuesta/).first().fill("Se agrega en las prioridades.");
       await page.getByText(/^Guardado el/).waitFor();
