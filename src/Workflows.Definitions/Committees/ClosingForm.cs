@@ -78,7 +78,7 @@ internal static class ClosingForm
 
     private static IEnumerable<TaskFinding> Hours(object? answers)
     {
-        foreach (var field in new[] { "inicio", "termino", "nueva_hora" })
+        foreach (var field in new[] { "inicio", "termino", "nueva_hora", "segunda_hora" })
         {
             if (answers.TextOf(field) is { } text && SessionPlan.HourIn(text) is null)
                 yield return TaskFinding.Refusal($"answers.{field}", $"«{text}» no es una hora: escríbela como 10:30.");
@@ -87,6 +87,8 @@ internal static class ClosingForm
         if (SessionPlan.HourIn(answers.TextOf("inicio")) is { } start && SessionPlan.HourIn(answers.TextOf("termino")) is { } end
             && (end - start).TotalHours is 0 or > MostHours)
             yield return TaskFinding.Refusal("answers.termino", "La sesión termina después de empezar: revisa las dos horas.");
+        if (answers.TextOf("que_paso") == NoQuorum && (answers.DateOf("segunda_fecha") is null) != (answers.TextOf("segunda_hora") is null))
+            yield return TaskFinding.Refusal("answers.segunda_hora", "La segunda citación lleva fecha y hora: escribe las dos, o ninguna.");
     }
 
     private static IEnumerable<TaskFinding> ItemProblems(SessionPlan plan, IReadOnlyList<object?> rows, bool isLight)
@@ -137,8 +139,19 @@ internal static class ClosingForm
         When(Agreements(plan), "que_paso", Held),
         When(Field("nueva_fecha", "Nueva fecha", "date", required: true), "que_paso", Moved),
         When(Hour("nueva_hora", "Nueva hora, como 10:00"), "que_paso", Moved),
+        .. HasSecondCall(plan) ? SecondCall() : [],
         When(Text("motivo", "Motivo"), "que_paso", Moved, Cancelled),
         Optional(Text("observaciones", "Observaciones")),
+    ];
+
+    /// <summary>Whether a session without quorum may be called once more, with a lower one.</summary>
+    public static bool HasSecondCall(SessionPlan plan) => plan is { Call: 1, Rules.SecondCall: not null };
+
+    /// <summary>Nobody has to call again: then the items stand in the next agenda.</summary>
+    private static IEnumerable<object?> SecondCall() =>
+    [
+        When(Field("segunda_fecha", "Segunda citación, si la haces: fecha", "date", required: false), "que_paso", NoQuorum),
+        When(Optional(Hour("segunda_hora", "Segunda citación: hora, como 10:00")), "que_paso", NoQuorum),
     ];
 
     private static List<object?> Light(SessionPlan plan) =>

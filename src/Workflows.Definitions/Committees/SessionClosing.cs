@@ -19,9 +19,8 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, obj
     public IEnumerable<string> Refusals() => answers.TextOf("que_paso") switch
     {
         ClosingForm.Held => Held(),
-        ClosingForm.NoQuorum => NoQuorum(),
-        ClosingForm.Moved when InstantIn(answers, answers.DateOf("nueva_fecha"), "nueva_hora") is { } to && to <= now =>
-            ["La nueva fecha y hora ya pasaron: escribe unas que vengan."],
+        ClosingForm.NoQuorum => NoQuorum().Concat(ToThePast("segunda_fecha", "segunda_hora")),
+        ClosingForm.Moved => ToThePast("nueva_fecha", "nueva_hora"),
         _ => [],
     };
 
@@ -83,6 +82,9 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, obj
         else if (plan.Rules.Quorum is not null && record.QuorumAt(start) is { IsReached: true } count)
             yield return $"Según la asistencia registrada, a las {Hour(start)} había quórum. {Said(count.Lines)} Corrige la asistencia o la hora.";
     }
+
+    private IEnumerable<string> ToThePast(string date, string hour) =>
+        InstantIn(answers, answers.DateOf(date), hour) <= now ? ["La nueva fecha y hora ya pasaron: escribe unas que vengan."] : [];
 
     private IEnumerable<DateTimeOffset> Instants() => Start is { } start && End is { } end
         ? record.Moments.Concat(record.Counts.Select(count => count.At)).Where(at => at > start && at <= end).Prepend(start).Order()

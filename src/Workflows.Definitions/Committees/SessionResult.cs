@@ -26,11 +26,13 @@ internal static class SessionResult
             ["observaciones"] = answers.TextOf("observaciones"),
             ["acuerdos"] = AgreementsOf(plan, answers),
         };
-        if (happened == ClosingForm.Moved)
+        var hasSecond = happened == ClosingForm.NoQuorum && ClosingForm.HasSecondCall(plan);
+        var again = happened == ClosingForm.Moved ? "nueva" : hasSecond ? "segunda" : "";
+        if (answers.TextOf($"{again}_fecha") is { } date && HourOf(answers, $"{again}_hora") is { } hour)
         {
-            values["nueva_fecha"] = answers.TextOf("nueva_fecha");
-            values["nueva_hora"] = HourOf(answers, "nueva_hora");
-            values["nuevo_inicio"] = $"{answers.TextOf("nueva_fecha")}T{HourOf(answers, "nueva_hora")}";
+            values["nueva_fecha"] = date;
+            values["nueva_hora"] = hour;
+            values["nuevo_inicio"] = $"{date}T{hour}";
         }
 
         foreach (var (name, value) in Attendance(record, closing))
@@ -39,7 +41,6 @@ internal static class SessionResult
             values[name] = value;
         values["quorum"] = (closing.Quorum ?? (closing.Start is { } start ? record.QuorumAt(start) : null)) is { } quorum ? QuorumOf(quorum) : null;
         values["conteos"] = record.Counts.Select(object? (count) => QuorumOf(count)).ToList();
-        var hasSecond = happened == ClosingForm.NoQuorum && plan.Call == 1 && plan.Rules.SecondCall is not null;
         values["segunda_citacion"] = hasSecond;
         values["segunda_citacion_texto"] = hasSecond ? $"En segunda citación basta {plan.Rules.SecondCall!.Words} ({plan.Rules.Norm})." : null;
         values["no_cuentan"] = record.Uncounted.Where(one => !one.IsHarmless)

@@ -123,6 +123,19 @@ public class HoldSessionTests
     }
 
     [Fact]
+    public void A_second_call_has_a_day_and_an_hour_that_are_still_to_come()
+    {
+        var story = Open("consejo-regional", 10);
+        Dictionary<string, object?> Again(string date, string? hour) =>
+            new(NoQuorum("10:30")) { ["segunda_fecha"] = date, ["segunda_hora"] = hour };
+
+        Assert.Contains("La segunda citación lleva fecha y hora", Problem(story, Again("2026-09-10", null)), StringComparison.Ordinal);
+        Assert.Equal("La nueva fecha y hora ya pasaron: escribe unas que vengan.", Close(story, Again("2026-09-01", "10:00")));
+        Assert.Null(Close(story, Again("2026-09-10", "10:00")));
+        Assert.Equal("2026-09-10T10:00", story.Instance.Variables["sesion"].TextOf("nuevo_inicio"));
+    }
+
+    [Fact]
     public void Moving_a_session_says_when_it_will_be_and_why_and_never_to_the_past()
     {
         var story = Open("fondo-reconstruccion", 5);

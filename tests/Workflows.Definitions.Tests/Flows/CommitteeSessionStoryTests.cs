@@ -105,6 +105,46 @@ public class CommitteeSessionStoryTests
     }
 
     [Fact]
+    public void Without_quorum_a_regional_council_is_called_a_second_time_and_meets_with_fewer()
+    {
+        var story = Open("consejo-regional", 20, Story.At(2026, 9, 1), "2026-09-02").TurnTo(2026, 9, 3, 10);
+        SubmitAgenda(story, "2026-09-10", "Presupuesto");
+        story.TurnTo(2026, 9, 10, 12);
+        // Three fifths of twenty are twelve; more than half are eleven.
+        Meet(story, present: [.. Enumerable.Range(1, 11)], telematic: [], guests: 0);
+        Close(story, NoQuorum(("segunda_fecha", "2026-09-11"), ("segunda_hora", "09:00")));
+
+        var called = story.Instance.Variables["citacion"];
+        Assert.Equal(
+            ("Sesión extraordinaria 1, segunda citación", "2026-09-11", 1),
+            (called.TextOf("sesion"), called.TextOf("fecha"), called.WholeOf("secuencia")));
+        Assert.Equal([1d], story.Instance.Variables["puntos"].AsList().Select(row => row.Member("numero")));
+        story.TurnTo(2026, 9, 11, 12);
+        story.Session.Clear();
+        Meet(story, present: [.. Enumerable.Range(1, 11)], telematic: [], guests: 0);
+        Close(story, Closing("2026-09-11", "presencial", ("1", "informado")));
+
+        Assert.Equal("redactar", Assert.Single(story.Tasks).ActivityId);
+        Assert.Equal(2, story.Instance.Variables["sesion"].WholeOf("citacion"));
+        Assert.Single(story.Of<FactRecorded>(), fact => fact.Effect.FactKind == "comite.sinQuorum");
+    }
+
+    [Fact]
+    public void Without_quorum_and_without_another_call_everybody_hears_and_the_items_stand_in_the_next_agenda()
+    {
+        var story = Open("consejo-regional", 20, Story.At(2026, 9, 1), "2026-09-02").TurnTo(2026, 9, 3, 10);
+        SubmitAgenda(story, "2026-09-10", "Presupuesto", "Costos");
+        story.TurnTo(2026, 9, 10, 12);
+        Meet(story, present: [1, 2, 3], telematic: [], guests: 0);
+        Close(story, NoQuorum());
+
+        Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
+        Assert.Contains("No se reunió el quórum", Values.ToJson(story.Mails.Last().Mail.Model), StringComparison.Ordinal);
+        var left = story.Of<FactRecorded>().Single(fact => fact.Effect.FactKind == "comite.pendientes").Effect.Data.ListOf("puntos");
+        Assert.Equal(["Presupuesto", "Costos"], left.Select(row => row.TextOf("titulo")));
+    }
+
+    [Fact]
     public void A_session_called_inside_its_notice_goes_back_to_its_secretariat_until_somebody_says_why()
     {
         var story = Open("fondo-reconstruccion", 5, Story.At(2026, 9, 1), "2026-09-02").TurnTo(2026, 9, 3, 10);
@@ -174,6 +214,9 @@ public class CommitteeSessionStoryTests
     private static Dictionary<string, object?> Closing(string date, string mode, params (string Item, string Outcome)[] items) => Story.Values(("answers", Story.Values(
         ("que_paso", "realizada"), ("fecha", date), ("inicio", "09:00"), ("termino", "11:00"), ("modalidad", mode),
         ("puntos", items.Select(object? (item) => Story.Values(("punto", item.Item), ("resultado", item.Outcome))).ToList()))));
+
+    private static Dictionary<string, object?> NoQuorum(params (string Name, object? Value)[] more) => Story.Values(("answers",
+        Story.Values([("que_paso", "sin_quorum"), ("fecha", "2026-09-10"), ("inicio", "09:30"), .. more])));
 
     private static Dictionary<string, object?> Agreement() => Story.Values(
         ("punto", "otro"), ("texto", "Enviar el plan"), ("responsable", Story.Values(("id", "ministry.minister:HAC"), ("name", "Ministro/a, Hacienda"))),
