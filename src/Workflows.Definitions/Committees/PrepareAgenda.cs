@@ -7,7 +7,7 @@ namespace Workflows.Definitions.Committees;
 
 /// <summary>
 /// Puts together what a body has to look at next: agreements that are late, items an earlier session postponed or did not reach, and what
-/// was proposed. It decides nothing: its secretariat orders, completes and takes away.
+/// was proposed, for the day its calendar planned. It decides nothing: its secretariat orders, completes and takes away.
 /// </summary>
 public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
 {
@@ -17,14 +17,15 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
     /// <summary>What a late agreement is when it goes back to the agenda by itself.</summary>
     private const int UsualPatience = 10;
 
-    private const string Table = "puntos";
+    private const string Table = "puntos", Date = "fecha";
 
     public override string Type => "Workflows.PrepareAgenda";
     public override string Label => "Preparar la tabla";
-    public override IReadOnlyList<string> Inputs => ["committee", "proposed", "lateAfter"];
+    public override IReadOnlyList<string> Inputs => ["committee", "proposed", "lateAfter", "date"];
 
     public IReadOnlyList<FormField> AnswersLeft { get; } =
     [
+        new(Date, "Fecha prevista", FieldType.Date),
         new(Table, "Puntos", FieldType.Table)
         {
             Columns =
@@ -47,7 +48,10 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
             .. LateAgreements(context, committee), .. CarriedItems(context, committee),
             .. context.Input("proposed").AsList().Select(Proposed),
         ];
-        context.Output("result", new Dictionary<string, object?> { ["answers"] = new Dictionary<string, object?> { [Table] = rows } });
+        var answers = new Dictionary<string, object?> { [Table] = rows };
+        if (context.Text("date") is { Length: > 0 } planned)
+            answers[Date] = planned;
+        context.Output("result", new Dictionary<string, object?> { ["answers"] = answers });
         context.Complete();
     }
 

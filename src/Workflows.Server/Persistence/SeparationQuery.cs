@@ -5,7 +5,8 @@ namespace Workflows.Server.Persistence;
 
 /// <summary>
 /// Asks, inside a transaction, who acted for other parties of a process and how they came to it. A process is every instance of the same
-/// root about the same institution: parts of it given to subprocesses are still the same process.
+/// root about the same institution: parts of it given to subprocesses are still the same process. What a process opens and does not wait
+/// for is one of its own: who presides a committee answers for what was agreed with their ministry.
 /// </summary>
 internal static class SeparationQuery
 {
@@ -15,10 +16,17 @@ internal static class SeparationQuery
 
     private const string Sql =
         """
-        with recursive process as materialized (
-            select o.id, min(o.created_at) over () as since
+        with recursive near as materialized (
+            select o.id, o.parent_id, o.created_at
             from instances i join instances o on o.root_id = i.root_id and o.institution_code is not distinct from i.institution_code
             where i.id = $1),
+        climb as (
+            select id as member, id, parent_id from near
+            union all select c.member, p.id, p.parent_id from climb c join instances p on p.id = c.parent_id),
+        process as materialized (
+            select n.id, min(n.created_at) over () as since
+            from near n join climb c on c.member = n.id and c.parent_id is null
+            where c.id = (select id from climb where member = $1 and parent_id is null)),
         others as materialized (
             -- What a key did, whoever made it did.
             select distinct coalesce(k.created_by, s.person_id) as person, t.role_code

@@ -44,5 +44,7 @@ public class CommitteeCalendarStoryTests
         var asked = Assert.Single(story.TurnTo(2026, 2, 19, 12).Of<ChildRequested>()).Effect;
 
         Assert.Equal((ShippedFlows.CommitteeSession, "2026-02-27"), (asked.DefinitionId, asked.Input["cierre"]));
+        var session = new Story(ShippedFlows.Get(asked.DefinitionId).Json, story.Now, asked.Input, Body.World(Organ, 5)).TurnTo(2026, 3, 2);
+        Assert.Equal("2026-03-12", session.Task("tabla").Content.Member("arrived").Member("fecha").TextOf("value"));
     }
 }

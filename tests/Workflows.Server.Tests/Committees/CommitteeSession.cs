@@ -39,6 +39,10 @@ internal sealed class CommitteeSession
         return new(server, opened.InstanceId);
     }
 
+    /// <summary>The one that goes on.</summary>
+    public static async Task<CommitteeSession> FindAsync(ApiFixture server) => new(server, await server.ScalarAsync<string>(
+        "select id from instances where definition_id = 'comite-sesion' and status = 'Running'"));
+
     /// <summary>Nobody proposes; the secretary calls the session for that day, with these items, and everybody will be there.</summary>
     public async Task CallAsync(DateOnly day, params string[] items)
     {
@@ -120,10 +124,9 @@ internal sealed class CommitteeSession
             .OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal)];
 
     /// <summary>The signed minutes, with their number and date.</summary>
-    public async Task<object> SignedAsync(DateOnly day)
+    public static async Task<object> SignedAsync(ApiClient secretary, DateOnly day)
     {
-        var hash = (await (await _server.AsAsync(Secretary)).UploadAsync("acta.pdf", Proposal.Pdf)).MustBe(HttpStatusCode.OK).Json
-            .GetProperty("hash").GetString();
+        var hash = (await secretary.UploadAsync("acta.pdf", Proposal.Pdf)).MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString();
         return new
         {
             answers = new { },

@@ -52,7 +52,7 @@ public sealed class SessionCycleTests(ApiFixture server) : IClassFixture<ApiFixt
         });
         Assert.Equal(2, (await session.DocumentsAsync()).Count);
         await session.ActAsync(President, "approve", new { });
-        await session.ActAsync(Secretary, "submit", await session.SignedAsync(day));
+        await session.ActAsync(Secretary, "submit", await SignedAsync(await server.AsAsync(Secretary), day));
         await session.ActAsync(Secretary, "submit", new { answers = new { enlace = "https://example.cl/acta-1", fecha = Text(day) } });
 
         Assert.Equal("Finished", await server.ScalarAsync<string>("select sub_status from instances where id = $1", session.Id));
