@@ -75,13 +75,15 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
     /// <summary>The tables as the backup had them: made for an empty database, required of one that has tables.</summary>
     private async Task PrepareTablesAsync(WorkflowsDb db, BackupManifest manifest, bool overwrite, CancellationToken ct)
     {
-        if (!db.Database.GetMigrations().Contains(manifest.Migration))
-            throw new CommandRefusedException($"El respaldo es de una versión más nueva de este programa ({manifest.Migration}). Usa esa versión.");
+        var known = db.Database.GetMigrations().ToList();
+        if (TableVersion.ProblemWith(manifest.Migration, known) is { } problem)
+            throw new CommandRefusedException($"Los datos de este respaldo no se pueden restaurar aquí. {problem}");
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
-        if (applied.Count > 0 && applied[^1] != manifest.Migration)
+        var migration = TableVersion.Today(manifest.Migration, known);
+        if (applied.Count > 0 && TableVersion.Today(applied[^1], known) != migration)
             throw new CommandRefusedException("Las tablas de aquí no son de la misma versión que las del respaldo. Restaura en una carpeta de datos nueva.");
         if (applied.Count == 0)
-            await db.GetService<IMigrator>().MigrateAsync(manifest.Migration, ct);
+            await db.GetService<IMigrator>().MigrateAsync(migration, ct);
 
         await using var connection = await source.OpenConnectionAsync(ct);
         var tables = (await TableList.TablesAsync(connection, ct)).ToDictionary(table => table.Name, table => table.Columns, StringComparer.Ordinal);

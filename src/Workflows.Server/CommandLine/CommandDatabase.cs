@@ -56,8 +56,8 @@ internal sealed class CommandDatabase : IAsyncDisposable
         var known = db.Database.GetMigrations().ToList();
         if (applied.Count == 0)
             throw new CommandRefusedException("La base de datos está vacía: todavía no la ha usado ningún servidor.");
-        if (applied.Except(known).FirstOrDefault() is { } newer)
-            throw new CommandRefusedException($"Las tablas son de una versión más nueva de este programa ({newer}). Usa esa versión.");
+        if (TableVersion.ProblemWith(applied[^1], known) is { } problem)
+            throw new CommandRefusedException($"No se puede trabajar con estos datos. {problem}");
         if (known.Except(applied).Any())
             throw new CommandRefusedException("Las tablas son de una versión anterior de este programa. Inicia el servidor una vez para actualizarlas.");
     }

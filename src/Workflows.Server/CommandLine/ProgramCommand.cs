@@ -80,6 +80,10 @@ public static class ProgramCommand
         {
             await error.WriteLineAsync(failure.Message);
         }
+        catch (UnknownTablesException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+        }
         catch (EmbeddedPostgresException failure)
         {
             await error.WriteLineAsync(failure.Message);

@@ -91,6 +91,7 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         async () =>
         {
             await using var db = new WorkflowsDb(Options(source));
+            await TableVersion.AdoptAsync(source, [.. db.Database.GetMigrations()], ct);
             // On a large table one step may take longer than any other command.
             db.Database.SetCommandTimeout(LongestMigration);
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())

@@ -1,4 +1,6 @@
 using Workflows.Server.Backup;
+using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Hosting;
 
@@ -9,17 +11,20 @@ internal sealed class RaisedServer : ApiFixture
 {
     private readonly string _folder;
     private readonly BackupManifest _manifest;
+    private readonly bool _fromBackup;
     private TestDatabase? _stored;
 
-    private RaisedServer(string folder, BackupManifest manifest) : base(manifest.TakenAt)
+    private RaisedServer(string folder, BackupManifest manifest, bool fromBackup) : base(manifest.TakenAt)
     {
-        (_folder, _manifest) = (folder, manifest);
+        (_folder, _manifest, _fromBackup) = (folder, manifest, fromBackup);
         Settings["data"] = folder;
     }
 
-    public static async Task<RaisedServer> OverAsync(string folder)
+    /// <param name="fromBackup">Its backup is restored into an empty database, instead of finding the database itself.</param>
+    public static async Task<RaisedServer> OverAsync(string folder, bool fromBackup = false)
     {
-        var server = new RaisedServer(folder, await BackupManifest.ReadAsync(StoredDatabase.BackupOf(folder), null, CancellationToken.None));
+        var manifest = await BackupManifest.ReadAsync(StoredDatabase.BackupOf(folder), null, CancellationToken.None);
+        var server = new RaisedServer(folder, manifest, fromBackup);
         await server.InitializeAsync();
         return server;
     }
@@ -33,9 +38,22 @@ internal sealed class RaisedServer : ApiFixture
 
     protected override async Task<string> CreateDatabaseAsync()
     {
-        new BackupFiles(Path.Combine(StoredDatabase.BackupOf(_folder), "files")).Restore(Files, _manifest.Files, CancellationToken.None);
         _stored = await (await PostgresTestServer.GetAsync()).CreateDatabaseAsync();
-        await StoredDatabase.FillAsync(_stored.ConnectionString, _folder);
+        var backup = StoredDatabase.BackupOf(_folder);
+        if (_fromBackup)
+        {
+            await using var source = Database.Connect(_stored.ConnectionString, key: ProofKey.Find(_folder));
+            var restore = new RestoreBackup(source, Files);
+            await restore.RunAsync(backup, overwrite: false, CancellationToken.None);
+            await Database.MigrateAsync(source, CancellationToken.None);
+            await restore.RecordAsync(_manifest, CancellationToken.None);
+        }
+        else
+        {
+            new BackupFiles(Path.Combine(backup, "files")).Restore(Files, _manifest.Files, CancellationToken.None);
+            await StoredDatabase.FillAsync(_stored.ConnectionString, _folder);
+        }
+
         return _stored.ConnectionString;
     }
 }

@@ -52,7 +52,7 @@ public sealed class UpgradeTests : IDisposable
         await StoredDatabase.FillAsync(raised.ConnectionString, _folder.Path);
         await using var fresh = await EmptyAsync();
 
-        Assert.Equal(await ShapeAfterMigratingAsync(fresh), await ShapeAfterMigratingAsync(raised));
+        AssertSame(await ShapeAfterMigratingAsync(fresh), await ShapeAfterMigratingAsync(raised));
     }
 
     [Fact]
@@ -65,10 +65,66 @@ public sealed class UpgradeTests : IDisposable
         var both = await Task.WhenAll(ShapeAfterMigratingAsync(raised), ShapeAfterMigratingAsync(raised));
 
         Assert.Equal(both[0], both[1]);
-        Assert.Equal(await ShapeAfterMigratingAsync(fresh), both[0]);
+        AssertSame(await ShapeAfterMigratingAsync(fresh), both[0]);
+    }
+
+    [Fact]
+    public async Task A_backup_of_November_2026_comes_back_and_is_worked_on()
+    {
+        var server = await RaisedServer.OverAsync(_folder.Path, fromBackup: true);
+
+        await HalfDone.FinishAsync(server);
+
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_half_migrated_is_refused_in_words_and_left_as_it_is()
+    {
+        await using var half = await EmptyAsync();
+        await StoredDatabase.FillAsync(half.ConnectionString, _folder.Path);
+        await using var source = Database.Connect(half.ConnectionString);
+        await using (var undo = source.CreateCommand($"""delete from "__EFMigrationsHistory" where "MigrationId" = '{TableVersion.LastBefore}'"""))
+            await undo.ExecuteNonQueryAsync();
+        var before = await DatabaseShape.OfAsync(half.ConnectionString);
+
+        var refused = await Assert.ThrowsAsync<UnknownTablesException>(() => Database.MigrateAsync(source, CancellationToken.None));
+
+        Assert.Equal(
+            "No se puede trabajar con estos datos. Son de una versión anterior a la de noviembre de 2026 (20261129110815_Numbers). "
+            + "Pásalos primero por la versión de esa fecha.",
+            refused.Message);
+        Assert.Equal(before, await DatabaseShape.OfAsync(half.ConnectionString));
+    }
+
+    [Theory]
+    [InlineData("20261129110815_Numbers", "versión anterior")]
+    [InlineData("20990101000000_Later", "versión más nueva")]
+    public async Task A_backup_of_tables_that_this_program_does_not_know_is_refused_for_what_it_is(string migration, string why)
+    {
+        var backup = StoredDatabase.BackupOf(_folder.Path);
+        var manifest = await BackupManifest.ReadAsync(backup, null, CancellationToken.None);
+        File.Delete(Path.Combine(backup, BackupManifest.FileName));
+        await (manifest with { Migration = migration }).WriteAsync(backup, null, CancellationToken.None);
+        await using var target = await EmptyAsync();
+        await using var source = NpgsqlDataSource.Create(target.ConnectionString);
+
+        var refused = await Assert.ThrowsAsync<CommandRefusedException>(
+            () => new RestoreBackup(source, Path.Combine(_folder.Path, "restored")).RunAsync(backup, overwrite: false, CancellationToken.None));
+
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(migration, refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<TestDatabase> EmptyAsync() => await (await PostgresTestServer.GetAsync()).CreateDatabaseAsync();
+
+    private static void AssertSame(IReadOnlyList<string> fresh, IReadOnlyList<string> raised)
+    {
+        var differences = fresh.Except(raised).Select(line => $"only a fresh one: {line}")
+            .Concat(raised.Except(fresh).Select(line => $"only a raised one: {line}")).ToList();
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+        Assert.NotEmpty(fresh);
+    }
 
     private static async Task<IReadOnlyList<string>> ShapeAfterMigratingAsync(TestDatabase database)
     {
