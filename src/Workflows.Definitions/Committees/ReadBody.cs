@@ -19,6 +19,7 @@ public sealed class ReadBody : ActivityType
             ?? throw new ActivityFaultException($"No hay reglas del órgano «{context.Text("body")}».");
         var minutes = rules.Minutes;
         var days = minutes.ObservationDays ?? (double?)context.Input("observationDays").AsNumber();
+        var term = new Dictionary<string, object?> { [minutes.CountsCalendarDays ? "calendarDays" : "workingDays"] = days };
         context.Output("result", new Dictionary<string, object?>
         {
             ["codigo"] = rules.Code,
@@ -32,7 +33,9 @@ public sealed class ReadBody : ActivityType
             ["norma_acta"] = minutes.Norm ?? rules.Norm,
             ["plazo_observaciones"] = days is null ? null : new Dictionary<string, object?>
             {
-                ["term"] = new Dictionary<string, object?> { [minutes.CountsCalendarDays ? "calendarDays" : "workingDays"] = days },
+                ["term"] = term,
+                // Another draft is observed for as long as the first.
+                ["correction"] = new Dictionary<string, object?> { ["term"] = term },
                 ["reminders"] = new List<object?> { 1d },
                 ["silence"] = new Dictionary<string, object?> { ["outcome"] = TaskWords.Expired },
             },

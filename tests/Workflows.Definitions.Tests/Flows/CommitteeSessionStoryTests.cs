@@ -71,13 +71,36 @@ public class CommitteeSessionStoryTests
 
         Assert.Contains("Falta mi comentario.", story.Task("redactar").Content.Member("background").TextOf("observaciones"), StringComparison.Ordinal);
         WriteMinutes(story);
-        story.Act("aprobarActa", TaskWords.Return, Story.Values(("remarks", new List<object?> { Story.Values(("text", "Falta la fecha.")) })));
+        story.Act("aprobarActa", TaskWords.Return, Remarks("Falta la fecha."));
         WriteMinutes(story);
         story.Act("aprobarActa", TaskWords.Approve);
 
         Assert.Equal("firma", Assert.Single(story.Tasks).ActivityId);
         Assert.Equal(3, story.Of<FactRecorded>().Count(fact => fact.Effect.FactKind == Document.Fact));
         Assert.Equal("Por decisión de quien preside", story.Instance.Variables["aprobacion"].TextOf("como"));
+    }
+
+    [Fact]
+    public void Minutes_that_nobody_observed_and_whoever_presides_sent_back_may_be_observed_for_as_long_as_before()
+    {
+        // Decreto exento 153: seven days, and silence means nothing.
+        var story = Open("consejo-ciencia", 5, Story.At(2026, 10, 1), "2026-10-02").TurnTo(2026, 10, 5, 10);
+        SubmitAgenda(story, "2026-10-08", "Presupuesto");
+        story.TurnTo(2026, 10, 8, 12);
+        Meet(story, present: [1, 2, 3, 4, 5], telematic: [], guests: 0);
+        Close(story, Closing("2026-10-08", "presencial", ("1", "informado")));
+        WriteMinutes(story);
+        var first = LastDay();
+        story.TurnTo(2026, 10, 21);
+        story.Act("aprobarActa", TaskWords.Return, Remarks("Falta la fecha."));
+
+        WriteMinutes(story);
+
+        // Monday 12 October is a holiday.
+        Assert.Equal(new DateOnly(2026, 10, 20), first);
+        Assert.Equal(new DateOnly(2026, 10, 30), LastDay());
+
+        DateOnly LastDay() => SantiagoTime.DateAt(story.Tasks.First(task => task.ActivityId == "observar").DueAt!.Value);
     }
 
     [Fact]
@@ -221,6 +244,9 @@ public class CommitteeSessionStoryTests
     private static Dictionary<string, object?> Agreement() => Story.Values(
         ("punto", "otro"), ("texto", "Enviar el plan"), ("responsable", Story.Values(("id", "ministry.minister:HAC"), ("name", "Ministro/a, Hacienda"))),
         ("plazo", "2026-10-01"));
+
+    private static Dictionary<string, object?> Remarks(string text) =>
+        Story.Values(("remarks", new List<object?> { Story.Values(("text", text)) }));
 
     private static void WriteMinutes(Story story) => story.Act("redactar", TaskWords.Submit, Story.Values(("answers", Story.Values(
         ("exposiciones", Rows("titulo", "detalle", ("Resultados de 2023", "Cómo cumplieron los servicios."), ("Marco de 2025", "Qué cambia."))),
