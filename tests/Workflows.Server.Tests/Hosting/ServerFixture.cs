@@ -131,16 +131,19 @@ public class ServerFixture : IAsyncLifetime
     public async Task DrainAsync()
     {
         var (timers, stimuli) = (Services.GetRequiredService<TimerLoop>(), Services.GetRequiredService<StimulusLoop>());
+        // What one loop left and the other has taken since it was idle is on its way too; what a dead node had taken is not.
         do
         {
             await Task.WhenAll(timers.WhenIdleAsync(), stimuli.WhenIdleAsync()).WaitAsync(TimeSpan.FromMinutes(1));
         }
         while (await CountAsync(
             """
-            select (select count(*) from timers where state = 'Pending' and due_at <= $1 and (lease_until is null or lease_until < clock_timestamp()))
-                + (select count(*) from stimuli where parked_reason is null and (lease_until is null or lease_until < clock_timestamp()))
+            select (select count(*) from timers where state = 'Pending' and due_at <= $1
+                    and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $2))
+                + (select count(*) from stimuli where parked_reason is null
+                    and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $2))
             """,
-            Clock.GetUtcNow()) > 0);
+            Clock.GetUtcNow(), Services.GetRequiredService<Leases>().Node) > 0);
     }
 
     public async Task<WorkflowInstance> InstanceAsync(string id) =>
