@@ -23,8 +23,9 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
     public string Action => Type switch
     {
         "Workflows.Review" => "approve",
-        "Workflows.DecideInBody" => "record",
+        "Workflows.DecideInBody" or "Workflows.HoldSession" => "record",
         "Workflows.CastVote" => "vote",
+        "Workflows.ConsultSeats" => "comment",
         _ => "submit",
     };
 
@@ -35,7 +36,7 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
     public static Dictionary<string, Stage> Of(string flow, IReadOnlyDictionary<string, string>? given = null)
     {
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
-        // What every seat does has no role of its own: see VoteOf.
+        // What a body or each of its seats does has no role of its own: see In.
         return Activities(drawn).Where(activity => activity.TryGetProperty("deadline", out _) && activity.TryGetProperty("role", out _))
             .Select(activity => new Stage(
                 Id(activity), activity.GetProperty("type").GetString()!, Role.Parse(Text(activity, "role", given)!),
@@ -49,13 +50,17 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
             .ToDictionary(stage => stage.Activity);
     }
 
-    /// <summary>The vote of one seat in a body that decides in writing.</summary>
-    public static Stage VoteOf(string flow, string activity, Seat seat)
+    /// <summary>A task whose drawing names no post, of one of those who have it: a seat of a body, or its secretariat.</summary>
+    public static Stage In(string flow, string activity, Role role, string place, IReadOnlyDictionary<string, string> given)
     {
         using var drawn = JsonDocument.Parse(ShippedFlows.Get(flow).Json);
-        var decision = Activities(drawn).Single(one => Id(one) == activity);
-        return new(activity, "Workflows.CastVote", seat.Role, seat.Place, PolicyOf(decision, new Dictionary<string, string>()), []);
+        var task = Activities(drawn).Single(one => Id(one) == activity);
+        return new(activity, task.GetProperty("type").GetString()!, role, place, PolicyOf(task, given), []);
     }
+
+    /// <summary>The vote of one seat in a body that decides in writing.</summary>
+    public static Stage VoteOf(string flow, string activity, Seat seat) =>
+        In(flow, activity, seat.Role, seat.Place, new Dictionary<string, string>()) with { Type = "Workflows.CastVote" };
 
     internal static IEnumerable<JsonElement> Activities(JsonDocument flow) => flow.RootElement.GetProperty("root")
         .GetProperty("activities").EnumerateArray();
@@ -93,8 +98,11 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
         var expression = activity.GetProperty("deadline").GetProperty("expression");
         if (expression.GetProperty("type").GetString() != "JavaScript")
             return DeadlinePolicy.Read(expression.GetProperty("value"));
+        var drawn = expression.GetProperty("value").GetString()!;
+        if (given.TryGetValue(drawn, out var whole))
+            return DeadlinePolicy.Parse(whole);
         // An object written with names: the names get quotes, and what was given takes the place of its name.
-        var json = Name().Replace(expression.GetProperty("value").GetString()!, "\"$1\":");
+        var json = Name().Replace(drawn, "\"$1\":");
         return DeadlinePolicy.Parse(Given().Replace(json, value => $": {JsonSerializer.Serialize(given[value.Groups[1].Value])}"));
     }
 
@@ -107,6 +115,6 @@ internal sealed partial record Stage(string Activity, string Type, Role Role, st
     [GeneratedRegex("""(?<!["\w])(\w+)\s*:""")]
     private static partial Regex Name();
 
-    [GeneratedRegex("""(?<="):\s*([a-zA-Z]\w*)""")]
+    [GeneratedRegex("""(?<="):\s*([a-zA-Z][\w.]*)""")]
     private static partial Regex Given();
 }

@@ -13,11 +13,14 @@ namespace Workflows.Server.Tests.Year.Ways;
 /// </summary>
 internal sealed class Clerk(ApiClient person, Deed deed)
 {
+    /// <summary>«reclama» chooses that option, «fecha=2026-09-10» answers that field, and «fecha=2026-10-15/2026-11-12» its rows.</summary>
+    private readonly IReadOnlyList<string> _how = deed.Action.Split(':', 2) is [_, var how] ? how.Split(';') : [];
+
     private string Today => SantiagoTime.DateAt(deed.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task<JsonObject> DoesAsync(JsonElement content)
     {
-        var (action, how) = deed.Action.Split(':') is [var first, var second] ? (first, second) : (deed.Action, null);
+        var action = deed.Action.Split(':')[0];
         if (action == "return" || action == "reject")
             return new() { ["remarks"] = new JsonArray(new JsonObject { ["text"] = "Explica cómo se calculó y con qué antecedentes." }) };
 
@@ -25,7 +28,8 @@ internal sealed class Clerk(ApiClient person, Deed deed)
         var body = new JsonObject
         {
             ["answers"] = Items(asked["formFor"]).Any(forAction => (string?)forAction == action)
-                ? Fill(Items(asked["form"]), Before(asked), how) : null,
+                ? Fill(Items(asked["form"]), Before(asked)) : null,
+            ["comment"] = Items(asked["commentFor"]).Any(forAction => (string?)forAction == action) ? "Falta lo que expuse." : null,
             ["replies"] = new JsonArray([.. Items(asked["remarks"])
                 .Select(remark => new JsonObject { ["remark"] = (string?)remark["id"], ["text"] = "Corregido." })]),
         };
@@ -54,17 +58,18 @@ internal sealed class Clerk(ApiClient person, Deed deed)
         return before;
     }
 
-    private JsonObject Fill(IEnumerable<JsonNode> fields, JsonNode? before, string? how)
+    private JsonObject Fill(IEnumerable<JsonNode> fields, JsonNode? before, int row = 0)
     {
         var answers = new JsonObject();
         foreach (var field in fields)
         {
             var id = (string)field["id"]!;
             var known = before?[id]?.DeepClone();
-            var isNeeded = (bool?)field["required"] == true || id is "resultado" or "voto";
+            var isNeeded = (bool?)field["required"] == true || id is "resultado" or "voto" || Told(field).Length > 0
+                || Items(field["columns"]).Any(column => Told(column).Length > 0);
             if (!IsAsked(field, answers) || (known is null && !isNeeded))
                 continue;
-            answers[id] = (string?)field["type"] == "table" ? Rows(field, known, how) : known ?? Value(field, how);
+            answers[id] = (string?)field["type"] == "table" ? Rows(field, known) : ToldIn(field, row) ?? known ?? Value(field);
         }
 
         return answers;
@@ -74,27 +79,46 @@ internal sealed class Clerk(ApiClient person, Deed deed)
     private static bool IsAsked(JsonNode field, JsonObject answers) =>
         field["visibleWhen"] is not { } when || Items(when["in"]).Any(value => JsonNode.DeepEquals(value, answers[(string)when["field"]!]));
 
-    private JsonArray Rows(JsonNode table, JsonNode? before, string? how)
+    private JsonArray Rows(JsonNode table, JsonNode? before)
     {
+        var columns = Items(table["columns"]).ToList();
         var rows = Items(before).ToList();
-        return new([.. (rows.Count > 0 ? rows : [new JsonObject()]).Select(row => Fill(Items(table["columns"]), row, how))]);
+        if (rows.Count == 0)
+            rows = [.. Enumerable.Repeat(new JsonObject(), Math.Max(1, columns.Max(column => Told(column).Length)))];
+        return new([.. rows.Select((row, i) => Fill(columns, row, i))]);
     }
 
-    private JsonNode Value(JsonNode field, string? how) => (string?)field["type"] switch
+    /// <summary>What the deed itself says of a field.</summary>
+    private string[] Told(JsonNode field) =>
+        _how.FirstOrDefault(said => said.StartsWith($"{(string?)field["id"]}=", StringComparison.Ordinal)) is { } told
+            ? told.Split('=')[1].Split('/') : [];
+
+    private JsonNode? ToldIn(JsonNode field, int row) => Told(field) switch
+    {
+        [] => null,
+        var told when (string?)field["type"] == "post" => new JsonObject { ["id"] = told[0], ["name"] = told[0] },
+        var told => told[Math.Min(row, told.Length - 1)],
+    };
+
+    private JsonNode Value(JsonNode field) => (string?)field["type"] switch
     {
         "number" => field["rules"]?["max"]?.DeepClone() ?? 90,
         "date" => Today,
-        "choice" => Option(field, how),
+        "choice" => Option(field),
         "yesNo" => false,
-        _ => "Texto de prueba.",
+        _ => (string)field["id"]! switch
+        {
+            "hora" or "inicio" or "nueva_hora" => "10:00",
+            "termino" => "11:30",
+            _ => "Texto de prueba.",
+        },
     };
 
     /// <summary>The one that how it is done names, or the first. Nobody attends a session that nobody comes to.</summary>
-    private static string Option(JsonNode field, string? how)
+    private string Option(JsonNode field)
     {
         var options = Items(field["options"]).Select(option => option is JsonObject ? (string)option["id"]! : (string)option!).ToList();
-        var wanted = how == "nadie" ? "ausente" : how;
-        return wanted is not null && options.Contains(wanted) ? wanted : options[0];
+        return options.Find(option => _how.Contains(option == "ausente" ? "nadie" : option)) ?? options[0];
     }
 
     private async Task<string> UploadAsync()

@@ -122,6 +122,8 @@ public sealed class FamilyYears : YearServer
         var person = PersonOf(deed);
         var task = (await person.GetAsync($"/api/tasks/{taskId}")).MustBe(HttpStatusCode.OK).Json;
         var body = await new Clerk(person, deed).DoesAsync(task.GetProperty("content"));
+        if (deed.Stage == "sesion" && (string?)body["answers"]!["que_paso"] == "realizada")
+            await SessionNotes.WriteAsync(person, taskId);
         var receipt = (await person.PostAsync($"/api/tasks/{taskId}/acts/{deed.Action.Split(':')[0]}", body)).MustBe(HttpStatusCode.OK)
             .Json.GetProperty("receipt");
         Assert.Equal(deed.At, receipt.GetProperty("receivedAt").GetDateTimeOffset());

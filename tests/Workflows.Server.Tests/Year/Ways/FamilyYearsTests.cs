@@ -89,8 +89,12 @@ public class FamilyYearsTests(FamilyYears years) : IClassFixture<FamilyYears>
         {
             var root = years.RootOf(process);
             const string Mails = "from mails m join instances i on i.id = m.instance_id where i.root_id = $1";
-            Assert.True(await years.CountAsync($"select count(*) {Mails} and m.state = 'Withdrawn' and m.level >= 3", root) > 0,
-                process.BusinessKey);
+            if (process.Way.Name == Way.Cancelled)
+            {
+                Assert.True(await years.CountAsync($"select count(*) {Mails} and m.state = 'Withdrawn' and m.level >= 3", root) > 0,
+                    process.BusinessKey);
+            }
+
             Assert.Equal(0, await years.CountAsync($"select count(*) {Mails} and m.sent_at > $2", root, process.Until));
             Assert.Equal(0, await years.CountAsync(
                 "select count(*) from timers t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state in ('Pending', 'Held', 'Parked')", root));

@@ -30,6 +30,8 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
     /// <summary>What the process was opened with under that name.</summary>
     protected string Given(string name) => given![name];
 
+    protected IReadOnlyDictionary<string, string> AllGiven => given!;
+
     /// <summary>From the instant the process opens to its end; null when it does not come to its end.</summary>
     public abstract DateTimeOffset? Run(DateTimeOffset opened);
 
@@ -43,25 +45,44 @@ internal abstract class Script(string flow, Foretold told, Institution? institut
 
     /// <summary>A visit of a task, from its opening. Null when nothing becomes of it, and of nothing nothing follows.</summary>
     /// <param name="isReturned">It opens with remarks to answer.</param>
-    protected Done? Do(string activity, DateTimeOffset? opened, bool isReturned = false)
+    /// <param name="with">What is answered in whatever way it is done: «fecha=2026-09-10».</param>
+    protected Done? Do(string activity, DateTimeOffset? opened, bool isReturned = false, string? with = null) =>
+        opened is { } at && at < _until ? Do(_stages[activity], at, NextVisit(activity), isReturned, with) : null;
+
+    /// <summary>The same of a task that its flow gives to no post, or of one of several that a single visit of a step opens.</summary>
+    protected Done? Do(Stage stage, DateTimeOffset? opened, int visit = 1, string? with = null) =>
+        opened is { } at && at < _until ? Do(stage, at, visit, isReturned: false, with) : null;
+
+    /// <summary>
+    /// A visit of a step that asks every seat of a body with a vote, over with the last of them. It was a comment when anybody said
+    /// something.
+    /// </summary>
+    protected Done? Consult(string activity, string committee, DateTimeOffset? opened)
     {
-        if (opened is not { } at || at >= _until)
+        if (opened is null)
             return null;
-        return Do(_stages[activity], at, _visits[activity] = _visits.GetValueOrDefault(activity) + 1, isReturned);
+        var visit = NextVisit(activity);
+        var answers = VotingSeats(committee)
+            .Select(seat => Do(Stage.In(flow, activity, seat.Role, seat.Place, given!), opened, visit)).ToList();
+        return Joined([.. answers.Select(answer => answer?.At)]) is { } at
+            ? new Done(at, answers.Any(answer => answer is { Action: "comment" }) ? "comment" : "silence")
+            : null;
     }
 
-    /// <summary>The same of one of several tasks that a single visit of a step opens, such as the vote of a seat.</summary>
-    protected Done? Do(Stage stage, DateTimeOffset? opened) => opened is { } at && at < _until ? Do(stage, at, 1, isReturned: false) : null;
+    protected static IEnumerable<Seat> VotingSeats(string committee) => FamilyYears.Organisation.Seats.Where(seat =>
+        seat.CommitteeCode == committee && (seat.Role == Role.CommitteePresident || seat.Role == Role.CommitteeMember));
 
-    private Done? Do(Stage stage, DateTimeOffset at, int visit, bool isReturned)
+    protected int NextVisit(string activity) => _visits[activity] = _visits.GetValueOrDefault(activity) + 1;
+
+    private Done? Do(Stage stage, DateTimeOffset at, int visit, bool isReturned, string? with)
     {
         var deadline = _rules.DeadlineOf(stage, visit, at, year);
         var (window, end, isSilenceClosing) = (StageNotices.OpensOn(stage, visit, year), StageNotices.EndOf(stage, visit, deadline, at),
             stage.Policy.Silence is not null);
         told.Notices.AddRange(_rules.ToHolders(stage, visit, at, isReturned ? "observado" : "tarea-nueva"));
 
-        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(InstantOf(turn), turn.Action)
-            : null;
+        Done? done = told.Way.Turns(stage, visit) is { } turn ? new Done(InstantOf(turn), with is null ? turn.Action
+            : $"{turn.Action}{(turn.Action.Contains(':') ? ';' : ':')}{with}") : null;
         if (isSilenceClosing && !(done?.At < end))
             done = new Done(end, "silence");
         if (done?.At >= _until)

@@ -1,7 +1,7 @@
 namespace Workflows.Server.Tests.Year.Ways;
 
 /// <summary>What somebody does with a task, and when: counted from its deadline.</summary>
-/// <param name="Action">What the task is asked to do; after a colon, how: «submit:reclama».</param>
+/// <param name="Action">What the task is asked to do; after a colon, how: «submit:reclama», «submit:fecha=2026-09-10;lugar=Sala 1».</param>
 internal sealed record Turn(Moment Moment, string Action)
 {
     /// <summary>Where the term counts in hours: so many after its end, or before it when negative.</summary>

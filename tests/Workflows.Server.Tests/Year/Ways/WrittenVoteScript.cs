@@ -1,5 +1,4 @@
 using Workflows.Definitions.Flows;
-using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Tests.Year.Ways;
 
@@ -10,8 +9,7 @@ namespace Workflows.Server.Tests.Year.Ways;
 internal sealed class WrittenVoteScript(Foretold told, string committee)
     : Script(ShippedFlows.WrittenVote, told, null, 2026, new Dictionary<string, string> { ["comite"] = committee })
 {
-    private readonly IReadOnlyList<Stage> _votes = [.. FamilyYears.Organisation.Seats
-        .Where(seat => seat.CommitteeCode == committee && (seat.Role == Role.CommitteePresident || seat.Role == Role.CommitteeMember))
+    private readonly IReadOnlyList<Stage> _votes = [.. VotingSeats(committee)
         .Select(seat => Stage.VoteOf(ShippedFlows.WrittenVote, "votacion", seat))];
 
     public override DateTimeOffset? Run(DateTimeOffset opened)
