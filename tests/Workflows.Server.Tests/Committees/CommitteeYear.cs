@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
@@ -114,7 +115,8 @@ public sealed class CommitteeYear() : ApiFixture(SantiagoTime.ToInstant(new(2026
     private async Task<object?> MeetAsync(JsonElement task, JsonElement content, ApiClient secretary)
     {
         var (session, plan) = (SessionOf(task), content.GetProperty("session"));
-        var (day, isFirst) = (DateOnly.Parse(plan.GetProperty("date").GetString()!), task.GetProperty("visit").GetInt32() == 1);
+        var day = DateOnly.Parse(plan.GetProperty("date").GetString()!, CultureInfo.InvariantCulture);
+        var isFirst = task.GetProperty("visit").GetInt32() == 1;
         if (session.Conduct == SessionConduct.IsMoved && isFirst)
             return Answers(new { que_paso = "trasladada", nueva_fecha = Text(session.MovedTo), nueva_hora = "10:00", motivo = "Viaja quien preside." });
         if (session.Conduct == SessionConduct.IsSuspended)
@@ -164,7 +166,8 @@ public sealed class CommitteeYear() : ApiFixture(SantiagoTime.ToInstant(new(2026
     private static string BodyOf(JsonElement task) => task.GetProperty("scopeCode").GetString()!.Split('/')[0];
 
     /// <summary>«Sesión 3, Comité…», «Acuerdo 2, …».</summary>
-    private static int NumberOf(JsonElement task) => int.Parse(task.GetProperty("processName").GetString()!.Split(' ', ',')[1]);
+    private static int NumberOf(JsonElement task) =>
+        int.Parse(task.GetProperty("processName").GetString()!.Split(' ', ',')[1], CultureInfo.InvariantCulture);
 
     private static bool Presides(JsonElement task) => task.GetProperty("roleCode").GetString() == Role.CommitteePresident.Code;
 
