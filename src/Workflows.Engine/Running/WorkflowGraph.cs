@@ -14,10 +14,15 @@ public sealed class WorkflowGraph
     public CompiledNode Root { get; private set; } = null!;
     public IReadOnlyCollection<CompiledNode> Nodes => _nodes.Values;
 
+    /// <summary>What people call each step, by its id. A step comes before the chart around it, which may bear the same id.</summary>
+    public IReadOnlyDictionary<string, string> StepLabels { get; private set; } = null!;
+
     public static WorkflowGraph Compile(WorkflowDefinition definition, ActivityCatalog catalog)
     {
         var graph = new WorkflowGraph(definition);
         graph.Root = graph.Add(definition.Root, parent: null, catalog);
+        graph.StepLabels = graph.Nodes.Where(node => node != graph.Root).Append(graph.Root).DistinctBy(node => node.ActivityId)
+            .ToDictionary(node => node.ActivityId, node => node.Label, StringComparer.Ordinal);
         return graph;
     }
 

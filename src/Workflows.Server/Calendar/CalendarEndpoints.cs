@@ -164,7 +164,7 @@ internal static class CalendarEndpoints
         {
             var graph = await definitions.GraphAsync(row.DefinitionId, row.DefinitionVersion, ct);
             var step = steps.GetValueOrDefault(row.Impact.TaskId);
-            var label = graph.Nodes.FirstOrDefault(node => node.ActivityId == step)?.Label ?? step;
+            var label = step is null ? null : graph.StepLabels.GetValueOrDefault(step, step);
             views.Add(new(
                 null, row.Impact.InstanceId, $"{row.Name ?? graph.Definition.Name}: {label}", row.Institution, row.Impact.From, row.Impact.To, [], row.Impact.State,
                 row.Impact.Note));

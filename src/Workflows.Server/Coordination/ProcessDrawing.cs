@@ -26,10 +26,14 @@ public sealed record ProcessDrawing(IReadOnlyList<DrawnStep> Steps, IReadOnlyLis
 
     internal static ProcessDrawing Of(WorkflowGraph graph, JournalEntries journal, ProcessRow row)
     {
-        var entered = journal.Of("entered").GroupBy(entry => entry.Activity).ToDictionary(group => group.Key ?? "", group => group.Count());
-        var completed = journal.Of("completed").ToLookup(entry => entry.Activity ?? "");
-        var cancelled = journal.Of("cancelled").Select(entry => entry.Activity).ToHashSet();
-        var failed = journal.Of("incident").Select(entry => entry.Activity).ToHashSet();
+        // The chart is entered first, and may bear the id of one of its steps.
+        var chart = journal.Of("entered").Select(entry => entry.Execution).FirstOrDefault();
+        IEnumerable<JournalEntries.Entry> OfSteps(string kind) =>
+            journal.Of(kind).Where(entry => chart is null || entry.Execution != chart);
+        var entered = OfSteps("entered").GroupBy(entry => entry.Activity).ToDictionary(group => group.Key ?? "", group => group.Count());
+        var completed = OfSteps("completed").ToLookup(entry => entry.Activity ?? "");
+        var cancelled = OfSteps("cancelled").Select(entry => entry.Activity).ToHashSet();
+        var failed = OfSteps("incident").Select(entry => entry.Activity).ToHashSet();
         var steps = graph.Root.Children.Select((node, index) =>
         {
             var visits = entered.GetValueOrDefault(node.ActivityId);

@@ -26,7 +26,7 @@ public sealed record ProcessLine(
 internal sealed class ProcessReading(DefinitionStore definitions, Holders holders, TimeProvider clock)
 {
     private readonly DateTimeOffset _now = clock.GetUtcNow();
-    private readonly Dictionary<(string, int), (string Name, Dictionary<string, string> Steps)> _flows = [];
+    private readonly Dictionary<(string, int), (string Name, IReadOnlyDictionary<string, string> Steps)> _flows = [];
 
     public async Task<ProcessLine> LineOfAsync(ProcessRow row, CancellationToken ct)
     {
@@ -62,14 +62,12 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
         _ => isLate ? ProcessState.Late : ProcessState.Waiting,
     };
 
-    private async Task<(string Name, Dictionary<string, string> Steps)> FlowAsync(string definitionId, int version, CancellationToken ct)
+    private async Task<(string Name, IReadOnlyDictionary<string, string> Steps)> FlowAsync(
+        string definitionId, int version, CancellationToken ct)
     {
         if (_flows.TryGetValue((definitionId, version), out var known))
             return known;
         var graph = await definitions.GraphAsync(definitionId, version, ct);
-        var steps = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var node in graph.Nodes)
-            steps.TryAdd(node.ActivityId, node.Label);
-        return _flows[(definitionId, version)] = (graph.Definition.Name, steps);
+        return _flows[(definitionId, version)] = (graph.Definition.Name, graph.StepLabels);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class IncidentReading(DefinitionStore definitions, Holders holde
         var graph = await definitions.GraphAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
         return [.. instance.Incidents.Where(incident => !incident.IsResolved).Select(incident => new IncidentView(
             incident.Id, instance.Id, institutionCode, incident.ActivityId,
-            graph.Nodes.FirstOrDefault(node => node.ActivityId == incident.ActivityId)?.Label ?? incident.ActivityId,
+            graph.StepLabels.GetValueOrDefault(incident.ActivityId, incident.ActivityId),
             incident.Type, incident.Message, incident.At, incident.HandedTo, NameOf(incident.HandedTo)))];
     }
 

@@ -34,6 +34,7 @@ internal sealed class JournalEntries
                     json.TryGetProperty("visit", out var visit) ? visit.GetInt32() : 0,
                     json.TryGetProperty("data", out var data) && Values.FromJson(data) is IReadOnlyDictionary<string, object?> values ? values : Entry.Nothing)
                 {
+                    Execution = json.TryGetProperty("execution", out var execution) ? execution.GetInt64() : null,
                     Outcomes = kind == "completed" ? OutcomesIn(data) : [],
                 });
             }
@@ -74,6 +75,9 @@ internal sealed class JournalEntries
 
     internal sealed record Entry(int Burst, DateTimeOffset At, string? Activity, int Visit, IReadOnlyDictionary<string, object?> Data)
     {
+        /// <summary>Which run of the activity it is of; null when it is of none.</summary>
+        public long? Execution { get; init; }
+
         /// <summary>The ports a completed activity left through.</summary>
         public IReadOnlyList<string> Outcomes { get; init; } = [];
 

@@ -44,6 +44,24 @@ public class ProcessTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_step_that_bears_the_name_of_its_flow_is_done_once_it_is_done()
+    {
+        var calendar = (await server.OpenAsync("comite-calendario", "modernizacion/2026", ("body", "modernizacion"), ("committee", "modernizacion"), ("periodo", "2026"))).InstanceId;
+        await server.ActAsync(calendar, "coordinacion-interministerial", "submit", new
+        {
+            answers = new { sesiones = new[] { new { cierre = "2026-11-20", fecha = "2026-12-10", tipo = "ordinaria" } } },
+        });
+        await server.DrainAsync();
+
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var drawing = (await coordinator.GetAsync($"/api/processes/{calendar}")).MustBe(HttpStatusCode.OK).Json.GetProperty("drawing");
+        var step = drawing.GetProperty("steps").EnumerateArray().Single(one => one.GetProperty("id").GetString() == "calendario");
+        Assert.Equal(("Done", 1), (step.GetProperty("state").GetString(), step.GetProperty("visits").GetInt32()));
+        var history = (await coordinator.GetAsync($"/api/instances/{calendar}/journal")).MustBe(HttpStatusCode.OK);
+        Assert.Contains("«Proponer el calendario»", history.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_institution_finds_nothing_of_the_first_in_list_search_export_or_drawing()
     {
         var instance = await server.OpenDeliveryAsync(ApiFixture.Institution);
