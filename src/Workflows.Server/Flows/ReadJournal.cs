@@ -27,8 +27,7 @@ public static class ReadJournal
         if (await visible.Select(row => new { row.DefinitionId, row.DefinitionVersion }).SingleOrDefaultAsync(ct) is not { } flow)
             return Refusal.NotFound();
         var instances = visible.Select(row => row.Id);
-        var steps = (await definitions.GraphAsync(flow.DefinitionId, flow.DefinitionVersion, ct)).Nodes.DistinctBy(node => node.ActivityId)
-            .ToDictionary(node => node.ActivityId, node => node.Label, StringComparer.Ordinal);
+        var steps = (await definitions.GraphAsync(flow.DefinitionId, flow.DefinitionVersion, ct)).StepLabels;
 
         var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => instances.Contains(row.InstanceId))
             .ToPageAsync(page, Sorts, row => new { row.Number, row.At, row.Text, row.Hash }, ct);
@@ -132,7 +131,7 @@ public static class ReadJournal
                 _ => "El plazo venció sin que nadie decidiera la prórroga.",
             },
             "actRefused" => $"No tuvo efecto: {Text(data, "reason")}",
-            "factRecorded" => $"Quedó registrado{place}.",
+            "factRecorded" => RecordedFact.WordsOf(data) is { } said ? $"Quedó registrado{place}: {said}" : $"Quedó registrado{place}.",
             "childRequested" => $"Se pidió abrir un proceso{place}.",
             "childCancelled" => $"Se anuló un proceso que este abrió: {Text(data, "reason")}.",
             "eventPublished" => $"Se publicó el evento «{Text(data, "name")}».",

@@ -4,6 +4,7 @@ import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Pages } from "../ui/Pages";
+import { together } from "./history";
 
 const shown = 20;
 
@@ -24,10 +25,10 @@ export function History({ instanceId }: { instanceId: string }) {
       {(found) => (
         <>
           <ol className="history">
-            {found.items.map((burst) => (
+            {together(found.items).map(({ burst, times }) => (
               <li key={burst.number}>
                 <div>
-                  <strong>{burst.what}</strong>
+                  <strong>{times > 1 ? `${burst.what} (${times} veces)` : burst.what}</strong>
                 </div>
                 <div>
                   {longDateTime(burst.at)}
