@@ -2,7 +2,7 @@ import { Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node
 import "@xyflow/react/dist/style.css";
 import { useMemo } from "react";
 import { StateText } from "../ui/StateText";
-import { standing, stepSentence, stepTones, type Drawing, type Step } from "./steps";
+import { isReturn, standing, stepSentence, stepTones, type Drawing, type Step } from "./steps";
 
 type StepNode = Node<{ step: Step }, "step">;
 
@@ -13,13 +13,16 @@ const spanish = {
   "controls.fitView.ariaLabel": "Ver todo",
 } as const;
 
+// Steps drawn close together leave no room for the words between them.
+const spread = 1.4;
+
 // Declared once: React Flow makes its nodes anew when this changes.
 const nodeTypes = { step: StepBox };
 
 /** The flow as it was drawn, to be looked at: shape, line and words say where the process stands. */
 export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
   const nodes = useMemo(() => drawing.steps.map(nodeOf), [drawing]);
-  const edges = useMemo(() => drawing.arrows.map(edgeOf), [drawing]);
+  const edges = useMemo(() => drawing.arrows.map((arrow) => edgeOf(arrow, isReturn(arrow, drawing.steps))), [drawing]);
   // A long flow seen whole cannot be read.
   const here = standing(drawing.steps).map(({ id }) => ({ id }));
 
@@ -54,22 +57,31 @@ function StepBox({ data: { step } }: NodeProps<StepNode>) {
       <strong>{step.label}</strong>
       <StateText tone={stepTones[step.state]}>{stepSentence(step)}</StateText>
       <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle type="target" id="back" position={Position.Bottom} isConnectable={false} />
+      <Handle type="source" id="back" position={Position.Bottom} isConnectable={false} />
     </div>
   );
 }
 
 function nodeOf(step: Step): StepNode {
-  return { id: step.id, type: "step", position: { x: step.x, y: step.y }, data: { step } };
+  return { id: step.id, type: "step", position: { x: step.x * spread, y: step.y * spread }, data: { step } };
 }
 
-function edgeOf(arrow: Drawing["arrows"][number]): Edge {
+/** Drawn under the steps when it goes back: along its row it would hide behind them. */
+function edgeOf(arrow: Drawing["arrows"][number], goesBack: boolean): Edge {
   const color = arrow.isTaken ? "var(--dark)" : "var(--line)";
   return {
     id: `${arrow.from} ${arrow.port} ${arrow.to}`,
     source: arrow.from,
     target: arrow.to,
     type: "smoothstep",
+    ...(goesBack && { sourceHandle: "back", targetHandle: "back" }),
     label: arrow.port === "Done" ? undefined : arrow.portLabel,
+    labelShowBg: true,
+    labelBgPadding: [6, 3],
+    labelBgBorderRadius: 8,
+    labelBgStyle: { fill: "var(--surface)", stroke: "var(--line)" },
+    labelStyle: { fontSize: 12, fill: "var(--text)" },
     style: { stroke: color, strokeWidth: arrow.isTaken ? 3 : 1.5, strokeDasharray: arrow.isTaken ? undefined : "6 4" },
     markerEnd: { type: MarkerType.ArrowClosed, color },
   };
