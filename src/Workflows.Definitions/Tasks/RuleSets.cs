@@ -21,6 +21,7 @@ public static class RuleSets
         new("pmg.goals", "Metas de esta evaluación", null, "", GoalAnswers.CheckNames),
         new(DateOrder.Rules, "Fechas en orden", null, "", DateOrder.Check),
         new(ReportRules.Name, "Compromisos de un informe", null, "", ReportRules.Check),
+        new(CalendarRules.Name, "Sesiones previstas", null, "", CalendarRules.Check),
     ];
 
     /// <summary>Rules that an activity gives to a form of its own, with their parameters: no drawing names them.</summary>

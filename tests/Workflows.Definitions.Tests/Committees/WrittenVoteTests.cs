@@ -80,6 +80,7 @@ public class WrittenVoteTests
         story.Act("convocatoria", "return", Story.Values(("remarks", new List<object?> { Story.Values(("text", "Falta el plazo.")) })));
 
         Assert.Equal("Falta el plazo.", Assert.Single(story.Task("propuesta").Content.ListOf("remarks")).TextOf("text"));
+        Assert.Equal("Se aprueba el marco.", story.Task("propuesta").Content.Member("previous").Member("answers").TextOf("texto"));
         Assert.DoesNotContain(story.Of<TaskOpened>(), task => task.Effect.ActivityId == "votacion");
         Propose(story);
         story.Act("convocatoria", "approve");
