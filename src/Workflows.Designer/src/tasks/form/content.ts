@@ -73,9 +73,19 @@ export const optionLabel = (option: Option) => (typeof option === "string" ? opt
 /** Answered with somebody or something of the organisation, or with a commitment. */
 export const isChosen = (field: Field) => ["person", "post", "institution", "place", "commitment"].includes(typeOf(field));
 
-/** The column by which people know a row: what is written or chosen in every row, or else one of a list. */
+/**
+ * The column by which people know a row: what is written or chosen in every row, or else its first day or option. What a row may leave
+ * blank names none while another column can.
+ */
 export function namingColumn({ columns = [] }: Field): Field | undefined {
-  return columns.find((column) => (typeOf(column) === "text" || isChosen(column)) && !column.visibleWhen) ?? columns.find((column) => typeOf(column) === "choice");
+  const always = columns.filter((column) => !column.visibleWhen);
+  const isNamed = (column: Field) => typeOf(column) === "text" || isChosen(column);
+  return (
+    always.find((column) => column.required && isNamed(column)) ??
+    always.find((column) => column.required && ["date", "choice"].includes(typeOf(column))) ??
+    always.find(isNamed) ??
+    columns.find((column) => typeOf(column) === "choice")
+  );
 }
 
 export function chosenOf(answer: unknown): Chosen | undefined {
