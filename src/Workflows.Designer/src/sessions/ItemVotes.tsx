@@ -3,7 +3,7 @@ import { useState } from "react";
 import { hourOf } from "../ui/dates";
 import { StateText } from "../ui/StateText";
 import { WideTable } from "../ui/WideTable";
-import { allInFavour, outcomeLabels, ownMatter, voteLabels, type Entry, type Fact, type Item, type Seat } from "./record";
+import { allInFavour, foldedVotes, manySeats, outcomeLabels, ownMatter, voteLabels, type Entry, type Fact, type Item, type Seat } from "./record";
 import { ReasonsDialog } from "./ReasonsDialog";
 
 type Props = { item: Item; seats: readonly Seat[]; waiting: readonly Entry[]; act?: (facts: readonly Fact[]) => void };
@@ -23,6 +23,45 @@ export function ItemVotes({ item, seats, waiting, act }: Props) {
     else if (chosen === "own") setAsking({ seat });
     else if (chosen) act?.([{ kind: "Vote", seat, item: item.number, choice: chosen as "For" | "Abstain" }]);
   }
+
+  const votes = (
+    <WideTable caption={`Votos del punto ${item.number}`} minWidth="20rem">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Asiento</Table.Th>
+          <Table.Th scope="col">Voto</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {shown.map((seat) => {
+          const cast = voteOf(seat.name);
+          return (
+            <Table.Tr key={seat.name}>
+              <Table.Th scope="row">{seat.name}</Table.Th>
+              <Table.Td>
+                {cast ? (
+                  <>
+                    {cast.choice ? voteLabels[cast.choice] : ownMatter}
+                    {cast.reasons && <span className="session__who">«{cast.reasons}»</span>}
+                  </>
+                ) : act ? (
+                  <NativeSelect
+                    aria-label={`Voto de ${seat.name} en el punto ${item.number}`}
+                    data={choices}
+                    value=""
+                    disabled={sent.some((entry) => entry.seat === seat.name)}
+                    onChange={(event) => vote(seat.name, event.currentTarget.value)}
+                  />
+                ) : (
+                  "Sin voto"
+                )}
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </WideTable>
+  );
 
   return (
     <section aria-labelledby={id} className="session__item">
@@ -59,44 +98,13 @@ export function ItemVotes({ item, seats, waiting, act }: Props) {
           </Group>
         )}
         {sent.length > 0 && <StateText tone="neutral">Enviando…</StateText>}
-        {shown.length > 0 && !item.isUnanimous && (
-          <WideTable caption={`Votos del punto ${item.number}`} minWidth="20rem">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Asiento</Table.Th>
-                <Table.Th scope="col">Voto</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.map((seat) => {
-                const cast = voteOf(seat.name);
-                return (
-                  <Table.Tr key={seat.name}>
-                    <Table.Th scope="row">{seat.name}</Table.Th>
-                    <Table.Td>
-                      {cast ? (
-                        <>
-                          {cast.choice ? voteLabels[cast.choice] : ownMatter}
-                          {cast.reasons && <span className="session__who">«{cast.reasons}»</span>}
-                        </>
-                      ) : act ? (
-                        <NativeSelect
-                          aria-label={`Voto de ${seat.name} en el punto ${item.number}`}
-                          data={choices}
-                          value=""
-                          disabled={sent.some((entry) => entry.seat === seat.name)}
-                          onChange={(event) => vote(seat.name, event.currentTarget.value)}
-                        />
-                      ) : (
-                        "Sin voto"
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                );
-              })}
-            </Table.Tbody>
-          </WideTable>
+        {shown.length > manySeats && !item.isUnanimous && (
+          <details>
+            <summary>{foldedVotes(item, shown.length)}</summary>
+            {votes}
+          </details>
         )}
+        {shown.length > 0 && shown.length <= manySeats && !item.isUnanimous && votes}
       </Stack>
       {asking && act && (
         <ReasonsDialog

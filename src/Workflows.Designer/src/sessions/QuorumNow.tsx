@@ -1,7 +1,7 @@
 import { List } from "@mantine/core";
 import { hourOf } from "../ui/dates";
 import { StateText } from "../ui/StateText";
-import { blocksOf, type Session } from "./record";
+import { blocksOf, countsOf, type Session } from "./record";
 
 /** The quorum of this moment with its base and its norm, who presides, and each count that was written down. */
 export function QuorumNow({ session }: { session: Session }) {
@@ -16,6 +16,10 @@ export function QuorumNow({ session }: { session: Session }) {
           <span key={i} className={`session__block session__block--${block}${i + 1 === quorum.needed ? " session__block--threshold" : ""}`} />
         ))}
       </div>
+      <p className="session__counts">
+        {countsOf(session.seats)}
+        {quorum.needed && quorum.needed < blocks.length ? ` La raya está en ${quorum.needed}, el quórum.` : ""}
+      </p>
       <dl className="facts">
         <div>
           <dt>Norma</dt>

@@ -72,3 +72,20 @@ test("whoever only reads gets the same record without anything to press", () => 
   expect(page).not.toContain("<button");
   expect(page).not.toContain("<select");
 });
+
+test("a room of forty seats is read in parts, each opened by how many it has", () => {
+  const [seat] = session.seats;
+  const named = (name: string, of: Partial<Session["seats"][number]>) => ({ ...seat!, name, ...of });
+  const seats = Array.from({ length: 40 }, (_, i) => named(`Asiento ${i + 1}`, { isVacant: i >= 36, stays: i < 6 ? [stay] : [] }));
+  const page = drawn({ seats, items: [{ ...session.items[0]!, mayVote: seats.slice(0, 20).map(({ name }) => name) }] });
+
+  expect(page).toContain("0 en la sala, 6 a distancia, 30 ausentes, 4 vacantes.");
+  for (const part of ["Faltan: 30", "Están: 6", "Vacantes: 4", "Votos de 20 asientos: faltan 20"]) {
+    expect(page).toContain(`<summary>${part}</summary>`);
+  }
+  expect(page).toMatch(/Entran los .*30.* que faltan/);
+});
+
+test("a room that fits in one look is one table", () => {
+  expect(drawn({})).not.toContain("Buscar un asiento");
+});

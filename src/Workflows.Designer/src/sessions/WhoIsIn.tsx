@@ -1,10 +1,13 @@
-import { Button, Group, Table } from "@mantine/core";
+import { Button, Group, Stack, Table, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { hourOf } from "../ui/dates";
 import { StateText } from "../ui/StateText";
 import { WideTable } from "../ui/WideTable";
 import { EnterDialog } from "./EnterDialog";
-import { howOf, stayOf, type Entry, type Fact, type Seat, type Session } from "./record";
+import { howOf, manySeats, partsOf, stayOf, type Entry, type Fact, type Seat, type Session } from "./record";
+
+/** Without accents or capitals, as people search. */
+const plain = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 type Act = (facts: readonly Fact[]) => void;
 
@@ -13,41 +16,90 @@ type Props = { session: Session; waiting: readonly Entry[]; /** Nothing for whoe
 /** Each seat: who is in it and since when, and the two or three things that happen to it. */
 export function WhoIsIn({ session, waiting, act }: Props) {
   const [entering, setEntering] = useState<Seat>();
+  const [search, setSearch] = useState("");
   const isWaiting = (seat: Seat) => waiting.some((entry) => entry.seat === seat.name && entry.kind !== "Vote");
   const away = session.seats.filter((seat) => !seat.isVacant && !stayOf(seat) && !isWaiting(seat));
 
+  const isMany = session.seats.length > manySeats;
+  const { away: missing, here, vacant } = partsOf(session.seats);
+  const isFound = (seat: Seat) => plain(`${seat.name} ${seat.holder ?? ""}`).includes(plain(search.trim()));
+  const rows = (seats: readonly Seat[], caption: string) => (
+    <WideTable caption={caption}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Asiento</Table.Th>
+          <Table.Th scope="col">Ahora</Table.Th>
+          {act && <Table.Th scope="col">Registrar</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {seats.map((seat) => (
+          <Table.Tr key={seat.name}>
+            <Table.Th scope="row">
+              {seat.name}
+              <span className="session__who">
+                {seat.roleLabel}
+                {seat.holder && `: ${seat.holder}`}
+              </span>
+            </Table.Th>
+            <Table.Td>{isWaiting(seat) ? <StateText tone="neutral">Enviando…</StateText> : <Now seat={seat} />}</Table.Td>
+            {act && (
+              <Table.Td>
+                {!seat.isVacant && !isWaiting(seat) && (
+                  <Doings seat={seat} presiding={session.presiding} act={act} onOther={() => setEntering(seat)} />
+                )}
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+  const entryOf = (seat: Seat): Fact => ({ kind: "Enter", seat: seat.name, quality: seat.isActing ? "Acting" : "Holder" });
+  const enterAll = act && away.length > 1 && (
+    <Button mt="sm" variant="default" onClick={() => act(away.map(entryOf))}>
+      Entran los {away.length} que faltan
+    </Button>
+  );
+
   return (
     <div>
-      <WideTable caption="Quiénes están">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Asiento</Table.Th>
-            <Table.Th scope="col">Ahora</Table.Th>
-            {act && <Table.Th scope="col">Registrar</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {session.seats.map((seat) => (
-            <Table.Tr key={seat.name}>
-              <Table.Th scope="row">
-                {seat.name}
-                <span className="session__who">
-                  {seat.roleLabel}
-                  {seat.holder && `: ${seat.holder}`}
-                </span>
-              </Table.Th>
-              <Table.Td>{isWaiting(seat) ? <StateText tone="neutral">Enviando…</StateText> : <Now seat={seat} />}</Table.Td>
-              {act && (
-                <Table.Td>{!seat.isVacant && !isWaiting(seat) && <Doings seat={seat} presiding={session.presiding} act={act} onOther={() => setEntering(seat)} />}</Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
-      {act && away.length > 1 && (
-        <Button mt="sm" variant="default" onClick={() => act(away.map((seat) => ({ kind: "Enter", seat: seat.name, quality: seat.isActing ? "Acting" : "Holder" })))}>
-          Entran los {away.length} que faltan
-        </Button>
+      {isMany ? (
+        <Stack gap="sm">
+          <TextInput
+            type="search"
+            label="Buscar un asiento"
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            className="session__search"
+          />
+          {search.trim() ? (
+            rows(session.seats.filter(isFound), `Asientos con «${search.trim()}»`)
+          ) : (
+            <>
+              {enterAll && <div>{enterAll}</div>}
+              {[
+                { title: "Faltan", seats: missing },
+                { title: "Están", seats: here },
+                { title: "Vacantes", seats: vacant },
+              ]
+                .filter((part) => part.seats.length > 0)
+                .map(({ title, seats }) => (
+                  <details key={title}>
+                    <summary>
+                      {title}: {seats.length}
+                    </summary>
+                    {rows(seats, title)}
+                  </details>
+                ))}
+            </>
+          )}
+        </Stack>
+      ) : (
+        <>
+          {rows(session.seats, "Quiénes están")}
+          {enterAll}
+        </>
       )}
       {entering && act && (
         <EnterDialog

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allInFavour, blocksOf, instantAt, momentNow, sentenceOf, type Entry, type Item, type Seat, type Session, type Written } from "./record";
+import { allInFavour, blocksOf, countsOf, instantAt, momentNow, sentenceOf, type Entry, type Item, type Seat, type Session, type Written } from "./record";
 
 const seat = (name: string, stays: Seat["stays"] = []): Seat => ({ name, roleLabel: "Integrante", holder: null, isVacant: false, holdsPresidency: false, isActing: false, alternates: [], stays });
 
@@ -50,4 +50,11 @@ test("each entry is a sentence, and an annulment says what it annuls", () => {
   expect(sentenceOf(vote)).toBe("Subdere en el punto 1: en contra. «Falta el costo.»");
   expect(sentenceOf(entry({ kind: "Vote", seat: "Subdere", item: "1" }))).toBe("Subdere en el punto 1: no vota: materia propia.");
   expect(sentenceOf(entry({ kind: "Void", voids: "7" }), (id) => (id === "7" ? vote : undefined))).toBe("Se anuló: Subdere en el punto 1: en contra. «Falta el costo.»");
+});
+
+test("who is where is counted in words, and nobody is said to be away from a vacant seat", () => {
+  const seats = [seat("A"), seat("B", [stay(true)]), seat("C", [stay(false)]), { ...seat("D"), isVacant: true }];
+
+  expect(countsOf(seats)).toBe("1 en la sala, 1 a distancia, 1 ausente, 1 vacante.");
+  expect(blocksOf(seats)).toEqual(["present", "remote", "absent", "vacant"]);
 });

@@ -34,6 +34,14 @@ export const howOf = (stay: { isTelematic: boolean; quality?: string }) =>
 /** All who may still vote on an item, in favour: a vote for each seat, so that each is in the record. */
 export const allInFavour = (item: Item): Fact[] => item.mayVote.map((seat) => ({ kind: "Vote", seat, item: item.number, choice: "For" }));
 
+/** What a long list of votes is opened by: «Votos de 40 asientos: faltan 3». */
+export function foldedVotes(item: Item, seats: number): string {
+  const missing = item.mayVote.length;
+  const said = `Votos de ${seats} asientos`;
+  if (missing === 0) return said;
+  return missing === 1 ? `${said}: falta 1` : `${said}: faltan ${missing}`;
+}
+
 /** The hour that a person wrote, on a day, as an instant of Santiago; nothing when it is no hour. */
 export function instantAt(day: string, hour: string): string | undefined {
   const [, h, m] = /^(\d{1,2}):(\d{2})$/.exec(hour.trim()) ?? [];
@@ -55,13 +63,37 @@ export function momentNow(session: Session, waiting: readonly Entry[], elapsed: 
   return new Date(written.reduce((latest, at) => Math.max(latest, at), Date.parse(session.now) + Math.max(0, elapsed))).toISOString();
 }
 
+/** From how many seats on a room is read in parts: before, everybody fits in one look. */
+export const manySeats = 12;
+
+/** Seats of a room by where they stand: missing, in, with nobody to come. */
+export function partsOf(seats: readonly Seat[]) {
+  return {
+    away: seats.filter((seat) => !seat.isVacant && !stayOf(seat)),
+    here: seats.filter((seat) => stayOf(seat)),
+    vacant: seats.filter((seat) => seat.isVacant && !stayOf(seat)),
+  };
+}
+
+/** «6 en la sala, 3 a distancia, 4 ausentes, 2 vacantes.» */
+export function countsOf(seats: readonly Seat[]): string {
+  const { away, here, vacant } = partsOf(seats);
+  const remote = here.filter((seat) => stayOf(seat)?.isTelematic).length;
+  const parts = [`${here.length - remote} en la sala`];
+  if (remote > 0) parts.push(`${remote} a distancia`);
+  parts.push(away.length === 1 ? "1 ausente" : `${away.length} ausentes`);
+  if (vacant.length > 0) parts.push(vacant.length === 1 ? "1 vacante" : `${vacant.length} vacantes`);
+  return `${parts.join(", ")}.`;
+}
+
 /** The quorum as blocks: who counts, who attends without counting and who is missing. */
-export function blocksOf(seats: readonly Seat[]): ("present" | "remote" | "absent")[] {
-  const order = { present: 0, remote: 1, absent: 2 };
+export function blocksOf(seats: readonly Seat[]): ("present" | "remote" | "absent" | "vacant")[] {
+  const order = { present: 0, remote: 1, absent: 2, vacant: 3 };
   return seats
     .map((seat) => {
       const stay = stayOf(seat);
-      return stay ? (stay.isTelematic ? "remote" : "present") : "absent";
+      if (stay) return stay.isTelematic ? "remote" : "present";
+      return seat.isVacant ? "vacant" : "absent";
     })
     .sort((one, other) => order[one] - order[other]);
 }

@@ -25,6 +25,10 @@ import { useAct, useRounds } from "./useTask";
 /** What the form of a task is called, where it is more than an answer. */
 const formTitles: Record<string, string> = { vote: "Tu voto", session: "Lo que pasó en la sesión", sessionRoom: "Cierre de la sesión" };
 
+/** A meeting that is only written down has nothing to close. */
+const formTitleOf = (kind: string, content: Content) =>
+  kind === "sessionRoom" && content.session == null ? "Lo que pasó en la reunión" : (formTitles[kind] ?? "Tu respuesta");
+
 type Props = { task: Api["TaskView"]; personId: string; onSent: (answer: Api["ActOnTaskResponse"]) => void };
 
 /** What the person writes: it is kept while it is written, looked at once more, and then sent. */
@@ -107,7 +111,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
       {fillsForm && form.length > 0 && (
         <section aria-labelledby="respuestas">
           <Title order={2} size="h3" id="respuestas" mb="sm">
-            {isReview ? "Datos de la decisión" : (formTitles[task.summary.kind] ?? "Tu respuesta")}
+            {isReview ? "Datos de la decisión" : formTitleOf(task.summary.kind, content)}
           </Title>
           <ChoosingFor value={task.summary.id}>
             <FormFields fields={form} answers={draft.answers} findings={shown} arrivedAt={arrivedIn(content)} onChange={(answers) => update({ answers })} />
