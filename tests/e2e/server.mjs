@@ -61,10 +61,24 @@ export async function openServerAt(instant, settings = {}) {
       const coordinator = await enterApi(server.url, "coordinacion");
       return (await coordinator("/api/instances", { definitionId, businessKey, input })).instanceId;
     },
-    /** What somebody does with the only task they have, where clicking proves nothing new. */
+    /** Adds a list to the organisation as its administration does with a spreadsheet, and waits until it is in. */
+    import: async (list, csv) => {
+      const administration = await enterApi(server.url, "administracion");
+      const job = await administration(`/api/organisation/import/${list}`, csv);
+      await until(`${list} imported`, async () => {
+        const { state, errors } = await administration(`/api/jobs/${job.id}`);
+        if (state === "Failed") throw new Error(errors.join(" "));
+        return state === "Done";
+      });
+    },
+    /** What somebody does with the only task they have, once they have it, where clicking proves nothing new. */
     act: async (person, act, body) => {
       const api = await enterApi(server.url, person);
-      const [task] = (await api("/api/tasks")).items;
+      let task;
+      await until(`a task of ${person}`, async () => {
+        [task] = (await api("/api/tasks")).items;
+        return task;
+      });
       return await api(`/api/tasks/${task.id}/acts/${act}`, body);
     },
     /** Every mail that left so far. */
@@ -121,7 +135,7 @@ async function until(what, isSo) {
   }
 }
 
-/** Logs in without a browser and answers what asks the API: with a body it is a command. */
+/** Logs in without a browser and answers what asks the API: with a body it is a command, and a text is a list in CSV. */
 export async function enterApi(url, person) {
   const entered = await fetch(`${url}/api/session`, {
     method: "POST",
@@ -134,8 +148,8 @@ export async function enterApi(url, person) {
   return async (path, body) => {
     const command = body && {
       method: "POST",
-      body: JSON.stringify(body),
-      headers: { Cookie: cookie, "Content-Type": "application/json", "X-CSRF-Token": csrfToken, "Idempotency-Key": crypto.randomUUID() },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+      headers: { Cookie: cookie, "Content-Type": typeof body === "string" ? "text/csv" : "application/json", "X-CSRF-Token": csrfToken, "Idempotency-Key": crypto.randomUUID() },
     };
     const answer = await fetch(`${url}${path}`, command ?? { headers: { Cookie: cookie } });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
 import { addRow, answer, attach, choose, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
-import { openServerAt } from "../server.mjs";
+import { enterApi, openServerAt } from "../server.mjs";
 
 // A session of the Comité Técnico, from what its seats propose on Monday 3 August 2026 to the minutes published.
 const secretary = "secretaria-tecnica";
 const [president, ...members] = ["comite-tecnico.dipres", "comite-tecnico.segpres", "comite-tecnico.subdere"];
 
-let browser, server, session;
+let browser, server;
 const { as } = journeyIn(() => ({ browser, server: server.url, now: server.now() }));
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), openServerAt("2026-08-03T10:00:00-04:00")]);
-  session = await server.open("comite-sesion", "comite-tecnico-pmg/1", {
-    body: "comite-tecnico-pmg", committee: "comite-tecnico-pmg", tipo: "ordinaria", cierre: "2026-08-05", liviana: false,
-  });
 });
 
 afterAll(async () => {
@@ -31,7 +28,12 @@ async function say(page) {
 }
 
 describe.sequential("a session of a committee", () => {
+  let session;
+
   test("whoever presides proposes an item on a phone, and the agenda arrives with it", async () => {
+    session = await server.open("comite-sesion", "comite-tecnico-pmg/1", {
+      body: "comite-tecnico-pmg", committee: "comite-tecnico-pmg", tipo: "ordinaria", cierre: "2026-08-05", liviana: false,
+    });
     await as(
       president,
       async (page) => {
@@ -127,5 +129,135 @@ describe.sequential("a session of a committee", () => {
       await page.getByText("Enviar el marco a los ministros").waitFor();
       await inOrder(page);
     });
+  });
+});
+
+describe.sequential("a meeting that is only written down", () => {
+  test("its secretariat says on a phone who came and what was agreed, and its minuta is read and printed", async () => {
+    const meeting = await server.open("comite-sesion", "comite-tecnico-pmg/2", {
+      body: "comite-tecnico-pmg", committee: "comite-tecnico-pmg", tipo: "ordinaria", cierre: "2026-08-12", liviana: true,
+    });
+    await as(
+      secretary,
+      async (page) => {
+        await openTask(page, /^Registrar la reunión 2/);
+        await page.getByRole("heading", { name: "Lo que pasó en la reunión" }).waitFor();
+        await answer(page, { Fecha: "2026-08-12" });
+        await addRow(page, "Quiénes asistieron", { Nombre: "Jefatura de gabinete", "Cargo o institución": "Ministerio de Hacienda", "Cómo asistió": "Presencial" });
+        await addRow(page, "Quiénes asistieron", { Nombre: "Contraparte técnica", "Cargo o institución": "Subdere", "Cómo asistió": "Telemática" });
+        const agreement = await addRow(page, "Acuerdos", { Punto: "Otra materia", "Qué se acordó": "Publicar el plan de datos", Plazo: "2026-09-15" });
+        await choose(agreement, /^Responsable/, "Subsecretario", /^Subsecretario.*Hacienda/);
+        await page.getByText(/^Guardado el/).waitFor();
+        await inOrder(page);
+        await send(page, "Revisar y enviar", "Registrar la sesión");
+        await receipt(page);
+      },
+      360,
+    );
+    let minuta;
+    await as(secretary, async (page) => {
+      await page.goto(`/procesos/${meeting}`);
+      await page.getByRole("link", { name: /^Minuta de la reunión 2/ }).click();
+      await page.getByRole("heading", { level: 1, name: /^Minuta de la reunión 2/ }).waitFor();
+      minuta = new URL(page.url()).pathname;
+    });
+    await as(members[0], async (page) => {
+      await page.goto(minuta);
+      await page.getByText("Publicar el plan de datos").waitFor();
+      await inOrder(page);
+      await page.emulateMedia({ media: "print" });
+      await page.getByText("Publicar el plan de datos").waitFor();
+      await page.getByRole("button", { name: "Imprimir" }).waitFor({ state: "hidden" });
+    });
+  });
+});
+
+describe.sequential("a session of a council of forty seats", () => {
+  const seats = 40;
+  const council = "consejo-regional";
+  const clerk = "coordinacion-interministerial";
+  let dissenter;
+
+  /** From the agenda to the citation, without clicking: the first session of this file did. */
+  async function call(day) {
+    await server.act(clerk, "submit", {
+      answers: { fecha: day, hora: "10:00", minutos: 90, lugar: "Salón de plenarios", puntos: [{ titulo: "Presupuesto regional 2027", para: "Decisión" }] },
+    });
+  }
+
+  beforeAll(async () => {
+    const coordinator = await enterApi(server.url, "coordinacion");
+    const institutions = (await coordinator("/api/organisation/institutions?pageSize=200")).items
+      .filter((one) => one.regime === "Pmg").slice(0, seats - 1);
+    dissenter = institutions.at(-1).name;
+    await server.import("committees", `code,name,valid_from\n${council},Consejo Regional,2026-01-01\n`);
+    await server.import(
+      "seats",
+      ["committee,seat,role,basis,of_role,of_scope,valid_from",
+        `${council},Secretaría,committee.secretary,cargo,national.interministerialCoordination,CL,2026-01-01`,
+        `${council},Presidencia,committee.president,cargo,ministry.undersecretary,HAC,2026-01-01`,
+        ...institutions.map(({ code, name }) => `${council},"${name}",committee.member,cargo,institution.head,${code},2026-01-01`)].join("\n"),
+    );
+    await server.open("comite-sesion", `${council}/1`, { body: council, committee: council, tipo: "ordinaria", cierre: "2026-08-13", liviana: false });
+    server.turnTo("2026-08-17T09:00:00-04:00");
+  });
+
+  test("every seat is written down on a phone, and whoever votes against is found by name", async () => {
+    await call("2026-08-24");
+    server.turnTo("2026-08-24T10:05:00-04:00");
+    await as(
+      clerk,
+      async (page) => {
+        await openTask(page, /^Sesión ordinaria 1/);
+        await inOrder(page);
+        await page.getByRole("button", { name: `Entran los ${seats} que faltan` }).click();
+        await page.getByText(/^Hay quórum: asisten 40/).first().waitFor();
+        await page.getByText("Votos de 40 asientos: faltan 40").click();
+        await page.getByLabel(`Voto de ${dissenter} en el punto 1`).selectOption("En contra");
+        await page.getByLabel(/^Razones/).fill("Falta el detalle por comuna.");
+        await page.getByRole("button", { name: "Registrar el voto" }).click();
+        await page.getByText("Votos de 40 asientos: faltan 39").waitFor();
+        await page.getByRole("button", { name: "Todos los presentes a favor: punto 1" }).click();
+        await page.getByText(/^Aprobado/).first().waitFor();
+        await page.getByText("Votos de 40 asientos", { exact: true }).click();
+        await inOrder(page);
+        await page.getByLabel("Buscar un asiento").fill(dissenter);
+        await page.getByRole("button", { name: `Sale: ${dissenter}` }).waitFor();
+        await inOrder(page);
+      },
+      360,
+    );
+  });
+
+  test("it changes its date, and everybody is called again", async () => {
+    await as(clerk, async (page) => {
+      await openTask(page, /^Sesión ordinaria 1/);
+      await answer(page, { "Qué pasó con la sesión": "Se cambia de fecha" });
+      await answer(page, { "Nueva fecha": "2026-09-02", "Nueva hora, como 10:00": "11:00", Motivo: "Falta el informe de la Contraloría." });
+      await page.getByText(/^Guardado el/).waitFor();
+      await inOrder(page);
+      await send(page, "Revisar y enviar", "Registrar la sesión");
+      await receipt(page);
+    });
+  });
+
+  test("it is suspended, and its process says why", async () => {
+    server.turnTo("2026-09-02T10:30:00-04:00");
+    await as(
+      clerk,
+      async (page) => {
+        await openTask(page, /^Sesión ordinaria 1/);
+        await answer(page, { "Qué pasó con la sesión": "Se suspende" });
+        await answer(page, { Motivo: "Emergencia en la región." });
+        await page.getByText(/^Guardado el/).waitFor();
+        await send(page, "Revisar y enviar", "Registrar la sesión");
+        await receipt(page);
+        await page.goto("/procesos");
+        await page.getByRole("link", { name: /^Sesión 1, Consejo Regional/ }).click();
+        await page.getByText("Emergencia en la región.").waitFor();
+        await inOrder(page);
+      },
+      360,
+    );
   });
 });
