@@ -90,7 +90,8 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
             RoleScope.Ministry => organisation.FindMinistry(scope) is not null,
             RoleScope.Network => organisation.Networks.Any(network => network.Code == scope),
             RoleScope.Region => organisation.Regions.Any(region => region.Code == scope),
-            _ => true,
+            RoleScope.Committee => organisation.FindCommittee(scope) is not null || organisation.Seats.Any(seat => seat.Place == scope),
+            _ => false,
         };
         if (!exists)
             throw new ActivityFaultException($"El rol «{role.Label}» no puede estar en «{scope}»: no existe.");

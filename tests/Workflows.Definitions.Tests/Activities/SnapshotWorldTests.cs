@@ -29,6 +29,7 @@ public class SnapshotWorldTests
     [InlineData("assignee", """{ "role": "institution.pmgOfficer" }""", "el proceso no dice cuál")]
     [InlineData("assignee", """{ "role": "jefe" }""", "El rol «jefe» no existe")]
     [InlineData("assignee", """{ "role": "network.expert", "scope": "otra" }""", "no puede estar en «otra»")]
+    [InlineData("assignee", """{ "role": "committee.secretary", "scope": "otro" }""", "no puede estar en «otro»")]
     [InlineData("institutions", """{ "programme": "XYZ", "year": 2026 }""", "El programa «XYZ» no se conoce")]
     [InlineData("institutions", """{ "programme": "PMG", "year": 26 }""", "El año «26» no sirve")]
     [InlineData("deadline", """{ "policy": { "term": { "workingDays": 3 } }, "openedAt": "2046-01-02T12:00:00Z", "year": 2046 }""", "El calendario conoce los feriados")]
