@@ -20,7 +20,7 @@ public sealed class SessionBadInputTests(ApiFixture server) : IClassFixture<ApiF
 
         Assert.Equal("Finished", await server.ScalarAsync<string>("select sub_status from instances where id = $1", session.Id));
         Assert.Equal(1, await server.CountAsync(
-            "select count(*) from mails where instance_id = $1 and subject like '%sin quórum%'", session.Id));
+            "select count(*) from mails where instance_id = $1 and model like '%No se reunió el quórum%'", session.Id));
         var next = await OpenAsync(server);
         foreach (var member in Members)
             await next.ActAsync(member, "decline", new { });
