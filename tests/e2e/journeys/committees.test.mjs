@@ -164,7 +164,7 @@ describe.sequential("the year of a committee", () => {
     });
     await as(secretary, async (page) => {
       await readProcess(page, calendar, /^Calendario 2026/);
-      await page.getByText("Este proceso no espera a nadie.").waitFor();
+      await page.getByText("Espera a los procesos que abrió, o una fecha.").waitFor();
     });
   });
 });

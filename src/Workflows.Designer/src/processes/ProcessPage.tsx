@@ -123,7 +123,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
 
       <section className="section" aria-labelledby="tareas">
         <h2 id="tareas">Tareas abiertas</h2>
-        {line.tasks.length === 0 && <p>{isOpen && view.children > 0 ? "Espera a los procesos que abrió, o una fecha." : "Este proceso no espera a nadie."}</p>}
+        {line.tasks.length === 0 && <p>{isOpen ? "Espera a los procesos que abrió, o una fecha." : "Este proceso no espera a nadie."}</p>}
         <ul>
           {line.tasks.map((task) => (
             <li key={task.taskId}>
