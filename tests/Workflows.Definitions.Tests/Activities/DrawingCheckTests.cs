@@ -39,7 +39,7 @@ public class DrawingCheckTests
         "El formulario está mal definido. form[0].within: un compromiso se elige entre los propios («own») o entre todos («country»).")]
     [InlineData("form", "$respuestas", "«form» tiene que ser un valor fijo, no una expresión.")]
     [InlineData("evidence", """[ { "id": "a" } ]""", "El formulario está mal definido. evidence[0].label: falta. Es lo que leen las personas.")]
-    [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas, compromisos.")]
+    [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas, compromisos, sesiones.")]
     public void What_is_wrong_is_said_with_its_place(string input, string value, string problem)
     {
         var inputs =
