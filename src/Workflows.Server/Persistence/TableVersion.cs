@@ -12,14 +12,6 @@ internal static class TableVersion
     /// <summary>The last migration before they became one, of 29 November 2026.</summary>
     public const string LastBefore = "20261129113054_SessionEntries";
 
-    /// <summary>Columns that were added to tables with rows got a value for those; nobody leaves it out any more.</summary>
-    private const string DropDefaults =
-        """
-        alter table accounts alter column last_code_step drop default;
-        alter table file_scans alter column tries drop default;
-        alter table journal_roots alter column entries drop default;
-        """;
-
     /// <summary>The migration that makes what a database had with this one.</summary>
     public static string Today(string migration, IEnumerable<string> known) => migration == LastBefore ? known.First() : migration;
 
@@ -31,7 +23,7 @@ internal static class TableVersion
             : $"Son de una versión más nueva de este programa ({migration}). Usa esa versión.";
 
     /// <summary>
-    /// Writes into the history of an older database that it has what the first migration makes. It changes no row, and leaves alone what is
+    /// Writes into the history of an older database that it has what the first migration makes. It changes no table, and leaves alone what is
     /// empty or of today.
     /// </summary>
     /// <exception cref="UnknownTablesException">The tables are not those of this program nor of one it can raise.</exception>
@@ -48,8 +40,6 @@ internal static class TableVersion
 
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var defaults = new NpgsqlCommand(DropDefaults, connection, transaction))
-            await defaults.ExecuteNonQueryAsync(ct);
         await using var adopt = new NpgsqlCommand(
             """
             with before as (delete from "__EFMigrationsHistory" returning "MigrationId", "ProductVersion")

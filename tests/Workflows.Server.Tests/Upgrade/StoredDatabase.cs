@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -113,5 +112,5 @@ internal static class StoredDatabase
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string PathOf(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
+    private static string PathOf(string name) => Path.Combine(Repository.Root, "tests", "Workflows.Server.Tests", "Upgrade", name);
 }

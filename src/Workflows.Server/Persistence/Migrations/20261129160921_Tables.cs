@@ -432,7 +432,7 @@ namespace Workflows.Server.Persistence.Migrations
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     threat = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     failure = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
@@ -650,7 +650,7 @@ namespace Workflows.Server.Persistence.Migrations
                     root = table.Column<byte[]>(type: "bytea", nullable: false),
                     previous_root = table.Column<byte[]>(type: "bytea", nullable: true),
                     instances = table.Column<int>(type: "integer", nullable: false),
-                    entries = table.Column<int>(type: "integer", nullable: false),
+                    entries = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     computed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     mail_id = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1392,7 +1392,7 @@ namespace Workflows.Server.Persistence.Migrations
                     security_stamp = table.Column<string>(type: "text", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     authenticator_secret = table.Column<string>(type: "text", nullable: true),
-                    last_code_step = table.Column<long>(type: "bigint", nullable: false),
+                    last_code_step = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     recovery_codes = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "'{}'"),
                     last_login_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
