@@ -3,7 +3,6 @@ using Workflows.Server.Hosting;
 using Workflows.Server.Jobs;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Web;
 
 return await ProgramCommand.RunAsync(args, ServeAsync);

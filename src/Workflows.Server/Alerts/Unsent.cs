@@ -4,13 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Files;
-using Workflows.Server.Files.Scanning;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail;
+using Workflows.Server.Operations;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
+using Workflows.Server.Uploads;
+using Workflows.Server.Uploads.Scanning;
 using Workflows.Server.Watch;
 using Workflows.Server.Web;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Npgsql;
-using Workflows.Server.CommandLine;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Backup;
 

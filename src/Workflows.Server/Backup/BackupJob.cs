@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.CommandLine;
 using Workflows.Server.Jobs;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
@@ -52,7 +51,7 @@ internal sealed class BackupJob(
             {
                 // The same key that signs those of the command line.
                 using var key = settings["Backup:Key"] is { Length: > 0 } path ? BackupKey.Read(path) : null;
-                bad = (await new TakeBackup(database.Source, options.FilesFolder(), clock, key).RunAsync(target, ct)).BadFiles;
+                bad = (await new TakeBackup(database.Source, options.FilesFolder, clock, key).RunAsync(target, ct)).BadFiles;
             }
             catch (CommandRefusedException refusal)
             {

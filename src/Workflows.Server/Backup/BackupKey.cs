@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Workflows.Server.CommandLine;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Backup;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Workflows.Server.CommandLine;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Backup;
 

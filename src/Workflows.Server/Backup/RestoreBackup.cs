@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using NpgsqlTypes;
-using Workflows.Server.CommandLine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Proofs;
 

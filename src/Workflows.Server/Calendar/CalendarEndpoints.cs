@@ -5,9 +5,9 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 

@@ -5,8 +5,8 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Calendar;

@@ -17,7 +17,7 @@ internal static class BackupCommand
             using var key = parsed.ReadBackupKey();
             await using var database = await CommandDatabase.OpenAsync(options, create: false, ct);
             await database.RequireCurrentTablesAsync(ct);
-            var manifest = await new TakeBackup(database.Source, options.FilesFolder(), clock, key).RunAsync(parsed.GetValue(target)!, ct);
+            var manifest = await new TakeBackup(database.Source, options.FilesFolder, clock, key).RunAsync(parsed.GetValue(target)!, ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Respaldo {(key is null ? "" : "firmado ")}hecho en {Path.GetFullPath(parsed.GetValue(target)!)}: {Contents(manifest)}.");
             foreach (var bad in manifest.BadFiles)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workflows.Engine;
 using Workflows.Engine.Checking;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 

@@ -41,7 +41,7 @@ internal sealed class CommandDatabase : IAsyncDisposable
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
             return new(options, null, create);
 
-        var folder = options.PostgresFolder();
+        var folder = options.PostgresFolder;
         if (!create && !Directory.Exists(folder))
             throw new CommandRefusedException($"No hay datos en {options.DataFolder}. Indica la carpeta del servidor con --data.");
         var embedded = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder }, NullLogger.Instance, ct);
@@ -79,12 +79,4 @@ internal sealed class CommandDatabase : IAsyncDisposable
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
-}
-
-/// <summary>Where things are in a data folder.</summary>
-internal static class DataFolderPaths
-{
-    public static string PostgresFolder(this DatabaseOptions options) => Path.Combine(options.DataFolder, "postgres");
-
-    public static string FilesFolder(this DatabaseOptions options) => Path.Combine(options.DataFolder, "files");
 }

@@ -1,9 +1,9 @@
 using Npgsql;
 using Workflows.Definitions.Calendar;
+using Workflows.Server.Duties;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence.Duties;
 using Workflows.Server.Persistence.Proofs;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.CommandLine;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 

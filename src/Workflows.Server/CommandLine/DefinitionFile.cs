@@ -1,6 +1,7 @@
 using System.Text;
 using Workflows.Engine;
 using Workflows.Engine.Json;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 
@@ -34,9 +35,6 @@ public static class DefinitionFile
         }
     }
 }
-
-/// <summary>A command cannot do what it was asked. The message is for the person at the terminal, in Spanish.</summary>
-public sealed class CommandRefusedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What a command tells the shell.</summary>
 public static class ExitCodes

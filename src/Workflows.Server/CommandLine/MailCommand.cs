@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 

@@ -21,7 +21,7 @@ internal static class RestoreCommand
             await using var database = await CommandDatabase.OpenAsync(options, create: true, ct);
             if (database.IsAttached)
                 throw new CommandRefusedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
-            var restore = new RestoreBackup(database.Source, options.FilesFolder(), key);
+            var restore = new RestoreBackup(database.Source, options.FilesFolder, key);
             var (manifest, replaced) = await restore.RunAsync(parsed.GetValue(folder)!, parsed.GetValue(overwrite), ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");

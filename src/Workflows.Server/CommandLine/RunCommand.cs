@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workflows.Engine;
 using Workflows.Engine.Hosting;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MimeKit;
 using Workflows.Definitions.Calendar;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 

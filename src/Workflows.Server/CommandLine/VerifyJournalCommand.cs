@@ -45,7 +45,7 @@ internal static class VerifyJournalCommand
             await database.RequireCurrentTablesAsync(ct);
             var report = await RunAsync(database, sent, ct);
             if (!parsed.GetValue(skipFiles))
-                report = await WithFilesAsync(report, database, options.FilesFolder(), parsed.InvocationConfiguration.Error, ct);
+                report = await WithFilesAsync(report, database, options.FilesFolder, parsed.InvocationConfiguration.Error, ct);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Json) : Words(report, parsed.GetValue(roots)));
             return report.IsSound ? ExitCodes.Done : ExitCodes.Found;

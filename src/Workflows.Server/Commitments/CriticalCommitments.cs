@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Commitments;
+using Workflows.Server.Duties;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Commitments;

@@ -1,11 +1,11 @@
 using Workflows.Server.Flows;
 using Workflows.Server.Jobs;
 using Workflows.Server.Live;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Coordination;
 

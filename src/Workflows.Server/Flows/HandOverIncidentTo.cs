@@ -4,11 +4,11 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Flows;

@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 using Workflows.Server.Audit;
+using Workflows.Server.Loops;
+using Workflows.Server.Operations;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using Workflows.Engine;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Flows;

@@ -2,8 +2,9 @@ using Workflows.Definitions.Activities;
 using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
 using Workflows.Server.Live;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Hosting;
 
@@ -42,12 +43,5 @@ public static class FlowsSetup
     {
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue<bool>(DemoStages.Setting))
             builder.Services.AddHostedService<DemoStages>();
-    }
-
-    /// <summary>One object that others may ask for and that runs with the host.</summary>
-    public static void AddRunning<T>(this IServiceCollection services) where T : class, IHostedService
-    {
-        services.AddSingleton<T>();
-        services.AddHostedService(provider => provider.GetRequiredService<T>());
     }
 }

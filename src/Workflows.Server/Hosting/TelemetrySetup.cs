@@ -1,6 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Workflows.Server.Metrics;
 
 namespace Workflows.Server.Hosting;
 

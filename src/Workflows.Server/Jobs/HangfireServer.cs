@@ -1,8 +1,8 @@
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Storage;
+using Workflows.Server.Duties;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Jobs;
 

@@ -1,10 +1,10 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Hosting;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Jobs;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Jobs;
 

@@ -1,7 +1,7 @@
 using Hangfire;
+using Workflows.Server.Duties;
 using Workflows.Server.Openings;
 using Workflows.Server.Persistence.Jobs;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Jobs;
 

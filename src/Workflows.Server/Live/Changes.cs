@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Npgsql;
 using Workflows.Definitions.Tasks;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
 
@@ -22,7 +23,7 @@ public sealed class Changes(Database database, Leases leases, ILogger<Changes> l
     private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<Change, bool> _toTell = new();
-    private readonly Scheduling.Signal _hasSomething = new();
+    private readonly Signal _hasSomething = new();
 
     /// <summary>Raised on the thread of whoever tells: handlers keep it and return.</summary>
     public event Action<Change>? Told;

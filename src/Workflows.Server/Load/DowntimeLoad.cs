@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Workflows.Server.Scheduling;
+using Workflows.Server.Loops;
 
 namespace Workflows.Server.Load;
 

@@ -3,10 +3,10 @@ using Npgsql;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Hosting;
+using Workflows.Server.Loops;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Load;
 

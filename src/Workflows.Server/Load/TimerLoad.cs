@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Workflows.Server.Hosting;
-using Workflows.Server.Scheduling;
+using Workflows.Server.Loops;
+using Workflows.Server.Metrics;
 
 namespace Workflows.Server.Load;
 

@@ -5,9 +5,9 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Openings;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Operations;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Openings;

@@ -1,7 +1,7 @@
 using Workflows.Server.Jobs;
+using Workflows.Server.Loops;
 using Workflows.Server.Organisation.Naming;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Organisation;
 

@@ -1,4 +1,4 @@
-using Workflows.Server.Hosting;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;
 

@@ -5,10 +5,10 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 

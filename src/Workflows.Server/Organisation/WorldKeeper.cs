@@ -1,8 +1,8 @@
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.Organisation;
 

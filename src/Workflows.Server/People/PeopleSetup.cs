@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Workflows.Server.Hosting;
 using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.People.Institutional;

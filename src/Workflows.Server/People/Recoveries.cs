@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 
 namespace Workflows.Server.People;
 

@@ -41,7 +41,7 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         if (string.IsNullOrWhiteSpace(connectionString))
         {
             _embedded = await EmbeddedPostgres.StartAsync(
-                new EmbeddedPostgresOptions { DataFolder = Path.Combine(options.DataFolder, "postgres") }, _logger, cancellationToken);
+                new EmbeddedPostgresOptions { DataFolder = options.PostgresFolder }, _logger, cancellationToken);
             connectionString = _embedded.ConnectionString;
         }
 
@@ -161,6 +161,11 @@ public sealed record DatabaseOptions
 
     /// <summary>Database, files and pickup mail of this server are inside.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Of the embedded server.</summary>
+    public string PostgresFolder => Path.Combine(DataFolder, "postgres");
+
+    public string FilesFolder => Path.Combine(DataFolder, "files");
 
     /// <summary>False for a command that only looks: the key it would make could sign nothing that is there.</summary>
     public bool MakesProofKey { get; init; } = true;

@@ -5,11 +5,11 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Privacy;

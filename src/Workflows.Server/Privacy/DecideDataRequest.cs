@@ -5,10 +5,11 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Audit;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
+using Workflows.Server.Operations;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Privacy;

@@ -5,12 +5,12 @@ using Workflows.Definitions.Organisation;
 using Workflows.Server.Alerts;
 using Workflows.Server.Audit;
 using Workflows.Server.Deadlines;
-using Workflows.Server.Files;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks;
+using Workflows.Server.Uploads;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Privacy;

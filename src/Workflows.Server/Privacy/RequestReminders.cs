@@ -2,11 +2,11 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Duties;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
-using Workflows.Server.Scheduling;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Privacy;
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Duties;
 using Workflows.Server.Flows;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Privacy;

@@ -5,12 +5,12 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Files;
 using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Tasks.Separation;
+using Workflows.Server.Uploads;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
+using Workflows.Server.Operations;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;

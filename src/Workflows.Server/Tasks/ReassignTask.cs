@@ -4,11 +4,11 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Workflows.Server.Files.Scanning;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
@@ -11,6 +10,7 @@ using Workflows.Server.People;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
+using Workflows.Server.Uploads.Scanning;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tests.Api;

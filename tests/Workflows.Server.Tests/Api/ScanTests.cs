@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Workflows.Server.Files.Scanning;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Tests.Files;
+using Workflows.Server.Uploads.Scanning;
 
 namespace Workflows.Server.Tests.Api;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Workflows.Server.Files.Scanning;
 using Workflows.Server.Tests.Files;
+using Workflows.Server.Uploads.Scanning;
 
 namespace Workflows.Server.Tests.Api;
 

@@ -1,8 +1,8 @@
 using Workflows.Server.CommandLine;
+using Workflows.Server.Duties;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence.Duties;
 using Workflows.Server.Persistence.Proofs;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.CommandLine;

@@ -1,5 +1,6 @@
 using MimeKit;
 using Workflows.Server.CommandLine;
+using Workflows.Server.Persistence;
 using Workflows.Server.Tests.Embedded;
 
 namespace Workflows.Server.Tests.CommandLine;

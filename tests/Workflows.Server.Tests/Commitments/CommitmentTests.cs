@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Workflows.Server.Scheduling.Duties;
+using Workflows.Server.Duties;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Commitments;

@@ -2,12 +2,12 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Files;
+using Workflows.Server.Duties;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Jobs;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Mail.Outbox;
+using Workflows.Server.Uploads;
 
 namespace Workflows.Server.Tests.Duties;
 

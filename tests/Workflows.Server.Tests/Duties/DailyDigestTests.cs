@@ -4,9 +4,9 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
+using Workflows.Server.Duties;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tasks;
 using Workflows.Server.Tests.Mail.Outbox;
 

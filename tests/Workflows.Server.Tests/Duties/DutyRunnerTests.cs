@@ -2,9 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Duties;
 using Workflows.Server.Persistence.Duties;
-using Workflows.Server.Scheduling;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Mail.Outbox;
 
 namespace Workflows.Server.Tests.Duties;

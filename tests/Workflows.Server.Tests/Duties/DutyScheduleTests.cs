@@ -1,5 +1,5 @@
 using Workflows.Definitions.Calendar;
-using Workflows.Server.Scheduling.Duties;
+using Workflows.Server.Duties;
 
 namespace Workflows.Server.Tests.Duties;
 

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
+using Workflows.Server.Duties;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Mail.Outbox;
 
 namespace Workflows.Server.Tests.Duties;

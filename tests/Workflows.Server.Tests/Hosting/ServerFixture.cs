@@ -8,8 +8,8 @@ using Npgsql;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Jobs;
+using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Jobs;
 

@@ -1,9 +1,9 @@
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workflows.Server.Duties;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling.Duties;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Jobs;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Calendar;
-using Workflows.Server.Scheduling.Duties;
+using Workflows.Server.Duties;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Privacy;

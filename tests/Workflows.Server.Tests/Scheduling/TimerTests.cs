@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine;
 using Workflows.Server.Flows;
-using Workflows.Server.Scheduling;
+using Workflows.Server.Loops;
 using Workflows.Server.Tests.Flows;
 using Workflows.Server.Tests.Hosting;
 

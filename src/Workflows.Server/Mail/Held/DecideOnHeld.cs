@@ -4,13 +4,13 @@ using Npgsql;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Loops;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Organisation;
 using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 

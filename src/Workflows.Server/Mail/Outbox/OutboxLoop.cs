@@ -1,4 +1,4 @@
-using Workflows.Server.Scheduling;
+using Workflows.Server.Loops;
 
 namespace Workflows.Server.Mail.Outbox;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Loops;
 using Workflows.Server.Organisation;
 using Workflows.Server.People.ClaveUnica;
 using Workflows.Server.Persistence;
-using Workflows.Server.Scheduling;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.People.Administration;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Workflows.Server.Hosting;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.People.Keys;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using Workflows.Engine;
-using Workflows.Server.Scheduling;
+using Workflows.Server.Loops;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using Workflows.Server.Duties;
 using Workflows.Server.Persistence.Bursts;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Persistence.Duties;
 

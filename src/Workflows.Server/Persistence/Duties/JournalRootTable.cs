@@ -1,9 +1,9 @@
 using Npgsql;
 using NpgsqlTypes;
 using Workflows.Definitions.Calendar;
+using Workflows.Server.Duties;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Persistence.Proofs;
-using Workflows.Server.Scheduling.Duties;
 
 namespace Workflows.Server.Persistence.Duties;
 

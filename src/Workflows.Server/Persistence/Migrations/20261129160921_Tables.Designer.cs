@@ -1309,7 +1309,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("extensions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Files.FileRow", b =>
+            modelBuilder.Entity("Workflows.Server.Uploads.FileRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -1378,7 +1378,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("file_uses", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Files.Scanning.FileScanRow", b =>
+            modelBuilder.Entity("Workflows.Server.Uploads.Scanning.FileScanRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -3231,7 +3231,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("retention_terms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.Duties.DutyRunRow", b =>
+            modelBuilder.Entity("Workflows.Server.Duties.DutyRunRow", b =>
                 {
                     b.Property<string>("Duty")
                         .HasMaxLength(100)
@@ -3285,7 +3285,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duty_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.Duties.JournalRootRow", b =>
+            modelBuilder.Entity("Workflows.Server.Duties.JournalRootRow", b =>
                 {
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -3321,7 +3321,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal_roots", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.DutyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Duties.DutyRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
@@ -3373,7 +3373,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duties", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.Intervention", b =>
+            modelBuilder.Entity("Workflows.Server.Operations.Intervention", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3424,7 +3424,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("interventions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.TimerRow", b =>
+            modelBuilder.Entity("Workflows.Server.Loops.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")

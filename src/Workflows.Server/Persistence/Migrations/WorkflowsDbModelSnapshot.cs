@@ -1306,7 +1306,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("extensions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Files.FileRow", b =>
+            modelBuilder.Entity("Workflows.Server.Uploads.FileRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -1375,7 +1375,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("file_uses", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Files.Scanning.FileScanRow", b =>
+            modelBuilder.Entity("Workflows.Server.Uploads.Scanning.FileScanRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -3228,7 +3228,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("retention_terms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.Duties.DutyRunRow", b =>
+            modelBuilder.Entity("Workflows.Server.Duties.DutyRunRow", b =>
                 {
                     b.Property<string>("Duty")
                         .HasMaxLength(100)
@@ -3282,7 +3282,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duty_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.Duties.JournalRootRow", b =>
+            modelBuilder.Entity("Workflows.Server.Duties.JournalRootRow", b =>
                 {
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -3318,7 +3318,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal_roots", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.DutyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Duties.DutyRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
@@ -3370,7 +3370,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duties", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.Intervention", b =>
+            modelBuilder.Entity("Workflows.Server.Operations.Intervention", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3421,7 +3421,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("interventions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Scheduling.TimerRow", b =>
+            modelBuilder.Entity("Workflows.Server.Loops.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
