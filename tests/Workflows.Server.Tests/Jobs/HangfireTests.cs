@@ -143,7 +143,8 @@ public sealed class HangfireTests : IAsyncLifetime
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        // A server of Hangfire whose tables went tries again at growing intervals.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await isSo())
             await look.WaitForNextTickAsync(patience.Token);
     }
