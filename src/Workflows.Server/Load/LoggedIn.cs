@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Workflows.Server.People;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Load;

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Server.Persistence;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Persistence;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.People;
 

@@ -31,7 +31,7 @@ public sealed class FloorsTests
         ["Persistence → People"] = 1,
         ["Persistence → Watch"] = 1,
         ["Web → Live"] = 1,
-        ["Web → People"] = 6,
+        ["Web → People"] = 3,
         ["Flows → Alerts"] = 2,
         ["Flows → Deadlines"] = 2,
         ["Flows → Operations"] = 1,

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Workflows.Server.People;
+using Workflows.Server.Web;
 
-namespace Workflows.Server.Web;
+namespace Workflows.Server.People;
 
 /// <summary>
 /// A browser sends our cookie with any request another page makes it send; the token in the header proves that our own page asked.

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using Workflows.Server.People;
+using Workflows.Server.Web;
 
-namespace Workflows.Server.Web;
+namespace Workflows.Server.Hosting;
 
 /// <summary>The description of the API that clients are made from. What every route shares is said here once: keys, refusals, roles.</summary>
 internal static class OpenApiSetup

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Workflows.Server.People;
+namespace Workflows.Server.Web;
 
 /// <summary>Where a request comes from, as what one subscriber controls: an address of IPv4, or the first 64 bits of one of IPv6.</summary>
 public static class NetworkAddress
