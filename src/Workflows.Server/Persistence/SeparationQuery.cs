@@ -5,8 +5,8 @@ namespace Workflows.Server.Persistence;
 
 /// <summary>
 /// Asks, inside a transaction, who acted for other parties of a process and how they came to it. A process is every instance of the same
-/// root about the same institution: parts of it given to subprocesses are still the same process. What a process opens and does not wait
-/// for is one of its own: who presides a committee answers for what was agreed with their ministry.
+/// root about the same institution: parts of it given to subprocesses are still the same process. What it opens from a list and never hears
+/// of again (no parent) is one of its own: who presides a committee answers for what was agreed with their ministry.
 /// </summary>
 internal static class SeparationQuery
 {

@@ -23,8 +23,8 @@ internal static class TableVersion
             : $"Son de una versión más nueva de este programa ({migration}). Usa esa versión.";
 
     /// <summary>
-    /// Writes into the history of an older database that it has what the first migration makes. It changes no table, and leaves alone what is
-    /// empty or of today.
+    /// Writes into the history of an older database that it has what the first migration makes. It changes no table, and leaves alone
+    /// what is empty or of today.
     /// </summary>
     /// <exception cref="UnknownTablesException">The tables are not those of this program nor of one it can raise.</exception>
     public static async Task AdoptAsync(NpgsqlDataSource source, IReadOnlyList<string> known, CancellationToken ct)
@@ -43,7 +43,8 @@ internal static class TableVersion
         await using var adopt = new NpgsqlCommand(
             """
             with before as (delete from "__EFMigrationsHistory" returning "MigrationId", "ProductVersion")
-            insert into "__EFMigrationsHistory" ("MigrationId", "ProductVersion") select $1, "ProductVersion" from before where "MigrationId" = $2
+            insert into "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+            select $1, "ProductVersion" from before where "MigrationId" = $2
             """,
             connection, transaction);
         adopt.Parameters.Add(new() { Value = known[0] });

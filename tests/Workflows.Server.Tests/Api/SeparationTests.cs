@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Tasks.Separation;
+using Workflows.Server.Tests.Flows;
 
 namespace Workflows.Server.Tests.Api;
 
@@ -28,6 +30,26 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.False(page.GetProperty("canAct").GetBoolean());
         Assert.Contains("separación de funciones", page.GetProperty("separationProblem").GetString(), StringComparison.Ordinal);
         (await (await server.AsAsync(ApiFixture.Reviewer)).PostAsync($"/api/tasks/{review}/acts/approve", new { })).MustBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>A part given to subprocesses is still the same process; what a list opens and nobody waits for are others.</summary>
+    [Theory]
+    [InlineData(true, HttpStatusCode.Forbidden)]
+    [InlineData(false, HttpStatusCode.OK)]
+    public async Task Whoever_handed_in_within_a_subprocess_reviews_only_where_nobody_waits_for_it(bool isAwaited, HttpStatusCode answer)
+    {
+        var person = isAwaited ? "dos-cargos-espera" : "dos-cargos-aparte";
+        await PostAsync(person, "institution.pmgOfficer", ApiFixture.Institution);
+        await PostAsync(person, "national.technicalCommittee", "CL");
+        var both = await EnterAsync(person);
+        var root = await OpenMotherAsync(isAwaited);
+        async Task<string> TaskAsync(string step) => await server.ScalarAsync<string>(
+            "select t.id from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.activity_id = $2 and t.state = 'Open'", root, step);
+        (await both.PostAsync($"/api/tasks/{await TaskAsync("entregar")}/acts/submit", new { answers = new { resumen = "listo" } }))
+            .MustBe(HttpStatusCode.OK);
+        await server.DrainAsync();
+
+        (await both.PostAsync($"/api/tasks/{await TaskAsync("revisar-todo")}/acts/approve", new { })).MustBe(answer);
     }
 
     [Fact]
@@ -169,6 +191,42 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenDeliveryAsync();
         (await who.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "listo" } })).MustBe(HttpStatusCode.OK);
         return instance;
+    }
+
+    /// <summary>A process that gives the delivery to another one, which is over with it, and has the Comité Técnico review.</summary>
+    private async Task<string> OpenMotherAsync(bool isAwaited)
+    {
+        var (part, mother) = (isAwaited ? "parte-esperada" : "parte-aparte", isAwaited ? "madre-espera" : "madre-sigue");
+        await server.PublishAsync(Drawn.Chart(
+            part,
+            [
+                Drawn.Start(),
+                Drawn.Activity("entregar", "Workflows.RequestDeliverable", ("title", "Entregar el informe"), ("role", "institution.pmgOfficer"))
+                    .With("form", "Object", JsonNode.Parse("""[{ "id": "resumen", "label": "Resumen", "type": "text", "required": true }]""")!)
+                    .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!),
+                Drawn.Line("fin", "listo"),
+            ],
+            [Drawn.Arrow("start", "Done", "entregar"), Drawn.Arrow("entregar", "Submitted", "fin")]));
+        await server.PublishAsync(Drawn.Chart(
+            mother,
+            [
+                Drawn.Start(),
+                Drawn.Activity("hija", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", part))
+                    .With("items", "Object", new JsonArray(new JsonObject { ["institution"] = ApiFixture.Institution, ["year"] = 2026 }))
+                    .With("waitForCompletion", "Literal", JsonValue.Create(isAwaited)),
+                Drawn.Activity("revisar-todo", "Workflows.Review", ("title", "Revisar el informe"), ("role", "national.technicalCommittee"))
+                    .With("subject", "Literal", "El informe")
+                    .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!),
+                Drawn.Line("fin", "listo"),
+            ],
+            [
+                Drawn.Arrow("start", "Done", "hija"), Drawn.Arrow("hija", isAwaited ? "Completed" : "Done", "revisar-todo"),
+                Drawn.Arrow("revisar-todo", "Approved", "fin"),
+                Drawn.Arrow("revisar-todo", "Returned", "fin"),
+            ]));
+        var opened = await server.OpenAsync(mother, "uno", ("institution", ApiFixture.Institution), ("year", 2026d));
+        await server.DrainAsync();
+        return opened.InstanceId;
     }
 
     private Task<string> SubmittedByAsync(ApiClient who) => SubmittedByAsync(server, who);
