@@ -44,7 +44,11 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var both = await EnterAsync(person);
         var root = await OpenMotherAsync(isAwaited);
         async Task<string> TaskAsync(string step) => await server.ScalarAsync<string>(
-            "select t.id from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.activity_id = $2 and t.state = 'Open'", root, step);
+            """
+            select t.id from tasks t join instances i on i.id = t.instance_id
+            where i.root_id = $1 and t.activity_id = $2 and t.state = 'Open'
+            """,
+            root, step);
         (await both.PostAsync($"/api/tasks/{await TaskAsync("entregar")}/acts/submit", new { answers = new { resumen = "listo" } }))
             .MustBe(HttpStatusCode.OK);
         await server.DrainAsync();

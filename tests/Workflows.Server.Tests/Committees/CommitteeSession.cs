@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Workflows.Definitions.Calendar;
 using Workflows.Server.Tests.Api;
 
@@ -56,7 +57,7 @@ internal sealed class CommitteeSession
     /// <summary>The items that the agenda arrives with.</summary>
     public async Task<IReadOnlyList<string?>> ArrivedAsync()
     {
-        var task = (await (await _server.AsAsync(Secretary)).GetAsync($"/api/tasks/{await TaskAsync(Secretary)}")).MustBe(HttpStatusCode.OK).Json;
+        var task = await PageAsync(Secretary);
         return [.. task.GetProperty("content").GetProperty("arrived").GetProperty("puntos").GetProperty("value").EnumerateArray()
             .Select(row => row.GetProperty("titulo").GetString())];
     }
@@ -64,7 +65,7 @@ internal sealed class CommitteeSession
     /// <summary>Hands in the agenda with these items alone, whatever becomes of it.</summary>
     public async Task AgendaAsync(DateOnly day, params string[] items)
     {
-        var task = (await (await _server.AsAsync(Secretary)).GetAsync($"/api/tasks/{await TaskAsync(Secretary)}")).MustBe(HttpStatusCode.OK).Json;
+        var task = await PageAsync(Secretary);
         await ActAsync(Secretary, "submit", new
         {
             answers = new
@@ -90,16 +91,18 @@ internal sealed class CommitteeSession
         await (await _server.AsAsync(Secretary)).PostAsync($"/api/tasks/{await TaskAsync(Secretary)}/session/entries", new { entries });
 
     /// <summary>Closes it as held that day.</summary>
-    public Task<ApiAnswer> CloseAsync(DateOnly day, object[] agreements, params (string Item, string Outcome)[] items) => TryAsync(Secretary, "record", new
-    {
-        answers = new
+    public Task<ApiAnswer> CloseAsync(DateOnly day, object[] agreements, params (string Item, string Outcome)[] items) =>
+        TryAsync(Secretary, "record", new
         {
-            que_paso = "realizada", fecha = Text(day), inicio = "10:00", termino = "11:30", modalidad = "presencial",
-            puntos = items.Select(item => new { punto = item.Item, resultado = item.Outcome }), acuerdos = agreements,
-        },
-    });
+            answers = new
+            {
+                que_paso = "realizada", fecha = Text(day), inicio = "10:00", termino = "11:30", modalidad = "presencial",
+                puntos = items.Select(item => new { punto = item.Item, resultado = item.Outcome }), acuerdos = agreements,
+            },
+        });
 
-    public async Task ActAsync(string person, string action, object body) => (await TryAsync(person, action, body)).MustBe(HttpStatusCode.OK);
+    public async Task ActAsync(string person, string action, object body) =>
+        (await TryAsync(person, action, body)).MustBe(HttpStatusCode.OK);
 
     public async Task<ApiAnswer> TryAsync(string person, string action, object body)
     {
@@ -112,6 +115,10 @@ internal sealed class CommitteeSession
     public async Task<string> TaskAsync(string person) =>
         Assert.Single((await (await _server.AsAsync(person)).GetAsync($"/api/tasks?instanceId={Id}")).MustBe(HttpStatusCode.OK).Items)
             .GetProperty("id").GetString()!;
+
+    /// <summary>That task as its page shows it.</summary>
+    public async Task<JsonElement> PageAsync(string person) =>
+        (await (await _server.AsAsync(person)).GetAsync($"/api/tasks/{await TaskAsync(person)}")).MustBe(HttpStatusCode.OK).Json;
 
     public async Task<IReadOnlyList<string>> StepsAsync(string person) =>
         [.. (await (await _server.AsAsync(person)).GetAsync($"/api/tasks?instanceId={Id}")).MustBe(HttpStatusCode.OK).Items
@@ -130,7 +137,10 @@ internal sealed class CommitteeSession
         return new
         {
             answers = new { },
-            evidence = new[] { new { requirement = "acta", fileHash = hash, fileName = "acta.pdf", officialNumber = "1", officialDate = Text(day) } },
+            evidence = new[]
+            {
+                new { requirement = "acta", fileHash = hash, fileName = "acta.pdf", officialNumber = "1", officialDate = Text(day) },
+            },
         };
     }
 

@@ -118,7 +118,13 @@ public sealed class CommitteeYear() : ApiFixture(SantiagoTime.ToInstant(new(2026
         var day = DateOnly.Parse(plan.GetProperty("date").GetString()!, CultureInfo.InvariantCulture);
         var isFirst = task.GetProperty("visit").GetInt32() == 1;
         if (session.Conduct == SessionConduct.IsMoved && isFirst)
-            return Answers(new { que_paso = "trasladada", nueva_fecha = Text(session.MovedTo), nueva_hora = "10:00", motivo = "Viaja quien preside." });
+        {
+            return Answers(new
+            {
+                que_paso = "trasladada", nueva_fecha = Text(session.MovedTo), nueva_hora = "10:00", motivo = "Viaja quien preside.",
+            });
+        }
+
         if (session.Conduct == SessionConduct.IsSuspended)
             return Answers(new { que_paso = "suspendida", motivo = "Duelo nacional." });
         if (Today < day)

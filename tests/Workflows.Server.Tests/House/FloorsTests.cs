@@ -14,8 +14,8 @@ public sealed class FloorsTests
         ["Web", "Persistence", "Files", "Metrics"],
         ["Flows", "Loops", "Jobs", "Mail", "Live", "Organisation", "People", "Audit"],
         [
-            "Tasks", "Deadlines", "Calendar", "Coordination", "Alerts", "Operations", "Duties", "Watch", "Openings", "Pmg", "Commitments", "Committees",
-            "Documents", "Uploads", "Privacy", "Backup",
+            "Tasks", "Deadlines", "Calendar", "Coordination", "Alerts", "Operations", "Duties", "Watch", "Openings", "Pmg", "Commitments",
+            "Committees", "Documents", "Uploads", "Privacy", "Backup",
         ],
         ["Hosting", "CommandLine", "Load", ""],
     ];
@@ -49,18 +49,22 @@ public sealed class FloorsTests
 
     [Fact]
     public void Every_folder_stands_on_a_floor() =>
-        Assert.Equal(Folders().Order(StringComparer.Ordinal), Floors.SelectMany(floor => floor).Where(folder => folder.Length > 0).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Folders().Order(StringComparer.Ordinal),
+            Floors.SelectMany(floor => floor).Where(folder => folder.Length > 0).Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_folder_knows_what_is_above_it_but_for_what_is_listed()
     {
         var up = Arrows().Where(arrow => FloorOf(arrow.From) < FloorOf(arrow.To))
             .GroupBy(arrow => $"{arrow.From} → {arrow.To}", StringComparer.Ordinal)
-            .ToDictionary(files => files.Key, files => files.Select(arrow => arrow.File).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
+            .ToDictionary(
+                files => files.Key, files => files.Select(arrow => arrow.File).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
 
         var wrong = up.Keys.Union(Remaining.Keys).Order(StringComparer.Ordinal)
             .Where(arrow => up.GetValueOrDefault(arrow, []).Count != Remaining.GetValueOrDefault(arrow))
-            .Select(arrow => $"{arrow}: {Remaining.GetValueOrDefault(arrow)} listed, now {string.Join(", ", up.GetValueOrDefault(arrow, ["none"]))}");
+            .Select(arrow =>
+                $"{arrow}: {Remaining.GetValueOrDefault(arrow)} listed, now {string.Join(", ", up.GetValueOrDefault(arrow, ["none"]))}");
         Assert.Equal("", string.Join('\n', wrong));
     }
 

@@ -23,13 +23,18 @@ internal static class HalfDone
         var hash = (await officer.UploadAsync("oficio.pdf", Proposal.Pdf)).MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString();
         await server.ActAsync(await server.OpenDeliveryAsync(), ApiFixture.Officer, "submit", new
         {
-            answers = new { resumen = "Informe de agosto" }, evidence = new[] { new { requirement = "oficio", fileHash = hash, fileName = "oficio.pdf" } },
+            answers = new { resumen = "Informe de agosto" },
+            evidence = new[] { new { requirement = "oficio", fileHash = hash, fileName = "oficio.pdf" } },
         });
 
         var meeting = await OpenAsync(server, isLight: true);
         await meeting.ActAsync(Secretary, "record", new
         {
-            answers = new { fecha = Text(meeting.Today), asistentes = new[] { new { nombre = "Dipres" } }, acuerdos = new[] { Agreement("otro", new(2026, 10, 1)) } },
+            answers = new
+            {
+                fecha = Text(meeting.Today), asistentes = new[] { new { nombre = "Dipres" } },
+                acuerdos = new[] { Agreement("otro", new(2026, 10, 1)) },
+            },
         });
         var session = await OpenAsync(server);
         await session.CallAsync(Day, "Marco 2027");

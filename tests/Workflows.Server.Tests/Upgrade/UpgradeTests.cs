@@ -28,7 +28,10 @@ public sealed class UpgradeTests : IDisposable
         await server.InitializeAsync();
         await HalfDone.BeginAsync(server);
         if (Environment.GetEnvironmentVariable("WORKFLOWS_KEEP_DATABASE") is { Length: > 0 } name)
-            await StoredDatabase.KeepAsync(name, server.Source, server.Files, Path.Combine(Path.GetFullPath("data"), ProofKey.FileName), server.Clock);
+        {
+            var key = Path.Combine(Path.GetFullPath("data"), ProofKey.FileName);
+            await StoredDatabase.KeepAsync(name, server.Source, server.Files, key, server.Clock);
+        }
 
         await HalfDone.FinishAsync(server);
 
