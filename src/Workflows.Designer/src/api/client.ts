@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
-import { ApiProblem, readProblem, unreachable } from "./problem";
+import { readProblem, unreachable } from "./problem";
 import type { components, paths } from "./schema";
 
 /** The shapes of the API by name: `Api["TaskSummary"]`. */
@@ -71,5 +71,3 @@ const headers: Middleware = {
 };
 
 api.use(headers);
-
-export { ApiProblem };

@@ -8,7 +8,7 @@ import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
 
 /** Why a change is proposed. Without a norm, the text is empty. */
-export type Grounds = { norm: string; reason: string };
+type Grounds = { norm: string; reason: string };
 
 type Props<T> = {
   title: string;

@@ -39,7 +39,7 @@ export function normsOf(derivation: readonly DayReason[]): string[] {
 }
 
 /** 0 for Monday. */
-export function weekdayOf(date: string): number {
+function weekdayOf(date: string): number {
   return (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
 }
 

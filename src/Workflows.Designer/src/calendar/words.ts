@@ -14,7 +14,7 @@ export function daysText(count: number, calendarDays: boolean): string {
 }
 
 /** «1 hora», «48 horas». */
-export function hoursText(count: number): string {
+function hoursText(count: number): string {
   return `${count} ${count === 1 ? "hora" : "horas"}`;
 }
 

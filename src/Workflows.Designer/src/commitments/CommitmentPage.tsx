@@ -11,7 +11,6 @@ import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { WideTable } from "../ui/WideTable";
-import "../processes/processes.css";
 import { CommitmentTable } from "./CommitmentTable";
 import { EditCommitmentDialog } from "./EditCommitmentDialog";
 import { keepsCommitments, percent, sourceLabels, stateLabels, tierLabels, toldIn } from "./words";
@@ -136,7 +135,7 @@ function Changes({ changes }: { changes: View["changes"] }) {
           <List.Item key={`${change.at} ${change.origin}`}>
             <strong>{longDateTime(change.at)}</strong>: {change.instanceId ? <Link to={`/procesos/${change.instanceId}`}>{change.origin}</Link> : change.origin}
             {change.personName && `, ${change.personName}`}. Al {longDay(change.on)}.
-            <div className="process__flow">{toldIn(change.data).join(" · ")}</div>
+            <div className="support">{toldIn(change.data).join(" · ")}</div>
           </List.Item>
         ))}
       </List>

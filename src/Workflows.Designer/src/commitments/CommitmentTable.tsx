@@ -25,7 +25,7 @@ export function CommitmentTable({ caption, lines }: { caption: string; lines: re
           <Table.Tr key={line.code}>
             <Table.Th scope="row">
               <Link to={`/compromisos/${encodeURIComponent(line.code)}`}>{line.name}</Link>
-              <div className="process__flow">
+              <div className="support">
                 {tierLabels[line.tier]} {line.code}
               </div>
             </Table.Th>
@@ -34,7 +34,7 @@ export function CommitmentTable({ caption, lines }: { caption: string; lines: re
                 {line.doesNotApply ? "No aplica" : stateLabels[line.state]}
                 {line.isCritical && ", en situación crítica"}
               </StateText>
-              {line.obstacle && <div className="process__flow">Nudo: {line.obstacle}</div>}
+              {line.obstacle && <div className="support">Nudo: {line.obstacle}</div>}
             </Table.Td>
             <Table.Td>{line.doesNotApply ? "No aplica" : percent(line.progress)}</Table.Td>
             <Table.Td>{line.dueOn ? longDay(line.dueOn) : "Sin fecha"}</Table.Td>

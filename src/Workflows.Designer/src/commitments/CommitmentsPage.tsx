@@ -11,7 +11,6 @@ import { Pages } from "../ui/Pages";
 import { SearchInput } from "../ui/SearchInput";
 import { useFilters } from "../ui/useFilters";
 import { WideTable } from "../ui/WideTable";
-import "../processes/processes.css";
 import { CommitmentTable } from "./CommitmentTable";
 import { averageOf, followsEveryCommitment, keepsCommitments, percent, sourceLabels, stateLabels, type CommitmentLine, type Group } from "./words";
 

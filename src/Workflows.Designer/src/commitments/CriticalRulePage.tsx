@@ -6,7 +6,7 @@ import { answerOf, api, type Api } from "../api/client";
 import { ApiProblem } from "../api/problem";
 import { useCommand } from "../api/useCommand";
 import { useSession } from "../session/session";
-import { NumberInput } from "../tasks/form/NumberInput";
+import { NumberInput } from "../ui/NumberInput";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Mark } from "../ui/Mark";

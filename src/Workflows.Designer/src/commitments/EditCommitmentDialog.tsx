@@ -2,7 +2,7 @@ import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Tex
 import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { NumberInput } from "../tasks/form/NumberInput";
+import { NumberInput } from "../ui/NumberInput";
 import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { stateLabels, type CommitmentLine } from "./words";

@@ -1,5 +1,5 @@
 import { decides } from "../session/places";
-import type { Feature } from "../shell/feature";
+import type { Feature } from "../session/pages";
 
 export const deadlines: Feature = {
   routes: [{ path: "/plazos", lazy: async () => ({ Component: (await import("./PoliciesPage")).PoliciesPage }) }],

@@ -27,14 +27,13 @@ export function distanceOf(rung: Rung): number {
 
 /** The same rung at another distance. */
 export function at(rung: Rung, unit: RungUnit, distance: number): Rung {
-  const { workingDaysAfter: _, hoursAfter: __, ...rest } = rung;
-  return { ...rest, [unit]: distance };
+  return { ...rung, workingDaysAfter: undefined, hoursAfter: undefined, [unit]: distance };
 }
 
 /** To tell which rung comes first: a working day is at least 24 hours. */
 const leastHours = (rung: Rung) => rung.hoursAfter ?? (rung.workingDaysAfter ?? 0) * 24;
 
-export const highestLevel = 5;
+const highestLevel = 5;
 const heldFrom = 3;
 
 /** Whom a rung may name, in words. The usual one follows the line of command of each institution. */

@@ -1,6 +1,6 @@
 export type State = "healthy" | "degraded" | "unhealthy" | "unknown";
 
-export type Check = { name: string; state: State; detail?: string };
+type Check = { name: string; state: State; detail?: string };
 
 export type Health = { state: State; checks: Check[] };
 

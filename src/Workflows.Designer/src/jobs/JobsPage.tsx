@@ -97,17 +97,17 @@ function JobLine({ job, showsOwner }: { job: Job; showsOwner: boolean }) {
     <Table.Tr>
       <Table.Th scope="row">
         {job.title}
-        {showsOwner && <div className="process__flow">{job.ownerName}</div>}
+        {showsOwner && <div className="support">{job.ownerName}</div>}
       </Table.Th>
       <Table.Td>
         <StateText tone={tone}>{label}</StateText>
         {isGoing(job) && <JobBar job={job} />}
-        {job.progress && <div className="process__flow">{job.progress}</div>}
+        {job.progress && <div className="support">{job.progress}</div>}
         <JobErrors job={job} />
       </Table.Td>
       <Table.Td>
         {longDateTime(job.createdAt)}
-        {job.endedAt && <div className="process__flow">Terminó el {longDateTime(job.endedAt)}</div>}
+        {job.endedAt && <div className="support">Terminó el {longDateTime(job.endedAt)}</div>}
       </Table.Td>
       <Table.Td>
         {problem && <ProblemAlert problem={problem} />}

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import "../processes/processes.css";
 import { pathOfProcess } from "../processes/states";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
@@ -66,7 +65,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
           <dt>Estado</dt>
           <dd>
             <StateText tone={state.tone}>{state.label}</StateText>
-            <div className="process__flow">{state.meaning}</div>
+            <div className="support">{state.meaning}</div>
           </dd>
         </div>
         <div>
@@ -82,7 +81,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
           <dd>
             {summary.attempts}
             {summary.serverAnswer && (
-              <div className="process__flow" style={{ overflowWrap: "anywhere" }}>
+              <div className="support" style={{ overflowWrap: "anywhere" }}>
                 {summary.serverAnswer}
               </div>
             )}
@@ -99,7 +98,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
             <dt>En los calendarios</dt>
             <dd>
               {view.calendar.isCalledOff ? "Quita la sesión" : view.calendar.sequence > 0 ? "Cambia la sesión" : "Pone la sesión"}: {longDateTime(view.calendar.start)}
-              <div className="process__flow">Versión {view.calendar.sequence + 1}. De dos correos sobre la misma sesión vale el de la versión más alta, aunque llegue antes.</div>
+              <div className="support">Versión {view.calendar.sequence + 1}. De dos correos sobre la misma sesión vale el de la versión más alta, aunque llegue antes.</div>
             </dd>
           </div>
         )}
@@ -108,7 +107,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
             <dt>No lo recibió</dt>
             <dd style={{ overflowWrap: "anywhere" }}>
               <StateText tone="bad">{view.refused.join(", ")}</StateText>
-              <div className="process__flow">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela en Organización y envíale el correo otra vez: sale solo para quien no lo recibió.</div>
+              <div className="support">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela en Organización y envíale el correo otra vez: sale solo para quien no lo recibió.</div>
             </dd>
           </div>
         )}

@@ -2,7 +2,6 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import "../processes/processes.css";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { Page } from "../ui/Page";

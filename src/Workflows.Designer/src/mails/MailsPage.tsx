@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
-import "../processes/processes.css";
 import { pathOfProcess } from "../processes/states";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
@@ -90,7 +89,7 @@ export function MailsPage() {
                   <Table.Tr key={mail.id}>
                     <Table.Th scope="row">
                       <Link to={`/correos/${encodeURIComponent(mail.id)}`}>{mail.subject ?? mail.reason}</Link>
-                      {mail.subject && <div className="process__flow">{mail.reason}</div>}
+                      {mail.subject && <div className="support">{mail.reason}</div>}
                     </Table.Th>
                     <Table.Td style={{ overflowWrap: "anywhere" }}>{mail.emails.join(", ")}</Table.Td>
                     <Table.Td>

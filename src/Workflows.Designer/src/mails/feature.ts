@@ -1,6 +1,6 @@
 import { coordinates } from "../session/places";
 import { hasRole } from "../session/session";
-import type { Feature } from "../shell/feature";
+import type { Feature } from "../session/pages";
 
 export const mails: Feature = {
   routes: [

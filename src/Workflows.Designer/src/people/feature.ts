@@ -1,4 +1,4 @@
-import type { Feature } from "../shell/feature";
+import type { Feature } from "../session/pages";
 
 export const people: Feature = {
   routes: [{ path: "/cuenta", lazy: async () => ({ Component: (await import("./AccountPage")).AccountPage }) }],

@@ -1,5 +1,5 @@
 import { hasRole } from "../session/session";
-import type { Feature } from "../shell/feature";
+import type { Feature } from "../session/pages";
 
 export const privacy: Feature = {
   routes: [

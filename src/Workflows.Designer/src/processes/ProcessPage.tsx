@@ -69,7 +69,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
             <dt>En manos de</dt>
             <dd>
               {post}
-              <div className="process__flow">{people}</div>
+              <div className="support">{people}</div>
             </dd>
           </div>
         ))}

@@ -28,7 +28,7 @@ export function ProcessTable({ caption, lines, choose }: Props) {
             {choose && <Table.Td>{choose(line)}</Table.Td>}
             <Table.Th scope="row">
               <Link to={pathOfProcess(line.id)}>{line.institutionName ?? line.title}</Link>
-              {line.institutionName && <div className="process__flow">{line.title}</div>}
+              {line.institutionName && <div className="support">{line.title}</div>}
             </Table.Th>
             <Table.Td>
               <StateText tone={stateTones[line.state]}>{stateSentence(line)}</StateText>
@@ -39,7 +39,7 @@ export function ProcessTable({ caption, lines, choose }: Props) {
               {holdersOf(line).map(({ post, people }) => (
                 <div key={post}>
                   {post}
-                  <div className="process__flow">{people}</div>
+                  <div className="support">{people}</div>
                 </div>
               ))}
             </Table.Td>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api, type Api } from "../api/client";
-import { spanish } from "../tasks/form/content";
+import { spanish } from "../ui/numbers";
 
 type Score = Api["ScoreView"];
 

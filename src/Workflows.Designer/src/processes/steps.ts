@@ -4,7 +4,7 @@ import type { Tone } from "../ui/Mark";
 export type Drawing = Api["ProcessDrawing"];
 export type Step = Drawing["steps"][number];
 
-export const stepLabels: Record<Step["state"], string> = {
+const stepLabels: Record<Step["state"], string> = {
   NotReached: "Sin empezar",
   Done: "Hecho",
   Current: "En curso",

@@ -79,14 +79,14 @@ export function Agenda() {
                     <Table.Th scope="row">{longDateTime(timer.dueAt)}</Table.Th>
                     <Table.Td>
                       {timer.label}
-                      {timer.task && <div className="process__flow">{timer.task}</div>}
+                      {timer.task && <div className="support">{timer.task}</div>}
                     </Table.Td>
                     <Table.Td>
                       <Link to={pathOfProcess(timer.instanceId)}>{timer.institutionName ?? "Ver el proceso"}</Link>
                     </Table.Td>
                     <Table.Td>
                       <StateText tone={states[timer.state].tone}>{states[timer.state].label}</StateText>
-                      {timer.reason && <div className="process__flow">{timer.reason}</div>}
+                      {timer.reason && <div className="support">{timer.reason}</div>}
                       {timer.state === "Parked" && canDecide && (
                         <Button variant="default" size="compact-md" onClick={() => setRetrying(timer)}>
                           Reintentar

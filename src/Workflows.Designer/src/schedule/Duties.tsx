@@ -56,16 +56,16 @@ export function Duties() {
                   <Table.Th scope="row">{duty.label}</Table.Th>
                   <Table.Td>
                     <StateText tone={standOf(duty).tone}>{standOf(duty).label}</StateText>
-                    {duty.failure && <div className="process__flow">{duty.failure}</div>}
+                    {duty.failure && <div className="support">{duty.failure}</div>}
                     {duty.isPaused && (
-                      <div className="process__flow">
+                      <div className="support">
                         {duty.pausedBy}: {duty.pauseReason}
                       </div>
                     )}
                   </Table.Td>
                   <Table.Td>
                     {duty.lastRunAt ? longDateTime(duty.lastRunAt) : "Nunca"}
-                    {duty.lastResult && duty.lastResult !== duty.failure && <div className="process__flow">{duty.lastResult}</div>}
+                    {duty.lastResult && duty.lastResult !== duty.failure && <div className="support">{duty.lastResult}</div>}
                   </Table.Td>
                   <Table.Td>{duty.nextRuns[0] && !duty.isPaused ? longDateTime(duty.nextRuns[0]) : "Sin fecha"}</Table.Td>
                   <Table.Td>

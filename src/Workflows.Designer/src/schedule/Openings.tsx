@@ -70,16 +70,16 @@ function Row({ calendar, canKeep, onEdit, onPause }: RowProps) {
     <Table.Tr>
       <Table.Th scope="row">
         {calendar.name}
-        <div className="process__flow">{calendar.reading.sentence}</div>
+        <div className="support">{calendar.reading.sentence}</div>
       </Table.Th>
       <Table.Td>
         <StateText tone={stand.tone}>{stand.label}</StateText>
         {calendar.isPaused && (
-          <div className="process__flow">
+          <div className="support">
             {calendar.pausedBy}: {calendar.pauseReason}
           </div>
         )}
-        {calendar.lastResult && <div className="process__flow">{calendar.lastResult}</div>}
+        {calendar.lastResult && <div className="support">{calendar.lastResult}</div>}
       </Table.Td>
       <Table.Td>
         {calendar.isPaused || calendar.reading.next.length === 0

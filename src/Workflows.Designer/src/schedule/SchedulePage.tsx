@@ -1,5 +1,4 @@
 import { Page } from "../ui/Page";
-import "../processes/processes.css";
 import { Agenda } from "./Agenda";
 import { Duties } from "./Duties";
 import { Interventions } from "./Interventions";

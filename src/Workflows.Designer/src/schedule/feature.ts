@@ -1,5 +1,5 @@
 import { coordinates } from "../session/places";
-import type { Feature } from "../shell/feature";
+import type { Feature } from "../session/pages";
 
 export const schedule: Feature = {
   routes: [{ path: "/programador", lazy: async () => ({ Component: (await import("./SchedulePage")).SchedulePage }) }],

@@ -10,7 +10,7 @@ export type Written = Api["SessionEntryView"];
 /** What a person means to write; its id and its hour come when it is sent. */
 export type Fact = Omit<Entry, "id" | "at" | "isTelematic" | "quality"> & Partial<Pick<Entry, "isTelematic" | "quality">>;
 
-export const qualityLabels: Record<string, string> = { Holder: "titular", Acting: "subrogante", Alternate: "suplente" };
+const qualityLabels: Record<string, string> = { Holder: "titular", Acting: "subrogante", Alternate: "suplente" };
 
 export const voteLabels: Record<string, string> = { For: "A favor", Against: "En contra", Abstain: "Se abstiene" };
 

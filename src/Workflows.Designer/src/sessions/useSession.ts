@@ -71,5 +71,3 @@ export function useWriting(taskId: string, session: Session, seenAt: number) {
 
   return { waiting, problem, write };
 }
-
-export type Writing = ReturnType<typeof useWriting>;

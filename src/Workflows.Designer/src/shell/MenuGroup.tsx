@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "react-router";
-import type { MenuEntry } from "./feature";
+import type { MenuEntry } from "../session/pages";
 import { MenuLink } from "./MenuLink";
 
 /** Several links behind the name of their group: opened by click, Enter or space; closed by Escape, by leaving it or by going on. */
@@ -30,6 +30,8 @@ export function MenuGroup({ name, entries, current }: { name: string; entries: r
   }
 
   return (
+    // The keyboard is listened to from around the button and its list; what is pressed is always one of them.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li className="menu__group" ref={group} onKeyDown={closeOnEscape}>
       <button
         type="button"

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { MenuEntry } from "./feature";
+import type { MenuEntry } from "../session/pages";
 
 /** The link of an entry; at most one of the menu is the page a person is at. */
 export function MenuLink({ entry, current, onClick }: { entry: MenuEntry; current: MenuEntry | undefined; onClick?: () => void }) {

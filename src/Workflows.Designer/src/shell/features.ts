@@ -12,7 +12,7 @@ import { processes } from "../processes/feature";
 import { schedule } from "../schedule/feature";
 import { stages } from "../stages/feature";
 import { tasks } from "../tasks/feature";
-import type { Feature } from "./feature";
+import type { Feature } from "../session/pages";
 
 /** Every feature for people who have entered, in the order of the menu. */
 export const features: Feature[] = [tasks, stages, processes, commitments, authority, mails, schedule, jobs, calendar, deadlines, documents, organisation, privacy, people];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Session } from "../session/session";
-import type { Feature } from "./feature";
+import type { Feature } from "../session/pages";
 import { features } from "./features";
 import { entryAt, menuOf } from "./menu";
 

@@ -1,5 +1,5 @@
 import type { Session } from "../session/session";
-import { menuGroups, type Feature, type MenuEntry, type MenuGroupName } from "./feature";
+import { menuGroups, type Feature, type MenuEntry, type MenuGroupName } from "../session/pages";
 
 /** What fits in one row is not hidden behind a button. */
 const mostInOneRow = 5;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
-import { spanish } from "../tasks/form/content";
+import { spanish } from "../ui/numbers";
 
 /** How many institutions reached each step of the table, of those whose degree a decree has fixed: nothing while there is none. */
 export function ResultsSection({ year }: { year: number }) {

@@ -4,7 +4,6 @@ import { useCallback, useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { ProposeStepDate } from "../calendar/ProposeDate";
-import "../processes/processes.css";
 import { ProcessTable } from "../processes/ProcessTable";
 import { stateLabels } from "../processes/states";
 import { hasRole, useSession } from "../session/session";

@@ -1,4 +1,4 @@
-import type { Feature } from "../shell/feature";
+import type { Feature } from "../session/pages";
 import { coordinates } from "../session/places";
 
 export const stages: Feature = {

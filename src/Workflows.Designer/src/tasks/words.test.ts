@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { mailStates } from "../mails/states";
 import { consequenceOf } from "./words";
 
 test("whoever only follows a task is not told that they will be reminded", () => {
@@ -8,9 +7,4 @@ test("whoever only follows a task is not told that they will be reminded", () =>
   expect(consequenceOf(reminder, true)).toBe("El lunes 09/03/2026 te llegará un recordatorio.");
   expect(consequenceOf(reminder, false)).toBe("El lunes 09/03/2026 sale un recordatorio para quien la tiene.");
   expect(consequenceOf(null, false)).toBe("Sigue abierta hasta que se complete.");
-});
-
-test("a mail left in a folder claims no server", () => {
-  expect(mailStates.Filed.label).toBe("Dejado en una carpeta");
-  expect(mailStates.Filed.meaning).toContain("Ningún servidor de correo lo recibió");
 });

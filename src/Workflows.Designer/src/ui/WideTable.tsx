@@ -26,6 +26,8 @@ export function WideTable({ caption, minWidth = "32rem", children }: Props) {
   }, []);
 
   return (
+    // What scrolls has to be reached by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={area} role="region" aria-label={caption} tabIndex={0} className="wide-table">
       <Table captionSide="top" style={{ minWidth }}>
         <Table.Caption ta="left">{caption}</Table.Caption>

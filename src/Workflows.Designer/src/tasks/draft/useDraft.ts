@@ -135,6 +135,7 @@ export function useDraft(task: Api["TaskView"], personId: string) {
       void save();
     };
     // Once for the task: its later versions come through saving.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [taskId, personId]);
 
   // Whoever enters again over the page goes on: what waited for their session leaves now.

@@ -5,7 +5,7 @@ import { asked } from "./asked";
 import { ChoiceInput } from "./ChoiceInput";
 import { optionId, optionLabel, typeOf, type Answers, type Arrived, type Field } from "./content";
 import { NotApplicable } from "./NotApplicable";
-import { NumberInput } from "./NumberInput";
+import { NumberInput } from "../../ui/NumberInput";
 import { TableField } from "./TableField";
 import type { Finding } from "./taskRules";
 
@@ -59,7 +59,7 @@ function FieldOrWhyNot(props: InputProps) {
   );
 }
 
-export function FieldInput({ field, answer, findings, place, arrived, onChange }: InputProps) {
+function FieldInput({ field, answer, findings, place, arrived, onChange }: InputProps) {
   // What arrived and may be changed says where it came from; the cells of a table say it once, at their table.
   const description = arrived?.at !== undefined ? `${sourceOf(arrived)} Puedes cambiarlo.` : undefined;
   const shared = { id: place, label: field.label, withAsterisk: field.required, description, error: messageAt(findings, place) };

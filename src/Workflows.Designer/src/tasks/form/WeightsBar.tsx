@@ -1,5 +1,6 @@
 import { StateText } from "../../ui/StateText";
-import { spanish, type Answers } from "./content";
+import { spanish } from "../../ui/numbers";
+import type { Answers } from "./content";
 import "./form.css";
 import { weightsOf, type Framework } from "./proposal";
 

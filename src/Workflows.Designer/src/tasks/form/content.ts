@@ -1,4 +1,5 @@
 import { longDay } from "../../ui/dates";
+import { spanish } from "../../ui/numbers";
 
 /** What the server keeps with a task, as its JSON is: form, evidence asked for, rules, what is reviewed and the remarks so far. */
 export type Content = {
@@ -71,7 +72,7 @@ export const optionId = (option: Option) => (typeof option === "string" ? option
 export const optionLabel = (option: Option) => (typeof option === "string" ? option : (option.label ?? option.id));
 
 /** Answered with somebody or something of the organisation, or with a commitment. */
-export const isChosen = (field: Field) => ["person", "post", "institution", "place", "commitment"].includes(typeOf(field));
+const isChosen = (field: Field) => ["person", "post", "institution", "place", "commitment"].includes(typeOf(field));
 
 /**
  * The column by which people know a row: what is written or chosen in every row, or else its first day or option. What a row may leave
@@ -120,9 +121,4 @@ export function textOf(field: Field, answer: unknown): string {
 
 export function isMissing(answer: unknown): boolean {
   return answer === null || answer === undefined || (typeof answer === "string" && answer.trim() === "") || (Array.isArray(answer) && answer.length === 0);
-}
-
-/** A number as Chile writes it: 33,5. */
-export function spanish(number: number): string {
-  return number.toLocaleString("en-US", { maximumFractionDigits: 12, useGrouping: false }).replace(".", ",");
 }

@@ -1,4 +1,5 @@
-import { spanish, type Answers } from "./content";
+import { spanish } from "../../ui/numbers";
+import type { Answers } from "./content";
 import { exactSum } from "./sum";
 import { refusal, warning, type Finding } from "./taskRules";
 
@@ -10,7 +11,7 @@ export type Framework = {
   topics?: { id: string; name: string; network?: string | null }[] | null;
 };
 
-export const table = "indicadores";
+const table = "indicadores";
 
 /** More than the country's budget in pesos: a slip of the keyboard. */
 const absurd = 1e15;

@@ -1,7 +1,8 @@
+import { spanish } from "../../ui/numbers";
 import { arrivedIn, arrivedInRow, hasFixedRows, isFixedBy, isSame, type ArrivedAt } from "./arrived";
 import { asked } from "./asked";
 import {
-  chosenOf, defaultMaxLength, defaultMaxRows, isMissing, optionId, spanish, typeOf, whyNot, type Answers, type Arrived, type Content, type Field, type Remark, type Requirement,
+  chosenOf, defaultMaxLength, defaultMaxRows, isMissing, optionId, typeOf, whyNot, type Answers, type Arrived, type Content, type Field, type Remark, type Requirement,
 } from "./content";
 import { findingsOfDates } from "./dateOrder";
 import { findingsOfProposal } from "./proposal";

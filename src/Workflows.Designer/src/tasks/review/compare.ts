@@ -1,7 +1,7 @@
 import { namingColumn, textOf, typeOf, type Answers, type Field } from "../form/content";
 
 /** One line of a comparison: what was said before, what is said now. */
-export type Line = { label: string; before: string; after: string; isChanged: boolean };
+type Line = { label: string; before: string; after: string; isChanged: boolean };
 
 /** Lines of one field, or of one row of a table. */
 export type Group = { title: string; kind: "same" | "changed" | "added" | "removed"; lines: Line[] };

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import { spanish } from "./content";
+import { spanish } from "./numbers";
 
 type Props = { id: string; label: string; withAsterisk?: boolean; error?: ReactNode; value: unknown; onChange: (value: unknown) => void };
 

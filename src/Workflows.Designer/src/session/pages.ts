@@ -1,5 +1,5 @@
 import type { RouteObject } from "react-router";
-import type { Session } from "../session/session";
+import type { Session } from "./session";
 
 /** Where an entry stands in the menu; the order of the groups is the order here. */
 export const menuGroups = ["Trabajo", "Seguimiento", "Avisos", "Calendario", "Administración"] as const;

@@ -1,0 +1,35 @@
+// Each of these keeps something that the compiler does not see:
+// import-x, that folders import downwards only and files in no circle; jsx-a11y, that what is drawn can be reached and read by everybody;
+// react-hooks, that an effect sees the values of now; typescript-eslint reads the language for them. knip, beside ESLint, finds what nobody uses.
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+import { floors } from "./floors.js";
+
+/** What one folder may not import: everything that is neither its own nor on its list. */
+const zones = Object.entries(floors).map(([folder, others]) => ({
+  target: `./src/${folder}`,
+  from: "./src",
+  except: [folder, ...others].map((name) => `./${name}`),
+  message: `«${folder}» may not import this: see floors.js.`,
+}));
+
+export default tseslint.config(
+  { ignores: ["wwwroot", "bin", "obj", "src/api/schema.d.ts"] },
+  ...tseslint.configs.recommended,
+  jsxA11y.flatConfigs.recommended,
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    plugins: { "import-x": importX, "react-hooks": reactHooks },
+    settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".tsx"] })] },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { zones }],
+      "import-x/no-cycle": "error",
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+      // The first field of a dialog is where its work starts; a page never takes the focus this way.
+      "jsx-a11y/no-autofocus": "off",
+    },
+  },
+);
