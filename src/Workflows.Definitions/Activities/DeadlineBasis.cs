@@ -1,6 +1,6 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
@@ -11,20 +11,16 @@ namespace Workflows.Definitions.Activities;
 /// </summary>
 public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOffset OpenedAt, int Year, int ExtraDays)
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2100;
-
     /// <exception cref="FormatException">The values are not what an activity asks; the message is Spanish.</exception>
-    public static DeadlineBasis Read(object? values)
+    public static DeadlineBasis Read(object? values) => Of(DeadlineQuestion.FromValues(values));
+
+    /// <exception cref="FormatException">The policy cannot be read; the message is Spanish.</exception>
+    public static DeadlineBasis Of(DeadlineQuestion asked)
     {
-        var policy = DeadlinePolicies.Of(values.Member("policy") ?? throw new ActivityFaultException("No se indicó el plazo."));
-        if (values.Member("silence") is { } silence)
-            policy = policy with { Silence = new SilenceRule(silence.TextOf("outcome") ?? TaskWords.Expired, silence.TextOf("norm")) };
-        var openedAt = Instants.Parse(values.TextOf("openedAt") ?? throw new ActivityFaultException("No se indicó desde cuándo corre el plazo."));
-        var year = values.Member("year") is null ? SantiagoTime.DateAt(openedAt).Year : values.WholeOf("year") ?? 0;
-        return year is >= FirstYear and <= LastYear
-            ? new(policy, values.WholeOf("visit") ?? 1, openedAt, year, values.WholeOf("extraDays") ?? 0)
-            : throw new ActivityFaultException($"El año «{Values.ToText(values.Member("year"))}» no sirve: indica uno entre {FirstYear} y {LastYear}.");
+        var policy = DeadlinePolicies.Of(asked.Policy ?? throw new ActivityFaultException("No se indicó el plazo."));
+        if (asked.Silence is { } silence)
+            policy = policy with { Silence = silence };
+        return new(policy, asked.Visit, asked.OpenedAt, Years.Of(asked.Year, SantiagoTime.DateAt(asked.OpenedAt).Year), asked.ExtraDays);
     }
 
     public DeadlinePlan Plan(WorkingCalendar calendar) => DeadlineComputation.For(Policy, Visit, OpenedAt, Year, calendar, extraDays: ExtraDays);

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -20,9 +21,7 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
 
     /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
     public static DeadlineState? OfTakenBack(object? before) =>
-        before.Member("deadline").Member("basis") is { } basis && basis.TextOf("openedAt") is { } opened
-            ? new(Instants.Parse(opened), basis.WholeOf("extraDays") ?? 0, basis.Member("policy"))
-            : null;
+        DeadlineQuestion.Find(before.Member("deadline").Member("basis")) is { } asked ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy) : null;
 
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
         ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"), AskedExtension.FromValues(values.Member("asked")))

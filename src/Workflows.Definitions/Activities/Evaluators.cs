@@ -1,6 +1,6 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
@@ -13,14 +13,9 @@ internal static class Evaluators
     {
         if (task.Role != Role.ExternalEvaluator.Code || context.Actor is not { } actor || task.Institution is not { } institution)
             return null;
-        var posts = context.Ask(WorldQuestions.PostsIn, new Dictionary<string, object?>
-        {
-            ["person"] = actor.PersonId,
-            ["institution"] = institution,
-            ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.Now)),
-        }).AsList();
+        var posts = context.Ask(new PostsInQuestion(actor.PersonId, institution, SantiagoTime.DateAt(context.Now)));
         return posts.Count == 0
             ? null
-            : $"{actor.Name} tiene un cargo en {task.InstitutionName ?? institution} ({string.Join(", ", posts.Select(Values.ToText))}) y no puede evaluarla: pide a quien coordina que nombre a alguien de fuera.";
+            : $"{actor.Name} tiene un cargo en {task.InstitutionName ?? institution} ({string.Join(", ", posts)}) y no puede evaluarla: pide a quien coordina que nombre a alguien de fuera.";
     }
 }

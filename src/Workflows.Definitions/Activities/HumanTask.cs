@@ -1,6 +1,7 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -83,10 +84,10 @@ public abstract class HumanTask : ActivityType
             TaskId = InstanceIds.Within(context.Instance.Id, bookmark.Id),
             Title = TitleOf(context),
             Instructions = context.Text("instructions") is { Length: > 0 } instructions ? instructions : null,
-            Role = assignee.TextOf("role")!,
-            Scope = assignee.TextOf("scope")!,
-            Institution = assignee.TextOf("institution"),
-            InstitutionName = assignee.TextOf("institutionName"),
+            Role = assignee.Role,
+            Scope = assignee.Scope,
+            Institution = assignee.Institution,
+            InstitutionName = assignee.InstitutionName,
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
             OpensAt = planned?.OpensAt,
@@ -321,13 +322,8 @@ public abstract class HumanTask : ActivityType
         if (context.Text("rules") is not { Length: > 0 } name)
             return null;
         var rules = RuleSets.Find(name) ?? throw new ActivityFaultException($"Las reglas «{name}» no existen.");
-        return rules.Question is null
+        return rules.Programme is null
             ? context.Input("rulesWith")
-            : context.Ask(rules.Question, new Dictionary<string, object?>
-            {
-                ["programme"] = rules.Programme,
-                ["year"] = TaskQuestions.Year(context),
-                ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
-            });
+            : context.Ask(new FrameworkQuestion(rules.Programme, TaskQuestions.Year(context), SantiagoTime.DateAt(context.DueAt))).ToValues();
     }
 }

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
@@ -13,16 +14,10 @@ public sealed class ListInstitutions : ActivityType
 
     public override void Execute(ActivityContext context)
     {
-        var asked = new Dictionary<string, object?> { ["programme"] = context.Text("programme"), ["year"] = TaskQuestions.Year(context) };
-        if (context.Node.Input("institution") is not null)
-        {
-            asked["institution"] = context.Text("institution") is { Length: > 0 } code
-                ? code
-                : throw new ActivityFaultException("El proceso no dice de qué institución es: ábrelo con una.");
-        }
-
-        var answer = context.Ask(WorldQuestions.Institutions, asked);
-        context.Output("result", answer);
+        var institution = context.Node.Input("institution") is null ? null
+            : context.Text("institution") is { Length: > 0 } code ? code
+            : throw new ActivityFaultException("El proceso no dice de qué institución es: ábrelo con una.");
+        context.Output("result", context.Ask(new InstitutionsQuestion(context.Text("programme"), TaskQuestions.Year(context), institution)));
         context.Complete();
     }
 

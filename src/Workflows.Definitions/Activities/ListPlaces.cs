@@ -1,4 +1,5 @@
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -18,25 +19,19 @@ public sealed class ListPlaces : ActivityType
 
     public override void Execute(ActivityContext context)
     {
-        var asked = new Dictionary<string, object?>
+        var places = context.Ask(new PlacesQuestion(
+            context.Text("kind"), context.Text("committee") is { Length: > 0 } committee ? committee : null, SantiagoTime.DateAt(context.DueAt))
         {
-            ["kind"] = context.Text("kind"),
-            ["committee"] = context.Text("committee") is { Length: > 0 } committee ? committee : null,
-            ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.DueAt)),
-        };
-        if (context.Node.Input("indicators") is not null)
-        {
-            asked["programme"] = context.Text("programme");
-            asked["year"] = TaskQuestions.Year(context);
-            asked["topics"] = PlainValues.ToValues(
-                context.Input("indicators").AsList().Select(indicator => indicator.TextOf("tema")).OfType<string>().Distinct());
-        }
-
-        var places = context.Ask(WorldQuestions.Places, asked).AsList();
-        context.Output("result", places);
-        context.Output("codes", PlainValues.ToValues(places.Select(place => place.TextOf("code") ?? "")));
+            Proposed = ProposedIn(context),
+        });
+        context.Output("result", places.Select(object? (place) => place.ToValues()).ToList());
+        context.Output("codes", PlainValues.ToValues(places.Select(place => place.Code)));
         context.Complete();
     }
+
+    private static ProposedTopics? ProposedIn(ActivityContext context) => context.Node.Input("indicators") is null ? null : new(
+        context.Text("programme"), TaskQuestions.Year(context),
+        [.. context.Input("indicators").AsList().Select(indicator => indicator.TextOf("tema")).OfType<string>().Distinct()]);
 
     public override IEnumerable<string> Check(CompiledNode node)
     {

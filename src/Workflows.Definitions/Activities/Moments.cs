@@ -1,5 +1,6 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -8,12 +9,9 @@ namespace Workflows.Definitions.Activities;
 /// <summary>Asks the world for the instant of a moment that a flow draws, and says what is wrong with how it is drawn.</summary>
 internal static class Moments
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2100;
-
     /// <summary>The instant, counted from the day the activity was entered.</summary>
     public static DateTimeOffset At(ActivityContext context, object? moment, DateTimeOffset asked) =>
-        Instants.Parse(context.Ask(WorldQuestions.Moment, Basis(context, moment, asked)).TextOf("at")!);
+        context.Ask(Question(context, moment, asked));
 
     /// <summary>
     /// Waits for a moment. The timer keeps what it was counted from, so that a change of the calendar can be counted beforehand; one that
@@ -37,45 +35,26 @@ internal static class Moments
             });
         }
 
-        context.Open(BookmarkKind.Timer, name, at, data: Basis(context, moment, asked));
+        context.Open(BookmarkKind.Timer, name, at, data: Question(context, moment, asked).ToValues());
     }
 
     /// <summary>Why it is being counted again; null when it is not.</summary>
     public static string? WhyAgain(Resumption resumption) => resumption.Signal == "recomputeWait" ? Values.ToText(resumption.Payload) : null;
 
-    /// <exception cref="FormatException">The values are no moment; the message is Spanish.</exception>
-    public static Moment.Found Find(object? basis, WorkingCalendar calendar)
+    /// <exception cref="FormatException">What was drawn is no moment; the message is Spanish.</exception>
+    public static Moment.Found Find(MomentQuestion asked, WorkingCalendar calendar)
     {
-        var at = SantiagoTime.DateAt(
-            Instants.Parse(basis.TextOf("asked") ?? throw new ActivityFaultException("No se indicó desde cuándo contar.")));
-        // Without a year of the process it is the one in which the flow asks.
-        var year = basis.Member("year") is null ? at.Year : basis.WholeOf("year") ?? 0;
-        return year is >= FirstYear and <= LastYear
-            ? Moment.Read(basis.Member("moment")).In(calendar, at, year)
-            : throw new ActivityFaultException(
-                $"El año «{Values.ToText(basis.Member("year"))}» no sirve: indica uno entre {FirstYear} y {LastYear}.");
+        var day = SantiagoTime.DateAt(asked.Asked);
+        var year = Years.Of(asked.Year, day.Year);
+        return Moment.Read(asked.Moment).In(calendar, day, year);
     }
 
     /// <summary>A date and an hour as deadlines are written.</summary>
     internal static string TextOf(DateTimeOffset instant) =>
         new Deadline(SantiagoTime.DateAt(instant), SantiagoTime.TimeAt(instant)).ToString();
 
-    private static Dictionary<string, object?> Basis(ActivityContext context, object? moment, DateTimeOffset asked) => new()
-    {
-        ["moment"] = moment,
-        ["asked"] = Instants.ToText(Instants.Cut(asked)),
-        ["year"] = TaskQuestions.Year(context),
-    };
-
-    public static Dictionary<string, object?> ToValues(Moment.Found found) => new()
-    {
-        ["at"] = Instants.ToText(found.At),
-        ["sentence"] = found.Sentence,
-        ["explanation"] = found.Explanation.Select(object? (day) => new Dictionary<string, object?>
-        {
-            ["date"] = PlainValues.ToText(day.Date), ["counted"] = day.Counted, ["reason"] = day.Reason, ["norm"] = day.Norm,
-        }).ToList(),
-    };
+    private static MomentQuestion Question(ActivityContext context, object? moment, DateTimeOffset asked) =>
+        new(moment, Instants.Cut(asked), TaskQuestions.Year(context));
 
     /// <param name="isNeeded">Without it the activity does not know what to wait for.</param>
     public static IEnumerable<string> Check(CompiledNode node, string name, bool isNeeded = true)

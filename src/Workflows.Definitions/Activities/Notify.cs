@@ -1,6 +1,7 @@
 using Workflows.Definitions.Documents;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -55,9 +56,5 @@ public sealed class Notify : ActivityType
     private static string? InstitutionName(ActivityContext context, string? institution) =>
         institution is null
             ? null
-            : context.Ask(WorldQuestions.Assignee, new Dictionary<string, object?>
-            {
-                ["role"] = Role.InstitutionPmgOfficer.Code,
-                ["institution"] = institution,
-            }).TextOf("institutionName");
+            : context.Ask(new AssigneeQuestion(Role.InstitutionPmgOfficer.Code, null, institution, null)).InstitutionName;
 }

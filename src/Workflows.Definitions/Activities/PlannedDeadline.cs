@@ -8,7 +8,7 @@ namespace Workflows.Definitions.Activities;
 
 /// <summary>A moment of a deadline as a timer keeps it: what to wake for, and when.</summary>
 /// <param name="Key">reminder:5, reminder:4h, due, silence, escalation:2.</param>
-internal sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, DateTimeOffset At, DateTimeOffset? HeldUntil)
+public sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, DateTimeOffset At, DateTimeOffset? HeldUntil)
 {
     public static string KeyOf(ScheduledNotice notice) => notice.Kind switch
     {
@@ -32,8 +32,10 @@ internal sealed record PlannedNotice(string Key, NoticeKind Kind, int Level, Dat
 
 /// <summary>The deadline of one visit as the world answered it: what activities and the journal read.</summary>
 /// <param name="basis">What was asked to get it: see <see cref="DeadlineBasis"/>.</param>
-internal sealed class PlannedDeadline(object? answer, object? basis)
+public sealed class PlannedDeadline(object? answer, object? basis)
 {
+    public object? Answer => answer;
+
     /// <summary>What the task page shows, and what it was computed from, so that it can be computed again.</summary>
     public object? Values => new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { ["basis"] = basis };
 
@@ -63,7 +65,7 @@ internal sealed class PlannedDeadline(object? answer, object? basis)
         ["deadline"] = plan.Deadline.ToString(),
         ["dueAt"] = Instants.ToText(plan.Deadline.Instant),
         ["sentence"] = plan.Sentence,
-        ["explanation"] = plan.Explanation.Select(object? (day) => ToValues(day)).ToList(),
+        ["explanation"] = ExplainedDays.ToValues(plan.Explanation),
         ["notices"] = plan.Schedule.Notices.Select(object? (notice) => ToValues(notice)).ToList(),
         ["suppressed"] = plan.Schedule.Suppressed.Select(object? (suppressed) => new Dictionary<string, object?>
         {
@@ -71,14 +73,6 @@ internal sealed class PlannedDeadline(object? answer, object? basis)
             ["at"] = Instants.ToText(suppressed.Notice.At),
             ["reason"] = suppressed.Reason,
         }).ToList(),
-    };
-
-    private static Dictionary<string, object?> ToValues(DayReason day) => new()
-    {
-        ["date"] = PlainValues.ToText(day.Date),
-        ["counted"] = day.Counted,
-        ["reason"] = day.Reason,
-        ["norm"] = day.Norm,
     };
 
     private static Dictionary<string, object?> ToValues(ScheduledNotice notice)

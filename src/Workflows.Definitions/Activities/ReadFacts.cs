@@ -1,4 +1,4 @@
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
@@ -18,13 +18,10 @@ public sealed class ReadFacts : ActivityType
         var kind = context.Text("kind");
         if (kind.Length == 0)
             throw new ActivityFaultException("No se indicó qué hecho leer.");
-        var facts = context.Ask(WorldQuestions.Facts, new Dictionary<string, object?>
-        {
-            ["kind"] = kind,
-            ["institution"] = TaskQuestions.Institution(context)
-                ?? throw new ActivityFaultException("El proceso no dice de qué institución son los hechos."),
-            ["year"] = TaskQuestions.Year(context),
-        }).AsList();
+        var facts = context.Ask(new FactsQuestion(
+            kind,
+            TaskQuestions.Institution(context) ?? throw new ActivityFaultException("El proceso no dice de qué institución son los hechos."),
+            TaskQuestions.Year(context)));
         context.Output("result", facts.Count > 0 ? facts[^1] : null);
         context.Output("all", facts);
         context.Complete();

@@ -3,6 +3,7 @@ using Workflows.Definitions.Committees;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Pmg;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -14,9 +15,6 @@ namespace Workflows.Definitions.Activities;
 /// </summary>
 public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2100;
-
     private readonly Addressees _addressees = new(snapshot.Organisation);
     private readonly PlaceList _places = new(snapshot.Organisation);
     private readonly VotingSeats _seats = new(snapshot.Organisation);
@@ -33,24 +31,24 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         {
             return question switch
             {
-                WorldQuestions.Deadline => Deadline(arguments),
-                WorldQuestions.MostExtension => MostExtension(arguments),
-                WorldQuestions.Assignee => Assignee(arguments),
-                WorldQuestions.Recipients => _addressees.Answer(arguments),
-                WorldQuestions.Institutions => Institutions(arguments),
-                WorldQuestions.WorkingDays => WorkingDays(arguments),
-                WorldQuestions.WorkingDay => WorkingDay(arguments),
-                WorldQuestions.CountsAt => CountsAt(arguments),
-                WorldQuestions.Person => Person(arguments),
-                WorldQuestions.Seats => _seats.Answer(arguments),
-                WorldQuestions.Convened => _convened.Answer(arguments),
-                WorldQuestions.Places => _places.Answer(arguments),
-                WorldQuestions.Chosen => TaskChoices.Answer(Choices, arguments),
-                WorldQuestions.Moment => MomentOf(arguments),
-                WorldQuestions.Framework => Framework(arguments),
-                WorldQuestions.PostsIn => PostsIn(arguments),
+                WorldQuestions.Deadline => PlannedDeadline.ToValues(DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).Plan(snapshot.Calendar)),
+                WorldQuestions.MostExtension => (double)DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).MostExtension(snapshot.Calendar),
+                WorldQuestions.Assignee => Assignee(AssigneeQuestion.FromValues(arguments)).ToValues(),
+                WorldQuestions.Recipients => _addressees.Answer(RecipientsQuestion.FromValues(arguments)),
+                WorldQuestions.Institutions => Institutions(InstitutionsQuestion.FromValues(arguments)),
+                WorldQuestions.WorkingDays => WorkingDays(WorkingDaysQuestion.FromValues(arguments)),
+                WorldQuestions.WorkingDay => PlainValues.ToText(WorkingDay(WorkingDayQuestion.FromValues(arguments))),
+                WorldQuestions.CountsAt => CountsAt(CountsAtQuestion.FromValues(arguments)) is { } counts ? Instants.ToText(counts) : null,
+                WorldQuestions.Person => Person(PersonQuestion.FromValues(arguments))?.ToValues(),
+                WorldQuestions.Seats => Listed(_seats.Of(SeatsQuestion.FromValues(arguments)), seat => seat.ToValues()),
+                WorldQuestions.Convened => _convened.Of(ConvenedQuestion.FromValues(arguments)).ToValues(),
+                WorldQuestions.Places => Listed(_places.Of(PlacesQuestion.FromValues(arguments)), place => place.ToValues()),
+                WorldQuestions.Chosen => Listed(TaskChoices.Answer(Choices, ChosenQuestion.FromValues(arguments)), choice => choice.ToValues()),
+                WorldQuestions.Moment => MomentQuestion.Answer(Moments.Find(MomentQuestion.FromValues(arguments), snapshot.Calendar)),
+                WorldQuestions.Framework => Framework(FrameworkQuestion.FromValues(arguments)).ToValues(),
+                WorldQuestions.PostsIn => PlainValues.ToValues(PostsIn(PostsInQuestion.FromValues(arguments))),
                 // Nobody else takes numbers here: those of one step follow each other.
-                WorldQuestions.Number => arguments.Member("visit"),
+                WorldQuestions.Number => (double)NumberQuestion.FromValues(arguments).Visit,
                 // A snapshot knows places and people; whoever keeps the facts answers before it is asked.
                 WorldQuestions.Facts or WorldQuestions.Commitments or WorldQuestions.SessionEntries => new List<object?>(),
                 _ => throw new ActivityFaultException($"Nadie sabe responder la pregunta «{question}»."),
@@ -62,24 +60,19 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         }
     }
 
-    private Dictionary<string, object?> Deadline(object? asked) =>
-        PlannedDeadline.ToValues(DeadlineBasis.Read(asked).Plan(snapshot.Calendar));
-
-    private double MostExtension(object? asked) => DeadlineBasis.Read(asked).MostExtension(snapshot.Calendar);
-
-    private Dictionary<string, object?> Assignee(object? asked)
+    private Assignee Assignee(AssigneeQuestion asked)
     {
         var organisation = snapshot.Organisation;
-        var role = Role.Parse(asked.TextOf("role") ?? throw new ActivityFaultException("No se indicó el rol que hace la tarea."));
-        var institution = InstitutionOf(asked);
-        var scope = asked.TextOf("scope") ?? role.Scope switch
+        var role = Role.Parse(asked.Role!);
+        var institution = InstitutionOf(asked.Institution);
+        var scope = asked.Scope ?? role.Scope switch
         {
             RoleScope.National => Appointment.National,
             RoleScope.Institution => institution?.Code ?? throw new ActivityFaultException(
                 $"El rol «{role.Label}» es de una institución y el proceso no dice cuál."),
             RoleScope.Ministry => institution is null
                 ? throw new ActivityFaultException($"El rol «{role.Label}» es de un ministerio y el proceso no dice de qué institución.")
-                : MinistryOf(institution, asked) ?? throw new ActivityFaultException(
+                : MinistryOf(institution, asked.Date) ?? throw new ActivityFaultException(
                     $"{institution.Name} no tiene ministerio: no se sabe quién hace la tarea de «{role.Label}»."),
             _ => throw new ActivityFaultException($"Para el rol «{role.Label}» hay que indicar cuál («scope»)."),
         };
@@ -96,102 +89,64 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         if (!exists)
             throw new ActivityFaultException($"El rol «{role.Label}» no puede estar en «{scope}»: no existe.");
 
-        return new Dictionary<string, object?>
-        {
-            ["role"] = role.Code,
-            ["roleLabel"] = role.Label,
-            ["scope"] = scope,
-            ["scopeName"] = organisation.ScopeName(role.Scope, scope),
-            ["institution"] = institution?.Code,
-            ["institutionName"] = institution?.Name,
-        };
+        return new(
+            role.Code, role.Label, scope, organisation.ScopeName(role.Scope, scope), institution?.Code, institution?.Name);
     }
 
-    private List<object?> Institutions(object? asked)
+    private List<object?> Institutions(InstitutionsQuestion asked)
     {
-        var programme = asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa.");
-        var year = YearOf(asked);
+        var year = Years.Of(asked.Year);
         try
         {
-            IReadOnlyList<Institution> listed = InstitutionOf(asked) is { } one ? [one] : snapshot.Organisation.InstitutionsIn(programme, year);
-            return [.. listed.Select(object? (institution) => new Dictionary<string, object?>
-            {
-                ["institution"] = institution.Code,
-                ["name"] = institution.Name,
-                ["ministry"] = snapshot.Organisation.MinistryOf(institution, new DateOnly(year, 1, 1)),
-                ["kind"] = institution.Kind.ToString(),
-                ["regime"] = institution.Regime.ToString(),
-                ["incentive"] = IncentiveRegimes.RulesOf(institution.Regime),
-                ["year"] = (double)year,
-            })];
+            IReadOnlyList<Institution> listed = InstitutionOf(asked.Institution) is { } one
+                ? [one]
+                : snapshot.Organisation.InstitutionsIn(asked.Programme, year);
+            return Listed(listed, institution => InstitutionsQuestion.Row(
+                institution, snapshot.Organisation.MinistryOf(institution, new DateOnly(year, 1, 1)), year));
         }
         catch (ArgumentException)
         {
-            throw new ActivityFaultException($"El programa «{programme}» no se conoce. Usa PMG o MEI.");
+            throw new ActivityFaultException($"El programa «{asked.Programme}» no se conoce. Usa PMG o MEI.");
         }
     }
 
-    private double WorkingDays(object? asked)
-    {
-        var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
-        var to = asked.DateOf("to") ?? throw new ActivityFaultException("No se indicó hasta qué día contar.");
-        return snapshot.Calendar.WorkingDaysBetween(from, to);
-    }
+    private double WorkingDays(WorkingDaysQuestion asked) => snapshot.Calendar.WorkingDaysBetween(asked.From, asked.To);
 
-    private string WorkingDay(object? asked)
-    {
-        var from = asked.DateOf("from") ?? throw new ActivityFaultException("No se indicó desde qué día contar.");
-        var days = asked.WholeOf("days") ?? 0;
-        return PlainValues.ToText(days > 0 ? snapshot.Calendar.AddWorkingDays(from, days) : snapshot.Calendar.RollForward(from));
-    }
+    private DateOnly WorkingDay(WorkingDayQuestion asked) =>
+        asked.Days > 0 ? snapshot.Calendar.AddWorkingDays(asked.From, asked.Days) : snapshot.Calendar.RollForward(asked.From);
 
-    private Dictionary<string, object?> MomentOf(object? asked) => Moments.ToValues(Moments.Find(asked, snapshot.Calendar));
-
-    private string? CountsAt(object? asked)
+    private DateTimeOffset? CountsAt(CountsAtQuestion asked)
     {
-        var at = Instants.Parse(asked.TextOf("at") ?? throw new ActivityFaultException("No se indicó cuándo llegó."));
-        var local = SantiagoTime.ToLocal(at);
-        OfficeHours? hours = asked.TextOf("hours") is { } text ? OfficeHours.Parse(text) : null;
-        var calendar = asked.TextOf("territory") is { } code ? snapshot.Calendar.In(Territory.Parse(code)) : snapshot.Calendar;
+        var local = SantiagoTime.ToLocal(asked.At);
+        OfficeHours? hours = asked.Hours is { } text ? OfficeHours.Parse(text) : null;
+        var calendar = asked.Territory is { } code ? snapshot.Calendar.In(Territory.Parse(code)) : snapshot.Calendar;
         var counts = Filing.Received(local, calendar, hours).CountsAt;
-        return counts == local
-            ? null
-            : Instants.ToText(SantiagoTime.ToInstant(DateOnly.FromDateTime(counts), TimeOnly.FromDateTime(counts)));
+        return counts == local ? null : SantiagoTime.ToInstant(DateOnly.FromDateTime(counts), TimeOnly.FromDateTime(counts));
     }
 
-    private Dictionary<string, object?>? Person(object? asked) =>
-        asked.TextOf("person") is { } id && snapshot.Organisation.FindPerson(id) is { } person
-            ? new Dictionary<string, object?> { ["personId"] = person.Id, ["name"] = person.Name, ["email"] = person.Email }
-            : null;
+    private KnownPerson? Person(PersonQuestion asked) => asked.Person is { } id && snapshot.Organisation.FindPerson(id) is { } person
+        ? new(person.Id, person.Name, person.Email)
+        : null;
 
-    private List<object?> PostsIn(object? asked)
+    private IEnumerable<string> PostsIn(PostsInQuestion asked) =>
+        snapshot.Organisation.AppointmentsOf(asked.Person, asked.Date)
+            .Concat(snapshot.Organisation.HeldWithoutAppointment(asked.Person, asked.Date))
+            .Where(post => post.Role.Scope == RoleScope.Institution && post.ScopeCode == asked.Institution
+                && Parties.Of(post.Role) != Party.Evaluator)
+            .Select(post => post.Role.Label).Distinct();
+
+    private static FrameworkParameters Framework(FrameworkQuestion asked)
     {
-        var (person, institution) = (asked.TextOf("person") ?? "", asked.TextOf("institution") ?? "");
-        var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó de qué día son los cargos.");
-        var posts = snapshot.Organisation.AppointmentsOf(person, date).Concat(snapshot.Organisation.HeldWithoutAppointment(person, date));
-        return PlainValues.ToValues(posts
-            .Where(post => post.Role.Scope == RoleScope.Institution && post.ScopeCode == institution && Parties.Of(post.Role) != Party.Evaluator)
-            .Select(post => post.Role.Label).Distinct());
+        var year = Years.Of(asked.Year);
+        return FrameworkParameters.For(asked.Programme, year, asked.Date)
+            ?? throw new ActivityFaultException($"No hay Programa Marco de {asked.Programme} para {year}.");
     }
 
-    private static Dictionary<string, object?> Framework(object? asked)
-    {
-        var programme = asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa.");
-        var year = YearOf(asked);
-        return FrameworkParameters.For(programme, year, asked.DateOf("date"))?.ToValues()
-            ?? throw new ActivityFaultException($"No hay Programa Marco de {programme} para {year}.");
-    }
-
-    private Institution? InstitutionOf(object? asked) =>
-        asked.TextOf("institution") is { } code ? snapshot.Organisation.InstitutionOf(code) : null;
+    private Institution? InstitutionOf(string? code) => code is null ? null : snapshot.Organisation.InstitutionOf(code);
 
     /// <summary>On the day asked about: a law may have moved the institution since.</summary>
-    private string? MinistryOf(Institution institution, object? asked) =>
-        asked.DateOf("date") is { } day ? snapshot.Organisation.MinistryOf(institution, day) : institution.MinistryCode;
+    private string? MinistryOf(Institution institution, DateOnly? date) =>
+        date is { } day ? snapshot.Organisation.MinistryOf(institution, day) : institution.MinistryCode;
 
-    private static int YearOf(object? asked) =>
-        asked.WholeOf("year") is { } year and >= FirstYear and <= LastYear
-            ? year
-            : throw new ActivityFaultException(
-                $"El año «{Values.ToText(asked.Member("year"))}» no sirve: indica uno entre {FirstYear} y {LastYear}.");
+    private static List<object?> Listed<T>(IEnumerable<T> items, Func<T, object?> toValues) => [.. items.Select(toValues)];
 }

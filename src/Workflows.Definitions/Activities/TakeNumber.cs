@@ -1,4 +1,4 @@
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
@@ -23,20 +23,13 @@ public sealed class TakeNumber : ActivityType
             throw new ActivityFaultException("No se indicó de qué serie es el número.");
         if (series.Length > LongestSeries)
             throw new ActivityFaultException($"El nombre de la serie es muy largo: puede tener hasta {LongestSeries} caracteres.");
-        context.Output("number", Next(context, series));
+        context.Output("number", (double)Next(context, series));
         context.Complete();
     }
 
     /// <param name="of">Which of several this visit takes.</param>
-    internal static object? Next(ActivityContext context, string series, int of = 0) =>
-        context.Ask(WorldQuestions.Number, new Dictionary<string, object?>
-        {
-            ["series"] = series,
-            ["process"] = context.Instance.Id,
-            ["activity"] = of == 0 ? context.Node.Id : $"{context.Node.Id}#{of}",
-            ["visit"] = (double)context.Visit,
-            ["at"] = Instants.ToText(context.Now),
-        });
+    internal static int Next(ActivityContext context, string series, int of = 0) => context.Ask(new NumberQuestion(
+        series, context.Instance.Id, of == 0 ? context.Node.Id : $"{context.Node.Id}#{of}", context.Visit, context.Now));
 
     public override IEnumerable<string> Check(CompiledNode node)
     {

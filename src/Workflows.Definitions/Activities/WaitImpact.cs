@@ -1,6 +1,6 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
@@ -14,13 +14,14 @@ public sealed record WaitImpact(string From, string To)
     /// <returns>Null when the date would be the same, and for timers that were not counted on the calendar.</returns>
     public static WaitImpact? Of(Bookmark timer, WorkingCalendar calendar)
     {
-        if (timer is not { Kind: BookmarkKind.Timer, DueAt: { } due } || timer.Data.Member("moment") is null)
+        if (timer is not { Kind: BookmarkKind.Timer, DueAt: { } due } || AskedBy(timer) is not { } asked)
             return null;
-        var at = Instants.Cut(Moments.Find(timer.Data, calendar).At);
+        var at = Instants.Cut(Moments.Find(asked, calendar).At);
         return at == due ? null : new(Moments.TextOf(due), Moments.TextOf(at));
     }
 
     /// <summary>When a flow began to wait for it; null for timers that were not counted on the calendar.</summary>
-    public static DateTimeOffset? AskedAt(Bookmark timer) =>
-        timer.Data.Member("moment") is not null && timer.Data.TextOf("asked") is { } asked ? Instants.Parse(asked) : null;
+    public static DateTimeOffset? AskedAt(Bookmark timer) => AskedBy(timer)?.Asked;
+
+    private static MomentQuestion? AskedBy(Bookmark timer) => MomentQuestion.Find(timer.Data) is { Moment: not null } asked ? asked : null;
 }

@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -21,10 +22,11 @@ public sealed class ListCommitments : ActivityType, ILeavesAnswers
 
     public override void Execute(ActivityContext context)
     {
-        var asked = Narrowing.ToDictionary(name => name, object? (name) => context.Text(name) is { Length: > 0 } text ? text : null);
-        asked["onlyCritical"] = context.Flag("onlyCritical");
-        asked["onlyOpen"] = context.Flag("onlyOpen");
-        var rows = context.Ask(WorldQuestions.Commitments, asked).AsList();
+        var rows = context.Ask(new CommitmentsQuestion(Narrowed("region"), Narrowed("ministry"), Narrowed("code"))
+        {
+            OnlyCritical = context.Flag("onlyCritical"),
+            OnlyOpen = context.Flag("onlyOpen"),
+        });
         context.Output("result", new Dictionary<string, object?>
         {
             ["answers"] = new Dictionary<string, object?> { [ReportRows.Table] = rows },
@@ -32,6 +34,8 @@ public sealed class ListCommitments : ActivityType, ILeavesAnswers
         context.Output("rows", rows);
         context.Output("codes", PlainValues.ToValues(ReportRows.CodesOf(rows)));
         context.Complete();
+
+        string? Narrowed(string name) => context.Text(name) is { Length: > 0 } text ? text : null;
     }
 
     public override IEnumerable<string> Check(CompiledNode node)

@@ -5,7 +5,7 @@ namespace Workflows.Definitions.Committees;
 
 /// <summary>A seat with a vote on the day a body is asked, as the world answered it. It does not know how anybody voted.</summary>
 /// <param name="Place">Where its holder finds what is asked of the seat.</param>
-internal sealed record BodySeat(string Name, string Role, string Place)
+public sealed record BodySeat(string Name, string Role, string Place)
 {
     public bool IsVacant { get; init; }
 

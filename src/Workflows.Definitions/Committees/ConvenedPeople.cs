@@ -1,6 +1,7 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -25,12 +26,9 @@ internal sealed record ConvenedPeople(string BodyName, IReadOnlyList<MailAddress
 
     public static ConvenedPeople Of(ActivityContext context, Convening convening)
     {
-        var answer = context.Ask(WorldQuestions.Convened, new Dictionary<string, object?>
-        {
-            ["committee"] = convening.Committee, ["date"] = PlainValues.ToText(convening.Time.Date),
-        });
-        var body = answer.TextOf("name") ?? convening.BodyName;
-        var seated = answer.ListOf("people").Select(person => (Person: Seated(person, body), Seat: person.TextOf("seat") ?? "")).ToList();
+        var convened = context.Ask(new ConvenedQuestion(convening.Committee, convening.Time.Date));
+        var body = convened.Name ?? convening.BodyName;
+        var seated = convened.People.Select(person => (Person: Seated(person, body), person.Seat)).ToList();
         var people = seated.ConvertAll(one => one.Person);
         var guests = people.Where(IsGuest).Concat(GuestsOf(context, body)).ToList();
         var withoutEmail = people.Concat(guests).Where(person => person.Email.Length == 0).Select(person => person.Name).Distinct().ToList();
@@ -39,7 +37,7 @@ internal sealed record ConvenedPeople(string BodyName, IReadOnlyList<MailAddress
         return new(body, told, [.. guests.Concat(CopiesOf(context, convening, withoutEmail))
             .Where(person => person.Email.Length > 0 && known.Add(person.PersonId))])
         {
-            Vacant = [.. answer.ListOf("vacant").OfType<string>()],
+            Vacant = convened.Vacant,
             WithoutEmail = withoutEmail,
             SeatOf = seated.ToDictionary(one => one.Person.PersonId, one => one.Seat, StringComparer.Ordinal),
         };
@@ -47,13 +45,9 @@ internal sealed record ConvenedPeople(string BodyName, IReadOnlyList<MailAddress
 
     private static bool IsGuest(MailAddressee person) => person.RoleCode == Role.CommitteeGuest.Code;
 
-    private static MailAddressee Seated(object? person, string body)
-    {
-        var role = person.TextOf("role") ?? "";
-        return new(
-            person.TextOf("personId") ?? "", person.TextOf("name") ?? "", person.TextOf("email") ?? "", role,
-            $"Recibes esta citación por el asiento «{person.TextOf("seat")}» ({body}).", IsCopy: role == Role.CommitteeGuest.Code);
-    }
+    private static MailAddressee Seated(SeatedPerson person, string body) => new(
+        person.PersonId, person.Name, person.Email, person.Role, $"Recibes esta citación por el asiento «{person.Seat}» ({body}).",
+        IsCopy: person.Role == Role.CommitteeGuest.Code);
 
     /// <summary>People chosen in a form, alone or as a column of its rows.</summary>
     private static IEnumerable<MailAddressee> GuestsOf(ActivityContext context, string body) =>
@@ -70,13 +64,8 @@ internal sealed record ConvenedPeople(string BodyName, IReadOnlyList<MailAddress
     };
 
     /// <summary>Somebody by their id, at the address they have now; null when nobody knows them.</summary>
-    internal static MailAddressee? Named(ActivityContext context, string id, string role, string why)
-    {
-        var person = context.Ask(WorldQuestions.Person, new Dictionary<string, object?> { ["person"] = id });
-        return person.TextOf("personId") is { } known
-            ? new(known, person.TextOf("name") ?? "", person.TextOf("email") ?? "", role, why, IsCopy: true)
-            : null;
-    }
+    internal static MailAddressee? Named(ActivityContext context, string id, string role, string why) =>
+        context.Ask(new PersonQuestion(id)) is { } person ? new(person.Id, person.Name, person.Email, role, why, IsCopy: true) : null;
 
     private static IEnumerable<MailAddressee> CopiesOf(ActivityContext context, Convening convening, List<string> withoutEmail)
     {

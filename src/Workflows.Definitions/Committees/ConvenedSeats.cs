@@ -1,5 +1,5 @@
 using Workflows.Definitions.Organisation;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Committees;
@@ -13,34 +13,24 @@ internal sealed class ConvenedSeats(OrganisationSnapshot organisation)
     private static readonly Role[] InOrder =
         [Role.CommitteePresident, Role.CommitteeMember, Role.CommitteeSecretary, Role.CommitteeAlternate, Role.CommitteeGuest];
 
-    public Dictionary<string, object?> Answer(object? asked)
+    public ConvenedBody Of(ConvenedQuestion asked)
     {
-        var code = asked.TextOf("committee") ?? throw new ActivityFaultException("No se indicó a qué órgano se cita.");
-        var committee = organisation.FindCommittee(code)
-            ?? throw new ActivityFaultException($"El órgano «{code}» no existe en la organización.");
-        var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día de la sesión.");
-        var seats = organisation.Seats.Where(seat => seat.CommitteeCode == committee.Code && seat.IsInForceOn(date))
+        var committee = organisation.FindCommittee(asked.Committee)
+            ?? throw new ActivityFaultException($"El órgano «{asked.Committee}» no existe en la organización.");
+        var seats = organisation.Seats.Where(seat => seat.CommitteeCode == committee.Code && seat.IsInForceOn(asked.Date))
             .OrderBy(seat => Array.IndexOf(InOrder, seat.Role)).ToList();
         var told = new HashSet<string>(StringComparer.Ordinal);
-        var people = new List<object?>();
-        var vacant = new List<object?>();
+        var people = new List<SeatedPerson>();
+        var vacant = new List<string>();
         foreach (var seat in seats)
         {
-            var holders = organisation.HoldersOf(seat, date).ToList();
+            var holders = organisation.HoldersOf(seat, asked.Date).ToList();
             if (holders.Count == 0 && seat.Role != Role.CommitteeGuest && seat.Role != Role.CommitteeAlternate)
                 vacant.Add(seat.Name);
-            people.AddRange(holders.Where(holder => told.Add(holder.Person.Id)).Select(object? (holder) => PersonOf(holder, seat)));
+            people.AddRange(holders.Where(holder => told.Add(holder.Person.Id))
+                .Select(holder => new SeatedPerson(holder.Person.Id, holder.DisplayName, holder.Person.Email, seat.Name, seat.Role.Code)));
         }
 
-        return new() { ["name"] = committee.Name, ["people"] = people, ["vacant"] = vacant };
+        return new(committee.Name, people, vacant);
     }
-
-    private static Dictionary<string, object?> PersonOf(Holder holder, Seat seat) => new()
-    {
-        ["personId"] = holder.Person.Id,
-        ["name"] = holder.DisplayName,
-        ["email"] = holder.Person.Email,
-        ["seat"] = seat.Name,
-        ["role"] = seat.Role.Code,
-    };
 }

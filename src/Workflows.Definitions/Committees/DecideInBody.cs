@@ -1,5 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -89,14 +90,10 @@ public sealed class DecideInBody : ActivityType
     /// <summary>The seats that vote, on the day of the burst.</summary>
     internal static List<BodySeat> SeatsToday(ActivityContext context)
     {
-        var answer = context.Ask(WorldQuestions.Seats, new Dictionary<string, object?>
-        {
-            ["committee"] = CommitteeOf(context),
-            ["date"] = PlainValues.ToText(SantiagoTime.DateAt(context.Now)),
-            ["institution"] = TaskQuestions.Institution(context),
-        });
+        var answer = context.Ask(new SeatsQuestion(
+            CommitteeOf(context), SantiagoTime.DateAt(context.Now), TaskQuestions.Institution(context)));
         var impeded = context.Input("impeded").AsList().Select(Values.ToText).ToHashSet(StringComparer.Ordinal);
-        List<BodySeat> seats = [.. answer.AsList().Select(BodySeat.FromValues)
+        List<BodySeat> seats = [.. answer
             .Select(seat => impeded.Contains(seat.Name) ? seat with { OwnMatter = true } : seat)];
         return impeded.FirstOrDefault(name => !seats.Exists(seat => seat.Name == name)) is { } unknown
             ? throw new ActivityFaultException($"El asiento «{unknown}», que se abstiene, no es de este órgano.")

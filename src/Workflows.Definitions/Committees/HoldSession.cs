@@ -1,6 +1,7 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -90,8 +91,7 @@ public sealed class HoldSession : HumanTask
         if (context.Flag("light"))
             return (null, payload);
 
-        var entries = context.Ask(WorldQuestions.SessionEntries, new Dictionary<string, object?> { ["task"] = task.TaskId })
-            .AsList().Select(SessionEntry.FromValues);
+        var entries = context.Ask(new SessionEntriesQuestion(task.TaskId));
         var record = RecordOf(context, plan, answers, entries);
         var closing = new SessionClosing(plan, record, answers, context.Now);
         return closing.Refusals().ToList() is { Count: > 0 } refusals
@@ -142,11 +142,11 @@ public sealed class HoldSession : HumanTask
     private static SessionRecord RecordOf(ActivityContext context, SessionPlan plan, object? answers, IEnumerable<SessionEntry> entries)
     {
         var date = answers.DateOf("fecha") ?? plan.Date ?? SantiagoTime.DateAt(context.Now);
-        var asked = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var asked = new Dictionary<string, IReadOnlyList<BodySeat>>(StringComparer.Ordinal);
         return new(plan, institution =>
         {
             if (!asked.TryGetValue(institution ?? "", out var seats))
-                asked[institution ?? ""] = seats = context.Ask(WorldQuestions.Seats, plan.Question(date, institution));
+                asked[institution ?? ""] = seats = context.Ask(plan.Question(date, institution));
             return seats;
         }, entries);
     }

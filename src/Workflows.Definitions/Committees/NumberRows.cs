@@ -30,7 +30,7 @@ public sealed class NumberRows : ActivityType
             // Two rows of one name are two: a number is kept by one of them.
             var own = row.Member(Number) ?? (given.Remove(KeyOf(row), out var kept) ? kept : null);
             var isAdded = before.Count > 0 && own is null;
-            own ??= series.Length > 0 ? TakeNumber.Next(context, series, i) : (double)++next;
+            own ??= series.Length > 0 ? (double)TakeNumber.Next(context, series, i) : (double)++next;
             return (object?)new Dictionary<string, object?>(PlainValues.MembersOf(row))
             {
                 [Number] = own,

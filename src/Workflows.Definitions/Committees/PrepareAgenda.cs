@@ -1,5 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -107,8 +108,5 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
     };
 
     private static IReadOnlyList<object?> Facts(ActivityContext context, string kind, string committee) =>
-        context.Ask(WorldQuestions.Facts, new Dictionary<string, object?>
-        {
-            ["kind"] = kind, ["institution"] = committee, ["year"] = null,
-        }).AsList();
+        context.Ask(new FactsQuestion(kind, committee, null));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -37,12 +38,7 @@ public sealed record SessionPlan(string Body, string Committee, DateOnly? Date, 
     public BodyRules Rules => BodyRules.Find(Body) ?? throw new ActivityFaultException($"No hay reglas del órgano «{Body}».");
 
     /// <summary>What the world is asked: the seats with a vote on the day, and whose matter an item is.</summary>
-    public Dictionary<string, object?> Question(DateOnly date, string? institution) => new()
-    {
-        ["committee"] = Committee,
-        ["date"] = PlainValues.ToText(date),
-        ["institution"] = institution ?? Institution,
-    };
+    public SeatsQuestion Question(DateOnly date, string? institution) => new(Committee, date, institution ?? Institution);
 
     public Dictionary<string, object?> ToValues() => new()
     {

@@ -29,10 +29,10 @@ public sealed class SessionRecord
     private readonly List<UncountedEntry> _uncounted;
 
     /// <param name="seatsFor">The world's answer about the seats of the day, for the institution a matter is of; null for none.</param>
-    public SessionRecord(SessionPlan plan, Func<string?, object?> seatsFor, IEnumerable<SessionEntry> entries)
+    public SessionRecord(SessionPlan plan, Func<string?, IReadOnlyList<BodySeat>> seatsFor, IEnumerable<SessionEntry> entries)
     {
         Plan = plan;
-        _seats = [.. seatsFor(null).AsList().Select(BodySeat.FromValues).Select(WithAccredited)];
+        _seats = [.. seatsFor(null).Select(WithAccredited)];
         Impeded = plan.Items.ToDictionary(item => item.Number, item => ImpededIn(item, seatsFor), StringComparer.Ordinal);
         Written = [.. entries.GroupBy(entry => entry.Id, StringComparer.Ordinal)
             .Select(same => same.MinBy(entry => (entry.RecordedAt, entry.ToString()))!)
@@ -165,9 +165,9 @@ public sealed class SessionRecord
         ? seat with { Alternates = [.. seat.Alternates.Concat(named).Distinct()] }
         : seat;
 
-    private HashSet<string> ImpededIn(SessionItem item, Func<string?, object?> seatsFor)
+    private HashSet<string> ImpededIn(SessionItem item, Func<string?, IReadOnlyList<BodySeat>> seatsFor)
     {
-        var seats = item.Institution is { } institution ? [.. seatsFor(institution).AsList().Select(BodySeat.FromValues)] : _seats;
+        var seats = item.Institution is { } institution ? seatsFor(institution) : _seats;
         return [.. item.Impeded, .. seats.Where(seat => seat.OwnMatter).Select(seat => seat.Name)];
     }
 }

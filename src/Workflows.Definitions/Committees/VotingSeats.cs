@@ -1,5 +1,5 @@
 using Workflows.Definitions.Organisation;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Committees;
@@ -10,17 +10,15 @@ namespace Workflows.Definitions.Committees;
 /// </summary>
 internal sealed class VotingSeats(OrganisationSnapshot organisation)
 {
-    public List<object?> Answer(object? asked)
+    public List<BodySeat> Of(SeatsQuestion asked)
     {
-        var code = asked.TextOf("committee") ?? throw new ActivityFaultException("No se indicó qué órgano decide.");
-        var committee = organisation.FindCommittee(code)
-            ?? throw new ActivityFaultException($"El órgano «{code}» no existe en la organización.");
-        var date = asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día en que decide el órgano.");
-        var institution = asked.TextOf("institution") is { } about ? organisation.InstitutionOf(about) : null;
-        List<object?> seats = [.. organisation.Seats
-            .Where(seat => seat.CommitteeCode == committee.Code && seat.IsInForceOn(date))
+        var committee = organisation.FindCommittee(asked.Committee)
+            ?? throw new ActivityFaultException($"El órgano «{asked.Committee}» no existe en la organización.");
+        var institution = asked.Institution is { } about ? organisation.InstitutionOf(about) : null;
+        List<BodySeat> seats = [.. organisation.Seats
+            .Where(seat => seat.CommitteeCode == committee.Code && seat.IsInForceOn(asked.Date))
             .Where(seat => seat.Role == Role.CommitteePresident || seat.Role == Role.CommitteeMember)
-            .Select(object? (seat) => Of(seat, institution, date).ToValues())];
+            .Select(seat => Of(seat, institution, asked.Date))];
         return seats.Count > 0 ? seats : throw new ActivityFaultException($"«{committee.Name}» no tiene asientos con voto ese día.");
     }
 

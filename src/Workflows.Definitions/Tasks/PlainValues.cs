@@ -24,8 +24,11 @@ public static class PlainValues
 
     public static IReadOnlyList<object?> AsList(this object? value) => value as IReadOnlyList<object?> ?? [];
 
-    public static int? WholeOf(this object? value, string name) =>
-        value.Member(name).AsNumber() is { } number && decimal.IsInteger(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null;
+    public static int? WholeOf(this object? value, string name) => value.Member(name).AsWhole();
+
+    /// <summary>A number without decimals; null when it is not one.</summary>
+    public static int? AsWhole(this object? value) =>
+        value.AsNumber() is { } number && decimal.IsInteger(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null;
 
     /// <summary>A number as people wrote it, exact; null when it is not one.</summary>
     public static decimal? AsNumber(this object? value)

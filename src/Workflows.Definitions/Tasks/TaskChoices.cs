@@ -1,3 +1,4 @@
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Tasks;
@@ -9,10 +10,10 @@ namespace Workflows.Definitions.Tasks;
 public static class TaskChoices
 {
     /// <param name="content">The content the task was opened with, as values.</param>
-    /// <param name="ask">Asks the world: what it is given are the arguments of <c>chosen</c>.</param>
+    /// <param name="ask">Asks the world.</param>
     /// <returns>What was refused, and the payload with every name as it is and what is read-only as it arrived.</returns>
     public static (IReadOnlyList<TaskFinding> Refusals, object? Payload) Judge(
-        object? content, string action, object? payload, ChoosingPlace at, DateOnly date, Func<object?, object?> ask)
+        object? content, string action, object? payload, ChoosingPlace at, DateOnly date, Func<ChosenQuestion, IReadOnlyList<FoundChoice>> ask)
     {
         if (!content.ListOf("formFor").Contains(action))
             return ([], payload);
@@ -28,13 +29,14 @@ public static class TaskChoices
                 chosen.Add(one);
             return one.Answer;
         });
-        var found = chosen.Count == 0 ? [] : ask(Question(chosen, at, date)).AsList();
-        var refusals = chosen.Select((one, i) => (One: one, Problem: found[i].TextOf("problem"))).Where(one => one.Problem is not null)
+        var found = chosen.Count == 0 ? [] : ask(new(date, at, [.. chosen.Select(one => new AskedChoice(one.Field.Choosing!, one.Answer.TextOf("id")))]));
+        var refusals = chosen.Select((one, i) => (One: one, Problem: found[i].Problem)).Where(one => one.Problem is not null)
             .Select(one => TaskFinding.Refusal(one.One.Place, $"«{one.One.Field.Label}»{one.One.Where} {one.Problem}")).ToList();
         if (refusals.Count > 0)
             return (refusals, payload);
 
-        var named = chosen.Select((one, i) => (one.Place, Value: found[i])).ToDictionary(one => one.Place, one => one.Value, StringComparer.Ordinal);
+        var named = chosen.Select((one, i) => (one.Place, Value: (object?)found[i].ToValues()))
+            .ToDictionary(one => one.Place, one => one.Value, StringComparer.Ordinal);
         return ([], new Dictionary<string, object?>(PlainValues.MembersOf(payload))
         {
             ["answers"] = FormAnswers.Map(form, answers, arrived, one => named.GetValueOrDefault(one.Place, one.Answer)),
@@ -62,31 +64,16 @@ public static class TaskChoices
     }
 
     /// <summary>Answers the world's question: for each choice its id and its name on that day, or what is wrong with it.</summary>
-    internal static List<object?> Answer(ChoiceList list, object? asked)
+    internal static IEnumerable<FoundChoice> Answer(ChoiceList list, ChosenQuestion asked) => asked.Choices.Select(choice =>
     {
-        var at = new ChoosingPlace(asked.TextOf("institution"), asked.TextOf("scope"));
-        var date = asked.DateOf("date") ?? throw new FormatException("No se indicó de qué día es lo elegido.");
-        return [.. asked.ListOf("choices").Select(object? (choice) =>
-        {
-            var rule = ChoosingRule.FromValues(choice);
-            var id = choice.TextOf("id") ?? "";
-            // Commitments are no part of the organisation: who reads them judges the choice.
-            if (rule.What == Choosable.Commitment)
-                return new Dictionary<string, object?> { ["id"] = id, ["name"] = id };
-            return list.Find(rule, at, date, id) is { } found
-                ? new Dictionary<string, object?> { ["id"] = found.Id, ["name"] = found.Name }
-                : new Dictionary<string, object?> { ["problem"] = ProblemOf(rule, list.IsOfAnotherDay(rule, at, date, id)) };
-        })];
-    }
-
-    private static Dictionary<string, object?> Question(List<FormAnswers.Answered> chosen, ChoosingPlace at, DateOnly date) => new()
-    {
-        ["date"] = PlainValues.ToText(date),
-        ["institution"] = at.Institution,
-        ["scope"] = at.Scope,
-        ["choices"] = chosen.Select(object? (one) =>
-            new Dictionary<string, object?>(one.Field.Choosing!.ToValues()) { ["id"] = one.Answer.TextOf("id") }).ToList(),
-    };
+        var (rule, id) = (choice.Rule, choice.Id ?? "");
+        // Commitments are no part of the organisation: who reads them judges the choice.
+        if (rule.What == Choosable.Commitment)
+            return new FoundChoice(id, id);
+        return list.Find(rule, asked.At, asked.Date, id) is { } found
+            ? new(found.Id, found.Name)
+            : FoundChoice.Refused(ProblemOf(rule, list.IsOfAnotherDay(rule, asked.At, asked.Date, id)));
+    });
 
     /// <summary>What does not exist and what is out of reach are told alike: nobody learns who works elsewhere by trying.</summary>
     public static string ProblemOf(ChoosingRule rule, bool ended) => (rule.What, ended) switch

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Committees;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
@@ -21,6 +21,6 @@ internal static class SessionOf
 
     /// <exception cref="ActivityFaultException">The organisation does not know the body, or it has no seats that day.</exception>
     public static SessionRecord Record(SessionPlan plan, WorldSource world, IEnumerable<SessionEntryRow> entries, DateTimeOffset now) => new(
-        plan, institution => world.Current.World.Answer(WorldQuestions.Seats, plan.Question(plan.Date ?? SantiagoTime.DateAt(now), institution)),
+        plan, institution => world.Current.World.Ask(plan.Question(plan.Date ?? SantiagoTime.DateAt(now), institution)),
         entries.Select(entry => entry.ToEntry()));
 }

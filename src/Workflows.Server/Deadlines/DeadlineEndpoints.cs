@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
@@ -89,11 +90,8 @@ internal static class DeadlineEndpoints
             JsonElement? plan = null;
             if (request.OpenedAt is { } opened)
             {
-                var asked = new Dictionary<string, object?>
-                {
-                    ["policy"] = Values.FromJson(request.Policy), ["visit"] = 1d, ["openedAt"] = Instants.ToText(opened), ["year"] = request.Year is { } year ? (double)year : null,
-                };
-                plan = JsonText.Parse(Values.ToJson(world.Current.World.Answer(WorldQuestions.Deadline, asked)));
+                var asked = new DeadlineQuestion(Values.FromJson(request.Policy), 1, opened, request.Year is { } year ? (double)year : null);
+                plan = JsonText.Parse(Values.ToJson(world.Current.World.Ask(asked).Answer));
             }
 
             return TypedResults.Ok(new Reading(JsonText.Parse(policy.ToJson())!.Value, PolicySentences.Of(policy), plan));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
@@ -76,7 +77,7 @@ public static class ActOnTask
         if (findings.Any(finding => finding.Blocks))
             return Refusal.Fields(ByPlace(findings.Where(finding => finding.Blocks)));
         var chosen = TaskChoices.Judge(content, action, payload, new(task.InstitutionCode, task.ScopeCode), SantiagoTime.DateAt(clock.GetUtcNow()),
-            asked => world.Current.World.Answer(WorldQuestions.Chosen, asked)).Refusals;
+            world.Current.World.Ask).Refusals;
         if (chosen.Count > 0)
             return Refusal.Fields(ByPlace(chosen));
         var warnings = findings.Select(finding => finding.Message).ToList();

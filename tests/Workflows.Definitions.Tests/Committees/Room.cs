@@ -3,6 +3,7 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Committees;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Questions;
 
 namespace Workflows.Definitions.Tests.Committees;
 
@@ -34,7 +35,7 @@ internal sealed class Room(string body, WorldSnapshot world, params SessionItem[
     {
         var plan = new SessionPlan(body, body, Day, new(10, 0), Call) { Items = items, Accredited = Accredited };
         var asked = new SnapshotWorld(world);
-        return new(plan, institution => asked.Answer(WorldQuestions.Seats, plan.Question(Day, institution)), entries);
+        return new(plan, institution => asked.Ask(plan.Question(Day, institution)), entries);
     }
 
     public Room Enter(string hour, params int[] seats)

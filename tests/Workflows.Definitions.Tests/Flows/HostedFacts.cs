@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Engine.Hosting;

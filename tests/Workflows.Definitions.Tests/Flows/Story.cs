@@ -3,6 +3,7 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Committees;
 using Workflows.Definitions.Flows;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Engine.Json;
@@ -135,7 +136,7 @@ internal sealed class Story
     {
         public object? Answer(string question, object? arguments) => question switch
         {
-            WorldQuestions.Facts when facts is not null => facts(arguments.TextOf("kind")!).ToList(),
+            WorldQuestions.Facts when facts is not null => facts(FactsQuestion.FromValues(arguments).Kind).ToList(),
             WorldQuestions.SessionEntries => session.Select(object? (entry) => entry.ToValues()).ToList(),
             _ => world.Answer(question, arguments),
         };

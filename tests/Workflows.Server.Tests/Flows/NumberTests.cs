@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workflows.Definitions.Questions;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Tests.Hosting;
@@ -91,7 +92,7 @@ public class NumberTests(ServerFixture server) : IClassFixture<ServerFixture>
     {
         await using var connection = await server.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var number = Server.Persistence.Bursts.SeriesNumbers.TakeFor(asked, connection, transaction);
+        var number = Server.Persistence.Bursts.SeriesNumbers.TakeFor(NumberQuestion.FromValues(asked), connection, transaction);
         await transaction.CommitAsync();
         return number;
     }

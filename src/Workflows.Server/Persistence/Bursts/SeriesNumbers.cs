@@ -1,5 +1,5 @@
 using Npgsql;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
@@ -25,18 +25,15 @@ internal static class SeriesNumbers
         select number from known union all select number from taken
         """;
 
-    public static double TakeFor(object? asked, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    public static double TakeFor(NumberQuestion asked, NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         using var batch = new NpgsqlBatch(connection, transaction);
         batch.Add(InTurn);
         batch.Add(
-            Take, Text(Asked("series")), Text(Asked("process")), Text(Asked("activity")), Whole(asked.WholeOf("visit")),
-            Instant(Engine.Instants.Parse(Asked("at"))));
+            Take, Text(asked.Series), Text(asked.Process), Text(asked.Activity), Whole(asked.Visit), Instant(asked.At));
         using var row = batch.ExecuteReader();
         row.NextResult();
         row.Read();
         return row.GetInt32(0);
-
-        string Asked(string name) => asked.TextOf(name) ?? throw new InvalidOperationException($"A number was asked for without «{name}».");
     }
 }

@@ -1,6 +1,6 @@
 using Npgsql;
 using Workflows.Definitions.Committees;
-using Workflows.Definitions.Tasks;
+using Workflows.Definitions.Questions;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
@@ -8,7 +8,7 @@ namespace Workflows.Server.Persistence.Bursts;
 /// <summary>What secretaries wrote down of a session, read by the burst that closes it. It never writes any.</summary>
 internal static class SessionEntryRows
 {
-    public static List<object?> Of(object? asked, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    public static List<object?> Of(SessionEntriesQuestion asked, NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         using var command = new NpgsqlCommand(
             """
@@ -16,7 +16,7 @@ internal static class SessionEntryRows
             from session_entries where task_id = $1 order by at, id
             """,
             connection, transaction);
-        command.With(Text(asked.TextOf("task")));
+        command.With(Text(asked.Task));
         using var row = command.ExecuteReader();
         string? TextAt(int i) => row.IsDBNull(i) ? null : row.GetString(i);
         var entries = new List<object?>();

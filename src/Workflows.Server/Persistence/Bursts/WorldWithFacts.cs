@@ -1,6 +1,6 @@
 using Npgsql;
-using Workflows.Definitions.Activities;
 using Workflows.Definitions.Commitments;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using static Workflows.Server.Persistence.Bursts.Statements;
@@ -16,16 +16,16 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
     public object? Answer(string question, object? arguments) =>
         question switch
         {
-            WorldQuestions.Facts => FactsOf(arguments),
-            WorldQuestions.Commitments => CommitmentsOf(arguments),
-            WorldQuestions.SessionEntries => SessionEntryRows.Of(arguments, connection, transaction),
-            WorldQuestions.Number => SeriesNumbers.TakeFor(arguments, connection, transaction),
-            WorldQuestions.Chosen => WithCommitments(world.Answer(question, arguments).AsList(), arguments),
+            WorldQuestions.Facts => FactsOf(FactsQuestion.FromValues(arguments)),
+            WorldQuestions.Commitments => CommitmentsOf(CommitmentsQuestion.FromValues(arguments)),
+            WorldQuestions.SessionEntries => SessionEntryRows.Of(SessionEntriesQuestion.FromValues(arguments), connection, transaction),
+            WorldQuestions.Number => SeriesNumbers.TakeFor(NumberQuestion.FromValues(arguments), connection, transaction),
+            WorldQuestions.Chosen => WithCommitments(ChosenQuestion.FromValues(arguments)),
             _ => world.Answer(question, arguments),
         };
 
     /// <summary>The critical ones first: that is the order in which people have to look at them.</summary>
-    private List<object?> CommitmentsOf(object? asked)
+    private List<object?> CommitmentsOf(CommitmentsQuestion asked)
     {
         using var command = new NpgsqlCommand(
             """
@@ -36,8 +36,7 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
             """,
             connection, transaction);
         command.With(
-            Text(asked.TextOf("region")), Text(asked.TextOf("ministry")), Text(asked.TextOf("code")), Flag(asked.FlagOf("onlyCritical")),
-            Flag(asked.FlagOf("onlyOpen")));
+            Text(asked.Region), Text(asked.Ministry), Text(asked.Code), Flag(asked.OnlyCritical), Flag(asked.OnlyOpen));
         using var row = command.ExecuteReader();
         var commitments = new List<object?>();
         while (row.Read())
@@ -59,12 +58,15 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
     }
 
     /// <summary>What was chosen, with each commitment held against those within reach of its field.</summary>
-    private List<object?> WithCommitments(IReadOnlyList<object?> found, object? asked) =>
-        [.. asked.ListOf("choices").Select((choice, i) => ChoosingRule.FromValues(choice) is { What: Choosable.Commitment } rule
-            ? CommitmentOf(rule, choice.TextOf("id") ?? "", [asked.TextOf("institution"), asked.TextOf("scope")])
-            : found[i])];
+    private List<object?> WithCommitments(ChosenQuestion asked)
+    {
+        var found = world.Ask(asked);
+        return [.. asked.Choices.Select(object? (choice, i) => (choice.Rule.What == Choosable.Commitment
+            ? CommitmentOf(choice.Rule, choice.Id ?? "", [asked.At.Institution, asked.At.Scope])
+            : found[i]).ToValues())];
+    }
 
-    private Dictionary<string, object?> CommitmentOf(ChoosingRule rule, string code, IReadOnlyList<string?> places)
+    private FoundChoice CommitmentOf(ChoosingRule rule, string code, IReadOnlyList<string?> places)
     {
         using var command = new NpgsqlCommand(
             """
@@ -74,20 +76,20 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
             connection, transaction);
         command.With(Text(code), Flag(rule.Within == ChoosingReach.Country), Texts([.. places.OfType<string>()]));
         return command.ExecuteScalar() is string name
-            ? new() { ["id"] = code, ["name"] = name }
-            : new() { ["problem"] = TaskChoices.ProblemOf(rule, ended: false) };
+            ? new(code, name)
+            : FoundChoice.Refused(TaskChoices.ProblemOf(rule, ended: false));
     }
 
-    private List<object?> FactsOf(object? asked)
+    private List<object?> FactsOf(FactsQuestion asked)
     {
         using var command = new NpgsqlCommand(
             "select data from facts where kind = $1 and institution_code = $2 and year is not distinct from $3 order by at, id", connection, transaction)
         {
             Parameters =
             {
-                new() { Value = asked.TextOf("kind") ?? "" },
-                new() { Value = asked.TextOf("institution") ?? "" },
-                new() { Value = (object?)asked.WholeOf("year") ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer },
+                new() { Value = asked.Kind },
+                new() { Value = asked.Institution },
+                new() { Value = (object?)asked.Year.AsWhole() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer },
             },
         };
         using var row = command.ExecuteReader();
