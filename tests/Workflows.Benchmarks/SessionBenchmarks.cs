@@ -17,11 +17,11 @@ public class SessionBenchmarks
         Items = [.. Enumerable.Range(1, Items).Select(item => new SessionItem($"{item}", $"Materia {item}", null, []))],
     };
 
-    private readonly object? _seats = Enumerable.Range(1, Seats).Select(object? (seat) => new Dictionary<string, object?>
+    private readonly List<BodySeat> _seats = [.. Enumerable.Range(1, Seats).Select(seat => new BodySeat(
+        $"Asiento {seat}", seat == 1 ? "committee.president" : "committee.member", $"consejo-regional/Asiento {seat}")
     {
-        ["seat"] = $"Asiento {seat}", ["role"] = seat == 1 ? "committee.president" : "committee.member", ["place"] = $"consejo-regional/Asiento {seat}",
-        ["holder"] = $"Integrante {seat}",
-    }).ToList();
+        Holder = $"Integrante {seat}",
+    })];
 
     private readonly List<SessionEntry> _entries =
     [
