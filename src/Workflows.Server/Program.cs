@@ -1,9 +1,5 @@
 using Workflows.Server.CommandLine;
 using Workflows.Server.Hosting;
-using Workflows.Server.Jobs;
-using Workflows.Server.Mail;
-using Workflows.Server.Organisation;
-using Workflows.Server.Web;
 
 return await ProgramCommand.RunAsync(args, ServeAsync);
 

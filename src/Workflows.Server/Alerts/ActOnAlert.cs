@@ -5,9 +5,9 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Tasks;
 using Workflows.Server.Web;
 

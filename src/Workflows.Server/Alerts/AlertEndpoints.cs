@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.Flows;
-using Workflows.Server.Mail;
+using Workflows.Server.Commands;
 using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Alerts;
@@ -45,7 +46,7 @@ internal static class AlertEndpoints
             return Refusal.Invalid(problem);
         var alerts = db.Alerts().AsNoTracking().For(acting, db);
         if (filter.All is not true)
-            alerts = alerts.Where(mail => db.Set<Tasks.TaskRow>().Any(task => task.Id == mail.TaskId && task.State == Tasks.TaskState.Open));
+            alerts = alerts.Where(mail => db.Set<TaskRow>().Any(task => task.Id == mail.TaskId && task.State == TaskState.Open));
         var mails = await alerts.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, mail => mail, ct);
         var views = await db.ViewsAsync(mails.Items, mail => AlertTitles.Of(mail, acting, holders.Organisation), ct);
         return TypedResults.Ok(new Page<AlertView>(views, mails.Number, mails.Size, mails.Total));

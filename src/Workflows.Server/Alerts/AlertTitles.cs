@@ -1,7 +1,7 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Mail;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Alerts;
 

@@ -4,9 +4,9 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Alerts;
 

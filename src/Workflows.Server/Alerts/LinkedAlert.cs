@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
-using Workflows.Server.Mail;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Alerts;

@@ -4,16 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
 using Workflows.Server.Mail;
-using Workflows.Server.Operations;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
+using Workflows.Server.Persistence.Watch;
 using Workflows.Server.Uploads;
 using Workflows.Server.Uploads.Scanning;
-using Workflows.Server.Watch;
-using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Alerts;
 

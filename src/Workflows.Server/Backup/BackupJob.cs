@@ -2,10 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Jobs;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Web;
+using Workflows.Server.Persistence.Jobs;
 
 namespace Workflows.Server.Backup;
 

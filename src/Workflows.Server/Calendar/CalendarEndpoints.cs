@@ -4,12 +4,14 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Flows;
-using Workflows.Server.Loops;
-using Workflows.Server.People;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Calendar;
 

@@ -1,7 +1,7 @@
 using Ical.Net;
 using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
 using Workflows.Definitions.Deadlines;
+using Workflows.Server.Web;
 
 namespace Workflows.Server.Calendar;
 

@@ -3,26 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workflows.Server.Calendar;
 
-/// <summary>A holiday law entered by a person, in force once another person has approved its proposal. Kept for ever, as provenance.</summary>
-public sealed class HolidayOverrideRow
-{
-    public required string Id { get; init; }
-    public required string ProposalId { get; init; }
-    public required DateOnly Date { get; init; }
-    public required string Name { get; init; }
-
-    /// <summary>False: the holiday of that name does not happen on that day.</summary>
-    public required bool Adds { get; init; }
-
-    /// <summary>Territorial code; the whole country without one.</summary>
-    public string? PlaceCode { get; init; }
-    public required string Norm { get; init; }
-    public required string EnteredBy { get; init; }
-    public required DateTimeOffset EnteredAt { get; init; }
-    public string? ApprovedBy { get; set; }
-    public DateTimeOffset? ApprovedAt { get; set; }
-}
-
 /// <summary>What has changed in the world that open deadlines were computed from.</summary>
 public enum ChangeKind { Holiday, Policy, Date, Clocks }
 
@@ -94,18 +74,6 @@ public sealed class FeedRow
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; set; }
     public DateTimeOffset? LastReadAt { get; set; }
-}
-
-internal sealed class HolidayOverrideMapping : IEntityTypeConfiguration<HolidayOverrideRow>
-{
-    public void Configure(EntityTypeBuilder<HolidayOverrideRow> table)
-    {
-        table.ToTable("holiday_overrides");
-        table.HasKey(row => row.Id);
-        table.Property(row => row.Name).HasMaxLength(200);
-        table.Property(row => row.Norm).HasMaxLength(300);
-        table.HasIndex(row => row.ProposalId).IsUnique();
-    }
 }
 
 internal sealed class ProposalMapping : IEntityTypeConfiguration<ProposalRow>

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Jobs;
-using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Calendar;
 

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Mail;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Calendar;

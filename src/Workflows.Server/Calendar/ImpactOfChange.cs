@@ -4,10 +4,8 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Engine;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Calendar;
 

@@ -4,10 +4,9 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Flows;
-using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
-using Workflows.Server.Tasks;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Calendar;
 

@@ -1,6 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 
 namespace Workflows.Server.Calendar;
 

@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Calendar;
 

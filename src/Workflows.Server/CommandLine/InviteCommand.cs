@@ -2,10 +2,12 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
+using Workflows.Server.Accounts.Administration;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
-using Workflows.Server.People;
-using Workflows.Server.People.Administration;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;

@@ -3,10 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using Spectre.Console;
-using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Hosting;
-using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;

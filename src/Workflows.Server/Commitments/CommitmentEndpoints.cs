@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 using Workflows.Server.Web.Sheets;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Commitments;
 

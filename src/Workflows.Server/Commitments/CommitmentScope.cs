@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 
 namespace Workflows.Server.Commitments;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Definitions.Commitments;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 
 namespace Workflows.Server.Commitments;
 

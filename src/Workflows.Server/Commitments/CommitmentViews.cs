@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Commitments;

@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Commitments;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Duties;
 using Workflows.Server.Flows;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Commitments;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Commitments;
 

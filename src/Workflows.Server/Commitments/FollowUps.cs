@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Flows;
-using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Commitments;
 

@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
+using Workflows.Server.Imports;
 using Workflows.Server.Jobs;
-using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Commitments;
 

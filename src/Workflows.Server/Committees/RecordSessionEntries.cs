@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Committees;
 using Workflows.Engine;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Committees;
 

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
 using Workflows.Server.Audit;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Committees;
 

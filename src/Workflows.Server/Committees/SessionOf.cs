@@ -4,9 +4,9 @@ using Workflows.Definitions.Committees;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Flows;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Committees;
 

@@ -6,11 +6,13 @@ using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Deadlines;
 

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Documents;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
-using Workflows.Server.Mail;
-using Workflows.Server.People;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Documents;

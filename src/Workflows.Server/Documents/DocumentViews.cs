@@ -1,7 +1,7 @@
 using Workflows.Definitions.Documents;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Documents;
 

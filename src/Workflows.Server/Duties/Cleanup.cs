@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Server.Files.Store;
-using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Uploads;
 

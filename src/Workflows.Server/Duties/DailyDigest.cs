@@ -9,12 +9,10 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Loops;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Persistence.Outbox;
-using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Duties;
 

@@ -1,12 +1,10 @@
 using System.Globalization;
-using Npgsql;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Mail;
 using Workflows.Engine;
-using Workflows.Server.Loops;
 using Workflows.Server.Mail;
-using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Persistence.Duties;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Duties;

@@ -124,7 +124,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (approval is not null && approval.ContentHash != wanted.ContentHash)
             return new PublishResult(wanted, ["El dibujo cambió después de que se propuso. Revísalo y propón otra vez."]);
         if (approval is not null && person is not null && wanted.EditedBy == person)
-            return new PublishResult(wanted, [Publishing.DecidePublication.OwnDrawing]);
+            return new PublishResult(wanted, [PublicationApproval.OwnDrawing]);
         if (wanted.State == DefinitionState.Published && approval is null)
             return new PublishResult(wanted, []);
 
@@ -191,7 +191,10 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
 public sealed record DraftResult(DefinitionVersion Version, bool IsConflict);
 
 /// <summary>What a second person approves: the drawing with this hash, and what is saved with its publication.</summary>
-public sealed record PublicationApproval(string ContentHash, Func<WorkflowsDb, Task> Decide);
+public sealed record PublicationApproval(string ContentHash, Func<WorkflowsDb, Task> Decide)
+{
+    internal const string OwnDrawing = "Quien guardó el dibujo no lo publica: lo hace otra persona que coordine o administre.";
+}
 
 /// <param name="Version">Null when there is no such version.</param>
 /// <param name="Problems">Empty when it is published.</param>

@@ -1,11 +1,11 @@
 using Npgsql;
 using Workflows.Engine;
 using Workflows.Engine.Json;
-using Workflows.Server.Live;
-using Workflows.Server.Loops;
 using Workflows.Server.Metrics;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Notifying;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Flows;
 

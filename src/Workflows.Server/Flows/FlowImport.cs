@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Flows;
 using Workflows.Engine.Json;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Flows;
 

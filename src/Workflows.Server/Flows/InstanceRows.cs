@@ -1,12 +1,9 @@
 using System.Globalization;
 using Workflows.Engine;
-using Workflows.Server.Alerts;
-using Workflows.Server.Deadlines;
-using Workflows.Server.Loops;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Persistence.Proofs;
-using Workflows.Server.Tasks;
 
 namespace Workflows.Server.Flows;
 

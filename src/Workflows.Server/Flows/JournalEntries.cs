@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Engine;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Flows;
 

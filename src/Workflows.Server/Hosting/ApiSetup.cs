@@ -1,32 +1,32 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
+using Workflows.Server.Accounts.Administration;
+using Workflows.Server.Accounts.ClaveUnica;
+using Workflows.Server.Accounts.Institutional;
 using Workflows.Server.Alerts;
 using Workflows.Server.Audit;
+using Workflows.Server.Authoring;
 using Workflows.Server.Backup;
 using Workflows.Server.Calendar;
+using Workflows.Server.Commands;
 using Workflows.Server.Commitments;
 using Workflows.Server.Committees;
-using Workflows.Server.Coordination;
 using Workflows.Server.Deadlines;
 using Workflows.Server.Documents;
 using Workflows.Server.Files.Store;
-using Workflows.Server.Flows;
-using Workflows.Server.Flows.Publishing;
+using Workflows.Server.Imports;
 using Workflows.Server.Jobs;
 using Workflows.Server.Live;
-using Workflows.Server.Mail;
-using Workflows.Server.Mail.Held;
 using Workflows.Server.Openings;
 using Workflows.Server.Operations;
 using Workflows.Server.Organisation;
 using Workflows.Server.Organisation.Naming;
-using Workflows.Server.People;
-using Workflows.Server.People.Administration;
-using Workflows.Server.People.ClaveUnica;
-using Workflows.Server.People.Institutional;
 using Workflows.Server.Persistence;
 using Workflows.Server.Pmg;
 using Workflows.Server.Privacy;
+using Workflows.Server.Processes;
+using Workflows.Server.Stages;
 using Workflows.Server.Tasks;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Uploads;
@@ -40,7 +40,7 @@ public static class ApiSetup
 {
     public static void AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddPeople(configuration, environment);
+        services.AddAccounts(configuration, environment);
         RateLimits.AddTo(services, configuration);
         services.AddScoped<Evidences>();
         services.AddScoped<Holders>();
@@ -153,6 +153,8 @@ public static class ApiSetup
         api.MapJobs();
         BackupJob.Map(api);
         api.MapOrganisation();
+        api.MapPeople();
+        api.MapImports();
         api.MapPeopleAdministration();
         api.MapReadAudit();
         api.MapPrivacy();

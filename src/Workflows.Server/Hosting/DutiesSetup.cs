@@ -5,12 +5,13 @@ using Workflows.Server.Commitments;
 using Workflows.Server.Duties;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Flows;
-using Workflows.Server.Loops;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Duties;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Privacy;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Hosting;
 

@@ -4,7 +4,10 @@ using Workflows.Server.Flows;
 using Workflows.Server.Live;
 using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
+using Workflows.Server.Stages;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Hosting;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Server.Accounts.Keys;
 using Workflows.Server.Flows;
 using Workflows.Server.Loops;
 using Workflows.Server.Mail.Outbox;
-using Workflows.Server.People.Keys;
 
 namespace Workflows.Server.Hosting;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using Workflows.Server.People;
-using Workflows.Server.Web;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 
 namespace Workflows.Server.Hosting;
 

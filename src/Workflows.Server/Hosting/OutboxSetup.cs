@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
-using Workflows.Server.Alerts;
-using Workflows.Server.Live;
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Jobs;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
+using Workflows.Server.Commands;
 using Workflows.Server.Files.Store;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Web;

@@ -1,3 +1,5 @@
+using Workflows.Server.Persistence.Jobs;
+
 namespace Workflows.Server.Jobs;
 
 /// <summary>
@@ -9,14 +11,6 @@ public interface IJobHandler
     /// <exception cref="JobRefusedException">What was asked cannot be done, for a reason that the person can mend.</exception>
     Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct);
 }
-
-/// <summary>How a job ended well.</summary>
-/// <param name="Summary">In Spanish: «Salieron 42 avisos.»</param>
-/// <param name="Result">What the page of its command shows.</param>
-/// <param name="File">What to download; its content is in the file store already.</param>
-public sealed record JobOutcome(string Summary, object? Result = null, JobFile? File = null);
-
-public sealed record JobFile(string Hash, string Name, string Type);
 
 /// <summary>An expected «no» of a job: Spanish sentences that say what to do next. Nothing was changed.</summary>
 public sealed class JobRefusedException(string reason, IEnumerable<string>? details = null) : Exception(reason)

@@ -2,16 +2,17 @@ using System.Text.Json;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
-using Workflows.Server.Live;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
-using Workflows.Server.Web;
+using Workflows.Server.Persistence.Jobs;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Jobs;
 
 /// <summary>
 /// Where commands leave long work. The row belongs to their transaction; after the commit its id goes to Hangfire, which may fail: a job
-/// that nobody was told of is found by <see cref="Repaso"/>.
+/// that nobody was told of is found by the look every five minutes.
 /// </summary>
 public sealed partial class JobQueue(IServiceProvider services, Changes changes, TimeProvider clock, ILogger<JobQueue> logger)
 {
@@ -24,7 +25,7 @@ public sealed partial class JobQueue(IServiceProvider services, Changes changes,
         Title = title,
         OwnerId = acting.PersonId,
         OwnerName = acting.Name,
-        Posts = [.. acting.Appointments.Select(PostOf)],
+        Posts = [.. acting.Appointments.Select(Acting.CodeOf)],
         Arguments = JsonSerializer.Serialize(arguments, arguments.GetType(), JsonSerializerOptions.Web),
         State = JobState.Waiting,
         Total = total,
@@ -59,8 +60,6 @@ public sealed partial class JobQueue(IServiceProvider services, Changes changes,
             NotTold(id, error.Message);
         }
     }
-
-    internal static string PostOf(Definitions.Organisation.Appointment post) => $"{post.Role.Code}@{post.ScopeCode}";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Id} could not be enqueued now and will be found later: {Reason}")]
     private partial void NotTold(string id, string reason);

@@ -1,8 +1,8 @@
 using Hangfire;
-using Workflows.Server.Live;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Jobs;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Jobs;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Persistence.Jobs;
 
 namespace Workflows.Server.Jobs;
 

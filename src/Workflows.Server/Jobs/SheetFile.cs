@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Server.Files.Store;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Jobs;

@@ -2,8 +2,9 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Live;
 

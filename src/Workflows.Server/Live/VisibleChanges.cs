@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Workflows.Server.Flows;
+using Workflows.Server.Access;
 using Workflows.Server.Jobs;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Jobs;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Live;
 

@@ -6,9 +6,9 @@ using System.Text;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
+using Workflows.Server.Accounts;
+using Workflows.Server.Commands;
 using Workflows.Server.Flows;
-using Workflows.Server.Organisation;
-using Workflows.Server.Web;
 
 namespace Workflows.Server.Load;
 

@@ -8,9 +8,9 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Calendar;
-using Workflows.Server.Organisation;
+using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Persistence;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Load;
 
@@ -29,7 +29,7 @@ internal static class ConveningLoad
         await using var server = await LoadServer.StartAsync(await databases.FreshAsync("convening", ct), databases.DataFolder, ct);
         await SeatAsync(server, ct);
         await server.PublishAsync(LoadFlows.ConveningJson, ct);
-        var on = server.Services.GetRequiredService<Flows.WorldSource>().Calendar.AddWorkingDays(SantiagoTime.DateAt(server.Clock.GetUtcNow()), 10);
+        var on = server.Services.GetRequiredService<WorldSource>().Calendar.AddWorkingDays(SantiagoTime.DateAt(server.Clock.GetUtcNow()), 10);
         var took = new List<double>();
         for (var session = 0; session < Sessions; session++)
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Workflows.Server.Loops;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Load;
 

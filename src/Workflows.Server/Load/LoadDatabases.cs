@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Workflows.Server.CommandLine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Npgsql;
 using Workflows.Engine;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
 using Workflows.Server.Flows;
 using Workflows.Server.Hosting;
 using Workflows.Server.Loops;
-using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Load;

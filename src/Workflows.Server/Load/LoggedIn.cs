@@ -1,7 +1,5 @@
-using System.Net.Http.Json;
 using System.Text.Json;
-using Workflows.Server.People;
-using Workflows.Server.Web;
+using Workflows.Server.Access;
 
 namespace Workflows.Server.Load;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;
 

@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Flows;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Accounts;
+using Workflows.Server.Commands;
 using Workflows.Server.Flows;
-using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
-using Workflows.Server.Web;
 
 namespace Workflows.Server.Load;
 

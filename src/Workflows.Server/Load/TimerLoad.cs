@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Workflows.Server.Hosting;
-using Workflows.Server.Loops;
 using Workflows.Server.Metrics;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Load;
 

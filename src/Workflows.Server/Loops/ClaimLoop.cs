@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Loops;
 

@@ -4,6 +4,7 @@ using Workflows.Server.Flows;
 using Workflows.Server.Metrics;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Notifying;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Loops;
@@ -19,9 +20,6 @@ public sealed class TimerLoop(
     Database database, Dispatcher dispatcher, WakeUps wakeUps, Leases leases, TimeProvider clock, LoopOptions options, ILogger<TimerLoop> logger)
     : ClaimLoop<DueTimer>(WakeUp.Timers, wakeUps, leases, options, logger)
 {
-    /// <summary>Why a timer is held whose instance waits for a decision about an incident.</summary>
-    public const string HeldByIncident = "El proceso está detenido por un incidente: este aviso sigue cuando se decida.";
-
     /// <summary>Failed tries before a person has to look.</summary>
     private const int MaxAttempts = 8;
 
@@ -133,7 +131,7 @@ public sealed class TimerLoop(
             Rows: 1,
             Applied: () => End("state = 'Fired', fired_at = $4", Instant(clock.GetUtcNow())),
             NotExpected: () => End("state = 'Withdrawn'"),
-            Halted: () => End("state = 'Held', reason = $4", Text(HeldByIncident)));
+            Halted: () => End("state = 'Held', reason = $4", Text(TimerRow.HeldByIncident)));
     }
 
     /// <summary>Comes again after a growing pause, by the database's clock; after too many tries it waits for a person.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Npgsql;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Persistence.Outbox;
 

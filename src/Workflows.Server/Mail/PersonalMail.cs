@@ -1,5 +1,6 @@
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail;
 

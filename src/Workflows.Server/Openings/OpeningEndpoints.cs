@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Openings;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
-using Workflows.Server.Operations;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Audit;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Openings;
 

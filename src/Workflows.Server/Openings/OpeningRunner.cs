@@ -4,6 +4,7 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Openings;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Openings;
 

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
+using Workflows.Server.Audit;
+using Workflows.Server.Commands;
 using Workflows.Server.Duties;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Duties;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Operations;

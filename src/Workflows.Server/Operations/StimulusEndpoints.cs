@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
+using Workflows.Server.Access;
+using Workflows.Server.Audit;
+using Workflows.Server.Commands;
 using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Operations;

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Organisation;
 
@@ -48,7 +50,7 @@ internal static class Absences
     }
 
     public static async Task<Results<Ok<AbsenceView>, ProblemHttpResult>> RegisterAsync(
-        RegisterRequest request, WorkflowsDb db, ChangeOrganisation change, People.Acting acting, TimeProvider clock, CancellationToken ct)
+        RegisterRequest request, WorkflowsDb db, ChangeOrganisation change, Acting acting, TimeProvider clock, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;

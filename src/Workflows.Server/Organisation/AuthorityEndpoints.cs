@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Organisation;
 

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Organisation.Naming;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Organisation;
 

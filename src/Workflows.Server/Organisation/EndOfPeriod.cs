@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Workflows.Server.Flows;
+using Workflows.Server.Commands;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;

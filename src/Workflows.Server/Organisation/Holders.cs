@@ -1,8 +1,8 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Organisation;
 

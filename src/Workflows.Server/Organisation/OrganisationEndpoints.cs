@@ -2,25 +2,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
-using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Organisation;
 
-/// <summary>Who is who. Institutions and ministries are public; people and posts are for those who coordinate; importing is for whoever administers.</summary>
+/// <summary>Who is who. Institutions and ministries are public; posts are for those who coordinate.</summary>
 internal static class OrganisationEndpoints
 {
     private static readonly Sorts<Institution> InstitutionSorts = new Sorts<Institution>()
         .By("code", institution => institution.Code, institution => institution.Code)
         .By("name", institution => institution.Name, institution => institution.Code)
         .By("ministry", institution => institution.MinistryCode, institution => institution.Code);
-
-    private static readonly Sorts<Person> PersonSorts = new Sorts<Person>()
-        .By("name", person => person.Name, person => person.Id)
-        .By("email", person => person.Email, person => person.Id);
 
     private static readonly Sorts<Appointment> AppointmentSorts = new Sorts<Appointment>()
         .By("scope", post => post.ScopeCode, post => post.PersonId)
@@ -35,28 +30,18 @@ internal static class OrganisationEndpoints
         open.MapGet("/roles", () => TypedResults.Ok(Role.All.Select(role => new RoleView(role.Code, role.Label, role.Scope))))
             .WithName("ListRoles").WithSummary("Roles que existen y dónde se ejercen");
 
-        var people = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
+        var read = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization()
             .AllowRoles(Acting.Overseers);
-        people.MapGet("/people", ListPeopleAsync).ReadsPersonalData("lista de personas").WithName("ListPeople").WithSummary("Personas");
-        people.MapGet("/people/{id}", GetPersonAsync).ReadsPersonalData("una persona").WithName("GetPerson").WithSummary("Una persona y si puede ingresar");
-        people.MapGet("/places/{code}", PlacePosts.HandleAsync).ReadsPersonalData("cargos de un lugar").WithName("GetPlace")
+        read.MapGet("/places/{code}", PlacePosts.HandleAsync).ReadsPersonalData("cargos de un lugar").WithName("GetPlace")
             .WithSummary("Los cargos de una institución, ministerio o región: quién actúa, cuáles están vacantes y quién los tuvo");
-        people.MapGet("/places/{code}/units", Units.ListAsync).ReadsPersonalData("unidades de un lugar").WithName("ListUnits")
+        read.MapGet("/places/{code}/units", Units.ListAsync).ReadsPersonalData("unidades de un lugar").WithName("ListUnits")
             .WithSummary("Las unidades de una institución o ministerio y el orden jerárquico de cada una");
-        people.MapGet("/committees/{code}", Committees.GetAsync).ReadsPersonalData("asientos de un comité").WithName("GetCommittee")
+        read.MapGet("/committees/{code}", Committees.GetAsync).ReadsPersonalData("asientos de un comité").WithName("GetCommittee")
             .WithSummary("Un comité y sus asientos: quién actúa en cada uno y por qué");
-        people.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
-
-        api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
-            .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv", SheetTypes.Xlsx).WithName(nameof(ImportOrganisation))
-            .WithSummary("Importa institutions, ministries, dependencies, units, unit-posts, committees, seats o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
+        read.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
     }
 
     internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);
-
-    /// <summary>Which people a list shows.</summary>
-    /// <param name="Scope">The code of a place where they hold or held a post.</param>
-    internal sealed record PersonFilter(string? Search, string? Scope, bool? Active);
 
     internal sealed record AppointmentFilter(string? PersonId, string? Role, string? Scope);
 
@@ -104,28 +89,6 @@ internal static class OrganisationEndpoints
     private static async Task<Ok<IReadOnlyList<MinistryView>>> ListMinistriesAsync(WorkflowsDb db, CancellationToken ct) =>
         TypedResults.Ok<IReadOnlyList<MinistryView>>(await db.Set<Ministry>().AsNoTracking().OrderBy(ministry => ministry.Name)
             .Select(ministry => new MinistryView(ministry.Code, ministry.Name, ministry.ValidFrom, ministry.ValidTo)).ToListAsync(ct));
-
-    private static async Task<Results<Ok<Page<PersonView>>, ProblemHttpResult>> ListPeopleAsync(
-        [AsParameters] PersonFilter filter, [AsParameters] PageOf page, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
-    {
-        if (page.ProblemWith(PersonSorts) is { } problem)
-            return Refusal.Invalid(problem);
-        var rows = db.Set<Person>().AsNoTracking();
-        if (filter.Scope is { } scope) rows = rows.Where(person => db.Set<Appointment>().Any(post => post.PersonId == person.Id && post.ScopeCode == scope));
-        if (filter.Active is { } active) rows = rows.Where(person => person.Active == active);
-        if (filter.Search is { Length: > 0 } text)
-        {
-            var like = Like.Containing(text);
-            rows = rows.Where(person => EF.Functions.ILike(person.Name, like) || EF.Functions.ILike(person.Email, like));
-        }
-
-        return TypedResults.Ok(await rows.ToPageAsync(page, PersonSorts, PersonView.Of(db, clock.GetUtcNow()), ct));
-    }
-
-    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> GetPersonAsync(string id, WorkflowsDb db, TimeProvider clock, CancellationToken ct) =>
-        await db.Set<Person>().AsNoTracking().Where(person => person.Id == id).Select(PersonView.Of(db, clock.GetUtcNow())).SingleOrDefaultAsync(ct) is { } person
-            ? TypedResults.Ok(person)
-            : Refusal.NotFound();
 
     private static async Task<Results<Ok<Page<AppointmentView>>, ProblemHttpResult>> ListAppointmentsAsync(
         [AsParameters] AppointmentFilter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, TimeProvider clock, CancellationToken ct)

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Organisation;
 

@@ -4,12 +4,13 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
+using Workflows.Server.Access;
 using Workflows.Server.Flows;
-using Workflows.Server.Loops;
 using Workflows.Server.Mail;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Notifying;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;

@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Engine;
-using Workflows.Server.Flows;
 using Workflows.Server.Persistence.Bursts;
 using static Workflows.Server.Persistence.Bursts.Statements;
 

@@ -4,11 +4,9 @@ using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
-using Workflows.Server.Web;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Pmg;
 

@@ -4,9 +4,10 @@ using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Engine.Json;
+using Workflows.Server.Access;
 using Workflows.Server.Flows;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Pmg;

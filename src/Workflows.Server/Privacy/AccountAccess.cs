@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
 using Workflows.Server.Calendar;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
-using Workflows.Server.Web;
 
 namespace Workflows.Server.Privacy;
 

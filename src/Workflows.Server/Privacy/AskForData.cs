@@ -4,13 +4,16 @@ using Microsoft.Extensions.Options;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
+using Workflows.Server.Commands;
 using Workflows.Server.Mail;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Privacy;
 

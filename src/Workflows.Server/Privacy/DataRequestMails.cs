@@ -2,8 +2,9 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Tasks;
 using Workflows.Server.Flows;
 using Workflows.Server.Mail;
-using Workflows.Server.People;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Privacy;
 

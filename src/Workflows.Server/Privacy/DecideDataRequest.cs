@@ -3,14 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
-using Workflows.Server.Operations;
-using Workflows.Server.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Privacy;
 

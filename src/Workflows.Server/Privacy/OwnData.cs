@@ -2,16 +2,15 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Alerts;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.Deadlines;
-using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Uploads;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Privacy;
 

@@ -1,5 +1,5 @@
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 
 namespace Workflows.Server.Privacy;
 

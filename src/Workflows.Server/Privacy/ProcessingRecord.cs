@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web.Sheets;
 

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.Mail;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Privacy;

@@ -3,9 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Duties;
-using Workflows.Server.Loops;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Privacy;

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Duties;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
 

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
+using Workflows.Server.Accounts;
 using Workflows.Server.Audit;
-using Workflows.Server.Mail;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
-using Workflows.Server.Web;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Privacy;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Privacy;

@@ -6,13 +6,16 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Uploads;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tasks;
 
@@ -30,7 +33,10 @@ public static class ActOnTask
 
     /// <summary>A file uploaded before, offered for one of the requirements.</summary>
     public sealed record Evidence(
-        string Requirement, string FileHash, string? FileName = null, string? OfficialNumber = null, DateOnly? OfficialDate = null);
+        string Requirement, string FileHash, string? FileName = null, string? OfficialNumber = null, DateOnly? OfficialDate = null)
+    {
+        internal OfferedFile ToOffer() => new(Requirement, FileHash, FileName, OfficialNumber, OfficialDate);
+    }
 
     /// <summary>What has to be corrected, and in which field when it is one.</summary>
     public sealed record Remark(string Text, string? Field = null);
@@ -59,7 +65,7 @@ public static class ActOnTask
         if (acting.Key is not null && action != TaskWords.Submit)
             return Refusal.Forbidden("Una clave de API solo entrega: lo demás lo hace una persona con el cargo.");
 
-        var (files, missing) = await evidences.FindAsync(request.Evidence ?? [], task, acting.PersonId, ct);
+        var (files, missing) = await evidences.FindAsync([.. (request.Evidence ?? []).Select(file => file.ToOffer())], task, acting.PersonId, ct);
         if (missing is not null)
             return missing;
         object? payload, content;

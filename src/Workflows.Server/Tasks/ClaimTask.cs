@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 

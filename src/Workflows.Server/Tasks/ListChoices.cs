@@ -4,11 +4,12 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Commitments;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Access;
 using Workflows.Server.Commitments;
-using Workflows.Server.Flows;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tasks;
 

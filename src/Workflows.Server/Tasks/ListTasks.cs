@@ -2,11 +2,10 @@ using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
-using Workflows.Server.Operations;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;

@@ -4,12 +4,16 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Engine.Json;
+using Workflows.Server.Access;
 using Workflows.Server.Flows;
+using Workflows.Server.Jobs;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Web;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tasks;
 

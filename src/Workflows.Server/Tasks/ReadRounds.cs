@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;

@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
-using Workflows.Server.Loops;
-using Workflows.Server.People;
+using Workflows.Server.Access;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Web;
 

@@ -7,9 +7,11 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Access;
 using Workflows.Server.Files.Store;
-using Workflows.Server.People;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;

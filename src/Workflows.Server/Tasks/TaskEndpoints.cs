@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Access;
 using Workflows.Server.Audit;
-using Workflows.Server.People;
+using Workflows.Server.Commands;
+using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;

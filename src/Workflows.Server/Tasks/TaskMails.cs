@@ -6,6 +6,8 @@ using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tasks;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
+using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Tasks;
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Access;
+using Workflows.Server.Audit;
+using Workflows.Server.Commands;
 using Workflows.Server.Files.Store;
-using Workflows.Server.Flows;
-using Workflows.Server.Loops;
-using Workflows.Server.Operations;
-using Workflows.Server.People;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Uploads.Scanning;
 using Workflows.Server.Web;
 

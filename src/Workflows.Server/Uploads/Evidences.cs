@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Uploads.Scanning;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Uploads;
+
+/// <summary>A file somebody names as evidence, by its hash.</summary>
+public sealed record OfferedFile(string Requirement, string FileHash, string? FileName, string? OfficialNumber, DateOnly? OfficialDate);
 
 /// <summary>A file as a submission names it.</summary>
 public sealed record EvidenceFile(string Requirement, string FileHash, string FileName, long Size, string? OfficialNumber, DateOnly? OfficialDate)
@@ -29,7 +32,7 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
     private const int Most = 100;
 
     public async Task<(IReadOnlyList<EvidenceFile> Files, ProblemHttpResult? Missing)> FindAsync(
-        IReadOnlyList<ActOnTask.Evidence> offered, TaskRow task, string offeredBy, CancellationToken ct)
+        IReadOnlyList<OfferedFile> offered, TaskRow task, string offeredBy, CancellationToken ct)
     {
         if (offered.Count == 0)
             return ([], null);

@@ -1,5 +1,5 @@
-using Workflows.Server.Live;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Persistence.Watch;
 
 namespace Workflows.Server.Watch;

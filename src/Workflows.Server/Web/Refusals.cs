@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Workflows.Server.People;
 
 namespace Workflows.Server.Web;
 
@@ -7,7 +6,7 @@ namespace Workflows.Server.Web;
 /// Writes into the log who was refused what: without login, without right, out of scope or above a limit. It names the route and never the
 /// address, which may hold a secret.
 /// </summary>
-internal static class Refusals
+internal static partial class Refusals
 {
     private const string Nobody = "nobody";
 
@@ -29,4 +28,7 @@ internal static class Refusals
         StatusCodes.Status401Unauthorized or StatusCodes.Status404NotFound or StatusCodes.Status410Gone => LogLevel.Information,
         _ => null,
     };
+
+    [LoggerMessage(EventId = 4020, Message = "{Status} to {PersonId} for {Method} {Route}")]
+    private static partial void Refused(this ILogger log, LogLevel level, int status, string personId, string method, string route);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Alerts;
 
@@ -28,7 +29,7 @@ public class UnsentTests(ApiFixture server) : IClassFixture<ApiFixture>
             "update mails set state = 'Rejected', server_answer = 'La casilla no existe' where level = 2 and link_for is not null");
         await server.ExecuteAsync("update timers set state = 'Parked', reason = 'Falló 8 veces' where name = 'escalation:4'");
         await server.ExecuteAsync("update people set active = false where id = 'jefatura.pe-agn-00597'");
-        await server.Services.GetRequiredService<Server.Organisation.WorldKeeper>().ChangedAsync(CancellationToken.None);
+        await server.Services.GetRequiredService<WorldKeeper>().ChangedAsync(CancellationToken.None);
 
         var answer = (await coordinator.GetAsync("/api/unsent")).MustBe(HttpStatusCode.OK).Json;
 

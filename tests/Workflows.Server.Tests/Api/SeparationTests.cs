@@ -124,7 +124,7 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.ExecuteAsync(
             $"""
             insert into api_keys (id, name, prefix, hash, all_institutions, institutions, commands, created_at, created_by, created_by_name)
-                values ('de-quien-revisa', 'carga', 'wk_', decode('{Convert.ToHexString(Workflows.Server.People.ApiKey.HashOf(secret))}', 'hex'), true, array[]::text[], array['deliver'],
+                values ('de-quien-revisa', 'carga', 'wk_', decode('{Convert.ToHexString(Workflows.Server.Access.ApiKey.HashOf(secret))}', 'hex'), true, array[]::text[], array['deliver'],
                 now(), 'dueno-de-clave', 'Dueño')
             """);
         var review = await server.OpenTaskOfAsync(await SubmittedByAsync(server.Nobody(secret)));

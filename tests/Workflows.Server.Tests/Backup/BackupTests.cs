@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Workflows.Server.Backup;
-using Workflows.Server.CommandLine;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Proofs;

@@ -4,7 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Workflows.Definitions.Mail;
-using Workflows.Server.Calendar;
+using Workflows.Server.Mail.Outbox;
 
 namespace Workflows.Server.Tests.Calendar;
 

@@ -6,9 +6,10 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Engine;
 using Workflows.Server.Calendar;
-using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Flows;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Calendar;
 

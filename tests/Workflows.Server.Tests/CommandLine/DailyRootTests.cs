@@ -1,6 +1,7 @@
 using Workflows.Server.CommandLine;
 using Workflows.Server.Duties;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Persistence.Duties;
 using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Tests.Hosting;

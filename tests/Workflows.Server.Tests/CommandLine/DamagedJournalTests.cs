@@ -1,7 +1,8 @@
 using FsCheck.Fluent;
-using Workflows.Engine;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.CommandLine;

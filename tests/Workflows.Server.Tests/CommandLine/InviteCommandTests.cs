@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Mail;
-using Workflows.Server.People;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Embedded;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tests.CommandLine;
 

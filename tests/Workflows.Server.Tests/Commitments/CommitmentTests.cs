@@ -158,7 +158,7 @@ public sealed class CommitmentTests(ApiFixture server) : IClassFixture<ApiFixtur
 
     private async Task<string> RunAsync(Duty duty)
     {
-        var world = ((Workflows.Definitions.Activities.SnapshotWorld)server.Services.GetRequiredService<Workflows.Server.Flows.WorldSource>().Current.World).Snapshot;
+        var world = ((Workflows.Definitions.Activities.SnapshotWorld)server.Services.GetRequiredService<Workflows.Server.World.WorldSource>().Current.World).Snapshot;
         var now = server.Clock.GetUtcNow();
         return await duty.RunAsync(new(Workflows.Definitions.Calendar.SantiagoTime.DateAt(now), now, now, world), default);
     }

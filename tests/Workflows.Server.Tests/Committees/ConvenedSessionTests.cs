@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MimeKit;
 using Workflows.Engine;
-using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Calendar;

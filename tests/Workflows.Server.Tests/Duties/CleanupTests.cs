@@ -4,7 +4,7 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Duties;
 using Workflows.Server.Files.Store;
-using Workflows.Server.Jobs;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Mail.Outbox;
 using Workflows.Server.Uploads;

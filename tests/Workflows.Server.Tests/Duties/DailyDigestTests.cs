@@ -7,7 +7,9 @@ using Workflows.Engine;
 using Workflows.Server.Duties;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Duties;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Tests.Mail.Outbox;
 
 namespace Workflows.Server.Tests.Duties;

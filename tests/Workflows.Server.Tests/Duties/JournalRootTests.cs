@@ -3,9 +3,10 @@ using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 using Workflows.Server.Duties;
-using Workflows.Server.Flows;
-using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Duties;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Tests.Mail.Outbox;
 
 namespace Workflows.Server.Tests.Duties;

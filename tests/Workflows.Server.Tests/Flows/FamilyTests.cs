@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Flows;

@@ -3,6 +3,7 @@ using Npgsql;
 using Workflows.Definitions.Questions;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Flows;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.Engine;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Flows;

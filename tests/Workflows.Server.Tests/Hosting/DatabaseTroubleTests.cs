@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Live;

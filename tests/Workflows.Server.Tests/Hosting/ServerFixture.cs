@@ -10,6 +10,7 @@ using Workflows.Server.Flows;
 using Workflows.Server.Jobs;
 using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Jobs;
 

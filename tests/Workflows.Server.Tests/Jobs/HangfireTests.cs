@@ -2,8 +2,10 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.Server.Duties;
+using Workflows.Server.Hosting;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Jobs;

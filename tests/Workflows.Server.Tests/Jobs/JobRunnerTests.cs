@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Server.Hosting;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Jobs;

@@ -6,6 +6,7 @@ using Workflows.Definitions.Activities;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Persistence.Embedded;
 using Workflows.Server.Tests.Embedded;
 using Xunit.Abstractions;

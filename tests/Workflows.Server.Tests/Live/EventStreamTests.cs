@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine;
-using Workflows.Server.Live;
+using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Live;

@@ -1,4 +1,4 @@
-using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tests.Mail;
 

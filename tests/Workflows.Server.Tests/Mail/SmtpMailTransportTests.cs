@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tests.Mail;
 

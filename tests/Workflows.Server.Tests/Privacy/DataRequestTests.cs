@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Calendar;
 using Workflows.Server.Duties;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Privacy;
 
@@ -147,7 +148,7 @@ public class DataRequestTests(ApiFixture server) : IClassFixture<ApiFixture>
             new(day, SantiagoTime.ToInstant(day, new(9, 0)), server.Clock.GetUtcNow(), World), CancellationToken.None);
 
     private Definitions.Organisation.WorldSnapshot World =>
-        ((Definitions.Activities.SnapshotWorld)server.Services.GetRequiredService<Server.Flows.WorldSource>().Current.World).Snapshot;
+        ((Definitions.Activities.SnapshotWorld)server.Services.GetRequiredService<WorldSource>().Current.World).Snapshot;
 
     private Task<long> RemindersAsync(string id) => server.CountAsync("select count(*) from mails where id like $1 || '-%'", id);
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Workflows.Server.Organisation;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Privacy;
 

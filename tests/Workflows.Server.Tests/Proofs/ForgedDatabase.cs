@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Workflows.Definitions.Activities;
 using Workflows.Server.Flows;
-using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Hosting;
 

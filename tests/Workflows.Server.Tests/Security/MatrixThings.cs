@@ -1,5 +1,5 @@
 using System.Net;
-using Workflows.Server.People;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Tests.Alerts;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Flows;

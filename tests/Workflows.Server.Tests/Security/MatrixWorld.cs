@@ -2,8 +2,9 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Security;
 

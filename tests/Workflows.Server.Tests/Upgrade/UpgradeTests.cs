@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Server.Backup;
-using Workflows.Server.CommandLine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Tests.Api;

@@ -2,11 +2,9 @@ using System.Net.Mail;
 using System.Text.Json;
 using Workflows.Definitions.Mail;
 using Workflows.Engine;
-using Workflows.Server.Alerts;
-using Workflows.Server.Calendar;
+using Workflows.Server.Mail.Links;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
-using Workflows.Server.People;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Outbox;

@@ -1,4 +1,4 @@
-using Workflows.Server.Loops;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Mail.Outbox;
 

@@ -1,5 +1,3 @@
-using Workflows.Server.Persistence.Outbox;
-
 namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>

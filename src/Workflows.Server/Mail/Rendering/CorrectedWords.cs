@@ -1,4 +1,5 @@
 using Workflows.Definitions.Mail;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Rendering;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using HandlebarsDotNet;
 using Workflows.Definitions.Calendar;
-using Workflows.Engine;
 
 namespace Workflows.Server.Mail.Rendering;
 

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using HandlebarsDotNet;
-using Workflows.Engine;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Rendering;
-
-/// <summary>A template's words at one version. Versions never change.</summary>
-public sealed record MailTemplateText(string Name, int Version, string Subject, string Text, string? Html);
 
 /// <summary>A mail as it will be read.</summary>
 public sealed record RenderedMail(string Subject, string Text, string? Html, int TemplateVersion)

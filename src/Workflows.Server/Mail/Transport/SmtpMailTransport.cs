@@ -3,6 +3,7 @@ using System.Globalization;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail.Transport;
 

@@ -1,6 +1,4 @@
-using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Flows;
 
 namespace Workflows.Server.Persistence.Bursts;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Engine;
-using Workflows.Server.Flows;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;

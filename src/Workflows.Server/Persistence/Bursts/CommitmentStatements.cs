@@ -2,7 +2,6 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Workflows.Definitions.Commitments;
-using Workflows.Engine;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;

@@ -1,6 +1,6 @@
 using Npgsql;
 using Workflows.Definitions.Tasks;
-using Workflows.Server.Alerts;
+using Workflows.Server.Persistence.Outbox;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;

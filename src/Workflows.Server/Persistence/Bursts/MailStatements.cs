@@ -1,7 +1,7 @@
 using Npgsql;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
-using Workflows.Server.Mail;
+using Workflows.Server.Persistence.Outbox;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;

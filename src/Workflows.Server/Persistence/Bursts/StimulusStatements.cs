@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Engine;
-using Workflows.Server.Flows;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
@@ -40,7 +39,7 @@ internal static class StimulusStatements
         {
             batch.Add(
                 "update stimuli set parked_reason = null, available_at = clock_timestamp() where target_instance_id = $1 and parked_reason = $2",
-                Text(burst.Instance.Id), Text(StimulusLoop.HeldByIncident));
+                Text(burst.Instance.Id), Text(StimulusRow.HeldByIncident));
             if (burst.Instance.Id == burst.Instance.RootId)
                 Families.AddRelease(batch, burst.Instance.Id);
         }

@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Engine;
-using Workflows.Server.Loops;
 using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
@@ -16,7 +15,7 @@ internal static class TimerStatements
         {
             batch.Add(
                 "update timers set state = 'Pending', reason = null where instance_id = $1 and state = 'Held' and reason = $2",
-                Text(burst.Instance.Id), Text(TimerLoop.HeldByIncident));
+                Text(burst.Instance.Id), Text(TimerRow.HeldByIncident));
         }
     }
 

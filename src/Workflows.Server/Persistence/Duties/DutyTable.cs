@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using Workflows.Server.Duties;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Duties;

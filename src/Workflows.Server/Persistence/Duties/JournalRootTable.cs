@@ -1,7 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
 using Workflows.Definitions.Calendar;
-using Workflows.Server.Duties;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Persistence.Proofs;
 

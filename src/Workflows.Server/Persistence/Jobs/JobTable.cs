@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using Workflows.Server.Jobs;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Jobs;

@@ -553,7 +553,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("unit_posts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Alerts.LevelActRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.LevelActRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -611,7 +611,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("level_acts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Alerts.PersonalLinkRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.PersonalLinkRow", b =>
                 {
                     b.Property<byte[]>("TokenHash")
                         .HasColumnType("bytea")
@@ -767,7 +767,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("calendar_feeds", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Calendar.HolidayOverrideRow", b =>
+            modelBuilder.Entity("Workflows.Server.World.HolidayOverrideRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -1221,7 +1221,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("session_entries", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Deadlines.ExtensionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.ExtensionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -1417,7 +1417,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("file_scans", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.DefinitionVersion", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.DefinitionVersion", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(240)
@@ -1504,7 +1504,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("definitions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.EventBookmarkRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.EventBookmarkRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
@@ -1530,7 +1530,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("event_bookmarks", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.InstanceRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.InstanceRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1642,7 +1642,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("instances", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.JournalRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.JournalRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
@@ -1673,7 +1673,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.NumberRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.NumberRow", b =>
                 {
                     b.Property<string>("Series")
                         .HasMaxLength(200)
@@ -1710,7 +1710,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("numbers", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.Publishing.PublicationRow", b =>
+            modelBuilder.Entity("Workflows.Server.Authoring.PublicationRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -1786,7 +1786,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("publications", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.StimulusRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.StimulusRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1848,7 +1848,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("stimuli", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Jobs.JobRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Jobs.JobRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -1982,7 +1982,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.Held.MailDecisionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailDecisionRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2038,7 +2038,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mail_decisions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.MailAttemptRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailAttemptRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2077,7 +2077,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mail_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.MailRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -2237,7 +2237,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.MailTemplateRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailTemplateRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -2348,7 +2348,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("opening_calendars", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Organisation.AbsenceRow", b =>
+            modelBuilder.Entity("Workflows.Server.World.AbsenceRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2536,7 +2536,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("organisation_changes", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Account", b =>
+            modelBuilder.Entity("Workflows.Server.Access.Account", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -2601,7 +2601,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.AccountLink", b =>
+            modelBuilder.Entity("Workflows.Server.Mail.Links.AccountLink", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(80)
@@ -2649,7 +2649,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("account_links", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.AccountLinkSecret", b =>
+            modelBuilder.Entity("Workflows.Server.Mail.Links.AccountLinkSecret", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
@@ -2668,7 +2668,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("account_link_secrets", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ActorName", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ActorName", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -2684,7 +2684,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToView("actors", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ApiKey", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ApiKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -2774,7 +2774,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ExternalIdentity", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ExternalIdentity", b =>
                 {
                     b.Property<string>("Issuer")
                         .HasMaxLength(200)
@@ -2800,7 +2800,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("external_identities", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Keys.DataProtectionKey", b =>
+            modelBuilder.Entity("Workflows.Server.Accounts.Keys.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -2824,7 +2824,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.LoginFailures", b =>
+            modelBuilder.Entity("Workflows.Server.Accounts.LoginFailures", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -2849,7 +2849,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("login_failures", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.RecoveryRequest", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Accounts.RecoveryRequest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2877,7 +2877,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("recovery_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.SavedFilterRow", b =>
+            modelBuilder.Entity("Workflows.Server.Accounts.SavedFilterRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -2905,7 +2905,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("saved_filters", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Session", b =>
+            modelBuilder.Entity("Workflows.Server.Access.Session", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -2961,7 +2961,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.SuppressedPerson", b =>
+            modelBuilder.Entity("Workflows.Server.Access.SuppressedPerson", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -3231,7 +3231,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("retention_terms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Duties.DutyRunRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Duties.DutyRunRow", b =>
                 {
                     b.Property<string>("Duty")
                         .HasMaxLength(100)
@@ -3285,7 +3285,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duty_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Duties.JournalRootRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Duties.JournalRootRow", b =>
                 {
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -3321,7 +3321,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal_roots", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Duties.DutyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Duties.DutyRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
@@ -3373,7 +3373,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duties", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Operations.Intervention", b =>
+            modelBuilder.Entity("Workflows.Server.Audit.Intervention", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3424,7 +3424,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("interventions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Loops.TimerRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
@@ -3492,7 +3492,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("timers", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.FactRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.FactRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -3534,7 +3534,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("facts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.FolioRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.FolioRow", b =>
                 {
                     b.Property<string>("Prefix")
                         .HasMaxLength(240)
@@ -3607,7 +3607,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("separation_findings", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.SubmissionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.SubmissionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -3690,7 +3690,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("submissions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.TaskRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.TaskRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -3848,7 +3848,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("tasks", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Watch.AlarmRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Watch.AlarmRow", b =>
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
@@ -3898,7 +3898,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("alarms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Web.IdempotencyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Commands.IdempotencyRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -3967,16 +3967,16 @@ namespace Workflows.Server.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.Held.MailDecisionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailDecisionRow", b =>
                 {
-                    b.HasOne("Workflows.Server.Mail.MailRow", null)
+                    b.HasOne("Workflows.Server.Persistence.Outbox.MailRow", null)
                         .WithMany()
                         .HasForeignKey("MailId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.Organisation.AbsenceRow", b =>
+            modelBuilder.Entity("Workflows.Server.World.AbsenceRow", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithMany()
@@ -3985,25 +3985,25 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Account", b =>
+            modelBuilder.Entity("Workflows.Server.Access.Account", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithOne()
-                        .HasForeignKey("Workflows.Server.People.Account", "PersonId")
+                        .HasForeignKey("Workflows.Server.Access.Account", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.AccountLinkSecret", b =>
+            modelBuilder.Entity("Workflows.Server.Mail.Links.AccountLinkSecret", b =>
                 {
-                    b.HasOne("Workflows.Server.People.AccountLink", null)
+                    b.HasOne("Workflows.Server.Mail.Links.AccountLink", null)
                         .WithMany()
                         .HasForeignKey("LinkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ExternalIdentity", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ExternalIdentity", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithMany()

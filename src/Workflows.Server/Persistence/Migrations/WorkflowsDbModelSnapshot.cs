@@ -550,7 +550,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("unit_posts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Alerts.LevelActRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.LevelActRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -608,7 +608,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("level_acts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Alerts.PersonalLinkRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.PersonalLinkRow", b =>
                 {
                     b.Property<byte[]>("TokenHash")
                         .HasColumnType("bytea")
@@ -764,7 +764,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("calendar_feeds", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Calendar.HolidayOverrideRow", b =>
+            modelBuilder.Entity("Workflows.Server.World.HolidayOverrideRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -1218,7 +1218,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("session_entries", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Deadlines.ExtensionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.ExtensionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -1414,7 +1414,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("file_scans", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.DefinitionVersion", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.DefinitionVersion", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(240)
@@ -1501,7 +1501,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("definitions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.EventBookmarkRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.EventBookmarkRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
@@ -1527,7 +1527,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("event_bookmarks", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.InstanceRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.InstanceRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1639,7 +1639,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("instances", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.JournalRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.JournalRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
@@ -1670,7 +1670,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.NumberRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.NumberRow", b =>
                 {
                     b.Property<string>("Series")
                         .HasMaxLength(200)
@@ -1707,7 +1707,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("numbers", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.Publishing.PublicationRow", b =>
+            modelBuilder.Entity("Workflows.Server.Authoring.PublicationRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -1783,7 +1783,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("publications", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Flows.StimulusRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.StimulusRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1845,7 +1845,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("stimuli", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Jobs.JobRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Jobs.JobRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -1979,7 +1979,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.Held.MailDecisionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailDecisionRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2035,7 +2035,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mail_decisions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.MailAttemptRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailAttemptRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2074,7 +2074,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mail_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.MailRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -2234,7 +2234,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.MailTemplateRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailTemplateRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -2345,7 +2345,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("opening_calendars", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Organisation.AbsenceRow", b =>
+            modelBuilder.Entity("Workflows.Server.World.AbsenceRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2533,7 +2533,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("organisation_changes", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Account", b =>
+            modelBuilder.Entity("Workflows.Server.Access.Account", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -2598,7 +2598,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.AccountLink", b =>
+            modelBuilder.Entity("Workflows.Server.Mail.Links.AccountLink", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(80)
@@ -2646,7 +2646,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("account_links", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.AccountLinkSecret", b =>
+            modelBuilder.Entity("Workflows.Server.Mail.Links.AccountLinkSecret", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
@@ -2665,7 +2665,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("account_link_secrets", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ActorName", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ActorName", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -2681,7 +2681,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToView("actors", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ApiKey", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ApiKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -2771,7 +2771,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ExternalIdentity", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ExternalIdentity", b =>
                 {
                     b.Property<string>("Issuer")
                         .HasMaxLength(200)
@@ -2797,7 +2797,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("external_identities", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Keys.DataProtectionKey", b =>
+            modelBuilder.Entity("Workflows.Server.Accounts.Keys.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -2821,7 +2821,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.LoginFailures", b =>
+            modelBuilder.Entity("Workflows.Server.Accounts.LoginFailures", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -2846,7 +2846,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("login_failures", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.RecoveryRequest", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Accounts.RecoveryRequest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2874,7 +2874,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("recovery_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.SavedFilterRow", b =>
+            modelBuilder.Entity("Workflows.Server.Accounts.SavedFilterRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -2902,7 +2902,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("saved_filters", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Session", b =>
+            modelBuilder.Entity("Workflows.Server.Access.Session", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
@@ -2958,7 +2958,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.SuppressedPerson", b =>
+            modelBuilder.Entity("Workflows.Server.Access.SuppressedPerson", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -3228,7 +3228,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("retention_terms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Duties.DutyRunRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Duties.DutyRunRow", b =>
                 {
                     b.Property<string>("Duty")
                         .HasMaxLength(100)
@@ -3282,7 +3282,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duty_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Duties.JournalRootRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Duties.JournalRootRow", b =>
                 {
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -3318,7 +3318,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("journal_roots", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Duties.DutyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Duties.DutyRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
@@ -3370,7 +3370,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("duties", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Operations.Intervention", b =>
+            modelBuilder.Entity("Workflows.Server.Audit.Intervention", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3421,7 +3421,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("interventions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Loops.TimerRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
@@ -3489,7 +3489,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("timers", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.FactRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.FactRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -3531,7 +3531,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("facts", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.FolioRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.FolioRow", b =>
                 {
                     b.Property<string>("Prefix")
                         .HasMaxLength(240)
@@ -3604,7 +3604,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("separation_findings", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.SubmissionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.SubmissionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -3687,7 +3687,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("submissions", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Tasks.TaskRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Bursts.TaskRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -3845,7 +3845,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("tasks", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Watch.AlarmRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Watch.AlarmRow", b =>
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
@@ -3895,7 +3895,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("alarms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Web.IdempotencyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Commands.IdempotencyRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)
@@ -3964,16 +3964,16 @@ namespace Workflows.Server.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Mail.Held.MailDecisionRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Outbox.MailDecisionRow", b =>
                 {
-                    b.HasOne("Workflows.Server.Mail.MailRow", null)
+                    b.HasOne("Workflows.Server.Persistence.Outbox.MailRow", null)
                         .WithMany()
                         .HasForeignKey("MailId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.Organisation.AbsenceRow", b =>
+            modelBuilder.Entity("Workflows.Server.World.AbsenceRow", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithMany()
@@ -3982,25 +3982,25 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.Account", b =>
+            modelBuilder.Entity("Workflows.Server.Access.Account", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithOne()
-                        .HasForeignKey("Workflows.Server.People.Account", "PersonId")
+                        .HasForeignKey("Workflows.Server.Access.Account", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.AccountLinkSecret", b =>
+            modelBuilder.Entity("Workflows.Server.Mail.Links.AccountLinkSecret", b =>
                 {
-                    b.HasOne("Workflows.Server.People.AccountLink", null)
+                    b.HasOne("Workflows.Server.Mail.Links.AccountLink", null)
                         .WithMany()
                         .HasForeignKey("LinkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workflows.Server.People.ExternalIdentity", b =>
+            modelBuilder.Entity("Workflows.Server.Access.ExternalIdentity", b =>
                 {
                     b.HasOne("Workflows.Definitions.Organisation.Person", null)
                         .WithMany()

@@ -1,7 +1,4 @@
 using Npgsql;
-using Workflows.Server.Mail;
-using Workflows.Server.Mail.Held;
-using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Outbox;

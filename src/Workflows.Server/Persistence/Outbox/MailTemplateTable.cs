@@ -1,5 +1,4 @@
 using Npgsql;
-using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Outbox;

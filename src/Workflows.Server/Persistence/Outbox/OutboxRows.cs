@@ -1,6 +1,3 @@
-using Workflows.Server.Mail;
-using Workflows.Server.Mail.Rendering;
-
 namespace Workflows.Server.Persistence.Outbox;
 
 /// <summary>A mail somebody has taken to send. <see cref="Text"/> is there when an earlier try already wrote it.</summary>

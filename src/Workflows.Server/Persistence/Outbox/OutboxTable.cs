@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Definitions.Mail;
-using Workflows.Server.Mail;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Outbox;

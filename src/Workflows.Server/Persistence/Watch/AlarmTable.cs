@@ -1,6 +1,5 @@
 using Npgsql;
 using Workflows.Server.Persistence.Bursts;
-using Workflows.Server.Watch;
 
 namespace Workflows.Server.Persistence.Watch;
 

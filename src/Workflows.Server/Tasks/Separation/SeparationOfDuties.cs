@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Workflows.Definitions.Organisation;
-using Workflows.Server.People;
+using Workflows.Server.Access;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks.Separation;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Server.Files.Store;
-using Workflows.Server.Loops;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Uploads.Scanning;
 

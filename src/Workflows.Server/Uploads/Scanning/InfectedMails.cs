@@ -6,7 +6,8 @@ using Workflows.Server.Flows;
 using Workflows.Server.Mail;
 using Workflows.Server.Organisation;
 using Workflows.Server.Persistence;
-using Workflows.Server.Tasks;
+using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Uploads.Scanning;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence.Outbox;
 

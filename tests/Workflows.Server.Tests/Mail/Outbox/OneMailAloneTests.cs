@@ -1,5 +1,5 @@
-using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tests.Mail.Outbox;
 

@@ -1,4 +1,3 @@
-using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence.Outbox;
 

@@ -1,5 +1,5 @@
-using Workflows.Server.Mail;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
 using Workflows.Server.Tests.Mail;
 
 namespace Workflows.Server.Tests.Mail.Outbox;

@@ -1,7 +1,7 @@
-using Workflows.Server.Mail;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tests.Mail.Outbox;
 

@@ -5,7 +5,6 @@ using Workflows.Definitions.Mail;
 using Workflows.Engine;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Outbox;
-using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Mail.Transport;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Outbox;

@@ -2,6 +2,7 @@ using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Rendering;
+using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Tests.Mail.Outbox;
 

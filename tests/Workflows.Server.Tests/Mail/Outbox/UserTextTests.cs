@@ -2,11 +2,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Tasks;
+using Workflows.Engine;
 using Workflows.Server.Mail;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Rendering;
 using Workflows.Server.Persistence.Outbox;
-using Workflows.Engine;
 
 namespace Workflows.Server.Tests.Mail.Outbox;
 

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Server.Persistence.Bursts;
+
+/// <summary>
+/// One burst as the journal keeps it: who and what moved the instance, everything that happened, and the SHA-256 of the state it
+/// left. The text is what is hashed; it is never written again.
+/// </summary>
+public static class JournalText
+{
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    public static string Write(
+        int number, AdvanceContext context, Stimulus stimulus, IReadOnlyList<JournalEntry> entries,
+        IReadOnlyList<Effect> effects, IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
+    {
+        var buffer = new ArrayBufferWriter<byte>(16_384);
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("n", number);
+            writer.WriteString("at", Instants.ToText(context.Now));
+            if (context.DueAt is { } dueAt)
+                writer.WriteString("dueAt", Instants.ToText(dueAt));
+            if (context.Actor is { } actor)
+            {
+                writer.WriteStartObject("by");
+                writer.WriteString("id", actor.PersonId);
+                writer.WriteString("name", actor.Name);
+                writer.WriteEndObject();
+                if (actor.OnBehalfOf is not null)
+                    writer.WriteString("onBehalfOf", actor.OnBehalfOf);
+            }
+
+            writer.WritePropertyName("stimulus");
+            Values.WriteJson(writer, StimulusText.ToValues(stimulus));
+            if (worldVersion is not null && entries.Any(entry => entry.Kind == "answered"))
+                writer.WriteString("world", worldVersion);
+            writer.WriteStartArray("entries");
+            foreach (var entry in entries)
+                WriteEntry(writer, entry);
+            foreach (var mail in withdrawnMails)
+                WriteEntry(writer, new JournalEntry("mailWithdrawn", null, null, 0, new Dictionary<string, object?> { ["mailId"] = mail }));
+            writer.WriteEndArray();
+            WriteContents(writer, effects);
+            writer.WriteString("state", stateHash);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>SHA-256 of what a task shows, for every task that opened: the entry names the task and keeps less than the row.</summary>
+    public static string HashOfTask(string content, string? instructions, string? deadline, IEnumerable<string> actions) =>
+        JournalHash.OfText(string.Join('\n', [content, instructions, deadline, .. actions]));
+
+    /// <summary>Names the hash of a task's moved deadline beside the hash of what it opened with.</summary>
+    public static string KeyOfDeadline(string taskId) => $"{taskId}/deadline";
+
+    private static void WriteContents(Utf8JsonWriter writer, IReadOnlyList<Effect> effects)
+    {
+        var opened = effects.OfType<TaskOpened>().ToList();
+        var moved = effects.OfType<DeadlineMoved>().ToList();
+        if (opened.Count == 0 && moved.Count == 0)
+            return;
+        writer.WriteStartObject("contents");
+        foreach (var task in opened)
+        {
+            writer.WriteString(task.TaskId, HashOfTask(
+                Values.ToJson(task.Content), task.Instructions, task.Deadline is null ? null : Values.ToJson(task.Deadline), task.Actions));
+        }
+
+        foreach (var task in moved)
+            writer.WriteString(KeyOfDeadline(task.TaskId), JournalHash.OfText(Values.ToJson(task.Deadline)));
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter writer, JournalEntry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kind", entry.Kind);
+        if (entry.ActivityId is not null)
+            writer.WriteString("activity", entry.ActivityId);
+        if (entry.ExecutionId is { } execution)
+            writer.WriteNumber("execution", execution);
+        if (entry.Visit > 0)
+            writer.WriteNumber("visit", entry.Visit);
+        if (entry.Data is not null)
+        {
+            writer.WritePropertyName("data");
+            Values.WriteJson(writer, entry.Data);
+        }
+
+        writer.WriteEndObject();
+    }
+}

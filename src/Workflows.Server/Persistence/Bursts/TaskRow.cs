@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workflows.Server.Persistence.Bursts;
+
+/// <summary>Where a task stands.</summary>
+public enum TaskState { Open, Completed, Withdrawn }
+
+/// <summary>Something a person has to do, as inboxes show it. Opened and closed only by the dispatcher; claimed by people.</summary>
+public sealed class TaskRow
+{
+    public required string Id { get; init; }
+    public required string InstanceId { get; init; }
+    public required long BookmarkId { get; init; }
+    public required string DefinitionId { get; init; }
+    public required string ActivityId { get; init; }
+    public required string Kind { get; init; }
+    public required string Title { get; init; }
+    public string? Instructions { get; init; }
+    public required int Visit { get; init; }
+    public string? InstitutionCode { get; init; }
+    public int? Year { get; init; }
+    public required string RoleCode { get; init; }
+    public required string ScopeCode { get; init; }
+    public required string[] Actions { get; init; }
+
+    /// <summary>Form, evidence asked for, what is reviewed, remarks: JSON for the client.</summary>
+    public required string Content { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The deadline with its explanation: JSON for the client.</summary>
+    public string? Deadline { get; init; }
+
+    /// <summary>The deadline that rules since it was moved, in the same form; the one it opened with stays beside it.</summary>
+    public string? MovedDeadline { get; init; }
+    public required TaskState State { get; set; }
+    public string? Outcome { get; set; }
+    public bool IsLate { get; set; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Who took it, so that two people do not do the same.</summary>
+    public string? ClaimedBy { get; set; }
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    /// <summary>Who passed it to the holder, and why; null when the holder took it.</summary>
+    public string? HandedBy { get; set; }
+    public string? HandedNote { get; set; }
+
+    /// <summary>What was typed and not yet handed in: JSON of what acting on it takes.</summary>
+    public string? Draft { get; set; }
+    public DateTimeOffset? DraftSavedAt { get; set; }
+    public string? DraftSavedBy { get; set; }
+    public uint RowVersion { get; private set; }
+}
+
+internal sealed class TaskMapping : IEntityTypeConfiguration<TaskRow>
+{
+    public void Configure(EntityTypeBuilder<TaskRow> table)
+    {
+        table.ToTable("tasks");
+        table.HasKey(row => row.Id);
+        table.HasIndex(row => new { row.RoleCode, row.ScopeCode, row.DueAt }).HasFilter("state = 'Open'");
+        table.HasIndex(row => row.DueAt).HasFilter("state = 'Open'");
+        table.HasIndex(row => new { row.InstanceId, row.BookmarkId }).IsUnique();
+        // Lists of processes ask each one for what is open: of a hundred tasks, one or two.
+        table.HasIndex(row => new { row.InstanceId, row.DueAt }).HasFilter("state = 'Open'");
+        table.HasIndex(row => row.InstitutionCode);
+        table.Property(row => row.RowVersion).IsRowVersion();
+    }
+}
