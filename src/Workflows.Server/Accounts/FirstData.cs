@@ -66,7 +66,7 @@ public sealed class FirstData(IServiceProvider services) : IHostedService
         db.AddRange(accounts);
         await db.SaveChangesAsync(ct);
         // Only here, in Development, with invented people: anywhere else a password in a log is a leak.
-        services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FirstData)).LogInformation(
+        services.GetRequiredService<ILoggerFactory>().CreateLogger<FirstData>().LogInformation(
             "Demo accounts are ready: coordinacion@example.cl and {Others} more, password {Password}", people.Count - 1, password);
     }
 }

@@ -27,6 +27,9 @@ public sealed class FloorsTests
 
     private static readonly Lazy<IReadOnlyList<Arrow>> All = new(() => [.. Arrows()]);
 
+    private static readonly Regex Declared =
+        new(@"^(?:public|internal)[\w ]*? (?:class|record|struct|enum|interface) (\w+)", RegexOptions.Multiline);
+
     private sealed record Arrow(string From, string To, string File);
 
     [Fact]
@@ -36,15 +39,21 @@ public sealed class FloorsTests
             Floors.SelectMany(floor => floor).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void No_folder_knows_what_is_above_it() =>
-        Assert.Empty(All.Value.Where(arrow => FloorOf(arrow.From) < FloorOf(arrow.To)));
+    public void No_folder_knows_what_is_above_it()
+    {
+        IReadOnlyList<Arrow> up = [.. All.Value.Where(arrow => FloorOf(arrow.From) < FloorOf(arrow.To))];
+
+        Assert.Empty(up);
+    }
 
     [Fact]
     public void No_folders_know_each_other_in_a_circle()
     {
         var uses = All.Value.ToLookup(arrow => arrow.From, arrow => arrow.To);
 
-        Assert.Empty(Subjects.Concat(Program).Where(folder => Reached(folder, uses).Contains(folder)));
+        IReadOnlyList<string> circle = [.. Subjects.Concat(Program).Where(folder => Reached(folder, uses).Contains(folder))];
+
+        Assert.Empty(circle);
     }
 
     private static HashSet<string> Reached(string folder, ILookup<string, string> uses)
@@ -67,7 +76,7 @@ public sealed class FloorsTests
     private static IEnumerable<Arrow> Arrows()
     {
         var folders = Floors.SelectMany(floor => floor).Where(folder => folder.Length > 0).ToHashSet();
-        var types = Sources().SelectMany(file => Regex.Matches(File.ReadAllText(file), @"^(?:public|internal)[\w ]*? (?:class|record|struct|enum|interface) (\w+)", RegexOptions.Multiline)
+        var types = Sources().SelectMany(file => Declared.Matches(File.ReadAllText(file))
             .Select(type => (Folder: FolderOf(file), Type: type.Groups[1].Value))).ToHashSet();
         return Sources().SelectMany(file =>
         {
