@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Workflows.Server.Access;
 
@@ -14,16 +13,4 @@ public sealed class ActorName
 internal sealed class ActorNameMapping : IEntityTypeConfiguration<ActorName>
 {
     public void Configure(EntityTypeBuilder<ActorName> view) => view.HasNoKey().ToView("actors");
-}
-
-/// <summary>The view behind it. It says of a key what <see cref="ApiKey.ActorName"/> says.</summary>
-internal static class ActorNames
-{
-    public static void CreateActors(this MigrationBuilder migration) => migration.Sql(
-        """
-        create view actors as
-            select id::text as id, name::text as name from people
-            union all
-            select 'clave:' || id, 'clave «' || name || '», creada por ' || created_by_name from api_keys
-        """);
 }

@@ -46,7 +46,7 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
             new()
             {
                 Actor = actor,
-                Recheck = link is null ? null : (connection, transaction, inside) => IsUnusedAsync(connection, transaction, link, inside),
+                Recheck = link is null ? null : (connection, transaction, inside) => PersonalLinkTable.LockUnusedAsync(connection, transaction, link.TokenHash, inside),
                 AlongsideOf = burst => AlongsideOf(burst, before, actor, link, remember),
             },
             ct);
@@ -70,12 +70,5 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
             .. remember is null ? [] : new[] { remember(before with { Acts = [.. before.Acts, done] }) },
             .. link is null ? [] : new[] { LevelStatements.UseLink(link, act.ActId, burst.Now) },
         ];
-    }
-
-    private static async Task<bool> IsUnusedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, PersonalLinkRow link, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("select 1 from personal_links where token_hash = $1 and used_at is null for update", connection, transaction);
-        command.Parameters.Add(Statements.Bytes(link.TokenHash));
-        return await command.ExecuteScalarAsync(ct) is not null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using Npgsql;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
 
@@ -29,18 +28,6 @@ public sealed record BadFile(string Hash, FileFault Fault)
 internal sealed class BackupFiles(string folder)
 {
     private const int HashLength = 64;
-
-    /// <summary>The files that rows of the snapshot refer to. What the antivirus set apart is in no backup.</summary>
-    public static async Task<IReadOnlyList<string>> ReferencedAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            "(select hash from files union select hash from file_uses) except select hash from file_scans where state = 'Infected' order by 1", connection);
-        var hashes = new List<string>();
-        await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            hashes.Add(row.GetString(0));
-        return hashes;
-    }
 
     /// <summary>Copies what is stored to another folder of the same shape: what went, and what is named by rows and is not as it should.</summary>
     public (IReadOnlyList<string> Copied, IReadOnlyList<BadFile> Bad) CopyAll(string target, IReadOnlyCollection<string> required, CancellationToken ct)

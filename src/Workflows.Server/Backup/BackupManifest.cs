@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Backup;
 
 namespace Workflows.Server.Backup;
 
@@ -98,6 +99,3 @@ public sealed record BackupTable(string Name, IReadOnlyList<string> Columns, lon
 
     internal static bool IsName(string name) => name.Length is > 0 and <= 63 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 }
-
-/// <summary>Where an identity column or sequence goes on.</summary>
-public sealed record BackupSequence(string Name, long LastValue, bool IsCalled);

@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
-using NpgsqlTypes;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Backup;
 using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.Backup;
@@ -41,13 +40,8 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
     /// <summary>
     /// Leaves an entry of the restoration. Called once the tables are of this version and have their guards, which sign it.
     /// </summary>
-    public async Task RecordAsync(BackupManifest manifest, CancellationToken ct)
-    {
-        await using var entry = source.CreateCommand("insert into proof_entries (subject, row_key, act, content) values ('proof_entries', $1, 'restore', $2)");
-        entry.Parameters.Add(new() { Value = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture) });
-        entry.Parameters.Add(new() { Value = $"{{\"rows\":{manifest.Tables.Sum(table => table.Rows)}}}" });
-        await entry.ExecuteNonQueryAsync(ct);
-    }
+    public Task RecordAsync(BackupManifest manifest, CancellationToken ct) =>
+        TableCopies.RecordRestorationAsync(source, manifest.TakenAt, manifest.Tables.Sum(table => table.Rows), ct);
 
     private static async Task CheckAsync(string folder, BackupTable table, CancellationToken ct)
     {
@@ -62,12 +56,7 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
     /// <summary>A server that works here would see its instances change under it.</summary>
     private async Task RequireAloneAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand(
-            """
-            select count(*) from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and application_name = 'workflows'
-            """);
-        if ((long)(await command.ExecuteScalarAsync(ct))! > 0)
+        if (await TableCopies.IsServedAsync(source, ct))
             throw new CommandRefusedException("Hay un servidor trabajando sobre estos datos. Deténlo y restaura de nuevo.");
     }
 
@@ -96,8 +85,7 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
             return;
         foreach (var name in tables.Keys)
         {
-            await using var any = new NpgsqlCommand($"select exists (select 1 from {TableList.Quoted(name)})", connection);
-            if ((bool)(await any.ExecuteScalarAsync(ct))!)
+            if (await TableCopies.HasRowsAsync(connection, name, ct))
                 throw new CommandRefusedException("Aquí ya hay datos. Restaura en una carpeta de datos nueva, o agrega --overwrite para reemplazarlos.");
         }
     }
@@ -109,36 +97,21 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         var tables = await TableList.TablesAsync(connection, ct);
         // What is only added is replaced here; the rows that come back bring the entries they had.
         await ProofGuards.SetAsync(connection, isOn: false, ct);
-        await ExecuteAsync(connection, $"truncate {TableList.Quoted(tables.Select(table => table.Name))} cascade", ct);
+        await TableCopies.EmptyAsync(connection, tables.Select(table => table.Name), ct);
         // Parents first, in the order of this database and not of the backup.
         var order = tables.Select((table, index) => (table.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         foreach (var table in manifest.Tables.OrderBy(table => order[table.Name]))
         {
-            var copy = $"copy {TableList.Quoted(table.Name)} ({TableList.Quoted(table.Columns)}) from stdin (format binary)";
             await using (var rows = File.OpenRead(Path.Combine(folder, table.File)))
-            await using (var into = await connection.BeginRawBinaryCopyAsync(copy, ct))
-                await rows.CopyToAsync(into, ct);
-            await using var count = new NpgsqlCommand($"select count(*) from {TableList.Quoted(table.Name)}", connection);
-            if ((long)(await count.ExecuteScalarAsync(ct))! != table.Rows)
+                await TableCopies.ReadAsync(connection, table.Name, table.Columns, rows, ct);
+            if (await TableCopies.CountAsync(connection, table.Name, ct) != table.Rows)
                 throw new CommandRefusedException($"La tabla {table.Name} no quedó con las filas del respaldo. No se restauró nada.");
         }
 
         foreach (var sequence in manifest.Sequences)
-        {
-            await using var set = new NpgsqlCommand("select setval($1::regclass, $2, $3)", connection);
-            set.Parameters.Add(new() { Value = TableList.Quoted(sequence.Name), NpgsqlDbType = NpgsqlDbType.Text });
-            set.Parameters.Add(new() { Value = sequence.LastValue });
-            set.Parameters.Add(new() { Value = sequence.IsCalled });
-            await set.ExecuteNonQueryAsync(ct);
-        }
+            await TableCopies.SetAsync(connection, sequence, ct);
 
         await ProofGuards.SetAsync(connection, isOn: true, ct);
         await transaction.CommitAsync(ct);
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

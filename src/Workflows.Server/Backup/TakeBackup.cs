@@ -1,8 +1,8 @@
-using System.Data;
 using System.Security.Cryptography;
 using Npgsql;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Backup;
 
 namespace Workflows.Server.Backup;
 
@@ -42,17 +42,15 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
     {
         Directory.CreateDirectory(Path.Combine(folder, "tables"));
         await using var connection = await source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        await using (var readOnly = new NpgsqlCommand("set transaction read only", connection, transaction))
-            await readOnly.ExecuteNonQueryAsync(ct);
+        await using var snapshot = await TableCopies.BeginSnapshotAsync(connection, ct);
 
         var tables = new List<BackupTable>();
         foreach (var (name, columns) in await TableList.TablesAsync(connection, ct))
             tables.Add(await CopyAsync(connection, folder, name, columns, ct));
         // Sequences do not belong to the snapshot: read last, they are past every number in it.
         var sequences = await TableList.SequencesAsync(connection, ct);
-        var migration = await LastMigrationAsync(connection, ct);
-        var (files, bad) = new BackupFiles(filesFolder).CopyAll(Path.Combine(folder, "files"), await BackupFiles.ReferencedAsync(connection, ct), ct);
+        var migration = await TableCopies.LastMigrationAsync(connection, ct);
+        var (files, bad) = new BackupFiles(filesFolder).CopyAll(Path.Combine(folder, "files"), await TableCopies.ReferencedFilesAsync(connection, ct), ct);
 
         var manifest = new BackupManifest
         {
@@ -70,24 +68,16 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
 
     private static async Task<BackupTable> CopyAsync(NpgsqlConnection connection, string folder, string name, string[] columns, CancellationToken ct)
     {
-        await using var count = new NpgsqlCommand($"select count(*) from {TableList.Quoted(name)}", connection);
-        var table = new BackupTable(name, columns, (long)(await count.ExecuteScalarAsync(ct))!, 0, "");
+        var table = new BackupTable(name, columns, await TableCopies.CountAsync(connection, name, ct), 0, "");
         if (!table.IsPlain)
             throw new CommandRefusedException($"La tabla {name} no es de este programa y no se puede respaldar.");
 
         using var sha = SHA256.Create();
         await using var file = new FileStream(Path.Combine(folder, table.File), FileMode.CreateNew, FileAccess.Write);
         await using (var hashing = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
-        await using (var rows = await connection.BeginRawBinaryCopyAsync($"copy {TableList.Quoted(name)} ({TableList.Quoted(columns)}) to stdout (format binary)", ct))
-            await rows.CopyToAsync(hashing, ct);
+            await TableCopies.WriteAsync(connection, name, columns, hashing, ct);
         file.Flush(flushToDisk: true);
         return table with { Bytes = file.Length, Sha256 = Convert.ToHexStringLower(sha.Hash!) };
-    }
-
-    private static async Task<string> LastMigrationAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand($"select max(\"MigrationId\") from {TableList.Quoted(TableList.Migrations)}", connection);
-        return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 
     // Everything about everybody is in here.

@@ -21,7 +21,7 @@ internal static class DailyRoots
     {
         var table = new JournalRootTable(() => source);
         var roots = new List<JournalRootRow>();
-        foreach (var date in await DatesAsync(source, "select date from journal_roots order by date", ct))
+        foreach (var date in await table.DatesAsync(ct))
             roots.Add((await table.FindAsync(date, ct))!);
         return roots;
     }
@@ -51,9 +51,9 @@ internal static class DailyRoots
             previous = root.Root;
         }
 
-        foreach (var day in await DatesAsync(source, "select distinct day from proof_seals where day not in (select date from journal_roots) order by day", ct))
+        foreach (var day in await table.SealedWithoutRootAsync(ct))
             faults.Add(Fault(day, "falta, y hay constancias selladas en ella."));
-        foreach (var day in await DatesAsync(source, DoneWithoutRoot, ct))
+        foreach (var day in await table.DoneWithoutRootAsync(DailyJournalRoot.Name, ct))
         {
             if (stored.Count == 0 || day < stored[0].Date || day > stored[^1].Date)
                 faults.Add(Fault(day, "falta: se calculó, y alguien la borró."));
@@ -85,20 +85,5 @@ internal static class DailyRoots
         return lastRight;
     }
 
-    private const string DoneWithoutRoot =
-        $"""
-        select date - 1 from duty_runs where duty = '{DailyJournalRoot.Name}' and state = 'Done' and date - 1 not in (select date from journal_roots) order by date
-        """;
-
     private static JournalFault Fault(DateOnly date, string message) => new($"Raíz del {SpanishDate.Of(date)}", null, message);
-
-    private static async Task<List<DateOnly>> DatesAsync(NpgsqlDataSource source, string sql, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(sql);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var dates = new List<DateOnly>();
-        while (await row.ReadAsync(ct))
-            dates.Add(row.GetFieldValue<DateOnly>(0));
-        return dates;
-    }
 }

@@ -72,7 +72,7 @@ internal static class OpenCommand
         if (opened.Dispatch.Status == DispatchStatus.NotFound)
             throw new CommandRefusedException($"No hay un flujo publicado que se llame «{flow}».");
 
-        var family = new Family(services.GetRequiredService<Database>().Source, opened.InstanceId);
+        var family = new FamilyTable(services.GetRequiredService<Database>().Source, opened.InstanceId);
         var progress = await WatchAsync(family, $"{flow} {year.ToString(CultureInfo.InvariantCulture)}", output, ct);
         await output.WriteLineAsync(string.Create(
             Chile,
@@ -83,7 +83,7 @@ internal static class OpenCommand
         return progress.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
     }
 
-    private static async Task<FamilyProgress> WatchAsync(Family family, string title, TextWriter output, CancellationToken ct)
+    private static async Task<FamilyProgress> WatchAsync(FamilyTable family, string title, TextWriter output, CancellationToken ct)
     {
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         if (!isTerminal)
@@ -105,7 +105,7 @@ internal static class OpenCommand
         });
     }
 
-    private static async Task<FamilyProgress> WaitAsync(Family family, Action<FamilyProgress> show, CancellationToken ct)
+    private static async Task<FamilyProgress> WaitAsync(FamilyTable family, Action<FamilyProgress> show, CancellationToken ct)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         var shown = -1L;
@@ -118,36 +118,6 @@ internal static class OpenCommand
             if (progress.IsOver)
                 return progress;
             await tick.WaitForNextTickAsync(ct);
-        }
-    }
-
-    /// <param name="Starting">Children asked for that do not exist yet.</param>
-    /// <param name="Problems">Why some never will, until somebody decides.</param>
-    private sealed record FamilyProgress(long Children, long Starting, long Tasks, long Timers, long Mails, IReadOnlyList<string> Problems)
-    {
-        public long Wanted => Children + Starting + Problems.Count;
-
-        public bool IsOver => Starting == 0;
-    }
-
-    /// <summary>An instance and everything it started.</summary>
-    private sealed class Family(NpgsqlDataSource source, string rootId)
-    {
-        public async Task<FamilyProgress> LookAsync(CancellationToken ct)
-        {
-            await using var command = source.CreateCommand(
-                """
-                select (select count(*) from instances where root_id = $1 and id <> $1),
-                    (select count(*) from stimuli where parked_reason is null and kind in ('startChild', 'continue') and (target_instance_id = $1 or starts_with(target_instance_id, $1 || '.'))),
-                    (select count(*) from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state = 'Open'),
-                    (select count(*) from timers t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state = 'Pending'),
-                    (select count(*) from mails m join instances i on i.id = m.instance_id where i.root_id = $1),
-                    (select coalesce(array_agg(parked_reason order by id), '{}') from stimuli where parked_reason is not null and starts_with(target_instance_id, $1 || '.'))
-                """);
-            command.Parameters.Add(new() { Value = rootId });
-            await using var row = await command.ExecuteReaderAsync(ct);
-            await row.ReadAsync(ct);
-            return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetFieldValue<string[]>(5));
         }
     }
 }

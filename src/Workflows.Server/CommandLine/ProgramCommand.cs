@@ -63,7 +63,6 @@ public static class ProgramCommand
         BackupCommand.Create(TimeProvider.System),
         RestoreCommand.Create(),
         DeadlineCommand.Create(),
-        LoadCommand.Create(),
         MailCommand.Create(TimeProvider.System),
     };
 

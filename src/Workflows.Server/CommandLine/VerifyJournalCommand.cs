@@ -6,6 +6,8 @@ using Npgsql;
 using Workflows.Definitions.Calendar;
 using Workflows.Server.Backup;
 using Workflows.Server.Flows;
+using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Backup;
 using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.CommandLine;
@@ -65,7 +67,7 @@ internal static class VerifyJournalCommand
         List<string> notes = [.. proofs.Notes];
         if (DailyRoots.Compare(computed, roots, sent, faults) is { } lastRight)
             notes.Add($"La historia hasta el {SpanishDate.Of(lastRight)} es la que salió por correo.");
-        return new(await CountAsync(database.Source, "instances", ct), await CountAsync(database.Source, "journal", ct), faults, computed)
+        return new(await Database.CountAsync(database.Source, "instances", ct), await Database.CountAsync(database.Source, "journal", ct), faults, computed)
         {
             Entries = proofs.Entries, OwnEntries = proofs.OwnEntries, Notes = notes,
         };
@@ -75,7 +77,7 @@ internal static class VerifyJournalCommand
         VerificationReport report, CommandDatabase database, string folder, TextWriter progress, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        var named = await BackupFiles.ReferencedAsync(connection, ct);
+        var named = await TableCopies.ReferencedFilesAsync(connection, ct);
         var (bad, extra) = new BackupFiles(folder).Compare(named, (done, all) =>
         {
             if (done % FilesBetweenWords == 0)
@@ -107,12 +109,6 @@ internal static class VerifyJournalCommand
     private static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.GetCultureInfo("es-CL"));
-
-    private static async Task<long> CountAsync(NpgsqlDataSource source, string table, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand($"select count(*) from {table}");
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
 }
 
 /// <summary>What a verification looked at, and everything it found.</summary>

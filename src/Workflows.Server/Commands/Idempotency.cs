@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Server.Access;
+using Workflows.Server.Persistence.Commands;
 using Workflows.Server.Persistence.Notifying;
 using Workflows.Server.Web;
 
@@ -32,10 +33,10 @@ public static class Idempotency
     {
         var context = invocation.HttpContext;
         var key = context.Request.Headers[IdempotentCommand.Header].ToString();
-        if (key.Length is 0 or > IdempotentCommand.LongestKey)
+        if (key.Length is 0 or > IdempotencyRow.LongestKey)
         {
             return Refusal.Invalid(
-                $"Agrega el encabezado {IdempotentCommand.Header} con un texto único para esta acción, de hasta {IdempotentCommand.LongestKey} letras, "
+                $"Agrega el encabezado {IdempotentCommand.Header} con un texto único para esta acción, de hasta {IdempotencyRow.LongestKey} letras, "
                 + "como un UUID. Así, si la red falla y repites el envío, la acción se hace una sola vez.");
         }
 

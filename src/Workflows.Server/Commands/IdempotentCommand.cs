@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 using Workflows.Server.Access;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Commands;
 using Workflows.Server.Persistence.Proofs;
 using Workflows.Server.Web;
 
@@ -20,7 +20,6 @@ namespace Workflows.Server.Commands;
 public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, CommandActor actor, IOptions<JsonOptions> json)
 {
     public const string Header = "Idempotency-Key";
-    public const int LongestKey = 120;
 
     private const string ReplayedHeader = "Idempotency-Replayed";
 
@@ -35,20 +34,8 @@ public sealed class IdempotentCommand(WorkflowsDb db, TimeProvider clock, Comman
     }
 
     /// <summary>The answer as one more row of a dispatcher's batch.</summary>
-    public NpgsqlBatchCommand RowOf<T>(T answer, int status = StatusCodes.Status200OK)
-    {
-        var row = Row(answer, status);
-        return new(
-            "insert into idempotency (person_id, route, key, body_hash, status, answer, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
-        {
-            Parameters =
-            {
-                new() { Value = row.PersonId }, new() { Value = row.Route }, new() { Value = row.Key }, new() { Value = row.BodyHash },
-                new() { Value = row.Status }, new() { Value = row.Answer },
-                new() { Value = row.CreatedAt, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-            },
-        };
-    }
+    public NpgsqlBatchCommand RowOf<T>(T answer, int status = StatusCodes.Status200OK) =>
+        IdempotencyTable.Insert(Row(answer, status));
 
     /// <summary>Commits an answer to a command that found its work already done.</summary>
     public async Task<T> RememberNowAsync<T>(T answer, int status, CancellationToken ct)

@@ -22,14 +22,11 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     {
         if (_graphs.TryGetValue((definitionId, version), out var known))
             return known;
-        await using var command = new NpgsqlCommand("select json, state from definitions where definition_id = $1 and version = $2", connection, transaction);
-        command.With(Statements.Text(definitionId), Statements.Whole(version));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct))
+        if (await DefinitionTable.ReadAsync(connection, transaction, definitionId, version, ct) is not var (json, state))
             throw new InvalidOperationException($"Workflow '{definitionId}' v{version} is not stored.");
-        var graph = WorkflowGraph.Compile(WorkflowJson.Read(reader.GetString(0)), catalog);
+        var graph = WorkflowGraph.Compile(WorkflowJson.Read(json), catalog);
         // A draft still changes.
-        return reader.GetString(1) == nameof(DefinitionState.Draft) ? graph : _graphs.GetOrAdd((definitionId, version), graph);
+        return state == DefinitionState.Draft ? graph : _graphs.GetOrAdd((definitionId, version), graph);
     }
 
     public async Task<WorkflowGraph> GraphAsync(string definitionId, int version, CancellationToken ct)
@@ -45,15 +42,6 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     {
         var row = await db.Set<InstanceRow>().Where(row => row.Id == instanceId).Select(row => new { row.Name, row.DefinitionId, row.DefinitionVersion }).SingleAsync(ct);
         return row.Name ?? (await GraphAsync(row.DefinitionId, row.DefinitionVersion, ct)).Definition.Name;
-    }
-
-    /// <summary>Number of the published version as the transaction sees it; null when there is none.</summary>
-    public static async Task<int?> PublishedVersionAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string definitionId, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            "select version from definitions where definition_id = $1 and state = 'Published'", connection, transaction);
-        command.Parameters.Add(Statements.Text(definitionId));
-        return (int?)await command.ExecuteScalarAsync(ct);
     }
 
     public async Task<DefinitionVersion?> FindAsync(string definitionId, int version, CancellationToken ct)

@@ -43,7 +43,7 @@ public sealed class Dispatcher(
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await LockedInstance.TakeAsync(connection, transaction, start.Id, ct) is { } existing)
         {
-            if (sent is not null && await existing.HasAsync(sent, ct))
+            if (sent is not null && await existing.HasAsync(sent.Number, sent.Hash, ct))
                 return new OpenResult(start.Id, true, sent.Result);
             await EndClaimAsync(connection, transaction, options.Claim?.NotExpected, ct);
             return new OpenResult(start.Id, false, new DispatchResult(DispatchStatus.NotExpected, existing.Read(), []));
@@ -61,7 +61,7 @@ public sealed class Dispatcher(
             }
         }
 
-        if (await DefinitionStore.PublishedVersionAsync(connection, transaction, start.DefinitionId, ct) is not { } version)
+        if (await DefinitionTable.PublishedVersionAsync(connection, transaction, start.DefinitionId, ct) is not { } version)
             return new OpenResult(start.Id, false, DispatchResult.NotFound);
         var graph = await definitions.GraphAsync(connection, transaction, start.DefinitionId, version, ct);
         var pending = WorkflowInstance.Create(graph.Definition, start.Id, start.BusinessKey, start.Input, start.CorrelationId, start.Parent);
@@ -85,7 +85,7 @@ public sealed class Dispatcher(
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await LockedInstance.TakeAsync(connection, transaction, instanceId, ct) is not { } locked)
             return DispatchResult.NotFound;
-        if (sent is not null && await locked.HasAsync(sent, ct))
+        if (sent is not null && await locked.HasAsync(sent.Number, sent.Hash, ct))
             return sent.Result;
 
         var instance = locked.Read();

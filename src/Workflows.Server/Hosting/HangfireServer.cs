@@ -4,6 +4,7 @@ using Hangfire.Storage;
 using Workflows.Server.Duties;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Jobs;
 
 namespace Workflows.Server.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using Workflows.Server.Access;
 using Workflows.Server.Commands;
+using Workflows.Server.Persistence.Commands;
 
 namespace Workflows.Server.Hosting;
 
@@ -63,7 +64,7 @@ internal static class OpenApiSetup
                     In = ParameterLocation.Header,
                     Required = true,
                     Description = "Texto único para esta acción, como un UUID: repetirla con la misma clave la hace una sola vez.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotentCommand.LongestKey },
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotencyRow.LongestKey },
                 });
             }
 

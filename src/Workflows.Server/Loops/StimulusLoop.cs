@@ -1,10 +1,8 @@
-using Npgsql;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Persistence.Notifying;
-using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Loops;
 
@@ -13,42 +11,15 @@ namespace Workflows.Server.Loops;
 /// become one burst of their parent.
 /// </summary>
 public sealed class StimulusLoop(
-    Database database, Dispatcher dispatcher, WakeUps wakeUps, Leases leases, LoopOptions options, ILogger<StimulusLoop> logger)
+    StimulusTable table, Dispatcher dispatcher, WakeUps wakeUps, Leases leases, LoopOptions options, ILogger<StimulusLoop> logger)
     : ClaimLoop<Messages>(WakeUp.Stimuli, wakeUps, leases, options, logger)
 {
     /// <summary>Failed tries before a person has to look.</summary>
     private const int MaxAttempts = 8;
 
-    // A claim that ran out with its owner's name still on it was neither settled nor given back: whoever had it died over it. That counts.
-    // An instance with a message in work or in a pause keeps the rest of its messages waiting: they stay in order.
-    private static readonly string Claim =
-        $"""
-        with busy as (
-            select target_instance_id from stimuli
-            where parked_reason is null and (available_at > clock_timestamp() or lease_until >= clock_timestamp())),
-        chosen as (
-            select s.id from stimuli s
-            where s.parked_reason is null and s.available_at <= clock_timestamp() and {Leases.IsFree("s")}
-              and s.target_instance_id not in (select target_instance_id from busy)
-            order by s.id limit $1 for update skip locked)
-        update stimuli s set lease_owner = $2, lease_until = clock_timestamp() + $3,
-            attempts = s.attempts + case when s.lease_owner is null then 0 else 1 end
-        from chosen c where s.id = c.id
-        returning s.id, s.target_instance_id, s.kind, s.payload, s.attempts
-        """;
-
     private readonly WakeUps _wakeUps = wakeUps;
 
-    protected override async Task<IReadOnlyList<Messages>> ClaimAsync(int limit, CancellationToken ct)
-    {
-        await using var command = database.Source.CreateCommand(Claim);
-        command.With(Whole(limit), Text(Node), Span(Lease));
-        var rows = new List<(string Target, Message Message)>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-            rows.Add((reader.GetString(1), new Message(reader.GetInt64(0), reader.GetString(2), reader.GetString(3), reader.GetInt32(4))));
-        return [.. rows.OrderBy(row => row.Message.Id).GroupBy(row => row.Target, row => row.Message).Select(group => new Messages(group.Key, [.. group]))];
-    }
+    protected override Task<IReadOnlyList<Messages>> ClaimAsync(int limit, CancellationToken ct) => table.ClaimAsync(limit, ct);
 
     protected override async Task WorkAsync(Messages messages, CancellationToken ct)
     {
@@ -103,24 +74,16 @@ public sealed class StimulusLoop(
         }
     }
 
-    protected override async Task<Task> SleepUntilNextAsync(CancellationToken ct)
-    {
-        await using var command = database.Source.CreateCommand(
-            "select min(available_at) - clock_timestamp() from stimuli where parked_reason is null and available_at > clock_timestamp()");
-        return await command.ExecuteScalarAsync(ct) is TimeSpan pause && pause > TimeSpan.Zero
-            ? Task.Delay(pause, ct)
-            : Task.Delay(Timeout.Infinite, ct);
-    }
+    protected override async Task<Task> SleepUntilNextAsync(CancellationToken ct) =>
+        await table.PauseAsync(ct) is { } pause && pause > TimeSpan.Zero ? Task.Delay(pause, ct) : Task.Delay(Timeout.Infinite, ct);
 
-    protected override Task RenewAsync(IReadOnlyCollection<Messages> works, CancellationToken ct) =>
-        OnClaimsAsync("update stimuli set lease_until = clock_timestamp() + $3 where id = any($1) and lease_owner = $2", works, ct, Span(Lease));
+    protected override Task RenewAsync(IReadOnlyCollection<Messages> works, CancellationToken ct) => table.RenewAsync(works, ct);
 
-    protected override Task GiveBackAsync(IReadOnlyCollection<Messages> works, CancellationToken ct) =>
-        OnClaimsAsync("update stimuli set lease_owner = null, lease_until = null where id = any($1) and lease_owner = $2", works, ct);
+    protected override Task GiveBackAsync(IReadOnlyCollection<Messages> works, CancellationToken ct) => table.GiveBackAsync(works, ct);
 
     private async Task DeliverAsync(string targetId, List<Message> rows, CancellationToken ct)
     {
-        var options = new DispatchOptions { Claim = EndOf(rows) };
+        var options = new DispatchOptions { Claim = table.EndOf(rows) };
         if (rows[0].Kind == StimulusKinds.StartChild)
         {
             await StartChildAsync(targetId, rows[0], options, ct);
@@ -148,7 +111,7 @@ public sealed class StimulusLoop(
             new NewInstance(childId, child.DefinitionId, null, child.Input, child.CorrelationId, child.Child) { Chain = child.Chain }, options, ct);
         if (opened.Dispatch.Status == DispatchStatus.FamilyFull)
         {
-            await Families.HoldAsync(database.Source, InstanceIds.RootOf(childId), row.Id, Node, dispatcher.Limits.InstancesPerFamily, ct);
+            await table.HoldAsync(InstanceIds.RootOf(childId), row.Id, dispatcher.Limits.InstancesPerFamily, ct);
             _wakeUps.Tell(WakeUp.Stimuli);
             return;
         }
@@ -158,27 +121,12 @@ public sealed class StimulusLoop(
 
         // Nobody published that flow: the parent hears of it and the row waits, where a person can see why.
         var problem = $"El flujo «{child.DefinitionId}» no está publicado: no se pudo iniciar.";
-        await using var batch = database.Source.CreateBatch();
-        batch.Add(
-            "update stimuli set parked_reason = $3, lease_owner = null, lease_until = null where id = $1 and lease_owner = $2",
-            Number(row.Id), Text(Node), Text(problem));
-        if (child.Child is { } parent)
+        var report = child.Child is null ? null : new ChildReport(
+            child.Child.BookmarkId, childId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, new Dictionary<string, object?>())
         {
-            var report = new ChildReport(
-                parent.BookmarkId, childId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, new Dictionary<string, object?>())
-            {
-                Problem = problem,
-            };
-            batch.Add(
-                """
-                insert into stimuli (key, target_instance_id, kind, payload, available_at, attempts)
-                values ($1, $2, $3, $4, clock_timestamp(), 0) on conflict (key) do nothing
-                """,
-                Text($"report:{childId}:0"), Text(parent.InstanceId), Text(StimulusKinds.ChildReport),
-                Text(Values.ToJson(StimulusText.ToValues(report))));
-        }
-
-        await batch.ExecuteNonQueryAsync(ct);
+            Problem = problem,
+        };
+        await table.ParkStartAsync(row.Id, problem, child.Child?.InstanceId, report, ct);
         _wakeUps.Tell(WakeUp.Stimuli);
     }
 
@@ -186,25 +134,7 @@ public sealed class StimulusLoop(
     private async Task DropAsync(string targetId, List<Message> rows, Stimulus stimulus, CancellationToken ct)
     {
         logger.LogWarning("Nothing is called {Instance}: a message of kind {Kind} was dropped", targetId, rows[0].Kind);
-        await using var batch = database.Source.CreateBatch();
-        batch.BatchCommands.Add(EndOf(rows).NotExpected());
-        if (stimulus is CancelWorkflow)
-            batch.Add("delete from stimuli where target_instance_id = $1 and kind = $2", Text(targetId), Text(StimulusKinds.StartChild));
-        await batch.ExecuteNonQueryAsync(ct);
-    }
-
-    private ClaimEnd EndOf(List<Message> rows)
-    {
-        NpgsqlBatchCommand Delete() => Create(
-            "delete from stimuli where id = any($1) and lease_owner = $2", Numbers(rows.Select(row => row.Id)), Text(Node));
-
-        return new ClaimEnd(
-            rows.Count,
-            Applied: Delete,
-            NotExpected: Delete,
-            Halted: () => Create(
-                "update stimuli set parked_reason = $3, lease_owner = null, lease_until = null where id = any($1) and lease_owner = $2",
-                Numbers(rows.Select(row => row.Id)), Text(Node), Text(StimulusRow.HeldByIncident)));
+        await table.DropAsync(targetId, rows, alsoItsStart: stimulus is CancelWorkflow, ct);
     }
 
     protected override async Task FailAsync(Messages messages, Exception error, CancellationToken ct)
@@ -217,22 +147,8 @@ public sealed class StimulusLoop(
         }
 
         var attempts = rows.Max(row => row.Attempts) + 1;
-        await using var command = database.Source.CreateCommand(
-            """
-            update stimuli set attempts = $3, lease_owner = null, lease_until = null, available_at = clock_timestamp() + $4,
-                parked_reason = case when $5 then $6 end
-            where id = any($1) and lease_owner = $2
-            """);
-        command.With(Numbers(rows.Select(row => row.Id)), Text(Node), Whole(attempts), Span(Backoff.After(attempts)),
-            new NpgsqlParameter<bool> { TypedValue = attempts >= MaxAttempts },
-            Text(StoredText.Of($"Falló {attempts} veces y espera una decisión. {FailureWords.Of(error)}")));
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private async Task OnClaimsAsync(string sql, IReadOnlyCollection<Messages> works, CancellationToken ct, params NpgsqlParameter[] more)
-    {
-        await using var command = database.Source.CreateCommand(sql);
-        command.With([Numbers(works.SelectMany(work => work.Rows).Select(row => row.Id)), Text(Node), .. more]);
-        await command.ExecuteNonQueryAsync(ct);
+        await table.FailAsync(
+            rows, attempts, Backoff.After(attempts),
+            attempts >= MaxAttempts ? $"Falló {attempts} veces y espera una decisión. {FailureWords.Of(error)}" : null, ct);
     }
 }

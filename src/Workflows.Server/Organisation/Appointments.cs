@@ -41,20 +41,17 @@ internal static class Appointments
             () => new Response(entry.Property<long>("Id").CurrentValue, person.Id, PostView.Of(post, names)), ct);
     }
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> EndAsync(
-        long id, EndOfPeriod request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
-    {
-        if (await db.Set<Appointment>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
-            return Refusal.NotFound();
-        if (NationalRoles.ProblemWith(acting, post.Role) is { } forbidden)
-            return forbidden;
-        if (request.ProblemSince(post.ValidFrom) is { } problem)
-            return problem;
-        db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.LastDay;
-        var names = await places.NamesOfAsync([post], ct);
-        var name = await db.Set<Person>().Where(person => person.Id == post.PersonId).Select(person => person.Name).SingleAsync(ct);
-        return await change.SaveAsync(
-            $"{name} deja {post.Role.Label}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)}, el {SpanishDate.Of(request.LastDay)}: {request.Reason}.",
-            () => new Response(id, post.PersonId, PostView.Of(post, names)), ct);
-    }
+    public static Task<Results<Ok<Response>, ProblemHttpResult>> EndAsync(
+        long id, EndOfPeriod request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct) =>
+        request.OfAsync<Appointment, Response>(
+            id, db, change, post => NationalRoles.ProblemWith(acting, post.Role),
+            async post =>
+            {
+                var names = await places.NamesOfAsync([post], ct);
+                var name = await db.Set<Person>().Where(person => person.Id == post.PersonId).Select(person => person.Name).SingleAsync(ct);
+                return (
+                    $"{name} deja {post.Role.Label}, {names.GetValueOrDefault(post.ScopeCode, post.ScopeCode)},",
+                    new Response(id, post.PersonId, PostView.Of(post, names)));
+            },
+            ct);
 }

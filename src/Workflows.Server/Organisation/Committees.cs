@@ -62,16 +62,9 @@ internal static class Committees
             $"{committee.Name} tiene el asiento «{seat.Name}» desde el {SpanishDate.Of(request.ValidFrom)}.", () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
-    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndSeatAsync(long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
-    {
-        if (await db.Set<Seat>().SingleOrDefaultAsync(seat => EF.Property<long>(seat, "Id") == id, ct) is not { } seat)
-            return Refusal.NotFound();
-        if (request.ProblemSince(seat.ValidFrom) is { } problem)
-            return problem;
-        db.Entry(seat).Property(row => row.ValidTo).CurrentValue = request.LastDay;
-        return await change.SaveAsync(
-            $"El asiento «{seat.Name}» de {seat.CommitteeCode} termina el {SpanishDate.Of(request.LastDay)}: {request.Reason}.", () => new NumberedRow(id), ct);
-    }
+    public static Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndSeatAsync(
+        long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
+        request.OfAsync<Seat>(id, db, change, seat => $"El asiento «{seat.Name}» de {seat.CommitteeCode} termina", ct);
 
     private static CommitteeView ViewOf(Committee committee) => new(committee.Code, committee.Name, committee.Norm, committee.ValidFrom, committee.ValidTo);
 

@@ -49,21 +49,16 @@ internal static class Designations
             () => ViewOf(entry.Property<long>("Id").CurrentValue, place, person.Name), ct);
     }
 
-    public static async Task<Results<Ok<DesignationView>, ProblemHttpResult>> EndAsync(
-        long id, EndOfPeriod request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
-    {
-        if (await db.Set<Designation>().SingleOrDefaultAsync(place => EF.Property<long>(place, "Id") == id, ct) is not { } place)
-            return Refusal.NotFound();
-        if (NationalRoles.ProblemWith(acting, place.Role) is { } forbidden)
-            return forbidden;
-        if (request.ProblemSince(place.ValidFrom) is { } problem)
-            return problem;
-        db.Entry(place).Property(row => row.ValidTo).CurrentValue = request.LastDay;
-        var name = await db.Set<Person>().Where(person => person.Id == place.PersonId).Select(person => person.Name).SingleAsync(ct);
-        return await change.SaveAsync(
-            $"{name} deja el lugar {place.Order} de la subrogancia de {place.Role.Label} ({place.ScopeCode}) el {SpanishDate.Of(request.LastDay)}: {request.Reason}.",
-            () => ViewOf(id, place, name), ct);
-    }
+    public static Task<Results<Ok<DesignationView>, ProblemHttpResult>> EndAsync(
+        long id, EndOfPeriod request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
+        request.OfAsync<Designation, DesignationView>(
+            id, db, change, place => NationalRoles.ProblemWith(acting, place.Role),
+            async place =>
+            {
+                var name = await db.Set<Person>().Where(person => person.Id == place.PersonId).Select(person => person.Name).SingleAsync(ct);
+                return ($"{name} deja el lugar {place.Order} de la subrogancia de {place.Role.Label} ({place.ScopeCode})", ViewOf(id, place, name));
+            },
+            ct);
 
     private static DesignationView ViewOf(long id, Designation place, string name) => new(
         id, place.Role.Code, place.Role.Label, place.ScopeCode, place.Order, place.PersonId, name, place.Norm, place.ValidFrom, place.ValidTo);

@@ -60,15 +60,9 @@ internal static class Units
             $"{unit.Name} ({unit.Code}) es unidad de {place}{Since(unit.ValidFrom)}.", () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
-    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndAsync(long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
-    {
-        if (await db.Set<Unit>().SingleOrDefaultAsync(unit => EF.Property<long>(unit, "Id") == id, ct) is not { } unit)
-            return Refusal.NotFound();
-        if (request.ProblemSince(unit.ValidFrom) is { } problem)
-            return problem;
-        db.Entry(unit).Property(row => row.ValidTo).CurrentValue = request.LastDay;
-        return await change.SaveAsync($"La unidad {unit.Name} ({unit.Code}) existe hasta el {SpanishDate.Of(request.LastDay)}: {request.Reason}.", () => new NumberedRow(id), ct);
-    }
+    public static Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndAsync(
+        long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
+        request.OfAsync<Unit>(id, db, change, unit => $"La unidad {unit.Name} ({unit.Code}) existe hasta", ct);
 
     public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> AddPostAsync(AddPostRequest request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
@@ -95,17 +89,10 @@ internal static class Units
             () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
-    public static async Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndPostAsync(long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
-    {
-        if (await db.Set<UnitPost>().SingleOrDefaultAsync(post => EF.Property<long>(post, "Id") == id, ct) is not { } post)
-            return Refusal.NotFound();
-        if (request.ProblemSince(post.ValidFrom) is { } problem)
-            return problem;
-        db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.LastDay;
-        return await change.SaveAsync(
-            $"{post.Title} deja el lugar {post.Rank} del orden jerárquico de la unidad {post.UnitCode} el {SpanishDate.Of(request.LastDay)}: {request.Reason}.",
-            () => new NumberedRow(id), ct);
-    }
+    public static Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndPostAsync(
+        long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
+        request.OfAsync<UnitPost>(
+            id, db, change, post => $"{post.Title} deja el lugar {post.Rank} del orden jerárquico de la unidad {post.UnitCode}", ct);
 
     private static UnitPostView ViewOf(long id, UnitPost post, string placeCode, Holders holders)
     {

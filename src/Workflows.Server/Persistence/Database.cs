@@ -125,6 +125,13 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
         }
     }
 
+    /// <summary>How many rows a table of ours has.</summary>
+    public static async Task<long> CountAsync(NpgsqlDataSource source, string table, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select count(*) from {table}");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     public static DbContextOptions<WorkflowsDb> Options(NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<WorkflowsDb>().UseNpgsql(source).Options;
 

@@ -5,6 +5,7 @@ using Workflows.Server.Calendar;
 using Workflows.Server.Commands;
 using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Commands;
 
 namespace Workflows.Server.Privacy;
 

@@ -8,6 +8,7 @@ using Workflows.Server.Commands;
 using Workflows.Server.Mail.Links;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
+using Workflows.Server.Persistence.Commands;
 using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Privacy;

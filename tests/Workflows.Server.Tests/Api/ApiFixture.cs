@@ -8,6 +8,7 @@ using Workflows.Server.Files.Store;
 using Workflows.Server.Jobs;
 using Workflows.Server.Mail.Outbox;
 using Workflows.Server.Mail.Transport;
+using Workflows.Server.Persistence.Jobs;
 using Workflows.Server.Tasks.Separation;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
@@ -102,7 +103,7 @@ public class ApiFixture : ServerFixture
 
     /// <summary>Hangfire's tables, as a server with workers would make them.</summary>
     public Task InstallHangfireAsync() =>
-        Services.GetRequiredService<Workflows.Server.Jobs.HangfireTables>().EnsureAsync(CancellationToken.None);
+        Services.GetRequiredService<HangfireTables>().EnsureAsync(CancellationToken.None);
 
     /// <summary>The answer to a command once the job it left is done: what the job made. A refusal is handed back as it came.</summary>
     public async Task<ApiAnswer> FinishAsync(ApiClient who, ApiAnswer started)

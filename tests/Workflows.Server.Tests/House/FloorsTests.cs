@@ -21,7 +21,7 @@ public sealed class FloorsTests
     ];
 
     /// <summary>Program.cs itself is the nameless one.</summary>
-    private static readonly string[] Program = ["Hosting", "CommandLine", "Load", ""];
+    private static readonly string[] Program = ["Hosting", "CommandLine", ""];
 
     private static readonly string[][] Floors = [.. Ground.Concat(Machine).Select(folder => new[] { folder }), Subjects, Program];
 
@@ -29,6 +29,9 @@ public sealed class FloorsTests
 
     private static readonly Regex Declared =
         new(@"^(?:public|internal)[\w ]*? (?:class|record|struct|enum|interface) (\w+)", RegexOptions.Multiline);
+
+    private static readonly Regex Statement =
+        new(@"\b(?:NpgsqlCommand|NpgsqlBatchCommand|CreateCommand|CreateBatch|BeginRawBinaryCopy\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\(|\.Sql\(");
 
     private sealed record Arrow(string From, string To, string File);
 
@@ -54,6 +57,19 @@ public sealed class FloorsTests
         IReadOnlyList<string> circle = [.. Subjects.Concat(Program).Where(folder => Reached(folder, uses).Contains(folder))];
 
         Assert.Empty(circle);
+    }
+
+    /// <summary>So that a second database is a second folder.</summary>
+    [Fact]
+    public void What_only_PostgreSQL_understands_is_written_in_Persistence()
+    {
+        IReadOnlyList<string> elsewhere =
+        [
+            .. Sources().Where(file => FolderOf(file) != "Persistence" && Statement.IsMatch(File.ReadAllText(file)))
+                .Select(file => Path.GetRelativePath(Server, file)),
+        ];
+
+        Assert.Empty(elsewhere);
     }
 
     private static HashSet<string> Reached(string folder, ILookup<string, string> uses)

@@ -1,4 +1,4 @@
-using Workflows.Server.Load;
+using Workflows.Load;
 using Workflows.Server.Tests.Embedded;
 using Workflows.Server.Tests.Hosting;
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Workflows.Server.Backup;
 using Workflows.Server.Persistence;
+using Workflows.Server.Persistence.Backup;
 using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Upgrade;
@@ -38,17 +39,12 @@ internal static class StoredDatabase
         var manifest = await BackupManifest.ReadAsync(BackupOf(folder), null, CancellationToken.None);
         foreach (var table in manifest.Tables)
         {
-            var copy = $"copy {TableList.Quoted(table.Name)} ({TableList.Quoted(table.Columns)}) from stdin (format binary)";
             await using var rows = File.OpenRead(Path.Combine(BackupOf(folder), table.File));
-            await using var into = await connection.BeginRawBinaryCopyAsync(copy);
-            await rows.CopyToAsync(into);
+            await TableCopies.ReadAsync(connection, table.Name, table.Columns, rows, CancellationToken.None);
         }
 
         foreach (var sequence in manifest.Sequences)
-        {
-            var isCalled = sequence.IsCalled ? "true" : "false";
-            await ExecuteAsync(connection, $"select setval('{TableList.Quoted(sequence.Name)}', {sequence.LastValue}, {isCalled})");
-        }
+            await TableCopies.SetAsync(connection, sequence, CancellationToken.None);
     }
 
     /// <summary>Keeps the database of a server that stands still among the sources of this test.</summary>

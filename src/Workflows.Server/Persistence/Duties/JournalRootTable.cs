@@ -28,6 +28,22 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
         };
     }
 
+    /// <summary>Of every root, oldest first.</summary>
+    public Task<IReadOnlyList<DateOnly>> DatesAsync(CancellationToken ct) => DatesAsync("select date from journal_roots order by date", [], ct);
+
+    /// <summary>Days with sealed entries and no root.</summary>
+    public Task<IReadOnlyList<DateOnly>> SealedWithoutRootAsync(CancellationToken ct) =>
+        DatesAsync("select distinct day from proof_seals where day not in (select date from journal_roots) order by day", [], ct);
+
+    /// <summary>Days whose root was computed and is not there.</summary>
+    /// <param name="duty">The duty that computes it, on the day after.</param>
+    public Task<IReadOnlyList<DateOnly>> DoneWithoutRootAsync(string duty, CancellationToken ct) => DatesAsync(
+        """
+        select date - 1 from duty_runs
+        where duty = $1 and state = 'Done' and date - 1 not in (select date from journal_roots) order by date
+        """,
+        [Statements.Text(duty)], ct);
+
     public async Task<byte[]?> LastBeforeAsync(DateOnly date, CancellationToken ct)
     {
         await using var command = source().CreateCommand("select root from journal_roots where date < $1 order by date desc limit 1");
@@ -118,6 +134,17 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
         while (await row.ReadAsync(ct))
             digest.Add(ProofVerifier.Read(row));
         return digest.End();
+    }
+
+    private async Task<IReadOnlyList<DateOnly>> DatesAsync(string sql, NpgsqlParameter[] parameters, CancellationToken ct)
+    {
+        await using var command = source().CreateCommand(sql);
+        command.With(parameters);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var dates = new List<DateOnly>();
+        while (await row.ReadAsync(ct))
+            dates.Add(row.GetFieldValue<DateOnly>(0));
+        return dates;
     }
 
     private static NpgsqlParameter Date(DateOnly date) => new() { Value = date, NpgsqlDbType = NpgsqlDbType.Date };

@@ -3898,7 +3898,7 @@ namespace Workflows.Server.Persistence.Migrations
                     b.ToTable("alarms", (string)null);
                 });
 
-            modelBuilder.Entity("Workflows.Server.Commands.IdempotencyRow", b =>
+            modelBuilder.Entity("Workflows.Server.Persistence.Commands.IdempotencyRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(120)

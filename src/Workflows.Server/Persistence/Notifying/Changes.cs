@@ -10,17 +10,18 @@ namespace Workflows.Server.Persistence.Notifying;
 /// Tells what changed to whoever shows it: listeners of this process at once, those of other nodes by one coalesced NOTIFY a moment
 /// later. Called after a commit, never inside one; nothing depends on it but how soon a page follows.
 /// </summary>
-public sealed class Changes(Database database, Leases leases, ILogger<Changes> logger) : BackgroundService
+public sealed class Changes(Leases leases) : ITopic
 {
-    private const string Channel = "workflows_changes";
-
     // PostgreSQL refuses 8 000 bytes.
     private const int LongestPayload = 7_000;
     private const int MostTold = 500;
-    private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<Change, bool> _toTell = new();
     private readonly Signal _hasSomething = new();
+
+    string ITopic.Channel => "workflows_changes";
+
+    TimeSpan ITopic.Coalesce => TimeSpan.FromMilliseconds(200);
 
     /// <summary>Raised on the thread of whoever tells: handlers keep it and return.</summary>
     public event Action<Change>? Told;
@@ -48,43 +49,15 @@ public sealed class Changes(Database database, Leases leases, ILogger<Changes> l
             Tell(kind, rest is [var id, ..] ? Uri.UnescapeDataString(id) : "");
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ListenAsync(stoppingToken), NotifyAsync(stoppingToken));
+    Task ITopic.WaitAsync(CancellationToken ct) => _hasSomething.WaitAsync(ct);
 
-    private Task ListenAsync(CancellationToken ct) =>
-        new Listening(database, Channel, logger).RunAsync(Hear, missed: () => Told?.Invoke(Change.Everything), ct);
-
-    private async Task NotifyAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await _hasSomething.WaitAsync(ct);
-                await Task.Delay(Coalesce, ct);
-                foreach (var payload in Payloads(leases.Node, Take()))
-                {
-                    await using var notify = database.Source.CreateCommand("select pg_notify($1, $2)");
-                    notify.With(Statements.Text(Channel), Statements.Text(payload));
-                    await notify.ExecuteNonQueryAsync(ct);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // Pages elsewhere follow when they are next looked at.
-                logger.LogInformation("Other nodes were not told of changes: {Reason}", e.Message);
-            }
-        }
-    }
-
-    private List<Change> Take()
+    IEnumerable<string> ITopic.Take()
     {
         var taken = _toTell.Keys.Where(change => _toTell.TryRemove(change, out _)).ToList();
-        return taken.Count > MostTold ? [Change.Everything] : taken;
+        return Payloads(leases.Node, taken.Count > MostTold ? [Change.Everything] : taken);
     }
+
+    void ITopic.Missed() => Told?.Invoke(Change.Everything);
 
     /// <summary>The node, then kind and id in turns, as JSON arrays that each fit into a notification.</summary>
     internal static IEnumerable<string> Payloads(string node, IEnumerable<Change> changes)
@@ -108,7 +81,7 @@ public sealed class Changes(Database database, Leases leases, ILogger<Changes> l
             yield return JsonSerializer.Serialize(words);
     }
 
-    private void Hear(string payload)
+    void ITopic.Hear(string payload)
     {
         var words = JsonSerializer.Deserialize<string[]>(payload) ?? [];
         if (words.Length == 0 || words[0] == leases.Node)

@@ -7,7 +7,7 @@ namespace Workflows.Server.Persistence.Notifying;
 /// a word and look alive for hours: when nothing was heard for a while the other side is asked, and one that does not answer is given up,
 /// with all the idle ones that went the same way.
 /// </summary>
-internal sealed class Listening(Database database, string channel, ILogger logger)
+internal sealed class Listening(Database database, IReadOnlyList<string> channels, ILogger logger)
 {
     /// <summary>Together well under a minute, which is what pages and loops may be behind.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(8);
@@ -20,7 +20,7 @@ internal sealed class Listening(Database database, string channel, ILogger logge
     public Func<NpgsqlConnection, CancellationToken, Task> OnConnected { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <param name="missed">Called whenever something may have been said while nobody listened.</param>
-    public async Task RunAsync(Action<string> hear, Action missed, CancellationToken ct)
+    public async Task RunAsync(Action<string, string> hear, Action missed, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
@@ -28,9 +28,9 @@ internal sealed class Listening(Database database, string channel, ILogger logge
             try
             {
                 await using var connection = await database.Source.OpenConnectionAsync(ct);
-                connection.Notification += (_, message) => hear(message.Payload);
+                connection.Notification += (_, message) => hear(message.Channel, message.Payload);
                 await OnConnected(connection, ct);
-                await ExecuteAsync(connection, $"listen {channel}", ct);
+                await ExecuteAsync(connection, string.Concat(channels.Select(channel => $"listen {channel};")), ct);
                 wasConnected = true;
                 missed();
                 while (true)
@@ -39,7 +39,7 @@ internal sealed class Listening(Database database, string channel, ILogger logge
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                logger.LogWarning("Listening on {Channel} was interrupted: {Reason}", channel, e.Message);
+                logger.LogWarning("Listening on {Channels} was interrupted: {Reason}", string.Join(", ", channels), e.Message);
                 if (wasConnected) Forget();
                 await Task.Delay(Reconnect, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

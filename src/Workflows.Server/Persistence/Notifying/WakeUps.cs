@@ -14,14 +14,14 @@ public enum WakeUp { Timers, Stimuli, Mails, Definitions, World }
 /// Tells loops that there is something for them: those of this process at once, those of other nodes by one coalesced NOTIFY a
 /// moment later. It carries no data; whoever is woken reads the rows. Nothing depends on it but speed: every loop also polls.
 /// </summary>
-/// <remarks>NOTIFY inside a burst would queue all commits of the database behind one lock, so it is sent on its own.</remarks>
-public sealed class WakeUps(Database database, Leases leases, ILogger<WakeUps> logger) : BackgroundService
+public sealed class WakeUps(Leases leases) : ITopic
 {
-    private const string Channel = "workflows";
-    private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(40);
-
     private readonly ConcurrentDictionary<WakeUp, DateTimeOffset> _toTell = new();
     private readonly Signal _hasSomething = new();
+
+    string ITopic.Channel => "workflows";
+
+    TimeSpan ITopic.Coalesce => TimeSpan.FromMilliseconds(40);
 
     /// <summary>Raised on the thread of whoever tells: handlers set a signal and return. The instant is the earliest due, when known.</summary>
     public event Action<WakeUp, DateTimeOffset?>? Told;
@@ -66,48 +66,24 @@ public sealed class WakeUps(Database database, Leases leases, ILogger<WakeUps> l
             Tell(WakeUp.Stimuli);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(ListenAsync(stoppingToken), NotifyAsync(stoppingToken));
-
-    /// <summary>Other nodes' news. The connection also holds the lock that says this node is alive.</summary>
-    private Task ListenAsync(CancellationToken ct) =>
-        new Listening(database, Channel, logger) { OnConnected = leases.StandUpAsync }.RunAsync(Hear, TellAll, ct);
-
-    private void TellAll()
+    void ITopic.Missed()
     {
         foreach (var kind in Enum.GetValues<WakeUp>())
             Told?.Invoke(kind, null);
     }
 
-    private async Task NotifyAsync(CancellationToken ct)
+    Task ITopic.WaitAsync(CancellationToken ct) => _hasSomething.WaitAsync(ct);
+
+    IEnumerable<string> ITopic.Take()
     {
-        while (!ct.IsCancellationRequested)
+        foreach (var kind in _toTell.Keys)
         {
-            try
-            {
-                await _hasSomething.WaitAsync(ct);
-                await Task.Delay(Coalesce, ct);
-                foreach (var kind in _toTell.Keys)
-                {
-                    if (!_toTell.TryRemove(kind, out var due))
-                        continue;
-                    await using var notify = database.Source.CreateCommand("select pg_notify($1, $2)");
-                    notify.With(Statements.Text(Channel), Statements.Text($"{leases.Node} {kind} {Instants.ToText(due)}"));
-                    await notify.ExecuteNonQueryAsync(ct);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogInformation("Other nodes were not told and will poll: {Reason}", e.Message);
-            }
+            if (_toTell.TryRemove(kind, out var due))
+                yield return $"{leases.Node} {kind} {Instants.ToText(due)}";
         }
     }
 
-    private void Hear(string payload)
+    void ITopic.Hear(string payload)
     {
         var words = payload.Split(' ');
         if (words.Length != 3 || words[0] == leases.Node || !Enum.TryParse<WakeUp>(words[1], out var kind))

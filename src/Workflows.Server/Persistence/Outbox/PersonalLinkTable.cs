@@ -13,4 +13,13 @@ public sealed class PersonalLinkTable(Func<NpgsqlDataSource> source)
         command.With(Statements.Bytes(hash), Statements.Text(mailId), Statements.Text(personId), Statements.Instant(now));
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    /// <summary>Whether a link has not been used, and nobody else uses it until this transaction ends.</summary>
+    internal static async Task<bool> LockUnusedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, byte[] hash, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "select 1 from personal_links where token_hash = $1 and used_at is null for update", connection, transaction);
+        command.Parameters.Add(Statements.Bytes(hash));
+        return await command.ExecuteScalarAsync(ct) is not null;
+    }
 }

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Workflows.Engine;
+
+namespace Workflows.Load;
+
+/// <summary>
+/// A person hands in a task and the next one opens: the state, the journal, a submission, two tasks, the timers of both and the mail.
+/// Measured in turns with bare transactions on the same server, so that what else the machine does falls on both.
+/// </summary>
+internal static class BurstLoad
+{
+    private const int Turns = 5;
+
+    public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
+    {
+        var connectionString = await databases.FreshAsync("burst", ct);
+        await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
+        await server.PublishAsync(LoadFlows.TasksJson, ct);
+        await using var bare = await BareTransactions.CreateAsync(connectionString, await StateAsync(server, ct), settings.Connections, ct);
+
+        var office = new Office(server, settings.Connections);
+        // Long enough that the code is compiled as it will stay.
+        await Rate.MeasureAsync(settings.Connections, settings.Stretch, office.SubmitAsync, ct);
+        await Rate.MeasureAsync(settings.Connections, settings.Stretch / Turns, bare.RunAsync, ct);
+        var (bursts, transactions) = (new List<Rate>(), new List<Rate>());
+        var processor = TimeSpan.Zero;
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            transactions.Add(await Rate.MeasureAsync(settings.Connections, settings.Stretch / Turns, bare.RunAsync, ct));
+            var used = Environment.CpuUsage.TotalTime;
+            bursts.Add(await Rate.MeasureAsync(settings.Connections, settings.Stretch / Turns, office.SubmitAsync, ct));
+            processor += Environment.CpuUsage.TotalTime - used;
+        }
+
+        var (best, ours) = (Rate.Sum(transactions), Rate.Sum(bursts));
+        var alone = await Rate.MeasureAsync(1, settings.Stretch / 2, office.SubmitAsync, ct);
+        var bareAlone = await Rate.MeasureAsync(1, settings.Stretch / 2, bare.RunAsync, ct);
+        var journal = await server.CountAsync("select count(*) from journal");
+        var rows = await server.CountAsync(
+            "select (select count(*) from tasks) + (select count(*) from timers) + (select count(*) from mails) + (select count(*) from submissions) + (select count(*) from journal)");
+        var closed = await server.CountAsync(
+            "select (select count(*) from tasks where state <> 'Open') + (select count(*) from timers where state <> 'Pending')");
+        return
+        [
+            new("burst.ratio", $"Ráfagas con {settings.Connections} conexiones, frente a transacciones desnudas", 100 * ours.PerSecond / best.PerSecond, "%", Limit: 40, AtLeast: true),
+            new("burst.rate", "  ráfagas", ours.PerSecond, "/s"),
+            new("burst.bare", "  transacciones desnudas", best.PerSecond, "/s"),
+            new("burst.processor", "  procesador que usa el programa por ráfaga", processor.TotalMilliseconds / ours.Count, "ms"),
+            new("burst.inserted", "  filas que agrega cada ráfaga", (double)rows / journal, "filas"),
+            new("burst.superseded", "  filas que cierra cada ráfaga", (double)closed / journal, "filas"),
+            new("burst.p50", "Una ráfaga sola, mediana", alone.Percentile(0.5), "ms", Limit: 5),
+            new("burst.p95", "  percentil 95", alone.Percentile(0.95), "ms"),
+            new("burst.bareP50", "  transacción desnuda sola, mediana", bareAlone.Percentile(0.5), "ms"),
+            new("burst.bareP95", "  percentil 95", bareAlone.Percentile(0.95), "ms"),
+        ];
+    }
+
+    /// <summary>The state of an instance that waits for a task, as it is stored.</summary>
+    public static async Task<string> StateAsync(LoadServer server, CancellationToken ct)
+    {
+        if (await server.CountAsync("select count(*) from instances where parent_id is not null") == 0)
+            await server.OpenAsync(LoadFlows.Tasks, "muestra", ct, ("institution", Institutions.Code(0)), ("year", 2027d));
+        await using var command = server.Source.CreateCommand("select state from instances order by length(state) limit 1");
+        return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Each worker hands in the tasks of its instance and then opens another, which is not counted but takes its time.</summary>
+    private sealed class Office(LoadServer server, int workers)
+    {
+        private readonly WorkflowInstance?[] _current = new WorkflowInstance?[workers];
+        private int _opened;
+
+        public async Task SubmitAsync(int worker, long number, CancellationToken ct)
+        {
+            if (_current[worker] is not { Status: WorkflowStatus.Running } current)
+            {
+                var key = Interlocked.Increment(ref _opened);
+                current = await server.OpenAsync(
+                    LoadFlows.Tasks, key.ToString(CultureInfo.InvariantCulture), ct, ("institution", Institutions.Code(key)), ("year", 2027d));
+            }
+
+            _current[worker] = await server.SubmitAsync(current, ct);
+        }
+    }
+}
