@@ -28,7 +28,8 @@ public class CalendarBenchmarks
     {
         var sum = 0L;
         for (var i = 0; i < Million; i++)
-            sum += DeadlineComputation.For(_policies[i % _policies.Length], 1, Opened.AddDays(i % 300), 2026, _calendar).Deadline.Date.DayNumber;
+            sum += DeadlineComputation.For(
+                _policies[i % _policies.Length], 1, Opened.AddDays(i % 300), 2026, _calendar).Deadline.Date.DayNumber;
         return sum;
     }
 

@@ -10,7 +10,9 @@ using Workflows.Server.Documents;
 
 namespace Workflows.Benchmarks;
 
-/// <summary>The draft minutes of a session of thirty items and forty attendees: written by the step that the flow ships, and as a Word file.</summary>
+/// <summary>
+/// The draft minutes of a session of thirty items and forty attendees: written by the step that the flow ships, and as a Word file.
+/// </summary>
 [MemoryDiagnoser]
 public class MinutesBenchmarks
 {
@@ -42,7 +44,8 @@ public class MinutesBenchmarks
                 ("entrada", "10:00"), ("salida", "13:00")))),
             ("ausentes", Rows(0, _ => null)), ("invitados", Rows(10, i => Row(("nombre", $"Invitado {i}"), ("cargo", "Servicio")))),
             ("puntos", Rows(Items, i => Row(
-                ("numero", $"{i}"), ("titulo", $"Materia {i}"), ("resultado_texto", "Aprobado"), ("forma", "Por votación"), ("a_favor", 36d),
+                ("numero", $"{i}"), ("titulo", $"Materia {i}"), ("resultado_texto", "Aprobado"), ("forma", "Por votación"),
+                ("a_favor", 36d),
                 ("en_contra", 4d), ("abstenciones", 0d)))),
             ("disidencias", Rows(Items * 4, i => Row(
                 ("asiento", $"Asiento {i % 40}"), ("titulo_punto", $"Materia {i / 4}"), ("razones", "Falta el costo de la obra."))))),
@@ -58,7 +61,8 @@ public class MinutesBenchmarks
     {
         var advanced = Runner.Advance(
             _graph, WorkflowInstance.Create(_graph.Definition, "sesion-7", "7", _session), new StartWorkflow(), Context);
-        var document = advanced.Effects.OfType<FactRecorded>().Select(fact => Document.Read(fact.Data.Member("document"))).SingleOrDefault();
+        var document = advanced.Effects.OfType<FactRecorded>().Select(fact => Document.Read(fact.Data.Member("document")))
+            .SingleOrDefault();
         return document?.Blocks.OfType<TableBlock>().Sum(table => table.Rows.Count) > Items * 4 + Attendees
             ? document
             : throw new InvalidOperationException($"The step ended in {advanced.Instance.SubStatus}: there is nothing to measure.");
@@ -68,7 +72,8 @@ public class MinutesBenchmarks
     {
         var flow = JsonNode.Parse(ShippedFlows.Get(ShippedFlows.CommitteeSession).Json)!.AsObject();
         var steps = flow["root"]!["activities"]!.AsArray();
-        flow["root"] = steps.Single(step => (string?)step!["type"] == "Workflows.WriteDocument" && (string?)step["id"] == "documento")!.DeepClone();
+        flow["root"] = steps.Single(
+            step => (string?)step!["type"] == "Workflows.WriteDocument" && (string?)step["id"] == "documento")!.DeepClone();
         flow["variables"] = new JsonArray(new JsonObject { ["id"] = "documento", ["name"] = "documento", ["typeName"] = "Object" });
         return flow.ToJsonString();
     }

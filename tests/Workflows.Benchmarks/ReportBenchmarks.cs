@@ -5,7 +5,9 @@ using Workflows.Engine.Json;
 
 namespace Workflows.Benchmarks;
 
-/// <summary>Putting the reports of sixteen regions together when each tells of 870 measures, as the flow does it, state written included.</summary>
+/// <summary>
+/// Putting the reports of sixteen regions together when each tells of 870 measures, as the flow does it, state written included.
+/// </summary>
 [MemoryDiagnoser]
 public class ReportBenchmarks
 {

@@ -25,7 +25,8 @@ public class SessionBenchmarks
 
     private readonly List<SessionEntry> _entries =
     [
-        .. Enumerable.Range(1, Seats).Select(seat => new SessionEntry($"entra-{seat}", SessionEntryKind.Enter, Start) { Seat = $"Asiento {seat}" }),
+        .. Enumerable.Range(1, Seats)
+            .Select(seat => new SessionEntry($"entra-{seat}", SessionEntryKind.Enter, Start) { Seat = $"Asiento {seat}" }),
         .. Enumerable.Range(1, Items).SelectMany(item => Enumerable.Range(1, Seats).Select(seat =>
             new SessionEntry($"voto-{item}-{seat}", SessionEntryKind.Vote, Start.AddMinutes(item))
             {
@@ -37,7 +38,8 @@ public class SessionBenchmarks
     public int RecordOfThirtyItemsAndFortyAttendees()
     {
         var record = new SessionRecord(_plan, _ => _seats, _entries);
-        var approved = _plan.Items.Count(item => record.DecisionOf(item).IsApproved && record.MayVoteAt(item, Start.AddHours(1)).Count == 0);
+        var approved = _plan.Items.Count(
+            item => record.DecisionOf(item).IsApproved && record.MayVoteAt(item, Start.AddHours(1)).Count == 0);
         return approved == Items && record.QuorumAt(Start).IsReached
             ? approved
             : throw new InvalidOperationException("The session decided something else: there is nothing to measure.");

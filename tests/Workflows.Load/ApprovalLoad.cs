@@ -16,7 +16,8 @@ internal static class ApprovalLoad
         await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
         await server.PublishAsync(LoadFlows.TasksJson, ct);
         await server.PublishAsync(LoadFlows.ApprovalJson, ct);
-        await using var bare = await BareTransactions.CreateAsync(connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);
+        await using var bare = await BareTransactions.CreateAsync(
+            connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);
         var opened = 0;
         await Rate.MeasureAsync(settings.Connections, settings.Stretch / 5, ApproveAsync, ct);
         await server.DrainAsync();
@@ -27,14 +28,17 @@ internal static class ApprovalLoad
         await server.DrainAsync();
         var perSecond = flows.Count / clock.Elapsed.TotalSeconds;
         var after = await Rate.MeasureAsync(settings.Connections, settings.Stretch / 2, bare.RunAsync, ct);
-        var unfinished = await server.CountAsync($"select count(*) from instances where definition_id = '{LoadFlows.Approval}' and sub_status <> 'Finished'");
+        var unfinished = await server.CountAsync(
+            $"select count(*) from instances where definition_id = '{LoadFlows.Approval}' and sub_status <> 'Finished'");
         if (unfinished > 0)
             throw new InvalidOperationException($"{unfinished} flows of the measurement did not finish.");
 
         var best = Rate.Sum([before, after]);
         return
         [
-            new("w2.rate", $"Flujo de aprobación W2 completo, con {settings.Connections} conexiones", perSecond, "flujos/s", Limit: 600, AtLeast: true),
+            new(
+                "w2.rate", $"Flujo de aprobación W2 completo, con {settings.Connections} conexiones", perSecond, "flujos/s", Limit: 600,
+                AtLeast: true),
             new("w2.bursts", "  ráfagas que eso suma", perSecond * BurstsPerFlow, "/s"),
             new("w2.bare", "  transacciones desnudas", best.PerSecond, "/s"),
             new("w2.ratio", "  ráfagas frente a transacciones desnudas", 100 * perSecond * BurstsPerFlow / best.PerSecond, "%"),
@@ -44,7 +48,8 @@ internal static class ApprovalLoad
         {
             var key = Interlocked.Increment(ref opened);
             var instance = await server.OpenAsync(
-                LoadFlows.Approval, key.ToString(CultureInfo.InvariantCulture), token, ("institution", Institutions.Code(key)), ("year", 2027d));
+                LoadFlows.Approval, key.ToString(CultureInfo.InvariantCulture), token, ("institution", Institutions.Code(key)),
+                ("year", 2027d));
             await server.SubmitAsync(instance, token);
             await server.SendAsync(instance.Id, new EventReceived(LoadFlows.EventName), token);
         }

@@ -29,7 +29,8 @@ internal sealed class BareTransactions : IAsyncDisposable
         batch.Add("drop table if exists load_states, load_entries");
         batch.Add("create table load_states (id int primary key, state text not null)");
         batch.Add("create table load_entries (id bigint generated always as identity primary key, entry text not null)");
-        batch.Add($"insert into load_states select id, $1 from generate_series(0, {(workers * RowsPerWorker) - 1}) id", Statements.Text(text));
+        batch.Add(
+            $"insert into load_states select id, $1 from generate_series(0, {(workers * RowsPerWorker) - 1}) id", Statements.Text(text));
         await batch.ExecuteNonQueryAsync(ct);
         return new(source, text);
     }

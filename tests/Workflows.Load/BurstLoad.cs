@@ -37,12 +37,15 @@ internal static class BurstLoad
         var bareAlone = await Rate.MeasureAsync(1, settings.Stretch / 2, bare.RunAsync, ct);
         var journal = await server.CountAsync("select count(*) from journal");
         var rows = await server.CountAsync(
-            "select (select count(*) from tasks) + (select count(*) from timers) + (select count(*) from mails) + (select count(*) from submissions) + (select count(*) from journal)");
+            "select (select count(*) from tasks) + (select count(*) from timers) + (select count(*) from mails) + (select count(*) from "
+            + "submissions) + (select count(*) from journal)");
         var closed = await server.CountAsync(
             "select (select count(*) from tasks where state <> 'Open') + (select count(*) from timers where state <> 'Pending')");
         return
         [
-            new("burst.ratio", $"Ráfagas con {settings.Connections} conexiones, frente a transacciones desnudas", 100 * ours.PerSecond / best.PerSecond, "%", Limit: 40, AtLeast: true),
+            new(
+                "burst.ratio", $"Ráfagas con {settings.Connections} conexiones, frente a transacciones desnudas",
+                100 * ours.PerSecond / best.PerSecond, "%", Limit: 40, AtLeast: true),
             new("burst.rate", "  ráfagas", ours.PerSecond, "/s"),
             new("burst.bare", "  transacciones desnudas", best.PerSecond, "/s"),
             new("burst.processor", "  procesador que usa el programa por ráfaga", processor.TotalMilliseconds / ours.Count, "ms"),
@@ -76,7 +79,8 @@ internal static class BurstLoad
             {
                 var key = Interlocked.Increment(ref _opened);
                 current = await server.OpenAsync(
-                    LoadFlows.Tasks, key.ToString(CultureInfo.InvariantCulture), ct, ("institution", Institutions.Code(key)), ("year", 2027d));
+                    LoadFlows.Tasks, key.ToString(CultureInfo.InvariantCulture), ct, ("institution", Institutions.Code(key)),
+                    ("year", 2027d));
             }
 
             _current[worker] = await server.SubmitAsync(current, ct);

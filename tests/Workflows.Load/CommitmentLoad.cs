@@ -23,7 +23,8 @@ internal static class CommitmentLoad
     private const string Coordination = "coordinacion-interministerial@example.cl";
     private static readonly (int Commitments, int Initiatives, int Measures) _programme = (10, 235, 870);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly string[] Regions = ["15", "01", "02", "03", "04", "05", "13", "06", "07", "16", "08", "09", "14", "10", "11", "12"];
+    private static readonly string[] Regions = [
+        "15", "01", "02", "03", "04", "05", "13", "06", "07", "16", "08", "09", "14", "10", "11", "12"];
 
     public static async Task<IReadOnlyList<LoadFigure>> RunAsync(LoadDatabases databases, LoadSettings settings, CancellationToken ct)
     {
@@ -53,18 +54,24 @@ internal static class CommitmentLoad
         return
         [
             new("commitments.import", "Importar 1.115 compromisos, hasta el fin del trabajo", import, "s", Limit: 10),
-            new("commitments.list", $"Lista de 5.000 compromisos, {People} personas, percentil 95", Rate.Percentile(list, 0.95), "ms", Limit: 200),
+            new(
+                "commitments.list", $"Lista de 5.000 compromisos, {People} personas, percentil 95", Rate.Percentile(list, 0.95), "ms",
+                Limit: 200),
             new("commitments.list.p50", "  mediana", Rate.Percentile(list, 0.5), "ms"),
             new("commitments.open", "Abrir un periodo para las 16 regiones, con sus informes llenos", open, "s", Limit: 2),
-            new("commitments.tasks", "  informes", await server.CountAsync("select count(*) from tasks where activity_id = 'informe'"), "tareas"),
+            new(
+                "commitments.tasks", "  informes", await server.CountAsync("select count(*) from tasks where activity_id = 'informe'"),
+                "tareas"),
         ];
     }
 
-    private static Task<ServedProgram> ServeAsync(LoadDatabases databases, string connectionString, CancellationToken ct) => ServedProgram.StartAsync(
+    private static Task<ServedProgram> ServeAsync(LoadDatabases databases, string connectionString, CancellationToken ct) =>
+        ServedProgram.StartAsync(
         databases.DataFolder,
         new Dictionary<string, string>
         {
-            ["ConnectionStrings__Workflows"] = connectionString, ["ASPNETCORE_ENVIRONMENT"] = Environments.Development, ["Demo__OpensStages"] = "false",
+            ["ConnectionStrings__Workflows"] = connectionString, ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
+            ["Demo__OpensStages"] = "false",
             // Twenty people share one account here: its limit of requests is not what is measured.
             ["RateLimits__RequestsPerMinute"] = "1000000",
         },
@@ -107,7 +114,9 @@ internal static class CommitmentLoad
             People, stretch,
             async (_, done, token) =>
             {
-                var path = (done % 3) switch { 0 => "/api/commitments", 1 => $"/api/commitments?page={(done % 90) + 1}", _ => "/api/commitments?search=medida&region=13" };
+                var path =
+                    (done % 3) switch { 0 => "/api/commitments", 1 => $"/api/commitments?page={(done % 90) + 1}",
+                        _ => "/api/commitments?search=medida&region=13" };
                 var clock = Stopwatch.StartNew();
                 await AskAsync(client, session, HttpMethod.Get, path, null, token);
                 took.Add(clock.Elapsed.TotalMilliseconds);
@@ -140,7 +149,8 @@ internal static class CommitmentLoad
         using var answer = await client.SendAsync(request, ct);
         var json = await answer.Content.ReadAsStringAsync(ct);
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{method} {path} was answered {(int)answer.StatusCode}: {json}"));
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{method} {path} was answered {(int)answer.StatusCode}: {json}"));
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }

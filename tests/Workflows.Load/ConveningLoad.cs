@@ -29,22 +29,27 @@ internal static class ConveningLoad
         await using var server = await LoadServer.StartAsync(await databases.FreshAsync("convening", ct), databases.DataFolder, ct);
         await SeatAsync(server, ct);
         await server.PublishAsync(LoadFlows.ConveningJson, ct);
-        var on = server.Services.GetRequiredService<WorldSource>().Calendar.AddWorkingDays(SantiagoTime.DateAt(server.Clock.GetUtcNow()), 10);
+        var on = server.Services.GetRequiredService<WorldSource>().Calendar.AddWorkingDays(
+            SantiagoTime.DateAt(server.Clock.GetUtcNow()), 10);
         var took = new List<double>();
         for (var session = 0; session < Sessions; session++)
         {
             var clock = Stopwatch.StartNew();
-            await server.OpenAsync(LoadFlows.Convening, session.ToString(CultureInfo.InvariantCulture), ct, ("dia", PlainValues.ToText(on)));
+            await server.OpenAsync(
+                LoadFlows.Convening, session.ToString(CultureInfo.InvariantCulture), ct, ("dia", PlainValues.ToText(on)));
             took.Add(clock.Elapsed.TotalSeconds);
         }
 
-        var queued = await server.CountAsync($"select count(*) from mails where template = '{MailTemplateCatalog.Convening}' and cardinality(emails) = {Members}");
+        var queued = await server.CountAsync(
+            $"select count(*) from mails where template = '{MailTemplateCatalog.Convening}' and cardinality(emails) = {Members}");
         if (queued != Sessions)
             throw new InvalidOperationException($"{queued} of {Sessions} citaciones of {Members} people are in the outbox.");
         took.Sort();
         return
         [
-            new("convening.first", $"Citación a {Members} integrantes en la bandeja de salida, la más lenta de {Sessions}", took[^1], "s", Limit: 5),
+            new(
+                "convening.first", $"Citación a {Members} integrantes en la bandeja de salida, la más lenta de {Sessions}", took[^1], "s",
+                Limit: 5),
             new("convening.median", "  mediana", Rate.Percentile([.. took], 0.5) * 1_000, "ms"),
             new("convening.file", "  escribir el archivo de calendario de una", await FileAsync(server, ct), "ms"),
         ];
@@ -56,10 +61,12 @@ internal static class ConveningLoad
         await using (var scope = server.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
-            var people = await db.Set<Person>().Where(person => person.Email != "").OrderBy(person => person.Id).Take(Members).ToListAsync(ct);
+            var people = await db.Set<Person>().Where(person => person.Email != "").OrderBy(person => person.Id).Take(Members)
+                .ToListAsync(ct);
             db.Add(new Committee(Body, "Órgano de la medida"));
             db.AddRange(people.Select((person, i) => new Seat(
-                Body, $"Asiento {i + 1}", i == 0 ? Role.CommitteePresident : Role.CommitteeMember, SeatBasis.Designated) { PersonId = person.Id }));
+                Body, $"Asiento {i + 1}", i == 0 ? Role.CommitteePresident : Role.CommitteeMember,
+                SeatBasis.Designated) { PersonId = person.Id }));
             await db.SaveChangesAsync(ct);
         }
 

@@ -25,7 +25,8 @@ internal static class CoordinationLoad
             databases.DataFolder,
             new Dictionary<string, string>
             {
-                ["ConnectionStrings__Workflows"] = connectionString, ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ConnectionStrings__Workflows"] = connectionString, ["DOTNET_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Demo__OpensStages"] = "false",
                 // Twenty people share one account here: its limit of requests is not what is measured.
                 ["RateLimits__RequestsPerMinute"] = "1000000",
@@ -83,10 +84,13 @@ internal static class CoordinationLoad
     {
         using var answer = await client.PostAsJsonAsync("/api/session", new { email = "coordinacion@example.cl", password = "demo" }, ct);
         answer.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
+        client.DefaultRequestHeaders.Add(
+            "Cookie", string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
     }
 
-    /// <summary>What each page took until its last answer, asked at once as the browser does; in milliseconds, sorted. The pause is not part of it.</summary>
+    /// <summary>
+    /// What each page took until its last answer, asked at once as the browser does; in milliseconds, sorted. The pause is not part of it.
+    /// </summary>
     private static async Task<double[]> AskedAsync(int people, TimeSpan stretch, HttpClient client, string[] paths, CancellationToken ct)
     {
         var took = new ConcurrentBag<double>();

@@ -40,7 +40,8 @@ internal static class DowntimeLoad
         return
         [
             new(
-                "downtime.minutes", $"{many.Many.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} plazos vencidos en un día sin servidor, hasta el último",
+                "downtime.minutes",
+                $"{many.Many.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} plazos vencidos en un día sin servidor, hasta el último",
                 elapsed.TotalMinutes, "min", Limit: 10),
             new("downtime.rate", "  plazos", many.Many / elapsed.TotalSeconds, "/s"),
             new("downtime.newP50", "  atraso de los que vencen mientras tanto, mediana", Rate.Percentile(late, 0.5), "ms"),
@@ -54,14 +55,17 @@ internal static class DowntimeLoad
         for (var i = 0; i < NewOnes; i++)
         {
             await server.OpenAsync(
-                LoadFlows.Timers, $"nuevo-{i.ToString(CultureInfo.InvariantCulture)}", ct, ("espera", Soon.ToString("c", CultureInfo.InvariantCulture)));
+                LoadFlows.Timers, $"nuevo-{i.ToString(CultureInfo.InvariantCulture)}", ct,
+                ("espera", Soon.ToString("c", CultureInfo.InvariantCulture)));
             await Task.Delay(Look / 5, ct);
         }
     }
 
     private static async Task DrainAsync(LoadServer server, Stopwatch clock, CancellationToken ct)
     {
-        while (await server.CountAsync("select count(*) from timers t join instances i on i.id = t.instance_id where t.state = 'Pending' and i.business_key not like 'nuevo-%'") > 0)
+        while (await server.CountAsync(
+            "select count(*) from timers t join instances i on i.id = t.instance_id where t.state = 'Pending' and "
+            + "i.business_key not like 'nuevo-%'") > 0)
         {
             if (clock.Elapsed > Patience)
                 throw new TimeoutException("Los plazos vencidos no terminaron de salir a tiempo.");

@@ -18,12 +18,13 @@ internal static class LoadCommand
         WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly (string Name, Func<LoadDatabases, LoadSettings, CancellationToken, Task<IReadOnlyList<LoadFigure>>> RunAsync)[] Measurements =
+    private static readonly (
+        string Name, Func<LoadDatabases, LoadSettings, CancellationToken, Task<IReadOnlyList<LoadFigure>>> RunAsync)[] Measurements =
     [
         ("stage", StageLoad.RunAsync), ("burst", BurstLoad.RunAsync), ("w2", ApprovalLoad.RunAsync), ("timers", TimerLoad.SpreadAsync),
-        ("due", TimerLoad.AtOnceAsync), ("restart", RestartLoad.RunAsync), ("downtime", DowntimeLoad.RunAsync), ("coordination", CoordinationLoad.RunAsync),
-        ("portal", PortalLoad.RunAsync), ("mails", MailLoad.RunAsync), ("commitments", CommitmentLoad.RunAsync),
-        ("convening", ConveningLoad.RunAsync),
+        ("due", TimerLoad.AtOnceAsync), ("restart", RestartLoad.RunAsync), ("downtime", DowntimeLoad.RunAsync),
+        ("coordination", CoordinationLoad.RunAsync), ("portal", PortalLoad.RunAsync), ("mails", MailLoad.RunAsync),
+        ("commitments", CommitmentLoad.RunAsync), ("convening", ConveningLoad.RunAsync),
     ];
 
     public static RootCommand Create()
@@ -32,7 +33,8 @@ internal static class LoadCommand
         what.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && token.Value != All && !Measurements.Any(measurement => measurement.Name == token.Value))
-                result.AddError($"No se mide «{token.Value}». Elige {string.Join(", ", Measurements.Select(measurement => measurement.Name))} o {All}.");
+                result.AddError(
+                    $"No se mide «{token.Value}». Elige {string.Join(", ", Measurements.Select(measurement => measurement.Name))} o {All}.");
         });
         var connections = Number("--connections", "Conexiones a la vez.", 16, 1, 48);
         var seconds = Number("--seconds", "Cuánto dura cada medida de ritmo.", 10, 1, 600);
@@ -49,7 +51,8 @@ internal static class LoadCommand
         {
             var settings = new LoadSettings(parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
             return await RunAsync(
-                parsed.GetValue(what)!, settings, parsed.GetValue(database), parsed.GetValue(json), parsed.InvocationConfiguration.Output, ct);
+                parsed.GetValue(what)!, settings, parsed.GetValue(database), parsed.GetValue(json), parsed.InvocationConfiguration.Output,
+                ct);
         });
         return command;
     }
@@ -64,7 +67,9 @@ internal static class LoadCommand
             var busy = Machine.Load();
             var measured = await measureAsync(databases, settings, ct);
             IReadOnlyList<LoadFigure> all =
-                busy is { } load ? [.. measured, new($"{name}.load", "  carga del equipo al empezar", load, $"de {Environment.ProcessorCount} núcleos")] : measured;
+                busy is { } load
+                    ? [.. measured, new($"{name}.load", "  carga del equipo al empezar", load, $"de {Environment.ProcessorCount} núcleos")]
+                    : measured;
             figures.AddRange(all);
             if (isJson)
                 continue;
@@ -83,7 +88,9 @@ internal static class LoadCommand
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token]
-                && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most))
+                && (
+                    !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least
+                        || value > most))
                 result.AddError($"{name} va de {least} a {most}.");
         });
         return option;

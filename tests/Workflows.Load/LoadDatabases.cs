@@ -25,7 +25,8 @@ internal sealed class LoadDatabases : IAsyncDisposable
     public static async Task<LoadDatabases> OpenAsync(string? connectionString, CancellationToken ct)
     {
         var databases = new LoadDatabases(
-            string.IsNullOrWhiteSpace(connectionString) ? null : connectionString, Directory.CreateTempSubdirectory("workflows-load-").FullName);
+            string.IsNullOrWhiteSpace(connectionString) ? null : connectionString,
+            Directory.CreateTempSubdirectory("workflows-load-").FullName);
         try
         {
             if (databases._given is { } given)
@@ -43,7 +44,8 @@ internal sealed class LoadDatabases : IAsyncDisposable
     public async Task StartAsync(CancellationToken ct)
     {
         if (IsOwn)
-            _embedded ??= await EmbeddedPostgres.StartAsync(new() { DataFolder = Path.Combine(DataFolder, "postgres") }, NullLogger.Instance, ct);
+            _embedded ??= await EmbeddedPostgres.StartAsync(
+                new() { DataFolder = Path.Combine(DataFolder, "postgres") }, NullLogger.Instance, ct);
     }
 
     /// <summary>Lets go of our PostgreSQL, so that whoever comes next has to start it.</summary>
@@ -89,6 +91,7 @@ internal sealed class LoadDatabases : IAsyncDisposable
         await Database.MigrateAsync(source, ct);
         await using var look = source.CreateCommand("select exists (select 1 from instances)");
         if (await look.ExecuteScalarAsync(ct) is true)
-            throw new CommandRefusedException("Esa base de datos ya tiene procesos, y la prueba de carga abre miles. Usa una vacía, o ninguna.");
+            throw new CommandRefusedException(
+                "Esa base de datos ya tiene procesos, y la prueba de carga abre miles. Usa una vacía, o ninguna.");
     }
 }

@@ -17,7 +17,8 @@ public sealed record LoadFigure(string Key, string Label, double Value, string U
     public override string ToString()
     {
         var limit = Limit is { } value
-            ? string.Create(Chile, $"  ({(AtLeast ? "mínimo" : "máximo")} {Number(value)} {Unit}: {(IsMet == true ? "cumple" : "no cumple")})")
+            ? string.Create(
+                Chile, $"  ({(AtLeast ? "mínimo" : "máximo")} {Number(value)} {Unit}: {(IsMet == true ? "cumple" : "no cumple")})")
             : "";
         return $"{Label}: {Number(Value)} {Unit}{limit}";
     }

@@ -21,7 +21,8 @@ internal static class LoadFlows
         [
             Activity("inicio", "Elsa.Start"),
             .. Enumerable.Range(1, TasksInARow).Select(number => Activity(
-                $"tarea{number}", "Workflows.RequestDeliverable", ("title", $"Entregar el informe {number}"), ("role", "institution.pmgOfficer"),
+                $"tarea{number}", "Workflows.RequestDeliverable", ("title", $"Entregar el informe {number}"),
+                ("role", "institution.pmgOfficer"),
                 ("deadline", JsonNode.Parse(
                     """
                     { "term": { "workingDays": 20 }, "reminders": [10, 5, 1],
@@ -50,7 +51,9 @@ internal static class LoadFlows
 
     /// <summary>Waits as long as its input says.</summary>
     public static string TimersJson { get; } = Row(
-        Timers, [Activity("inicio", "Elsa.Start"), Activity("plazo", "Elsa.Delay", ("timeSpan", Script("input.espera", "String"))), Activity("fin", "Elsa.End")]);
+        Timers,
+        [Activity("inicio", "Elsa.Start"), Activity("plazo", "Elsa.Delay", ("timeSpan", Script("input.espera", "String"))), Activity(
+            "fin", "Elsa.End")]);
 
     /// <summary>Calls a body to a session on the day that its input says, and waits.</summary>
     public static string ConveningJson { get; } = Row(

@@ -3,7 +3,9 @@ using Workflows.Server.Access;
 
 namespace Workflows.Load;
 
-/// <summary>A person of the demonstration who has logged in, as a browser of theirs would: a session, and no key that acts as them.</summary>
+/// <summary>
+/// A person of the demonstration who has logged in, as a browser of theirs would: a session, and no key that acts as them.
+/// </summary>
 internal sealed class LoggedIn
 {
     private readonly string _cookies, _csrf;

@@ -9,5 +9,7 @@ internal static class Machine
 
     /// <summary>Processes that wanted to run, on average of the last minute; null where the system does not say.</summary>
     public static double? Load() =>
-        File.Exists(LoadFile) && double.TryParse(File.ReadAllText(LoadFile).Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null;
+        File.Exists(LoadFile) && double.TryParse(File.ReadAllText(LoadFile).Split(' ')[0], CultureInfo.InvariantCulture, out var load)
+            ? load
+            : null;
 }

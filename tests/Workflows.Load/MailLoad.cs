@@ -6,8 +6,8 @@ using Workflows.Server.Persistence.Outbox;
 namespace Workflows.Load;
 
 /// <summary>
-/// The queue of mails the morning after: half are notices to authorities that leave as one mail each, half leave alone. One sender takes and
-/// ends them as it does at work, without writing or sending them: what remains is what the queue itself costs.
+/// The queue of mails the morning after: half are notices to authorities that leave as one mail each, half leave alone. One sender takes
+/// and ends them as it does at work, without writing or sending them: what remains is what the queue itself costs.
 /// </summary>
 internal static class MailLoad
 {
@@ -35,7 +35,9 @@ internal static class MailLoad
             claims.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             if (mails.Count == 0)
                 break;
-            await table.EndAsync("carga/1", [.. mails.Select(mail => new MailEnding(mail.Id, MailState.Delivered, "250", "Delivered", now, TimeSpan.Zero))], ct);
+            await table.EndAsync(
+                "carga/1", [.. mails.Select(mail => new MailEnding(mail.Id, MailState.Delivered, "250", "Delivered", now, TimeSpan.Zero))],
+                ct);
             taken += mails.Count;
             letters += mails.Select(mail => mail.Bundle ?? mail.Id).Distinct(StringComparer.Ordinal).Count();
         }
@@ -47,7 +49,10 @@ internal static class MailLoad
         var chile = CultureInfo.GetCultureInfo("es-CL");
         return
         [
-            new("mails.seconds", $"{taken.ToString("N0", chile)} correos en cola, que salen como {letters.ToString("N0", chile)}, tomados y terminados", elapsed.TotalSeconds, "s", Limit: 600),
+            new(
+                "mails.seconds",
+                $"{taken.ToString("N0", chile)} correos en cola, que salen como {letters.ToString("N0", chile)}, tomados y terminados",
+                elapsed.TotalSeconds, "s", Limit: 600),
             new("mails.rate", "  correos", taken / elapsed.TotalSeconds, "/s"),
             new("mails.claimP50", "  tomar un lote, mediana", Rate.Percentile([.. claims], 0.5), "ms"),
             new("mails.claimMax", "  el mayor", claims[^1], "ms"),

@@ -29,8 +29,14 @@ internal static class PortalLoad
         indicadores = new object[]
         {
             new { objetivo = "gestion-eficaz", tema = "equidad-de-genero", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
-            new { objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
-            new { objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
+            new
+            {
+                objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20
+            },
+            new
+            {
+                objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Satisfacción neta", meta = 72, ponderacion = 40
+            },
         },
     };
 
@@ -41,7 +47,9 @@ internal static class PortalLoad
         await using (var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct))
         {
             await server.Dispatcher.OpenAsync(
-                new(ShippedFlows.PmgFormulationYear, Year.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["year"] = (double)Year }),
+                new(
+                    ShippedFlows.PmgFormulationYear, Year.ToString(CultureInfo.InvariantCulture),
+                    new Dictionary<string, object?> { ["year"] = (double)Year }),
                 DispatchOptions.None, ct);
             await server.DrainAsync();
             people = await PeopleAsync(server, ct);
@@ -68,7 +76,10 @@ internal static class PortalLoad
         var (first, submits) = await SubmitAsync(client, readers, settings.Stretch * 2, ct);
         return
         [
-            new("portal.inbox", $"Bandeja con {InstitutionYears} instituciones-año y {Tasks.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} tareas, {People} personas, percentil 95",
+            new(
+                "portal.inbox",
+                $"Bandeja con {InstitutionYears} instituciones-año y {Tasks.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} tareas, "
+                + $"{People} personas, percentil 95",
                 Rate.Percentile(inbox, 0.95), "ms", Limit: 200),
             new("portal.inbox.p50", "  mediana", Rate.Percentile(inbox, 0.5), "ms"),
             new("portal.session", "  solo preguntar quién soy, percentil 95", Rate.Percentile(session, 0.95), "ms"),
@@ -76,11 +87,15 @@ internal static class PortalLoad
             new("portal.submit", $"Entregar por HTTP, {People} personas, percentil 95", Rate.Percentile(submits, 0.95), "ms", Limit: 100),
             new("portal.submit.p50", "  mediana", Rate.Percentile(submits, 0.5), "ms"),
             new("portal.submits", "  entregas", submits.Length, ""),
-            new("portal.submit.first", $"  las primeras {first.Length}, con el programa recién iniciado, percentil 95", Rate.Percentile(first, 0.95), "ms"),
+            new(
+                "portal.submit.first", $"  las primeras {first.Length}, con el programa recién iniciado, percentil 95",
+                Rate.Percentile(first, 0.95), "ms"),
         ];
     }
 
-    /// <summary>Officers of institutions, a few of ministries, two coordinators who look at everything; the officers also hand in.</summary>
+    /// <summary>
+    /// Officers of institutions, a few of ministries, two coordinators who look at everything; the officers also hand in.
+    /// </summary>
     private static async Task<List<Somebody>> PeopleAsync(LoadServer server, CancellationToken ct)
     {
         await using var db = new WorkflowsDb(Database.Options(server.Source));
@@ -114,10 +129,13 @@ internal static class PortalLoad
     }
 
     /// <summary>Open the inbox, open a task of it, over and over.</summary>
-    private static async Task<(double[] Inbox, double[] Page)> ReadAsync(HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
+    private static async Task<(double[] Inbox, double[] Page)> ReadAsync(
+        HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
     {
         var (inbox, pages) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
-        Reader[] at = [.. readers.Where(reader => reader.Role != Role.InstitutionPmgOfficer), .. readers.Where(reader => reader.Role == Role.InstitutionPmgOfficer)];
+        Reader[] at = [
+            .. readers.Where(reader => reader.Role != Role.InstitutionPmgOfficer),
+            .. readers.Where(reader => reader.Role == Role.InstitutionPmgOfficer)];
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(at.Take(People).Select(reader => Task.Run(async () =>
         {
@@ -128,7 +146,9 @@ internal static class PortalLoad
                 await Task.Delay(Pause, ct);
                 var items = list.GetProperty("items");
                 if (items.GetArrayLength() > 0)
-                    await AskAsync(client, reader, HttpMethod.Get, $"/api/tasks/{items[turn % items.GetArrayLength()].GetProperty("id").GetString()}", null, pages, ct);
+                    await AskAsync(
+                        client, reader, HttpMethod.Get, $"/api/tasks/{items[turn % items.GetArrayLength()].GetProperty("id").GetString()}",
+                        null, pages, ct);
                 await Task.Delay(Pause, ct);
             }
         }, ct)));
@@ -139,14 +159,17 @@ internal static class PortalLoad
     /// Every institution hands in its real proposal, twenty at a time; then they take it back and hand it in again, over and over: a
     /// program that has just started compiles on its first deliveries, one that runs does not.
     /// </summary>
-    private static async Task<(double[] First, double[] Later)> SubmitAsync(HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
+    private static async Task<(double[] First, double[] Later)> SubmitAsync(
+        HttpClient client, List<Reader> readers, TimeSpan stretch, CancellationToken ct)
     {
         var (first, later, aside) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new ConcurrentBag<double>());
         var delivered = new ConcurrentQueue<(Reader Reader, string Submission)>();
         var officers = readers.Where(reader => reader.Role == Role.InstitutionPmgOfficer);
-        await Parallel.ForEachAsync(officers, new ParallelOptions { MaxDegreeOfParallelism = People, CancellationToken = ct }, async (reader, token) =>
+        await Parallel.ForEachAsync(
+            officers, new ParallelOptions { MaxDegreeOfParallelism = People, CancellationToken = ct }, async (reader, token) =>
         {
-            var list = await AskAsync(client, reader, HttpMethod.Get, $"/api/tasks?year={Year}&sort=openedAt&pageSize=200", null, aside, token);
+            var list = await AskAsync(
+                client, reader, HttpMethod.Get, $"/api/tasks?year={Year}&sort=openedAt&pageSize=200", null, aside, token);
             // The real one is the only first visit; the others were copied from it.
             var task = list.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("visit").GetInt32() == 1)
                 .Select(item => item.GetProperty("id").GetString()).FirstOrDefault();
@@ -160,16 +183,19 @@ internal static class PortalLoad
         {
             while (Stopwatch.GetElapsedTime(started) < stretch && delivered.TryDequeue(out var one))
             {
-                var withdrawn = await AskAsync(client, one.Reader, HttpMethod.Post, $"/api/submissions/{one.Submission}/withdraw", new { }, aside, ct);
+                var withdrawn = await AskAsync(
+                    client, one.Reader, HttpMethod.Post, $"/api/submissions/{one.Submission}/withdraw", new { }, aside, ct);
                 await Task.Delay(Pause, ct);
-                delivered.Enqueue((one.Reader, await SubmitAsync(client, one.Reader, withdrawn.GetProperty("taskId").GetString()!, later, ct)));
+                delivered.Enqueue(
+                    (one.Reader, await SubmitAsync(client, one.Reader, withdrawn.GetProperty("taskId").GetString()!, later, ct)));
                 await Task.Delay(Pause, ct);
             }
         }, ct)));
         return ([.. first.Order()], [.. later.Order()]);
     }
 
-    private static async Task<string> SubmitAsync(HttpClient client, Reader reader, string task, ConcurrentBag<double> times, CancellationToken ct) =>
+    private static async Task<string> SubmitAsync(
+        HttpClient client, Reader reader, string task, ConcurrentBag<double> times, CancellationToken ct) =>
         (await AskAsync(client, reader, HttpMethod.Post, $"/api/tasks/{task}/acts/submit", new { answers = Proposal }, times, ct))
             .GetProperty("receipt").GetProperty("submissionId").GetString()!;
 

@@ -4,7 +4,9 @@ using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Load;
 
-/// <summary>Fills the queue of a measurement with mails that may leave now. Never for a database that somebody uses: nobody is written to.</summary>
+/// <summary>
+/// Fills the queue of a measurement with mails that may leave now. Never for a database that somebody uses: nobody is written to.
+/// </summary>
 internal static class QueuedMailRows
 {
     /// <param name="notices">Notices of level 2, as many for each authority.</param>
@@ -24,7 +26,8 @@ internal static class QueuedMailRows
                 'Queued', now() - interval '1 minute', 0, now(), null
             from generate_series(1, $3) n
             """,
-            Statements.Whole(notices), Statements.Whole(authorities), Statements.Whole(reminders), Statements.Text(MailTemplateCatalog.Escalation));
+            Statements.Whole(notices), Statements.Whole(authorities), Statements.Whole(reminders),
+            Statements.Text(MailTemplateCatalog.Escalation));
         batch.Add("analyze mails");
         await batch.ExecuteNonQueryAsync(ct);
     }

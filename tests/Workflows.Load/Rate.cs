@@ -19,7 +19,8 @@ internal sealed record Rate(long Count, TimeSpan Elapsed, double[] Latencies)
         [.. rates.SelectMany(rate => rate.Latencies).Order()]);
 
     /// <param name="work">Done again and again; it is given its worker and how many it did before.</param>
-    public static async Task<Rate> MeasureAsync(int workers, TimeSpan stretch, Func<int, long, CancellationToken, Task> work, CancellationToken ct)
+    public static async Task<Rate> MeasureAsync(
+        int workers, TimeSpan stretch, Func<int, long, CancellationToken, Task> work, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         var latencies = await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => WorkAsync(worker), ct)));

@@ -28,7 +28,8 @@ internal static class RestartLoad
         return
         [
             new(
-                "restart.ready", $"Reiniciar con {settings.Many.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} procesos en espera{how}",
+                "restart.ready",
+                $"Reiniciar con {settings.Many.ToString("N0", CultureInfo.GetCultureInfo("es-CL"))} procesos en espera{how}",
                 many.TotalMilliseconds, "ms", Limit: 2_000),
             new("restart.empty", "  lo mismo sin procesos", few.TotalMilliseconds, "ms"),
             new("restart.difference", "  lo que cuestan los procesos en espera", (many - few).TotalMilliseconds, "ms"),

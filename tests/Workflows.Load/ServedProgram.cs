@@ -19,7 +19,8 @@ internal sealed class ServedProgram : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>From its launch until it answers that it is well.</summary>
-    public static async Task<ServedProgram> StartAsync(string dataFolder, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    public static async Task<ServedProgram> StartAsync(
+        string dataFolder, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var clock = Stopwatch.StartNew();
@@ -82,7 +83,10 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <summary>Without a command it serves.</summary>
     private static Process Launch(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", typeof(Database).Assembly.Location) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", typeof(Database).Assembly.Location)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)

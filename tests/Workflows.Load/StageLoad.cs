@@ -36,7 +36,9 @@ internal static class StageLoad
         List<LoadFigure> figures =
         [
             new("stage.seconds", "Abrir la etapa para todas las instituciones", seconds, "s", Limit: 5),
-            new("stage.children", "  procesos abiertos", await server.CountAsync("select count(*) from instances where parent_id is not null"), "procesos"),
+            new(
+                "stage.children", "  procesos abiertos",
+                await server.CountAsync("select count(*) from instances where parent_id is not null"), "procesos"),
             new("stage.tasks", "  tareas", await server.CountAsync("select count(*) from tasks"), "tareas"),
             new("stage.timers", "  plazos y recordatorios", await server.CountAsync("select count(*) from timers"), "plazos"),
             new("stage.mails", "  correos en la bandeja de salida", await server.CountAsync("select count(*) from mails"), "correos"),

@@ -43,19 +43,24 @@ internal static class TimerLoad
     }
 
     /// <summary>Opens instances that wait a given time each.</summary>
-    public static async Task OpenManyAsync(LoadServer server, LoadSettings settings, Func<int, DateTimeOffset> dueOf, CancellationToken ct) =>
-        await Parallel.ForAsync(0, settings.Many, new ParallelOptions { MaxDegreeOfParallelism = settings.Connections, CancellationToken = ct }, async (i, token) =>
+    public static async Task OpenManyAsync(
+        LoadServer server, LoadSettings settings, Func<int, DateTimeOffset> dueOf, CancellationToken ct) =>
+        await Parallel.ForAsync(
+            0, settings.Many, new ParallelOptions { MaxDegreeOfParallelism = settings.Connections, CancellationToken = ct },
+            async (i, token) =>
             await server.OpenAsync(
                 LoadFlows.Timers, i.ToString(CultureInfo.InvariantCulture), token,
                 ("espera", (dueOf(i) - server.Clock.GetUtcNow()).ToString("c", CultureInfo.InvariantCulture))));
 
-    private static async Task<TimerRun> RunAsync(LoadDatabases databases, LoadSettings settings, string name, TimeSpan spread, CancellationToken ct)
+    private static async Task<TimerRun> RunAsync(
+        LoadDatabases databases, LoadSettings settings, string name, TimeSpan spread, CancellationToken ct)
     {
         var connectionString = await databases.FreshAsync(name, ct);
         await using var server = await LoadServer.StartAsync(connectionString, databases.DataFolder, ct);
         await server.PublishAsync(LoadFlows.TimersJson, ct);
         await server.PublishAsync(LoadFlows.TasksJson, ct);
-        await using var bare = await BareTransactions.CreateAsync(connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);
+        await using var bare = await BareTransactions.CreateAsync(
+            connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);
         var best = await Rate.MeasureAsync(settings.Connections, settings.Stretch / 2, bare.RunAsync, ct);
         var first = server.Clock.GetUtcNow() + TimeToOpen;
         await OpenManyAsync(server, settings, i => first + (spread * i / settings.Many), ct);

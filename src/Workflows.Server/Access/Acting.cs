@@ -40,7 +40,9 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
 
     public bool SeesEverything => Has(Nationwide) || Key is { AllInstitutions: true };
 
-    /// <summary>Whether they read what was handed in, and its files. Whoever administers the system decides about its failures without them.</summary>
+    /// <summary>
+    /// Whether they read what was handed in, and its files. Whoever administers the system decides about its failures without them.
+    /// </summary>
     public bool ReadsEveryDelivery => Has([Role.Coordinator, Role.Auditor]) || Key is { AllInstitutions: true };
 
     /// <summary>Follows the institutions whose goals the technical secretariat validates, and no others.</summary>
@@ -69,5 +71,6 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
     internal static string CodeOf(Appointment post) => $"{post.Role.Code}@{post.ScopeCode}";
 
     private string[] CodesOf(RoleScope scope) =>
-        [.. Appointments.Where(post => post.Role.Scope == scope && !Visitors.Contains(post.Role)).Select(post => post.ScopeCode).Distinct(StringComparer.Ordinal)];
+        [.. Appointments.Where(post => post.Role.Scope == scope && !Visitors.Contains(post.Role)).Select(post => post.ScopeCode)
+            .Distinct(StringComparer.Ordinal)];
 }

@@ -3,7 +3,9 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Access;
 
-/// <summary>The roles a route or group is for: stated once, enforced before the body is read, and written into the OpenAPI document.</summary>
+/// <summary>
+/// The roles a route or group is for: stated once, enforced before the body is read, and written into the OpenAPI document.
+/// </summary>
 public sealed class RolesAllowed(IReadOnlyList<Role> roles) : IAuthorizationRequirement, IAuthorizationRequirementData
 {
     public IReadOnlyList<Role> Allowed => roles;

@@ -36,7 +36,9 @@ internal sealed class CurrentActing(WorkflowsDb db, HeldPosts held, AccountOptio
             // Closed unless the route says that keys may use it: a route nobody thought of is not for machines.
             if (current._acting?.Key is { } key && IsClosedTo(key, context.GetEndpoint()))
             {
-                await Refusal.Forbidden("Esta clave de API no puede hacer eso. Quien administra el sistema elige lo que puede hacer cada clave al crearla.").ExecuteAsync(context);
+                await Refusal.Forbidden(
+                    "Esta clave de API no puede hacer eso. Quien administra el sistema elige lo que puede hacer cada clave al crearla.")
+                        .ExecuteAsync(context);
                 return;
             }
 

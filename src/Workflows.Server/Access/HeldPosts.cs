@@ -18,7 +18,9 @@ internal sealed class HeldPosts(WorkflowsDb db, WorldSource world)
             .SingleOrDefaultAsync(person => person.Id == personId && person.Active, ct) is not { } person)
             return null;
         var posts = await db.Set<Appointment>().AsNoTracking()
-            .Where(post => post.PersonId == personId && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
+            .Where(
+                post => post.PersonId == personId && (post.ValidFrom == null || post.ValidFrom <= today)
+                    && (post.ValidTo == null || post.ValidTo >= today))
             .ToListAsync(ct);
 
         // What the law or an order of substitution gives for the days of an absence is in no row.

@@ -23,14 +23,16 @@ public sealed record KeyCommand(string Code, string Label, string Description)
 public sealed record KeyRights(string CreatedBy, bool AllInstitutions, IReadOnlyList<string> Institutions, IReadOnlyList<string> Commands)
 {
     /// <summary>What it may hand in: what is asked of those who answer in an institution.</summary>
-    internal static readonly string[] DeliversFor = [Definitions.Organisation.Role.InstitutionPmgOfficer.Code, Definitions.Organisation.Role.IndicatorOfficer.Code];
+    internal static readonly string[] DeliversFor = [
+        Definitions.Organisation.Role.InstitutionPmgOfficer.Code, Definitions.Organisation.Role.IndicatorOfficer.Code];
 
     public bool May(KeyCommand command) => Commands.Contains(command.Code);
 
     public bool IsFor(string? institution) => AllInstitutions || (institution is not null && Institutions.Contains(institution));
 
     /// <summary>The same key for one of its institutions; null when it is not one of them.</summary>
-    public KeyRights? OnlyFor(string institution) => IsFor(institution) ? this with { AllInstitutions = false, Institutions = [institution] } : null;
+    public KeyRights? OnlyFor(string institution) =>
+        IsFor(institution) ? this with { AllInstitutions = false, Institutions = [institution] } : null;
 }
 
 /// <summary>Lets keys use a route, those that have one of these commands. A route that does not say so is closed to every key.</summary>
@@ -38,6 +40,7 @@ public sealed record KeyUse(IReadOnlyList<KeyCommand> Commands);
 
 public static class KeyUseExtensions
 {
-    public static TBuilder ForKeys<TBuilder>(this TBuilder route, params KeyCommand[] commands) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder ForKeys<TBuilder>(this TBuilder route, params KeyCommand[] commands)
+        where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new KeyUse(commands));
 }

@@ -1,8 +1,8 @@
 namespace Workflows.Server.Access;
 
 /// <summary>
-/// Whether the keys that protect cookies could be read the last time. The framework takes a cookie it cannot read for no cookie at all: this
-/// tells «nobody» from «the database is down».
+/// Whether the keys that protect cookies could be read the last time. The framework takes a cookie it cannot read for no cookie at all:
+/// this tells «nobody» from «the database is down».
 /// </summary>
 public sealed class KeyRingState
 {

@@ -4,7 +4,9 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Server.Access;
 
-/// <summary>People and posts are stored as the domain knows them; deleting one would take the history's name away, so nobody is deleted.</summary>
+/// <summary>
+/// People and posts are stored as the domain knows them; deleting one would take the history's name away, so nobody is deleted.
+/// </summary>
 internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> table)

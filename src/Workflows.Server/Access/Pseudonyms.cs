@@ -20,12 +20,14 @@ internal sealed class Pseudonyms
         .ToDictionary(row => row.PersonId, row => SuppressedPerson.NameOf(row.Number), StringComparer.Ordinal));
 
     /// <summary>The name to show for somebody by the id that was kept.</summary>
-    public string? NameFor(string? personId, string? name) => personId is not null && _names.TryGetValue(personId, out var pseudonym) ? pseudonym : name;
+    public string? NameFor(string? personId, string? name) =>
+        personId is not null && _names.TryGetValue(personId, out var pseudonym) ? pseudonym : name;
 
     /// <summary>The addressees of a mail, and what else names them: each text without their names and addresses.</summary>
     public (string Addressees, IReadOnlyList<string?> Texts) InMail(string addressees, params IReadOnlyList<string?> texts)
     {
-        if (_names.Count == 0 || !_names.Keys.Any(id => addressees.Contains(id, StringComparison.Ordinal)) || JsonNode.Parse(addressees) is not JsonArray people)
+        if (_names.Count == 0 || !_names.Keys.Any(id => addressees.Contains(id, StringComparison.Ordinal))
+            || JsonNode.Parse(addressees) is not JsonArray people)
             return (addressees, texts);
         var shown = texts.ToArray();
         foreach (var person in people.OfType<JsonObject>())
@@ -40,6 +42,8 @@ internal sealed class Pseudonyms
             }
         }
 
-        return (people.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), shown);
+        return (
+            people.ToJsonString(
+                new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), shown);
     }
 }

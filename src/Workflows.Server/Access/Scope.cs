@@ -13,7 +13,9 @@ namespace Workflows.Server.Access;
 /// </summary>
 public static class Scope
 {
-    /// <summary>Tasks one may act on: the role asked for, held where it is asked; for a key, what its institutions have to hand in.</summary>
+    /// <summary>
+    /// Tasks one may act on: the role asked for, held where it is asked; for a key, what its institutions have to hand in.
+    /// </summary>
     public static IQueryable<TaskRow> AskedOf(this IQueryable<TaskRow> tasks, Acting acting) => tasks.Where(AskedOf(acting));
 
     /// <summary>
@@ -29,7 +31,8 @@ public static class Scope
 
     /// <summary>Whether one task is asked of the person.</summary>
     public static bool IsAskedOf(this TaskRow task, Acting acting) => acting.Key is { } key
-        ? key.May(KeyCommand.Deliver) && task.Kind == TaskWords.Deliverable && KeyRights.DeliversFor.Contains(task.RoleCode) && key.IsFor(task.ScopeCode)
+        ? key.May(KeyCommand.Deliver) && task.Kind == TaskWords.Deliverable && KeyRights.DeliversFor.Contains(task.RoleCode)
+            && key.IsFor(task.ScopeCode)
         : acting.PostFor(task.RoleCode, task.ScopeCode) is not null;
 
     /// <summary>Tasks the person may read: their own, and those of processes they follow.</summary>
@@ -52,7 +55,9 @@ public static class Scope
     public static IQueryable<InstanceRow> VisibleTo(this IQueryable<InstanceRow> instances, Acting acting, WorkflowsDb db) =>
         acting.SeesEverything ? instances : instances.Following(acting, db);
 
-    /// <summary>Processes whose deliveries and files the person may read: as those they see, but for whoever only keeps the system running.</summary>
+    /// <summary>
+    /// Processes whose deliveries and files the person may read: as those they see, but for whoever only keeps the system running.
+    /// </summary>
     public static IQueryable<InstanceRow> WithDeliveriesFor(this IQueryable<InstanceRow> instances, Acting acting, WorkflowsDb db) =>
         acting.ReadsEveryDelivery ? instances : instances.Following(acting, db);
 
@@ -64,7 +69,9 @@ public static class Scope
         return submissions.Where(submission => instances.Contains(submission.InstanceId));
     }
 
-    /// <summary>The person's institutions and those of their sector on this day, by code; of the PMG, for its technical secretariat.</summary>
+    /// <summary>
+    /// The person's institutions and those of their sector on this day, by code; of the PMG, for its technical secretariat.
+    /// </summary>
     public static IQueryable<string> InstitutionsFollowed(this Acting acting, WorkflowsDb db)
     {
         var own = acting.Institutions;
@@ -82,7 +89,8 @@ public static class Scope
             return followed.Select(institution => institution.Code);
         var regimes = IncentiveRegimes.OfTechnicalSecretariat.ToArray();
         var codes = followed.Select(institution => institution.Code);
-        return institutions.Where(institution => regimes.Contains(institution.Regime) || codes.Contains(institution.Code)).Select(institution => institution.Code);
+        return institutions.Where(institution => regimes.Contains(institution.Regime) || codes.Contains(institution.Code))
+            .Select(institution => institution.Code);
     }
 
     private static IQueryable<InstanceRow> Following(this IQueryable<InstanceRow> instances, Acting acting, WorkflowsDb db)
@@ -95,7 +103,8 @@ public static class Scope
         var told = ToldOf(acting, db);
         var about = db.Set<TaskRow>().Where(task => told.Contains(task.Id)).Select(task => task.InstanceId);
         return instances.Where(instance =>
-            (instance.InstitutionCode != null && institutions.Contains(instance.InstitutionCode)) || asked.Contains(instance.Id) || about.Contains(instance.Id));
+            (instance.InstitutionCode != null && institutions.Contains(instance.InstitutionCode)) || asked.Contains(instance.Id)
+                || about.Contains(instance.Id));
     }
 
     /// <summary>The late tasks that a notice told this person of, once it has left.</summary>
@@ -130,7 +139,8 @@ public static class Scope
         if (!key.May(KeyCommand.Deliver))
             return _ => false;
         var (roles, institutions, all) = (KeyRights.DeliversFor, key.Institutions.ToArray(), key.AllInstitutions);
-        return task => task.Kind == TaskWords.Deliverable && roles.Contains(task.RoleCode) && (all || institutions.Contains(task.ScopeCode));
+        return task =>
+            task.Kind == TaskWords.Deliverable && roles.Contains(task.RoleCode) && (all || institutions.Contains(task.ScopeCode));
     }
 
     private static Expression<Func<TaskRow, bool>> Or(Expression<Func<TaskRow, bool>> left, Expression<Func<TaskRow, bool>> right)

@@ -4,11 +4,14 @@ using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Access;
 
-/// <summary>Which institutions answer to a ministry on a day, asked of the database: the same as <see cref="OrganisationSnapshot.MinistryOf"/>.</summary>
+/// <summary>
+/// Which institutions answer to a ministry on a day, asked of the database: the same as <see cref="OrganisationSnapshot.MinistryOf"/>.
+/// </summary>
 internal static class Sectors
 {
     /// <summary>Those that answer to any of these ministries on the day.</summary>
-    public static IQueryable<Institution> AnsweringTo(this IQueryable<Institution> institutions, string[] ministries, DateOnly day, WorkflowsDb db)
+    public static IQueryable<Institution> AnsweringTo(
+        this IQueryable<Institution> institutions, string[] ministries, DateOnly day, WorkflowsDb db)
     {
         var moved = db.Set<Dependency>().On(day);
         return institutions.Where(institution =>

@@ -49,7 +49,8 @@ public sealed class Sessions(WorkflowsDb db, AccountOptions options)
             && await db.Set<Session>().SingleOrDefaultAsync(row => row.Id == old && row.EndedAt == null, ct) is { } left)
             left.EndedAt = now;
         await db.SaveChangesAsync(ct);
-        await db.Set<Account>().Where(row => row.PersonId == account.PersonId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastLoginAt, now), ct);
+        await db.Set<Account>().Where(row => row.PersonId == account.PersonId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastLoginAt, now), ct);
 
         var principal = new ClaimsPrincipal(new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, account.PersonId), new(IdClaim, session.Id)], SchemeName));
@@ -76,7 +77,8 @@ public sealed class Sessions(WorkflowsDb db, AccountOptions options)
         }
         else if (now - seen > SeenEvery && !context.HttpContext.Items.ContainsKey(JustListens))
         {
-            await db.Set<Session>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));
+            await db.Set<Session>().Where(session => session.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class SuppressedPerson
     public required string By { get; init; }
     public required string RequestId { get; init; }
 
-    public static string NameOf(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Persona suprimida ({number})");
+    public static string NameOf(int number) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Persona suprimida ({number})");
 }
 
 internal sealed class SuppressedPersonMapping : IEntityTypeConfiguration<SuppressedPerson>

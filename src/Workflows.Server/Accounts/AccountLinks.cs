@@ -18,12 +18,14 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
     {
         var now = clock.GetUtcNow();
         foreach (var older in await db.Set<AccountLink>()
-            .Where(link => link.PersonId == person.Id && link.Purpose == purpose && link.UsedAt == null && link.ReplacedAt == null).ToListAsync(ct))
+            .Where(link => link.PersonId == person.Id && link.Purpose == purpose && link.UsedAt == null && link.ReplacedAt == null)
+                .ToListAsync(ct))
             older.ReplacedAt = now;
 
         var link = new AccountLink
         {
-            Id = $"{(purpose == AccountLinkPurpose.Invitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery)}-{Guid.CreateVersion7(now):n}",
+            Id =
+                $"{(purpose == AccountLinkPurpose.Invitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery)}-{Guid.CreateVersion7(now):n}",
             PersonId = person.Id,
             Purpose = purpose,
             CreatedAt = now,
@@ -46,7 +48,8 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
     private MailRow MailOf(AccountLink link, Person person, DateTimeOffset now)
     {
         var isInvitation = link.Purpose == AccountLinkPurpose.Invitation;
-        var why = isInvitation ? "Recibes este correo porque te invitaron a usar el sistema." : "Recibes este correo porque alguien pidió recuperar tu clave.";
+        var why = isInvitation ? "Recibes este correo porque te invitaron a usar el sistema."
+            : "Recibes este correo porque alguien pidió recuperar tu clave.";
         var addressee = new MailAddressee(person.Id, person.Name, person.Email, "", why, IsCopy: false);
         // The mail and its link have one name: that is how the sender finds it.
         return PersonalMail.To(

@@ -21,10 +21,14 @@ internal static class ApiKeyEndpoints
         var keys = api.MapGroup("/api-keys").WithTags("ApiKeys").RequireAuthorization().AllowRoles(Role.Administrator);
 
         keys.MapGet("/", ListAsync).WithName("ListApiKeys").WithSummary("Claves de API, sin su secreto");
-        keys.MapGet("/commands", () => TypedResults.Ok(KeyCommand.All)).WithName("ListKeyCommands").WithSummary("Lo que una clave puede hacer, para elegir al crearla");
+        keys.MapGet("/commands", () => TypedResults.Ok(KeyCommand.All)).WithName("ListKeyCommands")
+            .WithSummary("Lo que una clave puede hacer, para elegir al crearla");
         keys.MapPost("/", CreateApiKey.HandleAsync).Command().RequireRateLimiting(RateLimits.Login).WithName(nameof(CreateApiKey))
-            .WithSummary("Crea una clave con sus instituciones y lo que puede hacer; pide el código de tu teléfono y muestra el secreto una sola vez");
-        keys.MapPost("/{id}/revoke", RevokeAsync).Command().WithName("RevokeApiKey").WithSummary("Revoca una clave desde ahora, con motivo");
+            .WithSummary(
+                "Crea una clave con sus instituciones y lo que puede hacer; pide el código de tu teléfono y "
+                + "muestra el secreto una sola vez");
+        keys.MapPost("/{id}/revoke", RevokeAsync).Command().WithName("RevokeApiKey")
+            .WithSummary("Revoca una clave desde ahora, con motivo");
     }
 
     private static async Task<Results<Ok<Page<ApiKeyView>>, ProblemHttpResult>> ListAsync(
@@ -37,7 +41,8 @@ internal static class ApiKeyEndpoints
     }
 
     private static async Task<Results<Ok<ApiKeyView>, ProblemHttpResult>> RevokeAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -62,10 +67,12 @@ internal static class ApiKeyEndpoints
 /// <param name="ActedAs">Only of keys from before they had a name of their own: the person they acted as.</param>
 /// <param name="IsExpired">Its date has passed.</param>
 public sealed record ApiKeyView(
-    string Id, string Name, string Prefix, bool AllInstitutions, IReadOnlyList<string> Institutions, IReadOnlyList<string> Commands, DateTimeOffset CreatedAt,
-    string CreatedBy, string CreatedByName, string? ActedAs, DateTimeOffset? ExpiresAt, bool IsExpired, DateTimeOffset? RevokedAt, string? RevokedReason)
+    string Id, string Name, string Prefix, bool AllInstitutions, IReadOnlyList<string> Institutions, IReadOnlyList<string> Commands,
+    DateTimeOffset CreatedAt, string CreatedBy, string CreatedByName, string? ActedAs, DateTimeOffset? ExpiresAt, bool IsExpired,
+    DateTimeOffset? RevokedAt, string? RevokedReason)
 {
     internal static ApiKeyView Of(ApiKey key, DateTimeOffset now) => new(
-        key.Id, key.Name, key.Prefix, key.AllInstitutions, key.Institutions, [.. key.Commands.Select(code => KeyCommand.Find(code)?.Label ?? code)], key.CreatedAt,
+        key.Id, key.Name, key.Prefix, key.AllInstitutions, key.Institutions,
+        [.. key.Commands.Select(code => KeyCommand.Find(code)?.Label ?? code)], key.CreatedAt,
         key.CreatedBy, key.CreatedByName, key.PersonId, key.ExpiresAt, key.ExpiresAt <= now, key.RevokedAt, key.RevokedReason);
 }

@@ -25,13 +25,15 @@ public static class CreateApiKey
     /// <param name="Code">Of the phone of who makes it, shown now.</param>
     /// <param name="ExpiresAt">At most a year from now; a year when it is missing.</param>
     public sealed record Request(
-        string Name, IReadOnlyList<string> Institutions, IReadOnlyList<string> Commands, string Code, bool AllInstitutions = false, DateTimeOffset? ExpiresAt = null);
+        string Name, IReadOnlyList<string> Institutions, IReadOnlyList<string> Commands, string Code, bool AllInstitutions = false,
+        DateTimeOffset? ExpiresAt = null);
 
     /// <param name="Secret">Shown once. A repeated request answers without it.</param>
     public sealed record Response(ApiKeyView Key, string? Secret);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, WorkflowsDb db, FreshCode fresh, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        Request request, Acting acting, WorkflowsDb db, FreshCode fresh, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await ProblemWithAsync(request, now, db, ct) is { } problem)
@@ -63,12 +65,14 @@ public static class CreateApiKey
         return TypedResults.Created($"/api/api-keys/{key.Id}", new Response(ApiKeyView.Of(key, now), secret));
     }
 
-    private static async Task<ProblemHttpResult?> ProblemWithAsync(Request request, DateTimeOffset now, WorkflowsDb db, CancellationToken ct)
+    private static async Task<ProblemHttpResult?> ProblemWithAsync(
+        Request request, DateTimeOffset now, WorkflowsDb db, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > ApiKey.LongestName)
             return Refusal.Field("name", $"Escribe un nombre de hasta {ApiKey.LongestName} letras: quedará en la historia de lo que haga.");
         if (request.Commands.FirstOrDefault(code => KeyCommand.Find(code) is null) is { } unknown)
-            return Refusal.Field("commands", $"«{unknown}» no es algo que una clave pueda hacer. La lista está en GET /api/api-keys/commands.");
+            return Refusal.Field(
+                "commands", $"«{unknown}» no es algo que una clave pueda hacer. La lista está en GET /api/api-keys/commands.");
         if (request.Commands.Count == 0)
             return Refusal.Field("commands", "Elige al menos una cosa que la clave pueda hacer.");
         if (request.AllInstitutions == request.Institutions.Count > 0)
@@ -78,15 +82,20 @@ public static class CreateApiKey
         if (request.ExpiresAt <= now || request.ExpiresAt > now.AddYears(YearsAtMost))
             return Refusal.Field("expiresAt", "El término tiene que venir después de hoy y dentro de un año.");
         var codes = request.Institutions.Distinct(StringComparer.Ordinal).ToArray();
-        var known = await db.Set<Institution>().Where(institution => codes.Contains(institution.Code)).Select(institution => institution.Code).ToListAsync(ct);
+        var known = await db.Set<Institution>().Where(institution => codes.Contains(institution.Code))
+            .Select(institution => institution.Code).ToListAsync(ct);
         return codes.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } missing
             ? Refusal.Field("institutions", $"La institución «{missing}» no existe. Copia su código desde la lista de instituciones.")
             : null;
     }
 
     private static string TextOf(ApiKey key) =>
-        $"Se creó la clave de API «{key.Name}», que puede {string.Join(", ", key.Commands.Select(code => KeyCommand.Find(code)!.Label.ToLowerInvariant()))} "
-        + (key.AllInstitutions ? "en todas las instituciones." : $"en {key.Institutions.Length} {(key.Institutions.Length == 1 ? "institución" : "instituciones")}: {Shown(key.Institutions)}.");
+        $"Se creó la clave de API «{key.Name}», que puede "
+        + $"{string.Join(", ", key.Commands.Select(code => KeyCommand.Find(code)!.Label.ToLowerInvariant()))} "
+        + (
+            key.AllInstitutions ? "en todas las instituciones."
+                : $"en {key.Institutions.Length} {(key.Institutions.Length == 1 ? "institución" : "instituciones")}: "
+                    + $"{Shown(key.Institutions)}.");
 
     private static string Shown(string[] codes) => codes.Length <= 10 ? string.Join(", ", codes) : $"{string.Join(", ", codes.Take(10))}…";
 }

@@ -19,10 +19,13 @@ internal sealed class FreshCode(WorkflowsDb db, LoginGuard guard, SecondFactor f
         if (account is not { TwoFactorEnabled: true })
             return Refusal.Forbidden("Para esto necesitas el segundo factor. Actívalo en «Mi cuenta» y vuelve a intentarlo.");
         if (await guard.IsClosedAsync(account.PersonId, context, ct))
-            return Refusal.Because(StatusCodes.Status429TooManyRequests, "Escribiste varias veces un código equivocado. Espera 15 minutos.");
+            return Refusal.Because(
+                StatusCodes.Status429TooManyRequests, "Escribiste varias veces un código equivocado. Espera 15 minutos.");
         if (factor.Spend(account, code))
             return null;
         await guard.FailedAsync(account.PersonId, context, ct);
-        return Refusal.Field("code", "Escribe el código que muestra ahora tu teléfono. El que ya usaste para entrar no sirve otra vez: espera el siguiente.");
+        return Refusal.Field(
+            "code",
+            "Escribe el código que muestra ahora tu teléfono. El que ya usaste para entrar no sirve otra vez: espera el siguiente.");
     }
 }

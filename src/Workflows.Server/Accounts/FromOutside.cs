@@ -13,7 +13,8 @@ namespace Workflows.Server.Accounts;
 /// of their phone when they have one. It never makes anybody up.
 /// </summary>
 public sealed class FromOutside(
-    WorkflowsDb db, AccountLinks links, Entrance entrance, LoginGuard guard, SecondFactor factor, TimeProvider clock, ILogger<FromOutside> log)
+    WorkflowsDb db, AccountLinks links, Entrance entrance, LoginGuard guard, SecondFactor factor, TimeProvider clock,
+    ILogger<FromOutside> log)
 {
     private static readonly TimeSpan CodeLasts = TimeSpan.FromMinutes(5);
 
@@ -43,13 +44,15 @@ public sealed class FromOutside(
     }
 
     /// <summary>The last step for whoever has a second factor.</summary>
-    public async Task<Results<Ok<SessionView>, ProblemHttpResult>> FinishAsync(string secret, string code, HttpContext context, CancellationToken ct)
+    public async Task<Results<Ok<SessionView>, ProblemHttpResult>> FinishAsync(
+        string secret, string code, HttpContext context, CancellationToken ct)
     {
         var hash = AccountLinkSecret.HashOf(secret);
         var now = clock.GetUtcNow();
         var link = await db.Set<AccountLinkSecret>().Where(kept => kept.Hash == hash)
             .Join(db.Set<AccountLink>(), kept => kept.LinkId, link => link.Id, (_, link) => link)
-            .SingleOrDefaultAsync(link => link.Purpose == AccountLinkPurpose.SecondFactor && link.UsedAt == null && link.ExpiresAt > now, ct);
+            .SingleOrDefaultAsync(
+                link => link.Purpose == AccountLinkPurpose.SecondFactor && link.UsedAt == null && link.ExpiresAt > now, ct);
         if (link is null)
             return Refusal.Because(StatusCodes.Status410Gone, "Pasó demasiado tiempo desde que probaste quién eres. Empieza de nuevo.");
         var account = await db.Set<Account>().SingleAsync(account => account.PersonId == link.PersonId, ct);
@@ -76,7 +79,8 @@ public sealed class FromOutside(
         var now = clock.GetUtcNow();
         var link = new AccountLink
         {
-            Id = $"codigo-{Guid.CreateVersion7(now):n}", PersonId = person.Id, Purpose = AccountLinkPurpose.SecondFactor, CreatedAt = now, CreatedBy = by,
+            Id = $"codigo-{Guid.CreateVersion7(now):n}", PersonId = person.Id, Purpose = AccountLinkPurpose.SecondFactor, CreatedAt = now,
+            CreatedBy = by,
             ExpiresAt = now + CodeLasts,
         };
         db.Add(link);

@@ -19,7 +19,8 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection)
     private sealed record Mark(string Id, IReadOnlyList<string> People);
 
     /// <summary>The browser's own name when this person logged in with it before.</summary>
-    public string? IdFor(string personId, HttpContext context) => Read(context) is { } mark && mark.People.Contains(personId) ? mark.Id : null;
+    public string? IdFor(string personId, HttpContext context) =>
+        Read(context) is { } mark && mark.People.Contains(personId) ? mark.Id : null;
 
     public void Remember(string personId, HttpContext context)
     {

@@ -45,7 +45,9 @@ public sealed class LoginGuard(WorkflowsDb db, KnownBrowsers browsers, AccountOp
     private const string Strangers = "extraños";
     private const string AnyAccount = "*";
 
-    /// <summary>What stands for an address that has no account, in the same table and by the same rules: never the address itself.</summary>
+    /// <summary>
+    /// What stands for an address that has no account, in the same table and by the same rules: never the address itself.
+    /// </summary>
     public static string NameOfUnknown(string normalizedEmail) =>
         $"?{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)))}";
 
@@ -55,7 +57,9 @@ public sealed class LoginGuard(WorkflowsDb db, KnownBrowsers browsers, AccountOp
         var since = clock.GetUtcNow() - Window;
         var isClosed = await db.Set<LoginFailures>().AnyAsync(
             row => row.PersonId == personId && row.Since > since
-                && ((row.Origin == origin && row.Count >= MostFromOneOrigin) || (!isKnown && row.Origin == Strangers && row.Count >= MostFromStrangers)),
+                && (
+                    (row.Origin == origin && row.Count >= MostFromOneOrigin)
+                        || (!isKnown && row.Origin == Strangers && row.Count >= MostFromStrangers)),
             ct);
         if (isClosed)
             log.Closed(new(IsUnknown(personId) ? null : personId));

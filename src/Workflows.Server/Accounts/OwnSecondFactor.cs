@@ -30,14 +30,19 @@ internal static class OwnSecondFactor
     public static void MapSecondFactor(this IEndpointRouteBuilder account)
     {
         var factor = account.MapGroup("/two-factor").RequireRateLimiting(RateLimits.Login);
-        factor.MapPost("/begin", BeginAsync).Command().WithName("BeginTwoFactor").WithSummary("Da el secreto que se escanea con el teléfono");
-        factor.MapPost("/confirm", ConfirmAsync).Command().WithName("ConfirmTwoFactor").WithSummary("Activa el segundo factor con su primer código");
-        factor.MapPost("/recovery-codes", RenewCodesAsync).Command().WithName("RenewRecoveryCodes").WithSummary("Da códigos de respaldo nuevos");
-        factor.MapPost("/remove", RemoveAsync).Command().WithName("RemoveTwoFactor").WithSummary("Quita el segundo factor, si ningún cargo lo exige");
+        factor.MapPost("/begin", BeginAsync).Command().WithName("BeginTwoFactor")
+            .WithSummary("Da el secreto que se escanea con el teléfono");
+        factor.MapPost("/confirm", ConfirmAsync).Command().WithName("ConfirmTwoFactor")
+            .WithSummary("Activa el segundo factor con su primer código");
+        factor.MapPost("/recovery-codes", RenewCodesAsync).Command().WithName("RenewRecoveryCodes")
+            .WithSummary("Da códigos de respaldo nuevos");
+        factor.MapPost("/remove", RemoveAsync).Command().WithName("RemoveTwoFactor")
+            .WithSummary("Quita el segundo factor, si ningún cargo lo exige");
     }
 
     private static async Task<Results<Ok<Begun>, ProblemHttpResult>> BeginAsync(
-        ProofRequest request, Acting acting, Proof proof, SecondFactor factor, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        ProofRequest request, Acting acting, Proof proof, SecondFactor factor, WorkflowsDb db, IdempotentCommand command,
+        CancellationToken ct)
     {
         var account = await OwnAccount.OfAsync(acting, db, ct);
         if (await proof.ProblemWithAsync(account, request, ct) is { } problem)
@@ -49,13 +54,15 @@ internal static class OwnSecondFactor
     }
 
     private static async Task<Results<Ok<Confirmed>, ProblemHttpResult>> ConfirmAsync(
-        CodeRequest request, Acting acting, SecondFactor factor, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log, CancellationToken ct)
+        CodeRequest request, Acting acting, SecondFactor factor, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log,
+        CancellationToken ct)
     {
         var account = await OwnAccount.OfAsync(acting, db, ct);
         if (account.AuthenticatorSecret is null || account.TwoFactorEnabled)
             return Refusal.Conflict("No hay un teléfono por confirmar. Empieza de nuevo.");
         if (!factor.SpendCode(account, request.Code))
-            return Refusal.Field("code", "El código no coincide. Revisa que la hora de tu teléfono sea automática y escribe el código que muestra.");
+            return Refusal.Field(
+                "code", "El código no coincide. Revisa que la hora de tu teléfono sea automática y escribe el código que muestra.");
         account.TwoFactorEnabled = true;
         var codes = SecondFactor.NewRecoveryCodes(account);
         command.Remember(new Confirmed(null));
@@ -65,7 +72,8 @@ internal static class OwnSecondFactor
     }
 
     private static async Task<Results<Ok<Confirmed>, ProblemHttpResult>> RenewCodesAsync(
-        ProofRequest request, Acting acting, Proof proof, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log, CancellationToken ct)
+        ProofRequest request, Acting acting, Proof proof, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log,
+        CancellationToken ct)
     {
         var account = await OwnAccount.OfAsync(acting, db, ct);
         if (!account.TwoFactorEnabled)
@@ -80,8 +88,8 @@ internal static class OwnSecondFactor
     }
 
     private static async Task<Results<Ok<Removed>, ProblemHttpResult>> RemoveAsync(
-        ProofRequest request, Acting acting, AccountOptions options, Proof proof, WorkflowsDb db, IdempotentCommand command, ILogger<SecondFactor> log,
-        CancellationToken ct)
+        ProofRequest request, Acting acting, AccountOptions options, Proof proof, WorkflowsDb db, IdempotentCommand command,
+        ILogger<SecondFactor> log, CancellationToken ct)
     {
         if (OwnAccount.MustHaveSecondFactor(acting, options))
             return Refusal.Conflict("Uno de tus cargos exige el segundo factor. Puedes cambiar de teléfono, pero no quitarlo.");
@@ -95,14 +103,18 @@ internal static class OwnSecondFactor
         return TypedResults.Ok(answer);
     }
 
-    /// <summary>That it is still the owner who sits there, before how they enter is changed. Wrong answers count like wrong logins.</summary>
-    internal sealed class Proof(LoginGuard guard, Passwords passwords, SecondFactor factor, IHttpContextAccessor accessor, ILogger<SecondFactor> log)
+    /// <summary>
+    /// That it is still the owner who sits there, before how they enter is changed. Wrong answers count like wrong logins.
+    /// </summary>
+    internal sealed class Proof(
+        LoginGuard guard, Passwords passwords, SecondFactor factor, IHttpContextAccessor accessor, ILogger<SecondFactor> log)
     {
         public async Task<ProblemHttpResult?> ProblemWithAsync(Account account, ProofRequest request, CancellationToken ct)
         {
             var context = accessor.HttpContext!;
             if (await guard.IsClosedAsync(account.PersonId, context, ct))
-                return Refusal.Because(StatusCodes.Status429TooManyRequests, "Escribiste varias veces una clave equivocada. Espera 15 minutos.");
+                return Refusal.Because(
+                    StatusCodes.Status429TooManyRequests, "Escribiste varias veces una clave equivocada. Espera 15 minutos.");
             if (!passwords.Check(account, request.Password))
             {
                 log.LoginFailed(Sessions.ByPassword, new(account.PersonId), "wrong password, to change the second factor");

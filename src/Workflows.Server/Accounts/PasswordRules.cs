@@ -20,7 +20,8 @@ public static class PasswordRules
     [
         "Usa 12 letras o más. Una frase que recuerdes sirve.",
         "No uses tu nombre ni tu correo.",
-        "No uses claves conocidas, como «contraseña2026» o «1234567890», ni una que se haya filtrado de otro sitio: las comparamos con una lista.",
+        "No uses claves conocidas, como «contraseña2026» o «1234567890», ni una que se haya filtrado de otro sitio: las "
+        + "comparamos con una lista.",
     ];
 
     // What people in Chile type first, with the letters that remain once numbers and signs are taken away.
@@ -60,7 +61,8 @@ public static class PasswordRules
         if (IsCommon(plain))
             return "Esa clave está entre las que se prueban primero. Elige una frase propia.";
         return LeakedPasswords.Has(plain)
-            ? "Esa clave, o una casi igual, está en las listas de claves filtradas de otros sitios. Elige una frase propia que no hayas usado en otra parte."
+            ? "Esa clave, o una casi igual, está en las listas de claves filtradas de otros sitios. Elige una frase propia que no "
+                + "hayas usado en otra parte."
             : null;
     }
 

@@ -12,7 +12,8 @@ namespace Workflows.Server.Accounts;
 /// Settles requests to recover a password, in the order they came and after they were answered: whoever has an account gets a link by
 /// mail, and nobody else anything. Each is settled in one short transaction, on whatever node takes it first.
 /// </summary>
-public sealed class Recoveries(IServiceScopeFactory scopes, TimeProvider clock, WakeUps wakeUps, ILogger<Recoveries> log) : BackgroundService
+public sealed class Recoveries(IServiceScopeFactory scopes, TimeProvider clock, WakeUps wakeUps, ILogger<Recoveries> log)
+    : BackgroundService
 {
     // A few an hour are enough for whoever needs one, and too few to fill a mailbox.
     private const int MostInAnHour = 3;
@@ -74,7 +75,10 @@ public sealed class Recoveries(IServiceScopeFactory scopes, TimeProvider clock, 
             await transaction.RollbackToSavepointAsync("taken", ct);
             db.ChangeTracker.Clear();
             if (request.Tries + 1 < MostTries)
-                db.Add(new RecoveryRequest { NormalizedEmail = request.NormalizedEmail, AskedAt = request.AskedAt, Tries = request.Tries + 1 });
+                db.Add(new RecoveryRequest
+                {
+                    NormalizedEmail = request.NormalizedEmail, AskedAt = request.AskedAt, Tries = request.Tries + 1
+                });
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             log.LogError(e, "A request to recover a password failed (try {Try} of {Tries})", request.Tries + 1, MostTries);
@@ -91,7 +95,8 @@ public sealed class Recoveries(IServiceScopeFactory scopes, TimeProvider clock, 
             .Join(db.Set<Person>().Where(person => person.Active), account => account.PersonId, person => person.Id, (_, person) => person)
             .AsNoTracking().SingleOrDefaultAsync(ct);
         if (person is null || await db.Set<AccountLink>().CountAsync(
-            link => link.PersonId == person.Id && link.Purpose == AccountLinkPurpose.Recovery && link.CreatedAt > since, ct) >= MostInAnHour)
+            link =>
+                link.PersonId == person.Id && link.Purpose == AccountLinkPurpose.Recovery && link.CreatedAt > since, ct) >= MostInAnHour)
             return null;
         await links.AddAsync(person, AccountLinkPurpose.Recovery, person.Id, ct);
         return person.Id;

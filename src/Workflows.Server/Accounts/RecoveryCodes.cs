@@ -17,7 +17,8 @@ public static class RecoveryCodes
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
     public static IReadOnlyList<string> New() =>
-        [.. Enumerable.Range(0, Count).Select(_ => string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Alphabet, GroupLength))))];
+        [.. Enumerable.Range(0, Count).Select(
+            _ => string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Alphabet, GroupLength))))];
 
     /// <summary>What is stored of a code: its salt and its hash. So many random bits need no slow one.</summary>
     public static string Kept(string code)
@@ -34,7 +35,8 @@ public static class RecoveryCodes
     // Typed with spaces, without dashes or in capitals, it is the same code.
     private static string Plain(string code) => new([.. code.ToLowerInvariant().Where(Alphabet.Contains)]);
 
-    private static string HashOf(string plain, byte[] salt) => Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.ASCII.GetBytes(plain)));
+    private static string HashOf(string plain, byte[] salt) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.ASCII.GetBytes(plain)));
 
     private static bool AreEqual(string kept, string computed) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(computed));

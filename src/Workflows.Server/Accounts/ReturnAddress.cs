@@ -18,10 +18,12 @@ public static class ReturnAddress
     public static string Of(string? wanted)
     {
         // The framework's rule knows tabs, backslashes and two slashes; «~/» is a page only for its own redirects.
-        if (wanted is not ['/', ..] || wanted.Length > Longest || !RedirectHttpResult.IsLocalUrl(wanted) || !Uri.TryCreate(Here, wanted, out var page))
+        if (wanted is not ['/', ..] || wanted.Length > Longest || !RedirectHttpResult.IsLocalUrl(wanted)
+            || !Uri.TryCreate(Here, wanted, out var page))
             return Start;
         // «/.//otro.cl» is a page until its dots are resolved.
-        var isOurs = page.Host == Here.Host && !page.AbsolutePath.StartsWith("//", StringComparison.Ordinal) && !page.AbsolutePath.Contains('\\', StringComparison.Ordinal);
+        var isOurs = page.Host == Here.Host && !page.AbsolutePath.StartsWith("//", StringComparison.Ordinal)
+            && !page.AbsolutePath.Contains('\\', StringComparison.Ordinal);
         var isPage = !new PathString(page.AbsolutePath).StartsWithSegments("/api");
         return isOurs && isPage ? page.PathAndQuery + page.Fragment : Start;
     }

@@ -4,7 +4,9 @@ using Workflows.Server.Access;
 
 namespace Workflows.Server.Accounts;
 
-/// <summary>Keeps, checks and spends the second factor of an account: the codes of a phone, and those on paper for when it is lost.</summary>
+/// <summary>
+/// Keeps, checks and spends the second factor of an account: the codes of a phone, and those on paper for when it is lost.
+/// </summary>
 public sealed class SecondFactor(IDataProtectionProvider protection, ILogger<SecondFactor> log)
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("accounts.totp");
@@ -40,7 +42,8 @@ public sealed class SecondFactor(IDataProtectionProvider protection, ILogger<Sec
         return codes;
     }
 
-    public static void Remove(Account account) => (account.TwoFactorEnabled, account.AuthenticatorSecret, account.RecoveryCodes) = (false, null, []);
+    public static void Remove(Account account) =>
+        (account.TwoFactorEnabled, account.AuthenticatorSecret, account.RecoveryCodes) = (false, null, []);
 
     private static bool SpendRecoveryCode(Account account, string code)
     {

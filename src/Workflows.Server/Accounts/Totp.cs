@@ -14,7 +14,9 @@ public static class Totp
 
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(20);
 
-    /// <summary>Which step the code belongs to, one before or after now included, when it is later than the last one taken; else null.</summary>
+    /// <summary>
+    /// Which step the code belongs to, one before or after now included, when it is later than the last one taken; else null.
+    /// </summary>
     public static long? StepOf(byte[] secret, string code, DateTimeOffset now, long lastTaken)
     {
         var current = now.ToUnixTimeSeconds() / SecondsPerStep;

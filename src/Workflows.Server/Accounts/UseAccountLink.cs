@@ -35,21 +35,30 @@ internal static class UseAccountLink
         var links = api.MapGroup("/account-links").WithTags("Account").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         links.MapPost("/", AskAsync).RequireRateLimiting(RateLimits.Recovery).WithName("AskForPassword")
             .WithSummary("Pide por correo un enlace para cambiar la clave; la respuesta es igual exista o no la cuenta");
-        links.MapPost("/look", LookAsync).WithName("LookAtAccountLink").WithSummary("De quién es un enlace y si todavía sirve; no cambia nada");
+        links.MapPost("/look", LookAsync).WithName("LookAtAccountLink")
+            .WithSummary("De quién es un enlace y si todavía sirve; no cambia nada");
         links.MapPost("/use", UseAsync).WithName("SetPasswordByLink").WithSummary("Fija la clave con un enlace, que deja de servir");
     }
 
-    /// <summary>Only writes down that somebody asked: whether the account exists is looked up later, so that nobody can tell by the time it takes.</summary>
+    /// <summary>
+    /// Only writes down that somebody asked: whether the account exists is looked up later, so that nobody can tell by the time it takes.
+    /// </summary>
     private static async Task<Accepted<Said>> AskAsync(
         AskRequest request, WorkflowsDb db, Recoveries recoveries, TimeProvider clock, CancellationToken ct)
     {
         var email = Account.Normalized(request.Email);
         // What is longer is nobody's address.
-        db.Add(new RecoveryRequest { NormalizedEmail = email[..Math.Min(email.Length, RecoveryRequest.LongestEmail)], AskedAt = clock.GetUtcNow() });
+        db.Add(new RecoveryRequest
+        {
+            NormalizedEmail = email[..Math.Min(email.Length, RecoveryRequest.LongestEmail)], AskedAt = clock.GetUtcNow()
+        });
         await db.SaveChangesAsync(ct);
         recoveries.Wake();
         return TypedResults.Accepted(
-            (string?)null, new Said("Si esa dirección tiene una cuenta, te enviamos un correo con un enlace. Vence en una hora. Revisa también el correo no deseado."));
+            (string?)null,
+            new Said(
+                "Si esa dirección tiene una cuenta, te enviamos un correo con un enlace. Vence en una hora. Revisa "
+                + "también el correo no deseado."));
     }
 
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> LookAsync(
@@ -57,7 +66,8 @@ internal static class UseAccountLink
         await FindAsync(request.Secret, db, ct) is var found && ProblemWith(found, clock.GetUtcNow()) is { } problem
             ? problem
             : TypedResults.Ok(new LinkView(
-                found!.Link.Purpose == AccountLinkPurpose.Invitation, found.Person.Name, found.Person.Email, found.Link.ExpiresAt, PasswordRules.Sentences));
+                found!.Link.Purpose == AccountLinkPurpose.Invitation, found.Person.Name, found.Person.Email, found.Link.ExpiresAt,
+                PasswordRules.Sentences));
 
     private static async Task<Results<Ok<Said>, ProblemHttpResult>> UseAsync(
         SetRequest request, WorkflowsDb db, Passwords passwords, TimeProvider clock, ILogger<Passwords> log, CancellationToken ct)
@@ -75,7 +85,8 @@ internal static class UseAccountLink
         }
 
         // The condition is in the update: of two browsers that use it at once, one does.
-        if (await db.Set<AccountLink>().Where(row => row.Id == link.Id && row.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), ct) == 0)
+        if (await db.Set<AccountLink>().Where(row => row.Id == link.Id && row.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), ct) == 0)
             return Used;
 
         var account = await db.Set<Account>().SingleOrDefaultAsync(account => account.PersonId == person.Id, ct);
@@ -94,7 +105,8 @@ internal static class UseAccountLink
         return await (from kept in db.Set<AccountLinkSecret>()
                       join link in db.Set<AccountLink>() on kept.LinkId equals link.Id
                       join person in db.Set<Person>() on link.PersonId equals person.Id
-                      where kept.Hash == hash && link.Purpose != AccountLinkPurpose.SecondFactor && link.Purpose != AccountLinkPurpose.DataRequest && person.Active
+                      where kept.Hash == hash && link.Purpose != AccountLinkPurpose.SecondFactor
+                          && link.Purpose != AccountLinkPurpose.DataRequest && person.Active
                       select new Found(link, person)).AsNoTracking().SingleOrDefaultAsync(ct);
     }
 
@@ -102,7 +114,9 @@ internal static class UseAccountLink
     {
         null => Refusal.NotFound("Este enlace no existe o está incompleto. Ábrelo otra vez desde el correo, o pide uno nuevo."),
         { Link.UsedAt: not null } => Used,
-        { Link.ReplacedAt: not null } => Refusal.Because(StatusCodes.Status410Gone, "Este enlace fue reemplazado por otro más nuevo. Abre el último correo que recibiste."),
+        { Link.ReplacedAt: not null } =>
+            Refusal.Because(
+                StatusCodes.Status410Gone, "Este enlace fue reemplazado por otro más nuevo. Abre el último correo que recibiste."),
         { Link: { } link } when link.ExpiresAt <= now => Refusal.Because(
             StatusCodes.Status410Gone, $"Este enlace venció el {MailText.Moment(link.ExpiresAt)}. Pide uno nuevo."),
         _ => null,

@@ -23,13 +23,14 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
     /// <param name="Role">The post the task passes to, to reassign it.</param>
     public sealed record Request(string? Text = null, string? Role = null);
 
-    private const string TooLate = "Este aviso ya se atendió, subió de nivel o la tarea se entregó. Vuelve a cargar la página para ver cómo quedó.";
+    private const string TooLate =
+        "Este aviso ya se atendió, subió de nivel o la tarea se entregó. Vuelve a cargar la página para ver cómo quedó.";
 
     /// <param name="link">The personal link it came by; it is used up in the same transaction.</param>
     /// <param name="remember">The row of the idempotent answer, when the person is logged in.</param>
     internal async Task<Results<Ok<AlertView>, ProblemHttpResult>> HandleAsync(
-        MailRow mail, string action, Request request, Actor actor, string title, PersonalLinkRow? link, Func<object, NpgsqlBatchCommand>? remember,
-        CancellationToken ct)
+        MailRow mail, string action, Request request, Actor actor, string title, PersonalLinkRow? link,
+        Func<object, NpgsqlBatchCommand>? remember, CancellationToken ct)
     {
         if (!AuthorityActs.IsOne(action))
             return Refusal.NotFound("Puedes tomar conocimiento, instruir o reasignar.");
@@ -40,19 +41,22 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
         if (!before.CanAct || (action == TaskWords.Acknowledge && before.Acts.Any(act => act.Level == before.Level)))
             return Refusal.Conflict(TooLate);
 
-        var payload = new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["text"] = request.Text, ["role"] = request.Role };
+        var payload =
+            new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["text"] = request.Text, ["role"] = request.Role };
         var result = await dispatcher.DispatchAsync(
             task.InstanceId, new TaskActed(task.BookmarkId, action, payload),
             new()
             {
                 Actor = actor,
-                Recheck = link is null ? null : (connection, transaction, inside) => PersonalLinkTable.LockUnusedAsync(connection, transaction, link.TokenHash, inside),
+                Recheck = link is null ? null : (connection, transaction, inside) =>
+                    PersonalLinkTable.LockUnusedAsync(connection, transaction, link.TokenHash, inside),
                 AlongsideOf = burst => AlongsideOf(burst, before, actor, link, remember),
             },
             ct);
         return result.Status switch
         {
-            DispatchStatus.Applied when result.Effects.OfType<LevelAttended>().Any() => TypedResults.Ok((await db.ViewsAsync([mail], _ => title, ct))[0]),
+            DispatchStatus.Applied when result.Effects.OfType<LevelAttended>().Any() =>
+                TypedResults.Ok((await db.ViewsAsync([mail], _ => title, ct))[0]),
             DispatchStatus.Halted => Refusal.Conflict(TaskRefusals.Halted),
             _ => Refusal.Conflict(TooLate),
         };

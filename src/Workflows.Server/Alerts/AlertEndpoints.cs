@@ -24,16 +24,20 @@ internal static class AlertEndpoints
     public static void MapAlerts(this IEndpointRouteBuilder api)
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts").RequireAuthorization();
-        alerts.MapGet("/", ListAsync).WithName("ListAlerts").WithSummary("Mis alertas: tareas atrasadas de las que te avisamos como autoridad");
+        alerts.MapGet("/", ListAsync).WithName("ListAlerts")
+            .WithSummary("Mis alertas: tareas atrasadas de las que te avisamos como autoridad");
         alerts.MapPost("/{id}/acts/{action}", ActAsync).Command().WithName("ActOnAlert")
             .WithSummary("Toma conocimiento (acknowledge), instruye (instruct) o reasigna (reassign)");
 
         api.MapGroup("/unsent").WithTags("Alerts").RequireAuthorization().AllowRoles(Acting.Overseers)
-            .MapGet("/", Unsent.HandleAsync).ReadsPersonalData("lo que no salió, con a quién iba").WithName("ListUnsent").WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");
+            .MapGet("/", Unsent.HandleAsync).ReadsPersonalData("lo que no salió, con a quién iba").WithName("ListUnsent")
+                .WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");
 
         var link = api.MapGroup("/alert-links").WithTags("Alerts").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
-        link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert").WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");
-        link.MapPost("/acts/{action}", LinkedAlert.ActAsync).WithName("ActOnLinkedAlert").WithSummary("Usa un enlace personal, una sola vez");
+        link.MapPost("/", LinkedAlert.ReadAsync).WithName("ReadLinkedAlert")
+            .WithSummary("Muestra el aviso de un enlace personal, sin cuenta y sin actuar");
+        link.MapPost("/acts/{action}", LinkedAlert.ActAsync).WithName("ActOnLinkedAlert")
+            .WithSummary("Usa un enlace personal, una sola vez");
     }
 
     /// <param name="All">Also those already attended, raised or handed in.</param>
@@ -53,8 +57,8 @@ internal static class AlertEndpoints
     }
 
     private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
-        string id, string action, ActOnAlert.Request request, Acting acting, ActOnAlert act, WorkflowsDb db, Holders holders, IdempotentCommand command,
-        CancellationToken ct)
+        string id, string action, ActOnAlert.Request request, Acting acting, ActOnAlert act, WorkflowsDb db, Holders holders,
+        IdempotentCommand command, CancellationToken ct)
     {
         var mail = await db.Alerts().AsNoTracking().For(acting, db).SingleOrDefaultAsync(mail => mail.Id == id, ct);
         if (mail is null)
@@ -69,7 +73,8 @@ internal static class AlertEndpoints
     /// </summary>
     private static IQueryable<MailRow> For(this IQueryable<MailRow> alerts, Acting acting, WorkflowsDb db)
     {
-        string[] people = [acting.PersonId, .. acting.Appointments.Where(post => post.IsSubstitute).Select(post => post.InsteadOf).OfType<string>()];
+        string[] people = [
+            acting.PersonId, .. acting.Appointments.Where(post => post.IsSubstitute).Select(post => post.InsteadOf).OfType<string>()];
         var cabinets = acting.Appointments.Where(post => post.Role == Role.MinistryCabinet).Select(post => post.ScopeCode).ToArray();
         if (cabinets.Length == 0)
             return alerts.Where(mail => people.Contains(mail.LinkFor!));
@@ -78,6 +83,8 @@ internal static class AlertEndpoints
             .Select(institution => institution.Code);
         string minister = AlertTitles.InAddressees(Role.Minister), undersecretary = AlertTitles.InAddressees(Role.Undersecretary);
         return alerts.Where(mail => people.Contains(mail.LinkFor!)
-            || (institutions.Contains(mail.InstitutionCode!) && (mail.Addressees.Contains(minister) || mail.Addressees.Contains(undersecretary))));
+            || (
+                institutions.Contains(mail.InstitutionCode!)
+                    && (mail.Addressees.Contains(minister) || mail.Addressees.Contains(undersecretary))));
     }
 }

@@ -19,7 +19,9 @@ internal static class AlertTitles
         var title = $"{role?.Label ?? addressee.Name}{PlaceOf(mail, role, organisation)}";
         if (acting is null || acting.PersonId == addressee.PersonId)
             return addressee.Name.EndsWith("(S)", StringComparison.Ordinal) ? $"{title} (S)" : title;
-        return acting.Appointments.Any(post => post.IsSubstitute && post.InsteadOf == addressee.PersonId) ? $"{title} (S)" : $"Por orden de {title}";
+        return acting.Appointments.Any(post => post.IsSubstitute && post.InsteadOf == addressee.PersonId)
+            ? $"{title} (S)"
+            : $"Por orden de {title}";
     }
 
     /// <summary>The ministry is the one the institution answered to when the notice was written.</summary>

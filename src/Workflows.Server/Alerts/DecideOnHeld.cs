@@ -34,8 +34,8 @@ internal static class DecideOnHeld
     public sealed record Response(string Id, MailDecision Decision, int Decided);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> CorrectAsync(
-        string id, CorrectRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, MailWriting writing, IdempotentCommand command,
-        TimeProvider clock, CancellationToken ct)
+        string id, CorrectRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, MailWriting writing,
+        IdempotentCommand command, TimeProvider clock, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -56,21 +56,24 @@ internal static class DecideOnHeld
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> SuspendAsync(
-        string id, ReasonRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock,
+        string id, ReasonRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command,
+        TimeProvider clock,
         CancellationToken ct) =>
         Reasons.Problem(request.Reason) is { } problem ? problem
         : await FindAsync(id, db, ct) is not var (mail, task) ? Refusal.NotFound(Gone)
-        : await DecideAsync(mail, task, MailDecision.Suspended, request.Reason, acting, places, db, dispatcher, command, clock, null, null, ct);
+        : await DecideAsync(
+            mail, task, MailDecision.Suspended, request.Reason, acting, places, db, dispatcher, command, clock, null, null, ct);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReleaseAsync(
-        string id, ReasonRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock,
-        WakeUps wakeUps, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command,
+        TimeProvider clock, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         if (await FindAsync(id, db, ct) is not var (mail, task))
             return Refusal.NotFound(Gone);
-        var result = await DecideAsync(mail, task, MailDecision.Released, request.Reason, acting, places, db, dispatcher, command, clock, null, null, ct);
+        var result = await DecideAsync(
+            mail, task, MailDecision.Released, request.Reason, acting, places, db, dispatcher, command, clock, null, null, ct);
         wakeUps.Tell(WakeUp.Mails);
         return result;
     }
@@ -89,12 +92,13 @@ internal static class DecideOnHeld
     }
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        MailRow mail, TaskRow task, MailDecision decision, string reason, Acting acting, Places places, WorkflowsDb db, Dispatcher dispatcher, IdempotentCommand command,
-        TimeProvider clock, WrittenMail? before, WrittenMail? after, CancellationToken ct)
+        MailRow mail, TaskRow task, MailDecision decision, string reason, Acting acting, Places places, WorkflowsDb db,
+        Dispatcher dispatcher, IdempotentCommand command, TimeProvider clock, WrittenMail? before, WrittenMail? after, CancellationToken ct)
     {
         var isWholeLevel = decision != MailDecision.Corrected;
         var ids = isWholeLevel
-            ? await db.Set<MailRow>().Where(other => other.TaskId == mail.TaskId && other.Level == mail.Level && other.State == MailState.Held)
+            ? await db.Set<MailRow>()
+                .Where(other => other.TaskId == mail.TaskId && other.Level == mail.Level && other.State == MailState.Held)
                 .OrderBy(other => other.Id).Select(other => other.Id).ToArrayAsync(ct)
             : [mail.Id];
         var signal = decision switch
@@ -106,13 +110,16 @@ internal static class DecideOnHeld
         var response = new Response(mail.Id, decision, ids.Length);
         var row = new MailDecisionRow
         {
-            MailId = mail.Id, Decision = decision, Reason = reason, PersonId = acting.PersonId, PersonName = acting.Name, At = clock.GetUtcNow(),
-            Before = before is null ? null : $"{before.Subject}\n\n{before.Text}", After = after is null ? null : $"{after.Subject}\n\n{after.Text}",
+            MailId = mail.Id, Decision = decision, Reason = reason, PersonId = acting.PersonId, PersonName = acting.Name,
+            At = clock.GetUtcNow(),
+            Before = before is null ? null : $"{before.Subject}\n\n{before.Text}",
+            After = after is null ? null : $"{after.Subject}\n\n{after.Text}",
         };
         IReadOnlyList<NpgsqlBatchCommand> changes = [.. HeldTable.Decide(row, ids, after), command.RowOf(response)];
         var result = await dispatcher.DispatchAsync(
             task.InstanceId,
-            new TaskActed(task.BookmarkId, signal, new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["reason"] = reason }),
+            new TaskActed(
+                task.BookmarkId, signal, new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["reason"] = reason }),
             new()
             {
                 Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),
@@ -123,14 +130,16 @@ internal static class DecideOnHeld
         return result.Status switch
         {
             DispatchStatus.Applied => TypedResults.Ok(response),
-            DispatchStatus.Halted => Refusal.Conflict("Una falla detiene este proceso. Decide primero qué hacer con ella y vuelve al aviso."),
+            DispatchStatus.Halted =>
+                Refusal.Conflict("Una falla detiene este proceso. Decide primero qué hacer con ella y vuelve al aviso."),
             _ => Refusal.Conflict(Gone),
         };
     }
 
     private static async Task<(MailRow Mail, TaskRow Task)?> FindAsync(string id, WorkflowsDb db, CancellationToken ct)
     {
-        var mail = await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held && mail.Level != null, ct);
+        var mail = await db.Set<MailRow>().AsNoTracking()
+            .SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held && mail.Level != null, ct);
         var task = mail is null ? null : await db.Set<TaskRow>().AsNoTracking().SingleOrDefaultAsync(task => task.Id == mail.TaskId, ct);
         return mail is null || task is null ? null : (mail, task);
     }

@@ -28,24 +28,31 @@ internal static class HeldEndpoints
     public static void MapHeldNotices(this IEndpointRouteBuilder api)
     {
         var held = api.MapGroup("/held-notices").WithTags("Mail").RequireAuthorization().AllowRoles(Acting.Overseers);
-        held.MapGet("/", ListAsync).ReadsPersonalData("lista de avisos retenidos").WithName("ListHeldNotices").WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
-        held.MapGet("/{id}", GetAsync).ReadsPersonalData("un aviso retenido").WithName("GetHeldNotice").WithSummary("Un aviso retenido con el texto que saldrá");
+        held.MapGet("/", ListAsync).ReadsPersonalData("lista de avisos retenidos").WithName("ListHeldNotices")
+            .WithSummary("Avisos retenidos: cuáles son y cuándo salen solos");
+        held.MapGet("/{id}", GetAsync).ReadsPersonalData("un aviso retenido").WithName("GetHeldNotice")
+            .WithSummary("Un aviso retenido con el texto que saldrá");
 
         var decisions = held.MapGroup("").AllowRoles(InstanceEndpoints.Deciding);
-        decisions.MapPost("/{id}/correct", DecideOnHeld.CorrectAsync).Command().WithName("CorrectHeldNotice").WithSummary("Corrige el texto; sale a su hora");
-        decisions.MapPost("/{id}/suspend", DecideOnHeld.SuspendAsync).Command().WithName("SuspendHeldNotice").WithSummary("Suspende el aviso, con motivo");
-        decisions.MapPost("/{id}/release", DecideOnHeld.ReleaseAsync).Command().WithName("ReleaseHeldNotice").WithSummary("Deja salir el aviso de inmediato");
+        decisions.MapPost("/{id}/correct", DecideOnHeld.CorrectAsync).Command().WithName("CorrectHeldNotice")
+            .WithSummary("Corrige el texto; sale a su hora");
+        decisions.MapPost("/{id}/suspend", DecideOnHeld.SuspendAsync).Command().WithName("SuspendHeldNotice")
+            .WithSummary("Suspende el aviso, con motivo");
+        decisions.MapPost("/{id}/release", DecideOnHeld.ReleaseAsync).Command().WithName("ReleaseHeldNotice")
+            .WithSummary("Deja salir el aviso de inmediato");
     }
 
     internal sealed record Filter(string? Institution);
 
     /// <param name="LeavesAt">When it leaves by itself.</param>
     public sealed record HeldView(
-        string Id, string? TaskId, int? Level, string? InstitutionCode, string? InstitutionName, IReadOnlyList<string> To, string Reason, DateTimeOffset LeavesAt, bool IsCorrected);
+        string Id, string? TaskId, int? Level, string? InstitutionCode, string? InstitutionName, IReadOnlyList<string> To, string Reason,
+        DateTimeOffset LeavesAt, bool IsCorrected);
 
     /// <param name="Text">As it will leave, but for the personal link.</param>
     /// <param name="HasLink">A personal link is added when it leaves, whatever the words.</param>
-    public sealed record HeldText(HeldView Notice, string Subject, string Text, bool HasLink, string? Problem, IReadOnlyList<DecisionView> Decisions);
+    public sealed record HeldText(
+        HeldView Notice, string Subject, string Text, bool HasLink, string? Problem, IReadOnlyList<DecisionView> Decisions);
 
     public sealed record DecisionView(MailDecision Decision, string Reason, string By, DateTimeOffset At, string? Before, string? After);
 
@@ -58,21 +65,25 @@ internal static class HeldEndpoints
         if (filter.Institution is { } institution) held = held.Where(mail => mail.InstitutionCode == institution);
         var mails = await held.ToPageAsync(page, Sorts, mail => mail, ct);
         var names = await places.NamesOfAsync(mails.Items.Select(mail => mail.InstitutionCode).OfType<string>(), ct);
-        return TypedResults.Ok(new Page<HeldView>([.. mails.Items.Select(mail => ViewOf(mail, names))], mails.Number, mails.Size, mails.Total));
+        return TypedResults.Ok(
+            new Page<HeldView>([.. mails.Items.Select(mail => ViewOf(mail, names))], mails.Number, mails.Size, mails.Total));
     }
 
     private static async Task<Results<Ok<HeldText>, ProblemHttpResult>> GetAsync(
         string id, Acting acting, WorkflowsDb db, MailWriting writing, Places places, CancellationToken ct)
     {
-        if (await db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held, ct) is not { } mail)
+        if (await db.Set<MailRow>().AsNoTracking().VisibleTo(acting, db)
+            .SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Held, ct) is not { } mail)
             return Refusal.NotFound("Este aviso ya no está retenido: salió, se suspendió o la tarea se entregó.");
         var decisions = await db.Set<MailDecisionRow>().AsNoTracking().Where(row => row.MailId == id).OrderBy(row => row.Id)
             .Select(row => new DecisionView(row.Decision, row.Reason, row.PersonName, row.At, row.Before, row.After)).ToListAsync(ct);
         var (words, problem) = await DecideOnHeld.WordsOfAsync(mail, writing, ct);
         return TypedResults.Ok(new HeldText(
-            ViewOf(mail, await places.NamesOfAsync(mail.InstitutionCode is { } code ? [code] : [], ct)), words?.Subject ?? "", words?.Text ?? "", mail.LinkFor is not null, problem, decisions));
+            ViewOf(mail, await places.NamesOfAsync(mail.InstitutionCode is { } code ? [code] : [], ct)), words?.Subject ?? "",
+            words?.Text ?? "", mail.LinkFor is not null, problem, decisions));
     }
 
     private static HeldView ViewOf(MailRow mail, IReadOnlyDictionary<string, string> names) => new(
-        mail.Id, mail.TaskId, mail.Level, mail.InstitutionCode, mail.InstitutionCode is { } code ? names.GetValueOrDefault(code, code) : null, MailPeople.Of(mail.Addressees), mail.Reason, mail.AvailableAt, mail.Text is not null);
+        mail.Id, mail.TaskId, mail.Level, mail.InstitutionCode, mail.InstitutionCode is { } code ? names.GetValueOrDefault(code, code)
+            : null, MailPeople.Of(mail.Addressees), mail.Reason, mail.AvailableAt, mail.Text is not null);
 }

@@ -37,7 +37,8 @@ internal static class LinkedAlert
             return Over(link);
         var title = AlertTitles.Of(mail, null, holders.Organisation);
         var alert = (await db.ViewsAsync([mail], _ => title, ct))[0];
-        return TypedResults.Ok(new Response(person.Name, alert with { CanAct = alert.CanAct && link.UsedAt is null }, link.UsedAt is not null, link.UsedAt));
+        return TypedResults.Ok(
+            new Response(person.Name, alert with { CanAct = alert.CanAct && link.UsedAt is null }, link.UsedAt is not null, link.UsedAt));
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> ActAsync(
@@ -53,12 +54,14 @@ internal static class LinkedAlert
             // The same click sent twice finds what it did; anything else is told that the link is spent.
             var done = await db.Set<LevelActRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == link.UsedFor, ct);
             return done is not null && done.Action == action && done.Text == request.Text
-                ? TypedResults.Ok(new Response(person.Name, (await db.ViewsAsync([mail], _ => title, ct))[0] with { CanAct = false }, true, used))
+                ? TypedResults.Ok(
+                    new Response(person.Name, (await db.ViewsAsync([mail], _ => title, ct))[0] with { CanAct = false }, true, used))
                 : Refusal.Conflict("Este enlace ya se usó. Ingresa con tu cuenta si necesitas hacer algo más.");
         }
 
         var result = await act.HandleAsync(
-            mail, action, new(request.Text, request.Role), new Actor(person.Id, person.Name, $"{title}, con enlace personal"), title, link, null, ct);
+            mail, action, new(request.Text, request.Role), new Actor(person.Id, person.Name, $"{title}, con enlace personal"), title, link,
+            null, ct);
         return result.Result is Ok<AlertView> { Value: { } view }
             ? TypedResults.Ok(new Response(person.Name, view with { CanAct = false }, true, null))
             : (ProblemHttpResult)result.Result;
@@ -67,9 +70,11 @@ internal static class LinkedAlert
     private static bool IsOver(PersonalLinkRow link, TimeProvider clock) => link.CreatedAt + PersonalLinkRow.Lasts <= clock.GetUtcNow();
 
     private static ProblemHttpResult Over(PersonalLinkRow link) => Refusal.Because(
-        StatusCodes.Status410Gone, $"Este enlace venció el {MailText.Moment(link.CreatedAt + PersonalLinkRow.Lasts)}. Ingresa con tu cuenta para ver el aviso.");
+        StatusCodes.Status410Gone,
+        $"Este enlace venció el {MailText.Moment(link.CreatedAt + PersonalLinkRow.Lasts)}. Ingresa con tu cuenta para ver el aviso.");
 
-    private static async Task<(PersonalLinkRow Link, MailRow Mail, Person Person)?> FindAsync(string token, WorkflowsDb db, CancellationToken ct)
+    private static async Task<(PersonalLinkRow Link, MailRow Mail, Person Person)?> FindAsync(
+        string token, WorkflowsDb db, CancellationToken ct)
     {
         if (token.Length is 0 or > LongestToken)
             return null;
@@ -78,7 +83,8 @@ internal static class LinkedAlert
         if (link is null)
             return null;
         var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == link.PersonId && person.Active, ct);
-        var mail = await db.Set<MailRow>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == link.MailId && mail.TaskId != null && mail.Level != null, ct);
+        var mail = await db.Set<MailRow>().AsNoTracking()
+            .SingleOrDefaultAsync(mail => mail.Id == link.MailId && mail.TaskId != null && mail.Level != null, ct);
         return person is null || mail is null ? null : (link, mail, person);
     }
 }

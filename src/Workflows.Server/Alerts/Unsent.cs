@@ -197,7 +197,8 @@ internal static class Unsent
         }
 
         var overdue = await OverdueTable.ReadAsync(database.Source, now, ct);
-        return new[] { (overdue.Timers, "Plazos y recordatorios"), (overdue.Stimuli, "Mensajes entre procesos"), (overdue.Mails, "Correos") }
+        return new[] { (overdue.Timers, "Plazos y recordatorios"), (overdue.Stimuli, "Mensajes entre procesos"), (
+            overdue.Mails, "Correos") }
             .Where(part => part.Item1 is not null)
             .Select(part => Of(
                 UnsentKind.Stuck, part.Item1!.Value, part.Item2, [], "Debían salir hace más de diez minutos y siguen esperando.", null,
@@ -210,7 +211,12 @@ internal static class Unsent
         var pages = await db.Set<JournalRow>().AsNoTracking()
             .Where(page => page.At >= from && (page.Text.Contains("\"noticeSuppressed\"") || page.Text.Contains("\"noAddressee\"")))
             .OrderByDescending(page => page.At).Take(LongestList)
-            .Select(page => new { page.InstanceId, page.At, page.Text, Institution = db.Set<InstanceRow>().Where(row => row.Id == page.InstanceId).Select(row => row.InstitutionCode).FirstOrDefault() })
+            .Select(page => new
+            {
+                page.InstanceId, page.At, page.Text,
+                Institution = db.Set<InstanceRow>().Where(row => row.Id == page.InstanceId).Select(row => row.InstitutionCode)
+                    .FirstOrDefault()
+            })
             .ToListAsync(ct);
         return pages.SelectMany(page => EntriesOf(page.Text).Select(entry => Of(
             entry.IsVacant ? UnsentKind.Vacancy : UnsentKind.Suppressed, page.At, entry.What, [], entry.Why, page.Institution,

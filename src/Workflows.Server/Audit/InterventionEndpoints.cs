@@ -13,14 +13,17 @@ internal static class InterventionEndpoints
 
     public static void MapInterventions(this IEndpointRouteBuilder api) =>
         api.MapGroup("/interventions").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers)
-            .MapGet("/", ListAsync).WithName("ListInterventions").WithSummary("Qué hizo cada persona sobre plazos, mensajes y tareas recurrentes, y por qué");
+            .MapGet("/", ListAsync).WithName("ListInterventions")
+                .WithSummary("Qué hizo cada persona sobre plazos, mensajes y tareas recurrentes, y por qué");
 
     public sealed record InterventionView(DateTimeOffset At, string PersonName, string Kind, string Target, string What, string Reason);
 
     /// <summary>For the next SaveChanges.</summary>
-    public static void Add(WorkflowsDb db, Acting acting, TimeProvider clock, string kind, string target, string what, string reason) => db.Add(new Intervention
+    public static void Add(WorkflowsDb db, Acting acting, TimeProvider clock, string kind, string target, string what, string reason) =>
+        db.Add(new Intervention
     {
-        At = clock.GetUtcNow(), PersonId = acting.PersonId, PersonName = acting.Name, Kind = kind, Target = target, What = what, Reason = reason,
+        At = clock.GetUtcNow(), PersonId = acting.PersonId, PersonName = acting.Name, Kind = kind, Target = target, What = what,
+        Reason = reason,
     });
 
     private static async Task<Results<Ok<Page<InterventionView>>, ProblemHttpResult>> ListAsync(
@@ -32,6 +35,7 @@ internal static class InterventionEndpoints
         if (kind is not null) rows = rows.Where(row => row.Kind == kind);
         if (target is not null) rows = rows.Where(row => row.Target == target);
         return TypedResults.Ok(await rows.ToPageAsync(
-            page with { Sort = page.Sort ?? "-at" }, Sorts, row => new InterventionView(row.At, row.PersonName, row.Kind, row.Target, row.What, row.Reason), ct));
+            page with { Sort = page.Sort ?? "-at" }, Sorts, row =>
+                new InterventionView(row.At, row.PersonName, row.Kind, row.Target, row.What, row.Reason), ct));
     }
 }

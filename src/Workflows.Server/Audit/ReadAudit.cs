@@ -25,10 +25,12 @@ public static class ReadAudit
     internal sealed record Filter(string? PersonId, DateTimeOffset? From, DateTimeOffset? To, string? Search);
 
     public sealed record ReadingView(
-        long Id, DateTimeOffset At, string PersonId, string PersonName, string? OnBehalfOf, string What, string Address, string Network, string? Session);
+        long Id, DateTimeOffset At, string PersonId, string PersonName, string? OnBehalfOf, string What, string Address, string Network,
+        string? Session);
 
     /// <param name="what">What the answer shows, in Spanish: «lista de personas».</param>
-    public static RouteHandlerBuilder ReadsPersonalData(this RouteHandlerBuilder route, string what) => route.WithMetadata(new PersonalDataShown(what)).AddEndpointFilter(async (invocation, next) =>
+    public static RouteHandlerBuilder ReadsPersonalData(this RouteHandlerBuilder route, string what) =>
+        route.WithMetadata(new PersonalDataShown(what)).AddEndpointFilter(async (invocation, next) =>
     {
         var answer = await next(invocation);
         if (IsGood(answer))

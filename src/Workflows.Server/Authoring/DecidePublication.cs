@@ -19,7 +19,8 @@ internal static class DecidePublication
     private const string Decided = "Esta publicación ya se decidió. Vuelve a cargar la lista.";
 
     public static async Task<Results<Ok<PublicationView>, ProblemHttpResult>> ApproveAsync(
-        string id, ReasonRequest request, Acting acting, DefinitionStore store, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, DefinitionStore store, WorkflowsDb db, TimeProvider clock,
+        IdempotentCommand command, CancellationToken ct)
     {
         var (row, refusal) = await FindAsync(id, request, db, ct);
         if (row is null)
@@ -39,18 +40,23 @@ internal static class DecidePublication
                     Decide(proposal, PublicationState.Approved, request.Reason, acting, clock);
                 }));
         }
-        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException error)
+            when (error is DbUpdateConcurrencyException
+                || error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return Refusal.Conflict("Otra persona guardó, publicó o decidió en este mismo momento. Vuelve a cargar la lista y revisa cómo quedó.");
+            return Refusal.Conflict(
+                "Otra persona guardó, publicó o decidió en este mismo momento. Vuelve a cargar la lista y revisa cómo quedó.");
         }
 
         if (result.Problems.Count > 0)
             return Refusal.Conflict(result.Problems[0]);
-        return TypedResults.Ok(await command.RememberNowAsync((await PublicationView.FindAsync(id, acting, db, ct))!, StatusCodes.Status200OK, ct));
+        return TypedResults.Ok(
+            await command.RememberNowAsync((await PublicationView.FindAsync(id, acting, db, ct))!, StatusCodes.Status200OK, ct));
     }
 
     public static async Task<Results<Ok<PublicationView>, ProblemHttpResult>> DiscardAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         var (row, refusal) = await FindAsync(id, request, db, ct);
         if (row is null)
@@ -75,11 +81,13 @@ internal static class DecidePublication
     private static void Decide(PublicationRow row, PublicationState state, string reason, Acting acting, TimeProvider clock) =>
         (row.State, row.DecidedBy, row.DecidedAt, row.DecisionReason) = (state, acting.PersonId, clock.GetUtcNow(), reason.Trim());
 
-    private static async Task<(PublicationRow? Row, ProblemHttpResult? Refusal)> FindAsync(string id, ReasonRequest request, WorkflowsDb db, CancellationToken ct)
+    private static async Task<(PublicationRow? Row, ProblemHttpResult? Refusal)> FindAsync(
+        string id, ReasonRequest request, WorkflowsDb db, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return (null, problem);
         var row = await db.Set<PublicationRow>().SingleOrDefaultAsync(row => row.Id == id, ct);
-        return row is null ? (null, Refusal.NotFound()) : row.State != PublicationState.Pending ? (null, Refusal.Conflict(Decided)) : (row, null);
+        return row is null ? (null, Refusal.NotFound()) : row.State != PublicationState.Pending ? (null, Refusal.Conflict(Decided))
+            : (row, null);
     }
 }

@@ -10,7 +10,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Authoring;
 
-/// <summary>Workflow definitions: everybody sees what is or was published; drawing is for whoever coordinates, and publishing takes two of them.</summary>
+/// <summary>
+/// Workflow definitions: everybody sees what is or was published; drawing is for whoever coordinates, and publishing takes two of them.
+/// </summary>
 internal static class DefinitionEndpoints
 {
     private static readonly Sorts<DefinitionVersion> Sorts = new Sorts<DefinitionVersion>()
@@ -22,10 +24,13 @@ internal static class DefinitionEndpoints
     {
         var definitions = api.MapGroup("/definitions").WithTags("Definitions").RequireAuthorization();
         definitions.MapGet("/", ListAsync).ForKeys([.. KeyCommand.All]).WithName("ListDefinitions").WithSummary("Flujos y sus versiones");
-        definitions.MapGet("/{definitionId}", GetAsync).ForKeys([.. KeyCommand.All]).WithName("GetDefinition").WithSummary("Un flujo con su dibujo: la versión publicada, o la que se pida");
+        definitions.MapGet("/{definitionId}", GetAsync).ForKeys([.. KeyCommand.All]).WithName("GetDefinition")
+            .WithSummary("Un flujo con su dibujo: la versión publicada, o la que se pida");
 
-        var drawing = api.MapGroup("/definitions").WithTags("Definitions").RequireAuthorization().AllowRoles(Role.Coordinator, Role.Administrator);
-        drawing.MapPost("/check", CheckDefinition.HandleAsync).WithName(nameof(CheckDefinition)).WithSummary("Revisa un dibujo sin guardarlo");
+        var drawing = api.MapGroup("/definitions").WithTags("Definitions").RequireAuthorization()
+            .AllowRoles(Role.Coordinator, Role.Administrator);
+        drawing.MapPost("/check", CheckDefinition.HandleAsync).WithName(nameof(CheckDefinition))
+            .WithSummary("Revisa un dibujo sin guardarlo");
         drawing.MapPut("/{definitionId}/draft", SaveDefinitionDraft.HandleAsync).WithName(nameof(SaveDefinitionDraft))
             .WithSummary("Guarda el borrador, con If-Match si ya existe una versión");
         drawing.MapPost("/{definitionId}/retract", RetractDefinition.HandleAsync).Command().WithName("RetractDefinition")
@@ -58,7 +63,8 @@ internal static class DefinitionEndpoints
         var versions = db.Set<DefinitionVersion>().AsNoTracking().VisibleTo(acting).Where(row => row.DefinitionId == definitionId);
         var row = version is { } number
             ? await versions.SingleOrDefaultAsync(row => row.Version == number, ct)
-            : await versions.OrderByDescending(row => row.State == DefinitionState.Published).ThenByDescending(row => row.Version).FirstOrDefaultAsync(ct);
+            : await versions.OrderByDescending(row => row.State == DefinitionState.Published).ThenByDescending(row => row.Version)
+                .FirstOrDefaultAsync(ct);
         if (row is null)
             return Refusal.NotFound();
         response.SetTag(row.RowVersion);
@@ -72,8 +78,10 @@ public sealed record DefinitionSummary(
     string Id, string DefinitionId, int Version, string Name, string? Description, DefinitionState State, bool IsShipped,
     DateTimeOffset CreatedAt, string? CreatedBy, DateTimeOffset? PublishedAt, string? PublishedBy)
 {
-    internal static readonly System.Linq.Expressions.Expression<Func<DefinitionVersion, DefinitionSummary>> OfRow = row => new DefinitionSummary(
-        row.Id, row.DefinitionId, row.Version, row.Name, row.Description, row.State, row.IsShipped, row.CreatedAt, row.CreatedBy, row.PublishedAt, row.PublishedBy);
+    internal static readonly System.Linq.Expressions.Expression<Func<DefinitionVersion, DefinitionSummary>> OfRow = row =>
+        new DefinitionSummary(
+        row.Id, row.DefinitionId, row.Version, row.Name, row.Description, row.State, row.IsShipped, row.CreatedAt, row.CreatedBy,
+        row.PublishedAt, row.PublishedBy);
 
     private static readonly Func<DefinitionVersion, DefinitionSummary> Read = OfRow.Compile();
 
@@ -83,7 +91,8 @@ public sealed record DefinitionSummary(
 /// <param name="Document">Elsa 3 workflow JSON, with everything the drawing had.</param>
 public sealed record DefinitionView(DefinitionSummary Summary, JsonElement Document, string ETag)
 {
-    internal static DefinitionView Of(DefinitionVersion row) => new(DefinitionSummary.Of(row), JsonText.Parse(row.Json)!.Value, RowVersions.ToTag(row.RowVersion));
+    internal static DefinitionView Of(DefinitionVersion row) =>
+        new(DefinitionSummary.Of(row), JsonText.Parse(row.Json)!.Value, RowVersions.ToTag(row.RowVersion));
 }
 
 internal static class DefinitionScope

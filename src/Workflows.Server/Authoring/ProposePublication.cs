@@ -17,7 +17,8 @@ public static class ProposePublication
     public sealed record Request(string DefinitionId, int Version, string Reason);
 
     public static async Task<Results<Ok<PublicationView>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, WorkflowsDb db, ActivityCatalog catalog, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        Request request, Acting acting, WorkflowsDb db, ActivityCatalog catalog, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -27,23 +28,30 @@ public static class ProposePublication
             return Refusal.NotFound($"No existe la versión {request.Version} del flujo «{request.DefinitionId}».");
         if (version.State == DefinitionState.Published)
             return Refusal.Conflict("Esa versión ya está publicada.");
-        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(version.Json), catalog)).Where(found => found.IsError).ToList();
+        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(version.Json), catalog)).Where(found => found.IsError)
+            .ToList();
         if (errors.Count > 0)
-            return Refusal.Fields(new Dictionary<string, string[]> { ["document"] = [.. errors.Select(error => error.ToString())] }, "Corrige el dibujo antes de proponer que se publique.");
+            return Refusal.Fields(
+                new Dictionary<string, string[]> { ["document"] = [.. errors.Select(error => error.ToString())] },
+                "Corrige el dibujo antes de proponer que se publique.");
 
         var now = clock.GetUtcNow();
         var row = new PublicationRow
         {
-            Id = Guid.CreateVersion7(now).ToString("n"), DefinitionId = version.DefinitionId, Version = version.Version, ContentHash = version.ContentHash,
+            Id = Guid.CreateVersion7(now).ToString("n"), DefinitionId = version.DefinitionId, Version = version.Version,
+            ContentHash = version.ContentHash,
             Reason = request.Reason.Trim(), ProposedBy = acting.PersonId, ProposedAt = now, State = PublicationState.Pending,
         };
         // A proposal of a drawing that has changed since gives way to the one of the drawing as it is.
         foreach (var older in await db.Set<PublicationRow>()
-            .Where(other => other.DefinitionId == row.DefinitionId && other.Version == row.Version && other.State == PublicationState.Pending).ToListAsync(ct))
+            .Where(
+                other => other.DefinitionId == row.DefinitionId && other.Version == row.Version
+                    && other.State == PublicationState.Pending).ToListAsync(ct))
         {
             if (older.ContentHash == row.ContentHash)
                 return Refusal.Conflict("Esa versión ya está propuesta y espera a quien la apruebe.");
-            (older.State, older.DecidedAt, older.DecisionReason) = (PublicationState.Discarded, now, "El dibujo cambió y se propuso de nuevo.");
+            (older.State, older.DecidedAt, older.DecisionReason) =
+                (PublicationState.Discarded, now, "El dibujo cambió y se propuso de nuevo.");
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -15,11 +15,14 @@ namespace Workflows.Server.Authoring;
 public static class RetractDefinition
 {
     internal static async Task<Results<Ok<DefinitionSummary>, ProblemHttpResult>> HandleAsync(
-        string definitionId, Acting acting, DefinitionStore store, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string definitionId, Acting acting, DefinitionStore store, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (await store.RetractAsync(definitionId, ct) is not { } retired)
             return Refusal.Conflict($"El flujo «{definitionId}» no tiene una versión publicada que retirar.");
-        db.Add(OrganisationChangeRow.Of(acting, $"Se retiró la versión {retired.Version} del flujo «{retired.Name}» ({definitionId}).", clock.GetUtcNow()));
+        db.Add(
+            OrganisationChangeRow.Of(
+                acting, $"Se retiró la versión {retired.Version} del flujo «{retired.Name}» ({definitionId}).", clock.GetUtcNow()));
         return TypedResults.Ok(await command.RememberNowAsync(DefinitionSummary.Of(retired), StatusCodes.Status200OK, ct));
     }
 }

@@ -7,7 +7,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Authoring;
 
-/// <summary>Keeps a drawing as it is, wrong or not: only publishing asks it to be right. Two people drawing: the second sees both.</summary>
+/// <summary>
+/// Keeps a drawing as it is, wrong or not: only publishing asks it to be right. Two people drawing: the second sees both.
+/// </summary>
 public static class SaveDefinitionDraft
 {
     public static async Task<Results<Ok<DefinitionView>, ProblemHttpResult>> HandleAsync(
@@ -17,7 +19,8 @@ public static class SaveDefinitionDraft
         {
             var definition = WorkflowJson.Read(document.GetRawText());
             if (definition.DefinitionId != definitionId)
-                return Refusal.Field("definitionId", $"El dibujo dice ser «{definition.DefinitionId}» y la dirección dice «{definitionId}».");
+                return Refusal.Field(
+                    "definitionId", $"El dibujo dice ser «{definition.DefinitionId}» y la dirección dice «{definitionId}».");
         }
         catch (WorkflowFormatException error)
         {

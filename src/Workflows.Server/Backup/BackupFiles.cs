@@ -29,8 +29,11 @@ internal sealed class BackupFiles(string folder)
 {
     private const int HashLength = 64;
 
-    /// <summary>Copies what is stored to another folder of the same shape: what went, and what is named by rows and is not as it should.</summary>
-    public (IReadOnlyList<string> Copied, IReadOnlyList<BadFile> Bad) CopyAll(string target, IReadOnlyCollection<string> required, CancellationToken ct)
+    /// <summary>
+    /// Copies what is stored to another folder of the same shape: what went, and what is named by rows and is not as it should.
+    /// </summary>
+    public (IReadOnlyList<string> Copied, IReadOnlyList<BadFile> Bad) CopyAll(
+        string target, IReadOnlyCollection<string> required, CancellationToken ct)
     {
         var (copied, bad) = (new List<string>(), new List<BadFile>());
         var needed = required.ToHashSet(StringComparer.Ordinal);
@@ -47,7 +50,9 @@ internal sealed class BackupFiles(string folder)
         return (copied, bad);
     }
 
-    /// <summary>Puts checked files where they are served from. One that is there and is not what its name says is replaced; those are answered.</summary>
+    /// <summary>
+    /// Puts checked files where they are served from. One that is there and is not what its name says is replaced; those are answered.
+    /// </summary>
     public IReadOnlyList<string> Restore(string target, IReadOnlyCollection<string> hashes, CancellationToken ct)
     {
         var replaced = new List<string>();
@@ -84,7 +89,8 @@ internal sealed class BackupFiles(string folder)
 
     /// <summary>Reads what rows name and compares it, and names what is stored and named by no row.</summary>
     /// <param name="progress">Told how many of how many have been read.</param>
-    public (IReadOnlyList<BadFile> Bad, IReadOnlyList<string> Extra) Compare(IReadOnlyCollection<string> required, Action<int, int>? progress, CancellationToken ct)
+    public (IReadOnlyList<BadFile> Bad, IReadOnlyList<string> Extra) Compare(
+        IReadOnlyCollection<string> required, Action<int, int>? progress, CancellationToken ct)
     {
         var bad = new List<BadFile>();
         var done = 0;

@@ -68,7 +68,8 @@ internal sealed class BackupJob(
         return new(
             bad.Count == 0
                 ? $"El respaldo quedó en la carpeta de respaldos del servidor: {name}"
-                : $"El respaldo quedó en la carpeta de respaldos del servidor: {name}. Toda la base está; estos archivos, no: {string.Join(" ", bad.Take(20))}",
+                : $"El respaldo quedó en la carpeta de respaldos del servidor: {name}. Toda la base está; estos archivos, no: "
+                    + $"{string.Join(" ", bad.Take(20))}",
             new Result(name));
     }
 }

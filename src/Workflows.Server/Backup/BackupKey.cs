@@ -25,7 +25,8 @@ public sealed class BackupKey : IDisposable
         catch (Exception error) when (error is ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
         {
             key.Dispose();
-            throw new CommandRefusedException($"{path} no es una llave que se pueda usar. Tiene que ser una llave de curva elíptica en PEM y sin contraseña.", error);
+            throw new CommandRefusedException(
+                $"{path} no es una llave que se pueda usar. Tiene que ser una llave de curva elíptica en PEM y sin contraseña.", error);
         }
     }
 
@@ -47,6 +48,7 @@ public sealed class BackupKey : IDisposable
     internal bool HasSigned(byte[] content, string signature)
     {
         var bytes = new byte[512];
-        return Convert.TryFromBase64String(signature, bytes, out var length) && _key.VerifyData(content, bytes.AsSpan(0, length), HashAlgorithmName.SHA256);
+        return Convert.TryFromBase64String(signature, bytes, out var length)
+            && _key.VerifyData(content, bytes.AsSpan(0, length), HashAlgorithmName.SHA256);
     }
 }

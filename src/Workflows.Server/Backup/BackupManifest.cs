@@ -40,7 +40,8 @@ public sealed record BackupManifest
         if (key is not null)
             await File.WriteAllTextAsync(Path.Combine(folder, SignatureName), key.Sign(bytes) + "\n", ct);
         // First its sum, in the form that sha256sum checks: where the manifest is, the backup is whole.
-        await File.WriteAllTextAsync(Path.Combine(folder, SumName), $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {FileName}\n", ct);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, SumName), $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {FileName}\n", ct);
         await using var file = new FileStream(Path.Combine(folder, FileName), FileMode.CreateNew, FileAccess.Write);
         await file.WriteAsync(bytes, ct);
         file.Flush(flushToDisk: true);
@@ -61,16 +62,19 @@ public sealed record BackupManifest
             var bytes = await File.ReadAllBytesAsync(path, ct);
             // Backups of the first versions have no sum.
             var sum = Path.Combine(folder, SumName);
-            if (File.Exists(sum) && !(await File.ReadAllTextAsync(sum, ct)).StartsWith(Convert.ToHexStringLower(SHA256.HashData(bytes)), StringComparison.Ordinal))
+            if (File.Exists(sum) && !(await File.ReadAllTextAsync(sum, ct))
+                .StartsWith(Convert.ToHexStringLower(SHA256.HashData(bytes)), StringComparison.Ordinal))
                 throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es el que se escribió.");
             if (key is not null)
                 await CheckSignatureAsync(folder, key, bytes, ct);
             var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, Json);
-            if (manifest is null || manifest.Tables.Any(table => !table.IsPlain) || manifest.Sequences.Any(sequence => !BackupTable.IsName(sequence.Name)))
+            if (manifest is null || manifest.Tables.Any(table => !table.IsPlain)
+                || manifest.Sequences.Any(sequence => !BackupTable.IsName(sequence.Name)))
                 throw new CommandRefusedException($"El respaldo está dañado: {FileName} no es de este programa.");
             return manifest.Format == CurrentFormat
                 ? manifest
-                : throw new CommandRefusedException($"El respaldo tiene el formato {manifest.Format} y este programa lee el {CurrentFormat}. Usa una versión más nueva.");
+                : throw new CommandRefusedException(
+                    $"El respaldo tiene el formato {manifest.Format} y este programa lee el {CurrentFormat}. Usa una versión más nueva.");
         }
         catch (JsonException broken)
         {
@@ -81,9 +85,11 @@ public sealed record BackupManifest
     private static async Task CheckSignatureAsync(string folder, BackupKey key, byte[] manifest, CancellationToken ct)
     {
         if (!IsSigned(folder))
-            throw new CommandRefusedException($"El respaldo no está firmado: falta {SignatureName}. No se restauró nada; si sabes de dónde viene, restáuralo sin --key.");
+            throw new CommandRefusedException(
+                $"El respaldo no está firmado: falta {SignatureName}. No se restauró nada; si sabes de dónde viene, restáuralo sin --key.");
         if (!key.HasSigned(manifest, (await File.ReadAllTextAsync(Path.Combine(folder, SignatureName), ct)).Trim()))
-            throw new CommandRefusedException("La firma del respaldo no corresponde a esta llave: alguien lo cambió, o lo firmó otra. No se restauró nada.");
+            throw new CommandRefusedException(
+                "La firma del respaldo no corresponde a esta llave: alguien lo cambió, o lo firmó otra. No se restauró nada.");
     }
 }
 
@@ -97,5 +103,6 @@ public sealed record BackupTable(string Name, IReadOnlyList<string> Columns, lon
     [JsonIgnore]
     public bool IsPlain => IsName(Name) && Columns.Count > 0 && Columns.All(IsName);
 
-    internal static bool IsName(string name) => name.Length is > 0 and <= 63 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+    internal static bool IsName(string name) =>
+        name.Length is > 0 and <= 63 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 }

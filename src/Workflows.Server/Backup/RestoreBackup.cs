@@ -69,16 +69,19 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
         var migration = TableVersion.Today(manifest.Migration, known);
         if (applied.Count > 0 && TableVersion.Today(applied[^1], known) != migration)
-            throw new CommandRefusedException("Las tablas de aquí no son de la misma versión que las del respaldo. Restaura en una carpeta de datos nueva.");
+            throw new CommandRefusedException(
+                "Las tablas de aquí no son de la misma versión que las del respaldo. Restaura en una carpeta de datos nueva.");
         if (applied.Count == 0)
             await db.GetService<IMigrator>().MigrateAsync(migration, ct);
 
         await using var connection = await source.OpenConnectionAsync(ct);
-        var tables = (await TableList.TablesAsync(connection, ct)).ToDictionary(table => table.Name, table => table.Columns, StringComparer.Ordinal);
+        var tables = (await TableList.TablesAsync(connection, ct))
+            .ToDictionary(table => table.Name, table => table.Columns, StringComparer.Ordinal);
         foreach (var table in manifest.Tables)
         {
             if (!tables.TryGetValue(table.Name, out var columns) || !columns.ToHashSet(StringComparer.Ordinal).SetEquals(table.Columns))
-                throw new CommandRefusedException($"La tabla {table.Name} del respaldo no es como la de este programa. No se restauró nada.");
+                throw new CommandRefusedException(
+                    $"La tabla {table.Name} del respaldo no es como la de este programa. No se restauró nada.");
         }
 
         if (overwrite)
@@ -86,7 +89,8 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         foreach (var name in tables.Keys)
         {
             if (await TableCopies.HasRowsAsync(connection, name, ct))
-                throw new CommandRefusedException("Aquí ya hay datos. Restaura en una carpeta de datos nueva, o agrega --overwrite para reemplazarlos.");
+                throw new CommandRefusedException(
+                    "Aquí ya hay datos. Restaura en una carpeta de datos nueva, o agrega --overwrite para reemplazarlos.");
         }
     }
 
@@ -99,7 +103,8 @@ public sealed class RestoreBackup(NpgsqlDataSource source, string filesFolder, B
         await ProofGuards.SetAsync(connection, isOn: false, ct);
         await TableCopies.EmptyAsync(connection, tables.Select(table => table.Name), ct);
         // Parents first, in the order of this database and not of the backup.
-        var order = tables.Select((table, index) => (table.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        var order = tables.Select((table, index) => (table.Name, index))
+            .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         foreach (var table in manifest.Tables.OrderBy(table => order[table.Name]))
         {
             await using (var rows = File.OpenRead(Path.Combine(folder, table.File)))

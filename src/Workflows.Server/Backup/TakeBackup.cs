@@ -50,7 +50,8 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
         // Sequences do not belong to the snapshot: read last, they are past every number in it.
         var sequences = await TableList.SequencesAsync(connection, ct);
         var migration = await TableCopies.LastMigrationAsync(connection, ct);
-        var (files, bad) = new BackupFiles(filesFolder).CopyAll(Path.Combine(folder, "files"), await TableCopies.ReferencedFilesAsync(connection, ct), ct);
+        var (files, bad) = new BackupFiles(filesFolder)
+            .CopyAll(Path.Combine(folder, "files"), await TableCopies.ReferencedFilesAsync(connection, ct), ct);
 
         var manifest = new BackupManifest
         {
@@ -66,7 +67,8 @@ public sealed class TakeBackup(NpgsqlDataSource source, string filesFolder, Time
         return manifest;
     }
 
-    private static async Task<BackupTable> CopyAsync(NpgsqlConnection connection, string folder, string name, string[] columns, CancellationToken ct)
+    private static async Task<BackupTable> CopyAsync(
+        NpgsqlConnection connection, string folder, string name, string[] columns, CancellationToken ct)
     {
         var table = new BackupTable(name, columns, await TableCopies.CountAsync(connection, name, ct), 0, "");
         if (!table.IsPlain)

@@ -26,23 +26,33 @@ internal static class CalendarEndpoints
     public static void MapCalendar(this IEndpointRouteBuilder api)
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar").RequireAuthorization();
-        calendar.MapGet("/years/{year:int}", YearAsync).ForKeys(KeyCommand.Read).WithName("GetCalendarYear").WithSummary("Un año: feriados con su norma, qué vence cada día y días incómodos");
-        calendar.MapGet("/places", () => TypedResults.Ok<IReadOnlyList<PlaceView>>([.. Territory.All.Select(place => new PlaceView(place.Code, place.Name, place.Label))]))
+        calendar.MapGet("/years/{year:int}", YearAsync).ForKeys(KeyCommand.Read).WithName("GetCalendarYear")
+            .WithSummary("Un año: feriados con su norma, qué vence cada día y días incómodos");
+        calendar.MapGet(
+            "/places", () =>
+                TypedResults.Ok<IReadOnlyList<PlaceView>>(
+                    [.. Territory.All.Select(place => new PlaceView(place.Code, place.Name, place.Label))]))
             .ForKeys([.. KeyCommand.All]).WithName("ListPlaces").WithSummary("Regiones, provincias y comunas con su código");
-        calendar.MapGet("/count", Count).ForKeys([.. KeyCommand.All]).WithName("CountDays").WithSummary("Suma días a una fecha y explica el resultado");
+        calendar.MapGet("/count", Count).ForKeys([.. KeyCommand.All]).WithName("CountDays")
+            .WithSummary("Suma días a una fecha y explica el resultado");
 
         var proposals = api.MapGroup("/calendar/proposals").WithTags("Calendar").RequireAuthorization().AllowRoles(Acting.Overseers);
         proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Cambios propuestos a plazos abiertos");
         proposals.MapGet("/{id}", GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
 
         var decisions = proposals.MapGroup("").AllowRoles(ProposalView.Deciding);
-        decisions.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday").WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
-        decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy").WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
+        decisions.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday")
+            .WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
+        decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy")
+            .WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
         decisions.MapPost("/step-dates", ProposeChange.StepDateAsync).Command().WithName("ProposeStepDate")
             .WithSummary("Propone otra fecha para un paso de varios procesos");
-        decisions.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate").WithSummary("Propone otra fecha para tareas abiertas");
-        decisions.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal").WithSummary("Aprueba un cambio que propuso otra persona");
-        decisions.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal").WithSummary("Descarta un cambio propuesto");
+        decisions.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate")
+            .WithSummary("Propone otra fecha para tareas abiertas");
+        decisions.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal")
+            .WithSummary("Aprueba un cambio que propuso otra persona");
+        decisions.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal")
+            .WithSummary("Descarta un cambio propuesto");
 
         api.MapFeeds();
     }
@@ -51,15 +61,16 @@ internal static class CalendarEndpoints
 
     /// <param name="IsUnverified">Nobody confirmed its norm yet: said only to those who oversee the server.</param>
     public sealed record HolidayView(
-        DateOnly Date, string Name, HolidayScope Scope, string Territory, string Norm, string Rule, DateOnly BaseDate, bool Moved, string? Provenance, bool Counts,
-        bool IsUnverified);
+        DateOnly Date, string Name, HolidayScope Scope, string Territory, string Norm, string Rule, DateOnly BaseDate, bool Moved,
+        string? Provenance, bool Counts, bool IsUnverified);
 
     /// <param name="Deadlines">Open deadlines of what the person may see.</param>
     public sealed record FallingView(DateOnly Date, int Deadlines);
 
     /// <param name="WorkingDays">How many days hábiles the year has there.</param>
     public sealed record YearView(
-        int Year, string? Place, int WorkingDays, IReadOnlyList<HolidayView> Holidays, IReadOnlyList<AwkwardDay> Awkward, IReadOnlyList<FallingView> Falling);
+        int Year, string? Place, int WorkingDays, IReadOnlyList<HolidayView> Holidays, IReadOnlyList<AwkwardDay> Awkward,
+        IReadOnlyList<FallingView> Falling);
 
     private static async Task<Results<Ok<YearView>, ProblemHttpResult>> YearAsync(
         int year, string? place, Acting acting, WorkflowsDb db, WorldSource world, CancellationToken ct)
@@ -72,15 +83,19 @@ internal static class CalendarEndpoints
 
         var calendar = all.In(where);
         var (from, to) = (SantiagoTime.StartOfDay(new(year, 1, 1)), SantiagoTime.EndOfDay(new(year, 12, 31)));
-        var due = await db.Set<TaskRow>().VisibleTo(acting, db).Where(task => task.State == TaskState.Open && task.DueAt >= from && task.DueAt <= to)
+        var due = await db.Set<TaskRow>().VisibleTo(acting, db)
+            .Where(task => task.State == TaskState.Open && task.DueAt >= from && task.DueAt <= to)
             .Select(task => task.DueAt!.Value).ToListAsync(ct);
-        var falling = due.GroupBy(SantiagoTime.DateAt).OrderBy(day => day.Key).Select(day => new FallingView(day.Key, day.Count())).ToList();
-        var many = falling.Where(day => day.Deadlines >= ManyDeadlines).Select(day => new AwkwardDay(day.Date, "manyDeadlines", $"Vencen {day.Deadlines} plazos."));
+        var falling = due.GroupBy(SantiagoTime.DateAt).OrderBy(day => day.Key).Select(day => new FallingView(day.Key, day.Count()))
+            .ToList();
+        var many = falling.Where(day => day.Deadlines >= ManyDeadlines)
+            .Select(day => new AwkwardDay(day.Date, "manyDeadlines", $"Vencen {day.Deadlines} plazos."));
         return TypedResults.Ok(new YearView(
             year, where?.Code, calendar.WorkingDaysBetween(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
             [.. calendar.Holidays.Where(holiday => holiday.Date.Year == year).Select(holiday => new HolidayView(
-                holiday.Date, holiday.Name, holiday.Scope, holiday.Territory, holiday.Norm, holiday.Rule, holiday.BaseDate, holiday.Moved, holiday.Provenance,
-                holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false), Unconfirmed.IsFor(acting) && holiday.IsUnverified))],
+                holiday.Date, holiday.Name, holiday.Scope, holiday.Territory, holiday.Norm, holiday.Rule, holiday.BaseDate, holiday.Moved,
+                holiday.Provenance, holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false),
+                Unconfirmed.IsFor(acting) && holiday.IsUnverified))],
             [.. AwkwardDay.In(year, calendar).Concat(many).OrderBy(day => day.Date)],
             falling));
     }
@@ -123,9 +138,11 @@ internal static class CalendarEndpoints
     /// <param name="Impacts">Each open deadline it moves.</param>
     public sealed record ProposalDetail(ProposalView Proposal, IReadOnlyList<ImpactView> Impacts);
 
-    private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, DefinitionStore definitions, CancellationToken ct)
+    private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> GetAsync(
+        string id, Acting acting, WorkflowsDb db, DefinitionStore definitions, CancellationToken ct)
     {
-        var proposal = await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Id == id).Select(ViewIn(db, acting)).SingleOrDefaultAsync(ct);
+        var proposal = await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Id == id).Select(ViewIn(db, acting))
+            .SingleOrDefaultAsync(ct);
         if (proposal is null)
             return Refusal.NotFound();
         var rows = await (
@@ -136,11 +153,12 @@ internal static class CalendarEndpoints
             select new
             {
                 Impact = impact, task.Title,
-                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode)
+                    .Select(institution => institution.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         var tasks = rows.Select(row => new ImpactView(
-            row.Impact.TaskId, row.Impact.InstanceId, row.Title, row.Institution, row.Impact.From, row.Impact.To, ImpactOfChange.NoticesOf(row.Impact),
-            row.Impact.State, row.Impact.Note));
+            row.Impact.TaskId, row.Impact.InstanceId, row.Title, row.Institution, row.Impact.From, row.Impact.To,
+            ImpactOfChange.NoticesOf(row.Impact), row.Impact.State, row.Impact.Note));
         return TypedResults.Ok(new ProposalDetail(proposal, [.. await WaitsAsync(id, db, definitions, ct), .. tasks]));
     }
 
@@ -155,10 +173,13 @@ internal static class CalendarEndpoints
             select new
             {
                 Impact = impact, instance.DefinitionId, instance.DefinitionVersion, instance.Name,
-                Institution = db.Set<Institution>().Where(institution => institution.Code == instance.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+                Institution = db.Set<Institution>().Where(institution => institution.Code == instance.InstitutionCode)
+                    .Select(institution => institution.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         var instances = rows.Select(row => row.Impact.InstanceId).Distinct().ToList();
-        var steps = (await db.Set<TimerRow>().AsNoTracking().Where(timer => instances.Contains(timer.InstanceId) && WaitImpact.Timers.Contains(timer.Name))
+        var steps =
+            (await db.Set<TimerRow>().AsNoTracking()
+                .Where(timer => instances.Contains(timer.InstanceId) && WaitImpact.Timers.Contains(timer.Name))
             .Select(timer => new { timer.InstanceId, timer.BookmarkId, timer.ActivityId }).ToListAsync(ct))
             .ToDictionary(timer => InstanceIds.Within(timer.InstanceId, timer.BookmarkId), timer => timer.ActivityId);
         var views = new List<ImpactView>();
@@ -168,7 +189,8 @@ internal static class CalendarEndpoints
             var step = steps.GetValueOrDefault(row.Impact.TaskId);
             var label = step is null ? null : graph.StepLabels.GetValueOrDefault(step, step);
             views.Add(new(
-                null, row.Impact.InstanceId, $"{row.Name ?? graph.Definition.Name}: {label}", row.Institution, row.Impact.From, row.Impact.To, [], row.Impact.State,
+                null, row.Impact.InstanceId, $"{row.Name ?? graph.Definition.Name}: {label}", row.Institution, row.Impact.From,
+                row.Impact.To, [], row.Impact.State,
                 row.Impact.Note));
         }
 
@@ -180,13 +202,17 @@ internal static class CalendarEndpoints
         var (me, decides) = (acting.PersonId, acting.Has(ProposalView.Deciding));
         return row => new ProposalView(
             row.Id, row.Kind, row.Title, row.Reason, row.Norm,
-            db.Set<Person>().Where(person => person.Id == row.CreatedBy).Select(person => person.Name).FirstOrDefault(), row.CreatedAt, row.State,
-            db.Set<Person>().Where(person => person.Id == row.DecidedBy).Select(person => person.Name).FirstOrDefault(), row.DecidedAt, row.DecisionReason,
+            db.Set<Person>().Where(person => person.Id == row.CreatedBy).Select(person => person.Name).FirstOrDefault(), row.CreatedAt,
+            row.State,
+            db.Set<Person>().Where(person => person.Id == row.DecidedBy).Select(person => person.Name).FirstOrDefault(), row.DecidedAt,
+            row.DecisionReason,
             db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id),
             db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id && impact.State == ImpactState.Applied),
             decides && row.State == ProposalState.Pending && row.CreatedBy != me);
     }
 
     private static (Territory? Place, string? Unknown) PlaceOf(string? code) =>
-        string.IsNullOrEmpty(code) ? (null, null) : Territory.All.FirstOrDefault(place => place.Code == code) is { } place ? (place, null) : (null, code);
+        string.IsNullOrEmpty(code) ? (null, null) : Territory.All.FirstOrDefault(place => place.Code == code) is { } place
+            ? (place, null)
+            : (null, code);
 }

@@ -12,12 +12,14 @@ using Workflows.Server.World;
 
 namespace Workflows.Server.Calendar;
 
-/// <summary>A second person approves or discards a proposal. Approved, its change is in force and its deadlines move, each through the dispatcher.</summary>
+/// <summary>
+/// A second person approves or discards a proposal. Approved, its change is in force and its deadlines move, each through the dispatcher.
+/// </summary>
 internal static class DecideProposal
 {
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> ApproveAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, WorldSource world, WorldKeeper keeper, JobQueue queue, TimeProvider clock,
-        IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, WorldSource world, WorldKeeper keeper, JobQueue queue,
+        TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         var (proposal, refusal) = await FindAsync(id, request, acting, db, ct);
         if (proposal is null)
@@ -46,7 +48,8 @@ internal static class DecideProposal
     }
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> DiscardAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         var (proposal, refusal) = await FindAsync(id, request, acting, db, ct);
         return proposal is null
@@ -65,7 +68,9 @@ internal static class DecideProposal
             : (proposal, null);
     }
 
-    /// <summary>Computes the list again: what people approve is what they have seen. True when it changed, with the new list ready to save.</summary>
+    /// <summary>
+    /// Computes the list again: what people approve is what they have seen. True when it changed, with the new list ready to save.
+    /// </summary>
     private static async Task<bool> RefreshAsync(
         ProposalRow proposal, HolidayOverrideRow? change, WorkflowsDb db, WorldSource world, DateTimeOffset now, CancellationToken ct)
     {
@@ -84,7 +89,8 @@ internal static class DecideProposal
     }
 
     private static async Task<List<ImpactRow>> OfPoliciesAsync(
-        string proposalId, Dictionary<string, string> corrected, WorkflowsDb db, Definitions.Calendar.WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct)
+        string proposalId, Dictionary<string, string> corrected, WorkflowsDb db, Definitions.Calendar.WorkingCalendar calendar,
+        DateTimeOffset now, CancellationToken ct)
     {
         var impacts = new List<ImpactRow>();
         foreach (var group in corrected.GroupBy(pair => pair.Value, pair => pair.Key))
@@ -98,12 +104,13 @@ internal static class DecideProposal
     }
 
     private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
-        ProposalRow proposal, ProposalState state, string reason, Acting acting, WorkflowsDb db, DateTimeOffset now, IdempotentCommand command, CancellationToken ct,
-        string? jobId = null)
+        ProposalRow proposal, ProposalState state, string reason, Acting acting, WorkflowsDb db, DateTimeOffset now,
+        IdempotentCommand command, CancellationToken ct, string? jobId = null)
     {
         (proposal.State, proposal.DecidedBy, proposal.DecidedAt, proposal.DecisionReason) = (state, acting.PersonId, now, reason.Trim());
         var impacts = await db.Set<ImpactRow>().CountAsync(row => row.ProposalId == proposal.Id, ct);
-        var creator = await db.Set<Person>().Where(person => person.Id == proposal.CreatedBy).Select(person => person.Name).SingleOrDefaultAsync(ct);
+        var creator = await db.Set<Person>().Where(person => person.Id == proposal.CreatedBy).Select(person => person.Name)
+            .SingleOrDefaultAsync(ct);
         var view = command.Remember(ProposalView.Of(proposal, creator, acting.Name, impacts, 0, acting) with { JobId = jobId });
         try
         {

@@ -17,8 +17,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// A person's own deadlines as an address their calendar program reads. The address is a secret: random, shown once, revocable, good for a year, and
-/// only its hash is kept. It shows what the inbox shows, nothing more.
+/// A person's own deadlines as an address their calendar program reads. The address is a secret: random, shown once, revocable, good for a
+/// year, and only its hash is kept. It shows what the inbox shows, nothing more.
 /// </summary>
 internal static class FeedEndpoints
 {
@@ -28,11 +28,13 @@ internal static class FeedEndpoints
     {
         var feeds = api.MapGroup("/calendar/feeds").WithTags("Calendar").RequireAuthorization();
         feeds.MapGet("/", MineAsync).WithName("GetFeed").WithSummary("Si tienes una dirección de calendario y desde cuándo");
-        feeds.MapPost("/", CreateAsync).Command().WithName("CreateFeed").WithSummary("Crea tu dirección de calendario; la anterior deja de servir");
+        feeds.MapPost("/", CreateAsync).Command().WithName("CreateFeed")
+            .WithSummary("Crea tu dirección de calendario; la anterior deja de servir");
         feeds.MapPost("/revoke", RevokeAsync).Command().WithName("RevokeFeed").WithSummary("Revoca tu dirección de calendario");
 
         api.MapGet("/calendar/feed/{token}.ics", ReadAsync).WithTags("Calendar").AllowAnonymous().RequireRateLimiting(RateLimits.Login)
-            .WithName("ReadFeed").WithSummary("Los plazos de quien creó la dirección, como calendario (ICS)").Produces<string>(contentType: "text/calendar");
+            .WithName("ReadFeed").WithSummary("Los plazos de quien creó la dirección, como calendario (ICS)")
+                .Produces<string>(contentType: "text/calendar");
     }
 
     /// <param name="CreatedAt">Null when there is none.</param>
@@ -44,7 +46,8 @@ internal static class FeedEndpoints
 
     private static async Task<Ok<FeedView>> MineAsync(Acting acting, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
-        var feed = await LivingOf(acting.PersonId, clock.GetUtcNow(), db).AsNoTracking().OrderByDescending(row => row.CreatedAt).FirstOrDefaultAsync(ct);
+        var feed = await LivingOf(acting.PersonId, clock.GetUtcNow(), db).AsNoTracking().OrderByDescending(row => row.CreatedAt)
+            .FirstOrDefaultAsync(ct);
         return TypedResults.Ok(new FeedView(feed?.CreatedAt, feed?.LastReadAt, feed?.CreatedAt + FeedRow.Lasts));
     }
 
@@ -61,7 +64,8 @@ internal static class FeedEndpoints
         return TypedResults.Ok(new CreatedFeed(now, new Uri(url.Value, $"/api/calendar/feed/{token}.ics").ToString()));
     }
 
-    private static async Task<Ok<FeedView>> RevokeAsync(Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    private static async Task<Ok<FeedView>> RevokeAsync(
+        Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         foreach (var feed in await LivingOf(acting.PersonId, now, db).ToListAsync(ct))
@@ -71,11 +75,13 @@ internal static class FeedEndpoints
         return TypedResults.Ok(view);
     }
 
-    private static async Task<IResult> ReadAsync(string token, WorkflowsDb db, HeldPosts held, TimeProvider clock, PublicUrl url, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(
+        string token, WorkflowsDb db, HeldPosts held, TimeProvider clock, PublicUrl url, CancellationToken ct)
     {
         var (hash, now) = (HashOf(token), clock.GetUtcNow());
         var oldest = now - FeedRow.Lasts;
-        var feed = await db.Set<FeedRow>().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null && row.CreatedAt > oldest, ct);
+        var feed = await db.Set<FeedRow>()
+            .SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null && row.CreatedAt > oldest, ct);
         // The posts the person holds today: a feed loses what its owner loses.
         if (feed is null || await held.ActingAsync(feed.PersonId, SantiagoTime.DateAt(now), ct) is not { } acting)
             return Refusal.NotFound("Esta dirección de calendario no sirve. Crea otra en «Mi calendario».");
@@ -88,12 +94,14 @@ internal static class FeedEndpoints
             .Select(task => new
             {
                 task.Id, task.Title, DueAt = task.DueAt!.Value, Deadline = task.MovedDeadline ?? task.Deadline,
-                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode)
+                    .Select(institution => institution.Name).FirstOrDefault(),
                 // Each move is one in the history, which only grows: programs that know an entry take the one with the higher number.
                 Moves = task.MovedDeadline == null ? 0
                     : db.Set<JournalRow>().Count(page => page.InstanceId == task.InstanceId && page.Text.Contains("\"deadlineMoved\"")),
             }).ToListAsync(ct);
-        var shown = deadlines.Select(task => new FeedDeadline(task.Id, task.Title, task.Institution, DeadlineOf(task.Deadline, task.DueAt), task.Moves));
+        var shown = deadlines.Select(
+            task => new FeedDeadline(task.Id, task.Title, task.Institution, DeadlineOf(task.Deadline, task.DueAt), task.Moves));
         return TypedResults.Text(CalendarFeed.Write([.. shown], url.Value, now), "text/calendar", Encoding.UTF8);
     }
 

@@ -10,8 +10,8 @@ using Workflows.Server.Persistence.Bursts;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// Computes every open deadline, and every date a flow waits for, again as if a change were in force, and lists those that would be another.
-/// It changes nothing.
+/// Computes every open deadline, and every date a flow waits for, again as if a change were in force, and lists those that would be
+/// another. It changes nothing.
 /// </summary>
 internal static class ImpactOfChange
 {
@@ -25,11 +25,13 @@ internal static class ImpactOfChange
     {
         var impacts = new List<ImpactRow>();
         var tasks = affected.AsNoTracking().Where(task => task.State == TaskState.Open && task.Deadline != null)
-            .OrderBy(task => task.Id).Select(task => new { task.Id, task.InstanceId, Deadline = task.MovedDeadline ?? task.Deadline }).AsAsyncEnumerable();
+            .OrderBy(task => task.Id).Select(task => new { task.Id, task.InstanceId, Deadline = task.MovedDeadline ?? task.Deadline })
+                .AsAsyncEnumerable();
         await foreach (var task in tasks.WithCancellation(ct))
         {
             var kept = Values.FromJson(task.Deadline!);
-            var policy = policyFor is not null && kept is IReadOnlyDictionary<string, object?> values && values.GetValueOrDefault("basis") is { } basis
+            var policy = policyFor is not null && kept is IReadOnlyDictionary<string, object?> values
+                && values.GetValueOrDefault("basis") is { } basis
                 ? policyFor(DeadlineBasis.Read(basis))
                 : null;
             if (DeadlineImpact.Of(kept, calendar, now, policy) is not { } impact)
@@ -51,7 +53,8 @@ internal static class ImpactOfChange
     }
 
     /// <summary>Everything a change of the calendar moves: deadlines and dates that flows wait for.</summary>
-    public static async Task<List<ImpactRow>> OfCalendarAsync(string proposalId, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<List<ImpactRow>> OfCalendarAsync(
+        string proposalId, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct) =>
         [.. await ComputeAsync(proposalId, db.Set<TaskRow>(), calendar, now, ct), .. await ComputeWaitsAsync(proposalId, db, calendar, ct)];
 
     /// <param name="since">Only what began to be waited for from then on.</param>
@@ -60,11 +63,13 @@ internal static class ImpactOfChange
     {
         var impacts = new List<ImpactRow>();
         var waiting = db.Set<InstanceRow>().AsNoTracking().Where(instance => db.Set<TimerRow>().Any(timer =>
-                timer.InstanceId == instance.Id && (timer.State == TimerState.Pending || timer.State == TimerState.Held) && WaitImpact.Timers.Contains(timer.Name)))
+                timer.InstanceId == instance.Id && (timer.State == TimerState.Pending || timer.State == TimerState.Held)
+                    && WaitImpact.Timers.Contains(timer.Name)))
             .OrderBy(instance => instance.Id).Select(instance => new { instance.Id, instance.State }).AsAsyncEnumerable();
         await foreach (var instance in waiting.WithCancellation(ct))
         {
-            foreach (var timer in Engine.Json.InstanceJson.Read(instance.State).Bookmarks.Where(timer => WaitImpact.AskedAt(timer) >= since))
+            foreach (var timer in Engine.Json.InstanceJson.Read(instance.State).Bookmarks.Where(
+                timer => WaitImpact.AskedAt(timer) >= since))
             {
                 if (WaitImpact.Of(timer, calendar) is not { } impact)
                     continue;
@@ -84,9 +89,11 @@ internal static class ImpactOfChange
         return impacts;
     }
 
-    public static IReadOnlyList<MovedNotice> NoticesOf(ImpactRow row) => JsonSerializer.Deserialize<List<MovedNotice>>(row.Notices, Json) ?? [];
+    public static IReadOnlyList<MovedNotice> NoticesOf(ImpactRow row) =>
+        JsonSerializer.Deserialize<List<MovedNotice>>(row.Notices, Json) ?? [];
 
     /// <summary>Two computations that a person would read as the same list.</summary>
     public static bool AreSame(IReadOnlyCollection<ImpactRow> one, IReadOnlyCollection<ImpactRow> other) =>
-        one.Select(row => (row.TaskId, row.From, row.To, row.Notices)).ToHashSet().SetEquals(other.Select(row => (row.TaskId, row.From, row.To, row.Notices)));
+        one.Select(row => (row.TaskId, row.From, row.To, row.Notices)).ToHashSet()
+            .SetEquals(other.Select(row => (row.TaskId, row.From, row.To, row.Notices)));
 }

@@ -11,17 +11,21 @@ using Workflows.Server.World;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// Moves the deadlines of approved proposals, and the dates that flows wait for, one instance at a time through the dispatcher, each with its row in the same transaction. The
-/// job of an approval calls it; by itself it looks now and then for what an incident held or a crash left. When it starts it also notices a new time-zone database, and proposes what that moves.
+/// Moves the deadlines of approved proposals, and the dates that flows wait for, one instance at a time through the dispatcher, each with
+/// its row in the same transaction. The job of an approval calls it; by itself it looks now and then for what an incident held or a crash
+/// left. When it starts it also notices a new time-zone database, and proposes what that moves.
 /// </summary>
 public sealed class ProposalApplier(
-    IServiceProvider services, Dispatcher dispatcher, WorldKeeper keeper, WorldSource world, TimeProvider clock, ILogger<ProposalApplier> logger)
+    IServiceProvider services, Dispatcher dispatcher, WorldKeeper keeper, WorldSource world, TimeProvider clock,
+    ILogger<ProposalApplier> logger)
     : BackgroundService
 {
     private const int ToldAtOnce = 20;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after an approval some node may still open tasks by the calendar of before; and how far two nodes' clocks may differ.</summary>
+    /// <summary>
+    /// How long after an approval some node may still open tasks by the calendar of before; and how far two nodes' clocks may differ.
+    /// </summary>
     private static readonly TimeSpan Settling = TimeSpan.FromHours(1), Skew = TimeSpan.FromMinutes(5);
 
     private const int MostTries = 5;
@@ -83,7 +87,8 @@ public sealed class ProposalApplier(
             where impact.State == ImpactState.Pending && proposal.State == ProposalState.Approved
             orderby proposal.DecidedAt, impact.TaskId
             select new PendingImpact(
-                impact.ProposalId, impact.TaskId, impact.InstanceId, db.Set<TaskRow>().Any(task => task.Id == impact.TaskId), impact.Policy, proposal.Title,
+                impact.ProposalId, impact.TaskId, impact.InstanceId, db.Set<TaskRow>().Any(task => task.Id == impact.TaskId), impact.Policy,
+                proposal.Title,
                 proposal.DecidedBy)).ToListAsync(ct);
         if (pending.Count == 0)
             return;
@@ -101,7 +106,9 @@ public sealed class ProposalApplier(
         logger.LogInformation("Moved {Count} deadlines of approved proposals", pending.Count);
     }
 
-    /// <summary>Adds to a holiday law just approved the tasks and waits that opened while its approval was on its way, by a calendar without it.</summary>
+    /// <summary>
+    /// Adds to a holiday law just approved the tasks and waits that opened while its approval was on its way, by a calendar without it.
+    /// </summary>
     private async Task ListMissedAsync(WorkflowsDb db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -109,7 +116,8 @@ public sealed class ProposalApplier(
             .Where(row => row.Kind == ChangeKind.Holiday && row.State == ProposalState.Approved && row.DecidedAt > now - Settling)
             .OrderByDescending(row => row.DecidedAt).ThenByDescending(row => row.Id).ToListAsync(ct);
         // While a change of the official hour waits for a person, every deadline would look as if the law moved it.
-        if (recent.Count == 0 || await db.Set<ProposalRow>().AnyAsync(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending, ct))
+        if (recent.Count == 0
+            || await db.Set<ProposalRow>().AnyAsync(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending, ct))
             return;
         await keeper.ReloadAsync(ct);
         // The latest first: a task that lacks an earlier law was in the list of the later one.
@@ -129,7 +137,9 @@ public sealed class ProposalApplier(
         }
     }
 
-    /// <summary>One that fails keeps no other from moving. After its tries it is closed with the reason, where whoever approved it sees it.</summary>
+    /// <summary>
+    /// One that fails keeps no other from moving. After its tries it is closed with the reason, where whoever approved it sees it.
+    /// </summary>
     private async Task ApplyAloneAsync(PendingImpact impact, CancellationToken ct)
     {
         try
@@ -161,14 +171,17 @@ public sealed class ProposalApplier(
             new()
             {
                 Actor = impact.ApprovedBy is { } person ? new Actor(person, person, null) : null,
-                Recheck = (connection, transaction, inside) => ImpactStatements.IsPendingAsync(connection, transaction, impact.ProposalId, impact.TaskId, inside),
+                Recheck = (connection, transaction, inside) =>
+                    ImpactStatements.IsPendingAsync(connection, transaction, impact.ProposalId, impact.TaskId, inside),
                 AlongsideOf = burst => [ImpactStatements.Done(
                     impact.ProposalId, impact.TaskId, burst.Effects.OfType<ActRefused>().FirstOrDefault()?.Reason)],
             },
             ct);
         // Halted by an incident it stays pending, and moves once somebody decides the incident.
         if (result.Status is DispatchStatus.NotExpected or DispatchStatus.NotFound)
-            await ImpactStatements.CloseAsync(services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId, impact.IsTask ? "La tarea ya se cerró." : "Ya no se espera esa fecha.", ct);
+            await ImpactStatements.CloseAsync(
+                services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId,
+                impact.IsTask ? "La tarea ya se cerró." : "Ya no se espera esa fecha.", ct);
     }
 
     private async Task NoticeClocksAsync(CancellationToken ct)
@@ -187,14 +200,17 @@ public sealed class ProposalApplier(
             known.Text = SantiagoTime.RulesText;
             var id = Guid.CreateVersion7().ToString("N");
             var now = clock.GetUtcNow();
-            foreach (var older in await db.Set<ProposalRow>().Where(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending).ToListAsync(ct))
-                (older.State, older.DecidedAt, older.DecisionReason) = (ProposalState.Discarded, now, "Las reglas cambiaron otra vez: lo reemplaza otra propuesta.");
+            foreach (var older in await db.Set<ProposalRow>()
+                .Where(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending).ToListAsync(ct))
+                (older.State, older.DecidedAt, older.DecisionReason) =
+                    (ProposalState.Discarded, now, "Las reglas cambiaron otra vez: lo reemplaza otra propuesta.");
             var impacts = await ImpactOfChange.OfCalendarAsync(id, db, world.Calendar(), now, ct);
             if (impacts.Count > 0)
             {
                 db.Add(new ProposalRow
                 {
-                    Id = id, Kind = ChangeKind.Clocks, Title = "Cambiaron las reglas de la hora oficial.", Reason = "El servidor tiene una base de husos horarios nueva.",
+                    Id = id, Kind = ChangeKind.Clocks, Title = "Cambiaron las reglas de la hora oficial.",
+                    Reason = "El servidor tiene una base de husos horarios nueva.",
                     CreatedAt = now, State = ProposalState.Pending,
                 });
                 db.AddRange(impacts);

@@ -29,6 +29,7 @@ internal sealed class ProposalJob(WorkflowsDb db, ProposalApplier applier) : IJo
         job.Report(total - pending, total, "");
         return new(pending == 0
             ? $"Se movieron los plazos de la propuesta: {total}."
-            : $"Se movieron {total - pending} de {total} plazos. Los otros esperan que se decida una falla de su proceso, y se mueven solos después.");
+            : $"Se movieron {total - pending} de {total} plazos. Los otros esperan que se decida una falla de su proceso, y "
+                + $"se mueven solos después.");
     }
 }

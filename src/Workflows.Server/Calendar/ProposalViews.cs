@@ -9,8 +9,8 @@ namespace Workflows.Server.Calendar;
 /// <param name="Applied">How many have been moved so far.</param>
 /// <param name="CanDecide">The person who asks may approve it: it is not their own, and it waits.</param>
 public sealed record ProposalView(
-    string Id, ChangeKind Kind, string Title, string Reason, string? Norm, string? CreatedByName, DateTimeOffset CreatedAt, ProposalState State,
-    string? DecidedByName, DateTimeOffset? DecidedAt, string? DecisionReason, int Impacts, int Applied, bool CanDecide)
+    string Id, ChangeKind Kind, string Title, string Reason, string? Norm, string? CreatedByName, DateTimeOffset CreatedAt,
+    ProposalState State, string? DecidedByName, DateTimeOffset? DecidedAt, string? DecisionReason, int Impacts, int Applied, bool CanDecide)
 {
     /// <summary>The job that moves the deadlines; only in the answer to its approval.</summary>
     public string? JobId { get; init; }
@@ -19,7 +19,8 @@ public sealed record ProposalView(
     internal static readonly Role[] Deciding = [Role.Coordinator, Role.TechnicalSecretariat, Role.Administrator];
 
     internal static ProposalView Of(ProposalRow row, string? createdBy, string? decidedBy, int impacts, int applied, Acting acting) => new(
-        row.Id, row.Kind, row.Title, row.Reason, row.Norm, createdBy, row.CreatedAt, row.State, decidedBy, row.DecidedAt, row.DecisionReason, impacts, applied,
+        row.Id, row.Kind, row.Title, row.Reason, row.Norm, createdBy, row.CreatedAt, row.State, decidedBy, row.DecidedAt,
+        row.DecisionReason, impacts, applied,
         row.State == ProposalState.Pending && row.CreatedBy != acting.PersonId && acting.Has(Deciding));
 }
 
@@ -28,4 +29,5 @@ public sealed record ProposalView(
 /// <param name="TaskTitle">The task, or the step that waits.</param>
 /// <param name="Notices">Notices that have not left and would leave at another moment.</param>
 public sealed record ImpactView(
-    string? TaskId, string InstanceId, string TaskTitle, string? InstitutionName, string From, string To, IReadOnlyList<MovedNotice> Notices, ImpactState State, string? Note);
+    string? TaskId, string InstanceId, string TaskTitle, string? InstitutionName, string From, string To,
+    IReadOnlyList<MovedNotice> Notices, ImpactState State, string? Note);

@@ -14,7 +14,10 @@ using Workflows.Server.World;
 
 namespace Workflows.Server.Calendar;
 
-/// <summary>A person says what changed: a holiday law, a corrected policy or one date. Answers with the list of deadlines it would move; nothing moves yet.</summary>
+/// <summary>
+/// A person says what changed: a holiday law, a corrected policy or one date. Answers with the list of deadlines it would move; nothing
+/// moves yet.
+/// </summary>
 internal static class ProposeChange
 {
     private const int LongestName = 200;
@@ -25,7 +28,8 @@ internal static class ProposeChange
     public sealed record HolidayRequest(DateOnly Date, string Name, string Norm, string Reason, bool Adds = true, string? Place = null);
 
     /// <param name="ActivityId">The task of the flow whose policy is corrected, for the visits that are open.</param>
-    public sealed record PolicyRequest(string DefinitionId, string ActivityId, JsonElement Policy, string Reason, string? Norm = null, int? Year = null);
+    public sealed record PolicyRequest(
+        string DefinitionId, string ActivityId, JsonElement Policy, string Reason, string? Norm = null, int? Year = null);
 
     /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
     public sealed record DateRequest(IReadOnlyList<string> TaskIds, string Deadline, string Reason, string? Norm = null);
@@ -33,10 +37,12 @@ internal static class ProposeChange
     /// <summary>The same date for one step of many processes.</summary>
     /// <param name="ActivityId">The step whose open tasks move.</param>
     /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
-    public sealed record StepDateRequest(IReadOnlyList<string> InstanceIds, string ActivityId, string Deadline, string Reason, string? Norm = null);
+    public sealed record StepDateRequest(
+        IReadOnlyList<string> InstanceIds, string ActivityId, string Deadline, string Reason, string? Norm = null);
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> HolidayAsync(
-        HolidayRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        HolidayRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -52,7 +58,8 @@ internal static class ProposeChange
         var current = world.Calendar();
         var isThere = current.Holidays.Any(holiday => holiday.Date == request.Date && holiday.Name == request.Name.Trim());
         if (request.Adds == isThere)
-            return Refusal.Field("name", request.Adds ? "Ese feriado ya está en esa fecha." : "No hay un feriado con ese nombre en esa fecha.");
+            return Refusal.Field(
+                "name", request.Adds ? "Ese feriado ya está en esa fecha." : "No hay un feriado con ese nombre en esa fecha.");
 
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7().ToString("N");
@@ -71,7 +78,8 @@ internal static class ProposeChange
     }
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> PolicyAsync(
-        PolicyRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        PolicyRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -93,11 +101,13 @@ internal static class ProposeChange
         if (impacts.Count == 0)
             return Refusal.Conflict("Ninguna tarea abierta de ese paso cambia con esa política.");
         var step = await tasks.Select(task => task.Title).FirstAsync(ct);
-        return await SaveAsync(id, ChangeKind.Policy, $"Plazo corregido de «{step}».", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
+        return await SaveAsync(
+            id, ChangeKind.Policy, $"Plazo corregido de «{step}».", request.Reason, request.Norm, impacts, acting, db, now, command, ct);
     }
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> DateAsync(
-        DateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        DateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (request.TaskIds.Count is 0 or > MostTasks)
             return Refusal.Field("taskIds", $"Elige entre 1 y {MostTasks} tareas.");
@@ -110,20 +120,23 @@ internal static class ProposeChange
 
     /// <summary>Processes that left the step meanwhile are not in the list of what moves.</summary>
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> StepDateAsync(
-        StepDateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        StepDateRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (request.InstanceIds.Count is 0 or > MostTasks)
             return Refusal.Field("instanceIds", $"Elige entre 1 y {MostTasks} procesos.");
         var chosen = request.InstanceIds.ToArray();
-        var tasks = db.Set<TaskRow>().VisibleTo(acting, db).Where(task => chosen.Contains(task.InstanceId) && task.ActivityId == request.ActivityId);
+        var tasks = db.Set<TaskRow>().VisibleTo(acting, db)
+            .Where(task => chosen.Contains(task.InstanceId) && task.ActivityId == request.ActivityId);
         return await tasks.Select(task => task.InstanceId).Distinct().CountAsync(ct) == chosen.Distinct().Count()
             ? await MoveAsync(tasks, request.Deadline, request.Reason, request.Norm, acting, db, world, clock, command, ct)
-            : Refusal.Field("activityId", "Algunos de esos procesos nunca llegaron a ese paso: elige otro paso, o quítalos de la elección.");
+            : Refusal.Field(
+                "activityId", "Algunos de esos procesos nunca llegaron a ese paso: elige otro paso, o quítalos de la elección.");
     }
 
     private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> MoveAsync(
-        IQueryable<TaskRow> tasks, string to, string reason, string? norm, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock,
-        IdempotentCommand command, CancellationToken ct)
+        IQueryable<TaskRow> tasks, string to, string reason, string? norm, Acting acting, WorkflowsDb db, WorldSource world,
+        TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(reason) is { } problem)
             return problem;
@@ -148,7 +161,8 @@ internal static class ProposeChange
             basis => basis.Policy with { Term = term, Roll = Roll.None, Correction = basis.Policy.Correction with { Term = term } });
         return impacts.Count == 0
             ? Refusal.Conflict("Esas tareas ya se cerraron, o ya vencen en esa fecha.")
-            : await SaveAsync(id, ChangeKind.Date, $"Nueva fecha: {deadline.Sentence}.", reason, norm, impacts, acting, db, now, command, ct);
+            : await SaveAsync(
+                id, ChangeKind.Date, $"Nueva fecha: {deadline.Sentence}.", reason, norm, impacts, acting, db, now, command, ct);
     }
 
     /// <summary>The calendar as it would be with one change more.</summary>
@@ -161,7 +175,8 @@ internal static class ProposeChange
     {
         var proposal = new ProposalRow
         {
-            Id = id, Kind = kind, Title = title, Reason = reason.Trim(), Norm = norm?.Trim(), CreatedBy = acting.PersonId, CreatedAt = now, State = ProposalState.Pending,
+            Id = id, Kind = kind, Title = title, Reason = reason.Trim(), Norm = norm?.Trim(), CreatedBy = acting.PersonId, CreatedAt = now,
+            State = ProposalState.Pending,
         };
         db.Add(proposal);
         db.AddRange(impacts);

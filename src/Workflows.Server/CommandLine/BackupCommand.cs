@@ -10,7 +10,10 @@ internal static class BackupCommand
     public static Command Create(TimeProvider clock)
     {
         var target = new Argument<string>("CARPETA") { Description = "Carpeta nueva donde queda el respaldo." };
-        var command = new Command("backup", "Respalda la base de datos y los archivos en una carpeta nueva. El servidor puede seguir trabajando.") { target, CommonOptions.BackupKey };
+        var command = new Command(
+            "backup",
+            "Respalda la base de datos y los archivos en una carpeta nueva. El servidor puede seguir trabajando.") { target,
+                CommonOptions.BackupKey };
         command.SetAction(async (parsed, ct) =>
         {
             var options = parsed.Database();
@@ -19,12 +22,15 @@ internal static class BackupCommand
             await database.RequireCurrentTablesAsync(ct);
             var manifest = await new TakeBackup(database.Source, options.FilesFolder, clock, key).RunAsync(parsed.GetValue(target)!, ct);
             var output = parsed.InvocationConfiguration.Output;
-            await output.WriteLineAsync($"Respaldo {(key is null ? "" : "firmado ")}hecho en {Path.GetFullPath(parsed.GetValue(target)!)}: {Contents(manifest)}.");
+            await output.WriteLineAsync(
+                $"Respaldo {(key is null ? "" : "firmado ")}hecho en {Path.GetFullPath(parsed.GetValue(target)!)}: {Contents(manifest)}.");
             foreach (var bad in manifest.BadFiles)
                 await output.WriteLineAsync(bad.ToString());
             if (manifest.BadFiles.Count == 0)
                 return ExitCodes.Done;
-            await output.WriteLineAsync("La base de datos quedó respaldada entera; esos archivos, no. Recupéralos de un respaldo anterior con restore --overwrite en otra carpeta.");
+            await output.WriteLineAsync(
+                "La base de datos quedó respaldada entera; esos archivos, no. Recupéralos de un respaldo anterior con restore "
+                + "--overwrite en otra carpeta.");
             return ExitCodes.Found;
         });
         return command;

@@ -59,7 +59,8 @@ internal sealed class CommandDatabase : IAsyncDisposable
         if (TableVersion.ProblemWith(applied[^1], known) is { } problem)
             throw new CommandRefusedException($"No se puede trabajar con estos datos. {problem}");
         if (known.Except(applied).Any())
-            throw new CommandRefusedException("Las tablas son de una versión anterior de este programa. Inicia el servidor una vez para actualizarlas.");
+            throw new CommandRefusedException(
+                "Las tablas son de una versión anterior de este programa. Inicia el servidor una vez para actualizarlas.");
     }
 
     /// <summary>The definitions stored here. The tables are brought up to date first.</summary>

@@ -41,5 +41,6 @@ internal static class CommonOptions
         };
     }
 
-    private static ConfigurationManager Settings() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] }).Configuration;
+    private static ConfigurationManager Settings() =>
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] }).Configuration;
 }

@@ -28,7 +28,8 @@ internal static class DailyRoots
 
     /// <param name="proofs">What the entries of each sealed day come to now.</param>
     public static async Task<IReadOnlyList<DailyRoot>> CheckAsync(
-        NpgsqlDataSource source, IReadOnlyList<JournalRootRow> stored, IReadOnlyDictionary<DateOnly, ProofDigest> proofs, List<JournalFault> faults, CancellationToken ct)
+        NpgsqlDataSource source, IReadOnlyList<JournalRootRow> stored, IReadOnlyDictionary<DateOnly, ProofDigest> proofs,
+        List<JournalFault> faults, CancellationToken ct)
     {
         var table = new JournalRootTable(() => source);
         var roots = new List<DailyRoot>();
@@ -42,7 +43,10 @@ internal static class DailyRoots
             var computed = JournalRoot.Compute(root.Date, previous, heads, digest);
             roots.Add(new(root.Date, Convert.ToHexStringLower(computed), heads.Count));
             if (!computed.AsSpan().SequenceEqual(root.Root))
-                faults.Add(Fault(root.Date, "no es la que resulta de la bitácora y de las constancias: cambiaron las de ese día o la raíz guardada."));
+                faults.Add(
+                    Fault(
+                        root.Date,
+                        "no es la que resulta de la bitácora y de las constancias: cambiaron las de ese día o la raíz guardada."));
             else if (!(root.PreviousRoot ?? []).AsSpan().SequenceEqual(previous ?? []))
                 faults.Add(Fault(root.Date, "no sigue a la del día anterior."));
             else if (root.Instances != heads.Count || root.Entries != (digest?.Entries ?? 0))
@@ -62,7 +66,9 @@ internal static class DailyRoots
         return roots;
     }
 
-    /// <summary>What left by mail against what is here. A day that agrees answers for every day before it: each root is made over the one before.</summary>
+    /// <summary>
+    /// What left by mail against what is here. A day that agrees answers for every day before it: each root is made over the one before.
+    /// </summary>
     /// <returns>The last day that agrees.</returns>
     public static DateOnly? Compare(
         IReadOnlyList<DailyRoot> computed, IReadOnlyList<JournalRootRow> stored, IReadOnlyList<SentRoot> sent, List<JournalFault> faults)
@@ -72,12 +78,17 @@ internal static class DailyRoots
         {
             var others = sent.Where(other => other.Date == root.Date && other.Root != root.Root).ToList();
             if (others.Count > 0)
-                faults.Add(Fault(root.Date, $"no es la misma en {root.Source} y en {others[0].Source}: uno de los dos no es el correo que salió."));
+                faults.Add(
+                    Fault(
+                        root.Date, $"no es la misma en {root.Source} y en {others[0].Source}: uno de los dos no es el correo que salió."));
             var here = computed.FirstOrDefault(day => day.Date == root.Date);
             if (here is null)
                 faults.Add(Fault(root.Date, $"falta aquí, y salió por correo ({root.Source}): alguien borró la historia de ese día."));
             else if (here.Root != root.Root || Convert.ToHexStringLower(stored.Single(day => day.Date == root.Date).Root) != root.Root)
-                faults.Add(Fault(root.Date, $"no es la que salió por correo ({root.Source}): alguien cambió la historia de ese día o de uno anterior."));
+                faults.Add(
+                    Fault(
+                        root.Date,
+                        $"no es la que salió por correo ({root.Source}): alguien cambió la historia de ese día o de uno anterior."));
             else
                 lastRight = root.Date;
         }

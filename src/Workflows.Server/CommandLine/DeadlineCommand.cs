@@ -16,19 +16,35 @@ public static class DeadlineCommand
     private const string WorkingDays = "habiles";
     private const string CalendarDays = "corridos";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
-    private static readonly Option<string> Region = new("--region") { Description = "Región donde corre el plazo, por su código: 15.", HelpName = "CÓDIGO" };
-    private static readonly Option<string> Commune = new("--commune") { Description = "Comuna donde corre el plazo, por su código: 16101.", HelpName = "CÓDIGO" };
+    private static readonly Option<string> Region = new("--region")
+    {
+        Description = "Región donde corre el plazo, por su código: 15.", HelpName = "CÓDIGO"
+    };
+    private static readonly Option<string> Commune = new("--commune")
+    {
+        Description = "Comuna donde corre el plazo, por su código: 16101.", HelpName = "CÓDIGO"
+    };
     private static readonly Option<bool> Explain = new("--explain") { Description = "Dice día por día qué se contó y por qué norma." };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Escribe un objeto JSON con la fecha y su derivación." };
 
-    public static Command Create() => new("deadline", "Calcula un plazo con los feriados que trae el programa y explica la fecha. Los que se ingresaron en un servidor se ven en su calendario.") { Add(), Roll(), Notice() };
+    public static Command Create() =>
+        new(
+            "deadline",
+            "Calcula un plazo con los feriados que trae el programa y explica la fecha. Los que se ingresaron en un servidor "
+            + "se ven en su calendario.") { Add(), Roll(), Notice() };
 
     private static Command Add()
     {
         var (from, days) = (Date("--from", "Día desde el que se cuenta."), Days("Cuántos días; negativo cuenta hacia atrás."));
-        var unit = new Option<string>("--unit") { Description = "habiles (por omisión) o corridos.", DefaultValueFactory = _ => WorkingDays };
+        var unit = new Option<string>("--unit")
+        {
+            Description = "habiles (por omisión) o corridos.", DefaultValueFactory = _ => WorkingDays
+        };
         var roll = new Option<bool>("--roll") { Description = "Si termina en día inhábil, pasa al siguiente hábil (Ley 19.880 art. 25)." };
         return With(new("add", "Suma días a una fecha.") { from, days, unit, roll }, (parsed, calendar) =>
         {
@@ -55,7 +71,8 @@ public static class DeadlineCommand
         return With(new("notice", "Último día para citar a una sesión.") { date, days }, (parsed, calendar) =>
             DaysOf(parsed, days) is >= 0 and var count
                 ? calendar.ExplainLatestNotice(DateOf(parsed, date), count)
-                : throw new CommandRefusedException("La anticipación de una citación no puede ser negativa: di cuántos días hábiles antes, como --days 5."));
+                : throw new CommandRefusedException(
+                    "La anticipación de una citación no puede ser negativa: di cuántos días hábiles antes, como --days 5."));
     }
 
     private static Command With(Command command, Func<ParseResult, WorkingCalendar, IReadOnlyList<DayReason>> derive)
@@ -89,7 +106,9 @@ public static class DeadlineCommand
         if (parsed.GetValue(Explain))
         {
             foreach (var day in derivation)
-                output.WriteLine($"{Iso(day.Date)}  {SpanishDate.Weekday(day.Date),-9}  {(day.Counted ? "cuenta   " : "no cuenta")}  {day.Reason}{(day.Norm is { } norm ? $" ({norm})" : "")}");
+                output.WriteLine(
+                    $"{Iso(day.Date)}  {SpanishDate.Weekday(day.Date),-9}  {(day.Counted ? "cuenta   " : "no cuenta")}  "
+                    + $"{day.Reason}{(day.Norm is { } norm ? $" ({norm})" : "")}");
         }
 
         output.WriteLine(Iso(date));
@@ -100,7 +119,8 @@ public static class DeadlineCommand
         var region = Place(parsed.GetValue(Region), place => place.IsRegion, "--region espera el código de una región, de 01 a 16");
         var commune = Place(parsed.GetValue(Commune), place => place.IsCommune, "--commune espera el código de una comuna, como 16101");
         return region is not null && commune is not null && commune.Region != region
-            ? throw new CommandRefusedException($"La comuna de {commune.Name} ({commune.Code}) no está en la {region.Label} ({region.Code}).")
+            ? throw new CommandRefusedException(
+                $"La comuna de {commune.Name} ({commune.Code}) no está en la {region.Label} ({region.Code}).")
             : commune ?? region;
     }
 
@@ -133,7 +153,8 @@ public static class DeadlineCommand
 
     private static DateOnly DateOf(ParseResult parsed, Option<string> option)
     {
-        if (parsed.GetValue(option) is not { } text) throw new CommandRefusedException($"Falta {option.Name}: escribe la fecha como 2026-06-30.");
+        if (parsed.GetValue(option) is not { } text)
+            throw new CommandRefusedException($"Falta {option.Name}: escribe la fecha como 2026-06-30.");
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new CommandRefusedException($"«{text}» no es una fecha que exista: escríbela como 2026-06-30, año, mes y día.");

@@ -24,7 +24,8 @@ internal static class InviteCommand
     {
         var email = new Option<string>("--email") { Description = "Correo de la persona.", HelpName = "CORREO", Required = true };
         var name = new Option<string>("--name") { Description = "Nombre de la persona.", HelpName = "NOMBRE", Required = true };
-        var command = new Command("invite", "Invita a quien administrará el sistema y muestra su enlace, que sirve una vez.") { email, name };
+        var command = new Command(
+            "invite", "Invita a quien administrará el sistema y muestra su enlace, que sirve una vez.") { email, name };
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = await CommandDatabase.OpenAsync(parsed.Database(), create: true, ct);
@@ -35,7 +36,8 @@ internal static class InviteCommand
             var (link, secret) = await InviteAsync(parsed.GetValue(email)!, parsed.GetValue(name)!, db, links, clock, ct);
             var site = (settings[PublicUrl.Setting] ?? DefaultSite).TrimEnd('/');
             var output = parsed.InvocationConfiguration.Output;
-            await output.WriteLineAsync($"Invitación lista. Sirve una vez y vence el {MailText.Moment(link.ExpiresAt)}. También saldrá por correo.");
+            await output.WriteLineAsync(
+                $"Invitación lista. Sirve una vez y vence el {MailText.Moment(link.ExpiresAt)}. También saldrá por correo.");
             await output.WriteLineAsync($"{site}{PersonalLink.AccountPath}#{secret}");
             return ExitCodes.Done;
         });
@@ -46,7 +48,8 @@ internal static class InviteCommand
         string email, string name, WorkflowsDb db, AccountLinks links, TimeProvider clock, CancellationToken ct)
     {
         if (AddPerson.ProblemWith(name, email, run: null) is not null)
-            throw new CommandRefusedException("Escribe un nombre y una dirección de correo, como --email nombre@servicio.gob.cl --name \"Nombre Apellido\".");
+            throw new CommandRefusedException(
+                "Escribe un nombre y una dirección de correo, como --email nombre@servicio.gob.cl --name \"Nombre Apellido\".");
         var plain = AddPerson.PlainEmail(email);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Email == plain, ct);
@@ -56,7 +59,8 @@ internal static class InviteCommand
             throw new CommandRefusedException("Esa persona está desactivada. Actívala desde la página Organización.");
         if (await db.Set<Account>().AnyAsync(account => account.PersonId == person.Id && account.PasswordHash != null, ct))
             throw new CommandRefusedException("Esa persona ya eligió su clave. Puede recuperarla desde la página de ingreso.");
-        if (!await db.Set<Appointment>().AnyAsync(post => post.PersonId == person.Id && post.Role == Role.Administrator && post.ValidTo == null, ct))
+        if (!await db.Set<Appointment>()
+            .AnyAsync(post => post.PersonId == person.Id && post.Role == Role.Administrator && post.ValidTo == null, ct))
             db.Add(new Appointment(person.Id, Role.Administrator, Appointment.National));
         var link = await links.AddAsync(person, AccountLinkPurpose.Invitation, "consola", ct);
         var secret = links.AddSecret(link);

@@ -7,7 +7,9 @@ using Workflows.Server.Persistence;
 
 namespace Workflows.Server.CommandLine;
 
-/// <summary><c>mail test ADDRESS</c>: tries the mail settings of this machine step by step, without a database and without showing a secret.</summary>
+/// <summary>
+/// <c>mail test ADDRESS</c>: tries the mail settings of this machine step by step, without a database and without showing a secret.
+/// </summary>
 internal static class MailCommand
 {
     public static Command Create(TimeProvider clock)

@@ -26,7 +26,8 @@ internal static class OpenCommand
         var year = new Option<int>("--year") { Description = "Año del programa.", HelpName = "AÑO", Required = true };
         year.Validators.Add(result =>
         {
-            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, Chile, out var value) || value is < 2000 or > 2100)
+            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, Chile, out var value)
+                || value is < 2000 or > 2100)
                 result.AddError("Indica el año con cuatro cifras, como --year 2026.");
         });
         var command = new Command("open", "Abre el año de un flujo para todas las instituciones.") { flow, year };
@@ -36,7 +37,8 @@ internal static class OpenCommand
             await host.StartAsync(ct);
             try
             {
-                return await RunAsync(host.Services, parsed.GetValue(flow)!, parsed.GetValue(year), parsed.InvocationConfiguration.Output, ct);
+                return await RunAsync(
+                    host.Services, parsed.GetValue(flow)!, parsed.GetValue(year), parsed.InvocationConfiguration.Output, ct);
             }
             finally
             {
@@ -67,7 +69,8 @@ internal static class OpenCommand
         var definitionId = await definitions.PublishedAsync(flow + YearlySuffix, ct) is not null ? flow + YearlySuffix : flow;
         var clock = Stopwatch.StartNew();
         var opened = await services.GetRequiredService<Dispatcher>().OpenAsync(
-            new OpenInstance(definitionId, year.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["year"] = (double)year }),
+            new OpenInstance(
+                definitionId, year.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["year"] = (double)year }),
             DispatchOptions.None, ct);
         if (opened.Dispatch.Status == DispatchStatus.NotFound)
             throw new CommandRefusedException($"No hay un flujo publicado que se llame «{flow}».");
@@ -76,8 +79,10 @@ internal static class OpenCommand
         var progress = await WatchAsync(family, $"{flow} {year.ToString(CultureInfo.InvariantCulture)}", output, ct);
         await output.WriteLineAsync(string.Create(
             Chile,
-            $"{flow} {year.ToString(CultureInfo.InvariantCulture)}: {(opened.IsNew ? "abierto" : "ya estaba abierto")} en {clock.Elapsed.TotalSeconds:0.0} s. "
-            + $"{progress.Children:N0} procesos, {progress.Tasks:N0} tareas abiertas, {progress.Timers:N0} avisos programados, {progress.Mails:N0} correos."));
+            $"{flow} {year.ToString(CultureInfo.InvariantCulture)}: {(opened.IsNew ? "abierto" : "ya estaba abierto")} en "
+            + $"{clock.Elapsed.TotalSeconds:0.0} s. "
+            + $"{progress.Children:N0} procesos, {progress.Tasks:N0} tareas abiertas, {progress.Timers:N0} avisos programados, "
+            + $"{progress.Mails:N0} correos."));
         foreach (var problem in progress.Problems)
             await output.WriteLineAsync(problem);
         return progress.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
@@ -85,10 +90,13 @@ internal static class OpenCommand
 
     private static async Task<FamilyProgress> WatchAsync(FamilyTable family, string title, TextWriter output, CancellationToken ct)
     {
-        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected
+            && AnsiConsole.Profile.Capabilities.Interactive;
         if (!isTerminal)
         {
-            return await WaitAsync(family, progress => output.WriteLine(string.Create(Chile, $"{title}: {progress.Children:N0} de {progress.Wanted:N0} procesos")), ct);
+            return await WaitAsync(
+                family, progress =>
+                    output.WriteLine(string.Create(Chile, $"{title}: {progress.Children:N0} de {progress.Wanted:N0} procesos")), ct);
         }
 
         return await AnsiConsole.Progress().StartAsync(async bars =>

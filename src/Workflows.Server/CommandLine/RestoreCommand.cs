@@ -11,7 +11,9 @@ internal static class RestoreCommand
     {
         var folder = new Argument<string>("CARPETA") { Description = "Carpeta del respaldo." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Reemplaza los datos que haya. Lo que había se pierde." };
-        var command = new Command("restore", "Restaura un respaldo con el servidor detenido, y revisa lo restaurado.") { folder, overwrite, CommonOptions.BackupKey };
+        var command = new Command(
+            "restore",
+            "Restaura un respaldo con el servidor detenido, y revisa lo restaurado.") { folder, overwrite, CommonOptions.BackupKey };
         command.SetAction(async (parsed, ct) =>
         {
             var options = parsed.Database();
@@ -24,7 +26,8 @@ internal static class RestoreCommand
             var restore = new RestoreBackup(database.Source, options.FilesFolder, key);
             var (manifest, replaced) = await restore.RunAsync(parsed.GetValue(folder)!, parsed.GetValue(overwrite), ct);
             var output = parsed.InvocationConfiguration.Output;
-            await output.WriteLineAsync($"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");
+            await output.WriteLineAsync(
+                $"Respaldo del {manifest.TakenAt:yyyy-MM-dd HH:mm} UTC restaurado: {BackupCommand.Contents(manifest)}.");
             foreach (var hash in replaced)
                 await output.WriteLineAsync($"Se reemplazó el archivo {hash}: el que había estaba dañado.");
             foreach (var bad in manifest.BadFiles)

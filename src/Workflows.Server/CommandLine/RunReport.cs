@@ -30,7 +30,8 @@ internal static class RunReport
     public static int WriteJson(FinishedRun run, WorkflowDefinition definition, TextWriter output)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(
+            stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(writer, run, definition);
         output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
         // The status is in the object: whoever asked for it reads it there.

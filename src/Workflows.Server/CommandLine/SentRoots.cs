@@ -26,7 +26,8 @@ internal static partial class SentRoots
         {
             var found = Find(TextOf(path), Path.GetFileName(path)).ToList();
             if (found.Count == 0)
-                throw new CommandRefusedException($"En {path} no hay ninguna raíz del diario. Indica los correos «Raíz del diario» guardados como archivo.");
+                throw new CommandRefusedException(
+                    $"En {path} no hay ninguna raíz del diario. Indica los correos «Raíz del diario» guardados como archivo.");
             roots.AddRange(found);
         }
 
@@ -54,11 +55,18 @@ internal static partial class SentRoots
     private static DateOnly? DateIn(Match match)
     {
         if (match.Groups["iso"] is { Success: true, Value: var iso })
-            return DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) ? written : null;
+            return DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)
+                ? written
+                : null;
         if (match.Groups["dmy"] is { Success: true, Value: var dmy })
-            return DateOnly.TryParseExact(dmy, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var chilean) ? chilean : null;
-        var (day, year) = (int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture));
-        var month = Enumerable.Range(1, 12).FirstOrDefault(number => SpanishDate.DayAndMonth(1, number) == $"1 de {match.Groups["month"].Value.ToLowerInvariant()}");
+            return DateOnly.TryParseExact(dmy, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var chilean)
+                ? chilean
+                : null;
+        var (day, year) =
+            (int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture), int.Parse(
+                match.Groups["year"].Value, CultureInfo.InvariantCulture));
+        var month = Enumerable.Range(1, 12)
+            .FirstOrDefault(number => SpanishDate.DayAndMonth(1, number) == $"1 de {match.Groups["month"].Value.ToLowerInvariant()}");
         return month > 0 && day >= 1 && year >= 1 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : null;
     }
 

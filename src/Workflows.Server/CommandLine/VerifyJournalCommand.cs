@@ -26,15 +26,22 @@ internal static class VerifyJournalCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Escribe el resultado como JSON." };
-        var roots = new Option<bool>("--roots") { Description = "Muestra la raíz de cada día, para compararla con la que salió por correo." };
+        var roots = new Option<bool>("--roots")
+        {
+            Description = "Muestra la raíz de cada día, para compararla con la que salió por correo."
+        };
         var against = new Option<string[]>("--against")
         {
-            Description = "Correos «Raíz del diario» guardados como archivo (.eml o texto), o una carpeta con ellos: se comparan con la historia de aquí.",
+            Description =
+                "Correos «Raíz del diario» guardados como archivo (.eml o texto), o una carpeta con ellos: se comparan "
+                + "con la historia de aquí.",
             HelpName = "ARCHIVO", AllowMultipleArgumentsPerToken = true,
         };
         var skipFiles = new Option<bool>("--skip-files") { Description = "No lee los archivos entregados." };
         var command = new Command(
-            "verify-journal", "Revisa que todo lo que se mostraría como prueba esté intacto: la historia de cada proceso, las constancias, las raíces diarias y los archivos.")
+            "verify-journal",
+            "Revisa que todo lo que se mostraría como prueba esté intacto: la historia de cada proceso, las constancias, las "
+            + "raíces diarias y los archivos.")
         {
             json, roots, against, skipFiles,
         };
@@ -49,7 +56,8 @@ internal static class VerifyJournalCommand
             if (!parsed.GetValue(skipFiles))
                 report = await WithFilesAsync(report, database, options.FilesFolder, parsed.InvocationConfiguration.Error, ct);
             var output = parsed.InvocationConfiguration.Output;
-            await output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Json) : Words(report, parsed.GetValue(roots)));
+            await output.WriteLineAsync(
+                parsed.GetValue(json) ? JsonSerializer.Serialize(report, Json) : Words(report, parsed.GetValue(roots)));
             return report.IsSound ? ExitCodes.Done : ExitCodes.Found;
         });
         return command;
@@ -61,13 +69,16 @@ internal static class VerifyJournalCommand
         var faults = new List<JournalFault>();
         var roots = await DailyRoots.ReadAsync(database.Source, ct);
         ProofReport? proofs = null;
-        await foreach (var fault in new JournalVerifier(await database.DefinitionsAsync(ct), database.Key).VerifyAsync(instanceId: null, ct, learned => proofs = learned))
+        await foreach (var fault in new JournalVerifier(await database.DefinitionsAsync(ct), database.Key)
+            .VerifyAsync(instanceId: null, ct, learned => proofs = learned))
             faults.Add(fault);
         var computed = await DailyRoots.CheckAsync(database.Source, roots, proofs!.Days, faults, ct);
         List<string> notes = [.. proofs.Notes];
         if (DailyRoots.Compare(computed, roots, sent, faults) is { } lastRight)
             notes.Add($"La historia hasta el {SpanishDate.Of(lastRight)} es la que salió por correo.");
-        return new(await Database.CountAsync(database.Source, "instances", ct), await Database.CountAsync(database.Source, "journal", ct), faults, computed)
+        return new(
+            await Database.CountAsync(database.Source, "instances", ct), await Database.CountAsync(database.Source, "journal", ct), faults,
+            computed)
         {
             Entries = proofs.Entries, OwnEntries = proofs.OwnEntries, Notes = notes,
         };
@@ -89,20 +100,25 @@ internal static class VerifyJournalCommand
             Faults = [.. report.Faults, .. bad.Select(file => new JournalFault("Archivos", null, file.ToString()))],
             // An upload that nobody handed in yet, or that the cleaning has not taken: no proof of anything.
             Notes = extra.Count == 0 ? report.Notes : [.. report.Notes,
-                $"En la carpeta de archivos hay {Number(extra.Count)} que ninguna fila nombra: {string.Join(", ", extra.Take(ExtraNamed))}{(extra.Count > ExtraNamed ? "…" : "")}"],
+                $"En la carpeta de archivos hay {Number(extra.Count)} que ninguna fila nombra: "
+                + $"{string.Join(", ", extra.Take(ExtraNamed))}{(extra.Count > ExtraNamed ? "…" : "")}"],
         };
     }
 
     /// <summary>The report for people: what was found first, then how much was looked at.</summary>
     internal static string Words(VerificationReport report, bool withAllRoots)
     {
-        var looked = $"{Count(report.Instances, "proceso", "procesos")}, {Count(report.Bursts, "ráfaga", "ráfagas")} de su bitácora{(report.Files is null ? " y" : ",")} {Count(report.Entries, "constancia", "constancias")}{(report.Files is { } files ? $" y {Count(files, "archivo", "archivos")}" : "")}";
+        var looked =
+            $"{Count(report.Instances, "proceso", "procesos")}, {Count(report.Bursts, "ráfaga", "ráfagas")} de su "
+            + $"bitácora{(report.Files is null ? " y" : ",")} "
+            + $"{Count(report.Entries, "constancia", "constancias")}{(report.Files is { } files ? $" y {Count(files, "archivo", "archivos")}" : "")}";
         var shown = withAllRoots ? report.Roots : report.Roots.TakeLast(1);
         return string.Join(Environment.NewLine, [
             .. shown.Select(root => $"Raíz del {SpanishDate.Of(root.Date)}: {root.Root}"),
             .. report.Faults.Select(fault => fault.ToString()),
             .. report.Notes,
-            report.IsSound ? $"Todo en orden: {looked}." : $"Se {(report.Faults.Count == 1 ? "encontró un problema" : $"encontraron {Count(report.Faults.Count, "problema", "problemas")}")} en {looked}.",
+            report.IsSound ? $"Todo en orden: {looked}."
+                : $"Se {(report.Faults.Count == 1 ? "encontró un problema" : $"encontraron {Count(report.Faults.Count, "problema", "problemas")}")} en {looked}.",
         ]);
     }
 

@@ -18,7 +18,8 @@ public static class Idempotency
     public static RouteHandlerBuilder Command(this RouteHandlerBuilder route) => route.Command(null);
 
     /// <param name="again">Makes the answer anew from what was stored, when part of it is only known after the commit.</param>
-    internal static RouteHandlerBuilder Command(this RouteHandlerBuilder route, Func<HttpContext, string, JsonSerializerOptions, Task<IResult>>? again) =>
+    internal static RouteHandlerBuilder Command(
+        this RouteHandlerBuilder route, Func<HttpContext, string, JsonSerializerOptions, Task<IResult>>? again) =>
         route.WithMetadata(new NeedsIdempotencyKey(again)).AddEndpointFilter(AnswerOnceAsync);
 
     /// <summary>Lets the body be read twice: by the handler and for its hash.</summary>
@@ -36,7 +37,8 @@ public static class Idempotency
         if (key.Length is 0 or > IdempotencyRow.LongestKey)
         {
             return Refusal.Invalid(
-                $"Agrega el encabezado {IdempotentCommand.Header} con un texto único para esta acción, de hasta {IdempotencyRow.LongestKey} letras, "
+                $"Agrega el encabezado {IdempotentCommand.Header} con un texto único para esta acción, de hasta "
+                + $"{IdempotencyRow.LongestKey} letras, "
                 + "como un UUID. Así, si la red falla y repites el envío, la acción se hace una sola vez.");
         }
 
@@ -55,7 +57,8 @@ public static class Idempotency
         }
         catch (Exception error) when (IdempotentCommand.IsTakenKey(error))
         {
-            return await command.FindAnswerAsync(context) ?? throw new InvalidOperationException("The idempotency key is taken but its row cannot be read.", error);
+            return await command.FindAnswerAsync(context)
+                ?? throw new InvalidOperationException("The idempotency key is taken but its row cannot be read.", error);
         }
     }
 

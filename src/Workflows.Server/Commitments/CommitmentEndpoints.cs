@@ -61,7 +61,8 @@ internal static class CommitmentEndpoints
     }
 
     private static async Task<Ok<CommitmentSummaryView>> SummaryAsync(
-        [AsParameters] CommitmentFilter filter, CommitmentGrouping? by, Acting acting, WorkflowsDb db, WorldSource world, CancellationToken ct)
+        [AsParameters] CommitmentFilter filter, CommitmentGrouping? by, Acting acting, WorkflowsDb db, WorldSource world,
+        CancellationToken ct)
     {
         var rows = await Filtered(filter, acting, db).ToListAsync(ct);
         var (groupOf, nameOf) = GroupingBy(by ?? CommitmentGrouping.Ministry, world.Organisation);

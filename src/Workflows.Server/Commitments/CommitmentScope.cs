@@ -4,7 +4,9 @@ using Workflows.Server.Access;
 
 namespace Workflows.Server.Commitments;
 
-/// <summary>Which commitments a person may see: all for whoever coordinates them, otherwise those of their region, ministry or service.</summary>
+/// <summary>
+/// Which commitments a person may see: all for whoever coordinates them, otherwise those of their region, ministry or service.
+/// </summary>
 internal static class CommitmentScope
 {
     /// <summary>Who follows every commitment.</summary>

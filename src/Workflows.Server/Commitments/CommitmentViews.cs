@@ -8,11 +8,12 @@ namespace Workflows.Server.Commitments;
 
 /// <summary>A commitment as a line of a list.</summary>
 /// <param name="Place">Whose it is, in words: service, ministry and region.</param>
-/// <param name="Progress">Per cent that counts: finished is 100, then what was verified, then what was declared; null when nobody said.</param>
+/// <param name="Progress">Per cent that counts: finished is 100, then what was verified, then what was declared; null when nobody
+/// said.</param>
 public sealed record CommitmentLine(
-    string Code, string Name, CommitmentTier Tier, CommitmentSource Source, string? PartOf, string? Ministry, string? Region, string? Institution,
-    string Place, DateOnly? DueOn, CommitmentState State, decimal? Declared, decimal? Verified, decimal? Progress, bool DoesNotApply,
-    bool IsCritical, string? Obstacle)
+    string Code, string Name, CommitmentTier Tier, CommitmentSource Source, string? PartOf, string? Ministry, string? Region,
+    string? Institution, string Place, DateOnly? DueOn, CommitmentState State, decimal? Declared, decimal? Verified, decimal? Progress,
+    bool DoesNotApply, bool IsCritical, string? Obstacle)
 {
     internal static CommitmentLine Of(CommitmentRow row, OrganisationSnapshot organisation)
     {
@@ -25,8 +26,8 @@ public sealed record CommitmentLine(
         ];
         return new(
             row.Code, row.Name, row.Tier, row.Source, row.ParentCode, row.MinistryCode, row.RegionCode, row.InstitutionCode,
-            string.Join(", ", places.OfType<string>()), row.DueOn, row.State, row.Declared, row.Verified, commitment.Progress, row.DoesNotApply,
-            row.CriticalSince is not null, commitment.Obstacle?.What);
+            string.Join(", ", places.OfType<string>()), row.DueOn, row.State, row.Declared, row.Verified, commitment.Progress,
+            row.DoesNotApply, row.CriticalSince is not null, commitment.Obstacle?.What);
     }
 }
 
@@ -45,9 +46,9 @@ public sealed record CommitmentChangeView(
 /// <param name="Why">Why it is critical, a sentence each, by the rule that counts now.</param>
 /// <param name="Parts">What is part of it.</param>
 public sealed record CommitmentView(
-    CommitmentLine Line, IReadOnlyList<Milestone> Milestones, Obstacle? Obstacle, IReadOnlyList<string> Requires, int ReportsWithoutProgress,
-    DateTimeOffset? CriticalSince, string? CriticalWhy, string? FollowUp, IReadOnlyList<string> Why, IReadOnlyList<CommitmentLine> Parts,
-    IReadOnlyList<CommitmentChangeView> Changes, string ETag);
+    CommitmentLine Line, IReadOnlyList<Milestone> Milestones, Obstacle? Obstacle, IReadOnlyList<string> Requires,
+    int ReportsWithoutProgress, DateTimeOffset? CriticalSince, string? CriticalWhy, string? FollowUp, IReadOnlyList<string> Why,
+    IReadOnlyList<CommitmentLine> Parts, IReadOnlyList<CommitmentChangeView> Changes, string ETag);
 
 /// <summary>How far a group of commitments is (see <see cref="CommitmentSummary"/>).</summary>
 /// <param name="Name">What people call the group; null for what is in none.</param>

@@ -66,7 +66,8 @@ internal static class CriticalRuleEndpoints
         if (!request.All && reading.Open > 1 && reading.Critical + reading.WouldBecome >= reading.Open)
         {
             return Refusal.Field("rule",
-                $"Con esta regla los {reading.Open} compromisos abiertos serían críticos, y nada destacaría. Si es lo que quieres, confírmalo.");
+                $"Con esta regla los {reading.Open} compromisos abiertos serían críticos, y nada destacaría. Si es lo "
+                + $"que quieres, confírmalo.");
         }
 
         var now = clock.GetUtcNow();

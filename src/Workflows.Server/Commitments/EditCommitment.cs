@@ -48,15 +48,18 @@ internal static class EditCommitment
     private static ProblemHttpResult? ProblemWith(CommitmentEditRequest request)
     {
         var milestones = request.Milestones ?? [];
-        var dates = milestones.SelectMany(milestone => new[] { milestone.DueOn, milestone.DoneOn }).Append(request.DueOn).Append(request.Obstacle?.By);
+        var dates = milestones.SelectMany(milestone => new[] { milestone.DueOn, milestone.DoneOn }).Append(request.DueOn)
+            .Append(request.Obstacle?.By);
         return request switch
         {
             { Declared: < 0 or > 100 } => Refusal.Field("declared", "Escribe un avance de 0 a 100."),
             { Verified: < 0 or > 100 } => Refusal.Field("verified", "Escribe un avance de 0 a 100."),
             _ when milestones.Count > MostMilestones || milestones.Any(one => IsBadText(one.Name, Commitment.LongestName)) =>
-                Refusal.Field("milestones", $"Hasta {MostMilestones} hitos, cada uno con un nombre de hasta {Commitment.LongestName} letras."),
+                Refusal.Field(
+                    "milestones", $"Hasta {MostMilestones} hitos, cada uno con un nombre de hasta {Commitment.LongestName} letras."),
             { Obstacle: { } blocks } when IsBadText(blocks.What, LongestObstacle) || blocks.Who is { Length: > LongestWho } =>
-                Refusal.Field("obstacle", $"Di qué lo traba, en hasta {LongestObstacle} letras, y quién puede destrabarlo, en hasta {LongestWho}."),
+                Refusal.Field(
+                    "obstacle", $"Di qué lo traba, en hasta {LongestObstacle} letras, y quién puede destrabarlo, en hasta {LongestWho}."),
             _ when dates.OfType<DateOnly>().Any(date => !Commitment.MayBeDated(date)) =>
                 Refusal.Field("dueOn", $"Hay una fecha con un año que no sirve: {Commitment.SensibleYears}."),
             _ => null,

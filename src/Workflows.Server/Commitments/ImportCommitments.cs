@@ -15,8 +15,8 @@ using Workflows.Server.World;
 namespace Workflows.Server.Commitments;
 
 /// <summary>
-/// A list of commitments comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is. A preview
-/// changes nothing; the import itself is a job.
+/// A list of commitments comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is. A
+/// preview changes nothing; the import itself is a job.
 /// </summary>
 internal static class ImportCommitments
 {
@@ -101,7 +101,9 @@ internal static class ImportCommitments
     }
 }
 
-/// <summary>Imports a list of commitments that somebody has read the preview of. List, changes and end of the job are one transaction.</summary>
+/// <summary>
+/// Imports a list of commitments that somebody has read the preview of. List, changes and end of the job are one transaction.
+/// </summary>
 internal sealed class CommitmentImportJob(WorkflowsDb db, WorldSource world, TimeProvider clock) : IJobHandler
 {
     public const string Name = "import-commitments";

@@ -61,7 +61,8 @@ public static partial class RecordSessionEntries
         if (SessionOf.Task(task) is not { } plan)
             return SessionOf.NoSession;
         if (task.State != TaskState.Open)
-            return Refusal.Conflict("La sesión ya se cerró: lo que registras ahora no entra. Si falta algo, dilo en las observaciones del acta.");
+            return Refusal.Conflict(
+                "La sesión ya se cerró: lo que registras ahora no entra. Si falta algo, dilo en las observaciones del acta.");
 
         var now = clock.GetUtcNow();
         List<SessionEntryRow> rows = [.. request.Entries.Select(entry => RowOf(entry, task.Id, acting, now))];
@@ -77,7 +78,8 @@ public static partial class RecordSessionEntries
         }
 
         var known = written.ToDictionary(row => row.Id, StringComparer.Ordinal);
-        var problems = rows.Select((row, i) => (Place: $"entries[{i}]", Problem: ProblemOf(row, now) ?? record.ProblemOf(row.ToEntry()) ?? Other(rows, i, known)))
+        var problems = rows.Select(
+            (row, i) => (Place: $"entries[{i}]", Problem: ProblemOf(row, now) ?? record.ProblemOf(row.ToEntry()) ?? Other(rows, i, known)))
             .Where(one => one.Problem is not null).ToDictionary(one => one.Place, one => new[] { one.Problem! }, StringComparer.Ordinal);
         if (problems.Count > 0)
             return Refusal.Fields(problems, "Hay registros que corregir: ninguno de este envío quedó escrito.");
@@ -132,7 +134,8 @@ public static partial class RecordSessionEntries
         : null;
 
     private static string? Other(List<SessionEntryRow> rows, int i, Dictionary<string, SessionEntryRow> known) =>
-        (known.GetValueOrDefault(rows[i].Id) ?? rows.Take(i).FirstOrDefault(row => row.Id == rows[i].Id)) is { } same && !same.SaysTheSameAs(rows[i])
+        (known.GetValueOrDefault(rows[i].Id) ?? rows.Take(i).FirstOrDefault(row => row.Id == rows[i].Id)) is { } same
+            && !same.SaysTheSameAs(rows[i])
             ? "Ya hay otro registro con este identificador: lo escrito no se cambia. Anúlalo y escribe uno nuevo."
             : null;
 

@@ -22,7 +22,8 @@ internal static class SessionEndpoints
         tasks.MapGet("/{id}/session", GetAsync).ReadsPersonalData("asistencia y votos de una sesión").WithName("GetSessionRecord")
             .WithSummary("La sesión que lleva una tarea: quién está, el quórum con su norma, los votos de cada punto y todo lo registrado");
         tasks.MapPost("/{id}/session/entries", RecordSessionEntries.HandleAsync).Command().WithName(nameof(RecordSessionEntries))
-            .WithSummary("Registra lo que pasa en la sesión: entradas, salidas, votos, conteos y anulaciones, cada uno con su identificador");
+            .WithSummary(
+                "Registra lo que pasa en la sesión: entradas, salidas, votos, conteos y anulaciones, cada uno con su identificador");
     }
 
     private static async Task<Results<Ok<SessionRecordView>, ProblemHttpResult>> GetAsync(

@@ -38,7 +38,8 @@ public sealed class SessionEntryRow
 
     /// <summary>The same fact, whoever wrote it down and when.</summary>
     public bool SaysTheSameAs(SessionEntryRow other) =>
-        (Kind, At, Seat, Guest, GuestPost, IsTelematic, Quality) == (other.Kind, other.At, other.Seat, other.Guest, other.GuestPost, other.IsTelematic, other.Quality)
+        (Kind, At, Seat, Guest, GuestPost, IsTelematic, Quality) == (
+            other.Kind, other.At, other.Seat, other.Guest, other.GuestPost, other.IsTelematic, other.Quality)
         && (Attendee, Item, Choice, Reasons, Voids) == (other.Attendee, other.Item, other.Choice, other.Reasons, other.Voids);
 }
 

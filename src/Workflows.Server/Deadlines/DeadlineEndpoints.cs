@@ -26,12 +26,15 @@ internal static class DeadlineEndpoints
     public static void MapDeadlines(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks/{id}/extensions").WithTags("Deadlines").RequireAuthorization();
-        tasks.MapGet("/", OfTaskAsync).WithName("ListTaskExtensions").WithSummary("Prórrogas de una tarea, y cuánto se puede pedir todavía");
-        tasks.MapPost("/", ExtendDeadline.AskAsync).Command().WithName("AskExtension").WithSummary("Pide una prórroga antes de que venza el plazo");
+        tasks.MapGet("/", OfTaskAsync).WithName("ListTaskExtensions")
+            .WithSummary("Prórrogas de una tarea, y cuánto se puede pedir todavía");
+        tasks.MapPost("/", ExtendDeadline.AskAsync).Command().WithName("AskExtension")
+            .WithSummary("Pide una prórroga antes de que venza el plazo");
 
         var extensions = api.MapGroup("/extensions").WithTags("Deadlines").RequireAuthorization();
         extensions.MapGet("/", ListAsync).WithName("ListExtensions").WithSummary("Prórrogas que esperan tu decisión");
-        extensions.MapPost("/{id}/decide", ExtendDeadline.DecideAsync).Command().WithName("DecideExtension").WithSummary("Otorga o niega una prórroga");
+        extensions.MapPost("/{id}/decide", ExtendDeadline.DecideAsync).Command().WithName("DecideExtension")
+            .WithSummary("Otorga o niega una prórroga");
 
         api.MapPost("/deadlines/reading", Read).WithTags("Deadlines").RequireAuthorization().WithName("ReadDeadlinePolicy")
             .WithSummary("Una política de plazo como frases con espacios para completar, y la fecha que daría");
@@ -43,7 +46,8 @@ internal static class DeadlineEndpoints
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
         var now = clock.GetUtcNow();
-        var waiting = db.Set<ExtensionRow>().AsNoTracking().DecidableBy(acting).Where(row => row.Outcome == ExtensionOutcome.Asked && row.ExpiresAt > now)
+        var waiting = db.Set<ExtensionRow>().AsNoTracking().DecidableBy(acting)
+            .Where(row => row.Outcome == ExtensionOutcome.Asked && row.ExpiresAt > now)
             .Where(row => db.Set<TaskRow>().Any(task => task.Id == row.TaskId && task.State == TaskState.Open));
         return TypedResults.Ok(await waiting.ToPageAsync(page, Sorts, Extensions.ViewIn(db, acting, now), ct));
     }
@@ -61,17 +65,21 @@ internal static class DeadlineEndpoints
         return TypedResults.Ok(new TaskExtensions(most, calendarDays, whyNot, extensions));
     }
 
-    private static (int Most, bool CalendarDays, string? WhyNot) Offer(TaskRow task, List<ExtensionView> extensions, WorldSource world, DateTimeOffset now)
+    private static (int Most, bool CalendarDays, string? WhyNot) Offer(
+        TaskRow task, List<ExtensionView> extensions, WorldSource world, DateTimeOffset now)
     {
-        if (task.State != TaskState.Open || (task.MovedDeadline ?? task.Deadline) is not { } kept || Values.FromJson(kept).Member("basis") is not { } values
+        if (task.State != TaskState.Open || (task.MovedDeadline ?? task.Deadline) is not { } kept
+            || Values.FromJson(kept).Member("basis") is not { } values
             || world.Current.World is not SnapshotWorld snapshot)
             return (0, false, "Esta tarea no tiene un plazo que se pueda cambiar.");
         var basis = DeadlineBasis.Read(values);
         var calendarDays = (basis.Visit == 1 ? basis.Policy.Term : basis.Policy.Correction.Term).CountsEveryDay;
         var most = basis.MostExtension(snapshot.Snapshot.Calendar) - basis.ExtraDays;
         var whyNot = !basis.Policy.Extension.Allowed ? "El plazo de esta tarea no admite prórroga."
-            : basis.Plan(snapshot.Snapshot.Calendar).Deadline.IsLate(now) ? "El plazo ya venció: una prórroga se pide antes de que venza (Ley 19.880 art. 26)."
-            : extensions.Exists(extension => extension.Outcome == ExtensionOutcome.Asked) ? "Ya hay una prórroga pedida que espera decisión."
+            : basis.Plan(snapshot.Snapshot.Calendar).Deadline.IsLate(now)
+                ? "El plazo ya venció: una prórroga se pide antes de que venza (Ley 19.880 art. 26)."
+            : extensions.Exists(extension => extension.Outcome == ExtensionOutcome.Asked)
+                ? "Ya hay una prórroga pedida que espera decisión."
             : most < 1 ? "El plazo ya no admite más prórroga: no puede pasar de la mitad (Ley 19.880 art. 26)."
             : null;
         return (Math.Max(0, most), calendarDays, whyNot);
@@ -92,7 +100,8 @@ internal static class DeadlineEndpoints
             JsonElement? plan = null;
             if (request.OpenedAt is { } opened)
             {
-                var asked = new DeadlineQuestion(Values.FromJson(request.Policy), 1, opened, request.Year is { } year ? (double)year : null);
+                var asked = new DeadlineQuestion(
+                    Values.FromJson(request.Policy), 1, opened, request.Year is { } year ? (double)year : null);
                 plan = JsonText.Parse(Values.ToJson(world.Current.World.Ask(asked).Answer));
             }
 

@@ -31,7 +31,8 @@ public static class ExtendDeadline
     public sealed record Response(string ExtensionId, string TaskId, ExtensionOutcome Outcome, string? Deadline);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> AskAsync(
-        string id, AskRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
+        string id, AskRequest request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -42,18 +43,23 @@ public static class ExtendDeadline
             return held;
 
         return await ActAsync(
-            task.InstanceId, new(task.BookmarkId, TaskWords.AskExtension, new Dictionary<string, object?> { ["days"] = (double)request.Days, ["reason"] = request.Reason.Trim() }),
+            task.InstanceId,
+            new(
+                task.BookmarkId, TaskWords.AskExtension,
+                new Dictionary<string, object?> { ["days"] = (double)request.Days, ["reason"] = request.Reason.Trim() }),
             await places.ActorAsync(acting, task, ct), dispatcher, command, ct);
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> DecideAsync(
-        string id, DecideRequest request, Acting acting, Places places, SeparationOfDuties separation, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command,
-        CancellationToken ct)
+        string id, DecideRequest request, Acting acting, Places places, SeparationOfDuties separation, Dispatcher dispatcher,
+        WorkflowsDb db, IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         var found = await db.Set<ExtensionRow>().AsNoTracking().DecidableBy(acting).Where(row => row.Id == id)
-            .Join(db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) => new { row.DecidedByRole, row.DecidedByScope, row.TaskId, task.InstanceId, task.BookmarkId, task.State })
+            .Join(
+                db.Set<TaskRow>(), row => row.TaskId, task => task.Id, (row, task) =>
+                    new { row.DecidedByRole, row.DecidedByScope, row.TaskId, task.InstanceId, task.BookmarkId, task.State })
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return Refusal.NotFound();
@@ -61,15 +67,18 @@ public static class ExtendDeadline
             return Refusal.Conflict(TaskRefusals.Closed);
 
         var post = acting.PostFor(found.DecidedByRole, found.DecidedByScope) ?? acting.PostIn([Role.Coordinator])!;
-        var payload = new Dictionary<string, object?> { ["extension"] = id, ["granted"] = request.Granted, ["reason"] = request.Reason.Trim() };
+        var payload =
+            new Dictionary<string, object?> { ["extension"] = id, ["granted"] = request.Granted, ["reason"] = request.Reason.Trim() };
         if (request.Days is { } days)
             payload["days"] = (double)days;
         var who = SeparationOfDuties.Who.Of(acting);
         SeparationOfDuties.Finding? finding = null;
         var decided = await ActAsync(
-            found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), await places.ActorAsync(acting, post, ct), dispatcher, command, ct,
+            found.InstanceId, new(found.BookmarkId, TaskWords.DecideExtension, payload), await places.ActorAsync(acting, post, ct),
+            dispatcher, command, ct,
             async (connection, transaction, inside) =>
-                (finding = await separation.JudgeAsync(connection, transaction, found.InstanceId, post.Role.Code, who, inside)) is not { IsRefused: true },
+                (finding = await separation.JudgeAsync(
+                    connection, transaction, found.InstanceId, post.Role.Code, who, inside)) is not { IsRefused: true },
             burst => SeparationOfDuties.RowsOf(finding, found.InstanceId, found.TaskId, who, burst.Now));
         return finding is { IsRefused: true } ? await separation.RefuseAsync(finding, found.InstanceId, found.TaskId, who, ct) : decided;
     }
@@ -99,8 +108,10 @@ public static class ExtendDeadline
     private static Response? Of(IReadOnlyList<Effect> effects)
     {
         var moved = effects.OfType<DeadlineMoved>().FirstOrDefault()?.To;
-        return effects.OfType<ExtensionDecided>().FirstOrDefault() is { } decided ? new(decided.ExtensionId, decided.TaskId, decided.Outcome, moved)
-            : effects.OfType<ExtensionAsked>().FirstOrDefault() is { } asked ? new(asked.ExtensionId, asked.TaskId, ExtensionOutcome.Asked, null)
+        return effects.OfType<ExtensionDecided>().FirstOrDefault() is { } decided
+            ? new(decided.ExtensionId, decided.TaskId, decided.Outcome, moved)
+            : effects.OfType<ExtensionAsked>().FirstOrDefault() is { } asked
+                ? new(asked.ExtensionId, asked.TaskId, ExtensionOutcome.Asked, null)
             : null;
     }
 }

@@ -11,9 +11,9 @@ namespace Workflows.Server.Deadlines;
 /// <param name="Outcome">Asked while it waits; Lapsed when the term ended or the task closed before anybody decided.</param>
 /// <param name="CanDecide">The person who asks may decide it now.</param>
 public sealed record ExtensionView(
-    string Id, string TaskId, string TaskTitle, string? InstitutionName, int Days, bool CalendarDays, string Reason, string? AskedByName, DateTimeOffset AskedAt,
-    DateTimeOffset ExpiresAt, string Proposed, ExtensionOutcome Outcome, int DaysGranted, string? DecidedByName, DateTimeOffset? DecidedAt,
-    string? DecisionReason, bool CanDecide);
+    string Id, string TaskId, string TaskTitle, string? InstitutionName, int Days, bool CalendarDays, string Reason, string? AskedByName,
+    DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, string Proposed, ExtensionOutcome Outcome, int DaysGranted, string? DecidedByName,
+    DateTimeOffset? DecidedAt, string? DecisionReason, bool CanDecide);
 
 /// <summary>What the page of a task needs to offer an extension.</summary>
 /// <param name="Most">How many days may still be asked for.</param>
@@ -40,11 +40,13 @@ internal static class Extensions
             row.Id, row.TaskId,
             db.Set<TaskRow>().Where(task => task.Id == row.TaskId).Select(task => task.Title).FirstOrDefault() ?? "",
             db.Set<Institution>().Where(institution => institution.Code ==
-                db.Set<TaskRow>().Where(task => task.Id == row.TaskId).Select(task => task.InstitutionCode).FirstOrDefault()).Select(institution => institution.Name).FirstOrDefault(),
+                db.Set<TaskRow>().Where(task => task.Id == row.TaskId).Select(task => task.InstitutionCode).FirstOrDefault())
+                    .Select(institution => institution.Name).FirstOrDefault(),
             row.Days, row.CalendarDays, row.Reason,
             db.Set<Person>().Where(person => person.Id == row.AskedBy).Select(person => person.Name).FirstOrDefault(),
             row.AskedAt, row.ExpiresAt, row.Proposed,
-            row.Outcome == ExtensionOutcome.Asked && (row.ExpiresAt <= now || !db.Set<TaskRow>().Any(task => task.Id == row.TaskId && task.State == TaskState.Open))
+            row.Outcome == ExtensionOutcome.Asked
+                && (row.ExpiresAt <= now || !db.Set<TaskRow>().Any(task => task.Id == row.TaskId && task.State == TaskState.Open))
                 ? ExtensionOutcome.Lapsed : row.Outcome,
             row.DaysGranted,
             db.Set<Person>().Where(person => person.Id == row.DecidedBy).Select(person => person.Name).FirstOrDefault(),

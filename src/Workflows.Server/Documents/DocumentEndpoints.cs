@@ -16,7 +16,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Documents;
 
 /// <summary>
-/// Documents that processes wrote: for whoever reads what was handed in to the process, and for whoever a notice of it told of the document.
+/// Documents that processes wrote: for whoever reads what was handed in to the process, and for whoever a notice of it told of the
+/// document.
 /// </summary>
 internal static class DocumentEndpoints
 {

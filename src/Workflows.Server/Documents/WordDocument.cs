@@ -10,8 +10,8 @@ using Document = Workflows.Definitions.Documents.Document;
 namespace Workflows.Server.Documents;
 
 /// <summary>
-/// A document as a DOCX file, letter size, with its hash at the foot of each page. The same document is the same file, byte by byte: neither
-/// the day it is asked for nor anything random goes into it.
+/// A document as a DOCX file, letter size, with its hash at the foot of each page. The same document is the same file, byte by byte:
+/// neither the day it is asked for nor anything random goes into it.
 /// </summary>
 internal static class WordDocument
 {
@@ -29,7 +29,8 @@ internal static class WordDocument
             main.AddNewPart<FooterPart>("rId3").Footer = new Footer(Foot(document));
             main.Document = new(new Body(
             [
-                Line(Title, document.Title), Line(Small, $"{DocumentKinds.LabelOf(document.Kind)} · {SpanishDate.Of(document.Date)} · {process}"),
+                Line(Title, document.Title),
+                Line(Small, $"{DocumentKinds.LabelOf(document.Kind)} · {SpanishDate.Of(document.Date)} · {process}"),
                 .. document.Blocks.SelectMany(ElementsOf),
                 new SectionProperties(
                     new FooterReference { Type = HeaderFooterValues.Default, Id = "rId3" }, new PageSize { Width = 12240, Height = 15840 },
@@ -59,7 +60,8 @@ internal static class WordDocument
         {
             table.Append(new TableRow(
             [
-                new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select(column => Cell(column.Label, true, column.IsNumber)),
+                new TableRowProperties(new CantSplit(), new TableHeader()),
+                .. columns.Select(column => Cell(column.Label, true, column.IsNumber)),
             ]));
         }
 
@@ -104,8 +106,8 @@ internal static class WordDocument
             new RunFonts { Ascii = "Arial", HighAnsi = "Arial", ComplexScript = "Arial" }, new FontSize { Val = "21" },
             new Languages { Val = "es-CL" }))),
         StyleOf(Body, "Normal", null, "120", null, true), StyleOf(Title, "Title", "36", "120", "0A132D", false, isBold: true),
-        StyleOf(Heading, "heading 1", "26", "120", "0A132D", false, isBold: true, level: 0), StyleOf(Small, "Small", "16", "240", "4A4A4A", false),
-        new Style(
+        StyleOf(Heading, "heading 1", "26", "120", "0A132D", false, isBold: true, level: 0),
+        StyleOf(Small, "Small", "16", "240", "4A4A4A", false), new Style(
             new StyleName { Val = "Table Grid" },
             new StyleTableProperties(new TableBorders(
                 Line<TopBorder>(), Line<LeftBorder>(), Line<BottomBorder>(), Line<RightBorder>(), Line<InsideHorizontalBorder>(),
@@ -127,7 +129,8 @@ internal static class WordDocument
             run.Append(new Color { Val = colour });
         if (size is not null)
             run.Append(new FontSize { Val = size });
-        return new(new StyleName { Val = name }, paragraph, run) { Type = StyleValues.Paragraph, StyleId = id, Default = isDefault ? true : null };
+        return new(
+            new StyleName { Val = name }, paragraph, run) { Type = StyleValues.Paragraph, StyleId = id, Default = isDefault ? true : null };
     }
 
     private static T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "767676" };

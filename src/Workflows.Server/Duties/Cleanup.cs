@@ -9,7 +9,9 @@ using Workflows.Server.Uploads;
 
 namespace Workflows.Server.Duties;
 
-/// <summary>Takes away what nobody needs any more: files nobody refers to, claims of nodes that died. What is kept for a term goes by the retention.</summary>
+/// <summary>
+/// Takes away what nobody needs any more: files nobody refers to, claims of nodes that died. What is kept for a term goes by the retention.
+/// </summary>
 public sealed class Cleanup(Func<NpgsqlDataSource> source, FileStore files, OutboxTable outbox)
 {
     public const string Name = "limpieza";

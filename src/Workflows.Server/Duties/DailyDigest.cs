@@ -17,8 +17,8 @@ using Workflows.Server.Persistence.Outbox;
 namespace Workflows.Server.Duties;
 
 /// <summary>
-/// One mail a working day to each person with open tasks, of all the posts they hold and of those they stand in for. Who has nothing to do gets nothing. The
-/// mail's id comes from the date and the person, so a second run finds the mails of the first.
+/// One mail a working day to each person with open tasks, of all the posts they hold and of those they stand in for. Who has nothing to do
+/// gets nothing. The mail's id comes from the date and the person, so a second run finds the mails of the first.
 /// </summary>
 public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain, WakeUps? wakeUps = null)
 {
@@ -116,7 +116,8 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
             }
         }
 
-        var names = organisation.Institutions.ToDictionary(institution => institution.Code, institution => institution.Name, StringComparer.Ordinal);
+        var names = organisation.Institutions.ToDictionary(
+            institution => institution.Code, institution => institution.Name, StringComparer.Ordinal);
         return [.. ofPeople.Values.Select(own => MailFor(own.Person, own.Tasks, names, context))];
     }
 
@@ -126,7 +127,10 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
         var ordered = tasks.OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Id, StringComparer.Ordinal).ToList();
         var lines = ordered.Take(MostLines).Select(task => LineOf(task, names, context)).ToList();
         if (ordered.Count > MostLines)
-            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"Y {ordered.Count - MostLines} tareas más en tu bandeja"), null, "/tareas", null, 0));
+            lines.Add(
+                new(
+                    string.Create(CultureInfo.InvariantCulture, $"Y {ordered.Count - MostLines} tareas más en tu bandeja"), null, "/tareas",
+                    null, 0));
         var model = MailModels.DailyDigest(person.Name, context.Date, lines);
         model["cantidad"] = (double)ordered.Count;
 

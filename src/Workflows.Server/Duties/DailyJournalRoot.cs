@@ -51,7 +51,8 @@ public sealed class DailyJournalRoot(JournalRootTable table, string? sendTo, str
         var mailId = sendTo is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Name}-{day:yyyyMMdd}");
         var root = await table.FindAsync(day, ct)
             // Root and mail are one transaction: what was computed is what leaves.
-            ?? await table.AddAsync(day, context.Now, mailId, mailId is null ? null : computed => MailInsert.Create([MailOf(computed, context)]), ct)
+            ?? await table.AddAsync(
+                day, context.Now, mailId, mailId is null ? null : computed => MailInsert.Create([MailOf(computed, context)]), ct)
             ?? (await table.FindAsync(day, ct))!;
         wakeUps?.Tell(WakeUp.Mails);
         return root.MailId is null
@@ -77,7 +78,9 @@ public sealed class DailyJournalRoot(JournalRootTable table, string? sendTo, str
                 ["procesos"] = (double)root.Instances,
                 ["constancias"] = (double)root.Entries,
             }),
-            Addressees = Values.ToJson(new List<object?> { new Dictionary<string, object?> { ["email"] = sendTo, ["copy"] = false, ["why"] = "Guarda las raíces del diario." } }),
+            Addressees = Values.ToJson(
+                new List<object?> { new Dictionary<string, object?> { ["email"] = sendTo, ["copy"] = false, [
+                    "why"] = "Guarda las raíces del diario." } }),
             Emails = [sendTo!],
             State = MailState.Queued,
             AvailableAt = context.Now,

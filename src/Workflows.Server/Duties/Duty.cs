@@ -18,7 +18,8 @@ public sealed record Duty(
     public WhenMissed WhenMissed { get; init; } = WhenMissed.RunLatest;
 
     /// <summary>«Resumen diario de tareas: cada día hábil a las 08:00».</summary>
-    public string Label => $"{Title}: {(Days == DutyDays.Working ? "cada día hábil" : "todos los días")} a las {Definitions.Calendar.SpanishDate.Hour(At)}";
+    public string Label =>
+        $"{Title}: {(Days == DutyDays.Working ? "cada día hábil" : "todos los días")} a las {Definitions.Calendar.SpanishDate.Hour(At)}";
 }
 
 public enum DutyDays { Every, Working }

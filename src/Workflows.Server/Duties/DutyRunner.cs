@@ -75,7 +75,8 @@ public sealed partial class DutyRunner(
         catch (Exception failure) when (!ct.IsCancellationRequested && !Transients.IsUnavailable(failure))
         {
             NotPlanned(failure, duty.Name);
-            await table.NoteAsync(duty.Name, $"No se pudo revisar qué fechas le tocan; se intentará de nuevo. {FailureWords.Of(failure)}", ct);
+            await table.NoteAsync(
+                duty.Name, $"No se pudo revisar qué fechas le tocan; se intentará de nuevo. {FailureWords.Of(failure)}", ct);
         }
     }
 

@@ -16,7 +16,8 @@ public static class DutySchedule
     {
         DutyDays.Every => true,
         // Holidays of years nobody has loaded yet are not known: a notice too many hurts less than silence.
-        _ when date.Year < calendar.FirstYear || date.Year > calendar.LastYear => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
+        _ when date.Year < calendar.FirstYear || date.Year > calendar.LastYear =>
+            date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
         _ => calendar.IsWorkingDay(date),
     };
 

@@ -18,7 +18,8 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     private readonly ConcurrentDictionary<(string DefinitionId, int Version), WorkflowGraph> _graphs = new();
 
     /// <summary>The graph instances of this version run on.</summary>
-    public async Task<WorkflowGraph> GraphAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string definitionId, int version, CancellationToken ct)
+    public async Task<WorkflowGraph> GraphAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string definitionId, int version, CancellationToken ct)
     {
         if (_graphs.TryGetValue((definitionId, version), out var known))
             return known;
@@ -40,14 +41,16 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
     /// <summary>What people call a process: its own name, or its flow's.</summary>
     public async Task<string> NameOfProcessAsync(string instanceId, WorkflowsDb db, CancellationToken ct)
     {
-        var row = await db.Set<InstanceRow>().Where(row => row.Id == instanceId).Select(row => new { row.Name, row.DefinitionId, row.DefinitionVersion }).SingleAsync(ct);
+        var row = await db.Set<InstanceRow>().Where(row => row.Id == instanceId)
+            .Select(row => new { row.Name, row.DefinitionId, row.DefinitionVersion }).SingleAsync(ct);
         return row.Name ?? (await GraphAsync(row.DefinitionId, row.DefinitionVersion, ct)).Definition.Name;
     }
 
     public async Task<DefinitionVersion?> FindAsync(string definitionId, int version, CancellationToken ct)
     {
         await using var db = Open();
-        return await db.Set<DefinitionVersion>().AsNoTracking().FirstOrDefaultAsync(row => row.DefinitionId == definitionId && row.Version == version, ct);
+        return await db.Set<DefinitionVersion>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.DefinitionId == definitionId && row.Version == version, ct);
     }
 
     public async Task<DefinitionVersion?> PublishedAsync(string definitionId, CancellationToken ct)
@@ -94,7 +97,9 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
             await db.SaveChangesAsync(ct);
             return new DraftResult(latest, IsConflict: false);
         }
-        catch (Exception e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (Exception e)
+            when (e is DbUpdateConcurrencyException
+                || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return new DraftResult((await LatestAsync(definition.DefinitionId, ct))!, IsConflict: true);
         }
@@ -102,7 +107,8 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
 
     /// <summary>Makes a version the one new instances run on. Refused, with every reason, when the checker finds errors.</summary>
     /// <param name="approval">What a second person approved; null where no person publishes through the API.</param>
-    public async Task<PublishResult> PublishAsync(string definitionId, int version, string? person, CancellationToken ct, PublicationApproval? approval = null)
+    public async Task<PublishResult> PublishAsync(
+        string definitionId, int version, string? person, CancellationToken ct, PublicationApproval? approval = null)
     {
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -116,7 +122,8 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (wanted.State == DefinitionState.Published && approval is null)
             return new PublishResult(wanted, []);
 
-        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog)).Where(problem => problem.IsError);
+        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog))
+            .Where(problem => problem.IsError);
         if (errors.Any())
             return new PublishResult(wanted, [.. errors.Select(problem => problem.ToString())]);
 
@@ -127,7 +134,9 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
             await approval.Decide(db);
         await db.SaveChangesAsync(ct);
         (wanted.State, wanted.PublishedAt, wanted.PublishedBy) = (DefinitionState.Published, Instants.Cut(clock.GetUtcNow()), person);
-        wanted.Json = WorkflowJson.WriteAs(WorkflowJson.Read(wanted.Json), wanted.Id, wanted.Version, isLatest: version == versions.Max(row => row.Version), isPublished: true);
+        wanted.Json = WorkflowJson.WriteAs(
+            WorkflowJson.Read(wanted.Json), wanted.Id, wanted.Version, isLatest: version == versions.Max(row => row.Version),
+            isPublished: true);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return new PublishResult(wanted, []);

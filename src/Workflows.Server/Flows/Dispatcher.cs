@@ -14,8 +14,8 @@ namespace Workflows.Server.Flows;
 /// burst came to; or nothing. It never locks two instances.
 /// </summary>
 public sealed class Dispatcher(
-    Database database, DefinitionStore definitions, WorldSource world, WakeUps wakeUps, Changes changes, TimeProvider clock, DispatcherOptions limits,
-    ILogger<Dispatcher> logger) : IDisposable
+    Database database, DefinitionStore definitions, WorldSource world, WakeUps wakeUps, Changes changes, TimeProvider clock,
+    DispatcherOptions limits, ILogger<Dispatcher> logger) : IDisposable
 {
     private readonly SemaphoreSlim _room = new(limits.ConcurrentBursts);
 
@@ -24,7 +24,9 @@ public sealed class Dispatcher(
 
     /// <summary>Opens a root instance of the published version, or finds the one its business key has already.</summary>
     public Task<OpenResult> OpenAsync(OpenInstance open, DispatchOptions options, CancellationToken ct) => StartAsync(
-        new NewInstance(InstanceIds.Root(open.DefinitionId, open.BusinessKey), open.DefinitionId, open.BusinessKey, open.Input, open.CorrelationId, null),
+        new NewInstance(
+            InstanceIds.Root(open.DefinitionId, open.BusinessKey), open.DefinitionId, open.BusinessKey, open.Input, open.CorrelationId,
+            null),
         options, ct);
 
     /// <summary>Opens an instance under a given id: a root, or the child another instance asked for.</summary>
@@ -64,11 +66,13 @@ public sealed class Dispatcher(
         if (await DefinitionTable.PublishedVersionAsync(connection, transaction, start.DefinitionId, ct) is not { } version)
             return new OpenResult(start.Id, false, DispatchResult.NotFound);
         var graph = await definitions.GraphAsync(connection, transaction, start.DefinitionId, version, ct);
-        var pending = WorkflowInstance.Create(graph.Definition, start.Id, start.BusinessKey, start.Input, start.CorrelationId, start.Parent);
+        var pending = WorkflowInstance.Create(
+            graph.Definition, start.Id, start.BusinessKey, start.Input, start.CorrelationId, start.Parent);
         try
         {
             var result = await AdvanceAsync(
-                connection, transaction, graph, pending, new StartWorkflow { Chain = start.Chain }, number: 1, JournalHash.Origin(start.Id), options, ct);
+                connection, transaction, graph, pending, new StartWorkflow { Chain = start.Chain }, number: 1, JournalHash.Origin(start.Id),
+                options, ct);
             return new OpenResult(start.Id, true, result);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName is "instances" or "journal")
@@ -98,7 +102,8 @@ public sealed class Dispatcher(
         if (stimulus is CancelWorkflow cancel && instance.Id == instance.RootId && instance.SubStatus == WorkflowSubStatus.Finished)
             stimulus = cancel with { FamilyLives = await Families.LivesAsync(connection, transaction, instance.Id, ct) };
         var graph = await definitions.GraphAsync(connection, transaction, locked.DefinitionId, locked.DefinitionVersion, ct);
-        return await AdvanceAsync(connection, transaction, graph, instance, stimulus, locked.JournalLength + 1, locked.JournalHash, options, ct);
+        return await AdvanceAsync(
+            connection, transaction, graph, instance, stimulus, locked.JournalLength + 1, locked.JournalHash, options, ct);
     }
 
     private async Task<DispatchResult> AdvanceAsync(
@@ -126,7 +131,8 @@ public sealed class Dispatcher(
 
         var withdrawnMails = await MailStatements.FindWithdrawnAsync(connection, transaction, instance, effects, ct);
         var state = InstanceJson.Write(instance);
-        var text = JournalText.Write(number, context, stimulus, advanced.Journal, effects, withdrawnMails, current.Version, JournalHash.OfText(state));
+        var text = JournalText.Write(
+            number, context, stimulus, advanced.Journal, effects, withdrawnMails, current.Version, JournalHash.OfText(state));
         var burst = new BurstRecord
         {
             Instance = instance,
@@ -200,7 +206,8 @@ public sealed class Dispatcher(
             }
             catch (Exception e) when (tries < limits.Tries && (e is OvertakenException || Transients.IsTransient(e)))
             {
-                logger.LogInformation("Burst of instance {Instance} failed by {Reason}; try {Try} follows", instanceId, e.Message, tries + 1);
+                logger.LogInformation(
+                    "Burst of instance {Instance} failed by {Reason}; try {Try} follows", instanceId, e.Message, tries + 1);
             }
             finally
             {
@@ -233,7 +240,8 @@ public sealed record DispatcherOptions
 
 /// <summary>An instance that does not exist yet.</summary>
 internal sealed record NewInstance(
-    string Id, string DefinitionId, string? BusinessKey, IReadOnlyDictionary<string, object?> Input, string? CorrelationId, ParentLink? Parent)
+    string Id, string DefinitionId, string? BusinessKey, IReadOnlyDictionary<string, object?> Input, string? CorrelationId,
+    ParentLink? Parent)
 {
     /// <summary>The wake-ups that led to its start.</summary>
     public WakeChain? Chain { get; init; }

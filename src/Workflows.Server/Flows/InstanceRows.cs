@@ -15,7 +15,8 @@ internal sealed record InstanceRows
 {
     private const string Waits = "espera";
 
-    private static readonly Dictionary<string, ProvenTable> Tables = ProvenTables.All.ToDictionary(table => table.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ProvenTable> Tables = ProvenTables.All.ToDictionary(
+        table => table.Name, StringComparer.Ordinal);
 
     public required IEnumerable<TimerRow> Timers { get; init; }
     public required IEnumerable<TaskRow> Tasks { get; init; }
@@ -51,8 +52,11 @@ internal sealed record InstanceRows
                 {
                     var end = closed.GetValueOrDefault(entry.Whole("id")!.Value);
                     return new RowWords(entry.Whole("id")!.Value.ToString(CultureInfo.InvariantCulture))
-                        .With("state", end is null ? Waits : end.Data.GetValueOrDefault("woken") is true ? nameof(TimerState.Fired) : nameof(TimerState.Withdrawn))
-                        .With("name", entry.Text("key")).With("due_at", entry.Text("dueAt")).With("activity_id", entry.Activity).With("visit", entry.Visit)
+                        .With(
+                            "state", end is null ? Waits : end.Data.GetValueOrDefault("woken") is true ? nameof(TimerState.Fired)
+                                : nameof(TimerState.Withdrawn))
+                        .With("name", entry.Text("key")).With("due_at", entry.Text("dueAt")).With("activity_id", entry.Activity)
+                            .With("visit", entry.Visit)
                         .With("institution_code", InstanceColumns.Institution(state));
                 }),
             Timers.Select(row => new RowWords(row.BookmarkId.ToString(CultureInfo.InvariantCulture))
@@ -64,8 +68,11 @@ internal sealed record InstanceRows
     private IEnumerable<string> CompareEvents(WorkflowInstance state) => Differences(
         "event_bookmarks",
         state.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Event).Select(bookmark =>
-            new RowWords(bookmark.Id.ToString(CultureInfo.InvariantCulture)).With("event_name", bookmark.Key).With("correlation_id", state.CorrelationId)),
-        Events.Select(row => new RowWords(row.BookmarkId.ToString(CultureInfo.InvariantCulture)).With("event_name", row.EventName).With("correlation_id", row.CorrelationId)));
+            new RowWords(bookmark.Id.ToString(CultureInfo.InvariantCulture)).With("event_name", bookmark.Key)
+                .With("correlation_id", state.CorrelationId)),
+        Events.Select(
+            row => new RowWords(row.BookmarkId.ToString(CultureInfo.InvariantCulture)).With("event_name", row.EventName)
+                .With("correlation_id", row.CorrelationId)));
 
     private IEnumerable<string> CompareTasks(WorkflowInstance state, JournalEntries journal)
     {
@@ -83,12 +90,15 @@ internal sealed record InstanceRows
                 var post = passed.GetValueOrDefault(id) ?? entry;
                 var end = completed.GetValueOrDefault(id);
                 return new RowWords(id)
-                    .With("state", end is not null ? nameof(TaskState.Completed) : open.Contains(bookmark) ? nameof(TaskState.Open) : nameof(TaskState.Withdrawn))
+                    .With(
+                        "state", end is not null ? nameof(TaskState.Completed) : open.Contains(bookmark) ? nameof(TaskState.Open)
+                            : nameof(TaskState.Withdrawn))
                     .With("outcome", end?.Text("outcome")).With("is_late", end?.Data.GetValueOrDefault("late") is true)
                     .With("closed_at", end?.At ?? closed.GetValueOrDefault(bookmark)?.At)
                     .With("bookmark_id", bookmark).With("definition_id", state.DefinitionId).With("activity_id", entry.Activity)
                     .With("kind", entry.Text("kind")).With("title", entry.Text("title")).With("visit", entry.Whole("visit"))
-                    .With("institution_code", entry.Text("institution") ?? InstanceColumns.Institution(state)).With("year", InstanceColumns.YearOf(state))
+                    .With("institution_code", entry.Text("institution") ?? InstanceColumns.Institution(state))
+                        .With("year", InstanceColumns.YearOf(state))
                     .With("role_code", post.Text("role")).With("scope_code", post.Text("scope"))
                     .With("due_at", (moved.GetValueOrDefault(id) ?? entry).Text("dueAt")).With("opened_at", entry.At)
                     .With("content", journal.TaskContents.GetValueOrDefault(id))
@@ -98,7 +108,8 @@ internal sealed record InstanceRows
                 .With("state", row.State).With("outcome", row.Outcome).With("is_late", row.IsLate).With("closed_at", row.ClosedAt)
                 .With("bookmark_id", row.BookmarkId).With("definition_id", row.DefinitionId).With("activity_id", row.ActivityId)
                 .With("kind", row.Kind).With("title", row.Title).With("visit", row.Visit)
-                .With("institution_code", row.InstitutionCode).With("year", row.Year).With("role_code", row.RoleCode).With("scope_code", row.ScopeCode)
+                .With("institution_code", row.InstitutionCode).With("year", row.Year).With("role_code", row.RoleCode)
+                    .With("scope_code", row.ScopeCode)
                 .With("due_at", row.DueAt).With("opened_at", row.OpenedAt)
                 // Content, instructions, deadline and actions are one hash in the journal.
                 .With("content", JournalText.HashOfTask(row.Content, row.Instructions, row.Deadline, row.Actions))
@@ -108,8 +119,10 @@ internal sealed record InstanceRows
     private IEnumerable<string> CompareSubmissions(JournalEntries journal) => Differences(
         "submissions",
         journal.Of("submissionReceived").Select(entry => new RowWords(entry.Text("submissionId")!)
-            .With("task_id", entry.Text("taskId")).With("action", entry.Text("action")).With("visit", entry.Whole("visit")).With("timeliness", entry.Text("timeliness"))
-            .With("received_at", entry.At).With("body", JournalHash.OfText(entry.Json("body"))).With("body_hash", JournalHash.OfText(entry.Json("body")))
+            .With("task_id", entry.Text("taskId")).With("action", entry.Text("action")).With("visit", entry.Whole("visit"))
+                .With("timeliness", entry.Text("timeliness"))
+            .With("received_at", entry.At).With("body", JournalHash.OfText(entry.Json("body")))
+                .With("body_hash", JournalHash.OfText(entry.Json("body")))
             .With("person_id", journal.AuthorOf(entry)?.PersonId).With("on_behalf_of", journal.AuthorOf(entry)?.OnBehalfOf)
             .WithKnown(entry.Data.ContainsKey("countsAt"), "counts_at", entry.Text("countsAt"))),
         Submissions.Select(row => new RowWords(row.Id)
@@ -121,9 +134,11 @@ internal sealed record InstanceRows
         "facts",
         journal.Of("factRecorded").Select(entry => new RowWords(entry.Text("factId")!)
             .With("kind", entry.Text("fact")).With("at", entry.At).With("data", entry.Json("data"))
-            .With("institution_code", entry.Text("institution") ?? InstanceColumns.Institution(state)).With("year", InstanceColumns.YearOf(state))),
+            .With("institution_code", entry.Text("institution") ?? InstanceColumns.Institution(state))
+                .With("year", InstanceColumns.YearOf(state))),
         Facts.Select(row => new RowWords(row.Id)
-            .With("kind", row.Kind).With("at", row.At).With("data", row.Data).With("institution_code", row.InstitutionCode).With("year", row.Year)));
+            .With("kind", row.Kind).With("at", row.At).With("data", row.Data).With("institution_code", row.InstitutionCode)
+                .With("year", row.Year)));
 
     private IEnumerable<string> CompareMails(WorkflowInstance state, JournalEntries journal)
     {
@@ -138,16 +153,21 @@ internal sealed record InstanceRows
                 .With("reason", entry.Text("reason")).With("model", entry.Json("model")).With("addressees", entry.Json("to"))
                 .With("emails", EmailsIn(entry)).With("created_at", entry.At).With("link_for", entry.Text("linkFor"))
                 .WithKnown(entry.Data.ContainsKey("replyTo"), "reply_to", entry.Text("replyTo") is { Length: > 0 } reader ? reader : null)
-                .WithKnown(entry.Data.ContainsKey("institution"), "institution_code", entry.Text("institution") ?? InstanceColumns.Institution(state))
+                .WithKnown(
+                    entry.Data.ContainsKey("institution"), "institution_code",
+                    entry.Text("institution") ?? InstanceColumns.Institution(state))
                 // A coordinator may let a held notice go before its hour: its entry says so.
-                .WithKnown(entry.Text("heldUntil") is null || held.Contains(entry.Text("mailId")!), "available_at", entry.Text("heldUntil") ?? Instants.ToText(entry.At))),
+                .WithKnown(
+                    entry.Text("heldUntil") is null || held.Contains(entry.Text("mailId")!), "available_at",
+                    entry.Text("heldUntil") ?? Instants.ToText(entry.At))),
             Mails.Select(row => new RowWords(row.Id)
                 .With("state", row.State == MailState.Withdrawn ? nameof(MailState.Withdrawn) : Waits)
                 .With("message_id", row.MessageId.StartsWith($"<{row.Id}@", StringComparison.Ordinal) ? $"<{row.Id}@" : row.MessageId)
                 .With("template", row.Template).With("task_id", row.TaskId).With("level", row.Level)
                 .With("reason", row.Reason).With("model", row.Model).With("addressees", row.Addressees)
                 .With("emails", row.Emails).With("created_at", row.CreatedAt).With("link_for", row.LinkFor)
-                .With("reply_to", AddressIn(row.ReplyTo)).With("institution_code", row.InstitutionCode).With("available_at", row.AvailableAt)));
+                .With("reply_to", AddressIn(row.ReplyTo)).With("institution_code", row.InstitutionCode)
+                    .With("available_at", row.AvailableAt)));
     }
 
     private IEnumerable<string> CompareExtensions(JournalEntries journal)
@@ -159,9 +179,12 @@ internal sealed record InstanceRows
             {
                 var end = decided.GetValueOrDefault(entry.Text("extensionId")!);
                 return new RowWords(entry.Text("extensionId")!)
-                    .With("task_id", entry.Text("taskId")).With("days", entry.Whole("days")).With("calendar_days", entry.Data.GetValueOrDefault("calendarDays") is true)
-                    .With("reason", entry.Text("reason")).With("proposed", entry.Text("proposed")).With("asked_at", entry.At).With("asked_by", journal.AuthorOf(entry)?.PersonId)
-                    .With("outcome", end?.Text("outcome") ?? "Asked").With("days_granted", end?.Whole("days") ?? 0).With("decision_reason", end?.Text("reason"))
+                    .With("task_id", entry.Text("taskId")).With("days", entry.Whole("days"))
+                        .With("calendar_days", entry.Data.GetValueOrDefault("calendarDays") is true)
+                    .With("reason", entry.Text("reason")).With("proposed", entry.Text("proposed")).With("asked_at", entry.At)
+                        .With("asked_by", journal.AuthorOf(entry)?.PersonId)
+                    .With("outcome", end?.Text("outcome") ?? "Asked").With("days_granted", end?.Whole("days") ?? 0)
+                        .With("decision_reason", end?.Text("reason"))
                     .With("decided_at", end?.At).With("decided_by", end is null ? null : journal.AuthorOf(end)?.PersonId);
             }),
             Extensions.Select(row => new RowWords(row.Id)
@@ -174,7 +197,8 @@ internal sealed record InstanceRows
     private IEnumerable<string> CompareActs(JournalEntries journal) => Differences(
         "level_acts",
         journal.Of("levelAttended").Select(entry => new RowWords(entry.Text("actId")!)
-            .With("task_id", entry.Text("taskId")).With("level", entry.Whole("level")).With("action", entry.Text("action")).With("text", entry.Text("text"))
+            .With("task_id", entry.Text("taskId")).With("level", entry.Whole("level")).With("action", entry.Text("action"))
+                .With("text", entry.Text("text"))
             .With("at", entry.At).With("person_id", journal.AuthorOf(entry)?.PersonId).With("person_name", journal.AuthorOf(entry)?.Name)
             .With("on_behalf_of", journal.AuthorOf(entry)?.OnBehalfOf).With("climbs_again_at", entry.Text("climbsAgainAt"))),
         Acts.Select(row => new RowWords(row.Id)
@@ -183,7 +207,8 @@ internal sealed record InstanceRows
             .With("on_behalf_of", row.OnBehalfOf).With("climbs_again_at", row.ClimbsAgainAt)));
 
     private static string EmailsIn(JournalEntries.Entry entry) => string.Join('\n',
-        (entry.Data.GetValueOrDefault("to") as IReadOnlyList<object?> ?? []).Select(one => (one as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("email") as string));
+        (entry.Data.GetValueOrDefault("to") as IReadOnlyList<object?> ?? [])
+            .Select(one => (one as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("email") as string));
 
     /// <summary>The row keeps the reader's name beside the address; the journal, the address.</summary>
     private static string? AddressIn(string? reader) => reader is null ? null : reader[(reader.LastIndexOf('<') + 1)..].TrimEnd('>');

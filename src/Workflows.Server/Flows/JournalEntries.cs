@@ -33,7 +33,9 @@ internal sealed class JournalEntries
                     row.At,
                     json.TryGetProperty("activity", out var activity) ? activity.GetString() : null,
                     json.TryGetProperty("visit", out var visit) ? visit.GetInt32() : 0,
-                    json.TryGetProperty("data", out var data) && Values.FromJson(data) is IReadOnlyDictionary<string, object?> values ? values : Entry.Nothing)
+                    json.TryGetProperty("data", out var data) && Values.FromJson(data) is IReadOnlyDictionary<string, object?> values
+                        ? values
+                        : Entry.Nothing)
                 {
                     Execution = json.TryGetProperty("execution", out var execution) ? execution.GetInt64() : null,
                     Outcomes = kind == "completed" ? OutcomesIn(data) : [],
@@ -67,7 +69,8 @@ internal sealed class JournalEntries
 
     /// <summary>The last entry of a kind about each thing.</summary>
     public Dictionary<string, Entry> LastBy(string kind, string name) =>
-        Of(kind).GroupBy(entry => entry.Text(name)!, StringComparer.Ordinal).ToDictionary(about => about.Key, about => about.Last(), StringComparer.Ordinal);
+        Of(kind).GroupBy(entry => entry.Text(name)!, StringComparer.Ordinal)
+            .ToDictionary(about => about.Key, about => about.Last(), StringComparer.Ordinal);
 
     /// <summary>Who moved the instance in the burst of an entry; null when time or a message did.</summary>
     public Author? AuthorOf(Entry entry) => _authors.GetValueOrDefault(entry.Burst);

@@ -22,7 +22,8 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
 
     /// <summary>The faults of every instance and of every row with entries; of one instance alone, when an id is given.</summary>
     /// <param name="learned">Told what the entries came to, when all is verified.</param>
-    public async IAsyncEnumerable<JournalFault> VerifyAsync(string? instanceId, [EnumeratorCancellation] CancellationToken ct, Action<ProofReport>? learned = null)
+    public async IAsyncEnumerable<JournalFault> VerifyAsync(
+        string? instanceId, [EnumeratorCancellation] CancellationToken ct, Action<ProofReport>? learned = null)
     {
         await using var db = definitions.Open();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -56,7 +57,8 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
         foreach (var orphan in await OrphansAsync(db, ct))
             yield return new JournalFault(orphan, null, "hay filas de un proceso que no existe.");
         foreach (var prefix in await FolioRows.BrokenAsync(db, ct))
-            yield return new JournalFault($"Comprobantes {prefix}", null, "la numeración no es corrida: falta, sobra o se repite un folio.");
+            yield return new JournalFault(
+                $"Comprobantes {prefix}", null, "la numeración no es corrida: falta, sobra o se repite un folio.");
     }
 
     private static Task<List<string>> OrphansAsync(WorkflowsDb db, CancellationToken ct) =>
@@ -72,13 +74,16 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
             .Except(db.Set<InstanceRow>().Select(row => row.Id))
             .ToListAsync(ct);
 
-    private async Task<IReadOnlyList<JournalFault>> OfInstancesAsync(WorkflowsDb db, string[] ids, IReadOnlySet<string> pseudonymised, CancellationToken ct)
+    private async Task<IReadOnlyList<JournalFault>> OfInstancesAsync(
+        WorkflowsDb db, string[] ids, IReadOnlySet<string> pseudonymised, CancellationToken ct)
     {
         try
         {
             return await CompareAsync(db, ids, pseudonymised, ct);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException or JsonException)
+        catch (Exception e)
+            when (e is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException
+                or KeyNotFoundException or JsonException)
         {
             // A word that is none of the program's: whose it is, one by one.
             if (ids is [var only])
@@ -90,16 +95,23 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
         }
     }
 
-    private async Task<IReadOnlyList<JournalFault>> CompareAsync(WorkflowsDb db, string[] ids, IReadOnlySet<string> pseudonymised, CancellationToken ct)
+    private async Task<IReadOnlyList<JournalFault>> CompareAsync(
+        WorkflowsDb db, string[] ids, IReadOnlySet<string> pseudonymised, CancellationToken ct)
     {
         var instances = await db.Set<InstanceRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
-        var journals = Of(await db.Set<JournalRow>().Where(row => ids.Contains(row.InstanceId)).OrderBy(row => row.InstanceId).ThenBy(row => row.Number).ToListAsync(ct), row => row.InstanceId);
+        var journals = Of(
+            await db.Set<JournalRow>().Where(row => ids.Contains(row.InstanceId)).OrderBy(row => row.InstanceId).ThenBy(row => row.Number)
+                .ToListAsync(ct), row => row.InstanceId);
         var timers = Of(await db.Set<TimerRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
         var tasks = Of(await db.Set<TaskRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
-        var submissions = Of(await db.Set<SubmissionRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
+        var submissions = Of(
+            await db.Set<SubmissionRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
         var facts = Of(await db.Set<FactRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
         // A burst numbers its mails within the instance. What others write about it (a hand-over, a mail sent again) has entries.
-        var mails = Of(await db.Set<MailRow>().Where(row => ids.Contains(row.InstanceId) && row.ResendOf == null && row.Id.StartsWith(row.InstanceId + "-")).ToListAsync(ct), row => row.InstanceId!);
+        var mails = Of(
+            await db.Set<MailRow>()
+                .Where(row => ids.Contains(row.InstanceId) && row.ResendOf == null && row.Id.StartsWith(row.InstanceId + "-"))
+                    .ToListAsync(ct), row => row.InstanceId!);
         var events = Of(await db.Set<EventBookmarkRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
         var extensions = Of(await db.Set<ExtensionRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
         var acts = Of(await db.Set<LevelActRow>().Where(row => ids.Contains(row.InstanceId)).ToListAsync(ct), row => row.InstanceId);
@@ -116,7 +128,8 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
 
             var rows = new InstanceRows
             {
-                Timers = timers[id], Tasks = tasks[id], Submissions = submissions[id], Facts = facts[id], Mails = mails[id], Events = events[id],
+                Timers = timers[id], Tasks = tasks[id], Submissions = submissions[id], Facts = facts[id], Mails = mails[id],
+                Events = events[id],
                 Extensions = extensions[id], Acts = acts[id], Pseudonymised = pseudonymised,
             };
             asked.AddRange((await OfInstanceAsync(instance, [.. journals[id]], rows, faults, ct)).Select(child => (id, child)));
@@ -148,7 +161,8 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
         if (await ReadAsync(instance, () => Task.FromResult(InstanceJson.Read(instance.State)), faults) is not { } state)
             return [];
         // Whoever spoils the definition too does not hide with that what they did to the rows.
-        if (await ReadAsync(instance, () => definitions.GraphAsync(instance.DefinitionId, instance.DefinitionVersion, ct), faults) is { } graph)
+        if (await ReadAsync(
+            instance, () => definitions.GraphAsync(instance.DefinitionId, instance.DefinitionVersion, ct), faults) is { } graph)
             CheckColumns(instance, state, graph, faults);
         faults.AddRange(rows.Compare(state, entries).Select(message => new JournalFault(instance.Id, null, message)));
         var cancelled = entries.Of("childCancelled").Select(entry => entry.Text("childId")!).ToHashSet();
@@ -162,7 +176,9 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
         {
             return new JournalEntries(journal);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or InvalidCastException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
+                or InvalidCastException)
         {
             faults.Add(new JournalFault(instance.Id, null, $"la bitácora no se puede leer: {e.Message}"));
             return null;
@@ -170,11 +186,13 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
     }
 
     /// <summary>Children somebody asked for that neither exist nor are on their way: somebody removed them with all they had.</summary>
-    private static async Task<IEnumerable<JournalFault>> LostChildrenAsync(WorkflowsDb db, List<(string Parent, string Child)> asked, CancellationToken ct)
+    private static async Task<IEnumerable<JournalFault>> LostChildrenAsync(
+        WorkflowsDb db, List<(string Parent, string Child)> asked, CancellationToken ct)
     {
         // What had not started under a root that was cancelled was taken back with it: the root's journal says so.
         var roots = asked.Select(pair => Engine.InstanceIds.RootOf(pair.Parent)).Distinct(StringComparer.Ordinal).ToList();
-        var cancelled = (await db.Set<InstanceRow>().Where(row => roots.Contains(row.Id) && row.SubStatus == WorkflowSubStatus.Cancelled).Select(row => row.Id)
+        var cancelled = (await db.Set<InstanceRow>().Where(row => roots.Contains(row.Id) && row.SubStatus == WorkflowSubStatus.Cancelled)
+            .Select(row => row.Id)
             .ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         asked = asked.FindAll(pair => !cancelled.Contains(Engine.InstanceIds.RootOf(pair.Parent)));
         if (asked.Count == 0)
@@ -184,7 +202,8 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
             .Union(db.Set<StimulusRow>().Where(row => children.Contains(row.TargetInstanceId)).Select(row => row.TargetInstanceId))
             .ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         return asked.Where(pair => !found.Contains(pair.Child))
-            .Select(pair => new JournalFault(pair.Parent, null, $"pidió abrir el proceso {pair.Child}, que no existe ni está por abrirse."));
+            .Select(
+                pair => new JournalFault(pair.Parent, null, $"pidió abrir el proceso {pair.Child}, que no existe ni está por abrirse."));
     }
 
     private static void CheckChain(InstanceRow instance, List<JournalRow> journal, List<JournalFault> faults)
@@ -221,7 +240,8 @@ public sealed class JournalVerifier(DefinitionStore definitions, ProofKey? key =
         {
             return await read();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
             or WorkflowFormatException or ValueConversionException or InvalidCastException)
         {
             faults.Add(new JournalFault(instance.Id, null, $"el estado o su definición no se pueden leer: {e.Message}"));

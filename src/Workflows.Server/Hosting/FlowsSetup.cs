@@ -24,7 +24,8 @@ public static class FlowsSetup
         services.AddSingleton<WorldSource>();
         services.AddSingleton(builder.Configuration.GetSection("Dispatcher").Get<DispatcherOptions>() ?? new DispatcherOptions());
         services.AddSingleton<Dispatcher>();
-        services.AddSingleton(provider => new JournalVerifier(provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<Database>().Key));
+        services.AddSingleton(
+            provider => new JournalVerifier(provider.GetRequiredService<DefinitionStore>(), provider.GetRequiredService<Database>().Key));
         services.AddRunning<FlowsStart>();
     }
 

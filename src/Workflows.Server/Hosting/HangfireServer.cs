@@ -13,8 +13,8 @@ namespace Workflows.Server.Hosting;
 /// missing, older or gone are made again while it runs. Without a database it waits for one.
 /// </summary>
 public sealed partial class HangfireServer(
-    JobStorage storage, HangfireTables tables, DutyCatalog duties, Repaso repaso, Leases leases, JobOptions options, IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime, ILogger<HangfireServer> logger) : BackgroundService
+    JobStorage storage, HangfireTables tables, DutyCatalog duties, Repaso repaso, Leases leases, JobOptions options,
+    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<HangfireServer> logger) : BackgroundService
 {
     private const string EveryFiveMinutes = "*/5 * * * *";
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
@@ -90,7 +90,8 @@ public sealed partial class HangfireServer(
         }
 
         using var connection = storage.GetConnection();
-        foreach (var gone in connection.GetRecurringJobs().Where(job => job.Id != Repaso.Name && duties.All.All(duty => duty.Name != job.Id)))
+        foreach (var gone in connection.GetRecurringJobs()
+            .Where(job => job.Id != Repaso.Name && duties.All.All(duty => duty.Name != job.Id)))
             manager.RemoveIfExists(gone.Id);
     }
 

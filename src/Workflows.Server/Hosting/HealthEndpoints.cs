@@ -32,8 +32,8 @@ public static class HealthEndpoints
         app.MapGet("/health", HandleAsync).WithTags("Health").WithName("Health").AllowAnonymous().ShortCircuit();
 
     private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> HandleAsync(
-        DatabaseProbe database, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, OutboxLoop outbox, KeysAtRest keys, HealthOptions options,
-        CancellationToken ct)
+        DatabaseProbe database, FlowsStart flows, TimerLoop timers, StimulusLoop stimuli, OutboxLoop outbox, KeysAtRest keys,
+        HealthOptions options, CancellationToken ct)
     {
         var standing = await database.StandingAsync(ct);
         var checks = new Dictionary<string, Check>

@@ -29,9 +29,11 @@ public static class JobsSetup
         services.AddSingleton<OpeningRunner>();
         services.AddSingleton<Repaso>();
         services.AddSingleton<HangfireTables>();
-        services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(provider.GetRequiredService<HangfireTables>(), HangfireTables.Options));
+        services.AddSingleton<JobStorage>(
+            provider => new PostgreSqlStorage(provider.GetRequiredService<HangfireTables>(), HangfireTables.Options));
         services.AddHangfire(hangfire => hangfire
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings());
         if (options.Workers > 0)
             services.AddRunning<HangfireServer>();
     }

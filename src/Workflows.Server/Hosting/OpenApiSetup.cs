@@ -7,7 +7,9 @@ using Workflows.Server.Persistence.Commands;
 
 namespace Workflows.Server.Hosting;
 
-/// <summary>The description of the API that clients are made from. What every route shares is said here once: keys, refusals, roles.</summary>
+/// <summary>
+/// The description of the API that clients are made from. What every route shares is said here once: keys, refusals, roles.
+/// </summary>
 internal static class OpenApiSetup
 {
     public const string DocumentName = "v1";
@@ -22,11 +24,19 @@ internal static class OpenApiSetup
                 Title = "Workflows",
                 Version = DocumentName,
                 Description =
-                    "API del servidor de flujos. Entra con una cookie de sesión (POST /api/session; lo que cambia algo lleva X-CSRF-Token) o con "
-                    + "«Authorization: Bearer wk_…», que solo sirve en las rutas con x-key-commands. Lo que no está en tu ámbito responde 404. Todo rechazo es un ProblemDetails en español.",
+                    "API del servidor de flujos. Entra con una cookie de sesión (POST /api/session; lo que cambia algo "
+                    + "lleva X-CSRF-Token) o con "
+                    + "«Authorization: Bearer wk_…», que solo sirve en las rutas con x-key-commands. Lo que no está en tu ámbito responde "
+                    + "404. Todo rechazo es un ProblemDetails en español.",
             });
-            options.AddSecurityDefinition("cookie", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "__Host-workflows" });
-            options.AddSecurityDefinition("apiKey", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "wk_…" });
+            options.AddSecurityDefinition("cookie", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "__Host-workflows"
+            });
+            options.AddSecurityDefinition("apiKey", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "wk_…"
+            });
             options.DescribeAllParametersInCamelCase();
             options.NonNullableReferenceTypesAsRequired();
             options.SupportNonNullableReferenceTypes();
@@ -79,7 +89,8 @@ internal static class OpenApiSetup
             if (metadata.OfType<KeyUse>().LastOrDefault() is { } use)
             {
                 operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-                operation.Extensions["x-key-commands"] = new JsonNodeExtension(new JsonArray([.. use.Commands.Select(command => (JsonNode)command.Code)]));
+                operation.Extensions["x-key-commands"] = new JsonNodeExtension(
+                    new JsonArray([.. use.Commands.Select(command => (JsonNode)command.Code)]));
             }
 
             operation.Responses ??= [];
@@ -88,7 +99,11 @@ internal static class OpenApiSetup
                 Description = "Rechazo, en español, con lo que hay que hacer",
                 Content = new Dictionary<string, IOpenApiMediaType>
                 {
-                    ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository) },
+                    ["application/problem+json"] = new OpenApiMediaType
+                    {
+                        Schema = context.SchemaGenerator.GenerateSchema(
+                            typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository)
+                    },
                 },
             };
         }

@@ -22,7 +22,9 @@ public sealed partial class Repaso(
     [JobDisplayName("{0}")]
     public Task WakeAsync(string duty, CancellationToken ct) => duties.RunDueAsync(clock.GetUtcNow(), ct);
 
-    /// <summary>Duties that passed while nobody ran, processes that calendars open, jobs that nobody has, and what should have gone out and did not.</summary>
+    /// <summary>
+    /// Duties that passed while nobody ran, processes that calendars open, jobs that nobody has, and what should have gone out and did not.
+    /// </summary>
     [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("Repaso de lo pendiente")]
     public async Task RunAsync(CancellationToken ct)

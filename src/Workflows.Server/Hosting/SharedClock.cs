@@ -30,7 +30,8 @@ internal sealed class SharedClock : TimeProvider, IDisposable
         if (builder.Configuration[Setting] is not { Length: > 0 } file)
             return System;
         if (builder.Environment.IsProduction())
-            throw new InvalidOperationException($"{Setting} turns the time of the whole office: it is for tests and not accepted in Production.");
+            throw new InvalidOperationException(
+                $"{Setting} turns the time of the whole office: it is for tests and not accepted in Production.");
         return new SharedClock(Path.GetFullPath(file));
     }
 

@@ -10,6 +10,9 @@ internal static class ImportEndpoints
 {
     public static void MapImports(this IEndpointRouteBuilder api) =>
         api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization().AllowRoles(Role.Administrator)
-            .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv", SheetTypes.Xlsx).WithName(nameof(ImportOrganisation))
-            .WithSummary("Importa institutions, ministries, dependencies, units, unit-posts, committees, seats o people desde CSV o XLSX; con preview=true solo muestra qué cambiaría");
+            .MapPost("/import/{list}", ImportOrganisation.HandleAsync).Command().Accepts<string>("text/csv", SheetTypes.Xlsx)
+                .WithName(nameof(ImportOrganisation))
+            .WithSummary(
+                "Importa institutions, ministries, dependencies, units, unit-posts, committees, seats o people desde CSV o XLSX; con "
+                + "preview=true solo muestra qué cambiaría");
 }

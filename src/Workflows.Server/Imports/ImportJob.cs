@@ -8,7 +8,9 @@ using Workflows.Server.World;
 
 namespace Workflows.Server.Imports;
 
-/// <summary>Imports a list that somebody has read the preview of. List and end of the job are one transaction: twice is once, and half is never.</summary>
+/// <summary>
+/// Imports a list that somebody has read the preview of. List and end of the job are one transaction: twice is once, and half is never.
+/// </summary>
 internal sealed class ImportJob(
     WorkflowsDb db, WorldKeeper world, NamingGuard naming, PeopleImport people, WakeUps wakeUps, TimeProvider clock) : IJobHandler
 {

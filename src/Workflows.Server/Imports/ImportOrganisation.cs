@@ -14,8 +14,9 @@ using Workflows.Server.World;
 namespace Workflows.Server.Imports;
 
 /// <summary>
-/// A list of the organisation comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is; of whom it names,
-/// the posts of a person, the periods of a unit or its posts, the ministries of an institution and the seats of a committee are replaced. A preview changes nothing.
+/// A list of the organisation comes from a spreadsheet (CSV or XLSX): all of it or nothing. What the file does not name stays as it is; of
+/// whom it names, the posts of a person, the periods of a unit or its posts, the ministries of an institution and the seats of a committee
+/// are replaced. A preview changes nothing.
 /// </summary>
 public static class ImportOrganisation
 {
@@ -27,8 +28,10 @@ public static class ImportOrganisation
 
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
-        ["people"] = "personas y cargos", ["institutions"] = "instituciones", ["ministries"] = "ministerios", ["dependencies"] = "ministerio de cada institución",
-        ["units"] = "unidades", ["unit-posts"] = "orden jerárquico de las unidades", ["committees"] = "comités", ["seats"] = "asientos de los comités",
+        ["people"] = "personas y cargos", ["institutions"] = "instituciones", ["ministries"] = "ministerios",
+        ["dependencies"] = "ministerio de cada institución",
+        ["units"] = "unidades", ["unit-posts"] = "orden jerárquico de las unidades", ["committees"] = "comités",
+        ["seats"] = "asientos de los comités",
     };
 
     /// <summary>A preview, and every refusal, answers at once and changes nothing; the import itself is a job.</summary>
@@ -37,7 +40,8 @@ public static class ImportOrganisation
         IdempotentCommand command, HttpRequest request, CancellationToken ct)
     {
         if (!Titles.TryGetValue(list, out var title))
-            return Refusal.NotFound("Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
+            return Refusal.NotFound(
+                "Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
         try
         {
             var text = await UploadedTable.ReadAsync(FileOf(list), request, ct);
@@ -83,17 +87,21 @@ public static class ImportOrganisation
         CsvException csv => ("No se importó nada. Corrige las filas indicadas y vuelve a subir el archivo.", csv.Problems),
         FileStoreException file => ("No se importó nada. Corrige el archivo y vuelve a subirlo.", [file.Message]),
         SelfNamingException own => ("No se importó nada: nadie se nombra a sí mismo.", [own.Message]),
-        OrganisationException organisation => ("No se importó nada: con este archivo la organización se contradice.", organisation.Problems),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "people" } } =>
+        OrganisationException organisation =>
+            ("No se importó nada: con este archivo la organización se contradice.", organisation.Problems),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
+            TableName: "people" } } =>
             ("No se importó nada.", ["Un correo del archivo ya es de otra persona. No se importó nada."]),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation, TableName: "external_identities" } } =>
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
+            TableName: "external_identities" } } =>
             ("No se importó nada.", ["Un RUN del archivo ya es de otra persona. No se importó nada."]),
         _ => null,
     };
 
     private static string FileOf(string list) => $"{list}.csv";
 
-    private static async Task<Counts> MergeAsync(string list, string file, string text, WorkflowsDb db, PeopleImport import, CancellationToken ct)
+    private static async Task<Counts> MergeAsync(
+        string list, string file, string text, WorkflowsDb db, PeopleImport import, CancellationToken ct)
     {
         var counts = new Counts();
         switch (list)
@@ -103,12 +111,14 @@ public static class ImportOrganisation
                 return counts;
             case "institutions":
                 var ministries = await db.Set<Ministry>().AsNoTracking().ToListAsync(ct);
-                await MergeAsync(db, OrganisationFiles.ReadInstitutions(file, text, ministries), institution => institution.Code, counts, ct);
+                await MergeAsync(
+                    db, OrganisationFiles.ReadInstitutions(file, text, ministries), institution => institution.Code, counts, ct);
                 return counts;
             case "people":
                 var (people, posts, runs) = PeopleFile.Read(file, text);
                 await MergeAsync(db, people, person => person.Id, counts, ct);
-                foreach (var changed in (await ReplaceAsync(db, posts, post => post.PersonId, people.Select(person => person.Id), ct)).Changed)
+                foreach (var changed in (await ReplaceAsync(
+                    db, posts, post => post.PersonId, people.Select(person => person.Id), ct)).Changed)
                     counts.ChangePosts(changed);
                 await import.FollowAsync(people, runs, ct);
                 return counts;
@@ -132,7 +142,8 @@ public static class ImportOrganisation
         }
     }
 
-    private static async Task MergeAsync<T>(WorkflowsDb db, IReadOnlyList<T> items, Func<T, string> code, Counts counts, CancellationToken ct) where T : class
+    private static async Task MergeAsync<T>(
+        WorkflowsDb db, IReadOnlyList<T> items, Func<T, string> code, Counts counts, CancellationToken ct) where T : class
     {
         var stored = (await db.Set<T>().ToListAsync(ct)).ToDictionary(code, StringComparer.Ordinal);
         foreach (var item in items)
@@ -164,7 +175,9 @@ public static class ImportOrganisation
         List<T> gone = [.. stored.Except(kept)], come = [.. rows.Except(kept)];
         db.RemoveRange(gone);
         db.AddRange(come);
-        return new(named, stored.Select(ownerOf).ToHashSet(StringComparer.Ordinal), gone.Concat(come).Select(ownerOf).ToHashSet(StringComparer.Ordinal));
+        return new(
+            named, stored.Select(ownerOf).ToHashSet(StringComparer.Ordinal),
+            gone.Concat(come).Select(ownerOf).ToHashSet(StringComparer.Ordinal));
     }
 
     internal sealed record Replaced(HashSet<string> Named, HashSet<string> Known, HashSet<string> Changed);
@@ -195,6 +208,8 @@ public static class ImportOrganisation
         }
 
         public Response ToResponse(bool isPreview) =>
-            new(isPreview, _added.Count, _changed.Count, Unchanged, [.. _added.Concat(_changed).Order(StringComparer.Ordinal).Take(ExamplesShown)], Invited);
+            new(
+                isPreview, _added.Count, _changed.Count, Unchanged,
+                [.. _added.Concat(_changed).Order(StringComparer.Ordinal).Take(ExamplesShown)], Invited);
     }
 }

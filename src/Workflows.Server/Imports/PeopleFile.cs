@@ -6,11 +6,14 @@ using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Imports;
 
-/// <summary>People and their posts from CSV text: a row for each post, and the person repeated. All that is wrong is told at once, by row.</summary>
+/// <summary>
+/// People and their posts from CSV text: a row for each post, and the person repeated. All that is wrong is told at once, by row.
+/// </summary>
 internal static class PeopleFile
 {
     /// <returns>The RUN of those who have one, by person.</returns>
-    public static (IReadOnlyList<Person> People, IReadOnlyList<Appointment> Posts, IReadOnlyDictionary<string, Run> Runs) Read(string name, string text)
+    public static (IReadOnlyList<Person> People, IReadOnlyList<Appointment> Posts, IReadOnlyDictionary<string, Run> Runs) Read(
+        string name, string text)
     {
         var table = CsvTable.Read(
             name, text, ["id", "name", "email", "role", "scope"], ["active", "valid_from", "valid_to", "substitute", "instead_of", "run"]);
@@ -46,7 +49,8 @@ internal static class PeopleFile
         row.Required(column) is var text && CsvFormula.IsOne(text) ? throw new CsvFieldException(CsvFormula.Problem(text)) : text;
 
     // What starts so is a key for machines: nobody may be taken for one.
-    private static string PersonId(CsvRow row) => Plain(row, "id") is var id && id.StartsWith(ApiKey.ActorMark, StringComparison.OrdinalIgnoreCase)
+    private static string PersonId(CsvRow row) =>
+        Plain(row, "id") is var id && id.StartsWith(ApiKey.ActorMark, StringComparison.OrdinalIgnoreCase)
         ? throw new CsvFieldException($"«{id}» no puede empezar con «{ApiKey.ActorMark}».")
         : id;
 
@@ -54,7 +58,8 @@ internal static class PeopleFile
     {
         var text = row.Required("email").ToLowerInvariant();
         return MailableAddress.ProblemWith(text) is { } problem
-            ? throw new CsvFieldException(problem.Contains(text, StringComparison.Ordinal) ? problem : $"«{text}» no es una dirección de correo. {problem}")
+            ? throw new CsvFieldException(
+                problem.Contains(text, StringComparison.Ordinal) ? problem : $"«{text}» no es una dirección de correo. {problem}")
             : text;
     }
 }

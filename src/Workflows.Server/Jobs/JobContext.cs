@@ -6,7 +6,10 @@ using Workflows.Server.Persistence.Jobs;
 
 namespace Workflows.Server.Jobs;
 
-/// <summary>A job as its handler sees it: what was asked, who asked, and where to say how far it is. Saying it costs nothing; it is written now and then.</summary>
+/// <summary>
+/// A job as its handler sees it: what was asked, who asked, and where to say how far it is. Saying it costs nothing; it is written now and
+/// then.
+/// </summary>
 public sealed class JobContext
 {
     private readonly JobTable _table;

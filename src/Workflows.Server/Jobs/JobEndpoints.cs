@@ -10,7 +10,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Jobs;
 
-/// <summary>«Trabajos en curso»: what somebody asked the server to do, how far it is, how it ended. Each sees their own; administrators, all.</summary>
+/// <summary>
+/// «Trabajos en curso»: what somebody asked the server to do, how far it is, how it ended. Each sees their own; administrators, all.
+/// </summary>
 internal static class JobEndpoints
 {
     private static readonly Sorts<JobRow> Sorts = new Sorts<JobRow>().By("createdAt", job => job.CreatedAt, job => job.Id);
@@ -18,13 +20,17 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization();
-        jobs.MapGet("/", ListAsync).WithName("ListJobs").WithSummary("Trabajos en curso y terminados, el último primero: los tuyos o, si administras, los de todos");
-        jobs.MapGet("/news", NewsAsync).WithName("GetJobNews").WithSummary("Cuántos trabajos tuyos siguen, y cuántos terminaron sin que los hayas visto");
+        jobs.MapGet("/", ListAsync).WithName("ListJobs")
+            .WithSummary("Trabajos en curso y terminados, el último primero: los tuyos o, si administras, los de todos");
+        jobs.MapGet("/news", NewsAsync).WithName("GetJobNews")
+            .WithSummary("Cuántos trabajos tuyos siguen, y cuántos terminaron sin que los hayas visto");
         jobs.MapPost("/seen", SeenAsync).Command().WithName("SeeJobs").WithSummary("Ya viste cómo terminaron tus trabajos");
         jobs.MapGet("/{id}", GetAsync).WithName("GetJob").WithSummary("Un trabajo: cuánto lleva y cómo terminó");
-        jobs.MapGet("/{id}/file", DownloadAsync).ReadsPersonalData("archivo de un trabajo").WithName("DownloadJobFile").WithSummary("El archivo que hizo un trabajo")
+        jobs.MapGet("/{id}/file", DownloadAsync).ReadsPersonalData("archivo de un trabajo").WithName("DownloadJobFile")
+            .WithSummary("El archivo que hizo un trabajo")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapPost("/{id}/cancel", CancelAsync).Command().WithName("CancelJob").WithSummary("Cancela un trabajo: lo que alcanzó a hacer queda hecho");
+        jobs.MapPost("/{id}/cancel", CancelAsync).Command().WithName("CancelJob")
+            .WithSummary("Cancela un trabajo: lo que alcanzó a hacer queda hecho");
         jobs.MapPost("/{id}/retry", RetryAsync).Command().WithName("RetryJob").WithSummary("Hace otra vez un trabajo que falló");
     }
 
@@ -63,7 +69,8 @@ internal static class JobEndpoints
             await own.CountAsync(job => job.EndedAt != null && job.SeenAt == null, ct)));
     }
 
-    private static async Task<Ok<Seen>> SeenAsync(Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+    private static async Task<Ok<Seen>> SeenAsync(
+        Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -75,7 +82,8 @@ internal static class JobEndpoints
         return TypedResults.Ok(seen);
     }
 
-    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, CancellationToken ct) =>
+    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> GetAsync(
+        string id, Acting acting, WorkflowsDb db, CancellationToken ct) =>
         await FindAsync(id, acting, db, ct) is { } job ? TypedResults.Ok(JobView.Of(job)) : Refusal.NotFound();
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
@@ -112,12 +120,14 @@ internal static class JobEndpoints
             return Refusal.Conflict("Solo se reintenta un trabajo que falló. Vuelve a cargar la lista.");
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var isFirst = await db.Set<JobRow>().Where(job => job.Id == id && job.State == JobState.Failed).ExecuteUpdateAsync(
-            set => set.SetProperty(job => job.State, JobState.Waiting).SetProperty(job => job.Attempts, 0).SetProperty(job => job.Error, (string?)null)
+            set => set.SetProperty(job => job.State, JobState.Waiting).SetProperty(job => job.Attempts, 0)
+                .SetProperty(job => job.Error, (string?)null)
                 .SetProperty(job => job.EndedAt, (DateTimeOffset?)null).SetProperty(job => job.SeenAt, (DateTimeOffset?)null)
                 .SetProperty(job => job.CancelAskedAt, (DateTimeOffset?)null).SetProperty(job => job.QueuedAt, clock.GetUtcNow()), ct) == 1;
         if (!isFirst)
             return Refusal.Conflict("Alguien ya lo reintentó. Vuelve a cargar la lista.");
-        var view = command.Remember(JobView.Of(await db.Set<JobRow>().AsNoTracking().SingleAsync(job => job.Id == id, ct)), StatusCodes.Status202Accepted);
+        var view = command.Remember(
+            JobView.Of(await db.Set<JobRow>().AsNoTracking().SingleAsync(job => job.Id == id, ct)), StatusCodes.Status202Accepted);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         await queue.TellAsync(id);

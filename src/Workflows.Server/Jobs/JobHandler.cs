@@ -3,8 +3,9 @@ using Workflows.Server.Persistence.Jobs;
 namespace Workflows.Server.Jobs;
 
 /// <summary>
-/// What a subject does in the background for one kind of job, under whose name it is registered. It may be called again for a job whose node died, so it changes nothing
-/// the second time, or ends the job in the transaction of its change (<see cref="JobContext.EndInAsync"/>).
+/// What a subject does in the background for one kind of job, under whose name it is registered. It may be called again for a job whose
+/// node died, so it changes nothing the second time, or ends the job in the transaction of its change (<see
+/// cref="JobContext.EndInAsync"/>).
 /// </summary>
 public interface IJobHandler
 {

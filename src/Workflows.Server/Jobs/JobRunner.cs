@@ -11,7 +11,8 @@ namespace Workflows.Server.Jobs;
 /// nodes, one of them does it; a job whose node died begins anew on another.
 /// </summary>
 public sealed partial class JobRunner(
-    IServiceProvider services, JobTable table, JobQueue queue, Leases leases, Changes changes, JobOptions options, TimeProvider clock, ILogger<JobRunner> logger)
+    IServiceProvider services, JobTable table, JobQueue queue, Leases leases, Changes changes, JobOptions options, TimeProvider clock,
+    ILogger<JobRunner> logger)
 {
     // The row says how it went; Hangfire would only try again what has ended.
     [AutomaticRetry(Attempts = 0)]
@@ -25,7 +26,11 @@ public sealed partial class JobRunner(
         if (claim.IsCancelled)
             await EndAsync(claim, Cancelled(claim.Step));
         else if (claim.Attempt > options.MostAttempts)
-            await EndAsync(claim, Failed(claim.Step, "El servidor se detuvo varias veces mientras lo hacía. Avisa a quien administra el sistema antes de reintentarlo."));
+            await EndAsync(
+                claim,
+                Failed(
+                    claim.Step,
+                    "El servidor se detuvo varias veces mientras lo hacía. Avisa a quien administra el sistema antes de reintentarlo."));
         else
             await WorkAsync(claim, ct);
     }
@@ -91,7 +96,11 @@ public sealed partial class JobRunner(
         catch (Exception error)
         {
             Broke(error, claim.Kind, claim.Id);
-            await EndAsync(claim, Failed(StepOf(job, claim), $"Falló por un error del servidor. Avisa a quien administra el sistema y dale este número: {claim.Id}."));
+            await EndAsync(
+                claim,
+                Failed(
+                    StepOf(job, claim),
+                    $"Falló por un error del servidor. Avisa a quien administra el sistema y dale este número: {claim.Id}."));
         }
     }
 

@@ -16,7 +16,8 @@ namespace Workflows.Server.Jobs;
 /// <param name="FileName">A file to download from /api/jobs/{id}/file.</param>
 public sealed record JobView(
     string Id, string Kind, string Title, string OwnerName, JobState State, int Done, int? Total, string? Progress, JsonElement? Result,
-    IReadOnlyList<string> Errors, string? FileName, bool IsCancelling, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt)
+    IReadOnlyList<string> Errors, string? FileName, bool IsCancelling, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt)
 {
     internal static JobView Of(JobRow job) => new(
         job.Id, job.Kind, job.Title, job.OwnerName, job.State, job.Done, job.Total, job.Progress,

@@ -38,7 +38,8 @@ internal static class EventStream
             .WithSummary("Avisa qué cambió de lo que puedes ver, mientras dure la sesión (text/event-stream)");
 
     private static ServerSentEventsResult<IReadOnlyList<Change>> Handle(
-        HttpContext context, Acting acting, Changes changes, OpenStreams streams, IServiceScopeFactory scopes, LiveOptions options, IHostApplicationLifetime server)
+        HttpContext context, Acting acting, Changes changes, OpenStreams streams, IServiceScopeFactory scopes, LiveOptions options,
+        IHostApplicationLifetime server)
     {
         // A proxy that waits for more would hold every change back.
         context.Response.Headers["X-Accel-Buffering"] = "no";

@@ -2,7 +2,9 @@ using Workflows.Server.Persistence.Notifying;
 
 namespace Workflows.Server.Live;
 
-/// <summary>What one listener has not been told yet. It never grows without end: past a few hundred it says that everything changed.</summary>
+/// <summary>
+/// What one listener has not been told yet. It never grows without end: past a few hundred it says that everything changed.
+/// </summary>
 internal sealed class News
 {
     private const int Most = 500;

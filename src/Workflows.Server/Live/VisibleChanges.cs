@@ -14,7 +14,8 @@ namespace Workflows.Server.Live;
 /// </summary>
 internal static class VisibleChanges
 {
-    public static async Task<IReadOnlyList<Change>> VisibleToAsync(this IReadOnlyCollection<Change> changes, Acting acting, WorkflowsDb db, CancellationToken ct)
+    public static async Task<IReadOnlyList<Change>> VisibleToAsync(
+        this IReadOnlyCollection<Change> changes, Acting acting, WorkflowsDb db, CancellationToken ct)
     {
         var visible = new List<Change>();
         foreach (var kind in changes.GroupBy(change => change.Kind))
@@ -24,10 +25,20 @@ internal static class VisibleChanges
             {
                 "*" => [Change.Everything],
                 // Who coordinates follows every process, and not what others asked the server to do.
-                Change.Jobs => Of(Change.Jobs, await db.Set<JobRow>().VisibleTo(acting).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
+                Change.Jobs =>
+                    Of(
+                        Change.Jobs,
+                        await db.Set<JobRow>().VisibleTo(acting).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
                 _ when acting.SeesEverything && acting.Key is null => kind,
-                Change.Instances => Of(Change.Instances, await db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
-                "tasks" => Of("tasks", await db.Set<TaskRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)),
+                Change.Instances =>
+                    Of(
+                        Change.Instances,
+                        await db.Set<InstanceRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id)
+                            .ToListAsync(ct)),
+                "tasks" =>
+                    Of(
+                        "tasks", await db.Set<TaskRow>().VisibleTo(acting, db).Where(row => ids.Contains(row.Id)).Select(row => row.Id)
+                            .ToListAsync(ct)),
                 _ when acting.Has(Acting.Overseers) => kind,
                 _ => [],
             });

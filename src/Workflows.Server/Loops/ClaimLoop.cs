@@ -25,7 +25,9 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
     private long _pokes;
     private long _lastProgress = TimeProvider.System.GetTimestamp();
 
-    /// <summary>How long ago the loop last settled a row or looked and found none. Looking in vain, or working without an end, is no progress.</summary>
+    /// <summary>
+    /// How long ago the loop last settled a row or looked and found none. Looking in vain, or working without an end, is no progress.
+    /// </summary>
     public TimeSpan SinceProgress => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _lastProgress));
 
     protected string Node => leases.Node;
@@ -153,7 +155,9 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
         }
     }
 
-    /// <summary>False when not even the failure could be written: then the claim runs out, which counts as a try where it is taken again.</summary>
+    /// <summary>
+    /// False when not even the failure could be written: then the claim runs out, which counts as a try where it is taken again.
+    /// </summary>
     private async Task<bool> SettleAsync(TWork work)
     {
         try
@@ -197,7 +201,9 @@ public abstract class ClaimLoop<TWork>(WakeUp kind, WakeUps wakeUps, Leases leas
         }
         catch (Exception e)
         {
-            logger.LogWarning("{Loop} could not give back {Count} claims; they run out by themselves: {Reason}", GetType().Name, unstarted.Count, e.Message);
+            logger.LogWarning(
+                "{Loop} could not give back {Count} claims; they run out by themselves: {Reason}", GetType().Name, unstarted.Count,
+                e.Message);
         }
     }
 

@@ -56,12 +56,16 @@ public sealed class StimulusLoop(
         }
     }
 
-    /// <summary>The message at a place, and the reports of other children to the same bookmark that follow it: one burst hears them all.</summary>
+    /// <summary>
+    /// The message at a place, and the reports of other children to the same bookmark that follow it: one burst hears them all.
+    /// </summary>
     private static List<Message> Together(IReadOnlyList<Message> rows, int at) => BookmarkOf(rows[at]) is { } bookmark
         ? [.. rows.Skip(at).TakeWhile(row => BookmarkOf(row) == bookmark)]
         : [rows[at]];
 
-    /// <summary>The bookmark a child reports to; null for other messages, and for one that cannot be read, which fails when it is delivered.</summary>
+    /// <summary>
+    /// The bookmark a child reports to; null for other messages, and for one that cannot be read, which fails when it is delivered.
+    /// </summary>
     private static long? BookmarkOf(Message row)
     {
         try
@@ -108,7 +112,8 @@ public sealed class StimulusLoop(
     {
         var child = StimulusText.ReadChild(childId, row.Payload);
         var opened = await dispatcher.StartAsync(
-            new NewInstance(childId, child.DefinitionId, null, child.Input, child.CorrelationId, child.Child) { Chain = child.Chain }, options, ct);
+            new NewInstance(childId, child.DefinitionId, null, child.Input, child.CorrelationId, child.Child) { Chain = child.Chain },
+            options, ct);
         if (opened.Dispatch.Status == DispatchStatus.FamilyFull)
         {
             await table.HoldAsync(InstanceIds.RootOf(childId), row.Id, dispatcher.Limits.InstancesPerFamily, ct);

@@ -12,7 +12,8 @@ namespace Workflows.Server.Loops;
 /// order; among instances, half of each claim goes to the oldest and half to the newest, so a backlog starves nobody.
 /// </summary>
 public sealed class TimerLoop(
-    TimerTable table, Dispatcher dispatcher, WakeUps wakeUps, Leases leases, TimeProvider clock, LoopOptions options, ILogger<TimerLoop> logger)
+    TimerTable table, Dispatcher dispatcher, WakeUps wakeUps, Leases leases, TimeProvider clock, LoopOptions options,
+    ILogger<TimerLoop> logger)
     : ClaimLoop<DueTimer>(WakeUp.Timers, wakeUps, leases, options, logger)
 {
     /// <summary>Failed tries before a person has to look.</summary>
@@ -39,7 +40,8 @@ public sealed class TimerLoop(
         try
         {
             var result = await dispatcher.DispatchAsync(
-                timer.InstanceId, new TimerDue(timer.BookmarkId), new DispatchOptions { DueAt = timer.DueAt, Claim = table.EndOf(timer, clock) }, ct);
+                timer.InstanceId, new TimerDue(timer.BookmarkId),
+                new DispatchOptions { DueAt = timer.DueAt, Claim = table.EndOf(timer, clock) }, ct);
             if (result.Status == DispatchStatus.NotFound)
                 throw new InvalidOperationException("El proceso ya no existe.");
             Telemetry.TimerLateness.Record((clock.GetUtcNow() - timer.DueAt).TotalSeconds);

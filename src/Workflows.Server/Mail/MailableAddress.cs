@@ -24,7 +24,8 @@ public static class MailableAddress
         var at = address.IndexOf('@', StringComparison.Ordinal);
         var (local, domain) = (address[..at], address[(at + 1)..]);
         if (local.FirstOrDefault(c => c > 127) is var foreign && foreign != 0)
-            return $"«{address}» lleva «{foreign}» antes de la arroba, y hay servidores que no aceptan ese correo. Pide una dirección sin tildes ni eñes.";
+            return $"«{address}» lleva «{foreign}» antes de la arroba, y hay servidores que no aceptan ese correo. Pide una "
+                + $"dirección sin tildes ni eñes.";
         if (local.Length is 0 or > LongestLocal || local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)
             || !local.All(IsAtom))
             return Example;

@@ -4,13 +4,16 @@ using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Mail;
 
-/// <summary>A mail to one person that the server itself queues, beside what processes ask for. It is a row until somebody stores it.</summary>
+/// <summary>
+/// A mail to one person that the server itself queues, beside what processes ask for. It is a row until somebody stores it.
+/// </summary>
 internal static class PersonalMail
 {
     /// <param name="reason">The rule that caused it, in Spanish.</param>
     /// <param name="leavesAt">Not before this instant; <paramref name="now"/> without one.</param>
     public static MailRow To(
-        MailAddressee addressee, string id, string template, IReadOnlyDictionary<string, object?> model, string reason, string mailDomain, DateTimeOffset now,
+        MailAddressee addressee, string id, string template, IReadOnlyDictionary<string, object?> model, string reason, string mailDomain,
+        DateTimeOffset now,
         string? instanceId = null, string? taskId = null, string? institutionCode = null, DateTimeOffset? leavesAt = null) => new()
         {
             Id = id,

@@ -27,8 +27,10 @@ public sealed class PublicUrl(IConfiguration configuration, IServer server)
             var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
             if (bound is null) return Fallback;
             // «Every address of this machine» is nothing a person can type.
-            var reachable = bound.Replace("//+:", "//localhost:", StringComparison.Ordinal).Replace("//*:", "//localhost:", StringComparison.Ordinal)
-                .Replace("//0.0.0.0:", "//localhost:", StringComparison.Ordinal).Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
+            var reachable = bound.Replace("//+:", "//localhost:", StringComparison.Ordinal)
+                .Replace("//*:", "//localhost:", StringComparison.Ordinal)
+                .Replace("//0.0.0.0:", "//localhost:", StringComparison.Ordinal)
+                    .Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
             return Uri.TryCreate(reachable, UriKind.Absolute, out var address) ? address : Fallback;
         }
     }

@@ -3,7 +3,9 @@ using Workflows.Server.Mail.Rendering;
 
 namespace Workflows.Server.Mail;
 
-/// <summary>The templates of the domain with what each may name: the names of its sample mail, so they cannot drift from the code.</summary>
+/// <summary>
+/// The templates of the domain with what each may name: the names of its sample mail, so they cannot drift from the code.
+/// </summary>
 public static class ShippedMailTemplates
 {
     public static IReadOnlyList<ShippedMailTemplate> OfDefinitions() =>

@@ -5,7 +5,9 @@ using Workflows.Definitions.Openings;
 
 namespace Workflows.Server.Openings;
 
-/// <summary>Processes that open by themselves: of which flow, by which rule, from where on. It opens nothing: <see cref="OpeningRunner"/> does.</summary>
+/// <summary>
+/// Processes that open by themselves: of which flow, by which rule, from where on. It opens nothing: <see cref="OpeningRunner"/> does.
+/// </summary>
 public sealed class OpeningCalendarRow
 {
     public const int LongestName = 120;

@@ -24,13 +24,16 @@ internal static class OpeningEndpoints
     public static void MapOpenings(this IEndpointRouteBuilder api)
     {
         var calendars = api.MapGroup($"/{Kind}").WithTags("Openings").RequireAuthorization().AllowRoles(Acting.Overseers);
-        calendars.MapGet("/", ListAsync).WithName("ListOpeningCalendars").WithSummary("Calendarios que abren procesos por sí solos, con sus próximas fechas");
+        calendars.MapGet("/", ListAsync).WithName("ListOpeningCalendars")
+            .WithSummary("Calendarios que abren procesos por sí solos, con sus próximas fechas");
 
         var keeping = calendars.MapGroup("").AllowRoles(Role.Coordinator, Role.Administrator);
-        keeping.MapPost("/reading", Read).WithName("ReadOpeningRule").WithSummary("La regla de un calendario como frase, y las fechas que daría");
+        keeping.MapPost("/reading", Read).WithName("ReadOpeningRule")
+            .WithSummary("La regla de un calendario como frase, y las fechas que daría");
         keeping.MapPost("/", CreateAsync).Command().WithName("CreateOpeningCalendar").WithSummary("Crea un calendario, con motivo");
         keeping.MapPut("/{id}", EditAsync).WithName("EditOpeningCalendar").WithSummary("Cambia un calendario, con motivo y con If-Match");
-        keeping.MapPost("/{id}/pause", PauseAsync).Command().WithName("PauseOpeningCalendar").WithSummary("Pausa un calendario, con motivo");
+        keeping.MapPost("/{id}/pause", PauseAsync).Command().WithName("PauseOpeningCalendar")
+            .WithSummary("Pausa un calendario, con motivo");
         keeping.MapPost("/{id}/resume", ResumeAsync).Command().WithName("ResumeOpeningCalendar")
             .WithSummary("Reanuda un calendario: lo que tocaba durante la pausa no se abre");
     }
@@ -51,10 +54,11 @@ internal static class OpeningEndpoints
 
     /// <param name="IsOwed">An opening came and could not be opened: it is tried again every few minutes.</param>
     public sealed record OpeningCalendarView(
-        string Id, string Name, string DefinitionId, JsonElement Rule, string? Place, OpeningRuleReading Reading, bool IsPaused, string? PauseReason,
-        string? PausedBy, string? LastResult, bool IsOwed, string ETag);
+        string Id, string Name, string DefinitionId, JsonElement Rule, string? Place, OpeningRuleReading Reading, bool IsPaused,
+        string? PauseReason, string? PausedBy, string? LastResult, bool IsOwed, string ETag);
 
-    private static async Task<Ok<IReadOnlyList<OpeningCalendarView>>> ListAsync(WorkflowsDb db, WorldSource world, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<IReadOnlyList<OpeningCalendarView>>> ListAsync(
+        WorkflowsDb db, WorldSource world, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return TypedResults.Ok<IReadOnlyList<OpeningCalendarView>>(
@@ -62,13 +66,15 @@ internal static class OpeningEndpoints
                 .Select(row => Of(row, world, now))]);
     }
 
-    private static Results<Ok<OpeningRuleReading>, ProblemHttpResult> Read(OpeningRuleRequest request, WorldSource world, TimeProvider clock) =>
+    private static Results<Ok<OpeningRuleReading>, ProblemHttpResult> Read(
+        OpeningRuleRequest request, WorldSource world, TimeProvider clock) =>
         ProblemWith(request.Rule, request.Place) is { } problem
             ? problem
             : TypedResults.Ok(Reading(OpeningRule.Read(request.Rule), request.Place, world, clock.GetUtcNow()));
 
     private static async Task<Results<Created<OpeningCalendarView>, ProblemHttpResult>> CreateAsync(
-        NewOpeningCalendarRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        NewOpeningCalendarRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (ProblemWith(request.Name, request.Rule, request.Place, request.Reason) is { } problem)
             return problem;
@@ -181,8 +187,8 @@ internal static class OpeningEndpoints
     {
         var rule = row.ReadRule();
         return new(
-            row.Id, row.Name, row.DefinitionId, JsonText.Parse(row.Rule)!.Value, row.Place, Reading(rule, row.Place, world, now), row.IsPaused,
-            row.PauseReason, row.PausedBy, row.LastResult, row.OwedSince is not null, RowVersions.ToTag(row.RowVersion));
+            row.Id, row.Name, row.DefinitionId, JsonText.Parse(row.Rule)!.Value, row.Place, Reading(rule, row.Place, world, now),
+            row.IsPaused, row.PauseReason, row.PausedBy, row.LastResult, row.OwedSince is not null, RowVersions.ToTag(row.RowVersion));
     }
 
     private static OpeningRuleReading Reading(OpeningRule rule, string? place, WorldSource world, DateTimeOffset now) => new(

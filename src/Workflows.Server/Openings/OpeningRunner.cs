@@ -87,7 +87,8 @@ public sealed partial class OpeningRunner(
     }
 
     /// <summary>Never back: another node, or somebody who edits the rule meanwhile, may be further.</summary>
-    private static Task<int> SettleAsync(WorkflowsDb db, OpeningCalendarRow calendar, Opening opening, string result, CancellationToken ct) =>
+    private static Task<int> SettleAsync(
+        WorkflowsDb db, OpeningCalendarRow calendar, Opening opening, string result, CancellationToken ct) =>
         db.Set<OpeningCalendarRow>().Where(row => row.Id == calendar.Id && row.SettledUntil < opening.At).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.SettledUntil, opening.At).SetProperty(row => row.LastResult, result)
                 .SetProperty(row => row.OwedSince, (DateTimeOffset?)null),

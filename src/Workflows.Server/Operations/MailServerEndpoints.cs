@@ -10,7 +10,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Operations;
 
-/// <summary>How mails leave this server, for whoever administers it to see and to try. Passwords, secrets and tokens are never part of an answer.</summary>
+/// <summary>
+/// How mails leave this server, for whoever administers it to see and to try. Passwords, secrets and tokens are never part of an answer.
+/// </summary>
 internal static class MailServerEndpoints
 {
     private const int LongestAddress = 254;
@@ -32,8 +34,11 @@ internal static class MailServerEndpoints
         TestRequest request, MailServerCheck check, IdempotentCommand command, TimeProvider clock, CancellationToken ct)
     {
         if (request.To.Length > LongestAddress || MailableAddress.ProblemWith(request.To.Trim()) is not null)
-            return Refusal.Invalid(MailableAddress.ProblemWith(request.To.Trim()) ?? "Escribe una dirección de correo, como nombre@servicio.gob.cl.");
-        return TypedResults.Ok(await command.RememberNowAsync(await check.RunAsync(new MailAddress(request.To.Trim()), clock.GetUtcNow(), ct), StatusCodes.Status200OK, ct));
+            return Refusal.Invalid(
+                MailableAddress.ProblemWith(request.To.Trim()) ?? "Escribe una dirección de correo, como nombre@servicio.gob.cl.");
+        return TypedResults.Ok(
+            await command.RememberNowAsync(
+                await check.RunAsync(new MailAddress(request.To.Trim()), clock.GetUtcNow(), ct), StatusCodes.Status200OK, ct));
     }
 }
 
@@ -46,8 +51,8 @@ public sealed record MailServerView(
     string From, string? Host, int? Port, string Encryption, string Login, string? CertificateSha256, int TimeoutSeconds, string? TrapTo)
 {
     internal static MailServerView Of(MailOptions options) => new(
-        options.From, options.UsesServer ? options.Host : null, options.UsesServer ? options.Port : null, EncryptionOf(options), LoginOf(options),
-        options.Pin, options.TimeoutSeconds, options.IsTrapped ? options.TrapTo : null);
+        options.From, options.UsesServer ? options.Host : null, options.UsesServer ? options.Port : null, EncryptionOf(options),
+        LoginOf(options), options.Pin, options.TimeoutSeconds, options.IsTrapped ? options.TrapTo : null);
 
     private static string EncryptionOf(MailOptions options) =>
         !options.UsesServer ? "No aplica: los correos quedan como archivos en este servidor"

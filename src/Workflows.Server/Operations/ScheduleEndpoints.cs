@@ -129,7 +129,9 @@ internal static class ScheduleEndpoints
         if (date > Definitions.Calendar.SantiagoTime.DateAt(now))
             return Refusal.Field("date", "Elige una fecha que ya llegó: las que vienen corren solas.");
         if (!await runner.RunNowAsync(name, date, now, ct))
-            return Refusal.Conflict("Esa fecha ya se hizo, se está haciendo en este momento o volvió a fallar. Revisa su historia antes de intentarlo otra vez.");
+            return Refusal.Conflict(
+                "Esa fecha ya se hizo, se está haciendo en este momento o volvió a fallar. Revisa su historia "
+                + "antes de intentarlo otra vez.");
         InterventionEndpoints.Add(
             db, acting, clock, "duties", name, $"Ejecutó la tarea para el {Definitions.Calendar.SpanishDate.Of(date)}", request.Reason);
         var run = await db.Set<DutyRunRow>().AsNoTracking().SingleAsync(run => run.Duty == name && run.Date == date, ct);

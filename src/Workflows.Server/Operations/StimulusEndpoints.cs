@@ -27,7 +27,8 @@ internal static class StimulusEndpoints
 
     /// <param name="Label">What it wants, in Spanish.</param>
     public sealed record StimulusView(
-        long Id, string InstanceId, string Kind, string Label, string? InstitutionCode, string? InstitutionName, DateTimeOffset AvailableAt, int Attempts, string Reason);
+        long Id, string InstanceId, string Kind, string Label, string? InstitutionCode, string? InstitutionName, DateTimeOffset AvailableAt,
+        int Attempts, string Reason);
 
     public sealed record StimulusRetried(long Id);
 
@@ -41,23 +42,26 @@ internal static class StimulusEndpoints
             row => new
             {
                 Row = row,
-                Institution = db.Set<InstanceRow>().Where(instance => instance.Id == row.TargetInstanceId).Select(instance => instance.InstitutionCode).FirstOrDefault(),
+                Institution = db.Set<InstanceRow>().Where(instance => instance.Id == row.TargetInstanceId)
+                    .Select(instance => instance.InstitutionCode).FirstOrDefault(),
             },
             ct);
         return TypedResults.Ok(new Page<StimulusView>(
             [.. rows.Items.Select(one => new StimulusView(
-                one.Row.Id, one.Row.TargetInstanceId, one.Row.Kind, LabelOf(one.Row.Kind), one.Institution, holders.InstitutionName(one.Institution),
-                one.Row.AvailableAt, one.Row.Attempts, one.Row.ParkedReason!))],
+                one.Row.Id, one.Row.TargetInstanceId, one.Row.Kind, LabelOf(one.Row.Kind), one.Institution,
+                holders.InstitutionName(one.Institution), one.Row.AvailableAt, one.Row.Attempts, one.Row.ParkedReason!))],
             rows.Number, rows.Size, rows.Total));
     }
 
     private static async Task<Results<Ok<StimulusRetried>, ProblemHttpResult>> RetryAsync(
-        long id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
+        long id, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var target = await db.Set<StimulusRow>().Where(row => row.Id == id && row.ParkedReason != null).Select(row => row.TargetInstanceId).SingleOrDefaultAsync(ct);
+        var target = await db.Set<StimulusRow>().Where(row => row.Id == id && row.ParkedReason != null).Select(row => row.TargetInstanceId)
+            .SingleOrDefaultAsync(ct);
         if (target is null)
             return Refusal.NotFound("Este mensaje ya no está detenido. Vuelve a cargar la lista.");
         await db.Set<StimulusRow>().Where(row => row.Id == id).ExecuteUpdateAsync(

@@ -22,20 +22,23 @@ internal static class TimerEndpoints
     public static void MapTimers(this IEndpointRouteBuilder api)
     {
         var timers = api.MapGroup("/timers").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers);
-        timers.MapGet("/", ListAsync).WithName("ListTimers").WithSummary("Recordatorios, vencimientos y esperas de los procesos, por fecha");
+        timers.MapGet("/", ListAsync).WithName("ListTimers")
+            .WithSummary("Recordatorios, vencimientos y esperas de los procesos, por fecha");
         timers.MapPost("/{instanceId}/{bookmarkId:long}/retry", RetryAsync).Command().AllowRoles(Role.Coordinator, Role.Administrator)
             .WithName("RetryTimer").WithSummary("Reintenta un plazo que falló demasiadas veces, con motivo");
     }
 
     /// <summary>Which timers a list shows. Without a state: those that have not fired.</summary>
     /// <param name="Search">Part of an institution's name or code, of the task, or of the name of a person whose task it is.</param>
-    internal sealed record Filter(TimerState? State, string? Institution, string? InstanceId, string? Name, DateTimeOffset? From, DateTimeOffset? To, string? Search);
+    internal sealed record Filter(
+        TimerState? State, string? Institution, string? InstanceId, string? Name, DateTimeOffset? From, DateTimeOffset? To, string? Search);
 
     /// <param name="Label">What it is, in Spanish: «Recordatorio 5 días hábiles antes».</param>
     /// <param name="Task">Title of the task it belongs to, when there is one.</param>
     public sealed record TimerView(
-        string InstanceId, long BookmarkId, string Name, string Label, string ActivityId, int Visit, string? InstitutionCode, string? InstitutionName, string? Task,
-        DateTimeOffset DueAt, TimerState State, int Attempts, DateTimeOffset? FiredAt, string? Reason);
+        string InstanceId, long BookmarkId, string Name, string Label, string ActivityId, int Visit, string? InstitutionCode,
+        string? InstitutionName, string? Task, DateTimeOffset DueAt, TimerState State, int Attempts, DateTimeOffset? FiredAt,
+        string? Reason);
 
     public sealed record TimerRetried(string InstanceId, long BookmarkId, TimerState State);
 
@@ -47,7 +50,8 @@ internal static class TimerEndpoints
         var timers = db.Set<TimerRow>().AsNoTracking();
         timers = filter.State is { } state
             ? timers.Where(timer => timer.State == state)
-            : timers.Where(timer => timer.State == TimerState.Pending || timer.State == TimerState.Held || timer.State == TimerState.Parked);
+            : timers.Where(
+                timer => timer.State == TimerState.Pending || timer.State == TimerState.Held || timer.State == TimerState.Parked);
         if (filter.Institution is { } institution) timers = timers.Where(timer => timer.InstitutionCode == institution);
         if (filter.InstanceId is { } instance) timers = timers.Where(timer => timer.InstanceId == instance);
         if (filter.Name is { } name) timers = timers.Where(timer => timer.Name == name);
@@ -60,7 +64,8 @@ internal static class TimerEndpoints
             timer => new
             {
                 Timer = timer,
-                Task = db.Set<TaskRow>().Where(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && task.Visit == timer.Visit)
+                Task = db.Set<TaskRow>()
+                    .Where(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && task.Visit == timer.Visit)
                     .Select(task => task.Title).FirstOrDefault(),
             },
             ct);
@@ -77,14 +82,15 @@ internal static class TimerEndpoints
         var own = posts.Count == 0 ? tasks.Where(_ => false) : tasks.AskedOf(new Acting("", "", "", posts, holders.Today));
         return timers.Where(timer =>
             EF.Functions.ILike(timer.InstitutionCode!, like) || institutions.Contains(timer.InstitutionCode)
-            || tasks.Any(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && EF.Functions.ILike(task.Title, like))
+            || tasks.Any(
+                task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && EF.Functions.ILike(task.Title, like))
             || own.Any(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId));
     }
 
     /// <summary>Only a parked one: a held one waits for the decision about a failure, the others come by themselves.</summary>
     private static async Task<Results<Ok<TimerRetried>, ProblemHttpResult>> RetryAsync(
-        string instanceId, long bookmarkId, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, WakeUps wakeUps,
-        CancellationToken ct)
+        string instanceId, long bookmarkId, ReasonRequest request, Acting acting, WorkflowsDb db, TimeProvider clock,
+        IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;

@@ -31,7 +31,8 @@ internal static class Absences
 
     /// <param name="Substitutes">Who acts in each post on its first day, and why.</param>
     public sealed record AbsenceView(
-        Guid Id, string PersonId, string PersonName, DateOnly From, DateOnly To, string Reason, bool IsAnnulled, IReadOnlyList<SubstituteView> Substitutes);
+        Guid Id, string PersonId, string PersonName, DateOnly From, DateOnly To, string Reason, bool IsAnnulled,
+        IReadOnlyList<SubstituteView> Substitutes);
 
     /// <param name="Name">Null while nobody acts: the post is vacant and notices climb.</param>
     public sealed record SubstituteView(string RoleLabel, string ScopeName, string? Name, string? Basis);
@@ -46,7 +47,8 @@ internal static class Absences
         if (filter.On is { } day) rows = rows.Where(row => !row.IsAnnulled && row.FirstDay <= day && row.LastDay >= day);
         var found = await rows.ToPageAsync(page with { Sort = page.Sort ?? "-from" }, Sorts, row => row, ct);
         var organisation = await db.ReadOrganisationAsync(ct);
-        return TypedResults.Ok(new Page<AbsenceView>([.. found.Items.Select(row => ViewOf(row, organisation))], found.Number, found.Size, found.Total));
+        return TypedResults.Ok(
+            new Page<AbsenceView>([.. found.Items.Select(row => ViewOf(row, organisation))], found.Number, found.Size, found.Total));
     }
 
     public static async Task<Results<Ok<AbsenceView>, ProblemHttpResult>> RegisterAsync(
@@ -67,10 +69,12 @@ internal static class Absences
         var instead = "";
         if (request.SubstituteId is { Length: > 0 } id)
         {
-            if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == id && person.Active, ct) is not { } substitute)
+            if (await db.Set<Person>().AsNoTracking()
+                .SingleOrDefaultAsync(person => person.Id == id && person.Active, ct) is not { } substitute)
                 return Refusal.Field("substituteId", "Esta persona no existe o ya no trabaja en el sistema.");
             var posts = await db.Set<Appointment>().AsNoTracking().Where(post => post.PersonId == absent.Id && !post.IsSubstitute
-                && (post.ValidFrom == null || post.ValidFrom <= request.To) && (post.ValidTo == null || post.ValidTo >= request.From)).ToListAsync(ct);
+                && (post.ValidFrom == null || post.ValidFrom <= request.To)
+                    && (post.ValidTo == null || post.ValidTo >= request.From)).ToListAsync(ct);
             if (NationalRoles.ProblemWith(acting, posts.Select(post => post.Role)) is { } forbidden)
                 return forbidden;
             db.AddRange(posts.Select(post => new Appointment(substitute.Id, post.Role, post.ScopeCode)
@@ -80,7 +84,8 @@ internal static class Absences
             instead = $" Subroga {substitute.Name} (S).";
         }
 
-        var text = $"{absent.Name} estará ausente del {SpanishDate.Of(request.From)} al {SpanishDate.Of(request.To)}: {request.Reason}.{instead}";
+        var text =
+            $"{absent.Name} estará ausente del {SpanishDate.Of(request.From)} al {SpanishDate.Of(request.To)}: {request.Reason}.{instead}";
         return await change.SaveAsync(text, () => ViewOf(row, null, absent.Name), ct);
     }
 
@@ -94,7 +99,10 @@ internal static class Absences
         if (request.LastDay > row.LastDay)
             return Refusal.Field("lastDay", "Para alargar una ausencia registra otra desde el día siguiente.");
         var name = await db.Set<Person>().Where(person => person.Id == row.PersonId).Select(person => person.Name).SingleAsync(ct);
-        var covers = await db.Set<Appointment>().Where(post => post.IsSubstitute && post.InsteadOf == row.PersonId && post.ValidFrom == row.FirstDay && post.ValidTo == row.LastDay).ToListAsync(ct);
+        var covers = await db.Set<Appointment>()
+            .Where(
+                post => post.IsSubstitute && post.InsteadOf == row.PersonId && post.ValidFrom == row.FirstDay
+                    && post.ValidTo == row.LastDay).ToListAsync(ct);
         row.IsAnnulled = request.LastDay < row.FirstDay;
         // Who covered it covers the shorter absence; who would cover an absence that never was covers nothing.
         db.RemoveRange(covers);
@@ -108,14 +116,19 @@ internal static class Absences
     }
 
     private static AbsenceView ViewOf(AbsenceRow row, OrganisationSnapshot? organisation, string? name = null) => new(
-        row.Id, row.PersonId, name ?? organisation?.FindPerson(row.PersonId)?.Name ?? row.PersonId, row.FirstDay, row.LastDay, row.Reason, row.IsAnnulled,
-        organisation is null || row.IsAnnulled ? [] : [.. organisation.AppointmentsOf(row.PersonId, row.FirstDay).Where(post => !post.IsSubstitute)
+        row.Id, row.PersonId, name ?? organisation?.FindPerson(row.PersonId)?.Name ?? row.PersonId, row.FirstDay, row.LastDay, row.Reason,
+        row.IsAnnulled,
+        organisation is null || row.IsAnnulled
+            ? []
+            : [.. organisation.AppointmentsOf(row.PersonId, row.FirstDay).Where(post => !post.IsSubstitute)
             .Select(post => SubstituteIn(organisation, post, row))]);
 
     private static SubstituteView SubstituteIn(OrganisationSnapshot organisation, Appointment post, AbsenceRow row)
     {
         var acting = organisation.HoldersOf(post.Role, post.ScopeCode, row.FirstDay)
             .FirstOrDefault(holder => holder.Appointment.IsSubstitute && holder.Appointment.InsteadOf == row.PersonId);
-        return new(post.Role.Label, organisation.ScopeName(post.Role.Scope, post.ScopeCode), acting?.DisplayName, acting is null ? null : acting.Basis ?? "nombrado/a para esta ausencia");
+        return new(
+            post.Role.Label, organisation.ScopeName(post.Role.Scope, post.ScopeCode), acting?.DisplayName,
+            acting is null ? null : acting.Basis ?? "nombrado/a para esta ausencia");
     }
 }

@@ -8,11 +8,14 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;
 
-/// <summary>Somebody takes a post, or leaves it, from a day on. What was stays in the history: an appointment ends and is never removed.</summary>
+/// <summary>
+/// Somebody takes a post, or leaves it, from a day on. What was stays in the history: an appointment ends and is never removed.
+/// </summary>
 internal static class Appointments
 {
     internal sealed record AddRequest(
-        string PersonId, string Role, string Scope, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, bool IsSubstitute = false, string? InsteadOf = null);
+        string PersonId, string Role, string Scope, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, bool IsSubstitute = false,
+        string? InsteadOf = null);
 
     public sealed record Response(long Id, string PersonId, PostView Post);
 
@@ -23,7 +26,8 @@ internal static class Appointments
             return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
         if (NationalRoles.ProblemWith(acting, role) is { } forbidden)
             return forbidden;
-        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
+        if (await db.Set<Person>().AsNoTracking()
+            .SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
             return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
         if (request.ValidTo < request.ValidFrom)
             return Refusal.Field("validTo", "El último día tiene que ser igual o posterior al primero.");
@@ -37,7 +41,8 @@ internal static class Appointments
         var entry = db.Add(post);
         var since = request.ValidFrom is { } from ? $" desde el {SpanishDate.Of(from)}" : "";
         return await change.SaveAsync(
-            $"{person.Name} asume como {role.Label}{(request.IsSubstitute ? " (S)" : "")}, {names.GetValueOrDefault(request.Scope, request.Scope)}{since}.",
+            $"{person.Name} asume como {role.Label}{(request.IsSubstitute ? " (S)" : "")}, "
+            + $"{names.GetValueOrDefault(request.Scope, request.Scope)}{since}.",
             () => new Response(entry.Property<long>("Id").CurrentValue, person.Id, PostView.Of(post, names)), ct);
     }
 

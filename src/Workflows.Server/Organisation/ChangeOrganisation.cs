@@ -38,13 +38,19 @@ public sealed class ChangeOrganisation(
         }
         catch (OrganisationException error)
         {
-            return Refusal.Fields(new Dictionary<string, string[]> { ["organisation"] = [.. error.Problems] }, "No se guardó nada: con este cambio la organización se contradice.");
+            return Refusal.Fields(
+                new Dictionary<string, string[]> { ["organisation"] = [.. error.Problems] },
+                "No se guardó nada: con este cambio la organización se contradice.");
         }
-        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "people" or "accounts" })
+        catch (DbUpdateException error)
+            when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "people"
+                or "accounts" })
         {
             return Refusal.Field("email", "Ese correo ya es de otra persona.");
         }
-        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "external_identities" })
+        catch (DbUpdateException error)
+            when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation,
+                TableName: "external_identities" })
         {
             return Refusal.Field("run", "Ese RUN ya es de otra persona.");
         }

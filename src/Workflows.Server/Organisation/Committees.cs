@@ -13,7 +13,8 @@ internal static class Committees
     /// <param name="OfRole">With <paramref name="OfScope"/>, the post the seat goes with; or else it is a person's.</param>
     /// <param name="AlternateOf">The name of the seat it is an alternate of.</param>
     internal sealed record AddSeatRequest(
-        string Committee, string Name, string Role, SeatBasis Basis, DateOnly ValidFrom, string? OfRole = null, string? OfScope = null, string? PersonId = null,
+        string Committee, string Name, string Role, SeatBasis Basis, DateOnly ValidFrom, string? OfRole = null, string? OfScope = null,
+        string? PersonId = null,
         string? Norm = null, DateOnly? ValidTo = null, string? AlternateOf = null);
 
     public sealed record CommitteeView(string Code, string Name, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo);
@@ -29,13 +30,16 @@ internal static class Committees
         PostTime When);
 
     public static async Task<Ok<IReadOnlyList<CommitteeView>>> ListAsync(WorkflowsDb db, CancellationToken ct) =>
-        TypedResults.Ok<IReadOnlyList<CommitteeView>>([.. (await db.Set<Committee>().AsNoTracking().OrderBy(committee => committee.Name).ToListAsync(ct)).Select(ViewOf)]);
+        TypedResults.Ok<IReadOnlyList<CommitteeView>>(
+            [.. (await db.Set<Committee>().AsNoTracking().OrderBy(committee => committee.Name).ToListAsync(ct)).Select(ViewOf)]);
 
-    public static async Task<Results<Ok<CommitteeDetail>, ProblemHttpResult>> GetAsync(string code, WorkflowsDb db, Holders holders, CancellationToken ct)
+    public static async Task<Results<Ok<CommitteeDetail>, ProblemHttpResult>> GetAsync(
+        string code, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
         if (await db.Set<Committee>().AsNoTracking().SingleOrDefaultAsync(committee => committee.Code == code, ct) is not { } found)
             return Refusal.NotFound();
-        var seats = await db.Set<Seat>().AsNoTracking().Where(seat => seat.CommitteeCode == code).OrderBy(seat => seat.Name).ThenBy(seat => seat.ValidFrom)
+        var seats = await db.Set<Seat>().AsNoTracking().Where(seat => seat.CommitteeCode == code).OrderBy(seat => seat.Name)
+            .ThenBy(seat => seat.ValidFrom)
             .Select(seat => new { Id = EF.Property<long>(seat, "Id"), Seat = seat }).ToListAsync(ct);
         return TypedResults.Ok(new CommitteeDetail(ViewOf(found), [.. seats.Select(row => ViewOf(row.Id, row.Seat, holders))]));
     }
@@ -59,14 +63,16 @@ internal static class Committees
         };
         var entry = db.Add(seat);
         return await change.SaveAsync(
-            $"{committee.Name} tiene el asiento «{seat.Name}» desde el {SpanishDate.Of(request.ValidFrom)}.", () => new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
+            $"{committee.Name} tiene el asiento «{seat.Name}» desde el {SpanishDate.Of(request.ValidFrom)}.", () =>
+                new NumberedRow(entry.Property<long>("Id").CurrentValue), ct);
     }
 
     public static Task<Results<Ok<NumberedRow>, ProblemHttpResult>> EndSeatAsync(
         long id, EndOfPeriod request, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct) =>
         request.OfAsync<Seat>(id, db, change, seat => $"El asiento «{seat.Name}» de {seat.CommitteeCode} termina", ct);
 
-    private static CommitteeView ViewOf(Committee committee) => new(committee.Code, committee.Name, committee.Norm, committee.ValidFrom, committee.ValidTo);
+    private static CommitteeView ViewOf(Committee committee) =>
+        new(committee.Code, committee.Name, committee.Norm, committee.ValidFrom, committee.ValidTo);
 
     private static SeatView ViewOf(long id, Seat seat, Holders holders)
     {

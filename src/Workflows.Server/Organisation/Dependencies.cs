@@ -7,13 +7,16 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Organisation;
 
-/// <summary>An institution passes to another ministry by law, from a day on. Notices follow from that day; what was answered before stays true.</summary>
+/// <summary>
+/// An institution passes to another ministry by law, from a day on. Notices follow from that day; what was answered before stays true.
+/// </summary>
 internal static class Dependencies
 {
     internal sealed record AddRequest(string Institution, string Ministry, DateOnly ValidFrom, string Norm, DateOnly? ValidTo = null);
 
     /// <param name="When">Whether it is so on this day in Santiago.</param>
-    public sealed record DependencyView(long Id, string MinistryCode, string MinistryName, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo, PostTime When);
+    public sealed record DependencyView(
+        long Id, string MinistryCode, string MinistryName, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo, PostTime When);
 
     /// <summary>An earlier one without an end ends on the day before.</summary>
     public static async Task<Results<Ok<DependencyView>, ProblemHttpResult>> AddAsync(
@@ -29,23 +32,31 @@ internal static class Dependencies
             return Refusal.Field("validTo", "El último día tiene que ser igual o posterior al primero.");
 
         var open = await db.Set<Dependency>().SingleOrDefaultAsync(
-            place => place.InstitutionCode == institution.Code && place.ValidTo == null && (place.ValidFrom == null || place.ValidFrom < request.ValidFrom), ct);
+            place => place.InstitutionCode == institution.Code && place.ValidTo == null
+                && (place.ValidFrom == null || place.ValidFrom < request.ValidFrom), ct);
         if (open is not null)
             db.Entry(open).Property(place => place.ValidTo).CurrentValue = request.ValidFrom.AddDays(-1);
-        var added = new Dependency(institution.Code, ministry.Code) { Norm = request.Norm.Trim(), ValidFrom = request.ValidFrom, ValidTo = request.ValidTo };
+        var added = new Dependency(institution.Code, ministry.Code)
+        {
+            Norm = request.Norm.Trim(), ValidFrom = request.ValidFrom, ValidTo = request.ValidTo
+        };
         var entry = db.Add(added);
         return await change.SaveAsync(
             $"{institution.Name} depende de {ministry.Name} desde el {SpanishDate.Of(request.ValidFrom)}: {added.Norm}.",
             () => ViewOf(entry.Property<long>("Id").CurrentValue, added, holders), ct);
     }
 
-    public static async Task<IReadOnlyList<DependencyView>> OfAsync(string institution, WorkflowsDb db, Holders holders, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<DependencyView>> OfAsync(
+        string institution, WorkflowsDb db, Holders holders, CancellationToken ct) =>
     [
-        .. (await db.Set<Dependency>().AsNoTracking().Where(place => place.InstitutionCode == institution).OrderByDescending(place => place.ValidFrom)
-            .Select(place => new { Id = EF.Property<long>(place, "Id"), Place = place }).ToListAsync(ct)).Select(row => ViewOf(row.Id, row.Place, holders)),
+        .. (
+            await db.Set<Dependency>().AsNoTracking().Where(place => place.InstitutionCode == institution)
+                .OrderByDescending(place => place.ValidFrom)
+            .Select(place => new { Id = EF.Property<long>(place, "Id"), Place = place }).ToListAsync(ct))
+                .Select(row => ViewOf(row.Id, row.Place, holders)),
     ];
 
     private static DependencyView ViewOf(long id, Dependency place, Holders holders) => new(
-        id, place.MinistryCode, holders.Organisation.FindMinistry(place.MinistryCode)?.Name ?? place.MinistryCode, place.Norm, place.ValidFrom, place.ValidTo,
-        PlacePosts.TimeOf(place.ValidFrom, place.ValidTo, holders.Today));
+        id, place.MinistryCode, holders.Organisation.FindMinistry(place.MinistryCode)?.Name ?? place.MinistryCode, place.Norm,
+        place.ValidFrom, place.ValidTo, PlacePosts.TimeOf(place.ValidFrom, place.ValidTo, holders.Today));
 }

@@ -11,10 +11,12 @@ namespace Workflows.Server.Organisation;
 /// <summary>The order of substitution of a post: who is first, who is second, and by which decree or resolution.</summary>
 internal static class Designations
 {
-    internal sealed record AddRequest(string Role, string Scope, int Order, string PersonId, string? Norm = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
+    internal sealed record AddRequest(
+        string Role, string Scope, int Order, string PersonId, string? Norm = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
 
     public sealed record DesignationView(
-        long Id, string Role, string RoleLabel, string Scope, int Order, string PersonId, string PersonName, string? Norm, DateOnly? ValidFrom, DateOnly? ValidTo);
+        long Id, string Role, string RoleLabel, string Scope, int Order, string PersonId, string PersonName, string? Norm,
+        DateOnly? ValidFrom, DateOnly? ValidTo);
 
     public static async Task<Results<Ok<IReadOnlyList<DesignationView>>, ProblemHttpResult>> ListAsync(
         string? role, string? scope, WorkflowsDb db, CancellationToken ct)
@@ -29,7 +31,13 @@ internal static class Designations
 
         if (scope is not null) rows = rows.Where(place => place.ScopeCode == scope);
         var places = await rows.OrderBy(place => place.ScopeCode).ThenBy(place => place.Order).Take(PageOf.Largest)
-            .Select(place => new { Id = EF.Property<long>(place, "Id"), Place = place, db.Set<Person>().First(person => person.Id == place.PersonId).Name }).ToListAsync(ct);
+            .Select(
+                place =>
+                    new
+                    {
+                        Id = EF.Property<long>(place, "Id"), Place = place,
+                        db.Set<Person>().First(person => person.Id == place.PersonId).Name
+                    }).ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<DesignationView>>([.. places.Select(row => ViewOf(row.Id, row.Place, row.Name))]);
     }
 
@@ -40,9 +48,13 @@ internal static class Designations
             return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
         if (NationalRoles.ProblemWith(acting, role) is { } forbidden)
             return forbidden;
-        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
+        if (await db.Set<Person>().AsNoTracking()
+            .SingleOrDefaultAsync(person => person.Id == request.PersonId && person.Active, ct) is not { } person)
             return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
-        var place = new Designation(role, request.Scope, request.Order, person.Id) { Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo };
+        var place = new Designation(role, request.Scope, request.Order, person.Id)
+        {
+            Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo
+        };
         var entry = db.Add(place);
         return await change.SaveAsync(
             $"{person.Name} queda en el lugar {request.Order} de la subrogancia de {role.Label} ({request.Scope}).",
@@ -55,11 +67,15 @@ internal static class Designations
             id, db, change, place => NationalRoles.ProblemWith(acting, place.Role),
             async place =>
             {
-                var name = await db.Set<Person>().Where(person => person.Id == place.PersonId).Select(person => person.Name).SingleAsync(ct);
-                return ($"{name} deja el lugar {place.Order} de la subrogancia de {place.Role.Label} ({place.ScopeCode})", ViewOf(id, place, name));
+                var name = await db.Set<Person>().Where(person => person.Id == place.PersonId).Select(person => person.Name)
+                    .SingleAsync(ct);
+                return (
+                    $"{name} deja el lugar {place.Order} de la subrogancia de {place.Role.Label} ({place.ScopeCode})",
+                    ViewOf(id, place, name));
             },
             ct);
 
     private static DesignationView ViewOf(long id, Designation place, string name) => new(
-        id, place.Role.Code, place.Role.Label, place.ScopeCode, place.Order, place.PersonId, name, place.Norm, place.ValidFrom, place.ValidTo);
+        id, place.Role.Code, place.Role.Label, place.ScopeCode, place.Order, place.PersonId, name, place.Norm, place.ValidFrom,
+        place.ValidTo);
 }

@@ -14,8 +14,8 @@ internal sealed record EndOfPeriod(DateOnly LastDay, string Reason)
     /// <param name="refusal">Why this person may not end it; null when they may.</param>
     /// <param name="describe">What ends, as a sentence that goes on with the day and the reason; and the answer.</param>
     public async Task<Results<Ok<TView>, ProblemHttpResult>> OfAsync<TRow, TView>(
-        long id, WorkflowsDb db, ChangeOrganisation change, Func<TRow, ProblemHttpResult?> refusal, Func<TRow, Task<(string Sentence, TView View)>> describe,
-        CancellationToken ct)
+        long id, WorkflowsDb db, ChangeOrganisation change, Func<TRow, ProblemHttpResult?> refusal,
+        Func<TRow, Task<(string Sentence, TView View)>> describe, CancellationToken ct)
         where TRow : class
     {
         if (await db.Set<TRow>().SingleOrDefaultAsync(row => EF.Property<long>(row, "Id") == id, ct) is not { } row)

@@ -24,7 +24,8 @@ internal static class OrganisationEndpoints
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
         var open = api.MapGroup("/organisation").WithTags("Organisation").RequireAuthorization();
-        open.MapGet("/institutions", ListInstitutionsAsync).ForKeys([.. KeyCommand.All]).WithName("ListInstitutions").WithSummary("Instituciones");
+        open.MapGet("/institutions", ListInstitutionsAsync).ForKeys([.. KeyCommand.All]).WithName("ListInstitutions")
+            .WithSummary("Instituciones");
         open.MapGet("/ministries", ListMinistriesAsync).ForKeys([.. KeyCommand.All]).WithName("ListMinistries").WithSummary("Ministerios");
         open.MapGet("/committees", Committees.ListAsync).WithName("ListCommittees").WithSummary("Comités");
         open.MapGet("/roles", () => TypedResults.Ok(Role.All.Select(role => new RoleView(role.Code, role.Label, role.Scope))))
@@ -38,7 +39,8 @@ internal static class OrganisationEndpoints
             .WithSummary("Las unidades de una institución o ministerio y el orden jerárquico de cada una");
         read.MapGet("/committees/{code}", Committees.GetAsync).ReadsPersonalData("asientos de un comité").WithName("GetCommittee")
             .WithSummary("Un comité y sus asientos: quién actúa en cada uno y por qué");
-        read.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments").WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
+        read.MapGet("/appointments", ListAppointmentsAsync).ReadsPersonalData("lista de cargos").WithName("ListAppointments")
+            .WithSummary("Cargos: quién, qué rol, dónde y desde cuándo");
     }
 
     internal sealed record InstitutionFilter(string? Ministry, IncentiveRegime? Regime, InstitutionKind? Kind, string? Search);
@@ -50,7 +52,8 @@ internal static class OrganisationEndpoints
     /// <param name="Regime">None when nobody confirmed it and the reader is not one of those who can.</param>
     /// <param name="IsUnverified">Shown as «por confirmar»: said only to those who oversee the server.</param>
     public sealed record InstitutionView(
-        string Code, string Name, InstitutionKind Kind, string? MinistryCode, IncentiveRegime? Regime, bool IsUnverified, DateOnly? ValidFrom, DateOnly? ValidTo);
+        string Code, string Name, InstitutionKind Kind, string? MinistryCode, IncentiveRegime? Regime, bool IsUnverified,
+        DateOnly? ValidFrom, DateOnly? ValidTo);
 
     public sealed record MinistryView(string Code, string Name, DateOnly? ValidFrom, DateOnly? ValidTo);
 
@@ -60,7 +63,8 @@ internal static class OrganisationEndpoints
     private sealed record Numbered(long Id, Appointment Post, string Name);
 
     private static async Task<Results<Ok<Page<InstitutionView>>, ProblemHttpResult>> ListInstitutionsAsync(
-        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
+        [AsParameters] InstitutionFilter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, TimeProvider clock,
+        CancellationToken ct)
     {
         if (page.ProblemWith(InstitutionSorts) is { } problem)
             return Refusal.Invalid(problem);
@@ -68,7 +72,8 @@ internal static class OrganisationEndpoints
         var rows = db.Set<Institution>().AsNoTracking();
         if (filter.Ministry is { } ministry) rows = rows.AnsweringTo([ministry], today, db);
         var canConfirm = Unconfirmed.IsFor(acting);
-        if (filter.Regime is { } regime) rows = rows.Where(institution => institution.Regime == regime && (canConfirm || regime != IncentiveRegime.Unconfirmed));
+        if (filter.Regime is { } regime)
+            rows = rows.Where(institution => institution.Regime == regime && (canConfirm || regime != IncentiveRegime.Unconfirmed));
         if (filter.Kind is { } kind) rows = rows.Where(institution => institution.Kind == kind);
         if (filter.Search is { Length: > 0 } text)
         {
@@ -80,7 +85,8 @@ internal static class OrganisationEndpoints
             page, InstitutionSorts,
             institution => new InstitutionView(
                 institution.Code, institution.Name, institution.Kind,
-                db.Set<Dependency>().On(today).Where(place => place.InstitutionCode == institution.Code).Select(place => place.MinistryCode).FirstOrDefault() ?? institution.MinistryCode,
+                db.Set<Dependency>().On(today).Where(place => place.InstitutionCode == institution.Code).Select(place => place.MinistryCode)
+                    .FirstOrDefault() ?? institution.MinistryCode,
                 canConfirm || institution.Regime != IncentiveRegime.Unconfirmed ? institution.Regime : null,
                 canConfirm && institution.Confidence != Confidence.High, institution.ValidFrom, institution.ValidTo),
             ct));
@@ -91,7 +97,8 @@ internal static class OrganisationEndpoints
             .Select(ministry => new MinistryView(ministry.Code, ministry.Name, ministry.ValidFrom, ministry.ValidTo)).ToListAsync(ct));
 
     private static async Task<Results<Ok<Page<AppointmentView>>, ProblemHttpResult>> ListAppointmentsAsync(
-        [AsParameters] AppointmentFilter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, TimeProvider clock, CancellationToken ct)
+        [AsParameters] AppointmentFilter filter, [AsParameters] PageOf page, WorkflowsDb db, Places places, TimeProvider clock,
+        CancellationToken ct)
     {
         if (page.ProblemWith(AppointmentSorts) is { } problem)
             return Refusal.Invalid(problem);
@@ -107,11 +114,16 @@ internal static class OrganisationEndpoints
         if (filter.Scope is { } scope) rows = rows.Where(post => post.ScopeCode == scope);
         var posts = await rows.ToPageAsync(
             page, AppointmentSorts,
-            post => new Numbered(EF.Property<long>(post, "Id"), post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name), ct);
+            post =>
+                new Numbered(EF.Property<long>(post, "Id"), post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name), ct);
         var names = await places.NamesOfAsync(posts.Items.Select(row => row.Post), ct);
         var today = SantiagoTime.DateAt(clock.GetUtcNow());
         return TypedResults.Ok(new Page<AppointmentView>(
-            [.. posts.Items.Select(row => new AppointmentView(row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), PlacePosts.TimeOf(row.Post.ValidFrom, row.Post.ValidTo, today)))],
+            [.. posts.Items.Select(
+                row =>
+                    new AppointmentView(
+                        row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names),
+                        PlacePosts.TimeOf(row.Post.ValidFrom, row.Post.ValidTo, today)))],
             posts.Number, posts.Size, posts.Total));
     }
 }

@@ -15,13 +15,16 @@ public enum PostTime
     After,
 }
 
-/// <summary>The posts of one institution, ministry or region: who acts in each, which are vacant, and who held them. It changes nothing.</summary>
+/// <summary>
+/// The posts of one institution, ministry or region: who acts in each, which are vacant, and who held them. It changes nothing.
+/// </summary>
 internal static class PlacePosts
 {
     /// <summary>Posts that notices go to: without anybody in them, a notice climbs.</summary>
     private static readonly Role[] Answering =
     [
-        Role.InstitutionPmgOfficer, Role.HeadOfService, Role.RegionalAdministrator, Role.Governor, Role.MinistryPmgOfficer, Role.Undersecretary, Role.Minister,
+        Role.InstitutionPmgOfficer, Role.HeadOfService, Role.RegionalAdministrator, Role.Governor, Role.MinistryPmgOfficer,
+        Role.Undersecretary, Role.Minister,
     ];
 
     private static readonly Role[] OfRegionalGovernment = [Role.RegionalAdministrator, Role.Governor];
@@ -29,16 +32,19 @@ internal static class PlacePosts
     /// <param name="Acting">Who acts in it on this day, with «(S)» and why when it is a substitute.</param>
     /// <param name="IsVacant">Nobody acts in it, and notices climb because of it.</param>
     public sealed record PostOfPlace(
-        string Role, string RoleLabel, bool IsVacant, IReadOnlyList<ActingView> Acting, IReadOnlyList<OrganisationEndpoints.AppointmentView> Appointments);
+        string Role, string RoleLabel, bool IsVacant, IReadOnlyList<ActingView> Acting,
+        IReadOnlyList<OrganisationEndpoints.AppointmentView> Appointments);
 
     public sealed record ActingView(string PersonId, string Name, string? Basis);
 
     /// <param name="MinistryCode">The one it answers to on this day.</param>
     /// <param name="Dependencies">The ministries it answered or will answer to by law, latest first.</param>
-    public sealed record PlaceView(string Code, string Name, RoleScope ScopeKind, string? MinistryCode, string? MinistryName, IReadOnlyList<PostOfPlace> Posts,
+    public sealed record PlaceView(
+        string Code, string Name, RoleScope ScopeKind, string? MinistryCode, string? MinistryName, IReadOnlyList<PostOfPlace> Posts,
         IReadOnlyList<Dependencies.DependencyView> Dependencies);
 
-    public static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(string code, WorkflowsDb db, Holders holders, CancellationToken ct)
+    public static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
+        string code, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
         var organisation = holders.Organisation;
         var institution = organisation.FindInstitution(code);
@@ -50,7 +56,10 @@ internal static class PlacePosts
             return Refusal.NotFound();
 
         var rows = await db.Set<Appointment>().AsNoTracking().Where(post => post.ScopeCode == code)
-            .Select(post => new { Id = EF.Property<long>(post, "Id"), Post = post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name })
+            .Select(post => new
+            {
+                Id = EF.Property<long>(post, "Id"), Post = post, db.Set<Person>().Single(person => person.Id == post.PersonId).Name
+            })
             .ToListAsync(ct);
         var names = new Dictionary<string, string> { [code] = organisation.ScopeName(kind, code) };
         var isRegional = institution?.Kind == InstitutionKind.RegionalGovernment;
@@ -59,7 +68,8 @@ internal static class PlacePosts
             where role.Scope == kind
             let own = rows.Where(row => row.Post.Role == role)
                 .Select(row => new OrganisationEndpoints.AppointmentView(
-                    row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names), TimeOf(row.Post.ValidFrom, row.Post.ValidTo, holders.Today)))
+                    row.Id, row.Post.PersonId, row.Name, PostView.Of(row.Post, names),
+                    TimeOf(row.Post.ValidFrom, row.Post.ValidTo, holders.Today)))
                 .OrderBy(row => row.When).ThenByDescending(row => row.Post.ValidFrom).ToList()
             where own.Count > 0 || Exists(role, isRegional)
             let acting = organisation.HoldersOf(role, code, holders.Today)

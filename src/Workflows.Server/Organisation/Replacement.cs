@@ -30,12 +30,12 @@ internal static class Replacement
 
     /// <param name="TaskIds">What was open that day.</param>
     public sealed record HandOverView(
-        Guid Id, string FromPersonId, string FromName, string ToPersonId, string ToName, string RoleLabel, string ScopeName, DateOnly FirstDay, string Note,
-        IReadOnlyList<string> TaskIds);
+        Guid Id, string FromPersonId, string FromName, string ToPersonId, string ToName, string RoleLabel, string ScopeName,
+        DateOnly FirstDay, string Note, IReadOnlyList<string> TaskIds);
 
     public static async Task<Results<Ok<HandOverView>, ProblemHttpResult>> HandleAsync(
-        long id, Request request, WorkflowsDb db, ChangeOrganisation change, Places places, Acting acting, DispatcherOptions limits, TimeProvider clock,
-        WakeUps wakeUps, CancellationToken ct)
+        long id, Request request, WorkflowsDb db, ChangeOrganisation change, Places places, Acting acting, DispatcherOptions limits,
+        TimeProvider clock, WakeUps wakeUps, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Note) || request.Note.Length > LongestNote)
             return Refusal.Field("note", $"Escribe la nota de traspaso, de hasta {LongestNote} letras: qué falta y con quién hablar.");
@@ -45,7 +45,9 @@ internal static class Replacement
             return forbidden;
         if (request.From <= post.ValidFrom || post.ValidTo < request.From)
             return Refusal.Field("from", "El reemplazo tiene que empezar dentro del período de quien deja el cargo.");
-        var people = await db.Set<Person>().AsNoTracking().Where(person => person.Id == post.PersonId || (person.Id == request.SuccessorId && person.Active)).ToDictionaryAsync(person => person.Id, ct);
+        var people = await db.Set<Person>().AsNoTracking()
+            .Where(person => person.Id == post.PersonId || (person.Id == request.SuccessorId && person.Active))
+                .ToDictionaryAsync(person => person.Id, ct);
         if (request.SuccessorId == post.PersonId || !people.TryGetValue(request.SuccessorId, out var successor))
             return Refusal.Field("successorId", "Elige a otra persona activa.");
 
@@ -54,13 +56,15 @@ internal static class Replacement
         db.Entry(post).Property(row => row.ValidTo).CurrentValue = request.From.AddDays(-1);
         db.Add(new Appointment(successor.Id, post.Role, post.ScopeCode) { ValidFrom = request.From, ValidTo = validTo });
         var role = post.Role.Code;
-        var tasks = await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && task.RoleCode == role && task.ScopeCode == post.ScopeCode)
+        var tasks = await db.Set<TaskRow>()
+            .Where(task => task.State == TaskState.Open && task.RoleCode == role && task.ScopeCode == post.ScopeCode)
             .OrderBy(task => task.DueAt).ToListAsync(ct);
         foreach (var task in tasks.Where(task => task.ClaimedBy == leaving.Id))
             (task.ClaimedBy, task.ClaimedAt) = (null, null);
         var row = new HandOverRow
         {
-            Id = Guid.CreateVersion7(), FromPersonId = leaving.Id, ToPersonId = successor.Id, RoleCode = role, ScopeCode = post.ScopeCode, FirstDay = request.From,
+            Id = Guid.CreateVersion7(), FromPersonId = leaving.Id, ToPersonId = successor.Id, RoleCode = role, ScopeCode = post.ScopeCode,
+            FirstDay = request.From,
             Note = request.Note, TaskIds = [.. tasks.Select(task => task.Id)], RegisteredBy = acting.PersonId, RegisteredAt = now,
         };
         db.Add(row);
@@ -68,7 +72,8 @@ internal static class Replacement
         db.Add(MailTo(successor, leaving, row, post.Role, place, tasks, limits.MailDomain, now));
 
         var result = await change.SaveAsync(
-            $"{successor.Name} reemplaza a {leaving.Name} como {post.Role.Label}, {place}, desde el {SpanishDate.Of(request.From)}. Recibe {tasks.Count} tareas abiertas.",
+            $"{successor.Name} reemplaza a {leaving.Name} como {post.Role.Label}, {place}, desde el {SpanishDate.Of(request.From)}. "
+            + $"Recibe {tasks.Count} tareas abiertas.",
             () => ViewOf(row, leaving.Name, successor.Name, place), ct);
         wakeUps.Tell(WakeUp.Mails);
         return result;
@@ -81,10 +86,13 @@ internal static class Replacement
             rows = rows.Where(row => row.ToPersonId == acting.PersonId || row.FromPersonId == acting.PersonId);
         var found = await rows.OrderByDescending(row => row.RegisteredAt).Take(PageOf.Largest).ToListAsync(ct);
         var ids = found.SelectMany(row => new[] { row.FromPersonId, row.ToPersonId }).Distinct().ToArray();
-        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         var scopes = await places.NamesOfAsync(found.Select(row => row.ScopeCode), ct);
         return TypedResults.Ok<IReadOnlyList<HandOverView>>(
-            [.. found.Select(row => ViewOf(row, names[row.FromPersonId], names[row.ToPersonId], scopes.GetValueOrDefault(row.ScopeCode, row.ScopeCode)))]);
+            [.. found.Select(
+                row =>
+                    ViewOf(row, names[row.FromPersonId], names[row.ToPersonId], scopes.GetValueOrDefault(row.ScopeCode, row.ScopeCode)))]);
     }
 
     private static HandOverView ViewOf(HandOverRow row, string from, string to, string place) => new(
@@ -93,12 +101,16 @@ internal static class Replacement
     private static MailRow MailTo(
         Person successor, Person leaving, HandOverRow row, Role role, string place, List<TaskRow> tasks, string domain, DateTimeOffset now)
     {
-        var addressee = new MailAddressee(successor.Id, successor.Name, successor.Email, role.Code, $"Recibes este aviso porque asumes como {role.Label}, {place}.", false);
+        var addressee = new MailAddressee(
+            successor.Id, successor.Name, successor.Email, role.Code, $"Recibes este aviso porque asumes como {role.Label}, {place}.",
+            false);
         var model = MailModels.HandOver(
             role.Label, place, leaving.Name, row.FirstDay, row.Note,
-            [.. tasks.Take(TasksShown).Select(task => (task.Title, MailModels.PathOfTask(task.Id), task.DueAt is { } due ? MailText.Moment(due) : ""))], [addressee]);
+            [.. tasks.Take(TasksShown).Select(
+                task => (task.Title, MailModels.PathOfTask(task.Id), task.DueAt is { } due ? MailText.Moment(due) : ""))], [addressee]);
         var morning = SantiagoTime.ToInstant(row.FirstDay, new(8, 0));
         return PersonalMail.To(
-            addressee, $"traspaso-{row.Id:n}", MailTemplateCatalog.HandOver, model, "traspaso de un cargo", domain, now, leavesAt: morning > now ? morning : now);
+            addressee, $"traspaso-{row.Id:n}", MailTemplateCatalog.HandOver, model, "traspaso de un cargo", domain, now,
+            leavesAt: morning > now ? morning : now);
     }
 }

@@ -19,7 +19,8 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
     private const int KeepAliveSeconds = 15;
 
     private const string ServerOptions =
-        "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=30000 -c idle_in_transaction_session_timeout=300000";
+        "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=30000 -c "
+        + "idle_in_transaction_session_timeout=300000";
 
     private readonly ILogger _logger = loggers.CreateLogger<Database>();
     private EmbeddedPostgres? _embedded;

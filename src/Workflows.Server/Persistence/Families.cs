@@ -39,11 +39,14 @@ internal static class Families
         command.With(Text(rootId), Whole(limit));
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return !reader.IsDBNull(0) && reader.GetBoolean(0) ? FamilyState.Cancelled : reader.GetBoolean(1) ? FamilyState.Full : FamilyState.Open;
+        return !reader.IsDBNull(0) && reader.GetBoolean(0) ? FamilyState.Cancelled : reader.GetBoolean(1)
+            ? FamilyState.Full
+            : FamilyState.Open;
     }
 
     /// <summary>Whether anybody but the root itself lives or is about to start.</summary>
-    public static async Task<bool> LivesAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string rootId, CancellationToken ct)
+    public static async Task<bool> LivesAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string rootId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             $"""

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Workflows.Server.Persistence;
 
-/// <summary>Tables whose rows the database itself lets nobody change or delete, but for the names of people who leave (pseudonyms).</summary>
+/// <summary>
+/// Tables whose rows the database itself lets nobody change or delete, but for the names of people who leave (pseudonyms).
+/// </summary>
 internal static class OnlyAdded
 {
     public static void KeepOnlyAdded(this MigrationBuilder migration, params string[] tables)

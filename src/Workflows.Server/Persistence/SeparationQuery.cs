@@ -53,7 +53,8 @@ internal static class SeparationQuery
     /// <param name="ownRoles">The roles of the party the person acts for.</param>
     /// <returns>The gravest of what was found; null when nothing was.</returns>
     public static async Task<Found?> AskAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, string instanceId, string personId, IEnumerable<string> ownRoles, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string instanceId, string personId, IEnumerable<string> ownRoles,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Sql, connection, transaction);
         command.With(Statements.Text(instanceId), Statements.Text(personId), Statements.Texts(ownRoles));
@@ -64,10 +65,11 @@ internal static class SeparationQuery
     }
 
     public static NpgsqlBatchCommand Insert(
-        string instanceId, string taskId, string personId, string personName, string rule, string text, bool isRefused, DateTimeOffset at) => Statements.Create(
+        string instanceId, string taskId, string personId, string personName, string rule, string text, bool isRefused,
+        DateTimeOffset at) => Statements.Create(
         """
         insert into separation_findings (at, instance_id, task_id, person_id, person_name, rule, text, is_refused) values ($1, $2, $3, $4, $5, $6, $7, $8)
         """,
-        Statements.Instant(at), Statements.Text(instanceId), Statements.Text(taskId), Statements.Text(personId), Statements.Text(personName),
-        Statements.Text(rule), Statements.Text(text), Statements.Flag(isRefused));
+        Statements.Instant(at), Statements.Text(instanceId), Statements.Text(taskId), Statements.Text(personId),
+        Statements.Text(personName), Statements.Text(rule), Statements.Text(text), Statements.Flag(isRefused));
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Workflows.Server.Persistence;
 
 /// <summary>
-/// Words of somebody else (a server's answer, an exception) as the database takes them: what it refuses, and what nobody reads, is left out.
-/// Never for what a person wrote, which is refused instead of changed.
+/// Words of somebody else (a server's answer, an exception) as the database takes them: what it refuses, and what nobody reads, is left
+/// out. Never for what a person wrote, which is refused instead of changed.
 /// </summary>
 internal static class StoredText
 {

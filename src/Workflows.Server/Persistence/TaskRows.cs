@@ -17,7 +17,8 @@ internal static class TaskRows
         NpgsqlConnection connection, NpgsqlTransaction transaction, string taskId, string personId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "select 1 from tasks where id = $1 and closed_at is null and (claimed_by is null or claimed_by = $2) for update", connection, transaction)
+            "select 1 from tasks where id = $1 and closed_at is null and (claimed_by is null or claimed_by = $2) for update", connection,
+            transaction)
         {
             Parameters = { new() { Value = taskId }, new() { Value = personId } },
         };
@@ -38,7 +39,8 @@ internal static class TaskRows
                     where waiting.claimed_by is not null or waiting.draft is not null)
             """, connection, transaction)
         {
-            Parameters = { new() { Value = instanceId }, new() { Value = submissionId }, new() { Value = InstanceIds.NumberOf(submissionId) } },
+            Parameters =
+                { new() { Value = instanceId }, new() { Value = submissionId }, new() { Value = InstanceIds.NumberOf(submissionId) } },
         };
         return await command.ExecuteScalarAsync(ct) is not null;
     }
@@ -50,7 +52,9 @@ internal static class TaskRows
         {
             Parameters = { new() { Value = submissionId }, new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz } },
         },
-        new("update tasks set draft = s.body, draft_saved_at = $3, draft_saved_by = $4 from submissions s where s.id = $1 and tasks.id = $2")
+        new(
+            "update tasks set draft = s.body, draft_saved_at = $3, draft_saved_by = $4 from submissions s where "
+            + "s.id = $1 and tasks.id = $2")
         {
             Parameters =
             {
@@ -66,7 +70,8 @@ internal static class TaskRows
         {
             Parameters =
             {
-                new() { Value = taskId }, new() { Value = to }, new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz }, new() { Value = by },
+                new() { Value = taskId }, new() { Value = to }, new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new() { Value = by },
                 new() { Value = note },
             },
         };

@@ -27,13 +27,16 @@ public static class Transients
 
     /// <summary>A text that no table can hold: it has the character of value zero, or half of a character.</summary>
     public static bool IsUnstorableText(Exception error) => CausesOf(error).Any(cause =>
-        cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } or EncoderFallbackException);
+        cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }
+            or EncoderFallbackException);
 
     /// <summary>The exception and everything it was made of.</summary>
     public static IEnumerable<Exception> CausesOf(Exception error)
     {
         yield return error;
-        var inner = error is AggregateException several ? several.InnerExceptions : error.InnerException is { } one ? [one] : (IReadOnlyList<Exception>)[];
+        var inner = error is AggregateException several ? several.InnerExceptions : error.InnerException is { } one
+            ? [one]
+            : (IReadOnlyList<Exception>)[];
         foreach (var cause in inner.SelectMany(CausesOf))
             yield return cause;
     }
@@ -41,8 +44,10 @@ public static class Transients
     private static bool IsTransientItself(Exception error) => error switch
     {
         PostgresException postgres => postgres.IsTransient
-            || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
-        NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException,
+            || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException npgsql =>
+            npgsql.IsTransient || npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException,
         DbException database => database.IsTransient,
         IOException or System.Net.Sockets.SocketException => true,
         _ => false,

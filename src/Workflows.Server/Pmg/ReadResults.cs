@@ -30,12 +30,13 @@ internal static class ReadResults
     /// <param name="Full">Those with 100 %.</param>
     /// <param name="Average">Half up to one decimal: «98,6 %».</param>
     public sealed record RegimeResultsView(
-        string Regime, string RegimeName, string Norm, int Institutions, ShareView Reached, ShareView Full, string Average, string AverageExact,
-        IReadOnlyList<TierResultView> Tiers);
+        string Regime, string RegimeName, string Norm, int Institutions, ShareView Reached, ShareView Full, string Average,
+        string AverageExact, IReadOnlyList<TierResultView> Tiers);
 
     /// <param name="Name">Of the institution.</param>
     /// <param name="Exact">The degree as a fraction.</param>
-    public sealed record ResultView(string InstanceId, string InstitutionCode, string Name, string Regime, string Degree, string Exact, string Percent);
+    public sealed record ResultView(
+        string InstanceId, string InstitutionCode, string Name, string Regime, string Degree, string Exact, string Percent);
 
     /// <param name="Regimes">One for each regime of which there are results.</param>
     public sealed record Response(int Year, IReadOnlyList<RegimeResultsView> Regimes, IReadOnlyList<ResultView> Institutions);
@@ -55,12 +56,18 @@ internal static class ReadResults
             .Select(fact => new
             {
                 fact.Id, fact.InstanceId, fact.InstitutionCode, fact.At, fact.Data,
-                Name = db.Set<Institution>().Where(institution => institution.Code == fact.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
+                Name = db.Set<Institution>().Where(institution => institution.Code == fact.InstitutionCode)
+                    .Select(institution => institution.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
         // Should a year be evaluated anew, the last decree stands.
-        var rows = facts.GroupBy(fact => fact.InstitutionCode!).Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
-            .Select(fact => new Row(fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!, Values.FromJson(fact.Data).Member("resultado")))
+        var rows = facts.GroupBy(fact => fact.InstitutionCode!)
+            .Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
+            .Select(
+                fact =>
+                    new Row(
+                        fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!,
+                        Values.FromJson(fact.Data).Member("resultado")))
             .Where(row => RulesOf(row) is not null && DegreeOf(row) is not null)
             .OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new Response(

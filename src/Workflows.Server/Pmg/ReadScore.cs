@@ -41,6 +41,7 @@ internal static class ReadScore
     }
 
     private static ScoreView? Latest(WorkflowInstance instance, HashSet<string> variables, bool canConfirm) =>
-        instance.Variables.Where(variable => variables.Contains(variable.Key)).OrderByDescending(variable => variable.Value.WholeOf(ScoreGoals.Order) ?? 0)
+        instance.Variables.Where(variable => variables.Contains(variable.Key))
+            .OrderByDescending(variable => variable.Value.WholeOf(ScoreGoals.Order) ?? 0)
             .Select(variable => ScoreView.Of(variable.Value, canConfirm)).OfType<ScoreView>().FirstOrDefault();
 }

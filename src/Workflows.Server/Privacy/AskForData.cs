@@ -38,22 +38,30 @@ internal static class AskForData
 
     /// <param name="CanRead">The answer gives the data: they can be read and downloaded.</param>
     public sealed record RequestView(
-        string Id, DataRight Right, string Text, DataRequestState State, DateTimeOffset AskedAt, DateOnly? DueOn, DateTimeOffset? ExtendedAt, string? ExtensionReason,
-        DataRequestOutcome? Outcome, string? Answer, DateTimeOffset? AnsweredAt, bool CanRead);
+        string Id, DataRight Right, string Text, DataRequestState State, DateTimeOffset AskedAt, DateOnly? DueOn,
+        DateTimeOffset? ExtendedAt, string? ExtensionReason, DataRequestOutcome? Outcome, string? Answer, DateTimeOffset? AnsweredAt,
+        bool CanRead);
 
     public static void MapAskForData(this IEndpointRouteBuilder api)
     {
         var own = api.MapGroup("/account/data").WithTags("Privacy").RequireAuthorization(OwnAccount.Policy);
         own.MapGet("/", OwnAsync).WithName("GetOwnData").WithSummary("Los datos que el sistema guarda de ti");
-        own.MapGet("/requests", OwnRequestsAsync).WithName("ListOwnDataRequests").WithSummary("Lo que pediste sobre tus datos y qué se respondió");
-        own.MapPost("/requests", AskAsync).Command().WithName("AskForData").WithSummary("Pide acceso, rectificación, supresión, oposición, portabilidad o bloqueo de tus datos");
+        own.MapGet("/requests", OwnRequestsAsync).WithName("ListOwnDataRequests")
+            .WithSummary("Lo que pediste sobre tus datos y qué se respondió");
+        own.MapPost("/requests", AskAsync).Command().WithName("AskForData")
+            .WithSummary("Pide acceso, rectificación, supresión, oposición, portabilidad o bloqueo de tus datos");
 
         var outside = api.MapGroup("/data-requests").WithTags("Privacy").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         outside.MapPost("/", AskFromOutsideAsync).RequireRateLimiting(RateLimits.Recovery).WithName("AskForDataFromOutside")
-            .WithSummary("Pide algo sobre tus datos sin tener cuenta; un correo prueba quién pide, y la respuesta es igual se conozca o no la dirección");
-        outside.MapPost("/look", LookAsync).WithName("LookAtDataRequest").WithSummary("Una solicitud, por el enlace del correo; no cambia nada");
-        outside.MapPost("/prove", ProveAsync).WithName("ProveDataRequest").WithSummary("Confirma una solicitud con el enlace del correo: desde ahora corre su plazo");
-        outside.MapPost("/data", DataByLinkAsync).WithName("ReadDataByLink").WithSummary("Los datos de quien los pidió, si la respuesta los da");
+            .WithSummary(
+                "Pide algo sobre tus datos sin tener cuenta; un correo prueba quién pide, y la respuesta es igual se "
+                + "conozca o no la dirección");
+        outside.MapPost("/look", LookAsync).WithName("LookAtDataRequest")
+            .WithSummary("Una solicitud, por el enlace del correo; no cambia nada");
+        outside.MapPost("/prove", ProveAsync).WithName("ProveDataRequest")
+            .WithSummary("Confirma una solicitud con el enlace del correo: desde ahora corre su plazo");
+        outside.MapPost("/data", DataByLinkAsync).WithName("ReadDataByLink")
+            .WithSummary("Los datos de quien los pidió, si la respuesta los da");
     }
 
     private static async Task<Ok<OwnData>> OwnAsync(
@@ -62,20 +70,22 @@ internal static class AskForData
 
     private static async Task<Ok<IReadOnlyList<RequestView>>> OwnRequestsAsync(Acting acting, WorkflowsDb db, CancellationToken ct)
     {
-        var rows = await db.Set<DataRequest>().AsNoTracking().Where(row => row.PersonId == acting.PersonId && row.ProvenAt != null).OrderByDescending(row => row.AskedAt).ToListAsync(ct);
+        var rows = await db.Set<DataRequest>().AsNoTracking().Where(row => row.PersonId == acting.PersonId && row.ProvenAt != null)
+            .OrderByDescending(row => row.AskedAt).ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<RequestView>>([.. rows.Select(ViewOf)]);
     }
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> AskAsync(
-        Request request, Acting acting, WorkflowsDb db, WorldSource world, DataRequestMails mails, IOptions<PrivacyOptions> options, TimeProvider clock,
-        IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
+        Request request, Acting acting, WorkflowsDb db, WorldSource world, DataRequestMails mails, IOptions<PrivacyOptions> options,
+        TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (ProblemWith(request.Right, request.Text) is { } problem)
             return problem;
         var now = clock.GetUtcNow();
         var row = new DataRequest
         {
-            Id = $"solicitud-{Guid.CreateVersion7(now):n}", Right = request.Right, PersonId = acting.PersonId, Email = acting.Email, Text = request.Text.Trim(), AskedAt = now,
+            Id = $"solicitud-{Guid.CreateVersion7(now):n}", Right = request.Right, PersonId = acting.PersonId, Email = acting.Email,
+            Text = request.Text.Trim(), AskedAt = now,
             ProvenAt = now, DueOn = DueOn(request.Right, now, world, options.Value),
         };
         db.Add(row);
@@ -101,8 +111,10 @@ internal static class AskForData
         {
             var row = new DataRequest
             {
-                Id = $"{DataRequestMails.FromOutside}{Guid.CreateVersion7(now):n}", Right = request.Right, Email = email, Text = request.Text.Trim(), AskedAt = now,
-                PersonId = await db.Set<Person>().Where(person => person.Email == email).Select(person => person.Id).FirstOrDefaultAsync(ct),
+                Id = $"{DataRequestMails.FromOutside}{Guid.CreateVersion7(now):n}", Right = request.Right, Email = email,
+                Text = request.Text.Trim(), AskedAt = now,
+                PersonId = await db.Set<Person>().Where(person => person.Email == email).Select(person => person.Id)
+                    .FirstOrDefaultAsync(ct),
             };
             db.Add(row);
             mails.AskForProof(row);
@@ -110,14 +122,18 @@ internal static class AskForData
             wakeUps.Tell(WakeUp.Mails);
         }
 
-        return TypedResults.Accepted((string?)null, new Said("Te enviamos un correo con un enlace para confirmar la solicitud. Mientras no la confirmes, nadie la ve."));
+        return TypedResults.Accepted(
+            (string?)null,
+            new Said("Te enviamos un correo con un enlace para confirmar la solicitud. Mientras no la confirmes, nadie la ve."));
     }
 
-    private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> LookAsync(SecretRequest request, WorkflowsDb db, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> LookAsync(
+        SecretRequest request, WorkflowsDb db, TimeProvider clock, CancellationToken ct) =>
         await FindAsync(request.Secret, db, clock.GetUtcNow(), ct) is { } row ? TypedResults.Ok(ViewOf(row)) : NoLink;
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> ProveAsync(
-        SecretRequest request, WorkflowsDb db, WorldSource world, DataRequestMails mails, IOptions<PrivacyOptions> options, TimeProvider clock, WakeUps wakeUps, CancellationToken ct)
+        SecretRequest request, WorkflowsDb db, WorldSource world, DataRequestMails mails, IOptions<PrivacyOptions> options,
+        TimeProvider clock, WakeUps wakeUps, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await FindAsync(request.Secret, db, now, ct) is not { } row)
@@ -146,8 +162,10 @@ internal static class AskForData
             : TypedResults.Ok(await OwnData.OfAsync(row.PersonId!, db, places, options, clock.GetUtcNow(), ct));
 
     internal static RequestView ViewOf(DataRequest row) => new(
-        row.Id, row.Right, row.Text, row.State, row.AskedAt, row.DueOn, row.ExtendedAt, row.ExtensionReason, row.Outcome, row.Answer, row.AnsweredAt,
-        row is { PersonId: not null, Right: DataRight.Access or DataRight.Portability, Outcome: DataRequestOutcome.Granted or DataRequestOutcome.Partly });
+        row.Id, row.Right, row.Text, row.State, row.AskedAt, row.DueOn, row.ExtendedAt, row.ExtensionReason, row.Outcome, row.Answer,
+        row.AnsweredAt,
+        row is { PersonId: not null, Right: DataRight.Access or DataRight.Portability, Outcome: DataRequestOutcome.Granted
+            or DataRequestOutcome.Partly });
 
     /// <summary>Calendar days from the day it is certain who asks; a block is answered in working days.</summary>
     private static DateOnly DueOn(DataRight right, DateTimeOffset now, WorldSource world, PrivacyOptions options)

@@ -11,8 +11,8 @@ using Workflows.Server.Web.Sheets;
 namespace Workflows.Server.Privacy;
 
 /// <summary>
-/// Whose data could have been seen, which and since when, if a session, a person, a key or a network was not who it said: drawn from what the
-/// audit of readings kept. It names everybody an answer could show: never fewer than were shown.
+/// Whose data could have been seen, which and since when, if a session, a person, a key or a network was not who it said: drawn from what
+/// the audit of readings kept. It names everybody an answer could show: never fewer than were shown.
 /// </summary>
 internal static class BreachReport
 {
@@ -27,19 +27,22 @@ internal static class BreachReport
     /// <param name="Data">Which data, as people call them.</param>
     /// <param name="ByName">An answer was about this person alone; otherwise they were in a list.</param>
     public sealed record AffectedView(
-        string PersonId, string Name, string Email, IReadOnlyList<string> Places, IReadOnlyList<string> Data, DateTimeOffset First, DateTimeOffset Last, int Times, bool ByName);
+        string PersonId, string Name, string Email, IReadOnlyList<string> Places, IReadOnlyList<string> Data, DateTimeOffset First,
+        DateTimeOffset Last, int Times, bool ByName);
 
     public sealed record ReaderView(string PersonId, string Name, int Times);
 
     /// <param name="IsCut">There were more readings than one report holds: narrow the period.</param>
     public sealed record Response(
-        int Readings, bool IsCut, DateTimeOffset? First, DateTimeOffset? Last, IReadOnlyList<ReaderView> Readers, IReadOnlyList<string> Networks,
-        IReadOnlyList<string> Data, IReadOnlyList<AffectedView> People);
+        int Readings, bool IsCut, DateTimeOffset? First, DateTimeOffset? Last, IReadOnlyList<ReaderView> Readers,
+        IReadOnlyList<string> Networks, IReadOnlyList<string> Data, IReadOnlyList<AffectedView> People);
 
     private static readonly IReadOnlyList<Column<AffectedView>> Columns =
     [
-        new("Persona", row => row.Name), new("Correo", row => row.Email), new("Dónde tiene o tuvo un cargo", row => string.Join("; ", row.Places)),
-        new("Datos", row => string.Join("; ", row.Data)), new("Desde", row => row.First), new("Hasta", row => row.Last), new("Veces", row => row.Times),
+        new("Persona", row => row.Name), new("Correo", row => row.Email),
+        new("Dónde tiene o tuvo un cargo", row => string.Join("; ", row.Places)),
+        new("Datos", row => string.Join("; ", row.Data)), new("Desde", row => row.First), new("Hasta", row => row.Last),
+        new("Veces", row => row.Times),
         new("Cómo", row => row.ByName ? "leída por sí sola" : "en una lista"),
     ];
 
@@ -47,17 +50,22 @@ internal static class BreachReport
     {
         privacy.MapGet("/breach", GetAsync).ReadsPersonalData("informe de vulneración").WithName("GetBreachReport")
             .WithSummary("A quiénes y qué datos alcanzaron unas lecturas: por lector, sesión, red, institución y período");
-        privacy.MapGet("/breach/export", ExportAsync).ReadsPersonalData("informe de vulneración, como archivo").WithName("ExportBreachReport")
+        privacy.MapGet("/breach/export", ExportAsync).ReadsPersonalData("informe de vulneración, como archivo")
+            .WithName("ExportBreachReport")
             .WithSummary("Las personas afectadas como CSV o XLSX, para informar a la Agencia y a ellas").ProducesSheet();
     }
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> GetAsync([AsParameters] Filter filter, WorkflowsDb db, Places places, CancellationToken ct) =>
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> GetAsync(
+        [AsParameters] Filter filter, WorkflowsDb db, Places places, CancellationToken ct) =>
         ProblemWith(filter) is { } problem ? problem : TypedResults.Ok(await DrawAsync(filter, db, places, ct));
 
-    private static async Task<IResult> ExportAsync([AsParameters] Filter filter, SheetFormat? format, WorkflowsDb db, Places places, CancellationToken ct) =>
+    private static async Task<IResult> ExportAsync(
+        [AsParameters] Filter filter, SheetFormat? format, WorkflowsDb db, Places places, CancellationToken ct) =>
         ProblemWith(filter) is { } problem
             ? problem
-            : new Sheet<AffectedView>("personas-afectadas", format ?? SheetFormat.Csv, Columns, (await DrawAsync(filter, db, places, ct)).People.ToAsyncEnumerable());
+            : new Sheet<AffectedView>(
+                "personas-afectadas", format ?? SheetFormat.Csv, Columns,
+                (await DrawAsync(filter, db, places, ct)).People.ToAsyncEnumerable());
 
     private static ProblemHttpResult? ProblemWith(Filter filter) =>
         filter is { Reader: null, Session: null, Network: null, Institution: null, From: null }
@@ -83,12 +91,15 @@ internal static class BreachReport
         var posts = await db.Set<Appointment>().AsNoTracking().ToListAsync(ct);
         var ofPerson = posts.ToLookup(post => post.PersonId, StringComparer.Ordinal);
         var names = await places.NamesOfAsync(posts, ct);
-        var ids = found.Keys.Where(id => filter.Institution is null || ofPerson[id].Any(post => post.ScopeCode == filter.Institution)).ToArray();
+        var ids = found.Keys.Where(id => filter.Institution is null || ofPerson[id].Any(post => post.ScopeCode == filter.Institution))
+            .ToArray();
         var persons = await db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id)).ToListAsync(ct);
         var shown = readings.Count > MostReadings ? readings[..MostReadings] : readings;
         return new(
-            shown.Count, readings.Count > MostReadings, shown.Count == 0 ? null : shown.Min(row => row.At), shown.Count == 0 ? null : shown.Max(row => row.At),
-            [.. shown.GroupBy(row => row.PersonId).Select(rows => new ReaderView(rows.Key, rows.First().PersonName, rows.Count())).OrderByDescending(row => row.Times)],
+            shown.Count, readings.Count > MostReadings, shown.Count == 0 ? null : shown.Min(row => row.At),
+            shown.Count == 0 ? null : shown.Max(row => row.At),
+            [.. shown.GroupBy(row => row.PersonId).Select(rows => new ReaderView(rows.Key, rows.First().PersonName, rows.Count()))
+                .OrderByDescending(row => row.Times)],
             [.. shown.Select(row => row.Network).Distinct().Order(StringComparer.Ordinal)],
             [.. shown.SelectMany(ReadingReach.DataOf).Distinct().Order(StringComparer.Ordinal)],
             [.. persons.OrderBy(person => person.Name, StringComparer.Ordinal).Select(person => found[person.Id].View(

@@ -17,7 +17,9 @@ public enum DataRequestState
     Answered,
 }
 
-/// <summary>Somebody asked something about their data. It is answered once, by a person, with reasons; the term runs from the proof of who asks.</summary>
+/// <summary>
+/// Somebody asked something about their data. It is answered once, by a person, with reasons; the term runs from the proof of who asks.
+/// </summary>
 public sealed class DataRequest
 {
     public required string Id { get; init; }
@@ -42,7 +44,8 @@ public sealed class DataRequest
     public string? AnsweredBy { get; set; }
     public uint RowVersion { get; private set; }
 
-    public DataRequestState State => AnsweredAt is not null ? DataRequestState.Answered : ProvenAt is null ? DataRequestState.Unproven : DataRequestState.Open;
+    public DataRequestState State =>
+        AnsweredAt is not null ? DataRequestState.Answered : ProvenAt is null ? DataRequestState.Unproven : DataRequestState.Open;
 }
 
 internal sealed class DataRequestMapping : IEntityTypeConfiguration<DataRequest>

@@ -8,7 +8,9 @@ using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Privacy;
 
-/// <summary>What is written to whoever asks about their data, and to those who have to answer. It adds rows; the use case saves them.</summary>
+/// <summary>
+/// What is written to whoever asks about their data, and to those who have to answer. It adds rows; the use case saves them.
+/// </summary>
 internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options, TimeProvider clock)
 {
     public const string OwnPage = "/cuenta/datos";
@@ -36,21 +38,29 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
 
     /// <summary>Proves that whoever asks reads that mailbox.</summary>
     public void AskForProof(DataRequest request) => ToAsker(
-        request, "Confirma tu solicitud sobre datos personales", $"Alguien pidió {LabelOf(request.Right)} de datos personales con esta dirección. Si fuiste tú, confírmalo en siete días: "
-        + "desde entonces corre el plazo para responderte. Si no fuiste tú, no hagas nada.", "Confirmar la solicitud", LinkLasts, withLink: true);
+        request, "Confirma tu solicitud sobre datos personales",
+        $"Alguien pidió {LabelOf(request.Right)} de datos personales con esta dirección. Si fuiste tú, confírmalo en siete días: "
+        + "desde entonces corre el plazo para responderte. Si no fuiste tú, no hagas nada.", "Confirmar la solicitud", LinkLasts,
+        withLink: true);
 
     public void Acknowledge(DataRequest request) => ToAsker(
         request, "Recibimos tu solicitud sobre datos personales",
-        $"Recibimos tu solicitud de {LabelOf(request.Right)}. Te responderemos a más tardar el {MailText.Day(request.DueOn!.Value)}.", "Ver la solicitud", AnswerLasts);
+        $"Recibimos tu solicitud de {LabelOf(request.Right)}. Te responderemos a más tardar el {MailText.Day(request.DueOn!.Value)}.",
+        "Ver la solicitud", AnswerLasts);
 
     public void Extended(DataRequest request) => ToAsker(
-        request, "El plazo de tu solicitud se prorrogó", $"Te responderemos a más tardar el {MailText.Day(request.DueOn!.Value)}. Motivo: {request.ExtensionReason}", "Ver la solicitud", AnswerLasts);
+        request, "El plazo de tu solicitud se prorrogó",
+        $"Te responderemos a más tardar el {MailText.Day(request.DueOn!.Value)}. Motivo: {request.ExtensionReason}", "Ver la solicitud",
+        AnswerLasts);
 
     public void Answered(DataRequest request) => ToAsker(
-        request, "Respondimos tu solicitud sobre datos personales", $"Tu solicitud de {LabelOf(request.Right)} fue {LabelOf(request.Outcome!.Value)}. {request.Answer}", "Ver la respuesta", AnswerLasts);
+        request, "Respondimos tu solicitud sobre datos personales",
+        $"Tu solicitud de {LabelOf(request.Right)} fue {LabelOf(request.Outcome!.Value)}. {request.Answer}", "Ver la respuesta",
+        AnswerLasts);
 
     /// <summary>For those who administer, on days that matter; a second run of that day finds the first's.</summary>
-    public static MailRow Remind(DataRequest request, Definitions.Organisation.Person reader, DateOnly today, string mailDomain, DateTimeOffset now)
+    public static MailRow Remind(
+        DataRequest request, Definitions.Organisation.Person reader, DateOnly today, string mailDomain, DateTimeOffset now)
     {
         var left = request.DueOn!.Value.DayNumber - today.DayNumber;
         var distance = left switch
@@ -59,10 +69,17 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
             0 => $"El plazo para responder vence el {MailText.Day(today)}.",
             _ => $"Se responde a más tardar el {MailText.Day(request.DueOn.Value)}.",
         };
-        var addressee = new MailAddressee(reader.Id, reader.Name, reader.Email, "", "Recibes este aviso porque administras o auditas el sistema.", IsCopy: false);
+        var addressee = new MailAddressee(
+            reader.Id, reader.Name, reader.Email, "", "Recibes este aviso porque administras o auditas el sistema.", IsCopy: false);
         return PersonalMail.To(
-            addressee, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{request.Id}-{today:yyyyMMdd}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(reader.Id)))[..16]}"),
-            MailTemplateCatalog.PersonalData, MailModels.PersonalData("Una solicitud sobre datos personales espera respuesta", $"Alguien pidió {LabelOf(request.Right)}. {distance}", AdministrationPage,
+            addressee,
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{request.Id}-{today:yyyyMMdd}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(reader.Id)))[..16]}"),
+            MailTemplateCatalog.PersonalData,
+            MailModels.PersonalData(
+                "Una solicitud sobre datos personales espera respuesta", $"Alguien pidió {LabelOf(request.Right)}. {distance}",
+                AdministrationPage,
                 "Ver las solicitudes", [addressee]), "solicitud sobre datos personales sin responder", mailDomain, now);
     }
 
@@ -70,10 +87,16 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
     {
         var now = clock.GetUtcNow();
         var id = $"datos-{Guid.CreateVersion7(now):n}";
-        var addressee = new MailAddressee(request.PersonId ?? "", request.Email, request.Email, "", "Recibes este correo por una solicitud sobre datos personales.", IsCopy: false);
+        var addressee = new MailAddressee(
+            request.PersonId ?? "", request.Email, request.Email, "", "Recibes este correo por una solicitud sobre datos personales.",
+            IsCopy: false);
         var hasAccount = request.PersonId is not null && !withLink && !request.Id.StartsWith(FromOutside, StringComparison.Ordinal);
         if (!hasAccount)
-            db.Add(new AccountLink { Id = id, PersonId = request.Id, Purpose = AccountLinkPurpose.DataRequest, CreatedAt = now, CreatedBy = request.Id, ExpiresAt = now + lasts });
+            db.Add(new AccountLink
+            {
+                Id = id, PersonId = request.Id, Purpose = AccountLinkPurpose.DataRequest, CreatedAt = now, CreatedBy = request.Id,
+                ExpiresAt = now + lasts
+            });
         db.Add(PersonalMail.To(
             addressee, id, MailTemplateCatalog.PersonalData,
             MailModels.PersonalData(subject, message, hasAccount ? OwnPage : PersonalLink.DataPath, action, [addressee]),

@@ -13,7 +13,9 @@ using Workflows.Server.World;
 
 namespace Workflows.Server.Privacy;
 
-/// <summary>Whoever administers reads what people ask about their data and answers it, once and with reasons. Who audits only reads.</summary>
+/// <summary>
+/// Whoever administers reads what people ask about their data and answers it, once and with reasons. Who audits only reads.
+/// </summary>
 internal static class DecideDataRequest
 {
     private static readonly Sorts<DataRequest> Sorts = new Sorts<DataRequest>()
@@ -22,7 +24,9 @@ internal static class DecideDataRequest
 
     /// <param name="PersonName">Whom of the organisation that address is; null when nobody's.</param>
     /// <param name="IsOverdue">Its term ended and nobody has answered.</param>
-    public sealed record CaseView(AskForData.RequestView Request, string Email, string? PersonId, string? PersonName, bool IsOverdue, bool CanExtend, string? AnsweredBy);
+    public sealed record CaseView(
+        AskForData.RequestView Request, string Email, string? PersonId, string? PersonName, bool IsOverdue, bool CanExtend,
+        string? AnsweredBy);
 
     internal sealed record Filter(DataRequestState? State);
 
@@ -34,8 +38,10 @@ internal static class DecideDataRequest
         privacy.MapGet("/requests", ListAsync).ReadsPersonalData("solicitudes sobre datos personales").WithName("ListDataRequests")
             .WithSummary("Solicitudes sobre datos personales, la que vence antes primero");
         var decisions = privacy.MapGroup("/requests/{id}").AllowRoles(Role.Administrator);
-        decisions.MapPost("/answer", AnswerAsync).Command().WithName("AnswerDataRequest").WithSummary("Responde una solicitud, con sus razones; si se acepta una supresión, la hace");
-        decisions.MapPost("/extend", ExtendAsync).Command().WithName("ExtendDataRequest").WithSummary("Prorroga una vez el plazo para responder, con motivo");
+        decisions.MapPost("/answer", AnswerAsync).Command().WithName("AnswerDataRequest")
+            .WithSummary("Responde una solicitud, con sus razones; si se acepta una supresión, la hace");
+        decisions.MapPost("/extend", ExtendAsync).Command().WithName("ExtendDataRequest")
+            .WithSummary("Prorroga una vez el plazo para responder, con motivo");
     }
 
     private static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> ListAsync(
@@ -49,14 +55,16 @@ internal static class DecideDataRequest
         if (filter.State == DataRequestState.Answered) rows = rows.Where(row => row.AnsweredAt != null);
         var found = await rows.ToPageAsync(page, Sorts, row => row, ct);
         var ids = found.Items.SelectMany(row => new[] { row.PersonId, row.AnsweredBy }).OfType<string>().Distinct().ToArray();
-        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         var today = SantiagoTime.DateAt(clock.GetUtcNow());
-        return TypedResults.Ok(new Page<CaseView>([.. found.Items.Select(row => ViewOf(row, names, today))], found.Number, found.Size, found.Total));
+        return TypedResults.Ok(
+            new Page<CaseView>([.. found.Items.Select(row => ViewOf(row, names, today))], found.Number, found.Size, found.Total));
     }
 
     private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> AnswerAsync(
-        string id, AnswerRequest request, Acting acting, WorkflowsDb db, DataRequestMails mails, WorldKeeper world, TimeProvider clock, IdempotentCommand command,
-        WakeUps wakeUps, CancellationToken ct)
+        string id, AnswerRequest request, Acting acting, WorkflowsDb db, DataRequestMails mails, WorldKeeper world, TimeProvider clock,
+        IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -90,8 +98,11 @@ internal static class DecideDataRequest
 
         if (request.Suppress)
             await SuppressPerson.RunAsync(row.PersonId!, row.Id, acting.PersonId, db, now, ct);
-        var name = row.PersonId is { } person ? await db.Set<Person>().Where(one => one.Id == person).Select(one => one.Name).SingleAsync(ct) : null;
-        var view = command.Remember(ViewOf(row, new() { [acting.PersonId] = acting.Name, [row.PersonId ?? ""] = name ?? "" }, SantiagoTime.DateAt(now)));
+        var name = row.PersonId is { } person
+            ? await db.Set<Person>().Where(one => one.Id == person).Select(one => one.Name).SingleAsync(ct)
+            : null;
+        var view = command.Remember(
+            ViewOf(row, new() { [acting.PersonId] = acting.Name, [row.PersonId ?? ""] = name ?? "" }, SantiagoTime.DateAt(now)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         if (request.Suppress)
@@ -101,8 +112,8 @@ internal static class DecideDataRequest
     }
 
     private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> ExtendAsync(
-        string id, ReasonRequest request, Acting acting, WorkflowsDb db, DataRequestMails mails, IOptions<PrivacyOptions> options, TimeProvider clock,
-        IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
+        string id, ReasonRequest request, Acting acting, WorkflowsDb db, DataRequestMails mails, IOptions<PrivacyOptions> options,
+        TimeProvider clock, IdempotentCommand command, WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -115,7 +126,8 @@ internal static class DecideDataRequest
             return Refusal.Conflict("El plazo ya venció: no se puede prorrogar. Responde la solicitud.");
         if (row.Right == DataRight.Blocking)
             return Refusal.Conflict("El plazo de un bloqueo temporal no se prorroga.");
-        (row.DueOn, row.ExtendedAt, row.ExtensionReason) = (row.DueOn!.Value.AddDays(options.Value.ExtensionDays), clock.GetUtcNow(), request.Reason.Trim());
+        (row.DueOn, row.ExtendedAt, row.ExtensionReason) =
+            (row.DueOn!.Value.AddDays(options.Value.ExtensionDays), clock.GetUtcNow(), request.Reason.Trim());
         if (row.Email.Length > 0)
             mails.Extended(row);
         var view = command.Remember(ViewOf(row, [], today));

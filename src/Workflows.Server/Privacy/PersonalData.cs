@@ -67,7 +67,10 @@ internal static class PersonalData
         new("data_protection_keys", Treatment.Access, "name xml"),
 
         // What people do.
-        new("tasks", Treatment.Procedure, "activity_id content deadline definition_id id instance_id institution_code instructions kind moved_deadline outcome role_code scope_code state title actions",
+        new(
+            "tasks", Treatment.Procedure,
+            "activity_id content deadline definition_id id instance_id institution_code instructions kind moved_deadline outcome "
+            + "role_code scope_code state title actions",
             ("claimed_by", Id), ("handed_by", Id), ("draft_saved_by", Id), ("handed_note", Words), ("draft", Words)),
         new("submissions", Treatment.Procedure, "id action body_hash folio instance_id institution_code task_id timeliness",
             ("person_id", Id), ("on_behalf_of", Act), ("body", Words)),
@@ -77,9 +80,15 @@ internal static class PersonalData
         new("level_acts", Treatment.Procedure, "id action instance_id task_id", ("person_id", Id), ("person_name", Name),
             ("on_behalf_of", Act), ("text", Words)),
         new("personal_links", Treatment.Procedure, "token_hash mail_id used_for", ("person_id", Id)),
-        new("commitments", Treatment.Procedure, "code critical_why institution_code milestones ministry_code name obstacle parent_code region_code requires source state tier"),
-        new("commitment_changes", Treatment.Procedure, "id code instance_id origin", ("data", Words), ("person_id", Id), ("person_name", Name)),
-        new("session_entries", Treatment.Procedure, "id task_id kind seat quality item choice voids", ("guest", Name), ("guest_post", "cargo"),
+        new(
+            "commitments", Treatment.Procedure,
+            "code critical_why institution_code milestones ministry_code name obstacle parent_code region_code requires source state tier"),
+        new(
+            "commitment_changes", Treatment.Procedure, "id code instance_id origin", ("data", Words), ("person_id", Id),
+            ("person_name", Name)),
+        new(
+            "session_entries", Treatment.Procedure, "id task_id kind seat quality item choice voids", ("guest", Name),
+            ("guest_post", "cargo"),
             ("attendee", Name), ("reasons", Words), ("person_id", Id), ("person_name", Name)),
         new("critical_rules", Treatment.Procedure, "id rule", ("reason", Words), ("person_id", Id), ("person_name", Name)),
         new("facts", Treatment.Procedure, "id instance_id institution_code kind", ("data", Words)),
@@ -102,7 +111,10 @@ internal static class PersonalData
             ("text", Words)),
 
         // What proves it.
-        new("instances", Treatment.Journal, "id business_key correlation_id definition_id institution_code journal_hash name parent_id root_id status sub_status waiting_at",
+        new(
+            "instances", Treatment.Journal,
+            "id business_key correlation_id definition_id institution_code journal_hash name parent_id root_id "
+            + "status sub_status waiting_at",
             ("state", "variables del proceso, con lo que las personas escribieron")),
         new("journal", Treatment.Journal, "instance_id hash", ("text", "quién hizo qué, con su nombre de entonces")),
         new("proof_entries", Treatment.Journal, "subject row_key act program signed_with signature",
@@ -130,7 +142,9 @@ internal static class PersonalData
             ("network", Network), ("session", "sesión")),
         new("interventions", Treatment.Audit, "kind target what", ("person_id", Id), ("person_name", Name), ("reason", Words)),
         new("duties", Treatment.Audit, "name label last_result", ("paused_by", Id), ("pause_reason", Words)),
-        new("opening_calendars", Treatment.Audit, "id name definition_id rule place last_result", ("paused_by", Name), ("pause_reason", Words),
+        new(
+            "opening_calendars", Treatment.Audit, "id name definition_id rule place last_result", ("paused_by", Name),
+            ("pause_reason", Words),
             ("created_by", Id)),
         new("duty_runs", Treatment.Audit, "duty lease_owner note state"),
         new("jobs", Treatment.Audit, "id kind posts state title progress error file_name file_type file_hash lease_owner", ("owner_id", Id),

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Workflows.Server.Privacy;
 
-/// <summary>Section <c>Privacy</c> of the configuration: who answers for the data and in which terms. The terms are «por confirmar».</summary>
+/// <summary>
+/// Section <c>Privacy</c> of the configuration: who answers for the data and in which terms. The terms are «por confirmar».
+/// </summary>
 public sealed class PrivacyOptions
 {
     public const string Section = "Privacy";

@@ -3,7 +3,9 @@ using Workflows.Server.Access;
 
 namespace Workflows.Server.Privacy;
 
-/// <summary>Personal data (Ley 21.719): the record, the requests, the retention and the report of a breach. For who administers and who audits.</summary>
+/// <summary>
+/// Personal data (Ley 21.719): the record, the requests, the retention and the report of a breach. For who administers and who audits.
+/// </summary>
 internal static class PrivacySetup
 {
     public static void AddPrivacy(this IServiceCollection services)

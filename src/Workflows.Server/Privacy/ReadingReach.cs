@@ -45,12 +45,20 @@ internal sealed class ReadingReach(WorkflowsDb db)
 
     private async Task<(IReadOnlyCollection<string>, bool)> ReachAsync(ReadingRow reading, CancellationToken ct)
     {
-        var query = QueryHelpers.ParseQuery(reading.Address.Contains('?', StringComparison.Ordinal) ? reading.Address[reading.Address.IndexOf('?', StringComparison.Ordinal)..] : "");
+        var query = QueryHelpers.ParseQuery(
+            reading.Address.Contains('?', StringComparison.Ordinal)
+                ? reading.Address[reading.Address.IndexOf('?', StringComparison.Ordinal)..]
+                : "");
         return Parts(reading) switch
         {
-            ["organisation", "people"] => (await PeopleAsync(query.TryGetValue("search", out var text) ? text.ToString() : "", query.TryGetValue("scope", out var scope) ? scope.ToString() : "", ct), false),
+            ["organisation", "people"] =>
+                (await PeopleAsync(
+                    query.TryGetValue("search", out var text) ? text.ToString() : "",
+                    query.TryGetValue("scope", out var scope) ? scope.ToString() : "", ct), false),
             ["organisation", "people", var id, ..] => ([id], true),
-            ["organisation", "places", var code, ..] => (await db.Set<Appointment>().Where(post => post.ScopeCode == code).Select(post => post.PersonId).Distinct().ToListAsync(ct), false),
+            ["organisation", "places", var code, ..] =>
+                (await db.Set<Appointment>().Where(post => post.ScopeCode == code).Select(post => post.PersonId).Distinct()
+                    .ToListAsync(ct), false),
             ["mails" or "held-notices", var id] when id != "export" => (await AddresseesAsync(id, ct), true),
             _ => (_everybody ??= await db.Set<Person>().Select(person => person.Id).ToListAsync(ct), false),
         };
@@ -69,7 +77,9 @@ internal sealed class ReadingReach(WorkflowsDb db)
 
     private async Task<IReadOnlyCollection<string>> AddresseesAsync(string mailId, CancellationToken ct) =>
         await db.Set<MailRow>().Where(mail => mail.Id == mailId).Select(mail => mail.Addressees).SingleOrDefaultAsync(ct) is { } addressees
-            ? [.. Values.FromJson(addressees).AsList().Select(person => person.TextOf("personId")).OfType<string>().Where(id => id.Length > 0)]
+            ? [
+                .. Values.FromJson(addressees).AsList().Select(person => person.TextOf("personId")).OfType<string>()
+                    .Where(id => id.Length > 0)]
             : [];
 
     private static string[] Parts(ReadingRow reading) =>

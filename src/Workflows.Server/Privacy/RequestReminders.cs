@@ -38,7 +38,9 @@ internal sealed class RequestReminders(Func<NpgsqlDataSource> source, string mai
             wakeUps.Tell(WakeUp.Mails);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"Abiertas: {open.Count}. Avisos en cola: {mails.Count}. Sin confirmar que se borraron: {unproven}.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Abiertas: {open.Count}. Avisos en cola: {mails.Count}. Sin confirmar que se borraron: {unproven}.");
     }
 
     private IEnumerable<MailRow> MailsOf(DataRequest request, DutyContext context)

@@ -25,7 +25,8 @@ internal static class Retention
     /// <param name="ReasonOfTerm">Why it is what it is, when somebody decided it.</param>
     /// <param name="Next">How many would go if it ran now.</param>
     public sealed record TermView(
-        RetentionKind Kind, string Label, string What, int Days, int Least, int Most, bool IsUnconfirmed, string? SetBy, DateTimeOffset? SetAt, string? ReasonOfTerm, int Next);
+        RetentionKind Kind, string Label, string What, int Days, int Least, int Most, bool IsUnconfirmed, string? SetBy,
+        DateTimeOffset? SetAt, string? ReasonOfTerm, int Next);
 
     public sealed record RunView(DateOnly Date, RetentionKind Kind, string Label, int Days, int Taken);
 
@@ -35,12 +36,14 @@ internal static class Retention
 
     public static void MapRetention(this RouteGroupBuilder privacy)
     {
-        privacy.MapGet("/retention", GetAsync).WithName("GetRetention").WithSummary("Cuánto se guarda cada tipo de dato, qué se borraría hoy y qué se borró");
+        privacy.MapGet("/retention", GetAsync).WithName("GetRetention")
+            .WithSummary("Cuánto se guarda cada tipo de dato, qué se borraría hoy y qué se borró");
         privacy.MapPost("/retention/{kind}", SetAsync).AllowRoles(Role.Administrator).Command().WithName("SetRetentionTerm")
             .WithSummary("Cambia el término de un tipo de dato, con motivo");
     }
 
-    public static Duty DutyOf(Func<NpgsqlDataSource> source) => new(DutyName, "Retención de datos personales", DutyDays.Every, new(4, 0), async (context, ct) =>
+    public static Duty DutyOf(Func<NpgsqlDataSource> source) =>
+        new(DutyName, "Retención de datos personales", DutyDays.Every, new(4, 0), async (context, ct) =>
     {
         await using var db = new WorkflowsDb(Database.Options(source()));
         var terms = await TermsAsync(db, ct);
@@ -79,24 +82,30 @@ internal static class Retention
         var now = clock.GetUtcNow();
         var terms = await TermsAsync(db, ct);
         var setters = terms.Values.Select(term => term.PersonId).Distinct().ToArray();
-        var names = await db.Set<Person>().Where(person => setters.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        var names = await db.Set<Person>().Where(person => setters.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         var views = new List<TermView>();
         foreach (var rule in RetentionRule.All)
         {
             var term = terms.GetValueOrDefault(rule.Kind);
             var days = term?.Days ?? rule.Days;
             views.Add(new(
-                rule.Kind, rule.Label, rule.What, days, rule.Least, rule.Most, term is null, term is null ? null : names.GetValueOrDefault(term.PersonId, term.PersonId),
-                term?.At, term?.Reason, await rule.CountAsync(db, now.AddDays(-days), ct)));
+                rule.Kind, rule.Label, rule.What, days, rule.Least, rule.Most, term is null,
+                term is null ? null : names.GetValueOrDefault(term.PersonId, term.PersonId), term?.At, term?.Reason,
+                await rule.CountAsync(db, now.AddDays(-days), ct)));
         }
 
-        var runs = await db.Set<RetentionRunRow>().AsNoTracking().Where(row => row.Taken > 0).OrderByDescending(row => row.Date).ThenBy(row => row.Kind)
+        var runs = await db.Set<RetentionRunRow>().AsNoTracking().Where(row => row.Taken > 0).OrderByDescending(row => row.Date)
+            .ThenBy(row => row.Kind)
             .Take(RunsShown).ToListAsync(ct);
-        return TypedResults.Ok(new Response(views, [.. runs.Select(run => new RunView(run.Date, run.Kind, RetentionRule.Of(run.Kind).Label, run.Days, run.Taken))]));
+        return TypedResults.Ok(
+            new Response(
+                views, [.. runs.Select(run => new RunView(run.Date, run.Kind, RetentionRule.Of(run.Kind).Label, run.Days, run.Taken))]));
     }
 
     private static async Task<Results<Ok<TermView>, ProblemHttpResult>> SetAsync(
-        RetentionKind kind, Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        RetentionKind kind, Request request, Acting acting, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -104,9 +113,13 @@ internal static class Retention
         if (rule is null)
             return Refusal.NotFound();
         if (request.Days < rule.Least || request.Days > rule.Most)
-            return Refusal.Field("days", string.Create(CultureInfo.InvariantCulture, $"El término puede ir de {rule.Least} a {rule.Most} días."));
+            return Refusal.Field(
+                "days", string.Create(CultureInfo.InvariantCulture, $"El término puede ir de {rule.Least} a {rule.Most} días."));
         var now = clock.GetUtcNow();
-        db.Add(new RetentionTermRow { Kind = kind, Days = request.Days, Reason = request.Reason.Trim(), PersonId = acting.PersonId, At = now });
+        db.Add(new RetentionTermRow
+        {
+            Kind = kind, Days = request.Days, Reason = request.Reason.Trim(), PersonId = acting.PersonId, At = now
+        });
         var view = command.Remember(new TermView(
             kind, rule.Label, rule.What, request.Days, rule.Least, rule.Most, false, acting.Name, now, request.Reason.Trim(),
             await rule.CountAsync(db, now.AddDays(-request.Days), ct)));

@@ -6,7 +6,9 @@ namespace Workflows.Server.Privacy;
 /// <summary>What goes after its term.</summary>
 public enum RetentionKind { Readings, Sessions, AccountLinks, LoginFailures, Answers, Drafts, MailTexts, Accounts, Requests }
 
-/// <summary>Somebody decided how long a kind of data is kept: the newest row of each kind counts, and the older ones are its history.</summary>
+/// <summary>
+/// Somebody decided how long a kind of data is kept: the newest row of each kind counts, and the older ones are its history.
+/// </summary>
 public sealed class RetentionTermRow
 {
     public long Id { get; private set; }

@@ -13,11 +13,15 @@ using Workflows.Server.Persistence.Outbox;
 
 namespace Workflows.Server.Privacy;
 
-/// <summary>How long one kind of data is kept, what is too old before an instant, and how it goes. What is shown beforehand and what goes are one question.</summary>
+/// <summary>
+/// How long one kind of data is kept, what is too old before an instant, and how it goes. What is shown beforehand and what goes are one
+/// question.
+/// </summary>
 /// <param name="Days">The term nobody has changed: «por confirmar».</param>
 internal sealed record RetentionRule(
     RetentionKind Kind, string Label, string What, int Days, int Least, int Most,
-    Func<WorkflowsDb, DateTimeOffset, CancellationToken, Task<int>> CountAsync, Func<WorkflowsDb, DateTimeOffset, CancellationToken, Task<int>> TakeAsync)
+    Func<WorkflowsDb, DateTimeOffset, CancellationToken, Task<int>> CountAsync,
+    Func<WorkflowsDb, DateTimeOffset, CancellationToken, Task<int>> TakeAsync)
 {
     private const int Year = 365;
 
@@ -38,12 +42,17 @@ internal sealed record RetentionRule(
             (db, before, ct) => OldDrafts(db, before).CountAsync(ct),
             (db, before, ct) => OldDrafts(db, before).ExecuteUpdateAsync(set => set.SetProperty(row => row.Draft, (string?)null), ct)),
         new(RetentionKind.MailTexts, "Textos de correos que no son parte de un proceso",
-            "Se borran el texto, los datos y las direcciones de resúmenes, invitaciones y respuestas; queda que salió y cuándo.", 2 * Year, 30, 10 * Year,
+            "Se borran el texto, los datos y las direcciones de resúmenes, invitaciones y respuestas; queda que salió y cuándo.", 2 * Year,
+            30, 10 * Year,
             (db, before, ct) => OldTexts(db, before).CountAsync(ct),
             (db, before, ct) => OldTexts(db, before).ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.Text, (string?)null).SetProperty(row => row.Html, (string?)null).SetProperty(row => row.Subject, (string?)null)
-                .SetProperty(row => row.Model, "{}").SetProperty(row => row.Addressees, "[]").SetProperty(row => row.Emails, Array.Empty<string>()), ct)),
-        new(RetentionKind.Accounts, "Cuentas de personas sin cargo", "Se borra cómo entraba; su nombre queda en lo que hizo.", 2 * Year, 90, 10 * Year,
+                .SetProperty(row => row.Text, (string?)null).SetProperty(row => row.Html, (string?)null)
+                    .SetProperty(row => row.Subject, (string?)null)
+                .SetProperty(row => row.Model, "{}").SetProperty(row => row.Addressees, "[]")
+                    .SetProperty(row => row.Emails, Array.Empty<string>()), ct)),
+        new(
+            RetentionKind.Accounts, "Cuentas de personas sin cargo", "Se borra cómo entraba; su nombre queda en lo que hizo.", 2 * Year, 90,
+            10 * Year,
             (db, before, ct) => WithoutPost(db, before).CountAsync(ct),
             async (db, before, ct) =>
             {
@@ -51,7 +60,8 @@ internal sealed record RetentionRule(
                 await AccountAccess.ForgetAsync(db, people, ct);
                 return people.Length;
             }),
-        Deleting(RetentionKind.Requests, "Solicitudes sobre datos personales", "Se borra la solicitud respondida.", 5 * Year, Year, 20 * Year,
+        Deleting(
+            RetentionKind.Requests, "Solicitudes sobre datos personales", "Se borra la solicitud respondida.", 5 * Year, Year, 20 * Year,
             (db, before) => db.Set<DataRequest>().Where(row => row.AnsweredAt < before)),
     ];
 
@@ -69,7 +79,8 @@ internal sealed record RetentionRule(
 
     private static IQueryable<MailRow> OldTexts(WorkflowsDb db, DateTimeOffset before) => db.Set<MailRow>().Where(row =>
         row.InstanceId == null && row.CreatedAt < before && row.Addressees != "[]"
-        && row.State != MailState.Queued && row.State != MailState.Held && row.State != MailState.Claimed && row.State != MailState.Sending && row.State != MailState.Uncertain);
+        && row.State != MailState.Queued && row.State != MailState.Held && row.State != MailState.Claimed && row.State != MailState.Sending
+            && row.State != MailState.Uncertain);
 
     /// <summary>Nobody who holds a post, will hold one, or held one since; nor who entered since, whatever they came for.</summary>
     private static IQueryable<Account> WithoutPost(WorkflowsDb db, DateTimeOffset before)
@@ -82,7 +93,8 @@ internal sealed record RetentionRule(
     }
 
     private static RetentionRule Deleting<T>(
-        RetentionKind kind, string label, string what, int days, int least, int most, Func<WorkflowsDb, DateTimeOffset, IQueryable<T>> old) => new(
+        RetentionKind kind, string label, string what, int days, int least, int most,
+        Func<WorkflowsDb, DateTimeOffset, IQueryable<T>> old) => new(
         kind, label, what, days, least, most,
         (db, before, ct) => old(db, before).CountAsync(ct), (db, before, ct) => old(db, before).ExecuteDeleteAsync(ct));
 }

@@ -37,17 +37,22 @@ internal static class HandOverIncidentTo
     {
         var all = InstanceEndpoints.Deciding.Select(role => new Decider(role.Code, role.Label, role.Label, true))
             .Concat(People(holders).Select(one => new Decider(one.Person.Id, one.Name, one.Role.Label, false)));
-        return TypedResults.Ok<IReadOnlyList<Decider>>([.. all.Where(one => string.IsNullOrWhiteSpace(search) || Names.Have(one.Name, search.Trim()) || Names.Have(one.RoleLabel, search.Trim())).Take(MostShown)]);
+        return TypedResults.Ok<IReadOnlyList<Decider>>(
+            [.. all.Where(
+                one => string.IsNullOrWhiteSpace(search) || Names.Have(one.Name, search.Trim())
+                    || Names.Have(one.RoleLabel, search.Trim())).Take(MostShown)]);
     }
 
     public static async Task<Results<Ok<DecideOnInstance.Response>, ProblemHttpResult>> HandleAsync(
-        string id, long incidentId, Request request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db, IdempotentCommand command, Holders holders,
-        IncidentReading reading, DefinitionStore definitions, DispatcherOptions options, WakeUps wakeUps, TimeProvider clock, CancellationToken ct)
+        string id, long incidentId, Request request, Acting acting, Places places, Dispatcher dispatcher, WorkflowsDb db,
+        IdempotentCommand command, Holders holders, IncidentReading reading, DefinitionStore definitions, DispatcherOptions options,
+        WakeUps wakeUps, TimeProvider clock, CancellationToken ct)
     {
         var to = People(holders).Where(one => one.Person.Id == request.To || one.Role.Code == request.To).ToList();
         if (to.Count == 0)
             return Refusal.Field("to", "Elige a una persona que pueda decidir sobre fallas, o su rol.");
-        if (await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id).Select(row => new { row.State, row.InstitutionCode })
+        if (await db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id)
+            .Select(row => new { row.State, row.InstitutionCode })
             .SingleOrDefaultAsync(ct) is not { } row)
             return Refusal.NotFound();
         var incident = (await reading.OpenInAsync(row.State, row.InstitutionCode, ct)).FirstOrDefault(open => open.Id == incidentId);
@@ -59,18 +64,24 @@ internal static class HandOverIncidentTo
         var mails = to.DistinctBy(one => one.Person.Id).Where(one => one.Person.Id != acting.PersonId)
             .Select(one => MailTo(one, incident, process, request.Reason, holders, options.MailDomain, clock.GetUtcNow())).ToList();
         var result = await DecideOnInstance.DecideAsync(
-            id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, DecideOnInstance.AlreadyDecided, acting, places, dispatcher, db, command, ct, mails);
+            id, new HandOverIncident(incidentId, request.To, request.Reason), request.Reason, DecideOnInstance.AlreadyDecided, acting,
+            places, dispatcher, db, command, ct, mails);
         wakeUps.Tell(WakeUp.Mails);
         return result;
     }
 
     private static IEnumerable<(Person Person, string Name, Role Role)> People(Holders holders) => InstanceEndpoints.Deciding
-        .SelectMany(role => holders.Organisation.HoldersOf(role, Appointment.National, holders.Today).Select(holder => (holder.Person, holder.DisplayName, role)));
+        .SelectMany(
+            role => holders.Organisation.HoldersOf(role, Appointment.National, holders.Today)
+                .Select(holder => (holder.Person, holder.DisplayName, role)));
 
     private static MailRow MailTo(
-        (Person Person, string Name, Role Role) to, IncidentView incident, string process, string reason, Holders holders, string mailDomain, DateTimeOffset now)
+        (Person Person, string Name, Role Role) to, IncidentView incident, string process, string reason, Holders holders,
+        string mailDomain, DateTimeOffset now)
     {
-        var addressee = new MailAddressee(to.Person.Id, to.Name, to.Person.Email, to.Role.Code, $"Recibes este aviso porque decides sobre fallas como {to.Role.Label}.", false);
+        var addressee = new MailAddressee(
+            to.Person.Id, to.Name, to.Person.Email, to.Role.Code, $"Recibes este aviso porque decides sobre fallas como {to.Role.Label}.",
+            false);
         return PersonalMail.To(
             addressee, $"falla-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.IncidentAssigned,
             MailModels.IncidentAssigned(

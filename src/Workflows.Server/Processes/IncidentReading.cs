@@ -8,8 +8,8 @@ namespace Workflows.Server.Processes;
 /// <param name="Step">The step as its flow calls it.</param>
 /// <param name="HandedToName">Whose decision it is, by name; null while it is anybody's.</param>
 public sealed record IncidentView(
-    long Id, string InstanceId, string? InstitutionCode, string ActivityId, string Step, string ActivityType, string Message, DateTimeOffset At, string? HandedTo,
-    string? HandedToName);
+    long Id, string InstanceId, string? InstitutionCode, string ActivityId, string Step, string ActivityType, string Message,
+    DateTimeOffset At, string? HandedTo, string? HandedToName);
 
 /// <summary>Reads the open failures of a process out of its state, in the words of people. It decides nothing.</summary>
 internal sealed class IncidentReading(DefinitionStore definitions, Holders holders)

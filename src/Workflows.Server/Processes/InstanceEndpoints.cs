@@ -12,7 +12,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Processes;
 
-/// <summary>Processes: whoever is concerned may follow them; opening, cancelling and deciding about failures is for those who coordinate.</summary>
+/// <summary>
+/// Processes: whoever is concerned may follow them; opening, cancelling and deciding about failures is for those who coordinate.
+/// </summary>
 internal static class InstanceEndpoints
 {
     /// <summary>Who opens and cancels processes and decides about what failed; the journal says in which of these posts.</summary>
@@ -30,13 +32,18 @@ internal static class InstanceEndpoints
     {
         var instances = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization();
         instances.MapGet("/", ListAsync).ForKeys(KeyCommand.Read).WithName("ListInstances").WithSummary("Procesos que puedes seguir");
-        instances.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read, KeyCommand.Open).WithName("GetInstance").WithSummary("Un proceso y dónde está");
-        instances.MapGet("/{id}/journal", ReadJournal.HandleAsync).ForKeys(KeyCommand.Read).WithName(nameof(ReadJournal)).WithSummary("La historia de un proceso, para leerla");
-        instances.MapGet("/{id}/incidents", IncidentsOfAsync).ForKeys(KeyCommand.Read).WithName("ListInstanceIncidents").WithSummary("Lo que falló en un proceso y espera una decisión");
+        instances.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read, KeyCommand.Open).WithName("GetInstance")
+            .WithSummary("Un proceso y dónde está");
+        instances.MapGet("/{id}/journal", ReadJournal.HandleAsync).ForKeys(KeyCommand.Read).WithName(nameof(ReadJournal))
+            .WithSummary("La historia de un proceso, para leerla");
+        instances.MapGet("/{id}/incidents", IncidentsOfAsync).ForKeys(KeyCommand.Read).WithName("ListInstanceIncidents")
+            .WithSummary("Lo que falló en un proceso y espera una decisión");
 
         var coordination = api.MapGroup("/instances").WithTags("Instances").RequireAuthorization().AllowRoles(Deciding);
-        coordination.MapPost("/", OpenProcess.HandleAsync).Command().ForKeys(KeyCommand.Open).WithName(nameof(OpenProcess)).WithSummary("Abre un proceso, o encuentra el que ya existe");
-        coordination.MapPost("/{id}/cancel", DecideOnInstance.CancelAsync).Command().WithName("CancelInstance").WithSummary("Anula un proceso, con motivo");
+        coordination.MapPost("/", OpenProcess.HandleAsync).Command().ForKeys(KeyCommand.Open).WithName(nameof(OpenProcess))
+            .WithSummary("Abre un proceso, o encuentra el que ya existe");
+        coordination.MapPost("/{id}/cancel", DecideOnInstance.CancelAsync).Command().WithName("CancelInstance")
+            .WithSummary("Anula un proceso, con motivo");
         coordination.MapPost("/{id}/incidents/{incidentId:long}/retry", DecideOnInstance.RetryAsync).Command()
             .WithName("RetryIncident").WithSummary("Reintenta lo que falló");
         coordination.MapPost("/{id}/incidents/{incidentId:long}/skip", DecideOnInstance.SkipAsync).Command()
@@ -45,7 +52,8 @@ internal static class InstanceEndpoints
             .WithName("HandOverIncident").WithSummary("Encarga la decisión a otra persona");
 
         var incidents = api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization().AllowRoles(Acting.Overseers);
-        incidents.MapGet("/", AllIncidentsAsync).WithName("ListIncidents").WithSummary("Procesos con fallas abiertas, los más recientes primero");
+        incidents.MapGet("/", AllIncidentsAsync).WithName("ListIncidents")
+            .WithSummary("Procesos con fallas abiertas, los más recientes primero");
         incidents.MapGet("/deciders", HandOverIncidentTo.List).ReadsPersonalData("quiénes pueden decidir sobre una falla")
             .WithName("ListIncidentDeciders").WithSummary("Personas y roles a quienes se puede encargar una falla");
     }
@@ -53,8 +61,8 @@ internal static class InstanceEndpoints
     /// <summary>Which processes a list shows.</summary>
     /// <param name="Search">Part of the name, key or institution.</param>
     internal sealed record Filter(
-        string? DefinitionId, string? Institution, int? Year, WorkflowStatus? Status, WorkflowSubStatus? SubStatus, string? ParentId, bool? HasIncidents,
-        string? WaitingAt, string? Search);
+        string? DefinitionId, string? Institution, int? Year, WorkflowStatus? Status, WorkflowSubStatus? SubStatus, string? ParentId,
+        bool? HasIncidents, string? WaitingAt, string? Search);
 
     private static async Task<Results<Ok<Page<InstanceSummary>>, ProblemHttpResult>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, CancellationToken ct)
@@ -74,13 +82,16 @@ internal static class InstanceEndpoints
         if (filter.Search is { Length: > 0 } text)
         {
             var like = Like.Containing(text);
-            rows = rows.Where(row => EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like) || EF.Functions.ILike(row.InstitutionCode!, like));
+            rows = rows.Where(
+                row => EF.Functions.ILike(row.Name!, like) || EF.Functions.ILike(row.BusinessKey!, like)
+                    || EF.Functions.ILike(row.InstitutionCode!, like));
         }
 
         return TypedResults.Ok(await rows.ToPageAsync(page, Sorts, InstanceSummary.OfRow, ct));
     }
 
-    private static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> GetAsync(string id, Acting acting, WorkflowsDb db, IncidentReading reading, CancellationToken ct)
+    private static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> GetAsync(
+        string id, Acting acting, WorkflowsDb db, IncidentReading reading, CancellationToken ct)
     {
         var visible = db.Set<InstanceRow>().AsNoTracking().VisibleTo(acting, db).Where(row => row.Id == id);
         var summary = await visible.Select(InstanceSummary.OfRow).SingleOrDefaultAsync(ct);
@@ -98,7 +109,9 @@ internal static class InstanceEndpoints
             .Select(timer => new NextTimerView(timer.ActivityId, timer.Name, timer.DueAt)).ToListAsync(ct);
         var children = await db.Set<InstanceRow>().Where(row => row.ParentId == id).GroupBy(row => new { row.Status, row.SubStatus })
             .Select(group => new ChildrenCount(group.Key.Status, group.Key.SubStatus, group.Count())).ToListAsync(ct);
-        var incidents = summary.OpenIncidents == 0 ? [] : await reading.OpenInAsync(await visible.Select(row => row.State).SingleAsync(ct), summary.InstitutionCode, ct);
+        var incidents = summary.OpenIncidents == 0
+            ? []
+            : await reading.OpenInAsync(await visible.Select(row => row.State).SingleAsync(ct), summary.InstitutionCode, ct);
         return TypedResults.Ok(new InstanceView(summary, tasks, timers, incidents, children));
     }
 

@@ -6,8 +6,8 @@ namespace Workflows.Server.Processes;
 
 /// <summary>A process in a list.</summary>
 public sealed record InstanceSummary(
-    string Id, string DefinitionId, int DefinitionVersion, string? Name, string? BusinessKey, string? InstitutionCode, int? Year, string? ParentId,
-    WorkflowStatus Status, WorkflowSubStatus SubStatus, IReadOnlyList<string> WaitingAt, int OpenIncidents,
+    string Id, string DefinitionId, int DefinitionVersion, string? Name, string? BusinessKey, string? InstitutionCode, int? Year,
+    string? ParentId, WorkflowStatus Status, WorkflowSubStatus SubStatus, IReadOnlyList<string> WaitingAt, int OpenIncidents,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt)
 {
     internal static readonly Expression<Func<InstanceRow, InstanceSummary>> OfRow = row => new InstanceSummary(
@@ -17,10 +17,11 @@ public sealed record InstanceSummary(
 
 /// <summary>A process and where it stands: what it waits for, who has it, what failed, what it started.</summary>
 public sealed record InstanceView(
-    InstanceSummary Summary, IReadOnlyList<OpenTaskView> OpenTasks, IReadOnlyList<NextTimerView> NextTimers, IReadOnlyList<IncidentView> Incidents,
-    IReadOnlyList<ChildrenCount> Children);
+    InstanceSummary Summary, IReadOnlyList<OpenTaskView> OpenTasks, IReadOnlyList<NextTimerView> NextTimers,
+    IReadOnlyList<IncidentView> Incidents, IReadOnlyList<ChildrenCount> Children);
 
-public sealed record OpenTaskView(string Id, string Title, string ActivityId, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, string? ClaimedBy);
+public sealed record OpenTaskView(
+    string Id, string Title, string ActivityId, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt, string? ClaimedBy);
 
 public sealed record NextTimerView(string ActivityId, string Name, DateTimeOffset DueAt);
 

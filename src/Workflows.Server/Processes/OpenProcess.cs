@@ -33,13 +33,15 @@ public static class OpenProcess
     {
         if (string.IsNullOrWhiteSpace(request.BusinessKey) || request.BusinessKey.Length > LongestKey)
             return Refusal.Field("businessKey", $"Escribe una clave de hasta {LongestKey} letras, como «2026».");
-        if (!await db.Set<DefinitionVersion>().AnyAsync(version => version.DefinitionId == request.DefinitionId && version.State == DefinitionState.Published, ct))
+        if (!await db.Set<DefinitionVersion>()
+            .AnyAsync(version => version.DefinitionId == request.DefinitionId && version.State == DefinitionState.Published, ct))
             return Refusal.NotFound($"El flujo «{request.DefinitionId}» no existe o no está publicado. Publícalo antes de abrir procesos.");
 
         Dictionary<string, object?> input;
         try
         {
-            input = (request.Input ?? new Dictionary<string, JsonElement>()).ToDictionary(member => member.Key, member => Values.FromJson(member.Value));
+            input = (request.Input ?? new Dictionary<string, JsonElement>())
+                .ToDictionary(member => member.Key, member => Values.FromJson(member.Value));
         }
         catch (ValueConversionException error)
         {

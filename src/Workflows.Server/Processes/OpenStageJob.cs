@@ -31,14 +31,17 @@ internal sealed class OpenStageJob(WorkflowsDb db) : IJobHandler
             var open = await db.Set<InstanceRow>().CountAsync(row => row.ParentId == stage, ct);
             job.Report(open, total, $"{open} de {total} procesos abiertos.");
             // A stage that opens very many does it in several bursts.
-            if (open >= total && !await db.Set<StimulusRow>().AnyAsync(row => row.TargetInstanceId == stage && row.Kind == StimulusKinds.Continue, ct))
+            if (open >= total
+                && !await db.Set<StimulusRow>().AnyAsync(row => row.TargetInstanceId == stage && row.Kind == StimulusKinds.Continue, ct))
                 return new($"Quedaron abiertos los {open} procesos de la etapa.");
             if (await db.Set<InstanceRow>().AnyAsync(row => row.Id == stage && row.Status == WorkflowStatus.Finished, ct))
                 return new($"La etapa terminó o se canceló con {open} de {total} procesos abiertos.");
             var parked = await db.Set<StimulusRow>().CountAsync(
                 row => row.Kind == StimulusKinds.StartChild && row.ParkedReason != null && row.Key.StartsWith("start:" + stage), ct);
             if (parked > 0 && open + parked >= total)
-                throw new JobRefusedException($"Se abrieron {open} de {total} procesos. Los otros fallaron: revisa los mensajes detenidos en Programador y reinténtalos.");
+                throw new JobRefusedException(
+                    $"Se abrieron {open} de {total} procesos. Los otros fallaron: revisa los mensajes detenidos en "
+                    + $"Programador y reinténtalos.");
             await look.WaitForNextTickAsync(ct);
         }
     }

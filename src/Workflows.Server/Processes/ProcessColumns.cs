@@ -15,7 +15,9 @@ internal static class ProcessColumns
         new("Paso", line => string.Join(", ", line.Steps.Select(step => step.Label))),
         new("Vence", line => line.DueAt),
         new("Días hábiles de atraso", line => line.WorkingDaysLate),
-        new("En manos de", line => string.Join("; ", line.Tasks.Select(task => $"{task.Holder.RoleLabel}, {task.Holder.PlaceName}").Distinct())),
+        new(
+            "En manos de", line =>
+                string.Join("; ", line.Tasks.Select(task => $"{task.Holder.RoleLabel}, {task.Holder.PlaceName}").Distinct())),
         new("Personas", line => string.Join("; ", line.Tasks.SelectMany(task => task.Holder.People).Distinct())),
         new("Fallas por decidir", line => line.OpenIncidents),
         new("Abierto", line => line.CreatedAt),

@@ -11,7 +11,8 @@ public enum StepState { NotReached, Done, Current, Failed, Cancelled }
 /// <summary>A step of the drawing.</summary>
 /// <param name="Kind">What the step does: «Pedir un entregable».</param>
 /// <param name="Visits">How often the process entered it.</param>
-public sealed record DrawnStep(string Id, string Label, string Type, string Kind, double X, double Y, double Width, double Height, StepState State, int Visits);
+public sealed record DrawnStep(
+    string Id, string Label, string Type, string Kind, double X, double Y, double Width, double Height, StepState State, int Visits);
 
 /// <summary>An arrow of the drawing and whether the process has gone along it.</summary>
 public sealed record DrawnArrow(string From, string Port, string PortLabel, string To, bool IsTaken);
@@ -46,7 +47,8 @@ public sealed record ProcessDrawing(IReadOnlyList<DrawnStep> Steps, IReadOnlyLis
                 : StepState.Cancelled;
             var (x, y, width, height) = PlaceOf(node, index);
             return new DrawnStep(
-                node.ActivityId, node.Label, node.Source.Type, PaletteTexts.Shipped.Find(node.Source.Type)?.Name ?? node.Source.Type, x, y, width, height, state, visits);
+                node.ActivityId, node.Label, node.Source.Type, PaletteTexts.Shipped.Find(node.Source.Type)?.Name ?? node.Source.Type, x, y,
+                width, height, state, visits);
         });
         var arrows = graph.Root.Source.Connections.Distinct().Select(arrow => new DrawnArrow(
             arrow.SourceId, arrow.Port, PaletteTexts.Shipped.LabelOfPort(arrow.Port), arrow.TargetId,
@@ -64,5 +66,6 @@ public sealed record ProcessDrawing(IReadOnlyList<DrawnStep> Steps, IReadOnlyLis
             Number(size?["width"]) ?? UsualWidth, Number(size?["height"]) ?? UsualHeight);
     }
 
-    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
+    private static double? Number(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
 }

@@ -17,9 +17,9 @@ public sealed record HeldTask(string TaskId, string Title, DateTimeOffset? DueAt
 /// <param name="DueAt">The soonest deadline of what is open.</param>
 /// <param name="WorkingDaysLate">0 when it is in time.</param>
 public sealed record ProcessLine(
-    string Id, string DefinitionId, string Title, string? BusinessKey, string? InstitutionCode, string? InstitutionName, int? Year, ProcessState State,
-    IReadOnlyList<StepView> Steps, DateTimeOffset? DueAt, int WorkingDaysLate, int OpenIncidents, IReadOnlyList<HeldTask> Tasks,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
+    string Id, string DefinitionId, string Title, string? BusinessKey, string? InstitutionCode, string? InstitutionName, int? Year,
+    ProcessState State, IReadOnlyList<StepView> Steps, DateTimeOffset? DueAt, int WorkingDaysLate, int OpenIncidents,
+    IReadOnlyList<HeldTask> Tasks, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
 
 /// <summary>Makes of stored processes what people read: names of steps, places and people.</summary>
 internal sealed class ProcessReading(DefinitionStore definitions, Holders holders, TimeProvider clock)
@@ -31,8 +31,10 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
     {
         var (name, steps) = await FlowAsync(row.DefinitionId, row.DefinitionVersion, ct);
         return new(
-            row.Id, row.DefinitionId, row.Name ?? name, row.BusinessKey, row.InstitutionCode, holders.InstitutionName(row.InstitutionCode), row.Year,
-            StateOf(row.SubStatus, row.OpenIncidents, row.DueAt < _now), [.. row.WaitingAt.Select(activity => new StepView(activity, steps.GetValueOrDefault(activity, activity)))], row.DueAt,
+            row.Id, row.DefinitionId, row.Name ?? name, row.BusinessKey, row.InstitutionCode, holders.InstitutionName(row.InstitutionCode),
+            row.Year,
+            StateOf(row.SubStatus, row.OpenIncidents, row.DueAt < _now),
+            [.. row.WaitingAt.Select(activity => new StepView(activity, steps.GetValueOrDefault(activity, activity)))], row.DueAt,
             row.DueAt < _now ? holders.WorkingDaysLate(row.DueAt) : 0, row.OpenIncidents,
             [.. row.Tasks.Select(task => new HeldTask(
                 task.Id, task.Title, task.DueAt, task.DueAt < _now, holders.Of(task.RoleCode, task.ScopeCode),
@@ -48,7 +50,8 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
         return lines;
     }
 
-    public async Task<string> NameOfFlowAsync(string definitionId, int version, CancellationToken ct) => (await FlowAsync(definitionId, version, ct)).Name;
+    public async Task<string> NameOfFlowAsync(string definitionId, int version, CancellationToken ct) =>
+        (await FlowAsync(definitionId, version, ct)).Name;
 
     public async Task<string> NameOfStepAsync(string definitionId, int version, string activity, CancellationToken ct) =>
         (await FlowAsync(definitionId, version, ct)).Steps.GetValueOrDefault(activity, activity);

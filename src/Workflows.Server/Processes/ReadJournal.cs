@@ -17,12 +17,14 @@ namespace Workflows.Server.Processes;
 public static class ReadJournal
 {
     /// <param name="Hash">Of the chain up to here, in hexadecimal.</param>
-    public sealed record Burst(int Number, DateTimeOffset At, string? By, string? OnBehalfOf, string What, IReadOnlyList<string> Lines, string Hash);
+    public sealed record Burst(
+        int Number, DateTimeOffset At, string? By, string? OnBehalfOf, string What, IReadOnlyList<string> Lines, string Hash);
 
     private static readonly Sorts<JournalRow> Sorts = new Sorts<JournalRow>().By("number", row => row.Number, row => row.InstanceId);
 
     public static async Task<Results<Ok<Page<Burst>>, ProblemHttpResult>> HandleAsync(
-        string id, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, DefinitionStore definitions, Places places, CancellationToken ct)
+        string id, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, DefinitionStore definitions, Places places,
+        CancellationToken ct)
     {
         if (page.ProblemWith(Sorts) is { } problem)
             return Refusal.Invalid(problem);
@@ -36,23 +38,27 @@ public static class ReadJournal
             .ToPageAsync(page, Sorts, row => new { row.Number, row.At, row.Text, row.Hash }, ct);
         var pseudonyms = await Pseudonyms.ReadAsync(db, ct);
         return TypedResults.Ok(new Page<Burst>(
-            await NamedAsync([.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash, steps, pseudonyms))], places, ct), rows.Number, rows.Size, rows.Total));
+            await NamedAsync([.. rows.Items.Select(row => Of(row.Number, row.At, row.Text, row.Hash, steps, pseudonyms))], places, ct),
+            rows.Number, rows.Size, rows.Total));
     }
 
     /// <summary>On whose behalf: the journal keeps the code of the place, people read its name.</summary>
     private static async Task<IReadOnlyList<Burst>> NamedAsync(IReadOnlyList<Burst> bursts, Places places, CancellationToken ct)
     {
         var names = await places.NamesOfAsync(bursts.Select(burst => burst.OnBehalfOf).OfType<string>(), ct);
-        return [.. bursts.Select(burst => burst.OnBehalfOf is { } code ? burst with { OnBehalfOf = names.GetValueOrDefault(code, code) } : burst)];
+        return [
+            .. bursts.Select(
+                burst => burst.OnBehalfOf is { } code ? burst with { OnBehalfOf = names.GetValueOrDefault(code, code) } : burst)];
     }
 
-    private static Burst Of(int number, DateTimeOffset at, string text, byte[] hash, IReadOnlyDictionary<string, string> steps, Pseudonyms pseudonyms)
+    private static Burst Of(
+        int number, DateTimeOffset at, string text, byte[] hash, IReadOnlyDictionary<string, string> steps, Pseudonyms pseudonyms)
     {
         using var document = JsonDocument.Parse(text, new() { MaxDepth = 256 });
         var burst = document.RootElement;
         return new(
-            number, at, burst.TryGetProperty("by", out var by) ? pseudonyms.NameFor(Text(by, "id"), Text(by, "name")) : null, Text(burst, "onBehalfOf"),
-            WhatMoved(burst.GetProperty("stimulus")),
+            number, at, burst.TryGetProperty("by", out var by) ? pseudonyms.NameFor(Text(by, "id"), Text(by, "name")) : null,
+            Text(burst, "onBehalfOf"), WhatMoved(burst.GetProperty("stimulus")),
             [.. Together(burst.GetProperty("entries").EnumerateArray().Select(entry => Line(entry, steps)).OfType<string>())],
             Convert.ToHexStringLower(hash));
     }
@@ -121,7 +127,8 @@ public static class ReadJournal
         {
             "taskOpened" => $"Se abrió la tarea «{Text(data, "title")}»{Until(data)}.",
             "taskCompleted" => $"La tarea terminó: {TaskWords.LabelOfPort(Text(data, "outcome") ?? "")}.",
-            "submissionReceived" => $"Se recibió una entrega o decisión{place}, {TaskWords.LabelOfTimeliness(Text(data, "timeliness") ?? "")}.",
+            "submissionReceived" =>
+                $"Se recibió una entrega o decisión{place}, {TaskWords.LabelOfTimeliness(Text(data, "timeliness") ?? "")}.",
             "mailRequested" => $"Se preparó un aviso: {Text(data, "reason")}.",
             "mailWithdrawn" => "Se suprimió un aviso que aún no salía.",
             "deadlineMoved" => $"El plazo pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
@@ -149,11 +156,15 @@ public static class ReadJournal
     }
 
     private static string Until(JsonElement data) => Text(data, "dueAt") is { } due
-        ? string.Create(CultureInfo.InvariantCulture, $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", vence el {Definitions.Calendar.SantiagoTime.ToLocal(Engine.Instants.Parse(due)):dd/MM/yyyy 'a las' HH:mm}")
         : "";
 
     private static string Day(string? deadline) => deadline is null ? "" : Definitions.Deadlines.Deadline.Parse(deadline).Sentence;
 
     private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -49,23 +49,28 @@ public static class BulkReminder
     internal sealed record Draft(TaskRow Task, string Model, IReadOnlyList<MailAddressee> To, RenderedMail Mail);
 
     internal static async Task<Results<Ok<PreviewResponse>, ProblemHttpResult>> PreviewAsync(
-        string definitionId, int year, PreviewRequest request, Acting acting, WorkflowsDb db, Holders holders, DefinitionStore definitions, MailTemplates templates,
-        MailRenderer renderer, CancellationToken ct)
+        string definitionId, int year, PreviewRequest request, Acting acting, WorkflowsDb db, Holders holders, DefinitionStore definitions,
+        MailTemplates templates, MailRenderer renderer, CancellationToken ct)
     {
         if (ProblemOf(request.InstanceIds, request.Message) is { } problem)
             return problem;
-        var (drafts, vacant) = await WriteAsync(definitionId, year, request.InstanceIds, request.Message, acting, db, holders, definitions, templates, renderer, ct);
+        var (drafts, vacant) = await WriteAsync(
+            definitionId, year, request.InstanceIds, request.Message, acting, db, holders, definitions, templates, renderer, ct);
         return TypedResults.Ok(new PreviewResponse(
             FingerprintOf(drafts),
             [.. drafts.Select(draft => new PreviewMail(
-                draft.Task.Id, holders.InstitutionName(draft.Task.InstitutionCode) ?? "", [.. draft.To.Select(to => new Addressee(to.Name, to.Email, to.Why))],
+                draft.Task.Id, holders.InstitutionName(draft.Task.InstitutionCode) ?? "",
+                [.. draft.To.Select(to => new Addressee(to.Name, to.Email, to.Why))],
                 draft.Mail.Subject, draft.Mail.Text))],
             vacant));
     }
 
-    /// <summary>What the request itself shows to be wrong is refused here; whether the mails are still those that were read, the job finds out.</summary>
+    /// <summary>
+    /// What the request itself shows to be wrong is refused here; whether the mails are still those that were read, the job finds out.
+    /// </summary>
     internal static async Task<Results<Accepted<JobView>, ProblemHttpResult>> SendAsync(
-        string definitionId, int year, SendRequest request, Acting acting, WorkflowsDb db, JobQueue queue, IdempotentCommand command, CancellationToken ct)
+        string definitionId, int year, SendRequest request, Acting acting, WorkflowsDb db, JobQueue queue, IdempotentCommand command,
+        CancellationToken ct)
     {
         if ((Reasons.Problem(request.Reason) ?? ProblemOf(request.InstanceIds, request.Message)) is { } problem)
             return problem;
@@ -81,7 +86,8 @@ public static class BulkReminder
 
     private static ProblemHttpResult? ProblemOf(IReadOnlyList<string> instances, string message) =>
         instances.Count is 0 or > MostProcesses ? Refusal.Field("instanceIds", "Elige entre 1 y 1.000 procesos.")
-        : string.IsNullOrWhiteSpace(message) || message.Length > LongestMessage ? Refusal.Field("message", "Escribe un mensaje de hasta 1.000 letras.")
+        : string.IsNullOrWhiteSpace(message) || message.Length > LongestMessage
+            ? Refusal.Field("message", "Escribe un mensaje de hasta 1.000 letras.")
         : null;
 
     internal static async Task<(List<Draft> Drafts, List<string> Vacant)> WriteAsync(
@@ -122,7 +128,8 @@ public static class BulkReminder
             return [];
         var place = holders.Organisation.ScopeName(role.Scope, task.ScopeCode);
         return [.. holders.Organisation.HoldersOf(role, task.ScopeCode, holders.Today).Select(holder => new MailAddressee(
-            holder.Person.Id, holder.DisplayName, holder.Person.Email, role.Code, $"Recibes este aviso porque tienes la tarea como {role.Label} ({place}).", false))];
+            holder.Person.Id, holder.DisplayName, holder.Person.Email, role.Code,
+            $"Recibes este aviso porque tienes la tarea como {role.Label} ({place}).", false))];
     }
 
     internal static MailRow RowOf(Draft draft, string id, string reason, Acting acting, string mailDomain, DateTimeOffset now) => new()
@@ -148,5 +155,8 @@ public static class BulkReminder
     };
 
     internal static string FingerprintOf(IEnumerable<Draft> drafts) => JournalHash.OfText(string.Join(
-        '\n', drafts.Select(draft => $"{draft.Task.Id}|{string.Join(',', draft.To.Select(to => to.Email))}|{draft.Mail.Subject}|{draft.Mail.Text}|{draft.Mail.Html}")));
+        '\n',
+        drafts.Select(
+            draft =>
+                $"{draft.Task.Id}|{string.Join(',', draft.To.Select(to => to.Email))}|{draft.Mail.Subject}|{draft.Mail.Text}|{draft.Mail.Html}")));
 }

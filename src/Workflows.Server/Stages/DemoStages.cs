@@ -28,7 +28,8 @@ internal sealed class DemoStages(IServiceScopeFactory scopes, Dispatcher dispatc
         {
             var key = year.ToString(CultureInfo.InvariantCulture);
             await dispatcher.OpenAsync(
-                new OpenInstance(Flow, key, new Dictionary<string, object?> { ["year"] = (double)year }), DispatchOptions.None, stoppingToken);
+                new OpenInstance(Flow, key, new Dictionary<string, object?> { ["year"] = (double)year }), DispatchOptions.None,
+                stoppingToken);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace Workflows.Server.Stages;
 
 /// <summary>Sends the reminders that a coordinator has read: exactly those, all in the transaction that ends the job, or none.</summary>
 internal sealed class ReminderJob(
-    WorkflowsDb db, Holders holders, DefinitionStore definitions, MailTemplates templates, MailRenderer renderer, DispatcherOptions options, WakeUps wakeUps,
-    Changes changes, TimeProvider clock) : IJobHandler
+    WorkflowsDb db, Holders holders, DefinitionStore definitions, MailTemplates templates, MailRenderer renderer, DispatcherOptions options,
+    WakeUps wakeUps, Changes changes, TimeProvider clock) : IJobHandler
 {
     public const string Name = "reminders";
 
@@ -25,12 +25,16 @@ internal sealed class ReminderJob(
         var (drafts, _) = await BulkReminder.WriteAsync(
             definitionId, year, asked.InstanceIds, asked.Message, job.Acting, db, holders, definitions, templates, renderer, ct);
         if (drafts.Count == 0 || BulkReminder.FingerprintOf(drafts) != asked.Fingerprint)
-            throw new JobRefusedException("No salió ningún aviso: desde que los revisaste cambió a quién van o qué dicen. Revísalos otra vez y confirma.");
+            throw new JobRefusedException(
+                "No salió ningún aviso: desde que los revisaste cambió a quién van o qué dicen. Revísalos otra vez y confirma.");
 
         job.Report(0, drafts.Count, $"Dejando {drafts.Count} avisos en la cola de salida.");
         var now = clock.GetUtcNow();
-        var rows = drafts.Select((draft, index) => BulkReminder.RowOf(draft, $"recordatorio-{job.Id}-{index}", asked.Reason, job.Acting, options.MailDomain, now)).ToList();
-        var outcome = new JobOutcome(rows.Count == 1 ? "Salió un aviso." : $"Salieron {rows.Count} avisos.", new BulkReminder.SendResponse(rows.Count));
+        var rows = drafts.Select(
+            (draft, index) =>
+                BulkReminder.RowOf(draft, $"recordatorio-{job.Id}-{index}", asked.Reason, job.Acting, options.MailDomain, now)).ToList();
+        var outcome = new JobOutcome(
+            rows.Count == 1 ? "Salió un aviso." : $"Salieron {rows.Count} avisos.", new BulkReminder.SendResponse(rows.Count));
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.AddRange(rows);
         await db.SaveChangesAsync(ct);

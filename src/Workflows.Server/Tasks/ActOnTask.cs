@@ -53,7 +53,8 @@ public static class ActOnTask
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string id, string action, Request request, Acting acting, Dispatcher dispatcher, Evidences evidences, Places places,
-        SeparationOfDuties separation, WorldSource world, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        SeparationOfDuties separation, WorldSource world, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
@@ -65,7 +66,8 @@ public static class ActOnTask
         if (acting.Key is not null && action != TaskWords.Submit)
             return Refusal.Forbidden("Una clave de API solo entrega: lo demás lo hace una persona con el cargo.");
 
-        var (files, missing) = await evidences.FindAsync([.. (request.Evidence ?? []).Select(file => file.ToOffer())], task, acting.PersonId, ct);
+        var (files, missing) = await evidences.FindAsync(
+            [.. (request.Evidence ?? []).Select(file => file.ToOffer())], task, acting.PersonId, ct);
         if (missing is not null)
             return missing;
         object? payload, content;
@@ -82,7 +84,8 @@ public static class ActOnTask
         var findings = TaskRules.Findings(task.Actions, content, action, payload);
         if (findings.Any(finding => finding.Blocks))
             return Refusal.Fields(ByPlace(findings.Where(finding => finding.Blocks)));
-        var chosen = TaskChoices.Judge(content, action, payload, new(task.InstitutionCode, task.ScopeCode), SantiagoTime.DateAt(clock.GetUtcNow()),
+        var chosen = TaskChoices.Judge(
+            content, action, payload, new(task.InstitutionCode, task.ScopeCode), SantiagoTime.DateAt(clock.GetUtcNow()),
             world.Current.World.Ask).Refusals;
         if (chosen.Count > 0)
             return Refusal.Fields(ByPlace(chosen));

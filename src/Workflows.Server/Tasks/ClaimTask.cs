@@ -9,12 +9,14 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Tasks;
 
-/// <summary>A person takes a task that several could do, or leaves it again. Two at the same instant: the row version lets one through.</summary>
+/// <summary>
+/// A person takes a task that several could do, or leaves it again. Two at the same instant: the row version lets one through.
+/// </summary>
 internal static class ClaimTask
 {
     public static async Task<Results<Ok<TaskHeld>, ProblemHttpResult>> ClaimAsync(
-        string id, Acting acting, SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, HttpResponse response,
-        CancellationToken ct)
+        string id, Acting acting, SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        HttpResponse response, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)

@@ -25,8 +25,8 @@ public static class ListChoices
     private static readonly Sorts<Choice> ByName = new Sorts<Choice>().By("name", choice => choice.Name, choice => choice.Id);
 
     internal static async Task<Results<Ok<Page<Choice>>, ProblemHttpResult>> HandleAsync(
-        string id, string field, string? search, [AsParameters] PageOf page, Acting acting, WorldSource world, WorkflowsDb db, TimeProvider clock,
-        CancellationToken ct)
+        string id, string field, string? search, [AsParameters] PageOf page, Acting acting, WorldSource world, WorkflowsDb db,
+        TimeProvider clock, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().AskedOf(acting).Where(task => task.Id == id && task.State == TaskState.Open)
             .Select(task => new { task.Content, task.InstitutionCode, task.ScopeCode }).SingleOrDefaultAsync(ct);

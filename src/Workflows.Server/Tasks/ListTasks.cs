@@ -28,8 +28,8 @@ internal static class ListTasks
     /// <param name="All">Also those of others in the processes you follow.</param>
     /// <param name="Claimed">«me» or «nobody».</param>
     internal sealed record Filter(
-        TaskState? State, string? Institution, int? Year, string? DefinitionId, string? InstanceId, string? Kind, bool? Overdue, DateTimeOffset? DueBefore,
-        bool? All, string? Claimed, string? Search);
+        TaskState? State, string? Institution, int? Year, string? DefinitionId, string? InstanceId, string? Kind, bool? Overdue,
+        DateTimeOffset? DueBefore, bool? All, string? Claimed, string? Search);
 
     public static async Task<Results<Ok<Page<TaskSummary>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Filter filter, [AsParameters] PageOf page, Acting acting, WorkflowsDb db, TimeProvider clock, CancellationToken ct)
@@ -67,8 +67,10 @@ internal static class ListTasks
     internal static Expression<Func<TaskRow, TaskSummary>> SummaryIn(WorkflowsDb db, DateTimeOffset now) => task => new TaskSummary(
         task.Id, task.InstanceId, db.Set<InstanceRow>().Where(row => row.Id == task.InstanceId).Select(row => row.Name).FirstOrDefault(),
         task.DefinitionId, task.ActivityId, task.Kind, task.Title, task.InstitutionCode,
-        db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name).FirstOrDefault(),
-        task.Year, task.RoleCode, task.ScopeCode, task.Visit, task.DueAt, task.State == TaskState.Open && task.DueAt < now, task.State, task.Outcome,
+        db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name)
+            .FirstOrDefault(),
+        task.Year, task.RoleCode, task.ScopeCode, task.Visit, task.DueAt, task.State == TaskState.Open && task.DueAt < now, task.State,
+        task.Outcome,
         task.IsLate, task.OpenedAt, task.ClosedAt, task.ClaimedBy,
         db.Set<Person>().Where(person => person.Id == task.ClaimedBy).Select(person => person.Name).FirstOrDefault(),
         db.Set<Person>().Where(person => person.Id == task.HandedBy).Select(person => person.Name).FirstOrDefault(), task.HandedNote,

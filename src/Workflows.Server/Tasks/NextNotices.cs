@@ -25,16 +25,18 @@ internal static class NextNotices
 {
     private const int Most = 40;
 
-    /// <param name="LeavesAt">When it leaves by itself; a held notice waits from <paramref name="WrittenAt"/> until then for the coordinator.</param>
+    /// <param name="LeavesAt">When it leaves by itself; a held notice waits from <paramref name="WrittenAt"/> until then for the
+    /// coordinator.</param>
     /// <param name="Why">The rule that causes it.</param>
     public sealed record NoticeView(
-        DateTimeOffset WrittenAt, DateTimeOffset LeavesAt, bool IsHeld, int? Level, string Why, IReadOnlyList<ReaderView> To, string Subject, string Text);
+        DateTimeOffset WrittenAt, DateTimeOffset LeavesAt, bool IsHeld, int? Level, string Why, IReadOnlyList<ReaderView> To,
+        string Subject, string Text);
 
     public sealed record ReaderView(string Name, string Why, bool IsCopy);
 
     public static async Task<Results<Ok<IReadOnlyList<NoticeView>>, ProblemHttpResult>> HandleAsync(
-        string id, Acting acting, WorkflowsDb db, DefinitionStore definitions, WorldSource world, MailRenderer renderer, MailTemplates templates,
-        TimeProvider clock, CancellationToken ct)
+        string id, Acting acting, WorkflowsDb db, DefinitionStore definitions, WorldSource world, MailRenderer renderer,
+        MailTemplates templates, TimeProvider clock, CancellationToken ct)
     {
         var task = await db.Set<TaskRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
@@ -65,12 +67,16 @@ internal static class NextNotices
     {
         for (var step = 0; step < Most; step++)
         {
-            if (instance.Bookmarks.FirstOrDefault(bookmark => bookmark.Kind == BookmarkKind.Task && bookmark.Id == task.BookmarkId) is not { } open
+            if (instance.Bookmarks.FirstOrDefault(
+                bookmark => bookmark.Kind == BookmarkKind.Task && bookmark.Id == task.BookmarkId) is not { } open
                 || instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer && bookmark.ExecutionId == open.ExecutionId)
                     .OrderBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.Id).FirstOrDefault() is not { DueAt: { } dueAt } next)
                 yield break;
             var at = dueAt > now ? dueAt : now;
-            var advanced = Runner.Advance(graph, instance, new TimerDue(next.Id), new AdvanceContext { Now = at, DueAt = dueAt, World = world });
+            var advanced = Runner.Advance(graph, instance, new TimerDue(next.Id), new AdvanceContext
+            {
+                Now = at, DueAt = dueAt, World = world
+            });
             if (advanced.Status != AdvanceStatus.Applied)
                 yield break;
             foreach (var mail in advanced.Effects.OfType<MailRequested>().Where(mail => mail.TaskId == task.Id))

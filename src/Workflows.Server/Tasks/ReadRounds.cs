@@ -28,7 +28,8 @@ public static class ReadRounds
     /// <summary>What somebody decided or said about a version.</summary>
     /// <param name="Remarks">Each with the id by which it is answered.</param>
     public sealed record Decision(
-        Receipt Receipt, string Title, string ActivityId, string? PersonName, string? Comment, IReadOnlyList<Remark> Remarks, JsonElement Body);
+        Receipt Receipt, string Title, string ActivityId, string? PersonName, string? Comment, IReadOnlyList<Remark> Remarks,
+        JsonElement Body);
 
     public sealed record Remark(string Id, string? Field, string Text);
 
@@ -60,9 +61,11 @@ public static class ReadRounds
             : await db.Set<TaskRow>().AsNoTracking().Where(row => row.InstanceId == task.InstanceId && row.ActivityId == activity)
                 .OrderByDescending(row => row.Visit).FirstOrDefaultAsync(ct);
         var content = JsonText.Parse(source?.Content);
-        return TypedResults.Ok(new Response(source?.Title, Member(content, "form"), Member(content, "evidence"), [.. versions.Select((version, i) => new Round(
+        return TypedResults.Ok(
+            new Response(source?.Title, Member(content, "form"), Member(content, "evidence"), [.. versions.Select((version, i) => new Round(
             i + 1, Receipt.Of(version.Row), version.PersonName, JsonText.Parse(version.Row.Body)!.Value,
-            [.. all.Where(handed => handed.ActivityId != activity && handed.Row.Action != TaskWords.Submit && IsAbout(handed, versions, i)).Select(DecisionOf)]))]));
+            [.. all.Where(handed => handed.ActivityId != activity && handed.Row.Action != TaskWords.Submit && IsAbout(handed, versions, i))
+                .Select(DecisionOf)]))]));
     }
 
     /// <summary>A decision is about the version that was in hand when it was taken.</summary>
@@ -74,7 +77,8 @@ public static class ReadRounds
         var body = Values.FromJson(handed.Row.Body);
         return new(
             Receipt.Of(handed.Row), handed.Title, handed.ActivityId, handed.PersonName, body.TextOf("comment"),
-            [.. body.ListOf("remarks").Select((remark, i) => new Remark(RemarkId.Of(handed.Row.Id, i), remark.TextOf("field"), remark.TextOf("text") ?? ""))],
+            [.. body.ListOf("remarks")
+                .Select((remark, i) => new Remark(RemarkId.Of(handed.Row.Id, i), remark.TextOf("field"), remark.TextOf("text") ?? ""))],
             JsonText.Parse(handed.Row.Body)!.Value);
     }
 

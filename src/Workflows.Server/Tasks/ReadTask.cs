@@ -15,7 +15,8 @@ namespace Workflows.Server.Tasks;
 internal static class ReadTask
 {
     public static async Task<Results<Ok<TaskView>, ProblemHttpResult>> HandleAsync(
-        string id, Acting acting, SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        string id, Acting acting, SeparationOfDuties separation, WorkflowsDb db, TimeProvider clock, HttpResponse response,
+        CancellationToken ct)
     {
         var visible = db.Set<TaskRow>().AsNoTracking().VisibleTo(acting, db).Where(task => task.Id == id);
         var row = await visible.SingleOrDefaultAsync(ct);
@@ -46,11 +47,16 @@ internal static class ReadTask
             CanReassign: isOpen && row.Kind != TaskWords.Comment
                 && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
             Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
-            row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting), JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
+            row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting),
+            JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
             isAsked && acting.Key is null && row.Kind != TaskWords.Comment ? JsonText.Parse(row.Draft) : null,
-            submission is null || !await db.Set<SubmissionRow>().VisibleTo(acting, db).AnyAsync(one => one.Id == submission.Id, ct) ? null : Receipt.Of(submission),
+            submission is null || !await db.Set<SubmissionRow>().VisibleTo(acting, db).AnyAsync(one => one.Id == submission.Id, ct)
+                ? null
+                : Receipt.Of(submission),
             isOpen || submission is null || !isAsked ? null
-                : new Withdrawal(submission.Id, WithdrawSubmission.Problem(submission, row, await WithdrawSubmission.WaitingForAsync(submission, db, ct), now)),
+                : new Withdrawal(
+                    submission.Id,
+                    WithdrawSubmission.Problem(submission, row, await WithdrawSubmission.WaitingForAsync(submission, db, ct), now)),
             separated?.ProblemDetails.Detail,
             RowVersions.ToTag(row.RowVersion)));
     }

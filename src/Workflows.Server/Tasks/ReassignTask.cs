@@ -26,7 +26,9 @@ public static class ReassignTask
     /// <summary>The posts in which somebody passes on a task that is not asked of them.</summary>
     private static readonly Role[] Coordinating = [Role.Coordinator, Role.TechnicalSecretariat];
 
-    /// <summary>Whose tasks the technical secretariat passes on: those of the evaluation it conducts, and none of a service or a ministry.</summary>
+    /// <summary>
+    /// Whose tasks the technical secretariat passes on: those of the evaluation it conducts, and none of a service or a ministry.
+    /// </summary>
     private static readonly string[] OfTheEvaluation = [Role.TechnicalSecretariat.Code, Role.TechnicalCommittee.Code, Role.Expert.Code];
 
     /// <summary>Whether a person passes on a task without being asked for it.</summary>
@@ -52,8 +54,9 @@ public static class ReassignTask
     }
 
     internal static async Task<Results<Ok<TaskHeld>, ProblemHttpResult>> HandleAsync(
-        string id, Request request, Acting acting, Dispatcher dispatcher, Places places, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
-        SeparationOfDuties separation, Holders holders, DefinitionStore definitions, DispatcherOptions options, WakeUps wakeUps, CancellationToken ct)
+        string id, Request request, Acting acting, Dispatcher dispatcher, Places places, WorkflowsDb db, TimeProvider clock,
+        IdempotentCommand command, SeparationOfDuties separation, Holders holders, DefinitionStore definitions, DispatcherOptions options,
+        WakeUps wakeUps, CancellationToken ct)
     {
         if (Reasons.Problem(request.Note) is not null)
             return Refusal.Field("note", "Escribe por qué la encargas: lo leerá quien la recibe y queda en la historia.");
@@ -62,7 +65,9 @@ public static class ReassignTask
             return Refusal.NotFound();
         var isCoordinating = Coordinates(task, acting);
         if (!isCoordinating && !task.IsAskedOf(acting))
-            return Refusal.Forbidden("Solo pasas a otra persona las tareas de la evaluación: las de la Secretaría Técnica, el Comité Técnico y las redes de expertos.");
+            return Refusal.Forbidden(
+                "Solo pasas a otra persona las tareas de la evaluación: las de la Secretaría Técnica, el Comité Técnico "
+                + "y las redes de expertos.");
         if (task.State != TaskState.Open)
             return Refusal.Conflict(TaskRefusals.Closed);
         if (TaskRefusals.OfEach(task) is { } shared)
@@ -79,7 +84,9 @@ public static class ReassignTask
         // Whoever takes it for themselves knows.
         var mail = to.Id == acting.PersonId
             ? null
-            : TaskMails.Passed(task, await definitions.NameOfProcessAsync(task.InstanceId, db, ct), to, acting.Name, request.Note.Trim(), holders, options.MailDomain, clock.GetUtcNow());
+            : TaskMails.Passed(
+                task, await definitions.NameOfProcessAsync(task.InstanceId, db, ct), to, acting.Name, request.Note.Trim(), holders,
+                options.MailDomain, clock.GetUtcNow());
         TaskHeld? held = null;
         var result = await dispatcher.DispatchAsync(
             task.InstanceId,
@@ -88,7 +95,8 @@ public static class ReassignTask
             {
                 Actor = await places.ActorAsync(acting, acting.PostFor(task.RoleCode, task.ScopeCode) ?? acting.PostIn(Coordinating)!, ct),
                 Recheck = isCoordinating ? null
-                    : (connection, transaction, inside) => TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside),
+                    : (connection, transaction, inside) =>
+                        TaskRows.IsFreeForAsync(connection, transaction, task.Id, acting.PersonId, inside),
                 AlongsideOf = burst =>
                 [
                     TaskRows.HandOver(task.Id, to.Id, acting.PersonId, request.Note, burst.Now),

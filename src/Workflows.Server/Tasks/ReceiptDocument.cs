@@ -25,7 +25,8 @@ internal static class ReceiptDocument
     private const string Style =
         "body{font:16px/1.5 Roboto,Arial,sans-serif;color:#0A132D;max-width:44rem;margin:2rem auto;padding:0 1rem}"
         + "h1{font-size:1.5rem;border-top:6px solid #0F69B4;padding-top:1rem}table{border-collapse:collapse;width:100%}"
-        + "caption{text-align:left;font-weight:bold;padding:1rem 0 .25rem}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #767676}"
+        + "caption{text-align:left;font-weight:bold;padding:1rem 0 .25rem}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem "
+        + ".25rem 0;border-bottom:1px solid #767676}"
         + "th{width:14rem}code,pre{font-family:monospace;font-size:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}"
         + "@media print{body{margin:0;max-width:none}}";
 
@@ -37,7 +38,8 @@ internal static class ReceiptDocument
             {
                 Row = row,
                 task.Title,
-                Institution = db.Set<Institution>().Where(place => place.Code == row.InstitutionCode).Select(place => place.Name).FirstOrDefault(),
+                Institution = db.Set<Institution>().Where(place => place.Code == row.InstitutionCode).Select(place => place.Name)
+                    .FirstOrDefault(),
                 Person = db.Set<ActorName>().Where(actor => actor.Id == row.PersonId).Select(actor => actor.Name).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(ct);
@@ -46,18 +48,22 @@ internal static class ReceiptDocument
 
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         var page = PageOf(found.Row, found.Title, found.Institution, found.Person);
-        return TypedResults.File(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", FileName.Clean($"comprobante-{found.Row.Folio}.html"));
+        return TypedResults.File(
+            Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", FileName.Clean($"comprobante-{found.Row.Folio}.html"));
     }
 
     private static string PageOf(SubmissionRow row, string title, string? institution, string? person)
     {
         var files = Values.FromJson(row.Body).ListOf("evidence");
         var page = new StringBuilder()
-            .Append("<!doctype html>\n<html lang=\"es-CL\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+            .Append(
+                "<!doctype html>\n<html lang=\"es-CL\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                + "content=\"width=device-width\">")
             .Append(CultureInfo.InvariantCulture, $"<title>Comprobante {Html(row.Folio)}</title><style>{Style}</style></head>\n<body>\n")
             .Append(CultureInfo.InvariantCulture, $"<h1>Comprobante {Html(row.Folio)}</h1>\n");
         if (row.WithdrawnAt is { } withdrawn)
-            page.Append(CultureInfo.InvariantCulture, $"<p><strong>Esta entrega se retiró el {Html(MailText.Moment(withdrawn))}.</strong></p>\n");
+            page.Append(
+                CultureInfo.InvariantCulture, $"<p><strong>Esta entrega se retiró el {Html(MailText.Moment(withdrawn))}.</strong></p>\n");
         page.Append("<table><caption>Qué se recibió</caption>\n");
         Row("Qué se hizo", $"{TaskWords.LabelOfAction(row.Action)}: {title}");
         Row("Recibido", MailText.Moment(row.ReceivedAt));

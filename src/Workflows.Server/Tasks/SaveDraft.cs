@@ -33,7 +33,8 @@ internal static class SaveDraft
         }
 
         if (text.Length > Longest)
-            return Refusal.Because(StatusCodes.Status413PayloadTooLarge, "El borrador es demasiado largo. Sube los textos extensos como archivo.");
+            return Refusal.Because(
+                StatusCodes.Status413PayloadTooLarge, "El borrador es demasiado largo. Sube los textos extensos como archivo.");
 
         var task = await db.Set<TaskRow>().AskedOf(acting).SingleOrDefaultAsync(task => task.Id == id, ct);
         if (task is null)
@@ -52,7 +53,9 @@ internal static class SaveDraft
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("Otra persona, u otra pestaña tuya, guardó en este mismo momento. Vuelve a cargarlo, compara con lo tuyo y guarda de nuevo.");
+            return Refusal.Stale(
+                "Otra persona, u otra pestaña tuya, guardó en este mismo momento. Vuelve a cargarlo, compara con "
+                + "lo tuyo y guarda de nuevo.");
         }
 
         context.Response.SetTag(task.RowVersion);

@@ -29,13 +29,17 @@ internal static class TaskMails
     }
 
     /// <summary>For whoever gets a task that another person passes on.</summary>
-    public static MailRow Passed(TaskRow task, string process, Person to, string by, string note, Holders holders, string mailDomain, DateTimeOffset now)
+    public static MailRow Passed(
+        TaskRow task, string process, Person to, string by, string note, Holders holders, string mailDomain, DateTimeOffset now)
     {
         var role = Role.Parse(task.RoleCode);
         var addressee = new MailAddressee(
-            to.Id, to.Name, to.Email, role.Code, $"Recibes este aviso porque te encargaron la tarea como {role.Label} ({holders.Organisation.ScopeName(role.Scope, task.ScopeCode)}).", false);
+            to.Id, to.Name, to.Email, role.Code,
+            $"Recibes este aviso porque te encargaron la tarea como {role.Label} "
+            + $"({holders.Organisation.ScopeName(role.Scope, task.ScopeCode)}).", false);
         return PersonalMail.To(
-            addressee, $"encargo-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.TaskPassed, MailModels.TaskPassed(Of(task, process, holders), by, note, [addressee]),
+            addressee, $"encargo-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.TaskPassed,
+            MailModels.TaskPassed(Of(task, process, holders), by, note, [addressee]),
             $"tarea encargada por {by}: {note}", mailDomain, now, taskId: task.Id, institutionCode: task.InstitutionCode);
     }
 }

@@ -20,7 +20,8 @@ internal static class TaskRefusals
         "Esta tarea la responde cada persona con el cargo: no se toma, no se encarga y su texto no se guarda antes de enviarlo.";
 
     public const string Halted =
-        "Una falla detiene este proceso y quien coordina debe decidir. Lo que escribiste sigue en tu borrador; inténtalo de nuevo más tarde.";
+        "Una falla detiene este proceso y quien coordina debe decidir. Lo que escribiste sigue en tu borrador; "
+        + "inténtalo de nuevo más tarde.";
 
     /// <summary>Nobody takes for themselves what each person answers, nor writes over the words another began.</summary>
     public static ProblemHttpResult? OfEach(TaskRow task) => task.Kind == TaskWords.Comment ? Refusal.Conflict(EachAnswers) : null;
@@ -28,7 +29,8 @@ internal static class TaskRefusals
     /// <summary>Null once the window of the task has opened, or when it has none.</summary>
     public static ProblemHttpResult? TooEarly(TaskRow task, DateTimeOffset now)
     {
-        var opensAt = JsonText.Parse(task.MovedDeadline ?? task.Deadline) is { } deadline && deadline.TryGetProperty("opensAt", out var opens)
+        var opensAt = JsonText.Parse(task.MovedDeadline ?? task.Deadline) is { } deadline
+            && deadline.TryGetProperty("opensAt", out var opens)
             ? Instants.Parse(opens.GetString()!)
             : (DateTimeOffset?)null;
         return TaskRules.TooEarly(opensAt, now) is [var finding] ? Refusal.Conflict(finding.Message) : null;

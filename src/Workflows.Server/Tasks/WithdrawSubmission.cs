@@ -25,7 +25,8 @@ public static class WithdrawSubmission
     public sealed record Response(string TaskId);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string id, Acting acting, Dispatcher dispatcher, Places places, WorkflowsDb db, TimeProvider clock, IdempotentCommand command, CancellationToken ct)
+        string id, Acting acting, Dispatcher dispatcher, Places places, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
+        CancellationToken ct)
     {
         var submission = await db.Set<SubmissionRow>().AsNoTracking().VisibleTo(acting, db).SingleOrDefaultAsync(row => row.Id == id, ct);
         if (submission is null)
@@ -56,7 +57,9 @@ public static class WithdrawSubmission
                 AlongsideOf = burst =>
                 {
                     var again = burst.Effects.OfType<TaskOpened>().Single(opened => opened.ActivityId == task.ActivityId).TaskId;
-                    return [.. TaskRows.TakeBack(submission.Id, again, acting.PersonId, burst.Now), command.RowOf(response = new Response(again))];
+                    return [
+                        .. TaskRows.TakeBack(submission.Id, again, acting.PersonId, burst.Now),
+                        command.RowOf(response = new Response(again))];
                 },
             },
             ct);

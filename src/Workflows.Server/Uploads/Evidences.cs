@@ -13,7 +13,8 @@ namespace Workflows.Server.Uploads;
 public sealed record OfferedFile(string Requirement, string FileHash, string? FileName, string? OfficialNumber, DateOnly? OfficialDate);
 
 /// <summary>A file as a submission names it.</summary>
-public sealed record EvidenceFile(string Requirement, string FileHash, string FileName, long Size, string? OfficialNumber, DateOnly? OfficialDate)
+public sealed record EvidenceFile(
+    string Requirement, string FileHash, string FileName, long Size, string? OfficialNumber, DateOnly? OfficialDate)
 {
     public Dictionary<string, object?> ToValues() => new()
     {
@@ -26,7 +27,9 @@ public sealed record EvidenceFile(string Requirement, string FileHash, string Fi
     };
 }
 
-/// <summary>Finds the files that are offered as evidence. Knowing a hash is not enough: somebody of the same place must have uploaded it.</summary>
+/// <summary>
+/// Finds the files that are offered as evidence. Knowing a hash is not enough: somebody of the same place must have uploaded it.
+/// </summary>
 public sealed class Evidences(WorkflowsDb db, FileStore store)
 {
     private const int Most = 100;
@@ -41,12 +44,16 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
 
         var hashes = offered.Select(file => file.FileHash).Distinct(StringComparer.Ordinal).ToArray();
         var role = Role.Parse(task.RoleCode);
-        var colleagues = db.Set<Appointment>().Where(post => post.Role == role && post.ScopeCode == task.ScopeCode).Select(post => post.PersonId);
+        var colleagues = db.Set<Appointment>().Where(post => post.Role == role && post.ScopeCode == task.ScopeCode)
+            .Select(post => post.PersonId);
         var known = (await db.Set<FileRow>().AsNoTracking()
-                .Where(file => hashes.Contains(file.Hash) && (file.PersonId == offeredBy || colleagues.Contains(file.PersonId))).ToListAsync(ct))
-            .GroupBy(file => file.Hash, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.First(), StringComparer.Ordinal);
+                .Where(file => hashes.Contains(file.Hash) && (file.PersonId == offeredBy || colleagues.Contains(file.PersonId)))
+                    .ToListAsync(ct))
+            .GroupBy(file => file.Hash, StringComparer.Ordinal)
+                .ToDictionary(file => file.Key, file => file.First(), StringComparer.Ordinal);
 
-        var infected = await db.Set<FileScanRow>().Where(scan => hashes.Contains(scan.Hash) && scan.State == ScanState.Infected).Select(scan => scan.Hash).ToListAsync(ct);
+        var infected = await db.Set<FileScanRow>().Where(scan => hashes.Contains(scan.Hash) && scan.State == ScanState.Infected)
+            .Select(scan => scan.Hash).ToListAsync(ct);
         var files = new List<EvidenceFile>(offered.Count);
         for (var i = 0; i < offered.Count; i++)
         {
@@ -56,7 +63,8 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
             if (infected.Contains(row.Hash))
                 return ([], Refusal.Field($"evidence[{i}].fileHash", $"El antivirus apartó «{row.Name}»: quítalo y sube otro archivo."));
             // The name a person gives may not change what kind of file it is.
-            var name = file.FileName is { Length: > 0 } given && Path.GetExtension(given).Equals(Path.GetExtension(row.Name), StringComparison.OrdinalIgnoreCase)
+            var name = file.FileName is { Length: > 0 } given
+                && Path.GetExtension(given).Equals(Path.GetExtension(row.Name), StringComparison.OrdinalIgnoreCase)
                 ? FileName.Clean(given)
                 : row.Name;
             files.Add(new(file.Requirement, row.Hash, name, row.Size, file.OfficialNumber, file.OfficialDate));

@@ -60,7 +60,8 @@ internal static class FileEndpoints
         {
             return Refusal.Because(
                 StatusCodes.Status422UnprocessableEntity,
-                $"El antivirus encontró «{scan.Threat}» en este archivo: quedó aparte y nadie puede abrirlo. Revisa tu equipo y sube otro archivo.");
+                $"El antivirus encontró «{scan.Threat}» en este archivo: quedó aparte y nadie puede abrirlo. Revisa tu "
+                + $"equipo y sube otro archivo.");
         }
 
         var row = await db.Set<FileRow>().SingleOrDefaultAsync(file => file.Hash == stored.Hash && file.PersonId == acting.PersonId, ct);

@@ -17,7 +17,8 @@ internal sealed class ApiRefusals : IAuthorizationMiddlewareResultHandler
         }
 
         // A person who lost every post is known and may do nothing; nobody at all has to log in first.
-        var status = context.User.Identity is { IsAuthenticated: true } ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+        var status = context.User.Identity is { IsAuthenticated: true } ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status401Unauthorized;
         if (status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         await Refusal.Because(status, Refusal.DetailOf(status)).ExecuteAsync(context);

@@ -16,7 +16,8 @@ internal static class BodyLimits
         if (context.Request.ContentLength > limit)
         {
             return Refusal.Because(
-                StatusCodes.Status413PayloadTooLarge, $"Lo que envías pesa más de {limit / (1024 * 1024)} MB. Redúcelo o divídelo en partes.").ExecuteAsync(context);
+                StatusCodes.Status413PayloadTooLarge,
+                $"Lo que envías pesa más de {limit / (1024 * 1024)} MB. Redúcelo o divídelo en partes.").ExecuteAsync(context);
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

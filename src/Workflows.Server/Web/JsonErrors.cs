@@ -27,7 +27,8 @@ internal static partial class JsonErrors
     public static string Explain(BadHttpRequestException error)
     {
         if (Parameter().Match(error.Message) is { Success: true } parameter)
-            return $"El valor de «{JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups[1].Value)}» no corresponde. Revisa cómo se escribe.";
+            return $"El valor de «{JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups[1].Value)}» no "
+                + $"corresponde. Revisa cómo se escribe.";
         return error.Message.Contains("body", StringComparison.OrdinalIgnoreCase)
             ? "Falta el cuerpo de la solicitud, en JSON."
             : "Falta un dato obligatorio o está mal escrito. Revisa la documentación de la API en /swagger.";

@@ -6,7 +6,9 @@ using Workflows.Server.Persistence;
 
 namespace Workflows.Server.Web;
 
-/// <summary>Turns what escaped a handler into problem details in Spanish. Details of a failure stay in the log, under the trace id.</summary>
+/// <summary>
+/// Turns what escaped a handler into problem details in Spanish. Details of a failure stay in the log, under the trace id.
+/// </summary>
 internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     private const int ClientWentAway = 499;
@@ -35,7 +37,8 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
             Refusal.Because(StatusCodes.Status415UnsupportedMediaType, Refusal.DetailOf(StatusCodes.Status415UnsupportedMediaType)),
         BadHttpRequestException bad => Refusal.Because(bad.StatusCode, JsonErrors.Explain(bad)),
-        DbUpdateConcurrencyException => Refusal.Conflict("Otra persona cambió esto al mismo tiempo. Vuelve a cargar la página, revisa y repite tu cambio."),
+        DbUpdateConcurrencyException =>
+            Refusal.Conflict("Otra persona cambió esto al mismo tiempo. Vuelve a cargar la página, revisa y repite tu cambio."),
         _ when Transients.IsUnstorableText(exception) => Refusal.Invalid(UnstorableTextException.Words),
         _ when Transients.IsUnavailable(exception) =>
             Refusal.Because(StatusCodes.Status503ServiceUnavailable, Refusal.DetailOf(StatusCodes.Status503ServiceUnavailable)),

@@ -42,7 +42,8 @@ public sealed record RateLimits
             options.AddPolicy(Recovery, context => Window(NetworkAddress.Of(context), LimitsOf(context).RecoveriesPerMinute));
             options.AddPolicy(Upload, context => Window(WhoAsks(context), LimitsOf(context).UploadsPerMinute));
             // The client's own files and the health answer are cheap, and a monitor may ask often.
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments("/api")
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
+                context => context.Request.Path.StartsWithSegments("/api")
                 ? Window(WhoAsks(context), LimitsOf(context).RequestsPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));
         });

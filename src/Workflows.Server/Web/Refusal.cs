@@ -10,7 +10,8 @@ namespace Workflows.Server.Web;
 public static class Refusal
 {
     /// <summary>What does not exist and what is out of the person's scope look the same.</summary>
-    public static ProblemHttpResult NotFound(string detail = "No existe, o no está entre lo que puedes ver. Revisa la dirección o vuelve a la lista.") =>
+    public static ProblemHttpResult NotFound(
+        string detail = "No existe, o no está entre lo que puedes ver. Revisa la dirección o vuelve a la lista.") =>
         Because(StatusCodes.Status404NotFound, detail);
 
     public static ProblemHttpResult Invalid(string detail) => Because(StatusCodes.Status400BadRequest, detail);
@@ -23,7 +24,8 @@ public static class Refusal
     public static ProblemHttpResult Stale(string detail) => Because(StatusCodes.Status412PreconditionFailed, detail);
 
     /// <summary>Fields that were refused, each with its reasons.</summary>
-    public static ProblemHttpResult Fields(IReadOnlyDictionary<string, string[]> errors, string detail = "Corrige los campos indicados y vuelve a enviar.") =>
+    public static ProblemHttpResult Fields(
+        IReadOnlyDictionary<string, string[]> errors, string detail = "Corrige los campos indicados y vuelve a enviar.") =>
         TypedResults.Problem(new HttpValidationProblemDetails(errors.ToDictionary())
         {
             Status = StatusCodes.Status422UnprocessableEntity,

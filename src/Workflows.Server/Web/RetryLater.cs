@@ -2,7 +2,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Workflows.Server.Web;
 
-/// <summary>«Espera unos segundos», as a program understands it: whatever answers 503 says when to come back. It changes no answer.</summary>
+/// <summary>
+/// «Espera unos segundos», as a program understands it: whatever answers 503 says when to come back. It changes no answer.
+/// </summary>
 internal static class RetryLater
 {
     private const string InSeconds = "5";

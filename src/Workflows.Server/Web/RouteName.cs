@@ -27,7 +27,8 @@ internal static class RouteName
     public static string MethodOf(HttpContext context) => context.Request.Method.ToUpperInvariant();
 
     // An exception takes the endpoint away from the request it failed in.
-    private static Endpoint? EndpointOf(HttpContext context) => context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     private static string Written(RoutePattern pattern, Func<string, string> valueOf) =>
         "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch

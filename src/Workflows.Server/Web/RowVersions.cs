@@ -17,11 +17,13 @@ public static class RowVersions
         if (asked.Length == 0)
         {
             return Refusal.Because(
-                StatusCodes.Status428PreconditionRequired, "Agrega el encabezado If-Match con el ETag que recibiste al leer, para no pisar lo que guardó otra persona.");
+                StatusCodes.Status428PreconditionRequired,
+                "Agrega el encabezado If-Match con el ETag que recibiste al leer, para no pisar lo que guardó otra persona.");
         }
 
         return asked == ToTag(stored)
             ? null
-            : Refusal.Stale("Otra persona guardó cambios después de que abriste esto. Vuelve a cargarlo, compara con lo tuyo y guarda de nuevo.");
+            : Refusal.Stale(
+                "Otra persona guardó cambios después de que abriste esto. Vuelve a cargarlo, compara con lo tuyo y guarda de nuevo.");
     }
 }

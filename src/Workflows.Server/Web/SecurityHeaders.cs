@@ -32,7 +32,9 @@ internal static class SecurityHeaders
     {
         var isOpen = !context.Request.IsHttps && context.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote);
         return isOpen && context.Request.Path.StartsWithSegments("/api")
-            ? Refusal.Because(StatusCodes.Status403Forbidden, "Este servidor solo atiende por https. Cambia http por https en la dirección.").ExecuteAsync(context)
+            ? Refusal.Because(
+                StatusCodes.Status403Forbidden,
+                "Este servidor solo atiende por https. Cambia http por https en la dirección.").ExecuteAsync(context)
             : next(context);
     }
 }

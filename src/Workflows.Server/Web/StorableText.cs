@@ -6,7 +6,8 @@ namespace Workflows.Server.Web;
 internal sealed class UnstorableTextException() : JsonException(Words)
 {
     public const string Words =
-        "Lo que envías tiene un carácter que no se puede guardar (el de valor cero, «\\u0000» o «%00», o la mitad de uno). Quítalo y vuelve a enviar.";
+        "Lo que envías tiene un carácter que no se puede guardar (el de valor cero, «\\u0000» o «%00», o la mitad de uno). "
+        + "Quítalo y vuelve a enviar.";
 }
 
 /// <summary>
@@ -33,7 +34,9 @@ internal static class StorableText
         text is not null && (text.Contains('\0', StringComparison.Ordinal) || text.Contains("%00", StringComparison.Ordinal));
 }
 
-/// <summary>Passes JSON on as it is read, and stops at an escape that would become a character nobody can store. Linear, without memory.</summary>
+/// <summary>
+/// Passes JSON on as it is read, and stops at an escape that would become a character nobody can store. Linear, without memory.
+/// </summary>
 internal sealed class JsonTextStream(Stream inner) : Stream
 {
     private int _digits = -1; // of a \u escape; -1 outside one

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workflows.Server.World;
 
-/// <summary>A holiday law entered by a person, in force once another person has approved its proposal. Kept for ever, as provenance.</summary>
+/// <summary>
+/// A holiday law entered by a person, in force once another person has approved its proposal. Kept for ever, as provenance.
+/// </summary>
 public sealed class HolidayOverrideRow
 {
     public required string Id { get; init; }

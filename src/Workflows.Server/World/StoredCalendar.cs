@@ -10,11 +10,13 @@ internal static class StoredCalendar
 {
     public static async Task<WorkingCalendar> ReadCalendarAsync(this WorkflowsDb db, CancellationToken ct)
     {
-        var rows = await db.Set<HolidayOverrideRow>().AsNoTracking().Where(row => row.ApprovedAt != null).OrderBy(row => row.ApprovedAt).ToListAsync(ct);
+        var rows = await db.Set<HolidayOverrideRow>().AsNoTracking().Where(row => row.ApprovedAt != null).OrderBy(row => row.ApprovedAt)
+            .ToListAsync(ct);
         if (rows.Count == 0)
             return WorkingCalendar.Shipped;
         var people = rows.SelectMany(row => new[] { row.EnteredBy, row.ApprovedBy }).ToHashSet();
-        var names = await db.Set<Person>().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        var names = await db.Set<Person>().Where(person => people.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         return new WorkingCalendar(HolidayOverride.Apply(ChileanHolidays.All, [.. rows.Select(row => OverrideOf(row, names))]));
     }
 

@@ -8,7 +8,8 @@ namespace Workflows.Server.World;
 /// Keeps the world that bursts ask equal to what is stored: read before anything moves, and again whenever a node says it changed. A
 /// world that cannot be read leaves the last good one in place.
 /// </summary>
-public sealed class WorldKeeper(IServiceProvider services, WorldSource world, WakeUps wakeUps, ILogger<WorldKeeper> logger) : IHostedService, IDisposable
+public sealed class WorldKeeper(IServiceProvider services, WorldSource world, WakeUps wakeUps, ILogger<WorldKeeper> logger)
+    : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 

@@ -20,7 +20,10 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         var machine = server.Nobody(secret);
 
         var open = await machine.PostAsync(
-            "/api/instances", new { definitionId = DeliveryFlow.Id, businessKey = "por clave", input = new { institution = ApiFixture.Institution, year = 2026 } });
+            "/api/instances", new
+            {
+                definitionId = DeliveryFlow.Id, businessKey = "por clave", input = new { institution = ApiFixture.Institution, year = 2026 }
+            });
         var instance = open.MustBe(HttpStatusCode.Created).Json.GetProperty("instanceId").GetString();
         var administrator = await server.AsAsync(ApiFixture.Administrator);
         (await administrator.PostAsync($"/api/api-keys/{id}/revoke", new { reason = "Ya no se usa" })).MustBe(HttpStatusCode.OK);
@@ -37,13 +40,23 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenDeliveryAsync();
         var task = await server.OpenTaskOfAsync(instance);
 
-        var act = (await server.Nobody(secret).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } })).MustBe(HttpStatusCode.OK).Json;
+        var act = (await server.Nobody(secret).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } }))
+            .MustBe(HttpStatusCode.OK).Json;
 
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         const string Name = "clave «indicadores», creada por Administración del sistema";
-        Assert.Contains(Name, WebUtility.HtmlDecode((await coordinator.GetAsync($"/api/submissions/{act.GetProperty("receipt").GetProperty("submissionId").GetString()}/document")).Text), StringComparison.Ordinal);
-        Assert.Equal(Name, (await coordinator.GetAsync($"/api/tasks/{task}/rounds")).Json.GetProperty("rounds")[0].GetProperty("personName").GetString());
-        Assert.Contains((await coordinator.GetAsync($"/api/instances/{instance}/journal?pageSize=200")).Items, burst => burst.GetProperty("by").GetString() == Name);
+        Assert.Contains(
+            Name,
+            WebUtility.HtmlDecode(
+                (await coordinator.GetAsync(
+                    $"/api/submissions/{act.GetProperty("receipt").GetProperty("submissionId").GetString()}/document")).Text),
+                    StringComparison.Ordinal);
+        Assert.Equal(
+            Name,
+            (await coordinator.GetAsync($"/api/tasks/{task}/rounds")).Json.GetProperty("rounds")[0].GetProperty("personName").GetString());
+        Assert.Contains(
+            (await coordinator.GetAsync($"/api/instances/{instance}/journal?pageSize=200")).Items, burst =>
+                burst.GetProperty("by").GetString() == Name);
         Assert.StartsWith(ApiKey.ActorMark, act.GetProperty("receipt").GetProperty("personId").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Encargado", act.GetProperty("receipt").GetProperty("onBehalfOf").GetString(), StringComparison.Ordinal);
     }
@@ -58,9 +71,13 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         foreach (var path in new[] { $"tasks/{task}", $"instances/{instance}", $"instances/{instance}/journal", $"processes/{instance}" })
             (await machine.GetAsync($"/api/{path}")).MustBe(HttpStatusCode.NotFound);
-        (await machine.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "ajeno" } })).MustBe(HttpStatusCode.NotFound);
-        Assert.DoesNotContain((await machine.GetAsync("/api/tasks?all=true&pageSize=200")).Items, item => item.GetProperty("institutionCode").GetString() != ApiFixture.Institution);
-        (await OpenAsync(machine, "otra", new { institution = ApiFixture.OtherInstitution, year = 2026 })).MustBe(HttpStatusCode.UnprocessableEntity);
+        (await machine.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "ajeno" } }))
+            .MustBe(HttpStatusCode.NotFound);
+        Assert.DoesNotContain(
+            (await machine.GetAsync("/api/tasks?all=true&pageSize=200")).Items, item =>
+                item.GetProperty("institutionCode").GetString() != ApiFixture.Institution);
+        (await OpenAsync(machine, "otra", new { institution = ApiFixture.OtherInstitution, year = 2026 }))
+            .MustBe(HttpStatusCode.UnprocessableEntity);
         (await OpenAsync(machine, "ninguna", new { year = 2026 })).MustBe(HttpStatusCode.UnprocessableEntity);
         var forOther = new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.OtherInstitution };
         (await machine.SendAsync(HttpMethod.Get, "/api/tasks", headers: forOther)).MustBe(HttpStatusCode.Forbidden);
@@ -74,19 +91,23 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
         var review = await SubmittedAsync();
 
-        (await server.Nobody(reading).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "x" } })).MustBe(HttpStatusCode.Forbidden);
+        (await server.Nobody(reading).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "x" } }))
+            .MustBe(HttpStatusCode.Forbidden);
         (await OpenAsync(server.Nobody(reading), "leyendo", new { institution = ApiFixture.Institution })).MustBe(HttpStatusCode.Forbidden);
         var machine = server.Nobody(all);
         (await machine.PostAsync($"/api/tasks/{review}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
         foreach (var (path, body) in new (string, object)[]
         {
-            ($"/api/tasks/{review}/claim", new { }), ("/api/organisation/appointments", new { personId = "subdere", role = "institution.head", scope = ApiFixture.Institution }),
-            ("/api/organisation/people", new { name = "Cómplice", email = "complice@example.cl" }), ("/api/api-keys", new { name = "hija" }),
+            ($"/api/tasks/{review}/claim", new { }),
+            ("/api/organisation/appointments", new { personId = "subdere", role = "institution.head", scope = ApiFixture.Institution }),
+            ("/api/organisation/people", new { name = "Cómplice", email = "complice@example.cl" }),
+            ("/api/api-keys", new { name = "hija" }),
             ("/api/publications", new { definitionId = DeliveryFlow.Id, version = 1, reason = "x" }), ("/api/calendar/feeds", new { }),
             ($"/api/tasks/{task}/extensions", new { days = 1, reason = "x" }),
         })
             (await machine.PostAsync(path, body)).MustBe(HttpStatusCode.Forbidden);
-        foreach (var path in new[] { "/api/mails", "/api/organisation/people", "/api/api-keys", "/api/account", "/api/alerts", "/api/saved-filters/tasks", "/api/readings" })
+        foreach (var path in new[] { "/api/mails", "/api/organisation/people", "/api/api-keys", "/api/account", "/api/alerts",
+            "/api/saved-filters/tasks", "/api/readings" })
             (await machine.GetAsync(path)).MustBe(HttpStatusCode.Forbidden);
     }
 
@@ -101,7 +122,8 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await administrator.PostAsync("/api/api-keys", body with { code = code })).MustBe(HttpStatusCode.Created);
         var again = await administrator.PostAsync("/api/api-keys", body with { code = code, name = "con el mismo código" });
         await server.ExecuteAsync(
-            "insert into appointments (person_id, role, scope_code, is_substitute) values ('subdere', 'national.administrator', 'CL', false)");
+            "insert into appointments (person_id, role, scope_code, is_substitute) values ('subdere', "
+            + "'national.administrator', 'CL', false)");
         var without = await (await server.AsAsync("subdere")).PostAsync("/api/api-keys", body);
 
         Assert.True(wrong.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").TryGetProperty("code", out _));
@@ -117,7 +139,8 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var answer = await administrator.PostAsync("/api/api-keys", new
         {
-            name = "suplanta", personId = ApiFixture.Officer, roles = new[] { "institution.pmgOfficer" }, institutions = new[] { ApiFixture.Institution }, commands = Delivers,
+            name = "suplanta", personId = ApiFixture.Officer, roles = new[] { "institution.pmgOfficer" },
+            institutions = new[] { ApiFixture.Institution }, commands = Delivers,
             code = NextCode(),
         });
 
@@ -136,7 +159,8 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.TurnAsync(TimeSpan.FromHours(2));
 
         (await machine.GetAsync("/api/tasks")).MustBe(HttpStatusCode.Unauthorized);
-        var list = (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/api-keys?pageSize=200")).Items.ToDictionary(key => key.GetProperty("id").GetString()!);
+        var list = (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/api-keys?pageSize=200")).Items.ToDictionary(
+            key => key.GetProperty("id").GetString()!);
         Assert.True(list[brief].GetProperty("isExpired").GetBoolean());
         Assert.True(list[undated].GetProperty("expiresAt").GetDateTimeOffset() <= server.Clock.GetUtcNow().AddYears(1));
     }
@@ -168,7 +192,8 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
 
         (await server.Nobody(Secret).GetAsync("/api/tasks")).MustBe(HttpStatusCode.Forbidden);
-        (await server.Nobody(Secret).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "como otro" } })).MustBe(HttpStatusCode.Forbidden);
+        (await server.Nobody(Secret).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "como otro" } }))
+            .MustBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -178,9 +203,12 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
         var administrator = await server.AsAsync(ApiFixture.Administrator);
         (await administrator.PostAsync($"/api/api-keys/{id}/revoke", new { reason = "Se filtró" })).MustBe(HttpStatusCode.OK);
 
-        var texts = (await administrator.GetAsync("/api/organisation/changes?pageSize=200")).Items.Select(change => change.GetProperty("text").GetString()!).ToList();
+        var texts = (await administrator.GetAsync("/api/organisation/changes?pageSize=200")).Items.Select(
+            change => change.GetProperty("text").GetString()!).ToList();
 
-        Assert.Contains(texts, text => text.Contains("Se creó la clave de API «con historia», que puede consultar, entregar", StringComparison.Ordinal));
+        Assert.Contains(
+            texts, text =>
+                text.Contains("Se creó la clave de API «con historia», que puede consultar, entregar", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains("Se revocó la clave de API «con historia»: Se filtró", StringComparison.Ordinal));
     }
 
@@ -191,7 +219,9 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await server.Nobody(secret).GetAsync("/api/processes/export")).MustBe(HttpStatusCode.OK);
 
-        Assert.Equal(1, await server.CountAsync("select count(*) from readings where person_id = $1 and person_name like 'clave «exporta»%'", ApiKey.ActorMark + id));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(*) from readings where person_id = $1 and person_name like 'clave «exporta»%'", ApiKey.ActorMark + id));
     }
 
     [Fact]
@@ -220,12 +250,14 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task<string> SubmittedAsync()
     {
         var instance = await server.OpenDeliveryAsync();
-        (await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "listo" } }))
+        (await (await server.AsAsync(ApiFixture.Officer))
+            .PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "listo" } }))
             .MustBe(HttpStatusCode.OK);
         return await server.OpenTaskOfAsync(instance);
     }
 
-    private async Task<(string Id, string Secret)> CreateAsync(string name, string[] commands, bool all = false, DateTimeOffset? expiresAt = null)
+    private async Task<(string Id, string Secret)> CreateAsync(
+        string name, string[] commands, bool all = false, DateTimeOffset? expiresAt = null)
     {
         var json = (await (await PhoneAsync()).PostAsync("/api/api-keys", new
         {
@@ -238,7 +270,8 @@ public class ApiKeyTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task<ApiClient> PhoneAsync()
     {
         var administrator = await server.AsAsync(ApiFixture.Administrator);
-        if (await server.CountAsync("select count(*) from accounts where person_id = $1 and two_factor_enabled", ApiFixture.Administrator) == 0)
+        if (await server.CountAsync(
+            "select count(*) from accounts where person_id = $1 and two_factor_enabled", ApiFixture.Administrator) == 0)
             _phone = (await OwnAccountTests.EnrolAsync(administrator)).Secret;
         // Half a minute has passed, as far as the phone's codes go.
         await server.ExecuteAsync($"update accounts set last_code_step = 0 where person_id = '{ApiFixture.Administrator}'");

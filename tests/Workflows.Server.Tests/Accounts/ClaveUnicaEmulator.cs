@@ -72,7 +72,8 @@ public sealed class ClaveUnicaEmulator : IAsyncDisposable
     private async Task<IResult> TokenAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
-        var challenge = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var challenge = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))).TrimEnd('=')
+            .Replace('+', '-').Replace('/', '_');
         if (form["client_secret"] != ClientSecret || !_codes.TryRemove(form["code"].ToString(), out var given)
             || given.Challenge != challenge || given.RedirectUri != form["redirect_uri"])
             return Results.BadRequest(new { error = "invalid_grant" });

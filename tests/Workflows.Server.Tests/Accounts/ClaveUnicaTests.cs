@@ -30,7 +30,9 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
         var back = await GoAsync(browser, "/api/session/claveunica?to=/tareas");
 
         Assert.Equal("/tareas", back.Headers.Location?.ToString());
-        Assert.Equal(ApiFixture.Officer, (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
+        Assert.Equal(
+            ApiFixture.Officer,
+            (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
         Assert.Equal("ClaveÚnica", (await browser.GetAsync("/api/account/sessions")).Json[0].GetProperty("by").GetString());
     }
 
@@ -93,11 +95,15 @@ public sealed class ClaveUnicaTests : IAsyncLifetime
         await GoAsync(browser, "/api/session/claveunica");
 
         (await before.GetAsync("/api/session")).MustBe(HttpStatusCode.Unauthorized);
-        Assert.Equal(ApiFixture.Officer, (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
+        Assert.Equal(
+            ApiFixture.Officer,
+            (await browser.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
     }
 
     private static async Task<ApiAnswer> GoAsync(ApiClient browser, string from) =>
-        (await browser.GetAsync((await ClaveUnicaEmulator.AnswerToAsync((await browser.GetAsync(from)).MustBe(HttpStatusCode.Redirect))).PathAndQuery)).MustBe(HttpStatusCode.Redirect);
+        (await browser.GetAsync(
+            (await ClaveUnicaEmulator.AnswerToAsync((await browser.GetAsync(from)).MustBe(HttpStatusCode.Redirect))).PathAndQuery))
+                .MustBe(HttpStatusCode.Redirect);
 }
 
 public class WithoutClaveUnicaTests(ApiFixture server) : IClassFixture<ApiFixture>

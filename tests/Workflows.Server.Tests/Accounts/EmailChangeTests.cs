@@ -35,7 +35,8 @@ public class EmailChangeTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task An_address_changed_by_an_import_is_told_as_well_and_one_that_is_only_previewed_is_not()
     {
-        var csv = $"id,name,email,role,scope\n{ApiFixture.SectorOfficer},Persona del sector,sector.nuevo@example.cl,ministry.pmgOfficer,CTCI\n";
+        var csv =
+            $"id,name,email,role,scope\n{ApiFixture.SectorOfficer},Persona del sector,sector.nuevo@example.cl,ministry.pmgOfficer,CTCI\n";
 
         (await ImportAsync("people?preview=true", csv)).MustBe(HttpStatusCode.OK);
         var previewed = await MailsToAsync($"{ApiFixture.SectorOfficer}@example.cl");

@@ -122,7 +122,11 @@ public sealed class IdentityProviderEmulator : IAsyncDisposable
         {
             keys = new[]
             {
-                new { kty = "RSA", use = "sig", alg = "RS256", kid = _key.KeyId, n = Base64UrlEncoder.Encode(parts.Modulus), e = Base64UrlEncoder.Encode(parts.Exponent) },
+                new
+                {
+                    kty = "RSA", use = "sig", alg = "RS256", kid = _key.KeyId, n = Base64UrlEncoder.Encode(parts.Modulus),
+                    e = Base64UrlEncoder.Encode(parts.Exponent)
+                },
             },
         });
     }
@@ -220,7 +224,8 @@ public class InstitutionFixture : ApiFixture
 
     /// <summary>As if this person had confirmed before.</summary>
     public Task BindAsync(string personId) => ExecuteAsync(
-        $"insert into external_identities (issuer, subject, person_id) values ('openid {Provider.Authority}', '{Provider.Subject}', '{personId}')");
+        $"insert into external_identities (issuer, subject, person_id) values ('openid {Provider.Authority}', "
+        + $"'{Provider.Subject}', '{personId}')");
 
     /// <summary>To the provider and back, as a browser goes; answers where it ends.</summary>
     public static async Task<string?> GoAsync(ApiClient browser, string from = "/api/session/openid")

@@ -37,7 +37,8 @@ public class InstitutionalLoginTests(InstitutionFixture server) : IClassFixture<
             ApiFixture.Officer, (await later.GetAsync("/api/session")).MustBe(HttpStatusCode.OK).Json.GetProperty("personId").GetString());
         foreach (var browser in new[] { first, later })
         {
-            var own = (await browser.GetAsync("/api/account/sessions")).Json.EnumerateArray().Single(session => session.GetProperty("isThis").GetBoolean());
+            var own = (await browser.GetAsync("/api/account/sessions")).Json.EnumerateArray()
+                .Single(session => session.GetProperty("isThis").GetBoolean());
             Assert.Equal("cuenta institucional", own.GetProperty("by").GetString());
         }
     }

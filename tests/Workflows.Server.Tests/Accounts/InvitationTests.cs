@@ -25,7 +25,8 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal("Persona Nueva", look.MustBe(HttpStatusCode.OK).Json.GetProperty("name").GetString());
         set.MustBe(HttpStatusCode.OK);
         Assert.Contains("ya se usó", again.MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
-        Assert.Equal("institution.indicatorOfficer", login.MustBe(HttpStatusCode.OK).Json.GetProperty("posts")[0].GetProperty("role").GetString());
+        Assert.Equal(
+            "institution.indicatorOfficer", login.MustBe(HttpStatusCode.OK).Json.GetProperty("posts")[0].GetProperty("role").GetString());
     }
 
     [Fact]
@@ -34,11 +35,14 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
         await InviteAsync("secreta@servicio.example.cl", "Persona Reservada");
         var secret = await server.Mails.SecretForAsync("secreta@servicio.example.cl");
 
-        var kept = await server.ScalarAsync<string>("select coalesce(text, '') || coalesce(html, '') || model from mails where $1 = any(emails)", "secreta@servicio.example.cl");
+        var kept = await server.ScalarAsync<string>(
+            "select coalesce(text, '') || coalesce(html, '') || model from mails where $1 = any(emails)", "secreta@servicio.example.cl");
 
         Assert.Equal(43, secret.Length);
         Assert.DoesNotContain(secret, kept, StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync("/api/mails?pageSize=200")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret, (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync("/api/mails?pageSize=200")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var person = await InviteAsync("lenta@servicio.example.cl", "Persona Lenta");
         var first = await server.Mails.SecretForAsync("lenta@servicio.example.cl");
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/people/{person}/invite")).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/organisation/people/{person}/invite"))
+            .MustBe(HttpStatusCode.OK);
         var second = await server.Mails.SecretForAsync("lenta@servicio.example.cl", 2);
 
         var replaced = await UseAsync(server.Nobody(), first, Password);
@@ -82,7 +87,10 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_file_of_people_is_previewed_and_then_invites_each_of_them_once()
     {
-        const string csv = "id;name;email;role;scope;run\nuno;Persona Uno;uno@lista.example.cl;institution.pmgOfficer;PE-AGN-00597;11.111.111-1\ndos;Persona Ñandú;dos@lista.example.cl;institution.pmgOfficer;CA-CON-00725;\n";
+        const string csv =
+            "id;name;email;role;scope;run\nuno;Persona "
+            + "Uno;uno@lista.example.cl;institution.pmgOfficer;PE-AGN-00597;11.111.111-1\ndos;Persona "
+            + "Ñandú;dos@lista.example.cl;institution.pmgOfficer;CA-CON-00725;\n";
 
         var preview = (await ImportAsync("people?preview=true&invite=true", csv)).MustBe(HttpStatusCode.OK).Json;
         var done = (await ImportAsync("people?invite=true", csv)).MustBe(HttpStatusCode.OK).Json;
@@ -120,7 +128,8 @@ public class InvitationTests(ApiFixture server) : IClassFixture<ApiFixture>
         return await server.FinishAsync(administrator, await administrator.PostAsync($"/api/organisation/import/{list}", body));
     }
 
-    private static Task<ApiAnswer> LookAsync(ApiClient browser, string secret) => browser.SendAsync(HttpMethod.Post, "/api/account-links/look", new { secret });
+    private static Task<ApiAnswer> LookAsync(ApiClient browser, string secret) =>
+        browser.SendAsync(HttpMethod.Post, "/api/account-links/look", new { secret });
 
     private static Task<ApiAnswer> UseAsync(ApiClient browser, string secret, string password) =>
         browser.SendAsync(HttpMethod.Post, "/api/account-links/use", new { secret, password });

@@ -7,7 +7,9 @@ using Workflows.Server.Tests.Embedded;
 
 namespace Workflows.Server.Tests.Accounts;
 
-/// <summary>Whoever steals a backup cannot make cookies of it, nor codes of the phones, when the server has a passphrase or a certificate.</summary>
+/// <summary>
+/// Whoever steals a backup cannot make cookies of it, nor codes of the phones, when the server has a passphrase or a certificate.
+/// </summary>
 public sealed class KeysAtRestTests : IAsyncLifetime
 {
     private const string Passphrase = "DataProtection:Passphrase";

@@ -51,7 +51,9 @@ public class LockoutTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Guesses_made_on_one_node_close_the_account_on_every_other()
     {
-        var person = await server.ScalarAsync<string>("select person_id from accounts where person_id like 'auditoria.%' and person_id not in ('auditoria.pe-agn-00597', 'auditoria.ca-con-00725') limit 1");
+        var person = await server.ScalarAsync<string>(
+            "select person_id from accounts where person_id like 'auditoria.%' and person_id not in ('auditoria.pe-agn-00597', "
+            + "'auditoria.ca-con-00725') limit 1");
         await GuessAsync(person);
         var node = new OtherNode(server.ConnectionString);
         await node.InitializeAsync();

@@ -83,8 +83,11 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var (hex, base32) = (Convert.ToHexString(secret), Totp.ToBase32(secret));
         Assert.Equal(0, await server.CountAsync(
-            "select count(*) from accounts where authenticator_secret ilike '%' || $1 || '%' or authenticator_secret like '%' || $2 || '%' or $3 = any(recovery_codes)", hex, base32, paper));
-        Assert.Equal(0, await server.CountAsync("select count(*) from idempotency where answer like '%' || $1 || '%' or answer like '%' || $2 || '%'", base32, paper));
+            "select count(*) from accounts where authenticator_secret ilike '%' || $1 || '%' or authenticator_secret like '%' || $2 || "
+            + "'%' or $3 = any(recovery_codes)", hex, base32, paper));
+        Assert.Equal(
+            0, await server.CountAsync(
+                "select count(*) from idempotency where answer like '%' || $1 || '%' or answer like '%' || $2 || '%'", base32, paper));
     }
 
     [Fact]
@@ -99,7 +102,8 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
         // Thirty-one letters to choose from.
         Assert.True(paper.Replace("-", "", StringComparison.Ordinal).Length * Math.Log2(31) > 64, paper);
         Assert.Equal(10, kept.Select(code => code.Split(':')[0]).Distinct().Count());
-        Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(paper))), kept);
+        Assert.DoesNotContain(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(paper))), kept);
         (await server.Nobody().LogInAsync(person, code: paper.ToUpperInvariant().Replace('-', ' '))).MustBe(HttpStatusCode.OK);
     }
 
@@ -136,7 +140,9 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var administrator = server.Nobody();
         (await administrator.LogInAsync("coordinacion")).MustBe(HttpStatusCode.OK);
-        await server.ExecuteAsync("insert into appointments (person_id, role, scope_code, is_substitute) values ('coordinacion', 'national.administrator', 'CL', false)");
+        await server.ExecuteAsync(
+            "insert into appointments (person_id, role, scope_code, is_substitute) values ('coordinacion', "
+            + "'national.administrator', 'CL', false)");
         var (phone, _) = await EnrolAsync(administrator);
         await server.ExecuteAsync("update accounts set last_code_step = 0 where person_id = 'coordinacion'");
         var created = await administrator.PostAsync("/api/api-keys", new
@@ -147,7 +153,8 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
         var machine = server.Nobody(created.MustBe(HttpStatusCode.Created).Json.GetProperty("secret").GetString());
 
         (await machine.GetAsync("/api/account")).MustBe(HttpStatusCode.Forbidden);
-        (await machine.PostAsync("/api/account/password", new { current = "demo", password = "siete volcanes nevados" })).MustBe(HttpStatusCode.Forbidden);
+        (await machine.PostAsync("/api/account/password", new { current = "demo", password = "siete volcanes nevados" }))
+            .MustBe(HttpStatusCode.Forbidden);
     }
 
     /// <summary>Ties a phone; answers its secret and one of the codes on paper.</summary>
@@ -155,13 +162,19 @@ public class OwnAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var begun = (await browser.PostAsync("/api/account/two-factor/begin", new { password = "demo" })).MustBe(HttpStatusCode.OK).Json;
         var secret = FromBase32(begun.GetProperty("secret").GetString()!);
-        var confirmed = await browser.PostAsync("/api/account/two-factor/confirm", new { code = Totp.CodeAt(secret, TimeProvider.System.GetUtcNow()) });
+        var confirmed = await browser.PostAsync("/api/account/two-factor/confirm", new
+        {
+            code = Totp.CodeAt(secret, TimeProvider.System.GetUtcNow())
+        });
         return (secret, confirmed.MustBe(HttpStatusCode.OK).Json.GetProperty("recoveryCodes")[0].GetString()!);
     }
 
     private static byte[] FromBase32(string text)
     {
-        var bits = string.Concat(text.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            text.Select(
+                letter =>
+                    Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2))];
     }
 }

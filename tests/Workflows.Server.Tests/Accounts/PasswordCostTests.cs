@@ -58,9 +58,11 @@ public sealed class PasswordCostTests : IAsyncLifetime
 
     private async Task StoreAsync(int cost)
     {
-        var hash = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = cost })).HashPassword(new(), "demo");
+        var hash = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = cost }))
+            .HashPassword(new(), "demo");
         await _server.ExecuteAsync($"update accounts set password_hash = '{hash}' where person_id = '{Person}'");
     }
 
-    private async Task<int?> CostAsync() => Passwords.CostOf(await _server.ScalarAsync<string>("select password_hash from accounts where person_id = $1", Person));
+    private async Task<int?> CostAsync() =>
+        Passwords.CostOf(await _server.ScalarAsync<string>("select password_hash from accounts where person_id = $1", Person));
 }

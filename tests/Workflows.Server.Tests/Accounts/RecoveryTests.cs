@@ -24,7 +24,8 @@ public class RecoveryTests(ApiFixture server) : IClassFixture<ApiFixture>
         await AskAsync("pmg.segegob@example.cl");
         var secret = await server.Mails.SecretForAsync("pmg.segegob@example.cl");
 
-        (await server.Nobody().SendAsync(HttpMethod.Post, "/api/account-links/use", new { secret, password = "cinco lápices de colores" })).MustBe(HttpStatusCode.OK);
+        (await server.Nobody().SendAsync(HttpMethod.Post, "/api/account-links/use", new { secret, password = "cinco lápices de colores" }))
+            .MustBe(HttpStatusCode.OK);
 
         (await browser.GetAsync("/api/tasks")).MustBe(HttpStatusCode.Unauthorized);
         (await server.Nobody().LogInAsync("pmg.segegob")).MustBe(HttpStatusCode.Unauthorized);

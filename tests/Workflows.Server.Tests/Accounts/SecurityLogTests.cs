@@ -30,7 +30,8 @@ public class SecurityLogTests(ApiFixture server) : IClassFixture<ApiFixture>
         const string person = "asociacion.ca-con-00725";
         var browser = server.Nobody();
         await browser.LogInAsync(person);
-        (await browser.PostAsync("/api/account/password", new { current = "demo", password = "siete volcanes nevados" })).MustBe(HttpStatusCode.OK);
+        (await browser.PostAsync("/api/account/password", new { current = "demo", password = "siete volcanes nevados" }))
+            .MustBe(HttpStatusCode.OK);
         await browser.SendAsync(HttpMethod.Delete, "/api/session");
 
         Assert.NotEmpty(server.Log.With("Information", $"Account {person} entered"));

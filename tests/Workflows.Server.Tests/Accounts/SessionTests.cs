@@ -16,7 +16,8 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         login.MustBe(HttpStatusCode.OK);
         Assert.Contains(login.Headers.GetValues("Set-Cookie"), cookie =>
             cookie.StartsWith("__Host-workflows=", StringComparison.Ordinal)
-            && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase) && cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)
+            && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase)
+                && cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)
             && cookie.Contains("samesite=lax", StringComparison.OrdinalIgnoreCase));
         var post = session.MustBe(HttpStatusCode.OK).Json.GetProperty("posts")[0];
         Assert.Equal("institution.pmgOfficer", post.GetProperty("role").GetString());
@@ -61,7 +62,8 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         const string person = "indicadores.pe-agn-00597";
         var browser = server.Nobody();
         await browser.LogInAsync(person);
-        await server.ExecuteAsync($"update sessions set started_at = started_at - interval '11 hours 59 minutes' where person_id = '{person}'");
+        await server.ExecuteAsync(
+            $"update sessions set started_at = started_at - interval '11 hours 59 minutes' where person_id = '{person}'");
         (await browser.GetAsync("/api/tasks")).MustBe(HttpStatusCode.OK);
 
         await server.ExecuteAsync($"update sessions set started_at = started_at - interval '2 minutes' where person_id = '{person}'");

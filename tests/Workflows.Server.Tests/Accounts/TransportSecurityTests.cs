@@ -38,5 +38,6 @@ public sealed class TransportSecurityTests : IAsyncLifetime
     }
 
     private Task<ApiAnswer> AskAsync(string scheme) => _server.Nobody().SendAsync(
-        HttpMethod.Get, "/api/session/options", headers: new Dictionary<string, string> { ["X-Forwarded-Proto"] = scheme, ["Host"] = "flujos.example.cl" });
+        HttpMethod.Get, "/api/session/options",
+        headers: new Dictionary<string, string> { ["X-Forwarded-Proto"] = scheme, ["Host"] = "flujos.example.cl" });
 }

@@ -13,7 +13,8 @@ public class UnknownAccountTests(ApiFixture server) : IClassFixture<ApiFixture>
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand("lock table accounts, account_links, mails in access exclusive mode", connection, transaction))
+        await using (var command = new NpgsqlCommand(
+            "lock table accounts, account_links, mails in access exclusive mode", connection, transaction))
             await command.ExecuteNonQueryAsync();
 
         var known = await AskAsync("pmg.ctci@example.cl").WaitAsync(TimeSpan.FromSeconds(20));

@@ -15,14 +15,19 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         var before = await late.DueAtAsync(3);
         var head = await server.AsAsync(LateDelivery.Head);
 
-        var alert = (await head.GetAsync("/api/alerts")).MustBe(HttpStatusCode.OK).Items.First(item => item.GetProperty("taskId").GetString() == server.ScalarAsync<string>("select id from tasks where instance_id = $1", late.Instance).Result);
+        var alert = (await head.GetAsync("/api/alerts"))
+            .MustBe(HttpStatusCode.OK).Items.First(
+                item => item.GetProperty("taskId")
+                    .GetString() == server.ScalarAsync<string>("select id from tasks where instance_id = $1", late.Instance).Result);
         var id = alert.GetProperty("id").GetString()!;
         Assert.Equal(("3 días hábiles de atraso", true), (alert.GetProperty("late").GetString(), alert.GetProperty("canAct").GetBoolean()));
         var acted = await head.PostAsync($"/api/alerts/{id}/acts/acknowledge", new { });
         var again = await head.PostAsync($"/api/alerts/{id}/acts/acknowledge", new { });
 
         var act = acted.MustBe(HttpStatusCode.OK).Json.GetProperty("acts")[0];
-        Assert.Equal("Jefe/a superior de servicio, Academia Nacional de Estudios Políticos y Estratégicos".Split(',')[0], act.GetProperty("onBehalfOf").GetString()!.Split(',')[0]);
+        Assert.Equal(
+            "Jefe/a superior de servicio, Academia Nacional de Estudios Políticos y Estratégicos".Split(',')[0],
+            act.GetProperty("onBehalfOf").GetString()!.Split(',')[0]);
         Assert.Contains("ya se atendió", again.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.True(await late.DueAtAsync(3) > before, "the next level waits three working days from the answer");
         Assert.Equal(1, await server.CountAsync("select count(*) from tasks where instance_id = $1 and state = 'Open'", late.Instance));
@@ -39,19 +44,29 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         // A scanner opens the page as often as it likes.
         for (var look = 0; look < 3; look++)
-            Assert.False((await nobody.PostAsync("/api/alert-links", new { token })).MustBe(HttpStatusCode.OK).Json.GetProperty("isUsed").GetBoolean());
+            Assert.False(
+                (await nobody.PostAsync("/api/alert-links", new { token })).MustBe(HttpStatusCode.OK).Json.GetProperty("isUsed")
+                    .GetBoolean());
         Assert.Equal(0, await server.CountAsync("select count(*) from level_acts where instance_id = $1", late.Instance));
 
         (await nobody.PostAsync("/api/alert-links/acts/instruct", new { token, text = " " })).MustBe(HttpStatusCode.UnprocessableEntity);
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => nobody.PostAsync("/api/alert-links/acts/instruct", new { token, text = "Entrega el viernes." })));
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => nobody.PostAsync("/api/alert-links/acts/instruct", new
+        {
+            token, text = "Entrega el viernes."
+        })));
         Assert.Contains(both, answer => answer.Status == HttpStatusCode.OK);
         (await nobody.PostAsync("/api/alert-links/acts/instruct", new { token, text = "Entrega el viernes." })).MustBe(HttpStatusCode.OK);
         (await nobody.PostAsync("/api/alert-links/acts/acknowledge", new { token })).MustBe(HttpStatusCode.Conflict);
 
         Assert.Equal(1, await server.CountAsync("select count(*) from level_acts where instance_id = $1", late.Instance));
-        Assert.Equal(1, await server.CountAsync("select count(*) from mails where instance_id = $1 and template = 'instruccion'", late.Instance));
-        Assert.Contains("con enlace personal", await server.ScalarAsync<string>("select on_behalf_of from level_acts where instance_id = $1", late.Instance), StringComparison.Ordinal);
-        Assert.Equal(0, await server.CountAsync("select count(*) from mails where text like '%' || $1 || '%' or html like '%' || $1 || '%'", token));
+        Assert.Equal(
+            1, await server.CountAsync("select count(*) from mails where instance_id = $1 and template = 'instruccion'", late.Instance));
+        Assert.Contains(
+            "con enlace personal",
+            await server.ScalarAsync<string>("select on_behalf_of from level_acts where instance_id = $1", late.Instance),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            0, await server.CountAsync("select count(*) from mails where text like '%' || $1 || '%' or html like '%' || $1 || '%'", token));
     }
 
     [Fact]
@@ -76,7 +91,9 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         var late = await LateDelivery.OpenAsync(server);
         await late.ReachAsync(2);
         var token = late.TokenIn(await late.MailAsync(2, LateDelivery.Head));
-        await server.ExecuteAsync($"update personal_links set created_at = created_at - interval '31 days' where mail_id = '{await late.MailAsync(2, LateDelivery.Head)}'");
+        await server.ExecuteAsync(
+            $"update personal_links set created_at = created_at - interval '31 days' where mail_id = "
+            + $"'{await late.MailAsync(2, LateDelivery.Head)}'");
 
         var look = await server.Nobody().PostAsync("/api/alert-links", new { token });
         var act = await server.Nobody().PostAsync("/api/alert-links/acts/acknowledge", new { token });
@@ -94,9 +111,12 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.PassToAsync(server.Clock.GetUtcNow().AddHours(4));
         var id = await late.MailAsync(4, LateDelivery.Minister);
 
-        (await (await server.AsAsync(ApiFixture.OtherOfficer)).PostAsync($"/api/alerts/{id}/acts/acknowledge", new { })).MustBe(HttpStatusCode.NotFound);
-        (await (await server.AsAsync("gabinete.segegob")).PostAsync($"/api/alerts/{id}/acts/acknowledge", new { })).MustBe(HttpStatusCode.NotFound);
-        var answer = await (await server.AsAsync(LateDelivery.Cabinet)).PostAsync($"/api/alerts/{id}/acts/acknowledge", new { text = "El ministro está al tanto." });
+        (await (await server.AsAsync(ApiFixture.OtherOfficer)).PostAsync($"/api/alerts/{id}/acts/acknowledge", new { }))
+            .MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync("gabinete.segegob")).PostAsync($"/api/alerts/{id}/acts/acknowledge", new { }))
+            .MustBe(HttpStatusCode.NotFound);
+        var answer = await (await server.AsAsync(LateDelivery.Cabinet))
+            .PostAsync($"/api/alerts/{id}/acts/acknowledge", new { text = "El ministro está al tanto." });
 
         var act = answer.MustBe(HttpStatusCode.OK).Json.GetProperty("acts").EnumerateArray().Last();
         Assert.StartsWith("Por orden de Ministro/a", act.GetProperty("onBehalfOf").GetString(), StringComparison.Ordinal);
@@ -110,11 +130,16 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         var (id, task) = (await late.MailAsync(2, LateDelivery.Head), await late.TaskAsync());
         var head = await server.AsAsync(LateDelivery.Head);
 
-        (await head.PostAsync($"/api/alerts/{id}/acts/reassign", new { text = "La toma indicadores.", role = "ministry.minister" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await head.PostAsync($"/api/alerts/{id}/acts/reassign", new { text = "La toma indicadores.", role = "institution.indicatorOfficer" })).MustBe(HttpStatusCode.OK);
+        (await head.PostAsync($"/api/alerts/{id}/acts/reassign", new { text = "La toma indicadores.", role = "ministry.minister" }))
+            .MustBe(HttpStatusCode.UnprocessableEntity);
+        (await head.PostAsync(
+            $"/api/alerts/{id}/acts/reassign",
+            new { text = "La toma indicadores.", role = "institution.indicatorOfficer" })).MustBe(HttpStatusCode.OK);
 
-        (await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { })).MustBe(HttpStatusCode.NotFound);
-        (await (await server.AsAsync("indicadores.pe-agn-00597")).PostAsync($"/api/tasks/{task}/acts/submit", new { })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { }))
+            .MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync("indicadores.pe-agn-00597")).PostAsync($"/api/tasks/{task}/acts/submit", new { }))
+            .MustBe(HttpStatusCode.OK);
         Assert.Empty(await server.FaultsAsync());
     }
 
@@ -124,18 +149,21 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         var late = await LateDelivery.OpenAsync(server);
         var task = await late.TaskAsync();
 
-        var foretold = (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}/notices")).MustBe(HttpStatusCode.OK).Json.EnumerateArray().ToList();
+        var foretold = (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}/notices"))
+            .MustBe(HttpStatusCode.OK).Json.EnumerateArray().ToList();
         await late.ReachAsync(2);
 
         var second = foretold.Single(notice => Level(notice) == 2 && !IsCopy(notice));
-        var mail = await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/mails/{await late.MailAsync(2, LateDelivery.Head)}");
+        var mail = await (await server.AsAsync(ApiFixture.Coordinator))
+            .GetAsync($"/api/mails/{await late.MailAsync(2, LateDelivery.Head)}");
         Assert.Equal(mail.Json.GetProperty("text").GetString(), second.GetProperty("text").GetString());
         Assert.Equal([1, 2, 3, 4], foretold.Select(Level).OfType<int>().Distinct());
         Assert.Equal(server.Clock.GetUtcNow(), second.GetProperty("leavesAt").GetDateTimeOffset());
         (await (await server.AsAsync(ApiFixture.OtherOfficer)).GetAsync($"/api/tasks/{task}/notices")).MustBe(HttpStatusCode.NotFound);
     }
 
-    private static int? Level(JsonElement notice) => notice.GetProperty("level") is { ValueKind: JsonValueKind.Number } level ? level.GetInt32() : null;
+    private static int? Level(JsonElement notice) =>
+        notice.GetProperty("level") is { ValueKind: JsonValueKind.Number } level ? level.GetInt32() : null;
 
     private static bool IsCopy(JsonElement notice) => notice.GetProperty("to")[0].GetProperty("isCopy").GetBoolean();
 }

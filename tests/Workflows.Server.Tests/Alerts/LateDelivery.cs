@@ -38,7 +38,8 @@ internal sealed class LateDelivery(ApiFixture server, string instance)
     {
         if (await server.CountAsync("select count(*) from definitions where definition_id = 'atraso'") == 0)
             await server.PublishAsync(Flow);
-        var opened = await server.OpenAsync("atraso", $"{Interlocked.Increment(ref _opened)}", ("institution", institution), ("year", 2026d));
+        var opened = await server.OpenAsync(
+            "atraso", $"{Interlocked.Increment(ref _opened)}", ("institution", institution), ("year", 2026d));
         return new(server, opened.InstanceId);
     }
 
@@ -48,17 +49,20 @@ internal sealed class LateDelivery(ApiFixture server, string instance)
     public async Task ReachAsync(int level) => await server.PassToAsync(await DueAtAsync(level));
 
     public async Task<DateTimeOffset> DueAtAsync(int level) => new(
-        await server.ScalarAsync<DateTime>("select max(due_at) from timers where instance_id = $1 and name = $2", instance, $"escalation:{level}"), TimeSpan.Zero);
+        await server.ScalarAsync<DateTime>(
+            "select max(due_at) from timers where instance_id = $1 and name = $2", instance, $"escalation:{level}"), TimeSpan.Zero);
 
     public Task<string> MailAsync(int level, string person) => server.ScalarAsync<string>(
-        "select id from mails where instance_id = $1 and level = $2 and link_for = $3 order by created_at desc limit 1", instance, level, person);
+        "select id from mails where instance_id = $1 and level = $2 and link_for = $3 order by created_at desc limit 1", instance, level,
+        person);
 
     public Task<string> StateAsync(string mail) => server.ScalarAsync<string>("select state from mails where id = $1", mail);
 
     /// <summary>The secret of a link, read where only its reader finds it: in the mail that arrived.</summary>
     public string TokenIn(string mail)
     {
-        var file = Directory.EnumerateFiles(server.Pickup, "*.eml").Single(file => File.ReadAllText(file).Contains($"<{mail}@", StringComparison.Ordinal));
+        var file = Directory.EnumerateFiles(server.Pickup, "*.eml")
+            .Single(file => File.ReadAllText(file).Contains($"<{mail}@", StringComparison.Ordinal));
         return Regex.Match(Decoded(File.ReadAllText(file)), "/acuse#([A-Za-z0-9_-]{43})").Groups[1].Value;
     }
 

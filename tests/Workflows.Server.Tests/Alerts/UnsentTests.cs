@@ -86,8 +86,10 @@ public class UnsentTests(ApiFixture server) : IClassFixture<ApiFixture>
             ("dos-r2", "'dos'", "Delivered", later) })
         {
             await server.ExecuteAsync(
-                "insert into mails (id, message_id, reason, template, template_version, model, addressees, emails, state, available_at, created_at, attempts, resend_of) "
-                + $"values ('{id}', '<{id}@x>', 'regla', 'recordatorio', 1, '{{}}', '[]', array['a@example.cl'], '{state}', '{at}', '{at}', 1, {of})");
+                "insert into mails (id, message_id, reason, template, template_version, model, addressees, emails, state, available_at, "
+                + "created_at, attempts, resend_of) "
+                + $"values ('{id}', '<{id}@x>', 'regla', 'recordatorio', 1, '{{}}', '[]', array['a@example.cl'], '{state}', "
+                + $"'{at}', '{at}', 1, {of})");
         }
 
         var items = (await (await LoggedInAsync(ApiFixture.Coordinator)).GetAsync("/api/unsent")).MustBe(HttpStatusCode.OK)

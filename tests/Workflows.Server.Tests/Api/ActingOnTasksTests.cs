@@ -33,7 +33,8 @@ public class ActingOnTasksTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         var empty = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { });
-        var tooLong = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = new string('x', 51), otro = 1 } });
+        var tooLong = await officer.PostAsync(
+            $"/api/tasks/{task}/acts/submit", new { answers = new { resumen = new string('x', 51), otro = 1 } });
         var unknown = await officer.PostAsync($"/api/tasks/{task}/acts/approve", new { });
 
         Assert.Equal("Falta «Resumen».", ErrorOf(empty, "answers.resumen"));
@@ -73,7 +74,8 @@ public class ActingOnTasksTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await first.PostAsync($"/api/tasks/{task}/release")).MustBe(HttpStatusCode.OK);
         var afterwards = await second.PostAsync($"/api/tasks/{task}/acts/approve", new { });
 
-        Assert.StartsWith("Comité Técnico · Dipres tomó esta tarea", claim.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Comité Técnico · Dipres tomó esta tarea", claim.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.StartsWith("Comité Técnico · Dipres tomó esta tarea", act.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         afterwards.MustBe(HttpStatusCode.OK);
     }
@@ -111,12 +113,14 @@ public class ActingOnTasksTests(ApiFixture server) : IClassFixture<ApiFixture>
         var saved = await officer.PutAsync($"/api/tasks/{task}/draft", new { resumen = "a medias" }, tag);
         var stale = await officer.PutAsync($"/api/tasks/{task}/draft", new { resumen = "desde otra pestaña" }, tag);
         var without = await officer.PutAsync($"/api/tasks/{task}/draft", new { resumen = "sin versión" });
-        var next = await officer.PutAsync($"/api/tasks/{task}/draft", new { resumen = "completo" }, saved.MustBe(HttpStatusCode.NoContent).ETag);
+        var next = await officer.PutAsync(
+            $"/api/tasks/{task}/draft", new { resumen = "completo" }, saved.MustBe(HttpStatusCode.NoContent).ETag);
 
         Assert.Contains("Otra persona guardó", stale.MustBe(HttpStatusCode.PreconditionFailed).Detail, StringComparison.Ordinal);
         Assert.Contains("If-Match", without.MustBe(HttpStatusCode.PreconditionRequired).Detail, StringComparison.Ordinal);
         next.MustBe(HttpStatusCode.NoContent);
-        Assert.Equal("completo", (await officer.GetAsync($"/api/tasks/{task}")).Json.GetProperty("draft").GetProperty("resumen").GetString());
+        Assert.Equal(
+            "completo", (await officer.GetAsync($"/api/tasks/{task}")).Json.GetProperty("draft").GetProperty("resumen").GetString());
         var follower = await (await server.AsAsync(ApiFixture.SectorOfficer)).GetAsync($"/api/tasks/{task}");
         Assert.Equal(System.Text.Json.JsonValueKind.Null, follower.Json.GetProperty("draft").ValueKind);
     }
@@ -125,7 +129,8 @@ public class ActingOnTasksTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var instance = await server.OpenDeliveryAsync();
         var task = await server.OpenTaskOfAsync(instance);
-        var answer = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } });
+        var answer = await (await server.AsAsync(ApiFixture.Officer))
+            .PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } });
         answer.MustBe(HttpStatusCode.OK);
         return await server.OpenTaskOfAsync(instance);
     }

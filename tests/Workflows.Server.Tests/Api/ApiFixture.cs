@@ -112,7 +112,10 @@ public class ApiFixture : ServerFixture
             return started;
         var job = await JobAsync(who, started);
         Assert.True(job.GetProperty("state").GetString() == "Done", job.GetRawText());
-        return started with { Status = System.Net.HttpStatusCode.OK, Body = System.Text.Encoding.UTF8.GetBytes(job.GetProperty("result").GetRawText()) };
+        return started with
+        {
+            Status = System.Net.HttpStatusCode.OK, Body = System.Text.Encoding.UTF8.GetBytes(job.GetProperty("result").GetRawText())
+        };
     }
 
     /// <summary>The job that a command left, after it ran.</summary>

@@ -9,7 +9,8 @@ public class BadInputTests(ApiFixture server) : IClassFixture<ApiFixture>
     [InlineData("", "Falta el cuerpo")]
     [InlineData("{", "no es JSON válido")]
     [InlineData("[]", "no es JSON válido")]
-    [InlineData("""{ "definitionId": "entrega", "businessKey": 7 }""", "El campo «businessKey» tiene un valor de un tipo que no corresponde")]
+    [InlineData(
+        """{ "definitionId": "entrega", "businessKey": 7 }""", "El campo «businessKey» tiene un valor de un tipo que no corresponde")]
     [InlineData("""{ "definitionId": "entrega", "businessKey": "x", "sobra": 1 }""", "El campo «sobra» no se conoce")]
     [InlineData("""{ "definitionId": "entrega" }""", "businessKey")]
     [InlineData("""{ "definitionId": "entrega", "definitionId": "otro", "businessKey": "x" }""", "repetido")]

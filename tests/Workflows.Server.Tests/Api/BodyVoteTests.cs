@@ -73,9 +73,11 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var instance = await OpenAsync("voto-historia", "written");
         foreach (var member in Members)
-            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{await OnlyTaskAsync(member, instance)}/acts/vote", InFavour)).MustBe(HttpStatusCode.OK);
+            (await (await server.AsAsync(member)).PostAsync($"/api/tasks/{await OnlyTaskAsync(member, instance)}/acts/vote", InFavour))
+                .MustBe(HttpStatusCode.OK);
 
-        var history = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{instance}/journal?pageSize=200")).MustBe(HttpStatusCode.OK);
+        var history = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{instance}/journal?pageSize=200"))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.Equal(3, history.Items.Count(burst => burst.GetProperty("what").GetString() == "Se votó"));
         Assert.DoesNotContain(": vote", history.Text, StringComparison.Ordinal);
@@ -88,7 +90,8 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var opened = await server.OpenAsync("pmg-implementacion", "historia", ("institution", ApiFixture.Institution), ("year", 2027d));
 
-        var history = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{opened.InstanceId}/journal")).MustBe(HttpStatusCode.OK);
+        var history = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{opened.InstanceId}/journal"))
+            .MustBe(HttpStatusCode.OK);
 
         var lines = history.Items.First().GetProperty("lines").EnumerateArray().Select(line => line.GetString()!).ToList();
         Assert.Contains("Se pidió abrir un proceso en «Requisitos técnicos» (5 veces).", lines);
@@ -138,7 +141,8 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
             $"/api/tasks/{task}/acts/record", new { answers = new { fecha = "2026-08-03", modalidad = "presencial", asistencia = rows } });
 
         // No institution hands it in: the folio names the flow, never an inner number of the process.
-        Assert.Equal("2026-SESION-REGISTRADA-1", recorded.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").GetProperty("folio").GetString());
+        Assert.Equal(
+            "2026-SESION-REGISTRADA-1", recorded.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").GetProperty("folio").GetString());
     }
 
     private async Task<string> OpenAsync(string flow, string mode)

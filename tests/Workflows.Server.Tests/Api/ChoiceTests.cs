@@ -13,7 +13,8 @@ public class ChoiceTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         var all = (await officer.GetAsync($"/api/tasks/{task}/choices?field=responsable")).MustBe(HttpStatusCode.OK);
-        var found = (await officer.GetAsync($"/api/tasks/{task}/choices?field=responsable&search=auditor%20INTERNO")).MustBe(HttpStatusCode.OK);
+        var found = (await officer.GetAsync($"/api/tasks/{task}/choices?field=responsable&search=auditor%20INTERNO"))
+            .MustBe(HttpStatusCode.OK);
         var second = (await officer.GetAsync($"/api/tasks/{task}/choices?field=responsable&page=2&pageSize=2")).MustBe(HttpStatusCode.OK);
 
         Assert.All(all.Items, one => Assert.EndsWith("pe-agn-00597", one.GetProperty("id").GetString(), StringComparison.Ordinal));
@@ -42,7 +43,8 @@ public class ChoiceTests(ApiFixture server) : IClassFixture<ApiFixture>
         var task = await server.OpenTaskOfAsync(instance);
         await server.ActAsync(instance, ApiFixture.Officer, "submit", new { answers = new { resumen = "Listo" } });
 
-        (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}/choices?field=responsable")).MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}/choices?field=responsable"))
+            .MustBe(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -84,9 +86,12 @@ public class ChoiceTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await SubmitAsync(task, new { id = "jefatura.pe-agn-00597", name = "<b>Otro nombre</b>" })).MustBe(HttpStatusCode.OK);
 
-        var body = JsonDocument.Parse(await server.ScalarAsync<string>("select body from submissions where instance_id = $1", instance)).RootElement;
+        var body = JsonDocument.Parse(
+            await server.ScalarAsync<string>("select body from submissions where instance_id = $1", instance)).RootElement;
         var kept = body.GetProperty("answers").GetProperty("responsable");
-        Assert.Equal(await server.ScalarAsync<string>("select name from people where id = $1", "jefatura.pe-agn-00597"), kept.GetProperty("name").GetString());
+        Assert.Equal(
+            await server.ScalarAsync<string>("select name from people where id = $1", "jefatura.pe-agn-00597"),
+            kept.GetProperty("name").GetString());
         Assert.Equal("jefatura.pe-agn-00597", kept.GetProperty("id").GetString());
     }
 

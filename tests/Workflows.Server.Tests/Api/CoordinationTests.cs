@@ -18,8 +18,10 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PutAsync("/api/definitions/dibujo/draft", drawing, saved.ETag)).MustBe(HttpStatusCode.PreconditionFailed);
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync("/api/definitions/dibujo")).MustBe(HttpStatusCode.NotFound);
 
-        var proposed = (await coordinator.PostAsync("/api/publications", new { definitionId = "dibujo", version = 1, reason = "Listo" })).MustBe(HttpStatusCode.OK).Json;
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/publications/{proposed.GetProperty("id").GetString()}/approve", new { reason = "Revisado" })).MustBe(HttpStatusCode.OK);
+        var proposed = (await coordinator.PostAsync("/api/publications", new { definitionId = "dibujo", version = 1, reason = "Listo" }))
+            .MustBe(HttpStatusCode.OK).Json;
+        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync(
+            $"/api/publications/{proposed.GetProperty("id").GetString()}/approve", new { reason = "Revisado" })).MustBe(HttpStatusCode.OK);
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync("/api/definitions/dibujo")).MustBe(HttpStatusCode.OK);
         (await coordinator.PostAsync("/api/definitions/dibujo/retract")).MustBe(HttpStatusCode.OK);
 
@@ -47,7 +49,8 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenDeliveryAsync();
 
         (await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = " " })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = "Se fusionó el servicio" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = "Se fusionó el servicio" }))
+            .MustBe(HttpStatusCode.OK);
         var again = await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = "otra vez" });
 
         Assert.Contains("ya terminó", again.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
@@ -70,13 +73,17 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var deciders = (await coordinator.GetAsync("/api/incidents/deciders?search=ADMINISTRACION")).MustBe(HttpStatusCode.OK).Json;
         foreach (var outsider in new[] { ApiFixture.Officer, "national.technicalSecretariat" })
-            (await coordinator.PostAsync($"{path}/{id}/hand-over", new { to = outsider, reason = "Le toca" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await coordinator.PostAsync($"{path}/{id}/hand-over", new { to = ApiFixture.Administrator, reason = "Conoces el cálculo" })).MustBe(HttpStatusCode.OK);
+            (await coordinator.PostAsync($"{path}/{id}/hand-over", new { to = outsider, reason = "Le toca" }))
+                .MustBe(HttpStatusCode.UnprocessableEntity);
+        (await coordinator.PostAsync($"{path}/{id}/hand-over", new { to = ApiFixture.Administrator, reason = "Conoces el cálculo" }))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.Equal("Calcular el puntaje", incident.GetProperty("step").GetString());
         var decider = Assert.Single(deciders.EnumerateArray());
-        Assert.Equal((ApiFixture.Administrator, false), (decider.GetProperty("id").GetString(), decider.GetProperty("isRole").GetBoolean()));
-        var mail = await server.Mails.OneToAsync("administracion@example.cl", mail => mail.Text.Contains("Conoces el cálculo", StringComparison.Ordinal));
+        Assert.Equal(
+            (ApiFixture.Administrator, false), (decider.GetProperty("id").GetString(), decider.GetProperty("isRole").GetBoolean()));
+        var mail = await server.Mails.OneToAsync(
+            "administracion@example.cl", mail => mail.Text.Contains("Conoces el cálculo", StringComparison.Ordinal));
         Assert.Contains("Actividad: Calcular el puntaje", mail.Text, StringComparison.Ordinal);
         Assert.Contains("No alcanzó", mail.Text, StringComparison.Ordinal);
         var shown = (await coordinator.GetAsync($"/api/mails?instanceId={instance}")).Items.Single();
@@ -92,16 +99,25 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         var instance = (await server.OpenAsync("falla", "1", ("institution", ApiFixture.Institution))).InstanceId;
 
-        var incident = (await coordinator.GetAsync("/api/incidents")).Items.Single(item => item.GetProperty("instanceId").GetString() == instance);
+        var incident = (await coordinator.GetAsync("/api/incidents")).Items.Single(
+            item => item.GetProperty("instanceId").GetString() == instance);
         var id = incident.GetProperty("id").GetInt64();
-        (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/hand-over", new { to = "nadie", reason = "x" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/hand-over", new { to = ApiFixture.Administrator, reason = "Le toca" })).MustBe(HttpStatusCode.OK);
-        var refused = await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/skip", new { outcome = "Aprobado", reason = "Se resolvió por oficio" });
-        Assert.Contains("Ese paso no tiene la salida «Aprobado». Tiene: ", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
-        var skipped = await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/skip", new { outcome = "Done", reason = "Se resolvió por oficio" });
+        (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/hand-over", new { to = "nadie", reason = "x" }))
+            .MustBe(HttpStatusCode.UnprocessableEntity);
+        (await coordinator.PostAsync(
+            $"/api/instances/{instance}/incidents/{id}/hand-over",
+            new { to = ApiFixture.Administrator, reason = "Le toca" })).MustBe(HttpStatusCode.OK);
+        var refused = await coordinator.PostAsync(
+            $"/api/instances/{instance}/incidents/{id}/skip", new { outcome = "Aprobado", reason = "Se resolvió por oficio" });
+        Assert.Contains(
+            "Ese paso no tiene la salida «Aprobado». Tiene: ", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal);
+        var skipped = await coordinator.PostAsync(
+            $"/api/instances/{instance}/incidents/{id}/skip", new { outcome = "Done", reason = "Se resolvió por oficio" });
 
         Assert.Equal(0, skipped.MustBe(HttpStatusCode.OK).Json.GetProperty("openIncidents").GetInt32());
-        (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/retry", new { reason = "tarde" })).MustBe(HttpStatusCode.Conflict);
+        (await coordinator.PostAsync($"/api/instances/{instance}/incidents/{id}/retry", new { reason = "tarde" }))
+            .MustBe(HttpStatusCode.Conflict);
     }
 
     [Fact]
@@ -118,7 +134,9 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         again.MustBe(HttpStatusCode.Conflict);
         var resent = (await coordinator.GetAsync("/api/mails/m-1-r1")).MustBe(HttpStatusCode.OK).Json.GetProperty("summary");
         Assert.Equal("m-1", resent.GetProperty("resendOf").GetString());
-        Assert.Contains((await coordinator.GetAsync("/api/mails?email=ALGUIEN%40example.cl")).Items, mail => mail.GetProperty("id").GetString() == "m-1");
+        Assert.Contains(
+            (await coordinator.GetAsync("/api/mails?email=ALGUIEN%40example.cl")).Items, mail =>
+                mail.GetProperty("id").GetString() == "m-1");
     }
 
     [Fact]
@@ -128,12 +146,17 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
             await AddMailAsync(id, "Uncertain");
         await server.ExecuteAsync("update mails set bundle_id = 'b-1' where id in ('b-1', 'b-2')");
 
-        var decided = await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync("/api/mails/b-2/decide", new { resend = true, reason = "No llegó" });
+        var decided = await (await server.AsAsync(ApiFixture.Coordinator))
+            .PostAsync("/api/mails/b-2/decide", new { resend = true, reason = "No llegó" });
 
         Assert.Equal("b-2-r1", decided.MustBe(HttpStatusCode.OK).Json.GetProperty("newMailId").GetString());
         Assert.Equal(
-            "b-1 Rejected, b-2 Rejected", await server.ScalarAsync<string>("select string_agg(id || ' ' || state, ', ' order by id) from mails where id in ('b-1', 'b-2')"));
-        Assert.Equal("b-1, b-2", await server.ScalarAsync<string>("select string_agg(resend_of, ', ' order by id) from mails where id in ('b-1-r1', 'b-2-r1')"));
+            "b-1 Rejected, b-2 Rejected",
+            await server.ScalarAsync<string>(
+                "select string_agg(id || ' ' || state, ', ' order by id) from mails where id in ('b-1', 'b-2')"));
+        Assert.Equal(
+            "b-1, b-2",
+            await server.ScalarAsync<string>("select string_agg(resend_of, ', ' order by id) from mails where id in ('b-1-r1', 'b-2-r1')"));
     }
 
     [Fact]
@@ -149,13 +172,16 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Pausing_a_duty_needs_a_reason()
     {
-        await server.ExecuteAsync("insert into duties (name, label, is_paused, next_runs) values ('resumen', 'Resumen diario', false, array['2026-08-04T12:00:00Z'::timestamptz])");
+        await server.ExecuteAsync(
+            "insert into duties (name, label, is_paused, next_runs) values ('resumen', 'Resumen diario', false, "
+            + "array['2026-08-04T12:00:00Z'::timestamptz])");
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
         (await coordinator.PostAsync("/api/duties/resumen/pause", new { reason = "" })).MustBe(HttpStatusCode.UnprocessableEntity);
         (await coordinator.PostAsync("/api/duties/resumen/pause", new { reason = "Semana de receso" })).MustBe(HttpStatusCode.OK);
 
-        var duty = (await coordinator.GetAsync("/api/duties")).Json.EnumerateArray().Single(one => one.GetProperty("name").GetString() == "resumen");
+        var duty = (await coordinator.GetAsync("/api/duties")).Json.EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == "resumen");
         Assert.True(duty.GetProperty("isPaused").GetBoolean());
         Assert.Equal("Semana de receso", duty.GetProperty("pauseReason").GetString());
         Assert.Equal(new DateTimeOffset(2026, 8, 4, 12, 0, 0, TimeSpan.Zero), duty.GetProperty("nextRuns")[0].GetDateTimeOffset());

@@ -21,8 +21,12 @@ internal static class DeliveryFlow
                     [{ "id": "resumen", "label": "Resumen", "type": "text", "required": true, "rules": { "maxLength": 50 } },
                      { "id": "responsable", "label": "Responsable", "type": "person" }]
                     """)!)
-                .With("evidence", "Object", JsonNode.Parse("""[{ "id": "oficio", "label": "Oficio", "required": false, "types": ["pdf"] }]""")!)
-                .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 }, "correction": { "term": { "workingDays": 3 } } }""")!),
+                .With(
+                    "evidence", "Object",
+                    JsonNode.Parse("""[{ "id": "oficio", "label": "Oficio", "required": false, "types": ["pdf"] }]""")!)
+                .With(
+                    "deadline", "Object",
+                    JsonNode.Parse("""{ "term": { "workingDays": 5 }, "correction": { "term": { "workingDays": 3 } } }""")!),
             Drawn.Activity("revisar", "Workflows.Review", ("title", "Revisar el informe"), ("role", "national.technicalCommittee"))
                 .With("subject", "Literal", "El informe")
                 .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!),

@@ -6,7 +6,8 @@ namespace Workflows.Server.Tests.Api;
 public class FileTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count "
+        + "0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
     [Fact]
     public async Task Evidence_is_read_by_who_follows_the_process_and_by_nobody_else()

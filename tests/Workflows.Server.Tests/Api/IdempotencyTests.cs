@@ -50,7 +50,8 @@ public class IdempotencyTests(ApiFixture server) : IClassFixture<ApiFixture>
         {
             var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
 
-            var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => officer.PostAsync($"/api/tasks/{task}/acts/submit", Answers, "doble")));
+            var clicks = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => officer.PostAsync($"/api/tasks/{task}/acts/submit", Answers, "doble")));
 
             Assert.All(clicks, click => click.MustBe(HttpStatusCode.OK));
             Assert.Single(clicks.Select(click => click.Text).Distinct());
@@ -62,7 +63,10 @@ public class IdempotencyTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task Opening_twice_with_one_key_or_two_opens_one_process()
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        var body = new { definitionId = DeliveryFlow.Id, businessKey = "abrir", input = new { institution = ApiFixture.Institution, year = 2026 } };
+        var body = new
+        {
+            definitionId = DeliveryFlow.Id, businessKey = "abrir", input = new { institution = ApiFixture.Institution, year = 2026 }
+        };
 
         var first = await coordinator.PostAsync("/api/instances", body, "abrir-1");
         var again = await coordinator.PostAsync("/api/instances", body, "abrir-1");
@@ -94,7 +98,8 @@ public class IdempotencyTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         var first = await officer.PostAsync($"/api/tasks/{task}/acts/submit", Answers, "letras");
-        var second = await officer.PostAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, other, task), Answers, "letras");
+        var second = await officer.PostAsync(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, other, task), Answers, "letras");
 
         Assert.Equal(first.MustBe(HttpStatusCode.OK).Text, second.MustBe(HttpStatusCode.OK).Text);
         Assert.Equal("true", Assert.Single(second.Headers.GetValues("Idempotency-Replayed")));

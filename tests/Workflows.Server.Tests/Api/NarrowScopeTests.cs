@@ -18,10 +18,13 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         var task = await server.OpenTaskOfAsync(instance);
         var somebody = await EnterAsync(person);
 
-        foreach (var path in new[] { $"instances/{instance}", $"instances/{instance}/journal", $"processes/{instance}", $"tasks/{task}", $"tasks/{task}/rounds" })
+        foreach (var path in new[] { $"instances/{instance}", $"instances/{instance}/journal", $"processes/{instance}", $"tasks/{task}",
+            $"tasks/{task}/rounds" })
             (await somebody.GetAsync($"/api/{path}")).MustBe(HttpStatusCode.NotFound);
-        Assert.DoesNotContain((await somebody.GetAsync("/api/processes?pageSize=200")).Items, process => process.GetProperty("id").GetString() == instance);
-        Assert.DoesNotContain((await somebody.GetAsync("/api/tasks?all=true&pageSize=200")).Items, row => row.GetProperty("id").GetString() == task);
+        Assert.DoesNotContain(
+            (await somebody.GetAsync("/api/processes?pageSize=200")).Items, process => process.GetProperty("id").GetString() == instance);
+        Assert.DoesNotContain(
+            (await somebody.GetAsync("/api/tasks?all=true&pageSize=200")).Items, row => row.GetProperty("id").GetString() == task);
     }
 
     [Fact]
@@ -32,7 +35,8 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         var submission = await server.ScalarAsync<string>("select id from submissions where instance_id = $1", instance);
         var reviewer = await server.AsAsync(ApiFixture.Reviewer);
 
-        foreach (var path in new[] { $"instances/{instance}", $"instances/{instance}/journal", $"processes/{instance}", $"tasks/{review}", $"submissions/{submission}" })
+        foreach (var path in new[] { $"instances/{instance}", $"instances/{instance}/journal", $"processes/{instance}", $"tasks/{review}",
+            $"submissions/{submission}" })
             (await reviewer.GetAsync($"/api/{path}")).MustBe(HttpStatusCode.OK);
         (await reviewer.GetAsync("/api/stages/entrega/2026")).MustBe(HttpStatusCode.OK);
     }
@@ -47,9 +51,15 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await administrator.GetAsync($"/api/processes/{instance}")).MustBe(HttpStatusCode.OK);
         (await administrator.GetAsync($"/api/submissions/{submission}")).MustBe(HttpStatusCode.NotFound);
-        Assert.Single((await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/tasks/{delivered}/rounds")).Json.GetProperty("rounds").EnumerateArray());
-        Assert.Empty((await administrator.GetAsync($"/api/tasks/{delivered}/rounds")).MustBe(HttpStatusCode.OK).Json.GetProperty("rounds").EnumerateArray());
-        Assert.Equal(JsonValueKind.Null, (await administrator.GetAsync($"/api/tasks/{delivered}")).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").ValueKind);
+        Assert.Single(
+            (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/tasks/{delivered}/rounds")).Json.GetProperty("rounds")
+                .EnumerateArray());
+        Assert.Empty(
+            (await administrator.GetAsync($"/api/tasks/{delivered}/rounds")).MustBe(HttpStatusCode.OK).Json.GetProperty("rounds")
+                .EnumerateArray());
+        Assert.Equal(
+            JsonValueKind.Null,
+            (await administrator.GetAsync($"/api/tasks/{delivered}")).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").ValueKind);
     }
 
     [Fact]
@@ -60,11 +70,13 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         var review = await server.OpenTaskOfAsync(await SeparationTests.SubmittedByAsync(server, await server.AsAsync(ApiFixture.Officer)));
 
         var service = await secretariat.PostAsync($"/api/tasks/{asked}/reassign", new { to = ApiFixture.Officer, note = "Hazla tú" });
-        var evaluation = await secretariat.PostAsync($"/api/tasks/{review}/reassign", new { to = ApiFixture.SecondReviewer, note = "Te toca" });
+        var evaluation = await secretariat.PostAsync(
+            $"/api/tasks/{review}/reassign", new { to = ApiFixture.SecondReviewer, note = "Te toca" });
 
         service.MustBe(HttpStatusCode.Forbidden);
         evaluation.MustBe(HttpStatusCode.OK);
-        Assert.False((await secretariat.GetAsync($"/api/tasks/{asked}")).MustBe(HttpStatusCode.OK).Json.GetProperty("canReassign").GetBoolean());
+        Assert.False(
+            (await secretariat.GetAsync($"/api/tasks/{asked}")).MustBe(HttpStatusCode.OK).Json.GetProperty("canReassign").GetBoolean());
     }
 
     [Fact]
@@ -89,7 +101,8 @@ public class NarrowScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         var subdere = await EnterAsync("subdere");
         (await subdere.GetAsync($"/api/processes/{told.Instance}")).MustBe(HttpStatusCode.NotFound);
 
-        await server.ExecuteAsync($"update mails set emails = emails || 'subdere@example.cl'::text where instance_id = '{told.Instance}' and level = 1");
+        await server.ExecuteAsync(
+            $"update mails set emails = emails || 'subdere@example.cl'::text where instance_id = '{told.Instance}' and level = 1");
 
         (await subdere.GetAsync($"/api/processes/{told.Instance}")).MustBe(HttpStatusCode.OK);
         (await subdere.GetAsync($"/api/tasks/{await told.TaskAsync()}")).MustBe(HttpStatusCode.OK);

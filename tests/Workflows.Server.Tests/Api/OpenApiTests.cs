@@ -25,7 +25,8 @@ public class OpenApiTests
         var expected = File.Exists(approved) ? (await File.ReadAllTextAsync(approved)).ReplaceLineEndings("\n") : "";
         Assert.True(
             expected == document,
-            $"The API is not the approved one. Look at the difference and, if it is meant, run this test with {Approve}=1 and commit docs/api/openapi.json.\n"
+            $"The API is not the approved one. Look at the difference and, if it is meant, run this test with {Approve}=1 and commit "
+            + $"docs/api/openapi.json.\n"
             + FirstDifferences(expected.Split('\n'), document.Split('\n')));
     }
 
@@ -38,7 +39,9 @@ public class OpenApiTests
         while (end < approved.Length - same && end < now.Length - same && approved[^(end + 1)] == now[^(end + 1)])
             end++;
         return $"From line {same + 1}:\n"
-            + string.Join('\n', approved[same..^end].Take(40).Select(line => "- " + line).Concat(now[same..^end].Take(40).Select(line => "+ " + line)));
+            + string.Join(
+                '\n',
+                approved[same..^end].Take(40).Select(line => "- " + line).Concat(now[same..^end].Take(40).Select(line => "+ " + line)));
     }
 
     /// <summary>The program with its routes and nothing that runs: no database, no loops.</summary>
@@ -50,7 +53,8 @@ public class OpenApiTests
             builder.ConfigureTestServices(services =>
             {
                 var running = services.Where(service => service.ServiceType == typeof(IHostedService)
-                    && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore.Hosting", StringComparison.Ordinal) is not true).ToList();
+                    && service.ImplementationType?.Namespace?.StartsWith(
+                        "Microsoft.AspNetCore.Hosting", StringComparison.Ordinal) is not true).ToList();
                 foreach (var service in running)
                     services.Remove(service);
             });

@@ -15,15 +15,22 @@ internal static class Proposal
         indicadores = new object[]
         {
             new { objetivo = "gestion-eficaz", tema = "equidad-de-genero", indicador = "Procesos en plazo", meta = 95, ponderacion = 40 },
-            new { objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20 },
-            new { objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Satisfacción neta", meta = 72, ponderacion = 40 },
+            new
+            {
+                objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Gasto ejecutado", meta = 98, ponderacion = 20
+            },
+            new
+            {
+                objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Satisfacción neta", meta = 72, ponderacion = 40
+            },
         },
     };
 
     private static int _opened;
 
     public static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count "
+        + "0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
     public static async Task<string> OpenProposalAsync(this ApiFixture server)
     {
@@ -56,7 +63,8 @@ internal static class Proposal
             : [];
 
     public static async Task<ApiAnswer> ActAsync(this ApiFixture server, string instance, string person, string action, object body) =>
-        (await (await server.AsAsync(person)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/{action}", body)).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(person)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/{action}", body))
+            .MustBe(HttpStatusCode.OK);
 
     public static async Task<ApiAnswer> UploadAsync(this ApiClient client, string name, byte[] content)
     {

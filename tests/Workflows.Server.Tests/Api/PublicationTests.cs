@@ -14,20 +14,26 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var proposed = await ProposeAsync(coordinator, "con-dos", 1);
         var own = await coordinator.PostAsync($"/api/publications/{IdOf(proposed)}/approve", new { reason = "Yo mismo" });
-        Assert.Equal(0, await server.CountAsync("select count(*) from definitions where definition_id = 'con-dos' and state = 'Published'"));
-        var approved = (await administrator.PostAsync($"/api/publications/{IdOf(proposed)}/approve", new { reason = "Revisado" })).MustBe(HttpStatusCode.OK).Json;
+        Assert.Equal(
+            0, await server.CountAsync("select count(*) from definitions where definition_id = 'con-dos' and state = 'Published'"));
+        var approved = (await administrator.PostAsync($"/api/publications/{IdOf(proposed)}/approve", new { reason = "Revisado" }))
+            .MustBe(HttpStatusCode.OK).Json;
 
         Assert.Contains("Quien propone no publica", own.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
         Assert.False(proposed.Json.GetProperty("canApprove").GetBoolean());
         Assert.Equal("Approved", approved.GetProperty("state").GetString());
         var published = (await coordinator.GetAsync("/api/definitions/con-dos")).Json.GetProperty("summary");
-        Assert.Equal(("Published", ApiFixture.Administrator), (published.GetProperty("state").GetString(), published.GetProperty("publishedBy").GetString()));
-        (await administrator.PostAsync($"/api/publications/{IdOf(proposed)}/approve", new { reason = "Otra vez" })).MustBe(HttpStatusCode.Conflict);
+        Assert.Equal(
+            ("Published", ApiFixture.Administrator),
+            (published.GetProperty("state").GetString(), published.GetProperty("publishedBy").GetString()));
+        (await administrator.PostAsync($"/api/publications/{IdOf(proposed)}/approve", new { reason = "Otra vez" }))
+            .MustBe(HttpStatusCode.Conflict);
     }
 
     [Fact]
     public async Task No_route_publishes_with_one_person() =>
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/definitions/{DeliveryFlow.Id}/publish", new { version = 1 })).MustBe(HttpStatusCode.MethodNotAllowed);
+        (await (await server.AsAsync(ApiFixture.Administrator))
+            .PostAsync($"/api/definitions/{DeliveryFlow.Id}/publish", new { version = 1 })).MustBe(HttpStatusCode.MethodNotAllowed);
 
     [Fact]
     public async Task A_drawing_changed_after_it_was_proposed_is_not_what_was_approved()
@@ -35,7 +41,10 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var (coordinator, administrator) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(ApiFixture.Administrator));
         var etag = await DrawAsync(coordinator, "cambia");
         var proposed = await ProposeAsync(coordinator, "cambia", 1);
-        etag = (await coordinator.PutAsync("/api/definitions/cambia/draft", Drawn.Row("cambia", Drawn.Start(), Drawn.Line("linea", "otra cosa")), etag)).MustBe(HttpStatusCode.OK).ETag;
+        etag =
+            (await coordinator.PutAsync(
+                "/api/definitions/cambia/draft", Drawn.Row("cambia", Drawn.Start(), Drawn.Line("linea", "otra cosa")),
+                etag)).MustBe(HttpStatusCode.OK).ETag;
 
         var stale = (await administrator.GetAsync($"/api/publications/{IdOf(proposed)}")).Json;
         var answer = await administrator.PostAsync($"/api/publications/{IdOf(proposed)}/approve", new { reason = "Sin mirar" });
@@ -44,7 +53,8 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.True(stale.GetProperty("isStale").GetBoolean());
         Assert.Contains("cambió después", answer.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from definitions where definition_id = 'cambia' and state = 'Published'"));
-        Assert.Equal("Discarded", (await administrator.GetAsync($"/api/publications/{IdOf(proposed)}")).Json.GetProperty("state").GetString());
+        Assert.Equal(
+            "Discarded", (await administrator.GetAsync($"/api/publications/{IdOf(proposed)}")).Json.GetProperty("state").GetString());
         (await administrator.PostAsync($"/api/publications/{IdOf(again)}/approve", new { reason = "Ahora sí" })).MustBe(HttpStatusCode.OK);
     }
 
@@ -66,17 +76,24 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var (coordinator, administrator) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(ApiFixture.Administrator));
         await DrawAsync(coordinator, "dos-veces");
-        (await coordinator.PutAsync("/api/definitions/mala/draft", Drawn.Row("mala", Drawn.Activity("nada", "No.Existe")))).MustBe(HttpStatusCode.OK);
+        (await coordinator.PutAsync("/api/definitions/mala/draft", Drawn.Row("mala", Drawn.Activity("nada", "No.Existe"))))
+            .MustBe(HttpStatusCode.OK);
 
         var wrong = await coordinator.PostAsync("/api/publications", new { definitionId = "mala", version = 1, reason = "Ya" });
         var first = await ProposeAsync(coordinator, "dos-veces", 1);
-        var second = await administrator.PostAsync("/api/publications", new { definitionId = "dos-veces", version = 1, reason = "También" });
-        (await administrator.PostAsync($"/api/publications/{IdOf(first)}/discard", new { reason = "Falta un paso" })).MustBe(HttpStatusCode.OK);
+        var second = await administrator.PostAsync("/api/publications", new
+        {
+            definitionId = "dos-veces", version = 1, reason = "También"
+        });
+        (await administrator.PostAsync($"/api/publications/{IdOf(first)}/discard", new { reason = "Falta un paso" }))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.True(wrong.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").TryGetProperty("document", out _));
         second.MustBe(HttpStatusCode.Conflict);
-        (await administrator.PostAsync($"/api/publications/{IdOf(first)}/approve", new { reason = "Tarde" })).MustBe(HttpStatusCode.Conflict);
-        (await coordinator.PostAsync("/api/publications", new { definitionId = "dos-veces", version = 9, reason = "No hay" })).MustBe(HttpStatusCode.NotFound);
+        (await administrator.PostAsync($"/api/publications/{IdOf(first)}/approve", new { reason = "Tarde" }))
+            .MustBe(HttpStatusCode.Conflict);
+        (await coordinator.PostAsync("/api/publications", new { definitionId = "dos-veces", version = 9, reason = "No hay" }))
+            .MustBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -87,18 +104,23 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var id = IdOf(await ProposeAsync(coordinator, "a-la-vez-dos", 1));
 
         var answers = await Task.WhenAll(
-            administrator.PostAsync($"/api/publications/{id}/approve", new { reason = "Sí" }), coordinator.PostAsync($"/api/publications/{id}/discard", new { reason = "No" }));
+            administrator.PostAsync($"/api/publications/{id}/approve", new { reason = "Sí" }),
+            coordinator.PostAsync($"/api/publications/{id}/discard", new { reason = "No" }));
 
         var state = await server.ScalarAsync<string>("select state from publications where id = $1", id);
         Assert.Equal(1, answers.Count(answer => answer.Status == HttpStatusCode.OK));
-        Assert.Equal(state == "Approved" ? 1 : 0, await server.CountAsync("select count(*) from definitions where definition_id = 'a-la-vez-dos' and state = 'Published'"));
+        Assert.Equal(
+            state == "Approved" ? 1 : 0,
+            await server.CountAsync("select count(*) from definitions where definition_id = 'a-la-vez-dos' and state = 'Published'"));
     }
 
     private static string IdOf(ApiAnswer proposed) => proposed.Json.GetProperty("id").GetString()!;
 
     private static async Task<string?> DrawAsync(ApiClient who, string id) =>
-        (await who.PutAsync($"/api/definitions/{id}/draft", Drawn.Row(id, Drawn.Start(), Drawn.Line("linea", "hola")))).MustBe(HttpStatusCode.OK).ETag;
+        (await who.PutAsync($"/api/definitions/{id}/draft", Drawn.Row(id, Drawn.Start(), Drawn.Line("linea", "hola"))))
+            .MustBe(HttpStatusCode.OK).ETag;
 
     private static async Task<ApiAnswer> ProposeAsync(ApiClient who, string id, int version) =>
-        (await who.PostAsync("/api/publications", new { definitionId = id, version, reason = "Listo para usarse" })).MustBe(HttpStatusCode.OK);
+        (await who.PostAsync("/api/publications", new { definitionId = id, version, reason = "Listo para usarse" }))
+            .MustBe(HttpStatusCode.OK);
 }

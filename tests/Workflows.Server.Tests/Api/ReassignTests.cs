@@ -13,7 +13,8 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var passed = await first.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.SecondReviewer, note = "Es de tu sector" });
 
-        Assert.Contains(colleagues.Json.EnumerateArray(), colleague => colleague.GetProperty("personId").GetString() == ApiFixture.SecondReviewer);
+        Assert.Contains(
+            colleagues.Json.EnumerateArray(), colleague => colleague.GetProperty("personId").GetString() == ApiFixture.SecondReviewer);
         Assert.Equal(ApiFixture.SecondReviewer, passed.MustBe(HttpStatusCode.OK).Json.GetProperty("claimedBy").GetString());
         var second = await server.AsAsync(ApiFixture.SecondReviewer);
         var mine = (await second.GetAsync($"/api/tasks?claimed=me&instanceId={instance}")).Items.Single();
@@ -31,13 +32,16 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
         var second = await server.AsAsync(ApiFixture.SecondReviewer);
         const string mails = "select count(*) from mails where task_id = $1 and template = 'tarea-encargada'";
 
-        (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.SecondReviewer, note = "La hago yo" })).MustBe(HttpStatusCode.OK);
+        (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.SecondReviewer, note = "La hago yo" }))
+            .MustBe(HttpStatusCode.OK);
         Assert.Equal(0, await server.CountAsync(mails, task));
         const string key = "el-mismo-encargo";
         for (var times = 0; times < 2; times++)
-            (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.Reviewer, note = "Salgo de vacaciones" }, key)).MustBe(HttpStatusCode.OK);
+            (await second.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.Reviewer, note = "Salgo de vacaciones" }, key))
+                .MustBe(HttpStatusCode.OK);
 
-        var mail = await server.Mails.OneToAsync($"{ApiFixture.Reviewer}@example.cl", mail => mail.Subject.StartsWith("Te encargaron", StringComparison.Ordinal));
+        var mail = await server.Mails.OneToAsync(
+            $"{ApiFixture.Reviewer}@example.cl", mail => mail.Subject.StartsWith("Te encargaron", StringComparison.Ordinal));
         Assert.Contains("Por qué: Salgo de vacaciones", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"/tareas/{task}", mail.Text, StringComparison.Ordinal);
         Assert.Equal(1, await server.CountAsync(mails, task));
@@ -53,7 +57,8 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
         var byColleague = await (await server.AsAsync(ApiFixture.SecondReviewer)).PostAsync($"/api/tasks/{task}/reassign", body);
         var byCoordinator = await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync($"/api/tasks/{task}/reassign", body);
 
-        Assert.StartsWith("Comité Técnico · Dipres tomó esta tarea", byColleague.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Comité Técnico · Dipres tomó esta tarea", byColleague.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         byCoordinator.MustBe(HttpStatusCode.OK);
     }
 
@@ -83,7 +88,8 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         Assert.Equal("reminder:10", mine.GetProperty("nextNotice").GetProperty("name").GetString());
         Assert.Equal("Formulación PMG 2027", mine.GetProperty("processName").GetString());
-        Assert.Contains("escalation:4", page.GetProperty("notices").EnumerateArray().Select(notice => notice.GetProperty("name").GetString()));
+        Assert.Contains(
+            "escalation:4", page.GetProperty("notices").EnumerateArray().Select(notice => notice.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -92,7 +98,8 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         (await officer.PutAsync("/api/saved-filters/tareas/Vencidas", new { query = "overdue=true" })).MustBe(HttpStatusCode.NoContent);
-        (await officer.PutAsync("/api/saved-filters/tareas/Vencidas", new { query = "overdue=true&kind=review" })).MustBe(HttpStatusCode.NoContent);
+        (await officer.PutAsync("/api/saved-filters/tareas/Vencidas", new { query = "overdue=true&kind=review" }))
+            .MustBe(HttpStatusCode.NoContent);
 
         var mine = (await officer.GetAsync("/api/saved-filters/tareas")).Json;
         Assert.Equal("overdue=true&kind=review", Assert.Single(mine.EnumerateArray()).GetProperty("query").GetString());

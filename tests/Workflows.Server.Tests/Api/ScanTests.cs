@@ -49,7 +49,9 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
         await _server.ActAsync(instance, ApiFixture.Officer, "submit", new
         {
             answers = new { resumen = "con archivos" },
-            evidence = new[] { new { requirement = "oficio", fileHash = HashOf(clean) }, new { requirement = "oficio", fileHash = HashOf(infected) } },
+            evidence =
+                new[] { new { requirement = "oficio", fileHash = HashOf(clean) },
+                    new { requirement = "oficio", fileHash = HashOf(infected) } },
         });
         var coordinator = await _server.AsAsync(ApiFixture.Coordinator);
         var waiting = await coordinator.GetAsync($"/api/files/{HashOf(clean)}");
@@ -61,7 +63,9 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
         Assert.Contains("todavía revisa", waiting.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.Equal(0, left);
         Assert.Equal(Proposal.Pdf, (await coordinator.GetAsync($"/api/files/{HashOf(clean)}")).MustBe(HttpStatusCode.OK).Body);
-        Assert.Contains("apartó", (await coordinator.GetAsync($"/api/files/{HashOf(infected)}")).MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "apartó", (await coordinator.GetAsync($"/api/files/{HashOf(infected)}")).MustBe(HttpStatusCode.Conflict).Detail,
+            StringComparison.Ordinal);
         Assert.Equal("Infected", (await coordinator.GetAsync($"/api/files/{HashOf(infected)}/info")).Json.GetProperty("scan").GetString());
         foreach (var told in new[] { ApiFixture.Officer, ApiFixture.Coordinator })
         {
@@ -98,7 +102,9 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
     private async Task<IReadOnlyList<OutgoingMail>> MailsAboutFilesAsync(string person)
     {
         await _server.Services.GetRequiredService<OutboxLoop>().WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1));
-        return [.. (await _server.Mails.ToAsync($"{person}@example.cl")).Where(mail => mail.Subject.StartsWith("El antivirus apartó", StringComparison.Ordinal))];
+        return [
+            .. (await _server.Mails.ToAsync($"{person}@example.cl"))
+                .Where(mail => mail.Subject.StartsWith("El antivirus apartó", StringComparison.Ordinal))];
     }
 
     private static string HashOf(ApiAnswer upload) => upload.Json.GetProperty("hash").GetString()!;

@@ -44,10 +44,12 @@ public class ScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
         var submission = await SubmitAsync(task);
         var other = await server.AsAsync(ApiFixture.OtherOfficer);
 
-        foreach (var path in new[] { $"tasks/{task}", $"instances/{instance}", $"instances/{instance}/journal", $"instances/{instance}/incidents", $"submissions/{submission}" })
+        foreach (var path in new[] { $"tasks/{task}", $"instances/{instance}", $"instances/{instance}/journal",
+            $"instances/{instance}/incidents", $"submissions/{submission}" })
             (await other.GetAsync($"/api/{path}")).MustBe(HttpStatusCode.NotFound);
         (await other.PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.NotFound);
-        (await other.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "ajeno" } })).MustBe(HttpStatusCode.NotFound);
+        (await other.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "ajeno" } }))
+            .MustBe(HttpStatusCode.NotFound);
         (await other.PutAsync($"/api/tasks/{task}/draft", new { resumen = "ajeno" }, "\"1\"")).MustBe(HttpStatusCode.NotFound);
     }
 
@@ -70,7 +72,8 @@ public class ScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
 
-        var answer = await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "otro" } });
+        var answer = await (await server.AsAsync(ApiFixture.Coordinator))
+            .PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "otro" } });
 
         answer.MustBe(HttpStatusCode.NotFound);
     }
@@ -92,7 +95,8 @@ public class ScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var officer = await server.AsAsync(ApiFixture.Officer);
 
-        foreach (var path in new[] { "/api/mails", "/api/timers", "/api/duties", "/api/api-keys", "/api/organisation/people", "/api/incidents" })
+        foreach (var path in new[] { "/api/mails", "/api/timers", "/api/duties", "/api/api-keys", "/api/organisation/people",
+            "/api/incidents" })
             (await officer.GetAsync(path)).MustBe(HttpStatusCode.Forbidden);
         var opening = await officer.PostAsync("/api/instances", new { definitionId = DeliveryFlow.Id, businessKey = "x" });
         Assert.Contains("Tu cargo no permite", opening.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
@@ -103,24 +107,33 @@ public class ScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var officer = await server.AsAsync(ApiFixture.Officer);
 
-        var own = await officer.SendAsync(HttpMethod.Get, "/api/session", headers: new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.Institution });
-        var other = await officer.SendAsync(HttpMethod.Get, "/api/tasks", headers: new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.OtherInstitution });
+        var own = await officer.SendAsync(
+            HttpMethod.Get, "/api/session", headers: new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.Institution });
+        var other = await officer.SendAsync(
+            HttpMethod.Get, "/api/tasks", headers: new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.OtherInstitution });
 
-        Assert.Equal(ApiFixture.Institution, own.MustBe(HttpStatusCode.OK).Json.GetProperty("posts")[0].GetProperty("scopeCode").GetString());
+        Assert.Equal(
+            ApiFixture.Institution, own.MustBe(HttpStatusCode.OK).Json.GetProperty("posts")[0].GetProperty("scopeCode").GetString());
         other.MustBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task An_act_says_on_whose_behalf_for_whoever_acts_for_two_institutions()
     {
-        await server.ExecuteAsync($"insert into appointments (person_id, role, scope_code, is_substitute) values ('asociacion.pe-agn-00597', 'institution.pmgOfficer', '{ApiFixture.Institution}', false), ('asociacion.pe-agn-00597', 'institution.pmgOfficer', '{ApiFixture.OtherInstitution}', false)");
+        await server.ExecuteAsync(
+            $"insert into appointments (person_id, role, scope_code, is_substitute) values ('asociacion.pe-agn-00597', "
+            + $"'institution.pmgOfficer', '{ApiFixture.Institution}', false), ('asociacion.pe-agn-00597', 'institution.pmgOfficer', "
+            + $"'{ApiFixture.OtherInstitution}', false)");
         var both = await server.AsAsync("asociacion.pe-agn-00597");
-        var (instance, own) = (await server.OpenDeliveryAsync(ApiFixture.OtherInstitution), await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()));
+        var (instance, own) =
+            (await server.OpenDeliveryAsync(ApiFixture.OtherInstitution), await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()));
         var task = await server.OpenTaskOfAsync(instance);
         var forOther = new Dictionary<string, string> { ["X-Acting-For"] = ApiFixture.OtherInstitution };
 
-        (await both.PostAsync($"/api/tasks/{own}/acts/submit", new { answers = new { resumen = "listo" } }, headers: forOther)).MustBe(HttpStatusCode.NotFound);
-        (await both.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } }, headers: forOther)).MustBe(HttpStatusCode.OK);
+        (await both.PostAsync($"/api/tasks/{own}/acts/submit", new { answers = new { resumen = "listo" } }, headers: forOther))
+            .MustBe(HttpStatusCode.NotFound);
+        (await both.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } }, headers: forOther))
+            .MustBe(HttpStatusCode.OK);
 
         var name = await server.ScalarAsync<string>($"select name from institutions where code = '{ApiFixture.OtherInstitution}'");
         Assert.Equal($"Encargado/a PMG, {name}", await BehalfOfLastAsync(instance));
@@ -131,23 +144,33 @@ public class ScopeTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         var opened = (await coordinator.PostAsync(
-            "/api/instances", new { definitionId = DeliveryFlow.Id, businessKey = "en-nombre-de", input = new { institution = ApiFixture.Institution, year = 2026 } })).MustBe(HttpStatusCode.Created);
+            "/api/instances",
+            new
+            {
+                definitionId = DeliveryFlow.Id, businessKey = "en-nombre-de", input = new
+                {
+                    institution = ApiFixture.Institution, year = 2026
+                }
+            })).MustBe(HttpStatusCode.Created);
         var instance = opened.Json.GetProperty("instanceId").GetString()!;
         var opening = await BehalfOfLastAsync(instance);
 
-        (await (await server.AsAsync(ApiFixture.Administrator)).PostAsync($"/api/instances/{instance}/cancel", new { reason = "Se abrió por error" })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Administrator))
+            .PostAsync($"/api/instances/{instance}/cancel", new { reason = "Se abrió por error" })).MustBe(HttpStatusCode.OK);
 
         Assert.Equal(("Coordinador/a de flujos, Chile", "Administrador/a de sistema, Chile"), (opening, await BehalfOfLastAsync(instance)));
     }
 
     private async Task<string?> BehalfOfLastAsync(string instance) =>
-        (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{instance}/journal?pageSize=200")).MustBe(HttpStatusCode.OK).Items
+        (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/instances/{instance}/journal?pageSize=200"))
+            .MustBe(HttpStatusCode.OK).Items
             .Where(burst => burst.TryGetProperty("by", out var by) && by.ValueKind == System.Text.Json.JsonValueKind.String)
             .MaxBy(burst => burst.GetProperty("number").GetInt32()).GetProperty("onBehalfOf").GetString();
 
     private async Task<string> SubmitAsync(string task)
     {
-        var answer = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } });
+        var answer = await (await server.AsAsync(ApiFixture.Officer))
+            .PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "listo" } });
         return answer.MustBe(HttpStatusCode.OK).Json.GetProperty("receipt").GetProperty("submissionId").GetString()!;
     }
 }

@@ -28,7 +28,8 @@ public sealed class SentMails : IMailTransport
     public Task<IReadOnlyList<OutgoingMail>> ToAsync(string email, int count = 1) => ToAsync(email, _ => true, count);
 
     /// <summary>The mail of one address that a test waits for, whatever else that address gets before it.</summary>
-    public async Task<OutgoingMail> OneToAsync(string email, Func<OutgoingMail, bool> which) => Assert.Single(await ToAsync(email, which, 1));
+    public async Task<OutgoingMail> OneToAsync(string email, Func<OutgoingMail, bool> which) =>
+        Assert.Single(await ToAsync(email, which, 1));
 
     /// <summary>The secret of the last link that an address got.</summary>
     public async Task<string> SecretForAsync(string email, int count = 1)

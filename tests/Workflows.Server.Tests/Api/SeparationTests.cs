@@ -25,11 +25,13 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var claim = await both.PostAsync($"/api/tasks/{review}/claim");
         var page = (await both.GetAsync($"/api/tasks/{review}")).MustBe(HttpStatusCode.OK).Json;
 
-        Assert.Contains("ya actuó en este proceso por el servicio", approve.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "ya actuó en este proceso por el servicio", approve.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
         claim.MustBe(HttpStatusCode.Forbidden);
         Assert.False(page.GetProperty("canAct").GetBoolean());
         Assert.Contains("separación de funciones", page.GetProperty("separationProblem").GetString(), StringComparison.Ordinal);
-        (await (await server.AsAsync(ApiFixture.Reviewer)).PostAsync($"/api/tasks/{review}/acts/approve", new { })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Reviewer)).PostAsync($"/api/tasks/{review}/acts/approve", new { }))
+            .MustBe(HttpStatusCode.OK);
     }
 
     /// <summary>A part given to subprocesses is still the same process; what a list opens and nobody waits for are others.</summary>
@@ -63,7 +65,8 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         await PostAsync("dos-cargos-2", "national.technicalCommittee", "CL");
         var review = await server.OpenTaskOfAsync(await SubmittedByAsync(await EnterAsync("dos-cargos-2")));
 
-        var answer = await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync($"/api/tasks/{review}/reassign", new { to = "dos-cargos-2", note = "Tómala tú" });
+        var answer = await (await server.AsAsync(ApiFixture.Coordinator))
+            .PostAsync($"/api/tasks/{review}/reassign", new { to = "dos-cargos-2", note = "Tómala tú" });
 
         answer.MustBe(HttpStatusCode.Forbidden);
     }
@@ -75,13 +78,17 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         await PostAsync("nombra", "national.technicalCommittee", "CL");
         var namer = await EnterAsync("nombra");
         await PersonAsync("complice");
-        (await namer.PostAsync("/api/organisation/appointments", new { personId = "complice", role = "institution.pmgOfficer", scope = ApiFixture.Institution, validFrom = "2026-08-03" }))
+        (await namer.PostAsync("/api/organisation/appointments", new
+        {
+            personId = "complice", role = "institution.pmgOfficer", scope = ApiFixture.Institution, validFrom = "2026-08-03"
+        }))
             .MustBe(HttpStatusCode.OK);
         var review = await server.OpenTaskOfAsync(await SubmittedByAsync(await EnterAsync("complice")));
 
         var answer = await namer.PostAsync($"/api/tasks/{review}/acts/approve", new { });
 
-        Assert.Contains("nombró, directamente o por medio de otra persona", answer.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "nombró, directamente o por medio de otra persona", answer.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +99,10 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var namer = await EnterAsync("nombra-despues");
         var review = await server.OpenTaskOfAsync(await SubmittedByAsync(namer));
         await PersonAsync("revisora-amiga");
-        (await namer.PostAsync("/api/organisation/appointments", new { personId = "revisora-amiga", role = "national.technicalCommittee", scope = "CL", validFrom = "2026-08-03" }))
+        (await namer.PostAsync("/api/organisation/appointments", new
+        {
+            personId = "revisora-amiga", role = "national.technicalCommittee", scope = "CL", validFrom = "2026-08-03"
+        }))
             .MustBe(HttpStatusCode.OK);
 
         var answer = await (await EnterAsync("revisora-amiga")).PostAsync($"/api/tasks/{review}/acts/approve", new { });
@@ -108,9 +118,13 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var first = await EnterAsync("cabeza");
         await PersonAsync("eslabon");
         await PersonAsync("mano");
-        (await first.PostAsync("/api/organisation/appointments", new { personId = "eslabon", role = "national.coordinator", scope = "CL", validFrom = "2026-08-03" })).MustBe(HttpStatusCode.OK);
+        (await first.PostAsync(
+            "/api/organisation/appointments",
+            new { personId = "eslabon", role = "national.coordinator", scope = "CL", validFrom = "2026-08-03" })).MustBe(HttpStatusCode.OK);
         (await (await EnterAsync("eslabon")).PostAsync(
-            "/api/organisation/appointments", new { personId = "mano", role = "institution.pmgOfficer", scope = ApiFixture.Institution, validFrom = "2026-08-03" })).MustBe(HttpStatusCode.OK);
+            "/api/organisation/appointments",
+            new { personId = "mano", role = "institution.pmgOfficer", scope = ApiFixture.Institution, validFrom = "2026-08-03" }))
+                .MustBe(HttpStatusCode.OK);
         var review = await server.OpenTaskOfAsync(await SubmittedByAsync(await EnterAsync("mano")));
 
         (await first.PostAsync($"/api/tasks/{review}/acts/approve", new { })).MustBe(HttpStatusCode.Forbidden);
@@ -131,7 +145,8 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var answer = await (await EnterAsync("dueno-de-clave")).PostAsync($"/api/tasks/{review}/acts/approve", new { });
 
-        Assert.Contains("ya actuó en este proceso por el servicio", answer.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "ya actuó en este proceso por el servicio", answer.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,9 +156,11 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         await PostAsync("intenta", "national.technicalCommittee", "CL");
         var both = await EnterAsync("intenta");
         var instance = await SubmittedByAsync(both);
-        (await both.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/approve", new { })).MustBe(HttpStatusCode.Forbidden);
+        (await both.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/approve", new { }))
+            .MustBe(HttpStatusCode.Forbidden);
 
-        var seen = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/separation?instanceId={instance}")).MustBe(HttpStatusCode.OK).Json;
+        var seen = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/separation?instanceId={instance}"))
+            .MustBe(HttpStatusCode.OK).Json;
 
         var finding = Assert.Single(seen.GetProperty("findings").GetProperty("items").EnumerateArray());
         Assert.True(finding.GetProperty("isRefused").GetBoolean());
@@ -160,13 +177,19 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
         var namer = await EnterAsync("nombra-a-ambos");
         await PersonAsync("parte-uno");
         await PersonAsync("parte-dos");
-        foreach (var (person, role, scope) in new[] { ("parte-uno", "institution.pmgOfficer", ApiFixture.Institution), ("parte-dos", "national.technicalCommittee", "CL") })
-            (await namer.PostAsync("/api/organisation/appointments", new { personId = person, role, scope, validFrom = "2026-08-03" })).MustBe(HttpStatusCode.OK);
-        (await (await EnterAsync("parte-uno")).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "listo" } })).MustBe(HttpStatusCode.OK);
+        foreach (var (person, role, scope) in new[] { ("parte-uno", "institution.pmgOfficer", ApiFixture.Institution), (
+            "parte-dos", "national.technicalCommittee", "CL") })
+            (await namer.PostAsync("/api/organisation/appointments", new { personId = person, role, scope, validFrom = "2026-08-03" }))
+                .MustBe(HttpStatusCode.OK);
+        (await (await EnterAsync("parte-uno"))
+            .PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "listo" } }))
+                .MustBe(HttpStatusCode.OK);
 
-        (await (await EnterAsync("parte-dos")).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/approve", new { })).MustBe(HttpStatusCode.OK);
+        (await (await EnterAsync("parte-dos")).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/approve", new { }))
+            .MustBe(HttpStatusCode.OK);
 
-        var finding = Assert.Single((await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/separation?instanceId={instance}")).Json
+        var finding = Assert.Single(
+            (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/separation?instanceId={instance}")).Json
             .GetProperty("findings").GetProperty("items").EnumerateArray());
         Assert.Equal(("SameNamer", false), (finding.GetProperty("rule").GetString(), finding.GetProperty("isRefused").GetBoolean()));
     }
@@ -176,24 +199,33 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         await PersonAsync("pide-prorroga");
         (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync(
-            "/api/organisation/appointments", new { personId = "pide-prorroga", role = "institution.pmgOfficer", scope = ApiFixture.Institution, validFrom = "2026-08-03" })).MustBe(HttpStatusCode.OK);
+            "/api/organisation/appointments",
+            new { personId = "pide-prorroga", role = "institution.pmgOfficer", scope = ApiFixture.Institution, validFrom = "2026-08-03" }))
+                .MustBe(HttpStatusCode.OK);
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
-        var asked = (await (await EnterAsync("pide-prorroga")).PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" })).MustBe(HttpStatusCode.OK).Json;
+        var asked =
+            (await (await EnterAsync("pide-prorroga"))
+                .PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" })).MustBe(HttpStatusCode.OK).Json;
 
         (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync(
-            $"/api/extensions/{asked.GetProperty("extensionId").GetString()}/decide", new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
+            $"/api/extensions/{asked.GetProperty("extensionId").GetString()}/decide",
+            new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task The_history_of_the_organisation_says_which_rule_is_in_force() =>
         Assert.Contains(
             (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync("/api/organisation/changes?pageSize=200")).Items,
-            change => change.GetProperty("text").GetString()!.StartsWith("Separación de funciones: una persona por dos partes de un proceso, se impide", StringComparison.Ordinal));
+            change =>
+                change.GetProperty("text").GetString()!.StartsWith(
+                    "Separación de funciones: una persona por dos partes de un proceso, se impide", StringComparison.Ordinal));
 
     internal static async Task<string> SubmittedByAsync(ApiFixture server, ApiClient who)
     {
         var instance = await server.OpenDeliveryAsync();
-        (await who.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "listo" } })).MustBe(HttpStatusCode.OK);
+        (await who.PostAsync(
+            $"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit",
+            new { answers = new { resumen = "listo" } })).MustBe(HttpStatusCode.OK);
         return instance;
     }
 
@@ -205,8 +237,11 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
             part,
             [
                 Drawn.Start(),
-                Drawn.Activity("entregar", "Workflows.RequestDeliverable", ("title", "Entregar el informe"), ("role", "institution.pmgOfficer"))
-                    .With("form", "Object", JsonNode.Parse("""[{ "id": "resumen", "label": "Resumen", "type": "text", "required": true }]""")!)
+                Drawn.Activity(
+                    "entregar", "Workflows.RequestDeliverable", ("title", "Entregar el informe"), ("role", "institution.pmgOfficer"))
+                    .With(
+                        "form", "Object",
+                        JsonNode.Parse("""[{ "id": "resumen", "label": "Resumen", "type": "text", "required": true }]""")!)
                     .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!),
                 Drawn.Line("fin", "listo"),
             ],
@@ -238,7 +273,8 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task PostAsync(string person, string role, string scope)
     {
         await PersonAsync(person);
-        await server.ExecuteAsync($"insert into appointments (person_id, role, scope_code, is_substitute) values ('{person}', '{role}', '{scope}', false)");
+        await server.ExecuteAsync(
+            $"insert into appointments (person_id, role, scope_code, is_substitute) values ('{person}', '{role}', '{scope}', false)");
     }
 
     private async Task PersonAsync(string person) => await server.ExecuteAsync(
@@ -260,7 +296,10 @@ public class SeparationTests(ApiFixture server) : IClassFixture<ApiFixture>
 /// <summary>The same, where the operator chose that it is only recorded.</summary>
 public sealed class RecordedSeparationTests : IAsyncLifetime
 {
-    private readonly ApiFixture _server = new() { Separation = new() { TwoParties = SeparationMode.Record, Naming = SeparationMode.Record } };
+    private readonly ApiFixture _server = new()
+    {
+        Separation = new() { TwoParties = SeparationMode.Record, Naming = SeparationMode.Record }
+    };
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
@@ -270,7 +309,8 @@ public sealed class RecordedSeparationTests : IAsyncLifetime
     public async Task Where_the_operator_only_records_it_the_act_goes_on_and_stays_on_record()
     {
         await _server.ExecuteAsync(
-            $"insert into appointments (person_id, role, scope_code, is_substitute) values ('{ApiFixture.Reviewer}', 'institution.pmgOfficer', '{ApiFixture.Institution}', false)");
+            $"insert into appointments (person_id, role, scope_code, is_substitute) values ('{ApiFixture.Reviewer}', "
+            + $"'institution.pmgOfficer', '{ApiFixture.Institution}', false)");
         var both = await _server.AsAsync(ApiFixture.Reviewer);
         var instance = await SeparationTests.SubmittedByAsync(_server, both);
 
@@ -278,6 +318,7 @@ public sealed class RecordedSeparationTests : IAsyncLifetime
 
         var seen = (await (await _server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/separation?instanceId={instance}")).Json;
         Assert.Contains("se registra", seen.GetProperty("rule").GetString(), StringComparison.Ordinal);
-        Assert.False(Assert.Single(seen.GetProperty("findings").GetProperty("items").EnumerateArray()).GetProperty("isRefused").GetBoolean());
+        Assert.False(
+            Assert.Single(seen.GetProperty("findings").GetProperty("items").EnumerateArray()).GetProperty("isRefused").GetBoolean());
     }
 }

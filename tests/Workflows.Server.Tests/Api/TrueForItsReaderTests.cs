@@ -9,8 +9,9 @@ public class TrueForItsReaderTests(ApiFixture server) : IClassFixture<ApiFixture
     /// <summary>Everything that could tell an institution that a fact waits for somebody's confirmation.</summary>
     private static readonly string[] Read =
     [
-        "/api/definitions/pmg-formulacion", "/api/definitions/pmg-formulacion-anual", "/api/definitions/transformacion-digital-hito-1", "/api/calendar/years/2017",
-        "/api/calendar/years/2022", "/api/organisation/institutions?pageSize=200", "/api/organisation/institutions?pageSize=200&page=2",
+        "/api/definitions/pmg-formulacion", "/api/definitions/pmg-formulacion-anual", "/api/definitions/transformacion-digital-hito-1",
+        "/api/calendar/years/2017", "/api/calendar/years/2022", "/api/organisation/institutions?pageSize=200",
+        "/api/organisation/institutions?pageSize=200&page=2",
         "/api/organisation/institutions?regime=Unconfirmed",
     ];
 
@@ -48,7 +49,8 @@ public class TrueForItsReaderTests(ApiFixture server) : IClassFixture<ApiFixture
         await server.PassToAsync(server.Clock.GetUtcNow());
 
         var (folio, submission) = (receipt.GetProperty("folio").GetString()!, receipt.GetProperty("submissionId").GetString()!);
-        var mail = await server.ScalarAsync<string>("select text || html || subject from mails where instance_id = $1 and template = 'acuse-recibo'", instance);
+        var mail = await server.ScalarAsync<string>(
+            "select text || html || subject from mails where instance_id = $1 and template = 'acuse-recibo'", instance);
         Assert.Contains($"Comprobante: {folio}\n", mail, StringComparison.Ordinal);
         Assert.DoesNotContain(submission, mail, StringComparison.Ordinal);
         var document = (await officer.GetAsync($"/api/submissions/{submission}/document")).MustBe(HttpStatusCode.OK).Text;
@@ -63,8 +65,10 @@ public class TrueForItsReaderTests(ApiFixture server) : IClassFixture<ApiFixture
         await server.PassToAsync(server.Clock.GetUtcNow());
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
-        var mail = (await coordinator.GetAsync($"/api/mails?instanceId={Uri.EscapeDataString(instance)}")).MustBe(HttpStatusCode.OK).Items.First();
-        var sheet = (await coordinator.GetAsync($"/api/mails/export?instanceId={Uri.EscapeDataString(instance)}")).MustBe(HttpStatusCode.OK).Text;
+        var mail = (await coordinator.GetAsync($"/api/mails?instanceId={Uri.EscapeDataString(instance)}"))
+            .MustBe(HttpStatusCode.OK).Items.First();
+        var sheet = (await coordinator.GetAsync($"/api/mails/export?instanceId={Uri.EscapeDataString(instance)}"))
+            .MustBe(HttpStatusCode.OK).Text;
 
         Assert.Equal("Filed", mail.GetProperty("state").GetString());
         Assert.Contains("Ningún servidor de correo lo recibió.", mail.GetProperty("serverAnswer").GetString()!, StringComparison.Ordinal);
@@ -94,5 +98,6 @@ public class TrueForItsReaderTests(ApiFixture server) : IClassFixture<ApiFixture
             .Where(word => answer.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(word => $"{where}: {word}")];
 
     private async Task<JsonElement> InInboxAsync(string instance) =>
-        (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks?instanceId={Uri.EscapeDataString(instance)}")).MustBe(HttpStatusCode.OK).Items.Single();
+        (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks?instanceId={Uri.EscapeDataString(instance)}"))
+            .MustBe(HttpStatusCode.OK).Items.Single();
 }

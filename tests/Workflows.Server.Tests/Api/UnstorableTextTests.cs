@@ -34,7 +34,8 @@ public class UnstorableTextTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var officer = await server.AsAsync(ApiFixture.Officer);
 
-        (await officer.SendAsync(HttpMethod.Post, "/api/files?name=a%00.pdf", new ByteArrayContent([1, 2]))).MustBe(HttpStatusCode.BadRequest);
+        (await officer.SendAsync(HttpMethod.Post, "/api/files?name=a%00.pdf", new ByteArrayContent([1, 2])))
+            .MustBe(HttpStatusCode.BadRequest);
         (await officer.PostAsync("/api/tasks/x/claim", key: "a%00b")).MustBe(HttpStatusCode.BadRequest);
     }
 
@@ -53,7 +54,8 @@ public class UnstorableTextTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
-        var answer = await coordinator.PostAsync("/api/instances", """{ "definitionId": "no-existe", "businessKey": "\\u0000 \ud83d\ude00 \u00e1" }""");
+        var answer = await coordinator.PostAsync(
+            "/api/instances", """{ "definitionId": "no-existe", "businessKey": "\\u0000 \ud83d\ude00 \u00e1" }""");
 
         Assert.True(answer.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity, answer.Text);
     }
@@ -63,7 +65,10 @@ public class UnstorableTextTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var administrator = await server.AsAsync(ApiFixture.Administrator);
 
-        var answer = await administrator.PostAsync("/api/organisation/people", new { name = "Prueba Muñoz", email = "muñoz@servicio.gob.cl" });
+        var answer = await administrator.PostAsync("/api/organisation/people", new
+        {
+            name = "Prueba Muñoz", email = "muñoz@servicio.gob.cl"
+        });
 
         Assert.Contains("antes de la arroba", answer.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
     }

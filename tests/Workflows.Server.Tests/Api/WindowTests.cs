@@ -11,17 +11,23 @@ public class WindowTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     private static readonly object Form = new
     {
-        answers = new { coordinacion = "Jefatura de Planificación", comite = true, procedimientos = 12, compromiso = "Digitalizar las solicitudes de regiones." },
+        answers = new
+        {
+            coordinacion = "Jefatura de Planificación", comite = true, procedimientos = 12,
+            compromiso = "Digitalizar las solicitudes de regiones."
+        },
     };
 
     [Fact]
     public async Task Two_institutions_a_minute_apart_and_what_a_person_decides()
     {
         var (first, other) = (await OpenAsync(ApiFixture.Institution), await OpenAsync(ApiFixture.OtherInstitution));
-        var (officer, otherOfficer, expert) = (await server.AsAsync(ApiFixture.Officer), await server.AsAsync(ApiFixture.OtherOfficer), await server.AsAsync(Expert));
+        var (officer, otherOfficer, expert) =
+            (await server.AsAsync(ApiFixture.Officer), await server.AsAsync(ApiFixture.OtherOfficer), await server.AsAsync(Expert));
         var task = await server.OpenTaskOfAsync(first);
         var seen = (await officer.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK);
-        Assert.Equal(SantiagoTime.StartOfDay(new(2027, 2, 13)), seen.Json.GetProperty("deadline").GetProperty("opensAt").GetDateTimeOffset());
+        Assert.Equal(
+            SantiagoTime.StartOfDay(new(2027, 2, 13)), seen.Json.GetProperty("deadline").GetProperty("opensAt").GetDateTimeOffset());
 
         // Before the window: written and kept, and not received.
         (await officer.PutAsync($"/api/tasks/{task}/draft", Form, seen.ETag)).MustBe(HttpStatusCode.NoContent);
@@ -44,23 +50,30 @@ public class WindowTests(ApiFixture server) : IClassFixture<ApiFixture>
         // One waits for its opinion, the other for the decision: only the network of the topic decides.
         Assert.Equal("2027-03-22", await DueOfAsync(first));
         var decision = await server.OpenTaskOfAsync(other);
-        (await (await server.AsAsync("experto.genero-y-personas.1")).PostAsync($"/api/tasks/{decision}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
+        (await (await server.AsAsync("experto.genero-y-personas.1")).PostAsync($"/api/tasks/{decision}/acts/approve", new { }))
+            .MustBe(HttpStatusCode.NotFound);
         (await otherOfficer.PostAsync($"/api/tasks/{decision}/acts/approve", new { })).MustBe(HttpStatusCode.NotFound);
         (await expert.PostAsync($"/api/tasks/{decision}/acts/return", new { })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await expert.PostAsync($"/api/tasks/{decision}/acts/approve", new { comment = "La plataforma estuvo caída." })).MustBe(HttpStatusCode.OK);
+        (await expert.PostAsync($"/api/tasks/{decision}/acts/approve", new { comment = "La plataforma estuvo caída." }))
+            .MustBe(HttpStatusCode.OK);
 
         // On Saturday 6 March: received at once, and counted from the first hour of Monday.
         await server.PassToAsync(SantiagoTime.ToInstant(new(2027, 3, 6), new(11, 0)));
-        var receipt = (await expert.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(other)}/acts/approve", new { })).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
+        var receipt = (await expert.PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(other)}/acts/approve", new { }))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
         Assert.Equal(SantiagoTime.StartOfDay(new(2027, 3, 8)), receipt.GetProperty("countsAt").GetDateTimeOffset());
         var document = await expert.GetAsync($"/api/submissions/{receipt.GetProperty("submissionId").GetString()}/document");
-        Assert.Contains("lunes 08/03/2027 a las 00:00 horas (Ley 19.880 art. 25)", document.MustBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "lunes 08/03/2027 a las 00:00 horas (Ley 19.880 art. 25)", document.MustBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         await server.PassToAsync(server.Clock.GetUtcNow());
 
         Assert.Equal(
             "pmg.aceptadoFueraDePlazo, pmg.requisitoCumplido",
             await server.ScalarAsync<string>("select string_agg(kind, ', ' order by kind) from facts where instance_id = $1", other));
-        Assert.Equal(1, await server.CountAsync("select count(*) from mails where instance_id = $1 and subject like 'Resultado: aprobado · ¿Aceptar el formulario fuera de plazo?%'", other));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(*) from mails where instance_id = $1 and subject like 'Resultado: aprobado · ¿Aceptar el "
+                + "formulario fuera de plazo?%'", other));
         Assert.Empty(await server.FaultsAsync());
     }
 

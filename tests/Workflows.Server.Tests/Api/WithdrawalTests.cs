@@ -22,8 +22,12 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(2, again.GetProperty("summary").GetProperty("visit").GetInt32());
         Assert.Equal(first.Json.GetProperty("deadline").GetRawText(), again.GetProperty("deadline").GetRawText());
         Assert.Equal(3, again.GetProperty("draft").GetProperty("answers").GetProperty("indicadores").GetArrayLength());
-        Assert.Equal("Withdrawn", (await (await server.AsAsync(Proposal.Association)).GetAsync($"/api/tasks/{toRead}")).Json.GetProperty("summary").GetProperty("state").GetString());
-        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await officer.GetAsync($"/api/submissions/{submission}")).Json.GetProperty("withdrawnAt").ValueKind);
+        Assert.Equal(
+            "Withdrawn", (await (await server.AsAsync(Proposal.Association)).GetAsync($"/api/tasks/{toRead}")).Json.GetProperty("summary")
+                .GetProperty("state").GetString());
+        Assert.NotEqual(
+            System.Text.Json.JsonValueKind.Null,
+            (await officer.GetAsync($"/api/submissions/{submission}")).Json.GetProperty("withdrawnAt").ValueKind);
         var journal = await officer.GetAsync($"/api/instances/{instance}/journal?sort=-number");
         Assert.Equal("Se retiró la entrega antes de que empezara su revisión", journal.Items.First().GetProperty("what").GetString());
         Assert.Empty(await server.FaultsAsync());
@@ -48,7 +52,8 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenProposalAsync();
         await ReturnedAsync(instance);
         var receipt = await server.SubmitProposalAsync(instance);
-        (await (await server.AsAsync(Proposal.Head)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/claim")).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(Proposal.Head)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/claim"))
+            .MustBe(HttpStatusCode.OK);
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         var refused = await officer.PostAsync($"/api/submissions/{receipt.GetProperty("submissionId").GetString()}/withdraw");
@@ -80,7 +85,8 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var task = await TakeBackAsync(receipt);
 
-        var remarks = (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}")).Json.GetProperty("content").GetProperty("remarks");
+        var remarks = (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}")).Json.GetProperty("content")
+            .GetProperty("remarks");
         Assert.Equal("Explica la meta.", remarks[0].GetProperty("text").GetString());
         var pending = (IReadOnlyList<object?>)(await server.InstanceAsync(instance)).Variables["observaciones"]!;
         Assert.Single(pending);
@@ -95,20 +101,27 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         await ReturnedAsync(instance);
         var officer = await server.AsAsync(ApiFixture.Officer);
         var task = await server.OpenTaskOfAsync(instance);
-        var remark = (await officer.GetAsync($"/api/tasks/{task}")).Json.GetProperty("content").GetProperty("remarks")[0].GetProperty("id").GetString();
+        var remark = (await officer.GetAsync($"/api/tasks/{task}")).Json.GetProperty("content").GetProperty("remarks")[0].GetProperty("id")
+            .GetString();
         await server.SubmitProposalAsync(instance, new[] { new { remark, text = "La meta sigue la serie de tres años." } });
 
         await server.ActAsync(instance, Proposal.Head, "approve", new { });
 
-        var rounds = (await (await server.AsAsync(ApiFixture.SectorOfficer)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/rounds"))
+        var rounds =
+            (await (await server.AsAsync(ApiFixture.SectorOfficer)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/rounds"))
             .MustBe(HttpStatusCode.OK).Json;
 
         Assert.Equal("indicadores", rounds.GetProperty("form")[0].GetProperty("id").GetString());
         var first = rounds.GetProperty("rounds")[0];
-        Assert.Equal(["comment", "approve", "return"], first.GetProperty("decisions").EnumerateArray().Select(decision => decision.GetProperty("receipt").GetProperty("action").GetString()));
+        Assert.Equal(
+            ["comment", "approve", "return"],
+            first.GetProperty("decisions").EnumerateArray()
+                .Select(decision => decision.GetProperty("receipt").GetProperty("action").GetString()));
         Assert.Equal(remark, first.GetProperty("decisions")[2].GetProperty("remarks")[0].GetProperty("id").GetString());
         var second = rounds.GetProperty("rounds")[1];
-        Assert.Equal("approve", Assert.Single(second.GetProperty("decisions").EnumerateArray()).GetProperty("receipt").GetProperty("action").GetString());
+        Assert.Equal(
+            "approve",
+            Assert.Single(second.GetProperty("decisions").EnumerateArray()).GetProperty("receipt").GetProperty("action").GetString());
         Assert.Equal(remark, second.GetProperty("body").GetProperty("replies")[0].GetProperty("remark").GetString());
     }
 
@@ -118,7 +131,10 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenProposalAsync();
         await server.SubmitProposalAsync(instance);
         await server.ProposeAsync(instance);
-        await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new { remarks = new[] { new { text = "Explica la meta." }, new { text = "Falta la fórmula." } } });
+        await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new
+        {
+            remarks = new[] { new { text = "Explica la meta." }, new { text = "Falta la fórmula." } }
+        });
         var officer = await server.AsAsync(ApiFixture.Officer);
         var task = await server.OpenTaskOfAsync(instance);
         var all = Proposal.RepliesTo((await officer.GetAsync($"/api/tasks/{task}")).Json);
@@ -126,7 +142,10 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var one = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Proposal.Answers, replies = all.Take(1) });
         var both = await officer.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = Proposal.Answers, replies = all });
 
-        Assert.Contains("Responde la observación que falta: 2, «Falta la fórmula.».", one.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("replies")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Responde la observación que falta: 2, «Falta la fórmula.».",
+            one.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("replies")[0].GetString(),
+            StringComparison.Ordinal);
         both.MustBe(HttpStatusCode.OK);
     }
 
@@ -134,7 +153,10 @@ public class WithdrawalTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         await server.SubmitProposalAsync(instance);
         await server.ProposeAsync(instance);
-        await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new { remarks = new[] { new { text = "Explica la meta.", field = "indicadores" } } });
+        await server.ActAsync(instance, ApiFixture.SectorOfficer, "return", new
+        {
+            remarks = new[] { new { text = "Explica la meta.", field = "indicadores" } }
+        });
     }
 
     private async Task<string> TakeBackAsync(System.Text.Json.JsonElement receipt)

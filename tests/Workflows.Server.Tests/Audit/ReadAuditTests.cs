@@ -31,7 +31,10 @@ public class ReadAuditTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync(address)).MustBe(HttpStatusCode.OK);
 
-        Assert.Equal(1, await server.CountAsync("select count(*) from readings where person_id = $1 and what = $2 and address = $3", ApiFixture.Coordinator, what, address));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(*) from readings where person_id = $1 and what = $2 and address = $3", ApiFixture.Coordinator, what,
+                address));
     }
 
     [Fact]
@@ -41,16 +44,22 @@ public class ReadAuditTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/tasks/{task}/colleagues")).MustBe(HttpStatusCode.OK);
 
-        Assert.Equal(1, await server.CountAsync("select count(*) from readings where what = 'quiénes pueden hacer una tarea' and address like '%' || $1 || '%'", task));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(*) from readings where what = 'quiénes pueden hacer una tarea' and address like '%' || $1 || '%'", task));
     }
 
     [Fact]
     public async Task A_refused_question_read_nothing_and_leaves_no_line()
     {
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync("/api/organisation/people")).MustBe(HttpStatusCode.Forbidden);
-        (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync("/api/organisation/people?page=0")).MustBe(HttpStatusCode.BadRequest);
+        (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync("/api/organisation/people?page=0"))
+            .MustBe(HttpStatusCode.BadRequest);
 
-        Assert.Equal(0, await server.CountAsync("select count(*) from readings where (person_id = $1 and what = 'lista de personas') or address like '%page=0'", ApiFixture.Officer));
+        Assert.Equal(
+            0, await server.CountAsync(
+                "select count(*) from readings where (person_id = $1 and what = 'lista de personas') or address like '%page=0'",
+                ApiFixture.Officer));
     }
 
     [Fact]
@@ -69,11 +78,14 @@ public class ReadAuditTests(ApiFixture server) : IClassFixture<ApiFixture>
         var task = await server.OpenTaskOfAsync(instance);
         var auditor = await server.AsAsync(Auditor);
 
-        foreach (var path in new[] { $"tasks/{task}", $"instances/{instance}/journal", "mails", "timers", "duties", "incidents", "organisation/people", "readings", "unsent", "calendar/proposals", "held-notices", $"tasks/{task}/colleagues" })
+        foreach (var path in new[] { $"tasks/{task}", $"instances/{instance}/journal", "mails", "timers", "duties", "incidents",
+            "organisation/people", "readings", "unsent", "calendar/proposals", "held-notices", $"tasks/{task}/colleagues" })
             (await auditor.GetAsync($"/api/{path}")).MustBe(HttpStatusCode.OK);
         (await auditor.PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.NotFound);
         (await auditor.PostAsync($"/api/instances/{instance}/cancel", new { reason = "no corresponde" })).MustBe(HttpStatusCode.Forbidden);
-        (await auditor.PostAsync("/api/calendar/proposals/dates", new { taskIds = new[] { task }, deadline = "2026-10-15", reason = "no corresponde" })).MustBe(HttpStatusCode.Forbidden);
+        (await auditor.PostAsync(
+            "/api/calendar/proposals/dates",
+            new { taskIds = new[] { task }, deadline = "2026-10-15", reason = "no corresponde" })).MustBe(HttpStatusCode.Forbidden);
         using var file = new ByteArrayContent("%PDF-1.4"u8.ToArray());
         file.Headers.ContentType = new("application/octet-stream");
         (await auditor.PostAsync("/api/files?name=informe.pdf", file)).MustBe(HttpStatusCode.Forbidden);

@@ -29,7 +29,9 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
         _targetSource = NpgsqlDataSource.Create(_target.ConnectionString);
         _file = await new FileStore(Files, worked.Clock).StoreAsync(
             new MemoryStream("%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"u8.ToArray()), FileLimits.Evidence, CancellationToken.None);
-        await worked.ExecuteAsync($"delete from files; insert into files (hash, person_id, name, kind, size, uploaded_at) values ('{_file.Hash}', 'p1', 'Acta Ñuñoa.pdf', 'Pdf', {_file.Length}, now())");
+        await worked.ExecuteAsync(
+            $"delete from files; insert into files (hash, person_id, name, kind, size, uploaded_at) values ('{_file.Hash}', 'p1', 'Acta "
+            + $"Ñuñoa.pdf', 'Pdf', {_file.Length}, now())");
     }
 
     public async Task DisposeAsync()
@@ -65,7 +67,9 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     public async Task Every_row_is_backed_up_though_files_are_bad_and_each_of_them_is_named()
     {
         var missing = new string('a', 64);
-        await worked.ExecuteAsync($"insert into files (hash, person_id, name, kind, size, uploaded_at) values ('{missing}', 'p1', 'Perdido.pdf', 'Pdf', 1, now())");
+        await worked.ExecuteAsync(
+            $"insert into files (hash, person_id, name, kind, size, uploaded_at) values ('{missing}', 'p1', "
+            + $"'Perdido.pdf', 'Pdf', 1, now())");
         await File.WriteAllTextAsync(PathIn(Files, _file.Hash), "otra cosa");
 
         var manifest = await TakeAsync();
@@ -90,7 +94,8 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
 
         Assert.Equal([_file.Hash], again.ReplacedFiles);
         Assert.Empty(third.ReplacedFiles);
-        Assert.Equal(await File.ReadAllBytesAsync(PathIn(Files, _file.Hash)), await File.ReadAllBytesAsync(PathIn(RestoredFiles, _file.Hash)));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(PathIn(Files, _file.Hash)), await File.ReadAllBytesAsync(PathIn(RestoredFiles, _file.Hash)));
     }
 
     [Fact]
@@ -98,7 +103,9 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var (secret, open, stranger) = (Pem("privada", key.ExportPkcs8PrivateKeyPem()), Pem("publica", key.ExportSubjectPublicKeyInfoPem()), Pem("ajena", other.ExportSubjectPublicKeyInfoPem()));
+        var (secret, open, stranger) =
+            (Pem("privada", key.ExportPkcs8PrivateKeyPem()), Pem("publica", key.ExportSubjectPublicKeyInfoPem()), Pem(
+                "ajena", other.ExportSubjectPublicKeyInfoPem()));
         await TakeAsync(secret);
 
         var whose = await Assert.ThrowsAsync<CommandRefusedException>(() => RestoreAsync(overwrite: false, stranger));
@@ -167,7 +174,8 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     public async Task A_damaged_backup_is_refused_before_anything_changes(string part)
     {
         await TakeAsync();
-        var path = part == "files" ? Directory.EnumerateFiles(Path.Combine(Target, "files"), "*", SearchOption.AllDirectories).Single() : Path.Combine(Target, part);
+        var path = part == "files" ? Directory.EnumerateFiles(Path.Combine(Target, "files"), "*", SearchOption.AllDirectories).Single()
+            : Path.Combine(Target, part);
         var bytes = await File.ReadAllBytesAsync(path);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(path, bytes);
@@ -183,7 +191,9 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
     {
         await TakeAsync();
         await RestoreAsync(overwrite: false);
-        await ExecuteAsync("create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$; create trigger refuse before insert on timers for each row execute function refuse()");
+        await ExecuteAsync(
+            "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$; create trigger refuse "
+            + "before insert on timers for each row execute function refuse()");
         var before = await ContentAsync(_targetSource, "instances");
 
         await Assert.ThrowsAsync<PostgresException>(() => RestoreAsync(overwrite: true));
@@ -202,7 +212,8 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
 
     private Task<BackupManifest> TakeAsync() => TakeAsync(null);
 
-    private Task<BackupManifest> TakeAsync(BackupKey? key) => new TakeBackup(worked.Source, Files, worked.Clock, key).RunAsync(Target, CancellationToken.None);
+    private Task<BackupManifest> TakeAsync(BackupKey? key) =>
+        new TakeBackup(worked.Source, Files, worked.Clock, key).RunAsync(Target, CancellationToken.None);
 
     private Task<RestoredBackup> RestoreAsync(bool overwrite, BackupKey? key = null) =>
         new RestoreBackup(_targetSource, RestoredFiles, key).RunAsync(Target, overwrite, CancellationToken.None);
@@ -215,7 +226,9 @@ public class BackupTests(WorkedDatabase worked) : IClassFixture<WorkedDatabase>,
 
     private static async Task<List<string>> TablesAsync(NpgsqlDataSource source)
     {
-        await using var command = source.CreateCommand("select tablename from pg_tables where schemaname = 'public' and tablename <> '__EFMigrationsHistory' and tablename not like 'qrtz%' order by 1");
+        await using var command = source.CreateCommand(
+            "select tablename from pg_tables where schemaname = 'public' and tablename <> '__EFMigrationsHistory' and tablename "
+            + "not like 'qrtz%' order by 1");
         await using var row = await command.ExecuteReaderAsync();
         var tables = new List<string>();
         while (await row.ReadAsync())

@@ -25,7 +25,8 @@ public class CalendarFeedTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(1, feed.Text.Split("BEGIN:VEVENT").Length - 1);
         Assert.Contains("SUMMARY:Vence: Entregar el informe\r\n", feed.Text, StringComparison.Ordinal);
         wrong.MustBe(HttpStatusCode.NotFound);
-        Assert.Equal(0, await server.CountAsync("select count(*) from calendar_feeds where encode(hash, 'escape') like $1", $"%{path[^20..]}%"));
+        Assert.Equal(
+            0, await server.CountAsync("select count(*) from calendar_feeds where encode(hash, 'escape') like $1", $"%{path[^20..]}%"));
         Assert.Equal(0, await server.CountAsync("select count(*) from idempotency where answer like $1", $"%{path}%"));
 
         (await officer.PostAsync("/api/calendar/feeds/revoke")).MustBe(HttpStatusCode.OK);
@@ -36,7 +37,10 @@ public class CalendarFeedTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_new_address_ends_the_old_one()
     {
         var officer = await server.AsAsync(ApiFixture.OtherOfficer);
-        async Task<string> CreateAsync() => new Uri((await officer.PostAsync("/api/calendar/feeds")).MustBe(HttpStatusCode.OK).Json.GetProperty("url").GetString()!).AbsolutePath;
+        async Task<string> CreateAsync() =>
+            new Uri(
+                (await officer.PostAsync("/api/calendar/feeds")).MustBe(HttpStatusCode.OK).Json.GetProperty("url")
+                    .GetString()!).AbsolutePath;
 
         var (old, fresh) = (await CreateAsync(), await CreateAsync());
 
@@ -55,8 +59,10 @@ public class CalendarFeedTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         await server.ExecuteAsync("update calendar_feeds set created_at = created_at - interval '366 days'");
 
-        Assert.Contains("Crea otra", (await server.Nobody().GetAsync(path)).MustBe(HttpStatusCode.NotFound).Detail, StringComparison.Ordinal);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await officer.GetAsync("/api/calendar/feeds")).Json.GetProperty("createdAt").ValueKind);
+        Assert.Contains(
+            "Crea otra", (await server.Nobody().GetAsync(path)).MustBe(HttpStatusCode.NotFound).Detail, StringComparison.Ordinal);
+        Assert.Equal(
+            System.Text.Json.JsonValueKind.Null, (await officer.GetAsync("/api/calendar/feeds")).Json.GetProperty("createdAt").ValueKind);
     }
 
     [Fact]
@@ -98,7 +104,8 @@ public class CalendarFeedTests(ApiFixture server) : IClassFixture<ApiFixture>
     public void A_moved_deadline_keeps_its_name_and_has_a_higher_number()
     {
         var before = new IcsReader(CalendarFeed.Write([new("1", "Informar", null, new(new(2026, 6, 30)))], Site, Now)).Entries.Single();
-        var after = new IcsReader(CalendarFeed.Write([new("1", "Informar", null, new(new(2026, 7, 3)), Moves: 1)], Site, Now)).Entries.Single();
+        var after = new IcsReader(
+            CalendarFeed.Write([new("1", "Informar", null, new(new(2026, 7, 3)), Moves: 1)], Site, Now)).Entries.Single();
 
         Assert.Equal(before["UID"], after["UID"]);
         Assert.Equal(("0", "1"), (before["SEQUENCE"], after["SEQUENCE"]));

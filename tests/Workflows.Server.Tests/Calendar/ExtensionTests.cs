@@ -4,7 +4,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Calendar;
 
-/// <summary>More time is asked by whoever has the task and decided by somebody else, both before the term ends, at most half of it.</summary>
+/// <summary>
+/// More time is asked by whoever has the task and decided by somebody else, both before the term ends, at most half of it.
+/// </summary>
 public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     [Fact]
@@ -19,11 +21,14 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var offer = (await officer.GetAsync($"/api/tasks/{task}/extensions")).MustBe(HttpStatusCode.OK).Json;
         Assert.Equal((2, JsonValueKind.Null), (offer.GetProperty("most").GetInt32(), offer.GetProperty("whyNot").ValueKind));
-        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 2, reason = "Falta el oficio del servicio" })).MustBe(HttpStatusCode.OK);
+        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 2, reason = "Falta el oficio del servicio" }))
+            .MustBe(HttpStatusCode.OK);
         var id = asked.Json.GetProperty("extensionId").GetString();
-        var waiting = Assert.Single((await coordinator.GetAsync("/api/extensions")).Items, extension => extension.GetProperty("id").GetString() == id);
+        var waiting = Assert.Single(
+            (await coordinator.GetAsync("/api/extensions")).Items, extension => extension.GetProperty("id").GetString() == id);
         Assert.True(waiting.GetProperty("canDecide").GetBoolean());
-        var decided = (await coordinator.PostAsync($"/api/extensions/{id}/decide", new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
+        var decided = (await coordinator.PostAsync($"/api/extensions/{id}/decide", new { granted = true, reason = "Corresponde" }))
+            .MustBe(HttpStatusCode.OK);
 
         var after = await DeadlineAsync(officer, task);
         Assert.Equal(after.GetProperty("deadline").GetString(), decided.Json.GetProperty("deadline").GetString());
@@ -37,7 +42,8 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var journal = (await officer.GetAsync($"/api/instances/{instance}/journal")).Items.ToList();
         Assert.Contains(journal, burst => burst.GetProperty("what").GetString() == "Se pidió una prórroga");
         Assert.Contains(journal.SelectMany(burst => burst.GetProperty("lines").EnumerateArray()), line =>
-            line.GetString()!.StartsWith("El plazo pasó del ", StringComparison.Ordinal) && line.GetString()!.Contains("Corresponde", StringComparison.Ordinal));
+            line.GetString()!.StartsWith("El plazo pasó del ", StringComparison.Ordinal)
+                && line.GetString()!.Contains("Corresponde", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,10 +55,13 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var tooLong = await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 3, reason = "Falta el oficio" });
         var noReason = await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = " " });
-        var stranger = await (await server.AsAsync(ApiFixture.OtherOfficer)).PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Nada" });
-        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" })).MustBe(HttpStatusCode.OK);
+        var stranger = await (await server.AsAsync(ApiFixture.OtherOfficer))
+            .PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Nada" });
+        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }))
+            .MustBe(HttpStatusCode.OK);
         var twice = await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" });
-        var own = await officer.PostAsync($"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide", new { granted = true, reason = "Sí" });
+        var own = await officer.PostAsync(
+            $"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide", new { granted = true, reason = "Sí" });
 
         Assert.Contains("entre 1 y 2 días hábiles", tooLong.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         noReason.MustBe(HttpStatusCode.UnprocessableEntity);
@@ -74,7 +83,8 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var asked = await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }, key);
         var again = await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }, key);
         var id = asked.MustBe(HttpStatusCode.OK).Json.GetProperty("extensionId").GetString();
-        (await coordinator.PostAsync($"/api/extensions/{id}/decide", new { granted = false, reason = "El oficio ya llegó" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/extensions/{id}/decide", new { granted = false, reason = "El oficio ya llegó" }))
+            .MustBe(HttpStatusCode.OK);
         var late = await coordinator.PostAsync($"/api/extensions/{id}/decide", new { granted = true, reason = "Lo pensé mejor" });
 
         Assert.Equal(asked.Text, again.MustBe(HttpStatusCode.OK).Text);
@@ -90,11 +100,15 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officer = await server.AsAsync(ApiFixture.Officer);
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
-        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 2, reason = "Falta el oficio del ministerio" })).MustBe(HttpStatusCode.OK);
-        var request = await server.Mails.OneToAsync("coordinacion@example.cl", mail => mail.Text.Contains("Falta el oficio del ministerio", StringComparison.Ordinal));
+        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 2, reason = "Falta el oficio del ministerio" }))
+            .MustBe(HttpStatusCode.OK);
+        var request = await server.Mails.OneToAsync(
+            "coordinacion@example.cl", mail => mail.Text.Contains("Falta el oficio del ministerio", StringComparison.Ordinal));
         var path = $"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide";
-        (await coordinator.PostAsync(path, new { granted = true, reason = "El oficio está en trámite", days = 1 })).MustBe(HttpStatusCode.OK);
-        var answer = await server.Mails.OneToAsync("pmg.pe-agn-00597@example.cl", mail => mail.Text.Contains("El oficio está en trámite", StringComparison.Ordinal));
+        (await coordinator.PostAsync(path, new { granted = true, reason = "El oficio está en trámite", days = 1 }))
+            .MustBe(HttpStatusCode.OK);
+        var answer = await server.Mails.OneToAsync(
+            "pmg.pe-agn-00597@example.cl", mail => mail.Text.Contains("El oficio está en trámite", StringComparison.Ordinal));
 
         Assert.StartsWith("Piden más plazo: ", request.Subject, StringComparison.Ordinal);
         Assert.Contains("pide 2 días hábiles más.", request.Text, StringComparison.Ordinal);
@@ -111,9 +125,11 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var task = await server.OpenTaskOfAsync(instance);
         var officer = await server.AsAsync(ApiFixture.Officer);
 
-        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" })).MustBe(HttpStatusCode.OK);
+        var asked = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }))
+            .MustBe(HttpStatusCode.OK);
         (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync(
-            $"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide", new { granted = false, reason = "Ya llegó" })).MustBe(HttpStatusCode.OK);
+            $"/api/extensions/{asked.Json.GetProperty("extensionId").GetString()}/decide",
+            new { granted = false, reason = "Ya llegó" })).MustBe(HttpStatusCode.OK);
 
         var posts = (await officer.GetAsync($"/api/instances/{instance}/journal?sort=-number")).Items.Take(2)
             .Select(burst => burst.GetProperty("onBehalfOf").GetString()!).ToList();
@@ -125,5 +141,6 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await client.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).Json.GetProperty("deadline");
 
     private async Task<string[]> PendingTimersAsync(string instance) =>
-        (await server.ScalarAsync<string>("select string_agg(name || ' ' || due_at, '|') from timers where instance_id = $1 and state = 'Pending'", instance)).Split('|');
+        (await server.ScalarAsync<string>(
+            "select string_agg(name || ' ' || due_at, '|') from timers where instance_id = $1 and state = 'Pending'", instance)).Split('|');
 }

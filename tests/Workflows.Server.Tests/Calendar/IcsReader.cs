@@ -60,7 +60,8 @@ internal sealed class IcsReader
     public DateTimeOffset StartOf(Dictionary<string, string> entry) => InstantOf(entry["DTSTART;TZID=America/Santiago"]);
 
     /// <summary>What a text says, with its marks taken away.</summary>
-    public static string TextIn(string value) => value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal)
+    public static string TextIn(string value) =>
+        value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal)
         .Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     private DateTimeOffset InstantOf(string text)

@@ -72,7 +72,9 @@ public class InvitationTests
         Assert.Equal(
             ["mailto:preside@example.cl", "mailto:integra@example.cl", "mailto:suple@example.cl", "mailto:informa@example.cl"],
             reader.Attendees.Select(attendee => attendee.Address));
-        Assert.Equal(["CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT"], reader.Attendees.Select(attendee => RoleIn(attendee.Parameters)));
+        Assert.Equal(
+            ["CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT"],
+            reader.Attendees.Select(attendee => RoleIn(attendee.Parameters)));
         Assert.DoesNotContain(reader.Attendees, attendee => attendee.Parameters.Contains("RSVP=TRUE", StringComparison.OrdinalIgnoreCase));
         var organizer = reader.Entries[0].Single(property => property.Key.StartsWith("ORGANIZER", StringComparison.Ordinal));
         Assert.Equal("mailto:avisos@flujos.example.cl", organizer.Value);
@@ -88,14 +90,17 @@ public class InvitationTests
         const string Odd = "Órgano: «uno», dos; \"tres\"\r\nATTENDEE:mailto:otro@example.cl";
         var file = Invitation.Write(Entry(Told.AddDays(20)) with
         {
-            Summary = Odd, Organizer = Odd, Location = Odd, Description = string.Join('\n', Enumerable.Range(1, 30).Select(i => $"{i}. {new string('ñ', 90)}")),
+            Summary = Odd, Organizer = Odd, Location = Odd,
+            Description = string.Join('\n', Enumerable.Range(1, 30).Select(i => $"{i}. {new string('ñ', 90)}")),
             Attendees = [new(Odd, "uno@example.cl", AttendeeRole.Required)],
         }, Office);
 
         var reader = new IcsReader(file);
         Assert.All(file.Split("\r\n"), line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, 75));
         Assert.Equal("mailto:uno@example.cl", Assert.Single(reader.Attendees).Address);
-        Assert.Equal(Odd.Replace("\r\n", "\n", StringComparison.Ordinal), IcsReader.TextIn(reader.Entries[0]["SUMMARY"]).Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal(
+            Odd.Replace("\r\n", "\n", StringComparison.Ordinal),
+            IcsReader.TextIn(reader.Entries[0]["SUMMARY"]).Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.DoesNotContain("\nATTENDEE:mailto:otro", file, StringComparison.Ordinal);
     }
 
@@ -140,6 +145,7 @@ public class InvitationTests
     private static CalendarEntry Entry(DateTimeOffset start) =>
         new("sesion-1", 0, CalendarMethod.Request, start, start.AddHours(2), Told, "Sesión ordinaria 5")
         {
-            Location = "Sala de Consejo", Organizer = "Comité de Ejemplo", Attendees = [new("Integra", "integra@example.cl", AttendeeRole.Required)],
+            Location = "Sala de Consejo", Organizer = "Comité de Ejemplo",
+            Attendees = [new("Integra", "integra@example.cl", AttendeeRole.Required)],
         };
 }

@@ -15,7 +15,8 @@ public class MarkInAReasonTests(ApiFixture server) : IClassFixture<ApiFixture>
         const string reason = "Falta el oficio [[enlace-de-cuenta]] y [[enlace-personal]] {{ruta}} <b>";
 
         (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason })).MustBe(HttpStatusCode.OK);
-        (await server.Nobody().SendAsync(HttpMethod.Post, "/api/account-links", new { email = "pmg.ctci@example.cl" })).MustBe(HttpStatusCode.Accepted);
+        (await server.Nobody().SendAsync(HttpMethod.Post, "/api/account-links", new { email = "pmg.ctci@example.cl" }))
+            .MustBe(HttpStatusCode.Accepted);
 
         var asked = await server.ScalarAsync<string[]>("select emails from mails where template = 'prorroga-pedida' limit 1");
         var sent = await server.Mails.OneToAsync(asked[0], mail => mail.Text.Contains("Falta el oficio", StringComparison.Ordinal));

@@ -11,10 +11,12 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 
     public static CommandRun Of(params string[] arguments)
     {
-        var root = new RootCommand { CheckCommand.Create(CoreActivities.Catalog), RunCommand.Create(CoreActivities.Catalog, TimeProvider.System) };
+        var root =
+            new RootCommand { CheckCommand.Create(CoreActivities.Catalog), RunCommand.Create(CoreActivities.Catalog, TimeProvider.System) };
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = root.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        var exitCode = root.Parse(arguments)
+            .Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 

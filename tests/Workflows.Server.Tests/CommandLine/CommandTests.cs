@@ -36,7 +36,10 @@ public class CommandTests(CommandFixture commands) : IClassFixture<CommandFixtur
         Assert.Equal(2, twice.Code);
         Assert.Contains("Aquí ya hay datos", twice.Error, StringComparison.Ordinal);
 
-        await DamageAsync(commands.Inside("otra"), "set session_replication_role = replica; update journal set text = replace(text, 'propuesta', 'propuestb') where instance_id = (select min(id) from instances where parent_id is not null)");
+        await DamageAsync(
+            commands.Inside("otra"),
+            "set session_replication_role = replica; update journal set text = replace(text, 'propuesta', 'propuestb') where instance_id "
+            + "= (select min(id) from instances where parent_id is not null)");
         var damaged = await CommandFixture.RunAsync("verify-journal", "--json", "--data", commands.Inside("otra"));
         Assert.Equal(1, damaged.Code);
         var fault = JsonDocument.Parse(damaged.Output).RootElement.GetProperty("faults")[0];

@@ -31,7 +31,9 @@ public sealed class DailyRootTests(WorkedDatabase worked) : IClassFixture<Worked
         Assert.Empty(faults);
         Assert.Equal([First, First.AddDays(1), First.AddDays(2)], roots.Select(root => root.Date));
         Assert.True(roots[0].Instances > 0);
-        Assert.True(await worked.CountAsync("select entries::bigint from journal_roots where date = '2026-08-03'") > 0, "the first day seals what was written since the start");
+        Assert.True(
+            await worked.CountAsync("select entries::bigint from journal_roots where date = '2026-08-03'") > 0,
+            "the first day seals what was written since the start");
     }
 
     [Theory]
@@ -97,7 +99,9 @@ public sealed class DailyRootTests(WorkedDatabase worked) : IClassFixture<Worked
     [Fact]
     public async Task A_root_whose_day_was_done_is_missed_also_when_all_are_gone()
     {
-        await worked.ExecuteAsync($"insert into duty_runs (duty, date, due_at, state, attempts) values ('{DailyJournalRoot.Name}', '2026-08-06', now(), 'Done', 1) on conflict do nothing");
+        await worked.ExecuteAsync(
+            $"insert into duty_runs (duty, date, due_at, state, attempts) values ('{DailyJournalRoot.Name}', '2026-08-06', now(), 'Done', "
+            + $"1) on conflict do nothing");
         await _intruder.ExecuteAsync("delete from journal_roots; delete from proof_seals", quietly: true);
 
         var (_, faults) = await CheckAsync();
@@ -108,7 +112,9 @@ public sealed class DailyRootTests(WorkedDatabase worked) : IClassFixture<Worked
     /// <summary>Three days, as the duty of three nights would have made them.</summary>
     private async Task SealAsync()
     {
-        await _intruder.ExecuteAsync($"delete from journal_roots; delete from proof_seals; delete from duty_runs where duty = '{DailyJournalRoot.Name}'", quietly: true);
+        await _intruder.ExecuteAsync(
+            $"delete from journal_roots; delete from proof_seals; delete from duty_runs where duty = '{DailyJournalRoot.Name}'",
+            quietly: true);
         var table = new JournalRootTable(() => worked.Source);
         for (var day = First; day < First.AddDays(3); day = day.AddDays(1))
             Assert.NotNull(await table.AddAsync(day, worked.Clock.GetUtcNow(), null, null, CancellationToken.None));

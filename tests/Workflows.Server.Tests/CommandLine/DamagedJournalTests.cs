@@ -58,7 +58,8 @@ public class DamagedJournalTests(WorkedDatabase worked) : IClassFixture<WorkedDa
 
     private sealed record Damage(string InstanceId, int Number, string Column, int Place, int Bit)
     {
-        public string Row => IsOfInstance ? $"instances where id = '{InstanceId}'" : $"journal where instance_id = '{InstanceId}' and number = {Number}";
+        public string Row =>
+            IsOfInstance ? $"instances where id = '{InstanceId}'" : $"journal where instance_id = '{InstanceId}' and number = {Number}";
 
         public bool IsOfInstance => Column is "state" or "journal_hash" or "journal_length";
     }
@@ -87,7 +88,8 @@ public class DamagedJournalTests(WorkedDatabase worked) : IClassFixture<WorkedDa
     private static object Flipped(object value, Damage damage) => value switch
     {
         string text => FlippedLetter(text, damage.Place % text.Length),
-        byte[] bytes => bytes.Select((b, index) => index == damage.Place % bytes.Length ? (byte)(b ^ (1 << (damage.Bit % 8))) : b).ToArray(),
+        byte[] bytes =>
+            bytes.Select((b, index) => index == damage.Place % bytes.Length ? (byte)(b ^ (1 << (damage.Bit % 8))) : b).ToArray(),
         DateTime instant => instant.AddTicks(10L << damage.Bit),
         // Numbers that exist are taken: a high bit gives a free one.
         int number => number ^ (1 << (10 + (damage.Bit % 20))),

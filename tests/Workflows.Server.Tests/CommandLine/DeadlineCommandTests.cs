@@ -39,7 +39,8 @@ public class DeadlineCommandTests
         Assert.Equal("2026-10-13", answer.GetProperty("date").GetString());
         Assert.Equal(
             [("2026-10-09", false), ("2026-10-10", false), ("2026-10-11", false), ("2026-10-12", false), ("2026-10-13", true)],
-            answer.GetProperty("derivation").EnumerateArray().Select(day => (day.GetProperty("date").GetString(), day.GetProperty("counted").GetBoolean())));
+            answer.GetProperty("derivation").EnumerateArray()
+                .Select(day => (day.GetProperty("date").GetString(), day.GetProperty("counted").GetBoolean())));
         Assert.Equal("Feriado: Encuentro de Dos Mundos.", answer.GetProperty("derivation")[3].GetProperty("reason").GetString());
         Assert.Contains("Ley 19.668", answer.GetProperty("derivation")[3].GetProperty("norm").GetString(), StringComparison.Ordinal);
     }

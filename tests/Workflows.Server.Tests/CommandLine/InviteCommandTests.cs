@@ -17,8 +17,10 @@ public sealed class InviteCommandTests : IDisposable
     [Fact]
     public async Task The_first_administrator_gets_a_link_on_the_console_and_the_same_one_by_mail()
     {
-        var answer = await CommandFixture.RunAsync("invite", "--email", "Primera@servicio.example.cl", "--name", "Primera Persona", "--data", _commands.Data);
-        var again = await CommandFixture.RunAsync("invite", "--email", "primera@servicio.example.cl", "--name", "Primera Persona", "--data", _commands.Data);
+        var answer = await CommandFixture.RunAsync(
+            "invite", "--email", "Primera@servicio.example.cl", "--name", "Primera Persona", "--data", _commands.Data);
+        var again = await CommandFixture.RunAsync(
+            "invite", "--email", "primera@servicio.example.cl", "--name", "Primera Persona", "--data", _commands.Data);
 
         Assert.Equal((0, 0), (answer.Code, again.Code));
         await using var postgres = await EmbeddedPostgres.StartAsync(
@@ -29,7 +31,9 @@ public sealed class InviteCommandTests : IDisposable
         var link = await LinkOfAsync(db, answer);
         var newer = await LinkOfAsync(db, again);
         Assert.Equal("primera@servicio.example.cl", person.Email);
-        Assert.Equal([Role.Administrator], await db.Set<Appointment>().Where(post => post.PersonId == person.Id).Select(post => post.Role).ToListAsync());
+        Assert.Equal(
+            [Role.Administrator],
+            await db.Set<Appointment>().Where(post => post.PersonId == person.Id).Select(post => post.Role).ToListAsync());
         Assert.NotNull(link.ReplacedAt);
         Assert.Null(newer.ReplacedAt);
         Assert.Equal(2, await db.Set<MailRow>().CountAsync(mail => mail.Id == link.Id || mail.Id == newer.Id));

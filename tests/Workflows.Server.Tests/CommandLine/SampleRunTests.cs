@@ -6,7 +6,8 @@ namespace Workflows.Server.Tests.CommandLine;
 public class SampleRunTests
 {
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(CommandRun.Samples, "*.expected.json").Select(file => Path.GetFileName(file)[..^".expected.json".Length]).Order()];
+        [.. Directory.GetFiles(CommandRun.Samples, "*.expected.json").Select(file => Path.GetFileName(file)[..^".expected.json".Length])
+            .Order()];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -22,8 +22,12 @@ public sealed class SentRootsTests : IDisposable
             Subject = $"Raíz del diario del lunes 03/08/2026: {Root[..12]}",
             Body = new BodyBuilder
             {
-                TextBody = $"Guarda este correo. Con él se comprueba que nadie cambió el diario del lunes 03/08/2026.\n\nRaíz: {Root}\nRaíz anterior: {Previous}\nProcesos con movimientos: 7\n",
-                HtmlBody = $"<h1>Raíz del diario del lunes 03/08/2026</h1><p>Raíz: <code>{Root}</code><br>Raíz anterior: <code>{Previous}</code></p>",
+                TextBody =
+                    $"Guarda este correo. Con él se comprueba que nadie cambió el diario del lunes 03/08/2026.\n\nRaíz: {Root}\nRaíz "
+                    + $"anterior: {Previous}\nProcesos con movimientos: 7\n",
+                HtmlBody =
+                    $"<h1>Raíz del diario del lunes 03/08/2026</h1><p>Raíz: <code>{Root}</code><br>Raíz anterior: "
+                    + $"<code>{Previous}</code></p>",
             }.ToMessageBody(),
         };
         await mail.WriteToAsync(_folder.Inside("raiz-del-diario-20260803.eml"));
@@ -50,7 +54,8 @@ public sealed class SentRootsTests : IDisposable
         var path = _folder.Inside("otro.txt");
         File.WriteAllText(path, text);
 
-        Assert.Contains("no hay ninguna raíz", Assert.Throws<CommandRefusedException>(() => SentRoots.Read([path])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no hay ninguna raíz", Assert.Throws<CommandRefusedException>(() => SentRoots.Read([path])).Message, StringComparison.Ordinal);
         Assert.Throws<CommandRefusedException>(() => SentRoots.Read([_folder.Inside("no-existe.eml")]));
     }
 }

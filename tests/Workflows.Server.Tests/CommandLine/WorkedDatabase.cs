@@ -13,10 +13,12 @@ public sealed class WorkedDatabase : ServerFixture
     {
         await base.InitializeAsync();
         await PublishAsync(Drawn.Row(
-            "aviso", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromHours(2)), Drawn.Line("linea", "¿Quién firmó? Ñuñoa"), Drawn.Event("firma", "firmado"),
-            Drawn.Delay("otra", TimeSpan.FromDays(30)), Drawn.Line("fin", "listo")));
+            "aviso", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromHours(2)), Drawn.Line("linea", "¿Quién firmó? Ñuñoa"),
+            Drawn.Event("firma", "firmado"), Drawn.Delay("otra", TimeSpan.FromDays(30)), Drawn.Line("fin", "listo")));
         await PublishAsync(Drawn.Row(
-            "madre", Drawn.Start(), Drawn.Activity("hija", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", "aviso")).With("waitForCompletion", "Literal", JsonValue.Create(true)),
+            "madre", Drawn.Start(),
+            Drawn.Activity("hija", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", "aviso"))
+                .With("waitForCompletion", "Literal", JsonValue.Create(true)),
             Drawn.Line("fin", "terminó")));
 
         string[] institutions = ["SUBDERE", "DIPRES", "SERNAC", "JUNJI", "INE", "SERVEL"];

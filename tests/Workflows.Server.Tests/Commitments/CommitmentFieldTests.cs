@@ -41,7 +41,8 @@ public sealed class CommitmentFieldTests(ApiFixture server) : IClassFixture<ApiF
 
         var refused = await (await server.AsAsync("contraparte.04")).PostAsync($"/api/tasks/{task}/acts/submit", Topic(code, "Puente"));
 
-        Assert.Contains("no está entre los compromisos que puedes elegir", refused.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "no está entre los compromisos que puedes elegir", refused.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         Assert.Equal(1, await server.CountAsync("select count(*) from tasks where id = $1 and state = 'Open'", task));
     }
 
@@ -49,7 +50,8 @@ public sealed class CommitmentFieldTests(ApiFixture server) : IClassFixture<ApiF
     {
         answers = new
         {
-            temas = new[] { new { tema = "Agua", relevancia = "Alta", fuente = "Prensa", compromiso = new { id = code, name } } }, sintesis = "La sequía.",
+            temas = new[] { new { tema = "Agua", relevancia = "Alta", fuente = "Prensa", compromiso = new { id = code, name } } },
+            sintesis = "La sequía.",
         },
     };
 
@@ -62,7 +64,9 @@ public sealed class CommitmentFieldTests(ApiFixture server) : IClassFixture<ApiF
     private async Task<string> OpenInstanceAsync()
     {
         using var list = new StringContent(
-            Programme.Header + "EL-1,Embalse,medida,presidencial,,MOP,04,2027-12-31,En proceso,10,no\nEL-2,Hospital,medida,presidencial,,SAL,04,,En proceso,,no\n"
+            Programme.Header
+                + "EL-1,Embalse,medida,presidencial,,MOP,04,2027-12-31,En "
+                + "proceso,10,no\nEL-2,Hospital,medida,presidencial,,SAL,04,,En proceso,,no\n"
             + "EL-3,Escuela,medida,presidencial,,EDU,04,,Terminado,,no\nOTRA-1,Puente,medida,presidencial,,MOP,05,,En proceso,,no\n",
             Encoding.UTF8, "text/csv");
         var coordination = await server.AsAsync("coordinacion-interministerial");

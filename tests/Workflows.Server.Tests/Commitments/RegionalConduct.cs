@@ -98,7 +98,8 @@ internal sealed class RegionalQuarter(int number, DateOnly cutOff, IReadOnlyDict
             RegionalConduct.IsLateUntilTheCutOff => Accepted(PutTogether.AddSeconds(-1), TimeSpan.Zero),
             RegionalConduct.ReportsAtTheCutOff => Accepted(PutTogether, TimeSpan.Zero),
             RegionalConduct.IsApprovedTooLate =>
-                [new(usual, region, "informe", "submit"), new(PutTogether, region, "revision", "approve"), new(PutTogether, region, "aceptacion", "approve")],
+                [new(usual, region, "informe", "submit"), new(PutTogether, region, "revision", "approve"), new(
+                    PutTogether, region, "aceptacion", "approve")],
             RegionalConduct.IsReturnedByTheDelegation => [.. Returned(usual, "revision"), .. Accepted(usual.AddHours(5))],
             RegionalConduct.IsReturnedByBoth =>
                 [.. Returned(usual, "revision"), .. Returned(usual.AddHours(3), "aceptacion"), .. Accepted(usual.AddHours(26))],
@@ -116,10 +117,13 @@ internal sealed class RegionalQuarter(int number, DateOnly cutOff, IReadOnlyDict
 
         RegionalDeed[] Returned(DateTimeOffset at, string step) => step == "revision"
             ? [new(at, region, "informe", "submit"), new(at.AddHours(1), region, step, "return")]
-            : [new(at, region, "informe", "submit"), new(at.AddHours(1), region, "revision", "approve"), new(at.AddHours(2), region, step, "return")];
+            : [
+                new(at, region, "informe", "submit"), new(at.AddHours(1), region, "revision", "approve"),
+                new(at.AddHours(2), region, step, "return")];
     }
 
-    private List<string> Those(params RegionalConduct[] behaving) => [.. Programme.Regions.Where(region => behaving.Contains(conducts[region]))];
+    private List<string> Those(params RegionalConduct[] behaving) =>
+        [.. Programme.Regions.Where(region => behaving.Contains(conducts[region]))];
 
     private static bool IsMissing(RegionalConduct conduct) =>
         conduct is RegionalConduct.IsApprovedTooLate or RegionalConduct.ReportsAtTheCutOff or RegionalConduct.NeverReports;

@@ -9,15 +9,16 @@ using Workflows.Server.Tests.Api;
 namespace Workflows.Server.Tests.Commitments;
 
 /// <summary>
-/// A year of quarterly reports of the sixteen regions, opened by its calendar and lived by HTTP with the clock turned, second by second where
-/// it matters. WORKFLOWS_REGIONAL_YEAR=all lives its four quarters; else the first one is.
+/// A year of quarterly reports of the sixteen regions, opened by its calendar and lived by HTTP with the clock turned, second by second
+/// where it matters. WORKFLOWS_REGIONAL_YEAR=all lives its four quarters; else the first one is.
 /// </summary>
 public sealed class RegionalYear() : ApiFixture(SantiagoTime.ToInstant(new(2026, 3, 2), new(9, 0)))
 {
     private const string Dci = "coordinacion-interministerial";
 
     internal static readonly IReadOnlyList<RegionalQuarter> Quarters =
-        Environment.GetEnvironmentVariable("WORKFLOWS_REGIONAL_YEAR") == "all" ? RegionalQuarter.OfTheYear() : [RegionalQuarter.OfTheYear()[0]];
+        Environment.GetEnvironmentVariable("WORKFLOWS_REGIONAL_YEAR") == "all" ? RegionalQuarter.OfTheYear()
+            : [RegionalQuarter.OfTheYear()[0]];
 
     private readonly Dictionary<string, string> _roots = [];
     private readonly Dictionary<string, JsonElement> _consolidated = [];
@@ -34,7 +35,8 @@ public sealed class RegionalYear() : ApiFixture(SantiagoTime.ToInstant(new(2026,
         await LoadAsync();
         (await (await AsAsync(Coordinator)).PostAsync("/api/opening-calendars", new
         {
-            name = "Informes regionales", definitionId = "informes-regionales", rule = new { every = "quarter", roll = "none" }, reason = "Instructivo presidencial",
+            name = "Informes regionales", definitionId = "informes-regionales", rule = new { every = "quarter", roll = "none" },
+            reason = "Instructivo presidencial",
         })).MustBe(HttpStatusCode.Created);
         foreach (var quarter in Quarters)
             await LiveAsync(quarter);
@@ -67,9 +69,11 @@ public sealed class RegionalYear() : ApiFixture(SantiagoTime.ToInstant(new(2026,
     private async Task DoAsync(RegionalQuarter quarter, string root, RegionalDeed deed)
     {
         var instance = await ScalarAsync<string>(
-            "select t.instance_id from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.activity_id = 'informe' and t.scope_code = $2 limit 1",
+            "select t.instance_id from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.activity_id = "
+            + "'informe' and t.scope_code = $2 limit 1",
             root, deed.Region);
-        Assert.Equal(deed.Step, await ScalarAsync<string>("select activity_id from tasks where instance_id = $1 and state = 'Open'", instance));
+        Assert.Equal(
+            deed.Step, await ScalarAsync<string>("select activity_id from tasks where instance_id = $1 and state = 'Open'", instance));
         var person = deed.Step switch { "informe" => $"contraparte.{deed.Region}", "revision" => $"delegacion.{deed.Region}", _ => Dci };
         await this.ActAsync(instance, person, deed.Action, deed.Action switch
         {
@@ -96,12 +100,17 @@ public sealed class RegionalYear() : ApiFixture(SantiagoTime.ToInstant(new(2026,
         var arrived = (await (await AsAsync(Dci)).GetAsync($"/api/tasks/{await OpenTaskOfAsync(root)}")).MustBe(HttpStatusCode.OK).Json
             .GetProperty("content").GetProperty("arrived");
         _consolidated[quarter.Period] = arrived;
-        await this.ActAsync(root, Dci, "submit", new { answers = arrived.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetProperty("value")) });
+        await this.ActAsync(root, Dci, "submit", new
+        {
+            answers = arrived.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetProperty("value"))
+        });
         await this.ActAsync(root, "subsecretario.int", "approve", new { });
         await PassToAsync(Clock.GetUtcNow().AddMinutes(1));
     }
 
-    /// <summary>Every level has been told of those that never reported; then coordination closes what nobody will hand in any more.</summary>
+    /// <summary>
+    /// Every level has been told of those that never reported; then coordination closes what nobody will hand in any more.
+    /// </summary>
     private async Task CloseTheYearAsync()
     {
         await PassToAsync(Quarters[^1].PutTogether.AddDays(20));
@@ -110,9 +119,11 @@ public sealed class RegionalYear() : ApiFixture(SantiagoTime.ToInstant(new(2026,
             foreach (var region in quarter.Silent)
             {
                 var instance = await ScalarAsync<string>(
-                    "select t.instance_id from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.scope_code = $2 and t.state = 'Open'",
+                    "select t.instance_id from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.scope_code "
+                    + "= $2 and t.state = 'Open'",
                     RootOf(quarter), region);
-                (await (await AsAsync(Coordinator)).PostAsync($"/api/instances/{instance}/cancel", new { reason = "Terminó el año sin informe" }))
+                (await (await AsAsync(Coordinator))
+                    .PostAsync($"/api/instances/{instance}/cancel", new { reason = "Terminó el año sin informe" }))
                     .MustBe(HttpStatusCode.OK);
             }
         }
@@ -122,7 +133,9 @@ public sealed class RegionalYear() : ApiFixture(SantiagoTime.ToInstant(new(2026,
 
     private async Task LoadAsync()
     {
-        var rows = string.Concat(Programme.Regions.Select(region => $"P-{region},Obra de la región {region},medida,presidencial,,MOP,{region},2028-12-31,En proceso,10,no\n"));
+        var rows = string.Concat(
+            Programme.Regions.Select(
+                region => $"P-{region},Obra de la región {region},medida,presidencial,,MOP,{region},2028-12-31,En proceso,10,no\n"));
         using var list = new StringContent(Programme.Header + rows, Encoding.UTF8, "text/csv");
         var coordination = await AsAsync(Dci);
         (await FinishAsync(coordination, await coordination.PostAsync("/api/commitments/import", list))).MustBe(HttpStatusCode.OK);

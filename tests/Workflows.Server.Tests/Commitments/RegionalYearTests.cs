@@ -9,7 +9,8 @@ namespace Workflows.Server.Tests.Commitments;
 /// </summary>
 public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper output) : IClassFixture<RegionalYear>
 {
-    private static readonly Dictionary<string, string> Names = DemoOrganisation.Build().Regions.ToDictionary(region => region.Code, region => region.Name);
+    private static readonly Dictionary<string, string> Names = DemoOrganisation.Build().Regions.ToDictionary(
+        region => region.Code, region => region.Name);
 
     [Fact]
     public void Exactly_those_who_did_not_report_are_named_missing_and_exactly_those_after_their_term_late()
@@ -20,7 +21,8 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
             var late = quarter.Late.Count == 0 ? "" : $", fuera de plazo: {NamesOf(quarter.Late)}";
             var missing = quarter.Missing.Count == 0 ? "" : $" Sin informe aprobado al corte: {NamesOf(quarter.Missing)}.";
             Assert.Equal(
-                $"Ningún compromiso crítico. Llegaron {came} de 16 informes{late}.{missing} Avance promedio: {quarter.Progress} % ({came} con dato, 0 sin dato, 0 no aplican).",
+                $"Ningún compromiso crítico. Llegaron {came} de 16 informes{late}.{missing} Avance promedio: {quarter.Progress} % ({came} "
+                + $"con dato, 0 sin dato, 0 no aplican).",
                 year.ConsolidatedOf(quarter).GetProperty("resumen").GetProperty("value").GetString());
         }
     }
@@ -33,7 +35,9 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
             var told = year.ConsolidatedOf(quarter).GetProperty("lugares").GetProperty("value").EnumerateArray()
                 .ToDictionary(row => row.GetProperty("lugar").GetString()!, row => row.GetProperty("informe").GetString());
             Assert.All(quarter.Conducts, region => Assert.Equal(
-                (region.Value, quarter.Missing.Contains(region.Key) ? "Sin aprobar" : quarter.Late.Contains(region.Key) ? "Fuera de plazo" : "A tiempo"),
+                (region.Value, quarter.Missing.Contains(region.Key) ? "Sin aprobar" : quarter.Late.Contains(region.Key)
+                    ? "Fuera de plazo"
+                    : "A tiempo"),
                 (region.Value, told[Names[region.Key]])));
         }
     }
@@ -46,7 +50,8 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
             var late = quarter.Deeds().Count(deed => deed.Action == "submit" && deed.At > quarter.LastSecond)
                 - quarter.Conducts.Values.Count(conduct => conduct == RegionalConduct.IsLateAndReturned);
             Assert.Equal(late, await year.CountAsync(
-                "select count(*) from submissions s join tasks t on t.id = s.task_id join instances i on i.id = t.instance_id where i.root_id = $1 and t.activity_id = 'informe' and s.timeliness = 'late'",
+                "select count(*) from submissions s join tasks t on t.id = s.task_id join instances i on i.id = t.instance_id where "
+                + "i.root_id = $1 and t.activity_id = 'informe' and s.timeliness = 'late'",
                 year.RootOf(quarter)));
         }
     }
@@ -76,7 +81,8 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
             foreach (var region in quarter.Silent)
             {
                 Assert.Equal(
-                    $"1 contraparte.{region}@example.cl, 2 delegacion.{region}@example.cl, 3 subsecretario.int@example.cl, 4 ministro.int@example.cl, 5 coordinacion-interministerial@example.cl",
+                    $"1 contraparte.{region}@example.cl, 2 delegacion.{region}@example.cl, 3 subsecretario.int@example.cl, 4 "
+                    + $"ministro.int@example.cl, 5 coordinacion-interministerial@example.cl",
                     await year.ScalarAsync<string>(Told, year.RootOf(quarter), region));
             }
         }
@@ -97,7 +103,8 @@ public sealed class RegionalYearTests(RegionalYear year, ITestOutputHelper outpu
     {
         foreach (var region in Programme.Regions)
         {
-            var last = RegionalYear.Quarters.Where(quarter => !quarter.Silent.Contains(region)).Select(quarter => quarter.Progress).Append(10).Max();
+            var last = RegionalYear.Quarters.Where(quarter => !quarter.Silent.Contains(region)).Select(quarter => quarter.Progress)
+                .Append(10).Max();
             Assert.Equal(last.ToString(CultureInfo.InvariantCulture), await year.ScalarAsync<string>(
                 "select trim_scale(declared)::text from commitments where code = $1", $"P-{region}"));
         }

@@ -5,7 +5,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Committees;
 
-/// <summary>What a committee agreed, until it is done: by the demo's committee of modernisation, whose secretariat is the coordination.</summary>
+/// <summary>
+/// What a committee agreed, until it is done: by the demo's committee of modernisation, whose secretariat is the coordination.
+/// </summary>
 public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     private const string Committee = "modernizacion";
@@ -27,24 +29,34 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
                 fecha = Text(Today), asistentes = new[] { new { nombre = "Subsecretario/a de Hacienda" } },
                 acuerdos = new[]
                 {
-                    new { punto = "otro", texto = "Publicar el plan de datos", responsable = new { id = "ministry.undersecretary:HAC", name = "Subsecretaría" }, plazo = Text(due) },
+                    new
+                    {
+                        punto = "otro", texto = "Publicar el plan de datos",
+                        responsable = new { id = "ministry.undersecretary:HAC", name = "Subsecretaría" }, plazo = Text(due)
+                    },
                 },
             },
         });
         await server.DrainAsync();
         var agreement = await server.ScalarAsync<string>("select id from instances where definition_id = 'comite-acuerdo'");
-        Assert.Equal("Acuerdo 1, Comité de Modernización del Estado", await server.ScalarAsync<string>("select name from instances where id = $1", agreement));
+        Assert.Equal(
+            "Acuerdo 1, Comité de Modernización del Estado",
+            await server.ScalarAsync<string>("select name from instances where id = $1", agreement));
 
         await server.PassToAsync(SantiagoTime.ToInstant(WorkingCalendar.Shipped.AddWorkingDays(due, 10), new(13, 30)));
 
         var told = await server.Mails.OneToAsync("ministro.hac@example.cl", 
-            mail => mail.Text.Contains("Cumplir el acuerdo 1", StringComparison.Ordinal) && mail.Text.Contains("en el nivel 4", StringComparison.Ordinal));
+            mail => mail.Text.Contains("Cumplir el acuerdo 1", StringComparison.Ordinal)
+                && mail.Text.Contains("en el nivel 4", StringComparison.Ordinal));
         Assert.Contains("10 días hábiles", told.Text, StringComparison.Ordinal);
         var next = await OpenAsync(isLight: false);
         await server.PassToAsync(SantiagoTime.ToInstant(Today.AddDays(1), new(9, 0)));
-        var agenda = (await (await server.AsAsync(Secretary)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(next)}")).MustBe(HttpStatusCode.OK).Json;
+        var agenda = (await (await server.AsAsync(Secretary)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(next)}"))
+            .MustBe(HttpStatusCode.OK).Json;
         var item = agenda.GetProperty("content").GetProperty("arrived").GetProperty("puntos").GetProperty("value")[0];
-        Assert.Equal(("Acuerdo 1: Publicar el plan de datos", "Seguimiento"), (item.GetProperty("titulo").GetString(), item.GetProperty("para").GetString()));
+        Assert.Equal(
+            ("Acuerdo 1: Publicar el plan de datos", "Seguimiento"),
+            (item.GetProperty("titulo").GetString(), item.GetProperty("para").GetString()));
         Assert.Empty(await server.FaultsAsync());
     }
 
@@ -53,7 +65,8 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
     {
         var meeting = await OpenAsync(isLight: true);
 
-        var refused = await (await server.AsAsync(Secretary)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(meeting)}/acts/record", new
+        var refused = await (await server.AsAsync(Secretary))
+            .PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(meeting)}/acts/record", new
         {
             answers = new
             {
@@ -69,7 +82,8 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
     private async Task<string> OpenAsync(bool isLight)
     {
         var opened = await server.OpenAsync(
-            "comite-sesion", $"{Committee}/{Interlocked.Increment(ref _opened)}", ("body", Committee), ("committee", Committee), ("tipo", "ordinaria"),
+            "comite-sesion", $"{Committee}/{Interlocked.Increment(ref _opened)}", ("body", Committee), ("committee", Committee),
+            ("tipo", "ordinaria"),
             ("cierre", Text(Today)), ("liviana", isLight));
         await server.DrainAsync();
         return opened.InstanceId;

@@ -10,7 +10,9 @@ using Workflows.Server.Tests.Flows;
 
 namespace Workflows.Server.Tests.Committees;
 
-/// <summary>The Comité Técnico is called to a session by a real server: what leaves, what is kept and what a cancelled process undoes.</summary>
+/// <summary>
+/// The Comité Técnico is called to a session by a real server: what leaves, what is kept and what a cancelled process undoes.
+/// </summary>
 public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     private static readonly string[] Members = ["comite-tecnico.dipres", "comite-tecnico.segpres", "comite-tecnico.subdere"];
@@ -25,7 +27,9 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var mail = Assert.Single(await CallsOfAsync(instance));
 
-        Assert.Equal(Members.Append("secretaria-tecnica").Select(person => $"{person}@example.cl").Order(), mail.To.Select(address => address.Address).Order());
+        Assert.Equal(
+            Members.Append("secretaria-tecnica").Select(person => $"{person}@example.cl").Order(),
+            mail.To.Select(address => address.Address).Order());
         using var message = await MimeMessage.LoadAsync(Path.Combine(server.Pickup, MailComposer.FileNameOf(mail.MessageId)));
         var mixed = Assert.IsType<Multipart>(message.Body);
         var alternatives = Assert.IsType<MultipartAlternative>(mixed[0]);
@@ -51,7 +55,8 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var shown = (await coordinator.GetAsync($"/api/mails/{id}")).MustBe(HttpStatusCode.OK).Json.GetProperty("calendar");
         Assert.Equal(
             (FirstTime, 0, false),
-            (shown.GetProperty("start").GetDateTimeOffset(), shown.GetProperty("sequence").GetInt32(), shown.GetProperty("isCalledOff").GetBoolean()));
+            (shown.GetProperty("start").GetDateTimeOffset(), shown.GetProperty("sequence").GetInt32(), shown.GetProperty("isCalledOff")
+                .GetBoolean()));
 
         server.Clock.TurnTo(server.Clock.GetUtcNow().AddHours(3));
         (await coordinator.PostAsync($"/api/mails/{id}/resend", new { reason = "No llegó" })).MustBe(HttpStatusCode.OK);
@@ -71,7 +76,8 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains("Antes: miércoles 12/08/2026 a las 15:00 horas", moved.Text, StringComparison.Ordinal);
 
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        (await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = "El comité no sesionará." })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = "El comité no sesionará." }))
+            .MustBe(HttpStatusCode.OK);
 
         var calls = await CallsOfAsync(instance, 3);
         Assert.StartsWith("Sesión anulada", calls[2].Subject, StringComparison.Ordinal);
@@ -104,7 +110,8 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
                 Drawn.Start(),
                 Drawn.Activity("papeles", "Workflows.WriteDocument", ("kind", "minuta"), ("title", "Antecedentes"))
                     .With("template", "Object", JsonNode.Parse("""[{ "text": "El marco propuesto." }]""")!).Bound("documentId", "papel"),
-                Call("citar", "2026-08-12", "15:00"), Drawn.Event("espera", "cambia"), Call("cambiar", "2026-08-19", "10:30"), Drawn.Event("fin", "firmado"),
+                Call("citar", "2026-08-12", "15:00"), Drawn.Event("espera", "cambia"), Call("cambiar", "2026-08-19", "10:30"),
+                Drawn.Event("fin", "firmado"),
             ],
             [
                 Drawn.Arrow("start", "Done", "papeles"), Drawn.Arrow("papeles", "Done", "citar"), Drawn.Arrow("citar", "Cited", "espera"),
@@ -116,7 +123,9 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     private static JsonObject Call(string id, string date, string hour) => Drawn
-        .Activity(id, "Workflows.Convene", ("body", "comite-tecnico-pmg"), ("title", "Sesión ordinaria 3"), ("date", date), ("hour", hour), ("place", "Sala 1"))
+        .Activity(
+            id, "Workflows.Convene", ("body", "comite-tecnico-pmg"), ("title", "Sesión ordinaria 3"), ("date", date), ("hour", hour),
+            ("place", "Sala 1"))
         .With("items", "Object", new JsonArray("Marco 2027"))
         .With("document", "Variable", new JsonObject { ["id"] = "papel", ["name"] = "papel" })
         .With("previous", "Variable", new JsonObject { ["id"] = "citacion", ["name"] = "citacion" })
@@ -127,7 +136,8 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var sent = new List<OutgoingMail>();
         var ids = new List<string>();
-        await using var command = server.Source.CreateCommand("select message_id from mails where instance_id = $1 order by created_at, length(id), id");
+        await using var command = server.Source.CreateCommand(
+            "select message_id from mails where instance_id = $1 order by created_at, length(id), id");
         command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = instance });
         await using (var row = await command.ExecuteReaderAsync())
         {

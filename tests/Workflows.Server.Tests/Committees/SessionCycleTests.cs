@@ -56,7 +56,8 @@ public sealed class SessionCycleTests(ApiFixture server) : IClassFixture<ApiFixt
         await session.ActAsync(Secretary, "submit", new { answers = new { enlace = "https://example.cl/acta-1", fecha = Text(day) } });
 
         Assert.Equal("Finished", await server.ScalarAsync<string>("select sub_status from instances where id = $1", session.Id));
-        Assert.Equal("Sesión 1, Comité Técnico del PMG", await server.ScalarAsync<string>("select name from instances where id = $1", session.Id));
+        Assert.Equal(
+            "Sesión 1, Comité Técnico del PMG", await server.ScalarAsync<string>("select name from instances where id = $1", session.Id));
         Assert.Empty((await server.InstanceAsync(session.Id)).Incidents);
         Assert.Empty(await server.FaultsAsync());
     }

@@ -27,7 +27,9 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var same = Enter(Seats[0]);
         object[] mine = [same, Enter(Seats[1])], theirs = [same, Enter(Seats[2]), Count()];
 
-        var answers = await Task.WhenAll(WriteAsync(first, task, mine), WriteAsync(second, task, theirs), WriteAsync(first, task, mine), WriteAsync(second, task, theirs));
+        var answers = await Task.WhenAll(
+            WriteAsync(first, task, mine), WriteAsync(second, task, theirs), WriteAsync(first, task, mine),
+            WriteAsync(second, task, theirs));
 
         Assert.All(answers, answer => answer.MustBe(HttpStatusCode.OK));
         Assert.Equal(4, answers.Sum(answer => answer.Json.GetProperty("written").GetInt32()));
@@ -38,7 +40,9 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
             "Hay quórum: asisten 3 y se necesitan 3, sus tres integrantes (3).",
             session.GetProperty("quorum").GetProperty("lines")[0].GetProperty("text").GetString());
         Assert.Equal("Reglamento del PMG", session.GetProperty("quorum").GetProperty("lines")[0].GetProperty("norm").GetString());
-        Assert.Equal(2, session.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("recordedBy").GetString()).Distinct().Count());
+        Assert.Equal(
+            2, session.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("recordedBy").GetString()).Distinct()
+                .Count());
         Assert.Equal(4, await server.CountAsync("select count(*) from session_entries where task_id = $1", task));
     }
 
@@ -49,7 +53,9 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         await WriteAsync(secretary, task, [.. Seats.Select(seat => Enter(seat)), .. Votes("1", "For", "For", "Against"), Unanimous("2")]);
 
         var early = await CloseAsync(secretary, task, ("1", "rechazado"), ("2", "aprobado"));
-        Assert.Contains("Punto 1. Plan anual: «Rechazado» no es lo que dicen los votos.", early.MustBe(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Punto 1. Plan anual: «Rechazado» no es lo que dicen los votos.", early.MustBe(HttpStatusCode.Conflict).Text,
+            StringComparison.Ordinal);
         (await CloseAsync(secretary, task, ("1", "aprobado"), ("2", "aprobado"))).MustBe(HttpStatusCode.OK);
 
         var late = await WriteAsync(secretary, task, [Count()]);
@@ -116,8 +122,9 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var (secretary, task) = (await server.AsAsync(Secretary), await OpenAsync());
         var refused = await WriteAsync(secretary, task,
         [
-            Enter(Seats[0]), Enter("Hacienda"), Entry("Vote", seat: Seats[0], item: "9", choice: "For"), Entry("Quorum", at: Eight.AddDays(30)),
-            Entry("Quorum", id: "corto"), Entry("Enter"), Entry("Void"), Entry("Enter", seat: Seats[1], quality: "Alternate"),
+            Enter(Seats[0]), Enter("Hacienda"), Entry("Vote", seat: Seats[0], item: "9", choice: "For"),
+            Entry("Quorum", at: Eight.AddDays(30)), Entry("Quorum", id: "corto"), Entry("Enter"), Entry("Void"),
+            Entry("Enter", seat: Seats[1], quality: "Alternate"),
         ]);
 
         var errors = refused.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors");
@@ -146,7 +153,8 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var other = await WriteAsync(secretary, task, [Entry("Enter", id: Id, seat: Seats[1])]);
 
-        Assert.Contains("Ya hay otro registro con este identificador", other.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ya hay otro registro con este identificador", other.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Equal(Seats[0], await server.ScalarAsync<string>("select seat from session_entries where task_id = $1", task));
     }
 
@@ -156,12 +164,15 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var (secretary, task) = (await server.AsAsync(Secretary), await OpenAsync());
         const string Mistake = "8f0e5c9a-0002";
         await WriteAsync(secretary, task,
-            [Entry("Enter", id: Mistake, seat: Seats[0]), Entry("Vote", seat: Seats[1], item: "1", choice: "For"), Entry("Void", voids: Mistake)]);
+            [Entry("Enter", id: Mistake, seat: Seats[0]), Entry("Vote", seat: Seats[1], item: "1", choice: "For"), Entry(
+                "Void", voids: Mistake)]);
 
         var session = await ReadAsync(secretary, task);
 
         Assert.Equal(0, session.GetProperty("quorum").GetProperty("attending").GetInt32());
-        Assert.True(session.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == Mistake).GetProperty("isVoided").GetBoolean());
+        Assert.True(
+            session.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == Mistake)
+                .GetProperty("isVoided").GetBoolean());
         Assert.Contains(
             "El asiento «Subdere» no asiste: no vota.",
             session.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("uncounted").GetString()));
@@ -223,7 +234,10 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
                 {
                     new
                     {
-                        punto = "2", texto = "Publicar el plan", responsable = new { id = "committee.member:comite-tecnico-pmg/Subdere", name = "Subdere" },
+                        punto = "2", texto = "Publicar el plan", responsable = new
+                        {
+                            id = "committee.member:comite-tecnico-pmg/Subdere", name = "Subdere"
+                        },
                         plazo = "2026-09-01",
                     },
                 },
@@ -234,7 +248,8 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync("/api/organisation/seats", new
         {
-            committee = "comite-tecnico-pmg", name = "Segunda secretaría", role = "committee.secretary", basis = "Designated", personId = SecondSecretary,
+            committee = "comite-tecnico-pmg", name = "Segunda secretaría", role = "committee.secretary", basis = "Designated",
+            personId = SecondSecretary,
             validFrom = "2026-01-01",
         });
         return await server.AsAsync(SecondSecretary);
@@ -248,8 +263,11 @@ public class SessionTests(ApiFixture server) : IClassFixture<ApiFixture>
             [
                 Drawn.Start(),
                 Drawn.Activity(
-                    "sesion", "Workflows.HoldSession", ("title", "Sesión ordinaria"), ("body", "comite-tecnico-pmg"), ("date", "2026-08-03T08:00"))
-                    .With("items", "Object", JsonNode.Parse("""[{ "numero": "1", "titulo": "Plan anual" }, { "numero": "2", "titulo": "Presupuesto" }]""")!)
+                    "sesion", "Workflows.HoldSession", ("title", "Sesión ordinaria"), ("body", "comite-tecnico-pmg"),
+                    ("date", "2026-08-03T08:00"))
+                    .With(
+                        "items", "Object",
+                        JsonNode.Parse("""[{ "numero": "1", "titulo": "Plan anual" }, { "numero": "2", "titulo": "Presupuesto" }]""")!)
                     .With("deadline", "Object", JsonNode.Parse("""{ "term": { "workingDays": 5 } }""")!)
                     .Bound("result", "sesion"),
                 Drawn.Line("fin", "listo"),

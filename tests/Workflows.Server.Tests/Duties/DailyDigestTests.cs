@@ -27,8 +27,8 @@ public sealed class DailyDigestTests : IAsyncLifetime
             ],
             [new("M1", "Ministerio Uno")], [], [],
             [
-                new("ana", "Ana Prueba", "ana@uno.cl"), new("beto", "Beto Prueba", "beto@dos.cl"), new("carla", "Carla Prueba", "carla@dos.cl"),
-                new("persona con espacios", "Delia Prueba", "delia@uno.cl"),
+                new("ana", "Ana Prueba", "ana@uno.cl"), new("beto", "Beto Prueba", "beto@dos.cl"),
+                new("carla", "Carla Prueba", "carla@dos.cl"), new("persona con espacios", "Delia Prueba", "delia@uno.cl"),
             ],
             [
                 new("ana", Role.InstitutionPmgOfficer, "S1"), new("ana", Role.InstitutionPmgOfficer, "S2"),
@@ -61,9 +61,14 @@ public sealed class DailyDigestTests : IAsyncLifetime
         var text = Render(mails[0]);
         Assert.StartsWith("Hola, Ana Prueba", text, StringComparison.Ordinal);
         // Since Friday 9: Tuesday 13, Wednesday 14 and Thursday 15 are working days; Monday 12 is not.
-        Assert.Contains("Corregir indicadores · Servicio Dos\n  Plazo: viernes 09/10/2026 a las 23:59 horas\n  Atraso: 3 días hábiles de atraso", text, StringComparison.Ordinal);
-        Assert.Equal([.. new[] { "Corregir indicadores", "Revisar metas", "Proponer objetivos" }.Select(title => text.IndexOf(title, StringComparison.Ordinal)).Order()],
-            [.. new[] { "Corregir indicadores", "Revisar metas", "Proponer objetivos" }.Select(title => text.IndexOf(title, StringComparison.Ordinal))]);
+        Assert.Contains(
+            "Corregir indicadores · Servicio Dos\n  Plazo: viernes 09/10/2026 a las 23:59 horas\n  Atraso: 3 días hábiles de atraso", text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            [.. new[] { "Corregir indicadores", "Revisar metas", "Proponer objetivos" }
+                .Select(title => text.IndexOf(title, StringComparison.Ordinal)).Order()],
+            [.. new[] { "Corregir indicadores", "Revisar metas", "Proponer objetivos" }
+                .Select(title => text.IndexOf(title, StringComparison.Ordinal))]);
         Assert.DoesNotContain("Firmar", text, StringComparison.Ordinal);
         Assert.Contains("Firmar", Render(mails[1]), StringComparison.Ordinal);
     }
@@ -79,7 +84,10 @@ public sealed class DailyDigestTests : IAsyncLifetime
                 organisation.Institutions, organisation.Ministries, [], [], organisation.People,
                 [
                     new("beto", Role.HeadOfService, "S2"), new("carla", Role.InternalAuditor, "S2"),
-                    new("carla", Role.HeadOfService, "S2") { IsSubstitute = true, InsteadOf = "beto", ValidFrom = new(2026, 10, 15), ValidTo = new(2026, 10, 16) },
+                    new("carla", Role.HeadOfService, "S2")
+                    {
+                        IsSubstitute = true, InsteadOf = "beto", ValidFrom = new(2026, 10, 15), ValidTo = new(2026, 10, 16)
+                    },
                 ],
                 [new("beto", new(2026, 10, 15), new(2026, 10, 16), "Feriado legal")]),
             WorkingCalendar.Shipped);
@@ -153,7 +161,8 @@ public sealed class DailyDigestTests : IAsyncLifetime
     private static string Render(MailRow mail)
     {
         var template = ShippedMailTemplates.OfDefinitions().Single(template => template.Words.Name == MailTemplateCatalog.DailyDigest);
-        return new MailRenderer(() => new("https://flujos.gob.cl")).Render(template.Words, (IReadOnlyDictionary<string, object?>)Values.FromJson(mail.Model)!).Text;
+        return new MailRenderer(() => new("https://flujos.gob.cl"))
+            .Render(template.Words, (IReadOnlyDictionary<string, object?>)Values.FromJson(mail.Model)!).Text;
     }
 
     private async Task<List<MailRow>> MailsAsync()
@@ -167,7 +176,8 @@ public sealed class DailyDigestTests : IAsyncLifetime
         await using var db = _world.Db();
         db.Add(new TaskRow
         {
-            Id = id, InstanceId = "i", BookmarkId = id.GetHashCode(StringComparison.Ordinal), DefinitionId = "pmg", ActivityId = "a", Kind = "deliverable", Title = title, Visit = 1,
+            Id = id, InstanceId = "i", BookmarkId = id.GetHashCode(StringComparison.Ordinal), DefinitionId = "pmg", ActivityId = "a",
+            Kind = "deliverable", Title = title, Visit = 1,
             InstitutionCode = scope, RoleCode = role.Code, ScopeCode = scope, Actions = [], Content = "{}",
             DueAt = due is { } date ? SantiagoTime.EndOfDay(date) : null, State = state, OpenedAt = Eight.AddDays(-10),
         });

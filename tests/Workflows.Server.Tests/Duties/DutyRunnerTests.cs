@@ -116,7 +116,8 @@ public sealed class DutyRunnerTests : IAsyncLifetime
     {
         var runner = Runner();
         await runner.RunDueAsync(Start, default);
-        _work = _ => throw new DutyFailedException("No se pudieron guardar 3.", new InvalidOperationException("The mails were not queued."));
+        _work = _ =>
+            throw new DutyFailedException("No se pudieron guardar 3.", new InvalidOperationException("The mails were not queued."));
 
         for (var attempt = 1; attempt <= 7; attempt++)
         {
@@ -142,7 +143,8 @@ public sealed class DutyRunnerTests : IAsyncLifetime
         await runner.RunDueAsync(Start.AddHours(1), default);
 
         Assert.Equal(
-            $"Falló y se intentará de nuevo. {said} El detalle técnico está en el registro del servidor.", (await RunAsync(new(2026, 10, 14))).Note);
+            $"Falló y se intentará de nuevo. {said} El detalle técnico está en el registro del servidor.",
+            (await RunAsync(new(2026, 10, 14))).Note);
     }
 
     [Fact]

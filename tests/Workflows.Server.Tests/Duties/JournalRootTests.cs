@@ -105,7 +105,10 @@ public sealed class JournalRootTests : IAsyncLifetime
     private async Task AddAsync(string instance, int number, DateOnly date, TimeOnly time, byte hash)
     {
         await using var db = _world.Db();
-        db.Add(new JournalRow { InstanceId = instance, Number = number, At = SantiagoTime.ToInstant(date, time), Text = "{}", Hash = Hash(hash) });
+        db.Add(new JournalRow
+        {
+            InstanceId = instance, Number = number, At = SantiagoTime.ToInstant(date, time), Text = "{}", Hash = Hash(hash)
+        });
         await db.SaveChangesAsync();
     }
 

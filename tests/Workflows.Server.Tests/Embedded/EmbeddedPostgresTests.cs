@@ -17,9 +17,13 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         await using var postgres = await StartAsync();
 
-        Assert.Equal("Ñuble", await ScalarAsync<string>(postgres, "select v from (values ('Ovalle'), ('Ñuble'), ('Nacimiento')) t(v) order by v offset 1 limit 1"));
+        Assert.Equal(
+            "Ñuble",
+            await ScalarAsync<string>(
+                postgres, "select v from (values ('Ovalle'), ('Ñuble'), ('Nacimiento')) t(v) order by v offset 1 limit 1"));
         Assert.Equal("ñuñoa", await ScalarAsync<string>(postgres, "select lower('ÑUÑOA')"));
-        Assert.True(await ScalarAsync<bool>(postgres, "select to_tsvector('spanish', 'Ñuñoa informó') @@ plainto_tsquery('spanish', 'ñuñoa')"));
+        Assert.True(
+            await ScalarAsync<bool>(postgres, "select to_tsvector('spanish', 'Ñuñoa informó') @@ plainto_tsquery('spanish', 'ñuñoa')"));
         Assert.Equal("UTF8", await ScalarAsync<string>(postgres, "show server_encoding"));
     }
 

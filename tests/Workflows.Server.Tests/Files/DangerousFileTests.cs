@@ -6,7 +6,8 @@ namespace Workflows.Server.Tests.Files;
 
 public class DangerousFileTests
 {
-    private const string External = """<Relationships><Relationship Id="r" Type="http://x/relationships/{0}" Target="http://otra.parte/x" TargetMode="External"/></Relationships>""";
+    private const string External =
+        """<Relationships><Relationship Id="r" Type="http://x/relationships/{0}" Target="http://otra.parte/x" TargetMode="External"/></Relationships>""";
 
     public static TheoryData<string, byte[]> Programs => new()
     {
@@ -67,7 +68,9 @@ public class DangerousFileTests
     [InlineData("xl/workbook.bin")]
     [InlineData("customUI/customUI.xml")]
     public void A_workbook_with_macros_of_any_age_is_refused(string part) =>
-        Assert.Equal(FileProblem.Macros, Refusal(SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"), (part, "x"))).Problem);
+        Assert.Equal(
+            FileProblem.Macros,
+            Refusal(SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"), (part, "x"))).Problem);
 
     [Theory]
     [InlineData("application/vnd.ms-word.document.macroEnabled.main+xml")]
@@ -76,7 +79,8 @@ public class DangerousFileTests
     [InlineData("application/vnd.ms-excel.macrosheet+xml")]
     public void A_document_that_declares_macros_is_refused_under_any_name(string type) =>
         Assert.Equal(FileProblem.Macros, Refusal(SampleFiles.Zip(
-            ("[Content_Types].xml", $"<Types><Override PartName='/word/document.xml' ContentType='{type}'/></Types>"), ("word/document.xml", "<w/>"))).Problem);
+            ("[Content_Types].xml", $"<Types><Override PartName='/word/document.xml' ContentType='{type}'/></Types>"),
+            ("word/document.xml", "<w/>"))).Problem);
 
     [Theory]
     [InlineData("attachedTemplate")]
@@ -84,16 +88,22 @@ public class DangerousFileTests
     [InlineData("frame")]
     [InlineData("image")]
     public void A_document_that_fetches_something_when_opened_is_refused(string link) =>
-        Assert.Contains("se carga de otra parte", Refusal(Document(("word/_rels/settings.xml.rels", External.Replace("{0}", link, StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "se carga de otra parte",
+            Refusal(Document(("word/_rels/settings.xml.rels", External.Replace("{0}", link, StringComparison.Ordinal)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_document_with_links_to_follow_by_hand_is_received() =>
-        Assert.Equal(FileKind.Docx, Detect(Document(("word/_rels/document.xml.rels", External.Replace("{0}", "hyperlink", StringComparison.Ordinal)))));
+        Assert.Equal(
+            FileKind.Docx,
+            Detect(Document(("word/_rels/document.xml.rels", External.Replace("{0}", "hyperlink", StringComparison.Ordinal)))));
 
     [Theory]
     [InlineData("word/activeX/activeX1.xml")]
     [InlineData("word/embeddings/oleObject1.bin")]
-    public void A_document_with_controls_or_objects_is_refused(string part) => Assert.Equal(FileProblem.Acts, Refusal(Document((part, "x"))).Problem);
+    public void A_document_with_controls_or_objects_is_refused(string part) =>
+        Assert.Equal(FileProblem.Acts, Refusal(Document((part, "x"))).Problem);
 
     [Theory]
     [InlineData("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>", "JavaScript")]
@@ -109,7 +119,8 @@ public class DangerousFileTests
     }
 
     [Fact]
-    public void A_pdf_whose_compressed_objects_are_plain_is_received() => Assert.Equal(FileKind.Pdf, Detect(PdfWithObjectStream("<< /Type /Page >>")));
+    public void A_pdf_whose_compressed_objects_are_plain_is_received() =>
+        Assert.Equal(FileKind.Pdf, Detect(PdfWithObjectStream("<< /Type /Page >>")));
 
     [Theory]
     [InlineData("instalar.exe", "es un programa")]
@@ -132,8 +143,10 @@ public class DangerousFileTests
     public void An_archive_is_refused_for_what_it_holds_by_content()
     {
         Assert.Contains("es un programa de Windows", Refusal(Holding("foto.png", SampleFiles.Program)).Message, StringComparison.Ordinal);
-        Assert.Contains("otro archivo comprimido", Refusal(Holding("datos.bin", SampleFiles.Zip(("a.txt", "x")))).Message, StringComparison.Ordinal);
-        Assert.Contains("otro archivo comprimido", Refusal(Holding("acta.docx", SampleFiles.Zip(("a.txt", "x")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "otro archivo comprimido", Refusal(Holding("datos.bin", SampleFiles.Zip(("a.txt", "x")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "otro archivo comprimido", Refusal(Holding("acta.docx", SampleFiles.Zip(("a.txt", "x")))).Message, StringComparison.Ordinal);
         Assert.Equal(FileProblem.Macros, Refusal(Holding("planilla.xlsx", SampleFiles.Macros)).Problem);
         Assert.Equal(FileProblem.Acts, Refusal(Holding("oficio.pdf", Pdf("<< /S /JavaScript >>"))).Problem);
         Assert.Equal(FileKind.Zip, Detect(Holding("acta.docx", SampleFiles.Docx)));
@@ -141,14 +154,18 @@ public class DangerousFileTests
 
     [Fact]
     public void An_open_document_with_macros_is_refused_under_the_name_of_an_archive() =>
-        Assert.Equal(FileProblem.Macros, Refusal(SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Basic/Standard/Module1.xml", "x"))).Problem);
+        Assert.Equal(
+            FileProblem.Macros,
+            Refusal(SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Basic/Standard/Module1.xml", "x"))).Problem);
 
     [Theory]
     [InlineData("image/png", "se envió como «image/png» y por su contenido es PDF")]
     [InlineData("text/html; charset=utf-8", "se envió como «text/html»")]
     [InlineData("application/vnd.ms-excel.sheet.macroEnabled.12", "macroEnabled")]
     public void A_declared_type_that_disagrees_with_the_content_is_refused(string type, string reason) =>
-        Assert.Contains(reason, Assert.Throws<FileStoreException>(() => AcceptedFiles.Agree("oficio.pdf", type, FileKind.Pdf)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<FileStoreException>(() => AcceptedFiles.Agree("oficio.pdf", type, FileKind.Pdf)).Message,
+            StringComparison.Ordinal);
 
     private static byte[] Document((string Name, string Content) part) =>
         SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), part);
@@ -160,7 +177,9 @@ public class DangerousFileTests
         var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(Encoding.ASCII.GetBytes(objects));
-        return [.. "%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\r\n"u8, .. packed.ToArray(), .. "\nendstream\nendobj\n%%EOF\n"u8];
+        return [
+            .. "%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\r\n"u8, .. packed.ToArray(),
+            .. "\nendstream\nendobj\n%%EOF\n"u8];
     }
 
     private static byte[] Holding(string name, byte[] content)

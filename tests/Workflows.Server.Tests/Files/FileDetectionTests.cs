@@ -102,8 +102,10 @@ public class FileDetectionTests
         var store = new FileStore(folder.FullName, TimeProvider.System);
         var limits = new FileLimits { Kinds = new HashSet<FileKind> { FileKind.Pdf, FileKind.Text } };
 
-        var picture = await Assert.ThrowsAsync<FileStoreException>(() => store.StoreAsync(new MemoryStream(SampleFiles.Png), limits, CancellationToken.None));
-        var oldCsv = await Assert.ThrowsAsync<FileStoreException>(() => store.StoreAsync(new MemoryStream(SampleFiles.Latin1Csv), limits, CancellationToken.None));
+        var picture = await Assert.ThrowsAsync<FileStoreException>(
+            () => store.StoreAsync(new MemoryStream(SampleFiles.Png), limits, CancellationToken.None));
+        var oldCsv = await Assert.ThrowsAsync<FileStoreException>(
+            () => store.StoreAsync(new MemoryStream(SampleFiles.Latin1Csv), limits, CancellationToken.None));
         folder.Delete(recursive: true);
 
         Assert.Equal("Aquí no se reciben archivos PNG. Puedes subir: PDF, texto o CSV.", picture.Message);

@@ -112,7 +112,8 @@ public sealed class FileStoreTests : IDisposable
         var young = await StoreAsync(SampleFiles.Docx);
         await StoreAsync(SampleFiles.Csv);
 
-        var gone = await _store.DeleteUnreferencedAsync(new HashSet<string> { referenced.Hash }, TimeSpan.FromDays(1), CancellationToken.None);
+        var gone = await _store.DeleteUnreferencedAsync(
+            new HashSet<string> { referenced.Hash }, TimeSpan.FromDays(1), CancellationToken.None);
 
         Assert.Equal(1, gone);
         Assert.False(_store.Exists(forgotten.Hash));

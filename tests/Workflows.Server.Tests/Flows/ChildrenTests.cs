@@ -62,7 +62,8 @@ public class ChildrenTests(ServerFixture server) : IClassFixture<ServerFixture>
         await server.SendAsync(parent, new CancelWorkflow("Se abrió por error."));
         await server.DrainAsync();
 
-        Assert.Equal(3, await server.CountAsync("select count(*) from instances where parent_id = $1 and sub_status = 'Cancelled'", parent));
+        Assert.Equal(
+            3, await server.CountAsync("select count(*) from instances where parent_id = $1 and sub_status = 'Cancelled'", parent));
         Assert.Equal(0, await server.CountAsync("select count(*) from event_bookmarks where event_name = 'nunca'"));
     }
 

@@ -11,7 +11,8 @@ public sealed class SmallFamilies : ServerFixture
 {
     public const int Most = 60;
 
-    public SmallFamilies() => (Settings["Dispatcher:Limits:InstancesPerFamily"], Settings["Dispatcher:Limits:WakeUpsWithoutTime"]) = ($"{Most}", "25");
+    public SmallFamilies() =>
+        (Settings["Dispatcher:Limits:InstancesPerFamily"], Settings["Dispatcher:Limits:WakeUpsWithoutTime"]) = ($"{Most}", "25");
 }
 
 public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
@@ -20,8 +21,11 @@ public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
     public async Task A_flow_that_starts_itself_fills_its_family_and_cancelling_its_root_stops_all_of_it()
     {
         await server.PublishAsync(Drawn.Chart(
-            "se-repite", [Drawn.Start(), Decision("sigue", "true"), Bulk("otros", "se-repite", 4), Drawn.Line("no", "no"), Drawn.Event("firma", "nunca")],
-            [Drawn.Arrow("start", "Done", "sigue"), Drawn.Arrow("sigue", "True", "otros"), Drawn.Arrow("sigue", "False", "no"), Drawn.Arrow("start", "Done", "firma")]));
+            "se-repite",
+            [Drawn.Start(), Decision("sigue", "true"), Bulk("otros", "se-repite", 4), Drawn.Line("no", "no"), Drawn.Event(
+                "firma", "nunca")],
+            [Drawn.Arrow("start", "Done", "sigue"), Drawn.Arrow("sigue", "True", "otros"), Drawn.Arrow("sigue", "False", "no"), Drawn.Arrow(
+                "start", "Done", "firma")]));
         var root = (await server.OpenAsync("se-repite", "uno")).InstanceId;
         await server.DrainAsync();
 
@@ -30,7 +34,9 @@ public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
         Assert.Equal(("familySize", WorkflowSubStatus.Faulted), (incident.Code, held.SubStatus));
         Assert.Contains("procesos de una misma familia (60)", incident.Message, StringComparison.Ordinal);
         // Children start side by side: a few may pass the gate together.
-        Assert.InRange(await server.CountAsync("select count(*) from instances where root_id = $1", root), SmallFamilies.Most, SmallFamilies.Most + 40);
+        Assert.InRange(
+            await server.CountAsync("select count(*) from instances where root_id = $1", root), SmallFamilies.Most,
+            SmallFamilies.Most + 40);
         Assert.True(await server.CountAsync("select count(*) from stimuli where kind = 'startChild' and parked_reason is not null") > 0);
         Assert.Empty(await server.FaultsAsync());
 
@@ -85,7 +91,8 @@ public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
     {
         await server.PublishAsync(Drawn.Chart(
             "apurado",
-            [Drawn.Activity("espera", "Elsa.Delay").With("timeSpan", "JavaScript", "'00:00:00'"), Decision("listo", "false"), Drawn.Line("fin", "listo")],
+            [Drawn.Activity("espera", "Elsa.Delay")
+                .With("timeSpan", "JavaScript", "'00:00:00'"), Decision("listo", "false"), Drawn.Line("fin", "listo")],
             [Drawn.Arrow("espera", "Done", "listo"), Drawn.Arrow("listo", "True", "fin"), Drawn.Arrow("listo", "False", "espera")]));
 
         var id = (await server.OpenAsync("apurado", "uno")).InstanceId;
@@ -100,7 +107,8 @@ public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
     [Fact]
     public async Task A_child_cancelled_by_a_person_holds_its_parent_and_one_that_is_mended_frees_it()
     {
-        await server.PublishAsync(Drawn.Row("informe", Drawn.Start(), Drawn.Activity("falla", "Elsa.Fault", ("message", "Falta un anexo"))));
+        await server.PublishAsync(
+            Drawn.Row("informe", Drawn.Start(), Drawn.Activity("falla", "Elsa.Fault", ("message", "Falta un anexo"))));
         await server.PublishAsync(Drawn.Row("resolución", Drawn.Start(), Child("hijo", "informe"), Drawn.Line("fin", "tramitada")));
         var parent = (await server.OpenAsync("resolución", "uno")).InstanceId;
         await server.DrainAsync();
@@ -114,7 +122,9 @@ public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
 
         var other = (await server.OpenAsync("resolución", "dos")).InstanceId;
         await server.DrainAsync();
-        await server.SendAsync(await server.ScalarAsync<string>("select id from instances where parent_id = $1", other), new CancelWorkflow("Ya no corresponde."));
+        await server.SendAsync(
+            await server.ScalarAsync<string>("select id from instances where parent_id = $1", other),
+            new CancelWorkflow("Ya no corresponde."));
         await server.DrainAsync();
         var held = await server.InstanceAsync(other);
         Assert.Equal(WorkflowSubStatus.Faulted, held.SubStatus);
@@ -127,8 +137,10 @@ public class FamilyTests(SmallFamilies server) : IClassFixture<SmallFamilies>
             .With("items", "Object", JsonValue.Create($"[{string.Join(',', Enumerable.Range(1, count))}]"))
             .With("waitForCompletion", "Literal", JsonValue.Create(false));
 
-    private static JsonObject Decision(string id, string condition) => Drawn.Activity(id, "Elsa.FlowDecision").With("condition", "JavaScript", condition);
+    private static JsonObject Decision(string id, string condition) =>
+        Drawn.Activity(id, "Elsa.FlowDecision").With("condition", "JavaScript", condition);
 
     private static JsonObject Child(string id, string definitionId) =>
-        Drawn.Activity(id, "Elsa.ExecuteWorkflow", ("workflowDefinitionId", definitionId)).With("waitForCompletion", "Literal", JsonValue.Create(true));
+        Drawn.Activity(id, "Elsa.ExecuteWorkflow", ("workflowDefinitionId", definitionId))
+            .With("waitForCompletion", "Literal", JsonValue.Create(true));
 }

@@ -25,18 +25,23 @@ public class HeldEscalationTests(ServerFixture server) : IClassFixture<ServerFix
 
         var task = (await server.InstanceAsync(instance)).Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Task);
         var answers = new Dictionary<string, object?> { ["answers"] = new Dictionary<string, object?> { ["nota"] = "Listo" } };
-        Assert.Equal(Server.Flows.DispatchStatus.Applied, (await server.SendAsync(instance, new TaskActed(task.Id, "submit", answers))).Status);
+        Assert.Equal(
+            Server.Flows.DispatchStatus.Applied, (await server.SendAsync(instance, new TaskActed(task.Id, "submit", answers))).Status);
         await server.TurnToAsync(SantiagoTime.ToInstant(new(2026, 8, 5), new(14, 0)));
 
         Assert.Equal(0, await server.CountAsync(StillHeld, instance));
-        Assert.Equal(3, await server.CountAsync("select count(*) from mails where instance_id = $1 and level = 3 and state = 'Withdrawn'", instance));
+        Assert.Equal(
+            3, await server.CountAsync(
+                "select count(*) from mails where instance_id = $1 and level = 3 and state = 'Withdrawn'", instance));
         Assert.Empty(await server.FaultsAsync());
     }
 
     private static JsonObject Deliverable() =>
         Drawn.Activity("entrega", "Workflows.RequestDeliverable", ("title", "Entregar la nota"), ("role", "institution.pmgOfficer"),
                 ("institution", "CA-CON-00725"))
-            .With("form", "Object", new JsonArray(new JsonObject { ["id"] = "nota", ["label"] = "Nota", ["type"] = "text", ["required"] = true }))
+            .With(
+                "form", "Object",
+                new JsonArray(new JsonObject { ["id"] = "nota", ["label"] = "Nota", ["type"] = "text", ["required"] = true }))
             .With("deadline", "Object", JsonNode.Parse(
                 """{ "term": { "workingDays": 1 }, "ladder": [{ "level": 3, "workingDaysAfter": 1, "recipients": ["authority"], "template": "escalamiento" }] }""")!);
 }

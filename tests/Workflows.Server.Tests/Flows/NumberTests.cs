@@ -100,9 +100,11 @@ public class NumberTests(ServerFixture server) : IClassFixture<ServerFixture>
 
     private static string Taking(string definitionId, string series) => Drawn.Row(definitionId, Drawn.Start(), Number(series));
 
-    private static System.Text.Json.Nodes.JsonObject Number(string series) => Drawn.Activity("numero", "Workflows.TakeNumber", ("series", series));
+    private static System.Text.Json.Nodes.JsonObject Number(string series) =>
+        Drawn.Activity("numero", "Workflows.TakeNumber", ("series", series));
 
-    private async Task<double> TakenAsync(string definitionId, string key) => await NumberOfAsync((await server.OpenAsync(definitionId, key)).InstanceId);
+    private async Task<double> TakenAsync(string definitionId, string key) =>
+        await NumberOfAsync((await server.OpenAsync(definitionId, key)).InstanceId);
 
     /// <summary>The last number that a process took.</summary>
     private async Task<double> NumberOfAsync(string instanceId) =>

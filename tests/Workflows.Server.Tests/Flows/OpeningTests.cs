@@ -43,7 +43,8 @@ public class OpeningTests(ServerFixture server) : IClassFixture<ServerFixture>
     [Fact]
     public async Task A_delay_ends_when_the_clock_says_so()
     {
-        await server.PublishAsync(Drawn.Row("pausa", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(3)), Drawn.Line("fin", "listo")));
+        await server.PublishAsync(
+            Drawn.Row("pausa", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(3)), Drawn.Line("fin", "listo")));
         var opened = await server.OpenAsync("pausa", "uno");
 
         await server.TurnAsync(TimeSpan.FromDays(2));

@@ -33,7 +33,8 @@ public class StimulusTests(ServerFixture server) : IClassFixture<ServerFixture>
         using var other = ActivatorUtilities.CreateInstance<Dispatcher>(server.Services);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            (i % 2 == 0 ? server.Dispatcher : other).DispatchAsync(id, new EventReceived("golpe"), DispatchOptions.None, CancellationToken.None)));
+            (i % 2 == 0 ? server.Dispatcher : other)
+                .DispatchAsync(id, new EventReceived("golpe"), DispatchOptions.None, CancellationToken.None)));
 
         Assert.All(results, result => Assert.Equal(DispatchStatus.Applied, result.Status));
         Assert.Equal(21, await server.CountAsync("select max(number)::bigint from journal where instance_id = $1", id));
@@ -63,7 +64,8 @@ public class StimulusTests(ServerFixture server) : IClassFixture<ServerFixture>
         var id = (await server.OpenAsync("con-revision", "uno")).InstanceId;
 
         var refused = await server.Dispatcher.DispatchAsync(
-            id, new EventReceived("firmado"), new DispatchOptions { Recheck = (_, _, _) => Task.FromResult(false) }, CancellationToken.None);
+            id, new EventReceived("firmado"), new DispatchOptions { Recheck = (_, _, _) => Task.FromResult(false) },
+            CancellationToken.None);
 
         Assert.Equal(DispatchStatus.NotExpected, refused.Status);
     }

@@ -53,7 +53,10 @@ public sealed class TroubledDatabase : ServerFixture
 
     protected override void Configure(IServiceCollection services)
     {
-        services.AddSingleton(new RateLimits { LoginsPerMinute = 100_000, RecoveriesPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000 });
+        services.AddSingleton(new RateLimits
+        {
+            LoginsPerMinute = 100_000, RecoveriesPerMinute = 100_000, UploadsPerMinute = 100_000, RequestsPerMinute = 1_000_000
+        });
         services.AddSingleton(new AccountOptions { RequireSecondFactor = false });
     }
 

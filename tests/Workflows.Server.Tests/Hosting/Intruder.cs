@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Workflows.Server.Tests.Hosting;
 
-/// <summary>Somebody with a password of the database and <c>psql</c>: no key of the office, and whatever rights the database gives.</summary>
+/// <summary>
+/// Somebody with a password of the database and <c>psql</c>: no key of the office, and whatever rights the database gives.
+/// </summary>
 public sealed class Intruder(string connectionString) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(

@@ -41,7 +41,8 @@ public sealed class StandingStillTests : IAsyncLifetime
         await UntilAsync("timers", "Unhealthy");
         await UntilAsync("outbox", "Unhealthy");
 
-        var stuck = (await coordinator.GetAsync("/api/unsent?kind=Stuck")).MustBe(HttpStatusCode.OK).Items.Select(item => item.GetProperty("what").GetString()).Order();
+        var stuck = (await coordinator.GetAsync("/api/unsent?kind=Stuck"))
+            .MustBe(HttpStatusCode.OK).Items.Select(item => item.GetProperty("what").GetString()).Order();
         Assert.Equal(["Correos", "Plazos y recordatorios"], stuck);
         await _server.ExecuteAsync("drop function stand_still() cascade; delete from timers where instance_id = 'nadie'");
         await UntilAsync("timers", "Healthy");

@@ -31,7 +31,8 @@ public sealed class FloorsTests
         new(@"^(?:public|internal)[\w ]*? (?:class|record|struct|enum|interface) (\w+)", RegexOptions.Multiline);
 
     private static readonly Regex Statement =
-        new(@"\b(?:NpgsqlCommand|NpgsqlBatchCommand|CreateCommand|CreateBatch|BeginRawBinaryCopy\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\(|\.Sql\(");
+        new(
+            @"\b(?:NpgsqlCommand|NpgsqlBatchCommand|CreateCommand|CreateBatch|BeginRawBinaryCopy\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\(|\.Sql\(");
 
     private sealed record Arrow(string From, string To, string File);
 
@@ -100,7 +101,8 @@ public sealed class FloorsTests
             var named = Regex.Matches(text, @"\bWorkflows\.Server\.(\w+)").Select(name => name.Groups[1].Value).Where(folders.Contains);
             var halfNamed = Regex.Matches(text, @"(?<![\w.])(\w+)\.(?:\w+\.)?(\w+)")
                 .Where(name => types.Contains((name.Groups[1].Value, name.Groups[2].Value))).Select(name => name.Groups[1].Value);
-            return named.Concat(halfNamed).Distinct().Where(to => to != FolderOf(file)).Select(to => new Arrow(FolderOf(file), to, Path.GetFileName(file)));
+            return named.Concat(halfNamed).Distinct().Where(to => to != FolderOf(file))
+                .Select(to => new Arrow(FolderOf(file), to, Path.GetFileName(file)));
         });
     }
 

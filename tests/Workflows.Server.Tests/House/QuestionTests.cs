@@ -3,7 +3,9 @@ using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.House;
 
-/// <summary>What is asked of the world and what it answers are types: their keys are spelt in the file of the question and nowhere else.</summary>
+/// <summary>
+/// What is asked of the world and what it answers are types: their keys are spelt in the file of the question and nowhere else.
+/// </summary>
 public sealed partial class QuestionTests
 {
     [Fact]

@@ -54,7 +54,10 @@ public sealed class HangfireTests : IAsyncLifetime
 
         var duties = _first.Services.GetRequiredService<DutyCatalog>().All;
         Assert.Equal(
-            duties.Count + 1, await _first.CountAsync("select count(*) from hangfire.hash where key like 'recurring-job:%' and field = 'TimeZoneId' and value = 'America/Santiago'"));
+            duties.Count + 1,
+            await _first.CountAsync(
+                "select count(*) from hangfire.hash where key like 'recurring-job:%' and field = 'TimeZoneId' and "
+                + "value = 'America/Santiago'"));
         Assert.Equal("0 8 * * *", await _first.ScalarAsync<string>(
             "select value from hangfire.hash where key = 'recurring-job:resumen-diario' and field = 'Cron'"));
         Assert.Equal(

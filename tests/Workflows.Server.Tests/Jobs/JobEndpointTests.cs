@@ -28,7 +28,8 @@ public sealed class JobEndpointTests(ApiFixture server) : IClassFixture<ApiFixtu
     public async Task Each_sees_their_own_jobs_and_who_administers_sees_all()
     {
         var (officer, coordinator, administrator) =
-            (await server.AsAsync(ApiFixture.Officer), await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(ApiFixture.Administrator));
+            (await server.AsAsync(ApiFixture.Officer), await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(
+                ApiFixture.Administrator));
         await server.ExecuteAsync(
             """
             insert into jobs (id, kind, title, owner_id, owner_name, posts, arguments, state, done, created_at, attempts, error)

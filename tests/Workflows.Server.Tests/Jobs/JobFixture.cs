@@ -25,7 +25,8 @@ public sealed class JobFixture : ServerFixture
         await using var db = new WorkflowsDb(Database.Options(Source));
         var job = new JobRow
         {
-            Id = Guid.NewGuid().ToString("n"), Kind = TestWork.Name, Title = "Trabajo de prueba", OwnerId = person, OwnerName = person, Posts = [], Arguments = "{}",
+            Id = Guid.NewGuid().ToString("n"), Kind = TestWork.Name, Title = "Trabajo de prueba", OwnerId = person, OwnerName = person,
+            Posts = [], Arguments = "{}",
             State = JobState.Waiting, CreatedAt = Clock.GetUtcNow(),
         };
         db.Add(job);
@@ -41,7 +42,8 @@ public sealed class JobFixture : ServerFixture
 
     /// <summary>Leases go by the database's clock, which no test turns: their instants are moved instead.</summary>
     internal Task PassAsync(string id) => ExecuteAsync(
-        $"update jobs set lease_until = lease_until - interval '1 hour', queued_at = queued_at - interval '1 hour', moved_at = moved_at - interval '1 hour' where id = '{id}'");
+        $"update jobs set lease_until = lease_until - interval '1 hour', queued_at = queued_at - interval '1 hour', moved_at = moved_at - "
+        + $"interval '1 hour' where id = '{id}'");
 
     protected override void Configure(IServiceCollection services)
     {

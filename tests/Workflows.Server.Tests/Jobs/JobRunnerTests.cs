@@ -22,12 +22,15 @@ public sealed class JobRunnerTests(JobFixture server) : IClassFixture<JobFixture
 
         var run = server.Runner.RunAsync(id, CancellationToken.None);
         await UntilAsync(async () => (await server.ReadAsync(id)).Progress == "3 de 10 avisos.");
-        Assert.Equal((JobState.Running, 3, 10), (await server.ReadAsync(id)) is var midway ? (midway.State, midway.Done, midway.Total!.Value) : default);
+        Assert.Equal(
+            (JobState.Running, 3, 10),
+            (await server.ReadAsync(id)) is var midway ? (midway.State, midway.Done, midway.Total!.Value) : default);
         said.SetResult();
         await run;
 
         var done = await server.ReadAsync(id);
-        Assert.Equal((JobState.Done, "Salieron 10 avisos.", """{"mails":10}""", "{}"), (done.State, done.Progress, done.Result, done.Arguments));
+        Assert.Equal(
+            (JobState.Done, "Salieron 10 avisos.", """{"mails":10}""", "{}"), (done.State, done.Progress, done.Result, done.Arguments));
         Assert.Equal(server.Clock.GetUtcNow(), done.EndedAt);
     }
 
@@ -78,7 +81,8 @@ public sealed class JobRunnerTests(JobFixture server) : IClassFixture<JobFixture
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             db.Add(new JobRow
             {
-                Id = $"efecto-{job.Id[..20]}", Kind = "efecto", Title = "x", OwnerId = "x", OwnerName = "x", Posts = [], Arguments = "{}", State = JobState.Done,
+                Id = $"efecto-{job.Id[..20]}", Kind = "efecto", Title = "x", OwnerId = "x", OwnerName = "x", Posts = [], Arguments = "{}",
+                State = JobState.Done,
                 CreatedAt = server.Clock.GetUtcNow(),
             });
             await db.SaveChangesAsync(ct);

@@ -70,7 +70,9 @@ public sealed class OpenStageJobTests(ApiFixture server) : IClassFixture<ApiFixt
     {
         var year = Interlocked.Increment(ref _year);
         var opened = (await coordinator.PostAsync(
-            "/api/instances", new { definitionId = "pmg-formulacion-anual", businessKey = $"{year}", input = new { year } })).MustBe(HttpStatusCode.Created).Json;
+            "/api/instances",
+            new { definitionId = "pmg-formulacion-anual", businessKey = $"{year}", input = new { year } }))
+                .MustBe(HttpStatusCode.Created).Json;
         return (opened.GetProperty("instanceId").GetString()!, opened.GetProperty("jobId").GetString()!);
     }
 }

@@ -26,7 +26,9 @@ public sealed class ProposalJobTests(ApiFixture server) : IClassFixture<ApiFixtu
     public async Task A_job_whose_node_died_after_some_deadlines_moves_the_rest_and_none_twice()
     {
         var (technical, tasks, job) = await ApproveAsync("2026-12-09T13:00", ApiFixture.Institution, ApiFixture.OtherInstitution);
-        await server.ExecuteAsync($"update jobs set state = 'Running', lease_owner = 'nodo-muerto', lease_until = now() - interval '1 minute', attempts = 1 where id = '{job}'");
+        await server.ExecuteAsync(
+            $"update jobs set state = 'Running', lease_owner = 'nodo-muerto', lease_until = now() - interval '1 minute', "
+            + $"attempts = 1 where id = '{job}'");
         var bursts = await server.CountAsync("select count(*) from journal");
 
         await server.Services.GetRequiredService<Workflows.Server.Calendar.ProposalApplier>().ApplyAsync(default);

@@ -15,7 +15,9 @@ public sealed class RepasoTests(JobFixture server) : IClassFixture<JobFixture>
         await server.Repaso.RunAsync(default);
         await server.Repaso.RunAsync(default);
 
-        Assert.Equal(1, await server.CountAsync("select count(*) from duty_runs where duty = 'resumen-diario' and date = '2026-09-23' and state = 'Done' and attempts = 1"));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(*) from duty_runs where duty = 'resumen-diario' and date = '2026-09-23' and state = 'Done' and attempts = 1"));
         Assert.Equal(2, await server.CountAsync("select count(*) from duty_runs where duty = 'raiz-del-diario' and state = 'Done'"));
     }
 }

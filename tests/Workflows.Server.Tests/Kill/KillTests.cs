@@ -93,7 +93,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         var uncertain = await CountAsync("select count(*) from mails where state = 'Uncertain'");
         output.WriteLine(
             $"{kills} kills in {clock.Elapsed.TotalSeconds:0} s: {processes} processes, {people.Acted} tasks, "
-            + $"{await CountAsync("select count(*) from journal")} bursts, {await CountAsync("select count(*) from timers where state = 'Fired'")} timers, "
+            + $"{await CountAsync("select count(*) from journal")} bursts, "
+            + $"{await CountAsync("select count(*) from timers where state = 'Fired'")} timers, "
             + $"{await CountAsync("select count(*) from mails")} mails, {uncertain} uncertain, {_asked.Count} lists asked for; "
             + string.Join(", ", mail.Troubles.OrderBy(trouble => trouble.Key).Select(trouble => $"{trouble.Key} {trouble.Value}")));
         Assert.Equal(kills, killer.Kills);
@@ -129,7 +130,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         const string Acts = "select count(*) {0} from journal where text::json -> 'stimulus' ->> 'kind' = 'task'";
         Assert.Equal(people.Acted, await CountAsync(string.Format(CultureInfo.InvariantCulture, Acts, "")));
         Assert.Equal(people.Acted, await CountAsync(
-            "select count(distinct instance_id || ' ' || (text::json -> 'stimulus' ->> 'bookmark')) from journal where text::json -> 'stimulus' ->> 'kind' = 'task'"));
+            "select count(distinct instance_id || ' ' || (text::json -> 'stimulus' ->> 'bookmark')) from journal where text::json -> "
+            + "'stimulus' ->> 'kind' = 'task'"));
     }
 
     /// <summary>Mails that are said to have left arrived once; those nobody is sure of may have arrived or not; no other did.</summary>

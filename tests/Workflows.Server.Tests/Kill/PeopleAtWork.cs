@@ -67,7 +67,11 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
         }
 
         if (task is { ActivityId: "propuesta", Visit: > 1 })
-            body = body with { Replies = Proposal.RepliesTo(await SendAsync(task.PersonId, () => new HttpRequestMessage(HttpMethod.Get, $"/api/tasks/{task.Id}"))) };
+            body = body with
+            {
+                Replies = Proposal.RepliesTo(
+                    await SendAsync(task.PersonId, () => new HttpRequestMessage(HttpMethod.Get, $"/api/tasks/{task.Id}")))
+            };
 
         await PostAsync(task.PersonId, $"/api/tasks/{task.Id}/acts/{action}", $"act {task.Id}", body);
         _acted[task.Id] = true;
@@ -99,8 +103,14 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
     private static object[] Indicators =>
     [
         new { objetivo = "gestion-eficaz", tema = "equidad-de-genero", indicador = "Medidas de equidad", meta = 95, ponderacion = 40 },
-        new { objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Consumo de energía", meta = 90, ponderacion = 20 },
-        new { objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Reclamos respondidos", meta = 98, ponderacion = 40 },
+        new
+        {
+            objetivo = "eficiencia-institucional", tema = "cambio-climatico", indicador = "Consumo de energía", meta = 90, ponderacion = 20
+        },
+        new
+        {
+            objetivo = "calidad-de-servicio", tema = "experiencia-usuaria", indicador = "Reclamos respondidos", meta = 98, ponderacion = 40
+        },
     ];
 
     private static int DaysFor(OpenTask task) =>

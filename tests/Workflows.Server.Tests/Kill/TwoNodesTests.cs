@@ -52,7 +52,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await WhenAsync($"select count(*) = 1 from jobs where id = '{id}' and state = 'Done'", () => alive.LastWords);
         Assert.Equal("2", await TextAsync($"select attempts::text from jobs where id = '{id}'"));
         Assert.Equal($"{People} {People}", await TextAsync(
-            "select (select count(*) from people where id like 'masivo.%') || ' ' || (select count(*) from mails where template = 'invitacion')"));
+            "select (select count(*) from people where id like 'masivo.%') || ' ' || (select count(*) from mails where "
+            + "template = 'invitacion')"));
         Assert.Equal(
             People.ToString(CultureInfo.InvariantCulture),
             await TextAsync("select count(distinct emails[1])::text from mails where template = 'invitacion'"));

@@ -23,7 +23,9 @@ public class OneRowAloneTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(0, await server.CountAsync("select count(*) from stimuli where key = 'sano'"));
         Assert.Equal(1, await server.CountAsync("select count(*) from stimuli where key = 'roto' and parked_reason like 'Falló 8 veces%'"));
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        Assert.Contains((await coordinator.GetAsync("/api/unsent?kind=Parked")).Items, item => item.GetProperty("what").GetString() == "Mensaje entre procesos");
+        Assert.Contains(
+            (await coordinator.GetAsync("/api/unsent?kind=Parked")).Items, item =>
+                item.GetProperty("what").GetString() == "Mensaje entre procesos");
         var id = await server.ScalarAsync<long>("select id from stimuli where key = 'roto'");
         (await coordinator.PostAsync($"/api/stimuli/{id}/retry", new { reason = "Se corrigió" })).MustBe(HttpStatusCode.OK);
         await server.ExecuteAsync("delete from stimuli");
@@ -49,11 +51,13 @@ public class OneRowAloneTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_wait_whose_every_owner_died_over_it_stops_coming_again()
     {
-        await server.PublishAsync(Drawn.Row("mortal", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Line("fin", "listo")));
+        await server.PublishAsync(
+            Drawn.Row("mortal", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Line("fin", "listo")));
         var fatal = (await server.OpenAsync("mortal", "uno")).InstanceId;
         var healthy = (await server.OpenAsync("mortal", "dos")).InstanceId;
         await server.ExecuteAsync(
-            $"update timers set attempts = 7, lease_owner = 'muerto', lease_until = clock_timestamp() - interval '1 second' where instance_id = '{fatal}'");
+            $"update timers set attempts = 7, lease_owner = 'muerto', lease_until = clock_timestamp() - interval '1 second' "
+            + $"where instance_id = '{fatal}'");
 
         await server.TurnAsync(TimeSpan.FromDays(1));
 

@@ -25,8 +25,12 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
         Assert.Equal(DispatchStatus.NotExpected, (await server.SendAsync(id, new TimerDue(first.Id))).Status);
         var second = await TimerOfAsync(id);
         Assert.NotEqual(first.Id, second.Id);
-        Assert.Equal("Fired", await server.ScalarAsync<string>("select state from timers where instance_id = $1 and bookmark_id = $2", id, first.Id));
-        Assert.Equal("Pending", await server.ScalarAsync<string>("select state from timers where instance_id = $1 and bookmark_id = $2", id, second.Id));
+        Assert.Equal(
+            "Fired",
+            await server.ScalarAsync<string>("select state from timers where instance_id = $1 and bookmark_id = $2", id, first.Id));
+        Assert.Equal(
+            "Pending",
+            await server.ScalarAsync<string>("select state from timers where instance_id = $1 and bookmark_id = $2", id, second.Id));
     }
 
     [Fact]
@@ -52,9 +56,11 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     [Fact]
     public async Task A_claim_ends_by_the_clock_of_the_database_however_far_ours_is_turned()
     {
-        await server.PublishAsync(Drawn.Row("tomado", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Line("fin", "listo")));
+        await server.PublishAsync(
+            Drawn.Row("tomado", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Line("fin", "listo")));
         var id = (await server.OpenAsync("tomado", "uno")).InstanceId;
-        await server.ExecuteAsync($"update timers set lease_owner = 'otro-nodo', lease_until = clock_timestamp() + interval '1 hour' where instance_id = '{id}'");
+        await server.ExecuteAsync(
+            $"update timers set lease_owner = 'otro-nodo', lease_until = clock_timestamp() + interval '1 hour' where instance_id = '{id}'");
 
         server.Clock.TurnTo(server.Clock.GetUtcNow().AddYears(1));
         await server.DrainAsync();
@@ -68,11 +74,13 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     [Fact]
     public async Task A_node_that_lost_its_claim_keeps_nothing_of_what_it_did()
     {
-        await server.PublishAsync(Drawn.Row("perdido", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(400)), Drawn.Line("fin", "listo")));
+        await server.PublishAsync(
+            Drawn.Row("perdido", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(400)), Drawn.Line("fin", "listo")));
         var id = (await server.OpenAsync("perdido", "uno")).InstanceId;
         var timer = await TimerOfAsync(id);
         var lost = new ClaimEnd(
-            Rows: 1, Applied: () => new("update timers set state = 'Fired' where lease_owner = 'nadie'"), () => new("select 1"), () => new("select 1"));
+            Rows: 1, Applied: () => new("update timers set state = 'Fired' where lease_owner = 'nadie'"), () => new("select 1"), () =>
+                new("select 1"));
 
         await Assert.ThrowsAsync<ClaimLostException>(() => server.Dispatcher.DispatchAsync(
             id, new TimerDue(timer.Id), new DispatchOptions { Claim = lost }, CancellationToken.None));
@@ -86,7 +94,8 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     {
         await server.PublishAsync(Drawn.Chart(
             "detenido",
-            [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Event("firma", "firmado"), Drawn.Activity("falla", "Elsa.Fault", ("message", "algo falta"))],
+            [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(1)), Drawn.Event("firma", "firmado"), Drawn.Activity(
+                "falla", "Elsa.Fault", ("message", "algo falta"))],
             [Drawn.Arrow("start", "Done", "pausa"), Drawn.Arrow("start", "Done", "firma"), Drawn.Arrow("firma", "Done", "falla")]));
         var id = (await server.OpenAsync("detenido", "uno")).InstanceId;
         await server.SendAsync(id, new EventReceived("firmado"));
@@ -104,7 +113,8 @@ public class TimerTests(ServerFixture server) : IClassFixture<ServerFixture>
     [Fact]
     public async Task A_timer_wakes_its_process_at_its_instant()
     {
-        await server.PublishAsync(Drawn.Row("pronto", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromMinutes(1)), Drawn.Line("fin", "listo")));
+        await server.PublishAsync(
+            Drawn.Row("pronto", Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromMinutes(1)), Drawn.Line("fin", "listo")));
         var id = (await server.OpenAsync("pronto", "uno")).InstanceId;
 
         server.Clock.TurnTo(server.Clock.GetUtcNow().AddMinutes(1).AddMilliseconds(5));

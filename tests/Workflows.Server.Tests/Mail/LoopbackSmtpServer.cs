@@ -121,7 +121,8 @@ public sealed class LoopbackSmtpServer : IAsyncDisposable
                 stream = await SecureAsync(stream);
             await TalkAsync(stream);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception error)
+            when (error is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
             // the client gave up or did not trust us, as some tests want
         }
@@ -130,7 +131,8 @@ public sealed class LoopbackSmtpServer : IAsyncDisposable
     private async Task<Stream> SecureAsync(Stream plain)
     {
         var secure = new SslStream(plain);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _offer.Certificate }, _ending.Token);
+        await secure.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = _offer.Certificate }, _ending.Token);
         return secure;
     }
 
@@ -231,7 +233,8 @@ public sealed class LoopbackSmtpServer : IAsyncDisposable
         var isRight = words[1] switch
         {
             "PLAIN" => proof == $"\0{User}\0{_offer.Password}",
-            _ => proof.Contains(User, StringComparison.Ordinal) && _offer.Tokens.Any(token => proof.Contains($"auth=Bearer {token}\u0001", StringComparison.Ordinal)),
+            _ => proof.Contains(User, StringComparison.Ordinal)
+                && _offer.Tokens.Any(token => proof.Contains($"auth=Bearer {token}\u0001", StringComparison.Ordinal)),
         };
         if (!isRight && words[1] != "PLAIN")
         {

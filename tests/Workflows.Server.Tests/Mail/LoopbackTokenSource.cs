@@ -56,7 +56,8 @@ internal sealed class LoopbackTokenSource : IAsyncDisposable
         var number = Asked++;
         if (Broken is { } broken)
             return broken;
-        if (form["grant_type"] != "client_credentials" || form["client_id"] != "flujos" || form["client_secret"] != Secret || form["scope"].Count != 1)
+        if (form["grant_type"] != "client_credentials" || form["client_id"] != "flujos" || form["client_secret"] != Secret
+            || form["scope"].Count != 1)
             return Results.Json(new { error = "invalid_client", error_description = $"{form["client_secret"]} is wrong" }, statusCode: 401);
         return Results.Json(new { access_token = Tokens[Math.Min(number, Tokens.Count - 1)], token_type = "Bearer", expires_in = Lasts });
     }

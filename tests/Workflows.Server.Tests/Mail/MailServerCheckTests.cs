@@ -13,7 +13,8 @@ public class MailServerCheckTests
     [Fact]
     public async Task A_good_way_is_walked_to_its_end()
     {
-        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), Password = "clave" });
+        await using var server = new LoopbackSmtpServer(
+            SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), Password = "clave" });
 
         var check = await new MailServerCheck(server.Options).RunAsync(To, Now, CancellationToken.None);
 
@@ -25,7 +26,8 @@ public class MailServerCheckTests
     [Fact]
     public async Task A_name_that_does_not_exist_is_the_first_step_that_fails()
     {
-        var check = await new MailServerCheck(new() { Host = "no-existe.invalid", TimeoutSeconds = 10 }).RunAsync(To, Now, CancellationToken.None);
+        var check = await new MailServerCheck(new() { Host = "no-existe.invalid", TimeoutSeconds = 10 })
+            .RunAsync(To, Now, CancellationToken.None);
 
         var step = Assert.Single(check.Steps);
         Assert.Equal(("Nombre", false), (step.Name, step.Passed));
@@ -48,7 +50,8 @@ public class MailServerCheckTests
     [Fact]
     public async Task A_wrong_password_fails_the_login_after_all_that_went_well()
     {
-        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), Password = "buena" });
+        await using var server = new LoopbackSmtpServer(
+            SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), Password = "buena" });
         var options = server.Options;
         options.Password = "clave-muy-secreta";
 
@@ -74,10 +77,12 @@ public class MailServerCheckTests
     {
         using var folder = new TemporaryFolder();
 
-        var check = await new MailServerCheck(new() { PickupFolder = folder.Path, TrapTo = "ensayo@ejemplo.cl" }).RunAsync(To, Now, CancellationToken.None);
+        var check = await new MailServerCheck(new() { PickupFolder = folder.Path, TrapTo = "ensayo@ejemplo.cl" })
+            .RunAsync(To, Now, CancellationToken.None);
 
         Assert.True(check.Passed);
         Assert.Contains("ensayo@ejemplo.cl", Assert.Single(check.Steps).Said, StringComparison.Ordinal);
-        Assert.Contains("To: ensayo@ejemplo.cl", await File.ReadAllTextAsync(Directory.EnumerateFiles(folder.Path).Single()), StringComparison.Ordinal);
+        Assert.Contains(
+            "To: ensayo@ejemplo.cl", await File.ReadAllTextAsync(Directory.EnumerateFiles(folder.Path).Single()), StringComparison.Ordinal);
     }
 }

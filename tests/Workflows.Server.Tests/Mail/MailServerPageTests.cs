@@ -13,7 +13,8 @@ public class MailServerPageTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         var seen = (await administrator.GetAsync("/api/mail-server")).MustBe(HttpStatusCode.OK);
-        var tried = (await administrator.PostAsync("/api/mail-server/test", new { to = "administra@ejemplo.cl" })).MustBe(HttpStatusCode.OK);
+        var tried = (await administrator.PostAsync("/api/mail-server/test", new { to = "administra@ejemplo.cl" }))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.Equal(System.Text.Json.JsonValueKind.Null, seen.Json.GetProperty("host").ValueKind);
         Assert.True(tried.Json.GetProperty("passed").GetBoolean());

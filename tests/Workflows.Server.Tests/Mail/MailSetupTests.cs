@@ -53,7 +53,8 @@ public class MailSetupTests
     [Fact]
     public void On_a_rehearsal_copy_the_trap_is_the_only_way_out() =>
         Assert.IsType<TrappedMailTransport>(
-            Configure(new() { ["Mail:Host"] = "correo.gob.cl", ["Mail:TrapTo"] = "ensayo@ejemplo.cl" }).GetRequiredService<IMailTransport>());
+            Configure(new() { ["Mail:Host"] = "correo.gob.cl", ["Mail:TrapTo"] = "ensayo@ejemplo.cl" })
+                .GetRequiredService<IMailTransport>());
 
     private static ServiceProvider Configure(Dictionary<string, string?> settings) =>
         new ServiceCollection()

@@ -24,6 +24,9 @@ internal static class SampleMail
 
     public static OutgoingMail Invitation { get; } = Reminder with
     {
-        Attachments = [new("sesión.ics", "text/calendar; method=REQUEST; charset=utf-8", Encoding.UTF8.GetBytes("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))],
+        Attachments = [
+            new(
+                "sesión.ics", "text/calendar; method=REQUEST; charset=utf-8",
+                Encoding.UTF8.GetBytes("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))],
     };
 }

@@ -10,7 +10,8 @@ public class SmtpEncryptionTests
     [InlineData(true)]
     public async Task A_mail_leaves_by_STARTTLS_and_by_implicit_TLS(bool isImplicit)
     {
-        await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), ImplicitTls = isImplicit });
+        await using var server = new LoopbackSmtpServer(
+            SmtpBehaviour.Accept, new() { Certificate = TestCertificates.Good(), ImplicitTls = isImplicit });
         await using var transport = new SmtpMailTransport(server.Options);
 
         var receipt = await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
@@ -27,7 +28,8 @@ public class SmtpEncryptionTests
         var receipt = await RefusedAsync(new() { Certificate = certificate }, options => options.CertificateSha256 = null);
 
         Assert.Contains("no confía", receipt.Answer, StringComparison.Ordinal);
-        Assert.Contains(certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), receipt.Answer, StringComparison.Ordinal);
+        Assert.Contains(
+            certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), receipt.Answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +44,8 @@ public class SmtpEncryptionTests
     [Fact]
     public async Task Another_certificate_than_the_pinned_one_is_refused()
     {
-        var receipt = await RefusedAsync(new() { Certificate = TestCertificates.Good() }, options => options.CertificateSha256 = new string('A', 64));
+        var receipt = await RefusedAsync(
+            new() { Certificate = TestCertificates.Good() }, options => options.CertificateSha256 = new string('A', 64));
 
         Assert.Contains("no es el fijado", receipt.Answer, StringComparison.Ordinal);
     }
@@ -58,7 +61,9 @@ public class SmtpEncryptionTests
     [Fact]
     public async Task A_port_that_waits_for_the_other_kind_of_TLS_is_named()
     {
-        var waits = await RefusedAsync(new() { Certificate = TestCertificates.Good(), ImplicitTls = true }, options => (options.ImplicitTls, options.StartTls, options.TimeoutSeconds) = (false, true, 2));
+        var waits = await RefusedAsync(
+            new() { Certificate = TestCertificates.Good(), ImplicitTls = true }, options =>
+                (options.ImplicitTls, options.StartTls, options.TimeoutSeconds) = (false, true, 2));
         var talks = await RefusedAsync(new() { Certificate = TestCertificates.Good() }, options => options.ImplicitTls = true);
 
         Assert.Contains("465", waits.Answer, StringComparison.Ordinal);

@@ -4,7 +4,9 @@ using Workflows.Server.Tests.Hosting;
 
 namespace Workflows.Server.Tests.Mail;
 
-/// <summary>How this server says who it is: by password or by a token. A wrong one delays the mails and loses none; no secret is ever told.</summary>
+/// <summary>
+/// How this server says who it is: by password or by a token. A wrong one delays the mails and loses none; no secret is ever told.
+/// </summary>
 public class SmtpLoginTests
 {
     private const string Password = "clave-muy-secreta";
@@ -45,7 +47,9 @@ public class SmtpLoginTests
 
         Assert.Equal(MailOutcome.Delivered, (await transport.SendAsync(SampleMail.Reminder, CancellationToken.None)).Outcome);
 
-        Assert.Contains(server.Commands, command => command.StartsWith($"AUTH {(wanted == MailOAuthMechanism.XOAuth2 ? "XOAUTH2" : offered)}", StringComparison.Ordinal));
+        Assert.Contains(
+            server.Commands, command =>
+                command.StartsWith($"AUTH {(wanted == MailOAuthMechanism.XOAuth2 ? "XOAUTH2" : offered)}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,7 +58,8 @@ public class SmtpLoginTests
         await using var source = await LoopbackTokenSource.StartAsync();
         source.Tokens.Add("ficha-2");
         var accepted = new HashSet<string> { "ficha-1" };
-        await using var server = new LoopbackSmtpServer(SmtpBehaviour.CloseAfterEachMail, new() { Certificate = TestCertificates.Good(), Tokens = accepted });
+        await using var server = new LoopbackSmtpServer(
+            SmtpBehaviour.CloseAfterEachMail, new() { Certificate = TestCertificates.Good(), Tokens = accepted });
         await using var transport = new SmtpMailTransport(OptionsWith(server, source));
 
         await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
@@ -163,9 +168,11 @@ public class SmtpLoginTests
         return receipt;
     }
 
-    private static LoopbackSmtpServer Server(SmtpOffer offer) => new(SmtpBehaviour.Accept, offer with { Certificate = TestCertificates.Good() });
+    private static LoopbackSmtpServer Server(SmtpOffer offer) =>
+        new(SmtpBehaviour.Accept, offer with { Certificate = TestCertificates.Good() });
 
-    private static MailOptions OptionsWith(LoopbackSmtpServer server, LoopbackTokenSource source, MailOAuthMechanism wanted = MailOAuthMechanism.Offered)
+    private static MailOptions OptionsWith(
+        LoopbackSmtpServer server, LoopbackTokenSource source, MailOAuthMechanism wanted = MailOAuthMechanism.Offered)
     {
         var options = server.Options;
         (options.User, options.Password, options.OAuth) = (LoopbackSmtpServer.User, null, source.Options);

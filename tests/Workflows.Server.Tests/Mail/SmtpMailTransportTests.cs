@@ -167,8 +167,12 @@ public class SmtpMailTransportTests
 
         await transport.SendAsync(SampleMail.Reminder, CancellationToken.None);
 
-        Assert.Contains(server.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal) && command.Contains("ENVID=mail-42", StringComparison.Ordinal));
-        Assert.Contains(server.Commands, command => command.StartsWith("RCPT", StringComparison.Ordinal) && command.Contains("NOTIFY=", StringComparison.Ordinal)
+        Assert.Contains(
+            server.Commands, command =>
+                command.StartsWith("MAIL", StringComparison.Ordinal) && command.Contains("ENVID=mail-42", StringComparison.Ordinal));
+        Assert.Contains(
+            server.Commands, command =>
+                command.StartsWith("RCPT", StringComparison.Ordinal) && command.Contains("NOTIFY=", StringComparison.Ordinal)
             && command.Contains("FAILURE", StringComparison.Ordinal));
     }
 
@@ -178,7 +182,8 @@ public class SmtpMailTransportTests
         await using var server = new LoopbackSmtpServer(SmtpBehaviour.Accept);
         await using var transport = new SmtpMailTransport(server.Options);
 
-        var receipt = await transport.SendAsync(SampleMail.Reminder with { To = [new MailAddress("muñoz@institucion.cl")] }, CancellationToken.None);
+        var receipt = await transport.SendAsync(
+            SampleMail.Reminder with { To = [new MailAddress("muñoz@institucion.cl")] }, CancellationToken.None);
 
         Assert.Equal(MailOutcome.PermanentFailure, receipt.Outcome);
         Assert.Contains("letras", receipt.Answer, StringComparison.Ordinal);

@@ -18,7 +18,9 @@ public sealed class TrappedMailTests
         Assert.Empty(sent.Cc);
         Assert.Null(sent.ReplyTo);
         Assert.Equal("[ENSAYO, para contraparte@institucion.cl y 1 más] " + SampleMail.Reminder.Subject, sent.Subject);
-        Assert.Contains("- Contraparte Ñuñoa <contraparte@institucion.cl>\n- Jefa <b> <jefa@institucion.cl> (con copia)", sent.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "- Contraparte Ñuñoa <contraparte@institucion.cl>\n- Jefa <b> <jefa@institucion.cl> (con copia)", sent.Text,
+            StringComparison.Ordinal);
         Assert.EndsWith(SampleMail.Reminder.Text, sent.Text, StringComparison.Ordinal);
         Assert.Contains("Jefa &lt;b&gt;", sent.Html, StringComparison.Ordinal);
         Assert.Equal(SampleMail.Reminder.MessageId, sent.MessageId);

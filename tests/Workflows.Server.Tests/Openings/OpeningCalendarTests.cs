@@ -30,7 +30,8 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
         server.Clock.TurnTo(at);
         Assert.Equal(1, (await Task.WhenAll(Runner.OpenDueAsync(at, default), Runner.OpenDueAsync(at, default))).Sum());
         Assert.Equal(0, await Runner.OpenDueAsync(at, default));
-        Assert.Equal(1, await server.CountAsync($"select count(*) from instances where definition_id = '{Flow}' and business_key = '{period}'"));
+        Assert.Equal(
+            1, await server.CountAsync($"select count(*) from instances where definition_id = '{Flow}' and business_key = '{period}'"));
         var calendar = Assert.Single(await ListAsync());
         Assert.Equal($"{period} se abrió.", calendar.GetProperty("lastResult").GetString());
         Assert.True(Next(calendar).At > at);
@@ -52,11 +53,15 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
         var id = await CreateAsync(new { every = "year", month = 6, day = 15 }, "Cuenta anual");
         var (period, at) = Next(Assert.Single(await ListAsync()));
         var coordinator = await Coordinator();
-        (await coordinator.PostAsync($"/api/opening-calendars/{id}/pause", new { reason = "Cambio de gobierno" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/opening-calendars/{id}/pause", new { reason = "Cambio de gobierno" }))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.Equal(0, await OpenAt(at.AddHours(1)));
-        Assert.Equal($"{period} no se abrió: el calendario estaba en pausa.", Assert.Single(await ListAsync()).GetProperty("lastResult").GetString());
-        (await (await Coordinator()).PostAsync($"/api/opening-calendars/{id}/resume", new { reason = "Ya asumió" })).MustBe(HttpStatusCode.OK);
+        Assert.Equal(
+            $"{period} no se abrió: el calendario estaba en pausa.",
+            Assert.Single(await ListAsync()).GetProperty("lastResult").GetString());
+        (await (await Coordinator()).PostAsync($"/api/opening-calendars/{id}/resume", new { reason = "Ya asumió" }))
+            .MustBe(HttpStatusCode.OK);
         Assert.Equal(0, await OpenAt(at.AddDays(1)));
         Assert.Equal(1, await OpenAt(at.AddYears(1).AddDays(5)));
     }
@@ -66,9 +71,11 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
     {
         var id = await CreateAsync(new { every = "year", month = 6, day = 10 }, "Cuenta anual de junio");
         var (_, at) = Next(Assert.Single(await ListAsync()));
-        (await (await Coordinator()).PostAsync($"/api/opening-calendars/{id}/pause", new { reason = "Cambio de gobierno" })).MustBe(HttpStatusCode.OK);
+        (await (await Coordinator()).PostAsync($"/api/opening-calendars/{id}/pause", new { reason = "Cambio de gobierno" }))
+            .MustBe(HttpStatusCode.OK);
         server.Clock.TurnTo(at.AddDays(10));
-        (await (await Coordinator()).PostAsync($"/api/opening-calendars/{id}/resume", new { reason = "Ya asumió" })).MustBe(HttpStatusCode.OK);
+        (await (await Coordinator()).PostAsync($"/api/opening-calendars/{id}/resume", new { reason = "Ya asumió" }))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.Equal(0, await OpenAt(at.AddDays(11)));
     }
@@ -83,11 +90,13 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
         var change = new { name = "Cierre", rule = new { every = "year", month = now.Month, day = 27 }, reason = "Se adelanta" };
 
         (await (await Coordinator()).PutAsync($"/api/opening-calendars/{id}", change, tag)).MustBe(HttpStatusCode.OK);
-        (await (await Coordinator()).PutAsync($"/api/opening-calendars/{id}", change with { reason = "Otra vez" }, tag)).MustBe(HttpStatusCode.PreconditionFailed);
+        (await (await Coordinator()).PutAsync($"/api/opening-calendars/{id}", change with { reason = "Otra vez" }, tag))
+            .MustBe(HttpStatusCode.PreconditionFailed);
 
         Assert.Equal(0, await OpenAt(server.Clock.GetUtcNow().AddDays(1)));
         Assert.True(Next(Assert.Single(await ListAsync())).At > server.Clock.GetUtcNow().AddDays(200));
-        Assert.Equal(2, await server.CountAsync($"select count(*) from interventions where kind = 'opening-calendars' and target = '{id}'"));
+        Assert.Equal(
+            2, await server.CountAsync($"select count(*) from interventions where kind = 'opening-calendars' and target = '{id}'"));
     }
 
     [Fact]
@@ -126,7 +135,10 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
     public async Task A_calendar_that_never_falls_or_says_nothing_is_refused_at_its_field(string rule, string? place, string field)
     {
         var answer = await (await Coordinator()).PostAsync(
-            "/api/opening-calendars", new { name = "Mal", definitionId = Flow, rule = JsonDocument.Parse(rule).RootElement, place, reason = "Prueba" });
+            "/api/opening-calendars", new
+            {
+                name = "Mal", definitionId = Flow, rule = JsonDocument.Parse(rule).RootElement, place, reason = "Prueba"
+            });
 
         answer.MustBe(HttpStatusCode.UnprocessableEntity);
         Assert.True(answer.Json.GetProperty("errors").TryGetProperty(field, out _), answer.Text);
@@ -135,9 +147,12 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
     [Fact]
     public async Task Whoever_writes_a_rule_reads_its_sentence_and_its_next_dates_before_saving_it()
     {
-        var reading = (await (await Coordinator()).PostAsync("/api/opening-calendars/reading", new { rule = new { every = "quarter", roll = "none" } })).MustBe(HttpStatusCode.OK).Json;
+        var reading =
+            (await (await Coordinator()).PostAsync(
+                "/api/opening-calendars/reading", new { rule = new { every = "quarter", roll = "none" } })).MustBe(HttpStatusCode.OK).Json;
 
-        Assert.StartsWith("Cada trimestre, el último día del tercer mes.", reading.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cada trimestre, el último día del tercer mes.", reading.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         var cutOff = DateOnly.Parse(reading.GetProperty("next")[0].GetProperty("cutOff").GetString()!, CultureInfo.InvariantCulture);
         Assert.Equal((0, 1), (cutOff.Month % 3, cutOff.AddDays(1).Day));
     }
@@ -148,7 +163,9 @@ public sealed class OpeningCalendarTests(ApiFixture server) : IClassFixture<ApiF
         var officer = await server.AsAsync(ApiFixture.Officer);
 
         (await officer.GetAsync("/api/opening-calendars")).MustBe(HttpStatusCode.Forbidden);
-        (await officer.PostAsync("/api/opening-calendars", new { name = "Mío", definitionId = Flow, rule = new { every = "year" }, reason = "Prueba" })).MustBe(HttpStatusCode.Forbidden);
+        (await officer.PostAsync(
+            "/api/opening-calendars",
+            new { name = "Mío", definitionId = Flow, rule = new { every = "year" }, reason = "Prueba" })).MustBe(HttpStatusCode.Forbidden);
     }
 
     private Task<ApiClient> Coordinator() => server.AsAsync(ApiFixture.Coordinator);

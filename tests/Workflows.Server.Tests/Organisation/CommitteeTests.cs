@@ -17,11 +17,14 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await AddAsync(coordinator, "Interior", "ExOfficio", ofRole: "ministry.minister", ofScope: "INT")).MustBe(HttpStatusCode.OK);
         Assert.Equal("Ministro/a · Ministerio del Interior", await HolderAsync(coordinator, "Interior"));
 
-        (await coordinator.PostAsync("/api/organisation/absences", new { personId = "ministro.int", from = "2026-08-03", to = "2026-08-05", reason = "Viaje" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync(
+            "/api/organisation/absences",
+            new { personId = "ministro.int", from = "2026-08-03", to = "2026-08-05", reason = "Viaje" })).MustBe(HttpStatusCode.OK);
 
         Assert.Equal("Subsecretario/a · Ministerio del Interior (S)", await HolderAsync(coordinator, "Interior"));
         var posts = (await (await server.AsAsync("subsecretario.int")).GetAsync("/api/session")).Json.GetProperty("posts").EnumerateArray();
-        Assert.Contains(posts, post => post.GetProperty("role").GetString() == "committee.member" && post.GetProperty("isSubstitute").GetBoolean());
+        Assert.Contains(
+            posts, post => post.GetProperty("role").GetString() == "committee.member" && post.GetProperty("isSubstitute").GetBoolean());
     }
 
     [Fact]
@@ -51,12 +54,15 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_seat_of_a_person_ends_with_a_reason_and_stays_in_the_list()
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        var id = (await AddAsync(coordinator, "Sociedad civil", "Designated", personId: "asociacion-nacional")).MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64();
+        var id = (await AddAsync(coordinator, "Sociedad civil", "Designated", personId: "asociacion-nacional"))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64();
         var twice = await AddAsync(coordinator, "Sociedad civil", "Elected", personId: "asociacion-nacional");
 
-        (await coordinator.PostAsync($"/api/organisation/seats/{id}/end", new { lastDay = "2026-08-02", reason = "Renunció" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/organisation/seats/{id}/end", new { lastDay = "2026-08-02", reason = "Renunció" }))
+            .MustBe(HttpStatusCode.OK);
 
-        Assert.Contains("está dos veces en los mismos días", twice.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "está dos veces en los mismos días", twice.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         var seat = await SeatAsync(coordinator, "Sociedad civil");
         Assert.Equal(("Before", 0), (seat.GetProperty("when").GetString(), seat.GetProperty("holders").GetArrayLength()));
     }
@@ -68,15 +74,20 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await ImportAsync("seats",
             "committee,seat,role,basis,of_role,of_scope,person,alternate_of\ncuidados,Hacienda,committee.member,cargo,ministry.undersecretary,HAC,,\n"
             + "cuidados,Suplente,committee.alternate,designación,,,subdere,Hacienda\n")).MustBe(HttpStatusCode.OK);
-        var circle = await ImportAsync("seats", "committee,seat,role,basis,of_role,of_scope\ncuidados,Otra,committee.member,cargo,committee.member,cuidados\n");
+        var circle = await ImportAsync(
+            "seats", "committee,seat,role,basis,of_role,of_scope\ncuidados,Otra,committee.member,cargo,committee.member,cuidados\n");
         var nobody = await ImportAsync("seats", "committee,seat,role,basis,person\ncuidados,Otra,committee.member,elección,nadie\n");
         var word = await ImportAsync("seats", "committee,seat,role,basis,person\ncuidados,Otra,committee.member,sorteo,nadie\n");
 
         Assert.Contains("va con un cargo de comité", circle.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
-        Assert.Contains("nombra a «nadie», que no existe", nobody.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "nombra a «nadie», que no existe", nobody.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Contains("Fila 2", word.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        Assert.Equal("Hacienda", (await coordinator.GetAsync("/api/organisation/committees/cuidados")).MustBe(HttpStatusCode.OK).Json.GetProperty("seats")[0].GetProperty("name").GetString());
+        Assert.Equal(
+            "Hacienda",
+            (await coordinator.GetAsync("/api/organisation/committees/cuidados")).MustBe(HttpStatusCode.OK).Json.GetProperty("seats")[0]
+                .GetProperty("name").GetString());
         Assert.Equal("Hacienda", (await coordinator.GetAsync("/api/organisation/committees/cuidados"))
             .Json.GetProperty("seats")[1].GetProperty("alternateOf").GetString());
         (await coordinator.GetAsync("/api/organisation/committees/nada")).MustBe(HttpStatusCode.NotFound);
@@ -92,7 +103,8 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await who.GetAsync($"/api/organisation/committees/{Code}")).MustBe(HttpStatusCode.OK).Json.GetProperty("seats").EnumerateArray()
         .Single(seat => seat.GetProperty("name").GetString() == name);
 
-    private static async Task<string> HolderAsync(ApiClient who, string name) => (await SeatAsync(who, name)).GetProperty("holders")[0].GetString()!;
+    private static async Task<string> HolderAsync(ApiClient who, string name) =>
+        (await SeatAsync(who, name)).GetProperty("holders")[0].GetString()!;
 
     private async Task<ApiAnswer> ImportAsync(string list, string csv)
     {

@@ -16,7 +16,8 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_preview_counts_and_changes_nothing()
     {
-        const string csv = "code,name,ministry,incentive,confidence\nNUEVO-1,Servicio nuevo,CTCI,PMG,alta\nPE-AGN-00597,Otro nombre,CTCI,PMG,media\n";
+        const string csv =
+            "code,name,ministry,incentive,confidence\nNUEVO-1,Servicio nuevo,CTCI,PMG,alta\nPE-AGN-00597,Otro nombre,CTCI,PMG,media\n";
 
         var preview = (await ImportAsync("institutions?preview=true", csv)).MustBe(HttpStatusCode.OK).Json;
 
@@ -52,7 +53,8 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_post_in_a_place_that_does_not_exist_refuses_the_whole_file()
     {
-        const string csv = "id,name,email,role,scope\nbuena,Buena,buena@example.cl,institution.pmgOfficer,PE-AGN-00597\nmala,Mala,mala@example.cl,institution.pmgOfficer,NO-HAY\n";
+        const string csv =
+            "id,name,email,role,scope\nbuena,Buena,buena@example.cl,institution.pmgOfficer,PE-AGN-00597\nmala,Mala,mala@example.cl,institution.pmgOfficer,NO-HAY\n";
 
         var answer = await ImportAsync("people", csv);
 
@@ -67,23 +69,27 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await ImportAsync("ministries", csv, Encoding.Latin1)).MustBe(HttpStatusCode.OK);
 
-        Assert.Equal("Ministerio de Ñuñoa y Órdenes", await server.ScalarAsync<string>("select name from ministries where code = 'ACENTOS'"));
+        Assert.Equal(
+            "Ministerio de Ñuñoa y Órdenes", await server.ScalarAsync<string>("select name from ministries where code = 'ACENTOS'"));
     }
 
     [Fact]
     public async Task Three_hundred_people_are_previewed_and_then_invited_each_once()
     {
         const string header = "id;name;email;role;scope\n";
-        var rows = Enumerable.Range(1, 300).Select(n => $"masivo.{n};Muñoz Ibáñez {n};masivo.{n}@example.cl;institution.indicatorOfficer;{ApiFixture.Institution}").ToArray();
+        var rows = Enumerable.Range(1, 300).Select(
+            n => $"masivo.{n};Muñoz Ibáñez {n};masivo.{n}@example.cl;institution.indicatorOfficer;{ApiFixture.Institution}").ToArray();
         var csv = header + string.Join('\n', rows) + "\n";
         string[] wrong = [.. rows.Select((row, at) => at is 149 or 250 ? row.Replace("@", "", StringComparison.Ordinal) : row)];
 
         var refused = await ImportAsync("people?preview=true&invite=true", header + string.Join('\n', wrong) + "\n", Encoding.Latin1);
         var preview = (await ImportAsync("people?preview=true&invite=true", csv, Encoding.Latin1)).MustBe(HttpStatusCode.OK).Json;
-        var before = await server.CountAsync("select count(*) from people where id like 'masivo.%'") + await server.CountAsync("select count(*) from mails where template = 'invitacion'");
+        var before = await server.CountAsync("select count(*) from people where id like 'masivo.%'")
+            + await server.CountAsync("select count(*) from mails where template = 'invitacion'");
         var confirmed = (await ImportAsync("people?invite=true", csv, Encoding.Latin1)).MustBe(HttpStatusCode.OK).Json;
 
-        var problems = refused.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("file").EnumerateArray().Select(problem => problem.GetString()!).ToList();
+        var problems = refused.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").GetProperty("file").EnumerateArray()
+            .Select(problem => problem.GetString()!).ToList();
         Assert.Equal(["Fila 151", "Fila 252"], problems.Select(problem => problem[..8]));
         Assert.Equal((300, 300, 0), (preview.GetProperty("added").GetInt32(), preview.GetProperty("invited").GetInt32(), before));
         Assert.Equal((300, 300), (confirmed.GetProperty("added").GetInt32(), confirmed.GetProperty("invited").GetInt32()));
@@ -97,14 +103,17 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var sheet = Workbook(
             ["id", "name", "email", "role", "scope", "valid_from", "run"],
-            ["planilla", "Ñandú, \"la\" persona", "planilla@example.cl", "institution.pmgOfficer", "PE-AGN-00597", new DateTime(2026, 1, 5), null]);
+            ["planilla", "Ñandú, \"la\" persona", "planilla@example.cl", "institution.pmgOfficer", "PE-AGN-00597", new DateTime(
+                2026, 1, 5), null]);
 
         var preview = (await ImportAsync("people?preview=true", sheet)).MustBe(HttpStatusCode.OK).Json;
         (await ImportAsync("people", sheet)).MustBe(HttpStatusCode.OK);
 
         Assert.Equal(1, preview.GetProperty("added").GetInt32());
         Assert.Equal("Ñandú, \"la\" persona", await server.ScalarAsync<string>("select name from people where id = 'planilla'"));
-        Assert.Equal(new DateOnly(2026, 1, 5), await server.ScalarAsync<DateOnly>("select valid_from from appointments where person_id = 'planilla'"));
+        Assert.Equal(
+            new DateOnly(2026, 1, 5),
+            await server.ScalarAsync<DateOnly>("select valid_from from appointments where person_id = 'planilla'"));
     }
 
     [Fact]
@@ -115,8 +124,11 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
         var wrong = await ImportAsync("ministries", Workbook(header, ["F-1", "Uno"], [], ["F-1", "Dos"]));
         var broken = await ImportAsync("ministries", [.. Workbook(header, ["F-1", "Uno"])[..200]]);
 
-        Assert.Contains("Fila 2: la celda B2 tiene una fórmula", formula.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
-        Assert.Contains("Fila 4: el código «F-1» ya está en otra fila", wrong.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fila 2: la celda B2 tiene una fórmula", formula.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fila 4: el código «F-1» ya está en otra fila", wrong.MustBe(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal);
         Assert.Contains("dañado", broken.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from ministries where code = 'F-1'"));
     }
@@ -137,7 +149,8 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
                 new NumberingFormats(new NumberingFormat { NumberFormatId = 170, FormatCode = "dd-mm-yyyy" }),
                 new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()),
                 new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 170, ApplyNumberFormat = true }));
-            workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new SharedStringTable(words.Select(word => new SharedStringItem(new Text(word))));
+            workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new SharedStringTable(
+                words.Select(word => new SharedStringItem(new Text(word))));
             workbook.Workbook = new Workbook(new Sheets(new Sheet { Name = "Hoja1", SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
         }
 
@@ -151,12 +164,17 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
         if (value is DateTime date)
             return new Cell(new CellValue(date.ToOADate().ToString(CultureInfo.InvariantCulture))) { CellReference = name, StyleIndex = 1 };
         words.Add((string)value);
-        return new Cell(new CellValue((words.Count - 1).ToString(CultureInfo.InvariantCulture))) { CellReference = name, DataType = CellValues.SharedString };
+        return new Cell(new CellValue((words.Count - 1).ToString(CultureInfo.InvariantCulture)))
+        {
+            CellReference = name, DataType = CellValues.SharedString
+        };
     }
 
-    private Task<ApiAnswer> ImportAsync(string list, string csv, Encoding? encoding = null) => SendAsync(list, (encoding ?? Encoding.UTF8).GetBytes(csv), "text/csv");
+    private Task<ApiAnswer> ImportAsync(string list, string csv, Encoding? encoding = null) =>
+        SendAsync(list, (encoding ?? Encoding.UTF8).GetBytes(csv), "text/csv");
 
-    private Task<ApiAnswer> ImportAsync(string list, byte[] workbook) => SendAsync(list, workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private Task<ApiAnswer> ImportAsync(string list, byte[] workbook) =>
+        SendAsync(list, workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private async Task<ApiAnswer> SendAsync(string list, byte[] content, string type)
     {

@@ -17,7 +17,10 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task Only_administrators_give_national_roles(string who, HttpStatusCode expected)
     {
         var answer = await (await server.AsAsync(who)).PostAsync(
-            "/api/organisation/appointments", new { personId = "subdere", role = "national.auditor", scope = "CL", validFrom = "2026-08-03" });
+            "/api/organisation/appointments", new
+            {
+                personId = "subdere", role = "national.auditor", scope = "CL", validFrom = "2026-08-03"
+            });
 
         answer.MustBe(expected);
     }
@@ -30,12 +33,21 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var asSubstitute = await coordinator.PostAsync(
             "/api/organisation/absences",
-            new { personId = ApiFixture.Administrator, from = "2026-08-03", to = "2026-08-07", reason = "Feriado", substituteId = ApiFixture.Coordinator });
+            new
+            {
+                personId = ApiFixture.Administrator, from = "2026-08-03", to = "2026-08-07", reason = "Feriado",
+                substituteId = ApiFixture.Coordinator
+            });
         var inOrder = await coordinator.PostAsync(
-            "/api/organisation/designations", new { role = "national.administrator", scope = "CL", order = 1, personId = ApiFixture.Coordinator });
+            "/api/organisation/designations", new
+            {
+                role = "national.administrator", scope = "CL", order = 1, personId = ApiFixture.Coordinator
+            });
         var asSuccessor = await coordinator.PostAsync(
-            $"/api/organisation/appointments/{administrators}/replace", new { successorId = ApiFixture.Coordinator, from = "2026-08-03", note = "Me quedo con todo." });
-        var ended = await coordinator.PostAsync($"/api/organisation/appointments/{administrators}/end", new { lastDay = "2026-08-03", reason = "Cambio" });
+            $"/api/organisation/appointments/{administrators}/replace",
+            new { successorId = ApiFixture.Coordinator, from = "2026-08-03", note = "Me quedo con todo." });
+        var ended = await coordinator.PostAsync(
+            $"/api/organisation/appointments/{administrators}/end", new { lastDay = "2026-08-03", reason = "Cambio" });
 
         foreach (var answer in new[] { asSubstitute, inOrder, asSuccessor, ended })
             Assert.Contains("Solo quien administra", answer.MustBe(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
@@ -66,7 +78,8 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         var head = await PostIdAsync(coordinator, "jefatura.ca-con-00725");
-        (await coordinator.PostAsync($"/api/organisation/appointments/{head}/end", new { lastDay = "2026-07-31", reason = "Renuncia" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/organisation/appointments/{head}/end", new { lastDay = "2026-07-31", reason = "Renuncia" }))
+            .MustBe(HttpStatusCode.OK);
 
         var place = (await coordinator.GetAsync($"/api/organisation/places/{ApiFixture.OtherInstitution}")).MustBe(HttpStatusCode.OK).Json;
 
@@ -76,7 +89,8 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(ApiFixture.OtherOfficer, posts["institution.pmgOfficer"].GetProperty("acting")[0].GetProperty("personId").GetString());
         Assert.False(posts.ContainsKey("institution.governor"));
         (await coordinator.GetAsync("/api/organisation/places/NO-HAY")).MustBe(HttpStatusCode.NotFound);
-        (await (await server.AsAsync(ApiFixture.OtherOfficer)).GetAsync($"/api/organisation/places/{ApiFixture.OtherInstitution}")).MustBe(HttpStatusCode.Forbidden);
+        (await (await server.AsAsync(ApiFixture.OtherOfficer)).GetAsync($"/api/organisation/places/{ApiFixture.OtherInstitution}"))
+            .MustBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -91,9 +105,12 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
         var region = (await coordinator.GetAsync("/api/organisation/places/15")).MustBe(HttpStatusCode.OK).Json;
 
         var posts = region.GetProperty("posts").EnumerateArray().ToDictionary(post => post.GetProperty("role").GetString()!);
-        Assert.Equal(("Región de Arica y Parinacota", "Region"), (region.GetProperty("name").GetString(), region.GetProperty("scopeKind").GetString()));
+        Assert.Equal(
+            ("Región de Arica y Parinacota", "Region"),
+            (region.GetProperty("name").GetString(), region.GetProperty("scopeKind").GetString()));
         Assert.Equal("contraparte.15", posts["region.counterpart"].GetProperty("acting")[0].GetProperty("personId").GetString());
-        Assert.Contains("Decreto 8", posts["region.secretary"].GetProperty("acting")[0].GetProperty("basis").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Decreto 8", posts["region.secretary"].GetProperty("acting")[0].GetProperty("basis").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,15 +118,24 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var administrator = await server.AsAsync(ApiFixture.Administrator);
 
-        var wrong = await administrator.PostAsync($"/api/organisation/people/{Indicators}/change", new { name = "Ana Rojas", email = "ana.rojas@example.cl", run = "12.345.678-9" });
-        (await administrator.PostAsync($"/api/organisation/people/{Indicators}/change", new { name = "Ana Rojas", email = "ana.rojas@example.cl", run = "12.345.678-5" }))
+        var wrong = await administrator.PostAsync(
+            $"/api/organisation/people/{Indicators}/change",
+            new { name = "Ana Rojas", email = "ana.rojas@example.cl", run = "12.345.678-9" });
+        (await administrator.PostAsync(
+            $"/api/organisation/people/{Indicators}/change",
+            new { name = "Ana Rojas", email = "ana.rojas@example.cl", run = "12.345.678-5" }))
             .MustBe(HttpStatusCode.OK);
         var person = (await administrator.GetAsync($"/api/organisation/people/{Indicators}")).MustBe(HttpStatusCode.OK);
-        (await administrator.PostAsync($"/api/organisation/people/{Indicators}/change", new { name = "Ana Rojas", email = "ana.rojas@example.cl", run = "" })).MustBe(HttpStatusCode.OK);
+        (await administrator.PostAsync(
+            $"/api/organisation/people/{Indicators}/change",
+            new { name = "Ana Rojas", email = "ana.rojas@example.cl", run = "" })).MustBe(HttpStatusCode.OK);
         var without = (await administrator.GetAsync($"/api/organisation/people/{Indicators}")).Json;
 
         Assert.Contains("dígito verificador", ProblemOf(wrong, "run"), StringComparison.Ordinal);
-        Assert.Equal(("Ana Rojas", "ana.rojas@example.cl", true), (person.Json.GetProperty("name").GetString(), person.Json.GetProperty("email").GetString(), person.Json.GetProperty("hasRun").GetBoolean()));
+        Assert.Equal(
+            ("Ana Rojas", "ana.rojas@example.cl", true),
+            (person.Json.GetProperty("name").GetString(), person.Json.GetProperty("email").GetString(), person.Json.GetProperty("hasRun")
+                .GetBoolean()));
         Assert.DoesNotContain("12345678", person.Text, StringComparison.Ordinal);
         Assert.False(without.GetProperty("hasRun").GetBoolean());
         (await administrator.GetAsync("/api/organisation/people/no-existe")).MustBe(HttpStatusCode.NotFound);
@@ -119,7 +145,8 @@ public class PostTests(ApiFixture server) : IClassFixture<ApiFixture>
         who.PostAsync("/api/organisation/appointments", new { personId = person, role, scope, validFrom = from, validTo = to });
 
     private static async Task<long> PostIdAsync(ApiClient who, string person) =>
-        (await who.GetAsync($"/api/organisation/appointments?personId={person}")).MustBe(HttpStatusCode.OK).Items.First().GetProperty("id").GetInt64();
+        (await who.GetAsync($"/api/organisation/appointments?personId={person}")).MustBe(HttpStatusCode.OK).Items.First().GetProperty("id")
+            .GetInt64();
 
     private static string ProblemOf(ApiAnswer answer, string field) =>
         answer.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors").TryGetProperty(field, out var reasons)

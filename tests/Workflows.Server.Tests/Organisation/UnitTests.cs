@@ -5,7 +5,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Organisation;
 
-/// <summary>Units, their order of rank and a service that passes to another ministry, over HTTP. The clock stands on Monday 3 August 2026.</summary>
+/// <summary>
+/// Units, their order of rank and a service that passes to another ministry, over HTTP. The clock stands on Monday 3 August 2026.
+/// </summary>
 public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     private const string Planning = "PE-AGN-00597.PLAN";
@@ -15,17 +17,26 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task Whoever_follows_in_rank_does_the_work_of_the_officer_who_is_away_and_the_receipt_says_for_whom()
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        string task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()), other = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
+        string task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync()),
+        other = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
         var next = await server.AsAsync(Indicators);
         (await next.PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.NotFound);
 
         var absence = await coordinator.PostAsync(
-            "/api/organisation/absences", new { personId = ApiFixture.Officer, from = "2026-08-03", to = "2026-08-07", reason = "Feriado legal" });
+            "/api/organisation/absences", new
+            {
+                personId = ApiFixture.Officer, from = "2026-08-03", to = "2026-08-07", reason = "Feriado legal"
+            });
 
-        Assert.Contains("Ley 18.834, art. 80", (await coordinator.GetAsync("/api/organisation/absences")).MustBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        var receipt = (await next.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "Cumplimos" } })).MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
+        Assert.Contains(
+            "Ley 18.834, art. 80", (await coordinator.GetAsync("/api/organisation/absences")).MustBe(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal);
+        var receipt = (await next.PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "Cumplimos" } }))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("receipt");
         Assert.StartsWith("Encargado/a PMG (S), ", receipt.GetProperty("onBehalfOf").GetString(), StringComparison.Ordinal);
-        (await coordinator.PostAsync($"/api/organisation/absences/{absence.MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString()}/end", new { lastDay = "2026-08-01", reason = "No viajó" }))
+        (await coordinator.PostAsync(
+            $"/api/organisation/absences/{absence.MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetString()}/end",
+            new { lastDay = "2026-08-01", reason = "No viajó" }))
             .MustBe(HttpStatusCode.OK);
         (await next.PostAsync($"/api/tasks/{other}/claim")).MustBe(HttpStatusCode.NotFound);
     }
@@ -35,11 +46,14 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         (await AddUnitAsync(coordinator, "OTRA-1", "Departamento Jurídico")).MustBe(HttpStatusCode.OK);
-        var head = (await AddPostAsync(coordinator, "OTRA-1", 1, "Jefatura jurídica", Indicators)).MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64();
+        var head = (await AddPostAsync(coordinator, "OTRA-1", 1, "Jefatura jurídica", Indicators))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64();
 
         var sameRank = await AddPostAsync(coordinator, "OTRA-1", 1, "Otra jefatura", Indicators);
-        (await coordinator.PostAsync($"/api/organisation/unit-posts/{head}/end", new { lastDay = "2026-08-01", reason = "" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await coordinator.PostAsync($"/api/organisation/unit-posts/{head}/end", new { lastDay = "2026-08-01", reason = "Concurso" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/organisation/unit-posts/{head}/end", new { lastDay = "2026-08-01", reason = "" }))
+            .MustBe(HttpStatusCode.UnprocessableEntity);
+        (await coordinator.PostAsync($"/api/organisation/unit-posts/{head}/end", new { lastDay = "2026-08-01", reason = "Concurso" }))
+            .MustBe(HttpStatusCode.OK);
 
         Assert.Contains("tienen el mismo lugar (1)", sameRank.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         var unit = (await UnitsAsync(coordinator, ApiFixture.Institution)).Single(unit => unit.GetProperty("code").GetString() == "OTRA-1");
@@ -48,7 +62,9 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.StartsWith("Encargado/a de indicadores", post.GetProperty("people")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains(
             (await coordinator.GetAsync("/api/organisation/changes")).Items,
-            change => change.GetProperty("text").GetString()!.Contains("deja el lugar 1 del orden jerárquico de la unidad OTRA-1 el 1 de agosto de 2026: Concurso", StringComparison.Ordinal));
+            change =>
+                change.GetProperty("text").GetString()!.Contains(
+                    "deja el lugar 1 del orden jerárquico de la unidad OTRA-1 el 1 de agosto de 2026: Concurso", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,10 +73,19 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
         var nowhere = await coordinator.PostAsync("/api/organisation/units", new { code = "X", name = "Equis", place = "NADA" });
-        var nameless = await coordinator.PostAsync("/api/organisation/units", new { code = "X", name = " ", place = ApiFixture.Institution });
-        var orphan = await coordinator.PostAsync("/api/organisation/units", new { code = "X", name = "Equis", place = ApiFixture.Institution, parent = "NADA" });
+        var nameless = await coordinator.PostAsync("/api/organisation/units", new
+        {
+            code = "X", name = " ", place = ApiFixture.Institution
+        });
+        var orphan = await coordinator.PostAsync("/api/organisation/units", new
+        {
+            code = "X", name = "Equis", place = ApiFixture.Institution, parent = "NADA"
+        });
         var nobody = await AddPostAsync(coordinator, Planning, 9, "Nadie", "no-existe");
-        var both = await coordinator.PostAsync("/api/organisation/unit-posts", new { unit = Planning, rank = 9, title = "Dos", role = "institution.auditor", personId = Indicators });
+        var both = await coordinator.PostAsync("/api/organisation/unit-posts", new
+        {
+            unit = Planning, rank = 9, title = "Dos", role = "institution.auditor", personId = Indicators
+        });
         var unknown = await AddPostAsync(coordinator, "NADA", 1, "Jefatura", Indicators);
 
         Assert.Contains("no es una institución ni un ministerio", Problem(nowhere, "place"), StringComparison.Ordinal);
@@ -77,17 +102,20 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task The_units_of_a_file_replace_those_it_names_and_no_other()
     {
         const string units = "code;name;place;parent\nIMP;División importada;PE-AGN-00597;\nIMP-1;Sección;PE-AGN-00597;IMP\n";
-        const string posts = "unit,rank,title,role,person,requirements\nIMP,1,Jefatura,institution.auditor,,\nIMP,2,Analista,,indicadores.pe-agn-00597,no\n";
+        const string posts =
+            "unit,rank,title,role,person,requirements\nIMP,1,Jefatura,institution.auditor,,\nIMP,2,Analista,,indicadores.pe-agn-00597,no\n";
         var before = await server.CountAsync("select count(*) from units");
 
         var first = (await ImportAsync("units", units)).MustBe(HttpStatusCode.OK).Json;
-        var again = (await ImportAsync("units", units.Replace("Sección", "Sección nueva", StringComparison.Ordinal))).MustBe(HttpStatusCode.OK).Json;
+        var again = (await ImportAsync("units", units.Replace("Sección", "Sección nueva", StringComparison.Ordinal)))
+            .MustBe(HttpStatusCode.OK).Json;
         (await ImportAsync("unit-posts", posts)).MustBe(HttpStatusCode.OK);
         var circle = await ImportAsync("units", "code;name;place;parent\nIMP;División importada;PE-AGN-00597;IMP-1\n");
 
         Assert.Equal((2, 0, 0), Counts(first));
         Assert.Equal((0, 1, 1), Counts(again));
-        Assert.Contains("termina dependiendo de sí misma", circle.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "termina dependiendo de sí misma", circle.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Equal(before + 2, await server.CountAsync("select count(*) from units"));
         Assert.Equal(1, await server.CountAsync("select count(*) from unit_posts where unit_code = 'IMP' and not meets_requirements"));
     }
@@ -109,9 +137,15 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await (await server.AsAsync("pmg.hac")).GetAsync(institution)).MustBe(HttpStatusCode.NotFound);
 
         var moved = await coordinator.PostAsync(
-            "/api/organisation/dependencies", new { institution = ApiFixture.OtherInstitution, ministry = "HAC", validFrom = "2026-08-03", norm = "Ley de traspaso" });
+            "/api/organisation/dependencies", new
+            {
+                institution = ApiFixture.OtherInstitution, ministry = "HAC", validFrom = "2026-08-03", norm = "Ley de traspaso"
+            });
         var unknown = await coordinator.PostAsync(
-            "/api/organisation/dependencies", new { institution = ApiFixture.OtherInstitution, ministry = "NADA", validFrom = "2026-09-03", norm = "Ley de traspaso" });
+            "/api/organisation/dependencies", new
+            {
+                institution = ApiFixture.OtherInstitution, ministry = "NADA", validFrom = "2026-09-03", norm = "Ley de traspaso"
+            });
 
         moved.MustBe(HttpStatusCode.OK);
         Assert.Contains("no existe", Problem(unknown, "ministry"), StringComparison.Ordinal);
@@ -120,14 +154,20 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal("ministro.segegob", PersonOf(await coordinator.GetAsync($"{institution}&date=2026-08-02")));
         Assert.Equal("ministro.hac", PersonOf(await coordinator.GetAsync($"{institution}&date=2026-08-03")));
         var place = (await coordinator.GetAsync($"/api/organisation/places/{ApiFixture.OtherInstitution}")).MustBe(HttpStatusCode.OK).Json;
-        Assert.Equal(("HAC", "Ley de traspaso"), (place.GetProperty("ministryCode").GetString(), place.GetProperty("dependencies")[0].GetProperty("norm").GetString()));
+        Assert.Equal(
+            ("HAC", "Ley de traspaso"),
+            (place.GetProperty("ministryCode").GetString(), place.GetProperty("dependencies")[0].GetProperty("norm").GetString()));
         Assert.Contains(
             (await coordinator.GetAsync("/api/organisation/institutions?ministry=HAC&pageSize=200")).Items,
-            found => found.GetProperty("code").GetString() == ApiFixture.OtherInstitution && found.GetProperty("ministryCode").GetString() == "HAC");
+            found => found.GetProperty("code").GetString() == ApiFixture.OtherInstitution
+                && found.GetProperty("ministryCode").GetString() == "HAC");
 
         // A later law ends the one before it.
         (await coordinator.PostAsync(
-            "/api/organisation/dependencies", new { institution = ApiFixture.OtherInstitution, ministry = "SEGEGOB", validFrom = "2026-10-01", norm = "Ley de retorno" }))
+            "/api/organisation/dependencies", new
+            {
+                institution = ApiFixture.OtherInstitution, ministry = "SEGEGOB", validFrom = "2026-10-01", norm = "Ley de retorno"
+            }))
             .MustBe(HttpStatusCode.OK);
         Assert.Equal("ministro.hac", PersonOf(await coordinator.GetAsync($"{institution}&date=2026-09-30")));
         Assert.Equal("ministro.segegob", PersonOf(await coordinator.GetAsync($"{institution}&date=2026-10-01")));

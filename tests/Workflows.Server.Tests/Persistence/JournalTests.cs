@@ -13,7 +13,8 @@ public class JournalTests(ServerFixture server) : IClassFixture<ServerFixture>, 
     {
         await server.PublishAsync(Drawn.Chart(
             "bitacora",
-            [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(30)), Drawn.Event("firma", "firmado"), Drawn.Event("otra", "otra-firma")],
+            [Drawn.Start(), Drawn.Delay("pausa", TimeSpan.FromDays(30)), Drawn.Event("firma", "firmado"), Drawn.Event(
+                "otra", "otra-firma")],
             [Drawn.Arrow("start", "Done", "pausa"), Drawn.Arrow("start", "Done", "firma"), Drawn.Arrow("firma", "Done", "otra")]));
         _id = (await server.OpenAsync("bitacora", Guid.NewGuid().ToString(), ("institution", "SUBDERE"), ("year", 2026d))).InstanceId;
         await server.SendAsync(_id, new EventReceived("firmado"));
@@ -22,7 +23,8 @@ public class JournalTests(ServerFixture server) : IClassFixture<ServerFixture>, 
     public async Task DisposeAsync()
     {
         // The server goes on reading: truncating would lock it out, and be locked out by it.
-        await _intruder.ExecuteAsync("delete from instances; delete from journal; delete from timers; delete from event_bookmarks", quietly: true);
+        await _intruder.ExecuteAsync(
+            "delete from instances; delete from journal; delete from timers; delete from event_bookmarks", quietly: true);
         await _intruder.DisposeAsync();
     }
 

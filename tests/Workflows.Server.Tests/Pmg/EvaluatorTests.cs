@@ -5,7 +5,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Pmg;
 
-/// <summary>Whoever evaluates from outside, over HTTP: from which day, which services, and what can no longer change under their eyes.</summary>
+/// <summary>
+/// Whoever evaluates from outside, over HTTP: from which day, which services, and what can no longer change under their eyes.
+/// </summary>
 public class EvaluatorTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     private const string Evaluator = "experto.transformacion-digital.1";
@@ -14,14 +16,19 @@ public class EvaluatorTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     private static readonly object Results = new
     {
-        resultados = new[] { new { objetivo = "gestion-eficaz", indicador = "Atenciones en plazo", ponderacion = 100, meta = 100, resultado = 95 } },
+        resultados =
+            new[] { new { objetivo = "gestion-eficaz", indicador = "Atenciones en plazo", ponderacion = 100, meta = 100, resultado = 95 } },
     };
 
     private static readonly object Evaluated = new
     {
         resultados = new[]
         {
-            new { objetivo = "gestion-eficaz", indicador = "Atenciones en plazo", ponderacion = 100, meta = 100, resultado = 95, razones = "Consta en el registro." },
+            new
+            {
+                objetivo = "gestion-eficaz", indicador = "Atenciones en plazo", ponderacion = 100, meta = 100, resultado = 95,
+                razones = "Consta en el registro."
+            },
         },
     };
 
@@ -41,21 +48,29 @@ public class EvaluatorTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         (await evaluator.GetAsync($"/api/instances/{own}")).MustBe(HttpStatusCode.OK);
         (await evaluator.GetAsync($"/api/instances/{other}")).MustBe(HttpStatusCode.NotFound);
-        var task = Assert.Single((await evaluator.GetAsync("/api/tasks")).MustBe(HttpStatusCode.OK).Items, item => item.GetProperty("institutionCode").GetString() == ApiFixture.Institution);
-        var content = (await evaluator.GetAsync($"/api/tasks/{task.GetProperty("id").GetString()}")).MustBe(HttpStatusCode.OK).Json.GetProperty("content");
+        var task = Assert.Single(
+            (await evaluator.GetAsync("/api/tasks")).MustBe(HttpStatusCode.OK).Items, item =>
+                item.GetProperty("institutionCode").GetString() == ApiFixture.Institution);
+        var content = (await evaluator.GetAsync($"/api/tasks/{task.GetProperty("id").GetString()}"))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("content");
         var hash = content.GetProperty("previous").GetProperty("evidence")[0].GetProperty("fileHash").GetString();
         Assert.Equal(hash, await server.ScalarAsync<string>(
             "select data::jsonb->'evidencia'->0->>'fileHash' from facts where kind = 'pmg.antecedentes' and instance_id = $1", own));
         (await evaluator.GetAsync($"/api/files/{hash}")).MustBe(HttpStatusCode.OK);
-        var about = (await evaluator.GetAsync($"/api/tasks/{task.GetProperty("id").GetString()}/rounds?about=true")).MustBe(HttpStatusCode.OK).Json;
+        var about = (await evaluator.GetAsync($"/api/tasks/{task.GetProperty("id").GetString()}/rounds?about=true"))
+            .MustBe(HttpStatusCode.OK).Json;
         Assert.Equal("Informar los resultados del PMG", about.GetProperty("title").GetString());
-        Assert.Equal(hash, about.GetProperty("rounds")[0].GetProperty("body").GetProperty("evidence")[0].GetProperty("fileHash").GetString());
-        Assert.Empty((await evaluator.GetAsync($"/api/tasks/{task.GetProperty("id").GetString()}/rounds")).MustBe(HttpStatusCode.OK).Json.GetProperty("rounds").EnumerateArray());
+        Assert.Equal(
+            hash, about.GetProperty("rounds")[0].GetProperty("body").GetProperty("evidence")[0].GetProperty("fileHash").GetString());
+        Assert.Empty(
+            (await evaluator.GetAsync($"/api/tasks/{task.GetProperty("id").GetString()}/rounds"))
+                .MustBe(HttpStatusCode.OK).Json.GetProperty("rounds").EnumerateArray());
 
         var withdrawn = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/submissions/{receipt}/withdraw");
         Assert.StartsWith("La revisión ya empezó", withdrawn.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
         await server.ActAsync(own, Evaluator, "submit", new { answers = Evaluated });
-        Assert.Equal("respuesta", await server.ScalarAsync<string>("select activity_id from tasks where instance_id = $1 and state = 'Open'", own));
+        Assert.Equal(
+            "respuesta", await server.ScalarAsync<string>("select activity_id from tasks where instance_id = $1 and state = 'Open'", own));
     }
 
     [Fact]
@@ -70,7 +85,9 @@ public class EvaluatorTests(ApiFixture server) : IClassFixture<ApiFixture>
             $"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = Evaluated });
 
         Assert.Contains("y no puede evaluarla", refused.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
-        Assert.Equal("evaluacion", await server.ScalarAsync<string>("select activity_id from tasks where instance_id = $1 and state = 'Open'", instance));
+        Assert.Equal(
+            "evaluacion",
+            await server.ScalarAsync<string>("select activity_id from tasks where instance_id = $1 and state = 'Open'", instance));
     }
 
     private static int _opened;

@@ -12,7 +12,8 @@ namespace Workflows.Server.Tests.Pmg;
 public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     /// <summary>As many as took part in the PMG of 2023.</summary>
-    private static readonly IReadOnlyList<Institution> Taking = [.. OrganisationFiles.ShippedInstitutions().OrderBy(institution => institution.Code, StringComparer.Ordinal).Take(168)];
+    private static readonly IReadOnlyList<Institution> Taking = [
+        .. OrganisationFiles.ShippedInstitutions().OrderBy(institution => institution.Code, StringComparer.Ordinal).Take(168)];
 
     private static int _opened;
 
@@ -30,7 +31,9 @@ public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal((reached, "98 %"), ShareOf(results.GetProperty("reached")));
         Assert.Equal((105, "63 %"), ShareOf(results.GetProperty("full")));
         Assert.Equal("125/2", results.GetProperty("full").GetProperty("exact").GetString());
-        Assert.Equal([reached, 168 - reached, 0], results.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("institutions").GetProperty("count").GetInt32()));
+        Assert.Equal(
+            [reached, 168 - reached, 0],
+            results.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("institutions").GetProperty("count").GetInt32()));
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await server.Nobody().GetAsync("/api/results/2034")).MustBe(HttpStatusCode.Unauthorized);
 
         async Task<IEnumerable<string?>> SeenAsync(string person) =>
-            (await ReadAsync(person, 2034)).GetProperty("institutions").EnumerateArray().Select(row => row.GetProperty("institutionCode").GetString()).Order();
+            (await ReadAsync(person, 2034)).GetProperty("institutions").EnumerateArray()
+                .Select(row => row.GetProperty("institutionCode").GetString()).Order();
     }
 
     [Fact]
@@ -77,7 +81,8 @@ public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Empty((await ReadAsync(ApiFixture.Coordinator, 2036)).GetProperty("regimes").EnumerateArray());
     }
 
-    private static (int Count, string? Shown) ShareOf(JsonElement share) => (share.GetProperty("count").GetInt32(), share.GetProperty("shown").GetString());
+    private static (int Count, string? Shown) ShareOf(JsonElement share) =>
+        (share.GetProperty("count").GetInt32(), share.GetProperty("shown").GetString());
 
     private async Task<JsonElement> ReadAsync(string person, int year) =>
         (await (await server.AsAsync(person)).GetAsync($"/api/results/{year}")).MustBe(HttpStatusCode.OK).Json;
@@ -91,7 +96,8 @@ public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
             [
                 Drawn.Start(),
                 Drawn.Activity("calculo", "Workflows.ScoreGoals", ("regime", "PMG"))
-                    .With("goals", "JavaScript", "[{ indicador: \"Meta\", ponderacion: 100, meta: 100, resultado: grado }]").Bound("result", "resultado"),
+                    .With("goals", "JavaScript", "[{ indicador: \"Meta\", ponderacion: 100, meta: 100, resultado: grado }]")
+                        .Bound("result", "resultado"),
                 Drawn.Activity("hecho", "Workflows.RecordFact", ("kind", "pmg.resultado"))
                     .With("names", "Object", new JsonArray("resultado")).With("values", "JavaScript", "[resultado]"),
             ],
@@ -100,6 +106,8 @@ public class ResultsTests(ApiFixture server) : IClassFixture<ApiFixture>
         drawn["inputs"] = new JsonArray(new JsonObject { ["name"] = "grado", ["type"] = "Double" });
         await server.PublishAsync(drawn.ToJsonString());
         foreach (var (institution, degree) in results)
-            await server.OpenAsync(flow, $"{institution}/{year.ToString(CultureInfo.InvariantCulture)}", ("institution", institution), ("year", (double)year), ("grado", degree));
+            await server.OpenAsync(
+                flow, $"{institution}/{year.ToString(CultureInfo.InvariantCulture)}", ("institution", institution), ("year", (double)year),
+                ("grado", degree));
     }
 }

@@ -85,7 +85,9 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task The_objectives_weigh_what_the_decrees_of_2026_say(int first, int second, int third)
     {
         var goals = new[] { ("Gestión Eficaz", first), ("Eficiencia Institucional", second), ("Calidad de Servicio", third) }
-            .Select(objective => { var goal = Goal(objective.Item1, objective.Item2, 100, 100); goal["objetivo"] = objective.Item1; return goal; });
+            .Select(
+                objective =>
+                    { var goal = Goal(objective.Item1, objective.Item2, 100, 100); goal["objetivo"] = objective.Item1; return goal; });
 
         var objectives = (await ScoreOfAsync("PMG", [.. goals])).GetProperty("objectives").EnumerateArray()
             .Select(objective => objective.GetProperty("weight").GetInt32());
@@ -107,8 +109,10 @@ public class ScoreTests(ApiFixture server) : IClassFixture<ApiFixture>
             flow,
             [
                 Drawn.Start(),
-                Drawn.Activity("primero", "Workflows.ScoreGoals", ("regime", "PMG")).With("goals", "Object", new JsonArray(Goal("Meta", 100, 100, 89.2))).Bound("result", "antes"),
-                Drawn.Activity("despues", "Workflows.ScoreGoals", ("regime", "PMG")).With("goals", "Object", new JsonArray(Goal("Meta", 100, 100, 92.1))).Bound("result", "segundo"),
+                Drawn.Activity("primero", "Workflows.ScoreGoals", ("regime", "PMG"))
+                    .With("goals", "Object", new JsonArray(Goal("Meta", 100, 100, 89.2))).Bound("result", "antes"),
+                Drawn.Activity("despues", "Workflows.ScoreGoals", ("regime", "PMG"))
+                    .With("goals", "Object", new JsonArray(Goal("Meta", 100, 100, 92.1))).Bound("result", "segundo"),
                 Drawn.Event("espera", $"seguir-{flow}"),
             ],
             [Drawn.Arrow("start", "Done", "primero"), Drawn.Arrow("primero", "Done", "despues"), Drawn.Arrow("despues", "Done", "espera")],

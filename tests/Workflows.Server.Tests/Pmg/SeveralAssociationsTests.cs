@@ -16,7 +16,8 @@ public class SeveralAssociationsTests(ApiFixture server) : IClassFixture<ApiFixt
         var (first, second) = (await server.AsAsync(Proposal.Association), await server.AsAsync(SecondAssociation));
         var task = await server.OpenTaskOfAsync(instance);
 
-        var receipt = (await first.PostAsync($"/api/tasks/{task}/acts/comment", new { comment = "Falta un indicador de trato." })).MustBe(HttpStatusCode.OK);
+        var receipt = (await first.PostAsync($"/api/tasks/{task}/acts/comment", new { comment = "Falta un indicador de trato." }))
+            .MustBe(HttpStatusCode.OK);
         Assert.NotEmpty(receipt.Json.GetProperty("receipt").GetProperty("folio").GetString()!);
 
         Assert.DoesNotContain(task, await TasksOfAsync(first));
@@ -30,13 +31,17 @@ public class SeveralAssociationsTests(ApiFixture server) : IClassFixture<ApiFixt
 
         (await second.PostAsync($"/api/tasks/{task}/acts/comment", new { comment = "De acuerdo." })).MustBe(HttpStatusCode.OK);
 
-        var head = (await (await server.AsAsync(Proposal.Head)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}")).MustBe(HttpStatusCode.OK).Json;
+        var head = (await (await server.AsAsync(Proposal.Head)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}"))
+            .MustBe(HttpStatusCode.OK).Json;
         var notice = head.GetProperty("content").GetProperty("background").GetProperty("aviso").GetString();
         Assert.StartsWith("Comentaron la propuesta: Asociación de funcionarios · ", notice, StringComparison.Ordinal);
         Assert.Equal(2, notice!.Split("Asociación de funcionarios").Length - 1);
-        var rounds = (await (await server.AsAsync(Proposal.Head)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/rounds?about=true")).Json;
+        var rounds =
+            (await (await server.AsAsync(Proposal.Head))
+                .GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/rounds?about=true")).Json;
         Assert.Equal(["Falta un indicador de trato.", "De acuerdo."],
-            rounds.GetProperty("rounds")[0].GetProperty("decisions").EnumerateArray().Select(decision => decision.GetProperty("comment").GetString()));
+            rounds.GetProperty("rounds")[0].GetProperty("decisions").EnumerateArray()
+                .Select(decision => decision.GetProperty("comment").GetString()));
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public class SeveralAssociationsTests(ApiFixture server) : IClassFixture<ApiFixt
         var kept = await first.PutAsync($"/api/tasks/{task}/draft", new { comment = "Creo que…" });
 
         foreach (var answer in (ApiAnswer[])[taken, passed, kept])
-            Assert.StartsWith("Esta tarea la responde cada persona", answer.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "Esta tarea la responde cada persona", answer.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
     }
 
     private async Task<string> SubmittedAsync()
@@ -67,5 +73,6 @@ public class SeveralAssociationsTests(ApiFixture server) : IClassFixture<ApiFixt
     }
 
     private static async Task<IEnumerable<string?>> TasksOfAsync(ApiClient client) =>
-        (await client.GetAsync("/api/tasks?pageSize=100")).MustBe(HttpStatusCode.OK).Items.Select(item => item.GetProperty("id").GetString());
+        (await client.GetAsync("/api/tasks?pageSize=100"))
+            .MustBe(HttpStatusCode.OK).Items.Select(item => item.GetProperty("id").GetString());
 }

@@ -5,7 +5,9 @@ using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Pmg;
 
-/// <summary>Two people of one service formulate its PMG at the same time: nothing of either is lost in silence, and it is handed in once.</summary>
+/// <summary>
+/// Two people of one service formulate its PMG at the same time: nothing of either is lost in silence, and it is handed in once.
+/// </summary>
 public class TwoOnOneFormulationTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
     private const string Second = "indicadores.pe-agn-00597";
@@ -23,8 +25,10 @@ public class TwoOnOneFormulationTests(ApiFixture server) : IClassFixture<ApiFixt
         var seen = (await one.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).ETag;
         Assert.Equal(seen, (await other.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).ETag);
 
-        var saved = (await one.PutAsync($"/api/tasks/{task}/draft", new { answers = Proposal.Answers }, seen)).MustBe(HttpStatusCode.NoContent).ETag;
-        var told = (await other.PutAsync($"/api/tasks/{task}/draft", new { answers = new { } }, seen)).MustBe(HttpStatusCode.PreconditionFailed);
+        var saved = (await one.PutAsync($"/api/tasks/{task}/draft", new { answers = Proposal.Answers }, seen))
+            .MustBe(HttpStatusCode.NoContent).ETag;
+        var told = (await other.PutAsync($"/api/tasks/{task}/draft", new { answers = new { } }, seen))
+            .MustBe(HttpStatusCode.PreconditionFailed);
         Assert.Contains("Otra persona guardó", told.Detail, StringComparison.Ordinal);
         var draft = (await other.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK);
         Assert.Equal(saved, draft.ETag);

@@ -23,16 +23,20 @@ public class BreachReportTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.True(people[ApiFixture.Officer].GetProperty("byName").GetBoolean());
         Assert.False(people[ApiFixture.OtherOfficer].GetProperty("byName").GetBoolean());
         Assert.DoesNotContain(ApiFixture.SectorOfficer, people.Keys);
-        Assert.Contains("correo electrónico", people[ApiFixture.Officer].GetProperty("data").EnumerateArray().Select(data => data.GetString()));
+        Assert.Contains(
+            "correo electrónico", people[ApiFixture.Officer].GetProperty("data").EnumerateArray().Select(data => data.GetString()));
 
         var session = await server.ScalarAsync<string>("select session from readings where person_id = 'secretaria-tecnica' limit 1");
         Assert.Equal(2, (await ReportAsync($"session={session}")).GetProperty("readings").GetInt32());
         Assert.Equal(0, (await ReportAsync("session=otra")).GetProperty("readings").GetInt32());
         var there = await ReportAsync($"reader=secretaria-tecnica&institution={ApiFixture.OtherInstitution}");
-        Assert.DoesNotContain(there.GetProperty("people").EnumerateArray(), one => one.GetProperty("personId").GetString() == ApiFixture.Officer);
+        Assert.DoesNotContain(
+            there.GetProperty("people").EnumerateArray(), one => one.GetProperty("personId").GetString() == ApiFixture.Officer);
         Assert.Equal(0, (await ReportAsync("reader=secretaria-tecnica&from=2026-08-04")).GetProperty("readings").GetInt32());
 
-        var sheet = (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/privacy/breach/export?reader=secretaria-tecnica")).MustBe(HttpStatusCode.OK).Text;
+        var sheet =
+            (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/privacy/breach/export?reader=secretaria-tecnica"))
+                .MustBe(HttpStatusCode.OK).Text;
         Assert.Contains($"{ApiFixture.Officer}@example.cl", sheet, StringComparison.Ordinal);
     }
 

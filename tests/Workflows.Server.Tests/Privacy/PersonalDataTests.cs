@@ -18,7 +18,10 @@ public class PersonalDataTests
             || (!table.Others.Contains(column.Name) && !table.Personal.Any(personal => personal.Column == column.Name)))
             .Select(column => $"{column.Table}.{column.Name}").ToList();
 
-        Assert.True(missing.Count == 0, $"Say in Privacy/PersonalData.cs whether these say something of a person, and which treatment they belong to: {string.Join(", ", missing)}");
+        Assert.True(
+            missing.Count == 0,
+            $"Say in Privacy/PersonalData.cs whether these say something of a person, and which treatment they belong to: "
+            + $"{string.Join(", ", missing)}");
     }
 
     [Fact]
@@ -27,14 +30,18 @@ public class PersonalDataTests
         var columns = Columns().ToHashSet();
 
         Assert.DoesNotContain(
-            PersonalData.Tables.SelectMany(table => table.Personal.Select(personal => personal.Column).Concat(table.Others).Select(name => (table.Name, name))),
+            PersonalData.Tables.SelectMany(
+                table => table.Personal.Select(personal => personal.Column).Concat(table.Others).Select(name => (table.Name, name))),
             described => !columns.Contains(described));
     }
 
     [Fact]
     public void No_column_is_on_both_sides_and_no_table_is_described_twice()
     {
-        Assert.Empty(PersonalData.Tables.SelectMany(table => table.Personal.Where(personal => table.Others.Contains(personal.Column)).Select(personal => (table.Name, personal.Column))));
+        Assert.Empty(
+            PersonalData.Tables.SelectMany(
+                table => table.Personal.Where(personal => table.Others.Contains(personal.Column))
+                    .Select(personal => (table.Name, personal.Column))));
         Assert.Equal(PersonalData.Tables.Count, PersonalData.Tables.Select(table => table.Name).Distinct().Count());
     }
 
@@ -43,14 +50,16 @@ public class PersonalDataTests
     {
         Assert.All(Treatment.All, treatment =>
         {
-            Assert.All(new[] { treatment.Purpose, treatment.Whose, treatment.Ground, treatment.Recipients, treatment.Kept }, Assert.NotEmpty);
+            Assert.All(
+                new[] { treatment.Purpose, treatment.Whose, treatment.Ground, treatment.Recipients, treatment.Kept }, Assert.NotEmpty);
             Assert.Contains(PersonalData.Tables, table => table.Treatment == treatment && table.Personal.Length > 0);
         });
         Assert.All(Enum.GetValues<RetentionKind>(), kind => Assert.Contains(Treatment.All, treatment => treatment.Terms.Contains(kind)));
     }
 
     private static IEnumerable<(string Table, string Name)> TextColumns() => Columns(property =>
-        property.ClrType == typeof(string) || property.ClrType == typeof(string[]) || property.ClrType == typeof(byte[]) || property.GetValueConverter()?.ProviderClrType == typeof(string));
+        property.ClrType == typeof(string) || property.ClrType == typeof(string[]) || property.ClrType == typeof(byte[])
+            || property.GetValueConverter()?.ProviderClrType == typeof(string));
 
     private static IEnumerable<(string Table, string Name)> Columns(Func<IProperty, bool>? which = null) =>
         from entity in Model.GetEntityTypes()

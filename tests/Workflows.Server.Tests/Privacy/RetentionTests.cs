@@ -33,7 +33,9 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
                 values ('sin-cargo', 'sin-cargo@example.cl', 'SIN-CARGO@EXAMPLE.CL', 'x', false)
             """);
         var before = await CountsAsync();
-        Assert.All(new[] { "Sessions", "LoginFailures", "Drafts", "MailTexts", "Accounts" }, kind => Assert.True(before[kind] == 1, $"{kind}: {before[kind]}"));
+        Assert.All(
+            new[] { "Sessions", "LoginFailures", "Drafts", "MailTexts", "Accounts" }, kind =>
+                Assert.True(before[kind] == 1, $"{kind}: {before[kind]}"));
 
         var note = await RunAsync(new(2026, 8, 3));
 
@@ -41,21 +43,29 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.All((await CountsAsync()).Values, count => Assert.Equal(0, count));
         Assert.Equal(1, await server.CountAsync("select count(*) from sessions where id = 'nueva'"));
         Assert.Equal(0, await server.CountAsync("select count(*) from tasks where id = $1 and draft is not null", task));
-        Assert.Equal(1, await server.CountAsync("select count(*) from mails where id = 'antiguo' and text is null and addressees = '[]' and emails = '{}' and state = 'Delivered'"));
-        Assert.Equal(0, await server.CountAsync("select count(*) from mails where instance_id = $1 and (text is null or addressees = '[]')", instance));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(*) from mails where id = 'antiguo' and text is null and addressees = '[]' and emails = "
+                + "'{}' and state = 'Delivered'"));
+        Assert.Equal(
+            0, await server.CountAsync(
+                "select count(*) from mails where instance_id = $1 and (text is null or addressees = '[]')", instance));
         Assert.Equal(0, await server.CountAsync("select count(*) from accounts where person_id = 'sin-cargo'"));
         Assert.Equal(1, await server.CountAsync("select count(*) from people where id = 'sin-cargo' and name = 'Sin cargo'"));
         // The proof is asked with the dates that the mails really have.
         await server.ExecuteAsync("update mails m set created_at = w.created_at from written w where m.id = w.id; drop table written");
         Assert.Empty(await server.FaultsAsync());
-        var runs = (await GetAsync()).GetProperty("runs").EnumerateArray().Where(run => run.GetProperty("date").GetString() == "2026-08-03").ToDictionary(run => run.GetProperty("kind").GetString()!, run => run.GetProperty("taken").GetInt32());
+        var runs = (await GetAsync()).GetProperty("runs").EnumerateArray().Where(run => run.GetProperty("date").GetString() == "2026-08-03")
+            .ToDictionary(run => run.GetProperty("kind").GetString()!, run => run.GetProperty("taken").GetInt32());
         Assert.Equal((1, 1), (runs["Sessions"], runs["Accounts"]));
     }
 
     [Fact]
     public async Task A_second_run_of_a_date_takes_nothing_twice_and_keeps_what_the_first_wrote_down()
     {
-        await server.ExecuteAsync("insert into sessions (id, person_id, stamp, started_at, seen_at, browser, address, by) values ('dos', 'coordinacion', 'x', '2026-01-01', '2026-01-01', '', '', 'clave')");
+        await server.ExecuteAsync(
+            "insert into sessions (id, person_id, stamp, started_at, seen_at, browser, address, by) values ('dos', 'coordinacion', 'x', "
+            + "'2026-01-01', '2026-01-01', '', '', 'clave')");
         var day = new DateOnly(2026, 8, 4);
 
         await RunAsync(day);
@@ -81,14 +91,22 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var administrator = await server.AsAsync(ApiFixture.Administrator);
         Assert.True((await TermAsync("AccountLinks")).GetProperty("isUnconfirmed").GetBoolean());
 
-        (await administrator.PostAsync("/api/privacy/retention/AccountLinks", new { days = 60, reason = "" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await administrator.PostAsync("/api/privacy/retention/Readings", new { days = 30, reason = "Menos" })).MustBe(HttpStatusCode.UnprocessableEntity);
-        (await administrator.PostAsync("/api/privacy/retention/AccountLinks", new { days = 60, reason = "Acta 1" })).MustBe(HttpStatusCode.OK);
-        (await administrator.PostAsync("/api/privacy/retention/AccountLinks", new { days = 45, reason = "Acta 2" })).MustBe(HttpStatusCode.OK);
-        (await (await server.AsAsync("auditoria")).PostAsync("/api/privacy/retention/AccountLinks", new { days = 50, reason = "Acta 3" })).MustBe(HttpStatusCode.Forbidden);
+        (await administrator.PostAsync("/api/privacy/retention/AccountLinks", new { days = 60, reason = "" }))
+            .MustBe(HttpStatusCode.UnprocessableEntity);
+        (await administrator.PostAsync("/api/privacy/retention/Readings", new { days = 30, reason = "Menos" }))
+            .MustBe(HttpStatusCode.UnprocessableEntity);
+        (await administrator.PostAsync("/api/privacy/retention/AccountLinks", new { days = 60, reason = "Acta 1" }))
+            .MustBe(HttpStatusCode.OK);
+        (await administrator.PostAsync("/api/privacy/retention/AccountLinks", new { days = 45, reason = "Acta 2" }))
+            .MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync("auditoria")).PostAsync("/api/privacy/retention/AccountLinks", new { days = 50, reason = "Acta 3" }))
+            .MustBe(HttpStatusCode.Forbidden);
 
         var term = await TermAsync("AccountLinks");
-        Assert.Equal((45, false, "Acta 2"), (term.GetProperty("days").GetInt32(), term.GetProperty("isUnconfirmed").GetBoolean(), term.GetProperty("reasonOfTerm").GetString()));
+        Assert.Equal(
+            (45, false, "Acta 2"),
+            (term.GetProperty("days").GetInt32(), term.GetProperty("isUnconfirmed").GetBoolean(), term.GetProperty("reasonOfTerm")
+                .GetString()));
         Assert.Equal(2, await server.CountAsync("select count(*) from retention_terms where kind = 'AccountLinks'"));
         var record = (await administrator.GetAsync("/api/privacy/record")).MustBe(HttpStatusCode.OK).Text;
         Assert.Contains("Enlaces de invitación y de clave: 45 días.", record, StringComparison.Ordinal);
@@ -102,9 +120,15 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var record = (await administrator.GetAsync("/api/privacy/record")).MustBe(HttpStatusCode.OK).Json;
         var sheet = (await administrator.GetAsync("/api/privacy/record/export?format=Csv")).MustBe(HttpStatusCode.OK).Text;
 
-        var organisation = record.GetProperty("treatments").EnumerateArray().First(one => one.GetProperty("name").GetString() == "Organización y cargos");
-        Assert.Contains(organisation.GetProperty("columns").EnumerateArray(), column => column.GetProperty("table").GetString() == "people" && column.GetProperty("column").GetString() == "email");
-        var readers = record.GetProperty("readers").EnumerateArray().ToDictionary(one => one.GetProperty("what").GetString()!, one => one.GetProperty("roles").EnumerateArray().Select(role => role.GetString()).ToList());
+        var organisation = record.GetProperty("treatments").EnumerateArray()
+            .First(one => one.GetProperty("name").GetString() == "Organización y cargos");
+        Assert.Contains(
+            organisation.GetProperty("columns").EnumerateArray(), column =>
+                column.GetProperty("table").GetString() == "people" && column.GetProperty("column").GetString() == "email");
+        var readers = record.GetProperty("readers").EnumerateArray()
+            .ToDictionary(
+                one => one.GetProperty("what").GetString()!, one =>
+                    one.GetProperty("roles").EnumerateArray().Select(role => role.GetString()).ToList());
         Assert.Contains("Coordinador/a de flujos", readers["lista de personas"]);
         Assert.DoesNotContain("Coordinador/a de flujos", readers["solicitudes sobre datos personales"]);
         Assert.Contains("password_hash", sheet, StringComparison.Ordinal);
@@ -112,12 +136,17 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     private Task<string> RunAsync(DateOnly day, DateTimeOffset? now = null) =>
         server.Services.GetRequiredService<DutyCatalog>().All.Single(duty => duty.Name == "retencion").RunAsync(
-            new(day, SantiagoTime.ToInstant(day, new(4, 0)), now ?? server.Clock.GetUtcNow(), new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), CancellationToken.None);
+            new(
+                day, SantiagoTime.ToInstant(day, new(4, 0)), now ?? server.Clock.GetUtcNow(),
+                new(new([], [], [], [], [], []), WorkingCalendar.Shipped)), CancellationToken.None);
 
-    private async Task<JsonElement> GetAsync() => (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/privacy/retention")).MustBe(HttpStatusCode.OK).Json;
+    private async Task<JsonElement> GetAsync() =>
+        (await (await server.AsAsync(ApiFixture.Administrator)).GetAsync("/api/privacy/retention")).MustBe(HttpStatusCode.OK).Json;
 
-    private async Task<JsonElement> TermAsync(string kind) => (await GetAsync()).GetProperty("terms").EnumerateArray().First(term => term.GetProperty("kind").GetString() == kind);
+    private async Task<JsonElement> TermAsync(string kind) =>
+        (await GetAsync()).GetProperty("terms").EnumerateArray().First(term => term.GetProperty("kind").GetString() == kind);
 
     private async Task<Dictionary<string, int>> CountsAsync() =>
-        (await GetAsync()).GetProperty("terms").EnumerateArray().ToDictionary(term => term.GetProperty("kind").GetString()!, term => term.GetProperty("next").GetInt32());
+        (await GetAsync()).GetProperty("terms").EnumerateArray()
+            .ToDictionary(term => term.GetProperty("kind").GetString()!, term => term.GetProperty("next").GetInt32());
 }

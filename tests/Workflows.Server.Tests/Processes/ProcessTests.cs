@@ -13,7 +13,8 @@ public class ProcessTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenDeliveryAsync();
         await server.TurnToAsync(server.Clock.GetUtcNow().AddDays(20));
 
-        var line = (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/processes?state=Late&search=AGN-00597&pageSize=200"))
+        var line =
+            (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"/api/processes?state=Late&search=AGN-00597&pageSize=200"))
             .MustBe(HttpStatusCode.OK).Items.Single(item => item.GetProperty("id").GetString() == instance);
 
         Assert.Equal("Late", line.GetProperty("state").GetString());
@@ -29,11 +30,14 @@ public class ProcessTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var instance = await server.OpenDeliveryAsync();
         var task = await server.OpenTaskOfAsync(instance);
-        (await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "Listo" } })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(ApiFixture.Officer))
+            .PostAsync($"/api/tasks/{task}/acts/submit", new { answers = new { resumen = "Listo" } })).MustBe(HttpStatusCode.OK);
 
-        var drawing = (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/processes/{instance}")).MustBe(HttpStatusCode.OK).Json.GetProperty("drawing");
+        var drawing = (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"/api/processes/{instance}"))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("drawing");
 
-        var steps = drawing.GetProperty("steps").EnumerateArray().ToDictionary(step => step.GetProperty("id").GetString()!, step => step.GetProperty("state").GetString());
+        var steps = drawing.GetProperty("steps").EnumerateArray()
+            .ToDictionary(step => step.GetProperty("id").GetString()!, step => step.GetProperty("state").GetString());
         Assert.Equal(("Done", "Current", "NotReached"), (steps["entregar"], steps["revisar"], steps["fin"]));
         Assert.Equal(
             ["start→entregar", "entregar→revisar"],
@@ -46,7 +50,10 @@ public class ProcessTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_step_that_bears_the_name_of_its_flow_is_done_once_it_is_done()
     {
-        var calendar = (await server.OpenAsync("comite-calendario", "modernizacion/2026", ("body", "modernizacion"), ("committee", "modernizacion"), ("periodo", "2026"))).InstanceId;
+        var calendar =
+            (await server.OpenAsync(
+                "comite-calendario", "modernizacion/2026", ("body", "modernizacion"), ("committee", "modernizacion"),
+                ("periodo", "2026"))).InstanceId;
         await server.ActAsync(calendar, "coordinacion-interministerial", "submit", new
         {
             answers = new { sesiones = new[] { new { cierre = "2026-11-20", fecha = "2026-12-10", tipo = "ordinaria" } } },
@@ -68,7 +75,9 @@ public class ProcessTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
         var other = await server.AsAsync(ApiFixture.OtherOfficer);
 
-        Assert.All((await other.GetAsync("/api/processes?pageSize=200")).Items, line => Assert.Equal(ApiFixture.OtherInstitution, line.GetProperty("institutionCode").GetString()));
+        Assert.All(
+            (await other.GetAsync("/api/processes?pageSize=200")).Items, line =>
+                Assert.Equal(ApiFixture.OtherInstitution, line.GetProperty("institutionCode").GetString()));
         Assert.Empty((await other.GetAsync($"/api/processes?search={ApiFixture.Institution}")).Items);
         (await other.GetAsync($"/api/processes/{instance}")).MustBe(HttpStatusCode.NotFound);
         var file = (await other.GetAsync("/api/processes/export")).MustBe(HttpStatusCode.OK);
@@ -92,7 +101,8 @@ public class ProcessTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.StartsWith("Institución;Código;", Encoding.UTF8.GetString(csv.Body[3..]), StringComparison.Ordinal);
         Assert.Contains("\"'=HYPERLINK(\"\"http", csv.Text, StringComparison.Ordinal);
         using var zip = new ZipArchive(new MemoryStream(xlsx.Body));
-        using var sheet = new StreamReader(zip.Entries.Single(entry => entry.FullName.Contains("worksheets", StringComparison.Ordinal)).Open());
+        using var sheet = new StreamReader(
+            zip.Entries.Single(entry => entry.FullName.Contains("worksheets", StringComparison.Ordinal)).Open());
         var cells = await sheet.ReadToEndAsync();
         Assert.Contains("=HYPERLINK", cells, StringComparison.Ordinal);
         Assert.DoesNotContain("<x:f>", cells, StringComparison.Ordinal);

@@ -42,7 +42,9 @@ public class OnlyAddedTests(WorkedDatabase worked) : IClassFixture<WorkedDatabas
     public async Task A_guard_that_somebody_turned_off_is_named_and_put_back_by_the_next_start()
     {
         await using var intruder = new Intruder(worked.ConnectionString);
-        await intruder.ExecuteAsync("alter table mails disable trigger keep_proof_update; drop trigger keep_added_rows on journal; create or replace function keep_proof_people() returns trigger language plpgsql as 'begin return null; end'");
+        await intruder.ExecuteAsync(
+            "alter table mails disable trigger keep_proof_update; drop trigger keep_added_rows on journal; create or replace function "
+            + "keep_proof_people() returns trigger language plpgsql as 'begin return null; end'");
 
         var faults = string.Join('\n', await worked.FaultsAsync());
         await worked.StopServerAsync();
@@ -76,10 +78,14 @@ public class OnlyAddedTests(WorkedDatabase worked) : IClassFixture<WorkedDatabas
     {
         await using var intruder = new Intruder(worked.ConnectionString);
         var before = await worked.CountAsync("select max(id) from proof_entries");
-        await intruder.ExecuteAsync("set application_name = 'workflows'; update definitions set json = replace(json, 'listo', 'hecho') where definition_id = 'aviso'");
+        await intruder.ExecuteAsync(
+            "set application_name = 'workflows'; update definitions set json = replace(json, 'listo', 'hecho') "
+            + "where definition_id = 'aviso'");
 
         var fault = Assert.Single(await worked.FaultsAsync());
-        await intruder.ExecuteAsync($"update definitions set json = replace(json, 'hecho', 'listo') where definition_id = 'aviso'; delete from proof_entries where id > {before}", quietly: true);
+        await intruder.ExecuteAsync(
+            $"update definitions set json = replace(json, 'hecho', 'listo') where definition_id = 'aviso'; delete from "
+            + $"proof_entries where id > {before}", quietly: true);
 
         Assert.Contains("versión de flujo aviso:1", fault.Message, StringComparison.Ordinal);
         Assert.Contains("por fuera del programa", fault.Message, StringComparison.Ordinal);
@@ -88,6 +94,7 @@ public class OnlyAddedTests(WorkedDatabase worked) : IClassFixture<WorkedDatabas
     private async Task SealAsync()
     {
         var table = new JournalRootTable(() => worked.Source);
-        await table.AddAsync(DateOnly.FromDateTime(ServerFixture.Start.UtcDateTime), worked.Clock.GetUtcNow(), null, null, CancellationToken.None);
+        await table.AddAsync(
+            DateOnly.FromDateTime(ServerFixture.Start.UtcDateTime), worked.Clock.GetUtcNow(), null, null, CancellationToken.None);
     }
 }

@@ -3,11 +3,14 @@ using Workflows.Server.Persistence.Proofs;
 
 namespace Workflows.Server.Tests.Proofs;
 
-/// <summary>Of every column somebody has said whether it is proof. A new one fails here until somebody does (see CONTRIBUTING.md).</summary>
+/// <summary>
+/// Of every column somebody has said whether it is proof. A new one fails here until somebody does (see CONTRIBUTING.md).
+/// </summary>
 public class ProofCoverageTests
 {
     private static readonly Dictionary<string, List<string>> Mapped = ProofSql.Model().GetEntityTypes()
-        .Where(type => type.GetTableName() is not null).ToDictionary(type => type.GetTableName()!, type => ProofSql.ColumnsOf(type).ConvertAll(column => column.Name));
+        .Where(type => type.GetTableName() is not null)
+            .ToDictionary(type => type.GetTableName()!, type => ProofSql.ColumnsOf(type).ConvertAll(column => column.Name));
 
     [Fact]
     public void Every_table_is_proof_or_says_why_not()
@@ -17,7 +20,9 @@ public class ProofCoverageTests
         Assert.Empty(Mapped.Keys.Except(listed));
         Assert.Empty(listed.Except(Mapped.Keys));
         Assert.Equal(listed.Distinct(), listed);
-        Assert.All(ProvenTables.All.Where(table => table.ApartBecause is not null), table => Assert.True(table.ApartBecause!.Length > 10, table.Name));
+        Assert.All(
+            ProvenTables.All.Where(table => table.ApartBecause is not null), table =>
+                Assert.True(table.ApartBecause!.Length > 10, table.Name));
     }
 
     [Fact]
@@ -40,7 +45,8 @@ public class ProofCoverageTests
     [Fact]
     public void What_says_something_of_a_person_is_in_no_entry_as_it_is()
     {
-        string[] ofPersons = ["email", "emails", "addressees", "person_name", "password_hash", "text", "html", "body", "model", "reason", "note"];
+        string[] ofPersons = [
+            "email", "emails", "addressees", "person_name", "password_hash", "text", "html", "body", "model", "reason", "note"];
 
         foreach (var table in ProvenTables.All)
             Assert.Empty(table.Shown.Intersect(table.Personal.Union(ofPersons)));

@@ -14,7 +14,9 @@ public sealed record Target(string Table, string Label, IReadOnlyList<string> Ke
     public required IReadOnlyList<string> Covered { get; init; }
 }
 
-/// <summary>A database in which every table that is proof has rows: what can happen did, and the rest was written by the program itself.</summary>
+/// <summary>
+/// A database in which every table that is proof has rows: what can happen did, and the rest was written by the program itself.
+/// </summary>
 internal sealed class ProvenWorld(ApiFixture server)
 {
     private static readonly string[] OfTheChain = ["instances", "journal", "journal_roots", "proof_entries", "proof_seals"];
@@ -47,13 +49,19 @@ internal sealed class ProvenWorld(ApiFixture server)
         var delivery = await server.OpenDeliveryAsync();
         var answer = await officer.PostAsync(
             $"/api/tasks/{await server.OpenTaskOfAsync(delivery)}/acts/submit",
-            new { answers = new { resumen = "Listo" }, evidence = new[] { new { requirement = "oficio", fileHash = file, officialNumber = "12", officialDate = "2026-08-03" } } });
+            new
+            {
+                answers = new { resumen = "Listo" },
+                evidence = new[] { new { requirement = "oficio", fileHash = file, officialNumber = "12", officialDate = "2026-08-03" } }
+            });
         answer.MustBe(HttpStatusCode.OK);
 
         var task = await server.OpenTaskOfAsync(await server.OpenDeliveryAsync());
         (await officer.PostAsync($"/api/tasks/{task}/claim")).MustBe(HttpStatusCode.OK);
-        var extension = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" })).MustBe(HttpStatusCode.OK).Json.GetProperty("extensionId").GetString();
-        (await coordinator.PostAsync($"/api/extensions/{extension}/decide", new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
+        var extension = (await officer.PostAsync($"/api/tasks/{task}/extensions", new { days = 1, reason = "Falta el oficio" }))
+            .MustBe(HttpStatusCode.OK).Json.GetProperty("extensionId").GetString();
+        (await coordinator.PostAsync($"/api/extensions/{extension}/decide", new { granted = true, reason = "Corresponde" }))
+            .MustBe(HttpStatusCode.OK);
     }
 
     /// <summary>A late task climbs to the minister: its head of service takes note, a coordinator suspends what is held.</summary>
@@ -61,9 +69,11 @@ internal sealed class ProvenWorld(ApiFixture server)
     {
         var late = await LateDelivery.OpenAsync(server);
         await late.ReachAsync(2);
-        (await (await server.AsAsync(LateDelivery.Head)).PostAsync($"/api/alerts/{await late.MailAsync(2, LateDelivery.Head)}/acts/acknowledge", new { })).MustBe(HttpStatusCode.OK);
+        (await (await server.AsAsync(LateDelivery.Head))
+            .PostAsync($"/api/alerts/{await late.MailAsync(2, LateDelivery.Head)}/acts/acknowledge", new { })).MustBe(HttpStatusCode.OK);
         await late.ReachAsync(3);
-        var held = await server.ScalarAsync<string>("select id from mails where instance_id = $1 and state = 'Held' order by id limit 1", late.Instance);
+        var held = await server.ScalarAsync<string>(
+            "select id from mails where instance_id = $1 and state = 'Held' order by id limit 1", late.Instance);
         (await (await server.AsAsync(ApiFixture.Coordinator)).PostAsync(
             $"/api/held-notices/{held}/suspend", new { reason = "Entregaron por oficio" })).MustBe(HttpStatusCode.OK);
     }
@@ -71,7 +81,8 @@ internal sealed class ProvenWorld(ApiFixture server)
     /// <summary>A row that the program itself could have written: whatever is required, of some value.</summary>
     private static string Filling(Target target)
     {
-        var columns = target.Types.Where(column => !(column.Key == "id" && column.Value is "bigint" or "integer" && target.Table != "clock_rules")).ToList();
+        var columns = target.Types.Where(
+            column => !(column.Key == "id" && column.Value is "bigint" or "integer" && target.Table != "clock_rules")).ToList();
         return $"""
             insert into {target.Table} ({string.Join(", ", columns.Select(column => $"\"{column.Key}\""))}) overriding system value
             select {string.Join(", ", columns.Select(column => Value(column.Key, column.Value)))}
@@ -103,8 +114,11 @@ internal sealed class ProvenWorld(ApiFixture server)
         [
             .. ProvenTables.All.Where(table => table.ApartBecause is null && !OfTheChain.Contains(table.Name)).Select(table =>
             {
-                var types = ProofSql.ColumnsOf(mapped[table.Name]).Where(column => column.Name != "xmin").ToDictionary(column => column.Name, column => column.Type);
-                return new Target(table.Name, table.Label, [.. mapped[table.Name].FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())], types)
+                var types = ProofSql.ColumnsOf(mapped[table.Name]).Where(column => column.Name != "xmin")
+                    .ToDictionary(column => column.Name, column => column.Type);
+                return new Target(
+                    table.Name, table.Label,
+                    [.. mapped[table.Name].FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())], types)
                 {
                     Covered = [.. types.Keys.Where(column => !table.Excused.ContainsKey(column))],
                 };

@@ -23,7 +23,9 @@ internal sealed record ApprovedRight(string Method, string Path, string Side, st
             foreach (var line in lines.Skip(1))
             {
                 var (answer, who) = (line[2..6].Trim(), line[7..].Split(", "));
-                string[] actors = who is ["everybody"] ? Actors : who is ["everybody else"] ? [.. Actors.Where(actor => !named.Contains(actor))] : who;
+                string[] actors = who is ["everybody"] ? Actors : who is ["everybody else"]
+                    ? [.. Actors.Where(actor => !named.Contains(actor))]
+                    : who;
                 named.UnionWith(actors);
                 foreach (var actor in actors)
                     yield return new(route.Split(' ')[0], route.Split(' ')[1], side, actor, answer);

@@ -80,7 +80,8 @@ public class ApprovedRightsTests
         Assert.Empty(
             from right in Table
             where right.Side == "other" && right.IsOpen && !SharedByAll.Contains(right.Path)
-            where Role.Find(right.Actor)?.Scope is RoleScope.Institution or RoleScope.Ministry or RoleScope.Region or RoleScope.Committee or RoleScope.Network
+            where Role.Find(right.Actor)?.Scope is RoleScope.Institution or RoleScope.Ministry or RoleScope.Region or RoleScope.Committee
+                or RoleScope.Network
             select right.Cell);
 
     [Fact]

@@ -46,10 +46,12 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
             await File.WriteAllTextAsync(ApprovedFile, table.ToString());
 
         var expected = (await File.ReadAllTextAsync(ApprovedFile)).ReplaceLineEndings("\n");
-        var differences = table.ToString().Split('\n').Except(expected.Split('\n')).Concat(expected.Split('\n').Except(table.ToString().Split('\n')).Select(line => "- " + line));
+        var differences = table.ToString().Split('\n').Except(expected.Split('\n'))
+            .Concat(expected.Split('\n').Except(table.ToString().Split('\n')).Select(line => "- " + line));
         Assert.True(
             expected == table.ToString(),
-            $"The routes do not answer as the approved table says. Read the difference and, if it is meant, run this test with {Approve}=1:\n{string.Join('\n', differences.Take(40))}");
+            $"The routes do not answer as the approved table says. Read the difference and, if it is meant, run this test with "
+            + $"{Approve}=1:\n{string.Join('\n', differences.Take(40))}");
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
                 var address = await _world.AddressAsync(route, "own", MatrixWorld.Nobody);
                 address += query.Length == 0 ? "" : address.Contains('?', StringComparison.Ordinal) ? $"&{query}" : $"?{query}";
                 var text = (await other.GetAsync(address)).Text;
-                Assert.False(text.Contains(MatrixWorld.Marker, StringComparison.Ordinal), $"{address} shows what belongs to another institution.");
+                Assert.False(
+                    text.Contains(MatrixWorld.Marker, StringComparison.Ordinal), $"{address} shows what belongs to another institution.");
                 Assert.DoesNotContain(_world.Things.OwnIds, id => text.Contains(id, StringComparison.Ordinal));
                 seen += (await own.GetAsync(address)).Text.Contains(MatrixWorld.Marker, StringComparison.Ordinal) ? 1 : 0;
             }
@@ -95,9 +98,14 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         var reason = new { reason = "motivo de la matriz" };
 
         (await own.PostAsync($"/api/tasks/{_world.Things["task own"]}/claim")).MustBe(HttpStatusCode.OK);
-        (await coordinator.PostAsync($"/api/extensions/{_world.Things["extension own"]}/decide", new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
-        (await coordinator.PostAsync($"/api/held-notices/{Uri.EscapeDataString(_world.Things["held own"])}/suspend", reason)).MustBe(HttpStatusCode.OK);
-        (await coordinator.PostAsync($"/api/instances/{_world.Things["failed own"]}/incidents/{_world.Things["incident own"]}/retry", reason)).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync(
+            $"/api/extensions/{_world.Things["extension own"]}/decide",
+            new { granted = true, reason = "Corresponde" })).MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync($"/api/held-notices/{Uri.EscapeDataString(_world.Things["held own"])}/suspend", reason))
+            .MustBe(HttpStatusCode.OK);
+        (await coordinator.PostAsync(
+            $"/api/instances/{_world.Things["failed own"]}/incidents/{_world.Things["incident own"]}/retry",
+            reason)).MustBe(HttpStatusCode.OK);
         (await coordinator.PostAsync($"/api/instances/{_world.Things["late own"]}/cancel", reason)).MustBe(HttpStatusCode.OK);
         await overseer.UntilAsync("instances", _world.Things["late own"]);
         // Told in order: whoever hears of what came last would have heard of the rest.
@@ -124,7 +132,8 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
 
         var largest = answers.MaxBy(answer => answer.Value.Count).Key;
         var lines = new StringBuilder().Append(route.Name).Append(side.Length > 0 ? $" · {side}" : "").Append('\n');
-        foreach (var (answer, actors) in answers.OrderBy(answer => answer.Key == largest).ThenBy(answer => answer.Key, StringComparer.Ordinal))
+        foreach (var (answer, actors) in answers.OrderBy(answer => answer.Key == largest)
+            .ThenBy(answer => answer.Key, StringComparer.Ordinal))
             lines.Append(CultureInfo.InvariantCulture, $"  {answer,-4} {Who(answers.Count, answer == largest, actors)}\n");
         return lines.Append('\n').ToString();
     }
@@ -151,7 +160,10 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
     }
 
     private Task<HttpStatusCode> SendAsync(ApiClient browser, MatrixRoute route, string side, string address) =>
-        browser.StatusAsync(route.Method, address, route.Body(_world.KnownOf(route, side)), route.Reads ? null : Guid.NewGuid().ToString(), new Dictionary<string, string> { ["If-Match"] = "\"0\"" });
+        browser.StatusAsync(
+            route.Method, address, route.Body(_world.KnownOf(route, side)), route.Reads ? null : Guid.NewGuid().ToString(),
+            new Dictionary<string, string> { ["If-Match"] = "\"0\"" });
 
-    private static bool StreamsOf(MatrixRoute route) => route.Operation.GetRawText().Contains("text/event-stream", StringComparison.Ordinal);
+    private static bool StreamsOf(MatrixRoute route) =>
+        route.Operation.GetRawText().Contains("text/event-stream", StringComparison.Ordinal);
 }

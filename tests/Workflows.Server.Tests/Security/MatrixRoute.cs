@@ -37,9 +37,14 @@ internal sealed record MatrixRoute(HttpMethod Method, string Path, JsonElement O
         if (!Operation.TryGetProperty("parameters", out var parameters))
             return "";
         var needed = parameters.EnumerateArray()
-            .Where(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.TryGetProperty("required", out var required) && required.GetBoolean())
+            .Where(
+                parameter => parameter.GetProperty("in").GetString() == "query" && parameter.TryGetProperty("required", out var required)
+                    && required.GetBoolean())
             .Select(parameter => (Name: parameter.GetProperty("name").GetString()!, Schema: parameter.GetProperty("schema")))
-            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString($"{known.GetValueOrDefault(parameter.Name) ?? Sample(parameter.Schema, 0)}")}").ToList();
+            .Select(
+                parameter =>
+                    $"{parameter.Name}={Uri.EscapeDataString($"{known.GetValueOrDefault(parameter.Name) ?? Sample(parameter.Schema, 0)}")}")
+                        .ToList();
         return needed.Count == 0 ? "" : "?" + string.Join('&', needed);
     }
 
@@ -88,21 +93,28 @@ internal sealed record MatrixRoute(HttpMethod Method, string Path, JsonElement O
             "array" => Array.Empty<object>(),
             "integer" or "number" => 1,
             "boolean" => false,
-            "string" => FormatOf(schema) switch { "date" => "2026-09-01", "date-time" => "2026-09-01T12:00:00Z", "uuid" => Guid.Empty.ToString(), _ => "motivo de la matriz" },
+            "string" =>
+                FormatOf(
+                    schema) switch { "date" => "2026-09-01", "date-time" => "2026-09-01T12:00:00Z", "uuid" => Guid.Empty.ToString(),
+                        _ => "motivo de la matriz" },
             _ => new Dictionary<string, object?>(),
         };
     }
 
     private Dictionary<string, object?> ObjectOf(JsonElement schema, int depth)
     {
-        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
+        var required = schema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet()
+            : [];
         return schema.TryGetProperty("properties", out var properties)
-            ? properties.EnumerateObject().Where(property => required.Contains(property.Name)).ToDictionary(property => property.Name, property => Sample(property.Value, depth + 1))
+            ? properties.EnumerateObject().Where(property => required.Contains(property.Name))
+                .ToDictionary(property => property.Name, property => Sample(property.Value, depth + 1))
             : [];
     }
 
     private static string? TypeOf(JsonElement schema) => schema.TryGetProperty("type", out var type)
-        ? type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()).First(one => one != "null") : type.GetString()
+        ? type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()).First(one => one != "null")
+            : type.GetString()
         : null;
 
     private static string? FormatOf(JsonElement schema) => schema.TryGetProperty("format", out var format) ? format.GetString() : null;

@@ -105,7 +105,8 @@ internal sealed class MatrixThings(ApiFixture server)
         var hash = new string(side == "own" ? 'a' : 'b', 64);
         return await AgainAsync(
             hash,
-            $"insert into file_scans (hash, state, at, tries) values ('{hash}', 'Unjudged', now(), 10) on conflict (hash) do update set state = 'Unjudged'");
+            $"insert into file_scans (hash, state, at, tries) values ('{hash}', 'Unjudged', now(), 10) on conflict (hash) do "
+            + $"update set state = 'Unjudged'");
     }
 
     /// <summary>The own side's job is of whoever asks; the other's is of somebody else.</summary>
@@ -227,7 +228,8 @@ internal sealed class MatrixThings(ApiFixture server)
         Guid.NewGuid().ToString(), _ids[$"late {side}"]);
 
     private Task<string> TimerAsync(string side) => server.ScalarAsync<string>(
-        "update timers set state = 'Parked', reason = 'Falló 10 veces' where instance_id = $1 and name = 'escalation:4' returning bookmark_id::text", _ids[$"late {side}"]);
+        "update timers set state = 'Parked', reason = 'Falló 10 veces' where instance_id = $1 and name = 'escalation:4' "
+        + "returning bookmark_id::text", _ids[$"late {side}"]);
 
     /// <summary>One's own, or that of an officer.</summary>
     private Task<string> SessionAsync(string side, string person) => server.ScalarAsync<string>(
@@ -250,8 +252,8 @@ internal sealed class MatrixThings(ApiFixture server)
         Guid.NewGuid().ToString("N"));
 
     private Task<string> AppointmentAsync(string side) => server.ScalarAsync<string>(
-        "insert into appointments (person_id, role, scope_code, is_substitute) values ($1, 'institution.indicatorOfficer', $2, false) returning id::text",
-        $"matriz-persona.{side}", MatrixWorld.CodeOf(side));
+        "insert into appointments (person_id, role, scope_code, is_substitute) values ($1, 'institution.indicatorOfficer', $2, "
+        + "false) returning id::text", $"matriz-persona.{side}", MatrixWorld.CodeOf(side));
 
     private Task<string> AbsenceAsync(string side) => server.ScalarAsync<string>(
         """
@@ -270,13 +272,13 @@ internal sealed class MatrixThings(ApiFixture server)
         await server.ExecuteAsync(
             $"insert into units (code, name, place_code) values ('{unit}', 'Unidad de la matriz', '{MatrixWorld.CodeOf(side)}')");
         return await server.ScalarAsync<string>(
-            "insert into unit_posts (unit_code, rank, title, person_id, meets_requirements) values ($1, 1, 'Jefatura', $2, true) returning id::text",
-            unit, $"matriz-persona.{side}");
+            "insert into unit_posts (unit_code, rank, title, person_id, meets_requirements) values ($1, 1, 'Jefatura', $2, "
+            + "true) returning id::text", unit, $"matriz-persona.{side}");
     }
 
     private Task<string> SeatAsync(string side) => server.ScalarAsync<string>(
-        "insert into seats (committee_code, name, role, basis, person_id) values ('modernizacion', $1, 'committee.guest', 'Designated', $2) returning id::text",
-        $"{Guid.NewGuid():N}", $"matriz-persona.{side}");
+        "insert into seats (committee_code, name, role, basis, person_id) values ('modernizacion', $1, 'committee.guest', "
+        + "'Designated', $2) returning id::text", $"{Guid.NewGuid():N}", $"matriz-persona.{side}");
 
     private Task<string> DesignationAsync(string side) => server.ScalarAsync<string>(
         """

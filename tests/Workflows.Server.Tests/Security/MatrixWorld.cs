@@ -27,7 +27,9 @@ internal sealed class MatrixWorld(ApiFixture server)
     {
         // A minister, a head of service and a presidential delegate are one at a time.
         await server.ExecuteAsync(
-            $"delete from appointments where (role, scope_code) in (('{Role.Minister}', '{ScopeOf(Role.Minister)}'), ('{Role.HeadOfService}', '{ScopeOf(Role.HeadOfService)}'), ('{Role.PresidentialDelegate}', '{ScopeOf(Role.PresidentialDelegate)}'))");
+            $"delete from appointments where (role, scope_code) in (('{Role.Minister}', '{ScopeOf(Role.Minister)}'), "
+            + $"('{Role.HeadOfService}', '{ScopeOf(Role.HeadOfService)}'), ('{Role.PresidentialDelegate}', "
+            + $"'{ScopeOf(Role.PresidentialDelegate)}'))");
         foreach (var role in Role.All)
         {
             await server.ExecuteAsync(
@@ -43,10 +45,12 @@ internal sealed class MatrixWorld(ApiFixture server)
         await server.Services.GetRequiredService<WorldKeeper>().ChangedAsync(CancellationToken.None);
         await Things.BuildAsync();
 
-        foreach (var (side, institution, officer) in new[] { ("own", ApiFixture.Institution, ApiFixture.Officer), ("other", ApiFixture.OtherInstitution, ApiFixture.OtherOfficer) })
+        foreach (var (side, institution, officer) in new[] { ("own", ApiFixture.Institution, ApiFixture.Officer), (
+            "other", ApiFixture.OtherInstitution, ApiFixture.OtherOfficer) })
         {
             await server.ExecuteAsync(
-                $"insert into people (id, name, email, active) values ('matriz-persona.{side}', 'Persona {Marker}', 'matriz-persona.{side}@example.cl', true)");
+                $"insert into people (id, name, email, active) values ('matriz-persona.{side}', 'Persona {Marker}', "
+                + $"'matriz-persona.{side}@example.cl', true)");
             await BuildSideAsync(side, institution, await server.AsAsync(officer), side == "own" ? Marker : "otra");
         }
     }
@@ -86,10 +90,13 @@ internal sealed class MatrixWorld(ApiFixture server)
         var path = route.Path;
         side = side.Length > 0 ? side : "own";
         if (path.StartsWith("/api/tasks/", StringComparison.Ordinal))
-            path = path.Replace("{id}", route.Reads ? _readOnly[$"task {side}"] : await server.OpenTaskOfAsync(await OpenAsync(side)), StringComparison.Ordinal);
+            path = path.Replace(
+                "{id}", route.Reads ? _readOnly[$"task {side}"] : await server.OpenTaskOfAsync(await OpenAsync(side)),
+                StringComparison.Ordinal);
         else if (path.Contains("{incidentId}", StringComparison.Ordinal))
             path = Things.PutIncident(path, side);
-        else if (path.StartsWith("/api/instances/", StringComparison.Ordinal) || path.StartsWith("/api/processes/", StringComparison.Ordinal))
+        else if (path.StartsWith("/api/instances/", StringComparison.Ordinal)
+            || path.StartsWith("/api/processes/", StringComparison.Ordinal))
             path = path.Replace("{id}", route.Reads ? _readOnly[$"instance {side}"] : await OpenAsync(side), StringComparison.Ordinal);
         else if (path.StartsWith("/api/submissions/", StringComparison.Ordinal))
             path = path.Replace("{id}", _readOnly[$"submission {side}"], StringComparison.Ordinal);
@@ -114,9 +121,11 @@ internal sealed class MatrixWorld(ApiFixture server)
     {
         var (task, instance) = await OpenTaskAsync(institution);
         using var pdf = new ByteArrayContent(Encoding.ASCII.GetBytes(
-            $"%PDF-1.4\n% {mark} {side}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"));
+            $"%PDF-1.4\n% {mark} {side}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count "
+            + $"0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"));
         pdf.Headers.ContentType = new("application/octet-stream");
-        var hash = (await officer.PostAsync($"/api/files?name={mark}.pdf", pdf)).MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString()!;
+        var hash = (await officer.PostAsync($"/api/files?name={mark}.pdf", pdf)).MustBe(HttpStatusCode.OK).Json.GetProperty("hash")
+            .GetString()!;
         var act = (await officer.PostAsync($"/api/tasks/{task}/acts/submit", new
         {
             answers = new { resumen = $"{mark} entregado" },
@@ -124,7 +133,8 @@ internal sealed class MatrixWorld(ApiFixture server)
         })).MustBe(HttpStatusCode.OK);
         _readOnly[$"submission {side}"] = await server.ScalarAsync<string>("select id from submissions where instance_id = $1", instance);
         _readOnly[$"file {side}"] = hash;
-        _readOnly[$"mail {side}"] = await server.ScalarAsync<string>("select id from mails where institution_code = $1 limit 1", institution);
+        _readOnly[$"mail {side}"] = await server.ScalarAsync<string>(
+            "select id from mails where institution_code = $1 limit 1", institution);
         (_readOnly[$"task {side}"], _readOnly[$"instance {side}"]) = await OpenTaskAsync(institution);
         await server.ExecuteAsync($"update tasks set title = '{mark} pendiente' where id = '{_readOnly[$"task {side}"]}'");
         Assert.NotEqual(default, act);

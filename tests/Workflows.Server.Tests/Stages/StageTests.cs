@@ -20,12 +20,16 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
         var total = stage.GetProperty("summary").GetProperty("total").GetInt32();
         Assert.True(total >= 2);
         Assert.Equal(
-            total, (await coordinator.GetAsync($"/api/processes?definitionId={DeliveryFlow.Id}&year=2026&onlyOfInstitutions=true")).Json.GetProperty("total").GetInt32());
+            total,
+            (await coordinator.GetAsync(
+                $"/api/processes?definitionId={DeliveryFlow.Id}&year=2026&onlyOfInstitutions=true")).Json.GetProperty("total").GetInt32());
         // Each of them waits at one step of this flow.
         Assert.Equal(total, stage.GetProperty("steps").EnumerateArray().Sum(step => step.GetProperty("waiting").GetInt32()));
-        var officers = stage.GetProperty("waitsFor").EnumerateArray().Single(role => role.GetProperty("roleLabel").GetString() == "Encargado/a PMG");
+        var officers = stage.GetProperty("waitsFor").EnumerateArray()
+            .Single(role => role.GetProperty("roleLabel").GetString() == "Encargado/a PMG");
         Assert.True(officers.GetProperty("places").GetInt32() >= 2);
-        Assert.Contains((await coordinator.GetAsync("/api/stages")).Json.EnumerateArray(), one => one.GetProperty("total").GetInt32() == total);
+        Assert.Contains(
+            (await coordinator.GetAsync("/api/stages")).Json.EnumerateArray(), one => one.GetProperty("total").GetInt32() == total);
     }
 
     [Fact]
@@ -34,15 +38,22 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
         var instance = await server.OpenDeliveryAsync();
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
-        var preview = (await coordinator.PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message })).MustBe(HttpStatusCode.OK).Json;
-        var send = new { instanceIds = new[] { instance }, message = Message, fingerprint = preview.GetProperty("fingerprint").GetString(), reason = "Faltan tres días" };
+        var preview =
+            (await coordinator.PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message }))
+                .MustBe(HttpStatusCode.OK).Json;
+        var send = new
+        {
+            instanceIds = new[] { instance }, message = Message, fingerprint = preview.GetProperty("fingerprint").GetString(),
+            reason = "Faltan tres días"
+        };
         var first = (await coordinator.PostAsync($"{Stage}/reminders", send, "un-clic")).MustBe(HttpStatusCode.Accepted);
         var second = (await coordinator.PostAsync($"{Stage}/reminders", send, "un-clic")).MustBe(HttpStatusCode.Accepted);
         var sent = await server.FinishAsync(coordinator, first);
         Assert.Equal(first.Json.GetProperty("id").GetString(), second.Json.GetProperty("id").GetString());
 
         Assert.Equal(1, sent.Json.GetProperty("mails").GetInt32());
-        var mail = Assert.Single((await coordinator.GetAsync($"/api/mails?instanceId={instance}&template=recordatorio-coordinacion")).Items);
+        var mail = Assert.Single(
+            (await coordinator.GetAsync($"/api/mails?instanceId={instance}&template=recordatorio-coordinacion")).Items);
         Assert.Contains("Faltan tres días", mail.GetProperty("reason").GetString(), StringComparison.Ordinal);
         var kept = (await coordinator.GetAsync($"/api/mails/{mail.GetProperty("id").GetString()}")).Json;
         var read = preview.GetProperty("mails")[0];
@@ -57,13 +68,19 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var instance = await server.OpenDeliveryAsync();
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        var preview = (await coordinator.PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message })).Json;
-        (await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "Listo" } }))
+        var preview =
+            (await coordinator.PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message })).Json;
+        (await (await server.AsAsync(ApiFixture.Officer))
+            .PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(instance)}/acts/submit", new { answers = new { resumen = "Listo" } }))
             .MustBe(HttpStatusCode.OK);
 
         var sent = await coordinator.PostAsync(
             $"{Stage}/reminders",
-            new { instanceIds = new[] { instance }, message = Message, fingerprint = preview.GetProperty("fingerprint").GetString(), reason = "Faltan tres días" });
+            new
+            {
+                instanceIds = new[] { instance }, message = Message, fingerprint = preview.GetProperty("fingerprint").GetString(),
+                reason = "Faltan tres días"
+            });
 
         var job = await server.JobAsync(coordinator, sent);
         Assert.Equal("Failed", job.GetProperty("state").GetString());
@@ -76,12 +93,15 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var elsewhere = await server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
         var done = await server.OpenDeliveryAsync(ApiFixture.Institution);
-        await server.ExecuteAsync($"update tasks set state = 'Completed', outcome = 'Submitted', closed_at = opened_at where instance_id = '{done}'");
+        await server.ExecuteAsync(
+            $"update tasks set state = 'Completed', outcome = 'Submitted', closed_at = opened_at where instance_id = '{done}'");
         var late = await server.OpenDeliveryAsync(ApiFixture.Institution);
         await server.ExecuteAsync($"update tasks set due_at = '2020-01-02' where instance_id = '{late}'");
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
-        var name = (await coordinator.GetAsync($"/api/processes?search={ApiFixture.Institution}")).Items.First().GetProperty("institutionName").GetString()!;
-        var plain = Uri.EscapeDataString(name.ToUpperInvariant().Replace('Á', 'A').Replace('É', 'E').Replace('Í', 'I').Replace('Ó', 'O').Replace('Ú', 'U'));
+        var name = (await coordinator.GetAsync($"/api/processes?search={ApiFixture.Institution}")).Items.First()
+            .GetProperty("institutionName").GetString()!;
+        var plain = Uri.EscapeDataString(
+            name.ToUpperInvariant().Replace('Á', 'A').Replace('É', 'E').Replace('Í', 'I').Replace('Ó', 'O').Replace('Ú', 'U'));
 
         var all = (await coordinator.GetAsync($"{Stage}/reminders/candidates")).MustBe(HttpStatusCode.OK).Json;
         var found = (await coordinator.GetAsync($"{Stage}/reminders/candidates?search={plain}")).MustBe(HttpStatusCode.OK).Json;
@@ -95,7 +115,8 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.DoesNotContain(elsewhere, Ids(found, "open"));
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"{Stage}/reminders/candidates")).MustBe(HttpStatusCode.Forbidden);
 
-        static IEnumerable<string?> Ids(System.Text.Json.JsonElement candidates, string which) => candidates.GetProperty(which).EnumerateArray().Select(id => id.GetString());
+        static IEnumerable<string?> Ids(System.Text.Json.JsonElement candidates, string which) =>
+            candidates.GetProperty(which).EnumerateArray().Select(id => id.GetString());
     }
 
     [Fact]
@@ -103,7 +124,8 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var instance = await server.OpenDeliveryAsync();
 
-        var answer = await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message });
+        var answer = await (await server.AsAsync(ApiFixture.Officer))
+            .PostAsync($"{Stage}/reminders/preview", new { instanceIds = new[] { instance }, message = Message });
 
         answer.MustBe(HttpStatusCode.Forbidden);
     }

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Workflows.Server.Tests.Upgrade;
 
-/// <summary>Everything a database has besides its rows, a line each: columns, constraints, indexes, views, functions, triggers, migrations.</summary>
+/// <summary>
+/// Everything a database has besides its rows, a line each: columns, constraints, indexes, views, functions, triggers, migrations.
+/// </summary>
 internal static class DatabaseShape
 {
     public static async Task<IReadOnlyList<string>> OfAsync(string connectionString)

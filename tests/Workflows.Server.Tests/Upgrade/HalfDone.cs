@@ -40,7 +40,8 @@ internal static class HalfDone
         await session.CallAsync(Day, "Marco 2027");
         await (await LateDelivery.OpenAsync(server, ApiFixture.OtherInstitution)).ReachAsync(3);
         // An hour before, two are there already.
-        (await session.WriteAsync([.. Seats[..2].Select(seat => Entry("Enter", server.Clock.GetUtcNow(), seat))])).MustBe(HttpStatusCode.OK);
+        (await session.WriteAsync([.. Seats[..2].Select(seat => Entry("Enter", server.Clock.GetUtcNow(), seat))]))
+            .MustBe(HttpStatusCode.OK);
     }
 
     public static async Task FinishAsync(ApiFixture server)

@@ -86,7 +86,8 @@ public sealed class UpgradeTests : IDisposable
         await using var half = await EmptyAsync();
         await StoredDatabase.FillAsync(half.ConnectionString, _folder.Path);
         await using var source = Database.Connect(half.ConnectionString);
-        await using (var undo = source.CreateCommand($"""delete from "__EFMigrationsHistory" where "MigrationId" = '{TableVersion.LastBefore}'"""))
+        await using (var undo = source.CreateCommand(
+            $"""delete from "__EFMigrationsHistory" where "MigrationId" = '{TableVersion.LastBefore}'"""))
             await undo.ExecuteNonQueryAsync();
         var before = await DatabaseShape.OfAsync(half.ConnectionString);
 
@@ -112,7 +113,8 @@ public sealed class UpgradeTests : IDisposable
         await using var source = NpgsqlDataSource.Create(target.ConnectionString);
 
         var refused = await Assert.ThrowsAsync<CommandRefusedException>(
-            () => new RestoreBackup(source, Path.Combine(_folder.Path, "restored")).RunAsync(backup, overwrite: false, CancellationToken.None));
+            () => new RestoreBackup(source, Path.Combine(_folder.Path, "restored"))
+                .RunAsync(backup, overwrite: false, CancellationToken.None));
 
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
         Assert.Contains(migration, refused.Message, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class WatchdogTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Empty(await StuckAsync(instance));
         await Watchdog.LookAsync(default);
 
-        Assert.Contains(await StuckAsync(instance), what => what.StartsWith("Tarea sin fechas que la despierten", StringComparison.Ordinal));
+        Assert.Contains(
+            await StuckAsync(instance), what => what.StartsWith("Tarea sin fechas que la despierten", StringComparison.Ordinal));
         Assert.Equal("Degraded", await HealthOfAsync("watchdog"));
         await server.ExecuteAsync($"update tasks set state = 'Withdrawn' where instance_id = '{instance}'");
         await Watchdog.LookAsync(default);

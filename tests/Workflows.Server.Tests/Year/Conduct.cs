@@ -48,7 +48,9 @@ internal sealed record Conduct
             Proposal = number % 2 == 0 ? Of(Punctual) : new Moment(Late[number / 2 % Late.Length], Hour()),
             Association = (AssociationConduct)(number / 3 % 3),
             Comment = Of([-4, -2, 0]),
-            Head = (number % 11) switch { 7 => HeadConduct.ReturnsAndIsAnswered, 9 => HeadConduct.ReturnsAndMeetsSilence, _ => HeadConduct.Proposes },
+            Head =
+                (number % 11) switch { 7 => HeadConduct.ReturnsAndIsAnswered, 9 => HeadConduct.ReturnsAndMeetsSilence,
+                    _ => HeadConduct.Proposes },
             HeadProposes = Usually(),
             Ministry = (MinistryConduct)(number % 3),
             MinistryReview = Usually(),

@@ -25,7 +25,9 @@ public sealed class FormulationYear : YearServer
     {
         var away = Away.OfTheYear(Institutions);
         var years = Conduct.OfTheYear(Institutions.Count)
-            .Select((conduct, i) => new InstitutionYear(Institutions[i], i, conduct, Year, Organisation, WorkingCalendar.Shipped, away).Foretell(Opening)).ToList();
+            .Select(
+                (conduct, i) => new InstitutionYear(Institutions[i], i, conduct, Year, Organisation, WorkingCalendar.Shipped, away)
+                    .Foretell(Opening)).ToList();
         Deeds = [.. years.SelectMany(year => year.Deeds)];
         Foretold = [.. years.SelectMany(year => year.Notices)];
         Answers = [.. years.SelectMany(year => year.Answers)];
@@ -50,11 +52,14 @@ public sealed class FormulationYear : YearServer
         await PassToAsync(SantiagoTime.ToInstant(new(Year, 12, 31), new(12, 0)));
     }
 
-    /// <summary>Two weeks of working mornings in which deadlines pass and people are away; WORKFLOWS_SUMMARIES=quarter takes the whole quarter.</summary>
+    /// <summary>
+    /// Two weeks of working mornings in which deadlines pass and people are away; WORKFLOWS_SUMMARIES=quarter takes the whole quarter.
+    /// </summary>
     private static readonly IReadOnlyList<DateTimeOffset> MorningsOfSummaries =
     [
         .. Enumerable.Range(0, 91).Select(day => new DateOnly(2025, 10, 2).AddDays(day)).Where(WorkingCalendar.Shipped.IsWorkingDay)
-            .Where(day => day is { Month: 11, Day: >= 10 and <= 21 } || Environment.GetEnvironmentVariable("WORKFLOWS_SUMMARIES") == "quarter")
+            .Where(
+                day => day is { Month: 11, Day: >= 10 and <= 21 } || Environment.GetEnvironmentVariable("WORKFLOWS_SUMMARIES") == "quarter")
             .Select(day => SantiagoTime.ToInstant(day, new(8, 0))),
     ];
 
@@ -62,7 +67,8 @@ public sealed class FormulationYear : YearServer
     internal async Task<IReadOnlyList<Digest>> SentDigestsAsync()
     {
         await using var command = Source.CreateCommand(
-            "select sent_at, emails[1], (model::jsonb->>'cantidad')::numeric::int from mails where template = 'resumen-diario' and state = 'Filed'");
+            "select sent_at, emails[1], (model::jsonb->>'cantidad')::numeric::int from mails where template = "
+            + "'resumen-diario' and state = 'Filed'");
         await using var row = await command.ExecuteReaderAsync();
         var sent = new List<Digest>();
         while (await row.ReadAsync())
@@ -84,8 +90,8 @@ public sealed class FormulationYear : YearServer
         {
             using var addressees = JsonDocument.Parse(row.GetString(6));
             sent.AddRange(addressees.RootElement.EnumerateArray().Select(addressee => new Notice(
-                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetInt32(5),
-                addressee.GetProperty("email").GetString()!, addressee.GetProperty("copy").GetBoolean())));
+                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4),
+                row.GetInt32(5), addressee.GetProperty("email").GetString()!, addressee.GetProperty("copy").GetBoolean())));
         }
 
         return sent;

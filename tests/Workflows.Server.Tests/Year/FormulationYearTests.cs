@@ -16,11 +16,17 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         var institutions = FormulationYear.Institutions.Count;
 
         Assert.Equal(159, institutions);
-        Assert.Equal(institutions, await year.CountAsync("select count(*) from instances where parent_id = $1 and sub_status = 'Finished'", year.YearlyProcess));
+        Assert.Equal(
+            institutions,
+            await year.CountAsync("select count(*) from instances where parent_id = $1 and sub_status = 'Finished'", year.YearlyProcess));
         Assert.Equal(WorkflowSubStatus.Finished, (await year.InstanceAsync(year.YearlyProcess)).SubStatus);
         foreach (var fact in new[] { "pmg.decretoDictado", "pmg.objetivosFijados" })
-            Assert.Equal(institutions, await year.CountAsync("select count(distinct institution_code) from facts where kind = $1 and year = 2026", fact));
-        Assert.Equal(2 * institutions, await year.CountAsync("select count(*) from facts where kind in ('pmg.decretoDictado', 'pmg.objetivosFijados')"));
+            Assert.Equal(
+                institutions,
+                await year.CountAsync("select count(distinct institution_code) from facts where kind = $1 and year = 2026", fact));
+        Assert.Equal(
+            2 * institutions,
+            await year.CountAsync("select count(*) from facts where kind in ('pmg.decretoDictado', 'pmg.objetivosFijados')"));
         Assert.Equal(institutions, await year.CountAsync("select count(*) from facts where kind = 'pmg.participacion'"));
         Assert.Equal(0, await year.CountAsync("select count(*) from tasks where state = 'Open'"));
         Assert.Equal(0, await year.CountAsync("select count(*) from timers where state in ('Pending', 'Held', 'Parked')"));
@@ -32,7 +38,8 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         var foretold = year.Foretold.CountBy(notice => notice.ToString()).ToDictionary();
         var sent = (await year.SentAsync()).CountBy(notice => notice.ToString()).ToDictionary();
 
-        var wrong = foretold.Keys.Union(sent.Keys).Where(notice => foretold.GetValueOrDefault(notice) != sent.GetValueOrDefault(notice)).Order()
+        var wrong = foretold.Keys.Union(sent.Keys).Where(notice => foretold.GetValueOrDefault(notice) != sent.GetValueOrDefault(notice))
+            .Order()
             .Select(notice => $"{notice}: foretold {foretold.GetValueOrDefault(notice)}, sent {sent.GetValueOrDefault(notice)}").ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} notices are not as foretold:\n{string.Join('\n', wrong.Take(40))}");
         Assert.Equal(0, await year.CountAsync("select count(*) from mails where state not in ('Filed', 'Withdrawn', 'Suspended')"));
@@ -44,12 +51,16 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         string[] foretold = [.. year.ForetoldDigests.Select(digest => digest.ToString()).Order()];
         string[] sent = [.. (await year.SentDigestsAsync()).Select(digest => digest.ToString()).Order()];
 
-        var wrong = foretold.Except(sent).Select(digest => $"lacks {digest}").Concat(sent.Except(foretold).Select(digest => $"not foretold {digest}")).Order().ToList();
+        var wrong = foretold.Except(sent).Select(digest => $"lacks {digest}")
+            .Concat(sent.Except(foretold).Select(digest => $"not foretold {digest}")).Order().ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} summaries are not as foretold:\n{string.Join('\n', wrong.Take(40))}");
         Assert.Equal(foretold.Length, sent.Length);
-        var merged = year.ForetoldDigests.Where(digest => digest.Email == "pmg.hac@example.cl" && SantiagoTime.DateAt(digest.At) is { Month: 11, Day: >= 17 and <= 19 }).ToList();
+        var merged = year.ForetoldDigests.Where(
+            digest =>
+                digest.Email == "pmg.hac@example.cl" && SantiagoTime.DateAt(digest.At) is { Month: 11, Day: >= 17 and <= 19 }).ToList();
         Assert.NotEmpty(merged);
-        Assert.DoesNotContain(year.ForetoldDigests, digest => digest.Email == "pmg.eco@example.cl" && merged.Any(other => other.At == digest.At));
+        Assert.DoesNotContain(
+            year.ForetoldDigests, digest => digest.Email == "pmg.eco@example.cl" && merged.Any(other => other.At == digest.At));
     }
 
     [Fact]
@@ -58,10 +69,16 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         int Of(string action) => year.Answers.Count(answer => answer.Action == action);
         var sent = await year.SentAsync();
 
-        Assert.All(new[] { "acknowledge", "instruct", "suspend", "correct" }, action => Assert.True(Of(action) > 0, $"nobody does {action}"));
-        Assert.Equal(Of("acknowledge") + Of("instruct"), await year.CountAsync("select count(*) from level_acts where climbs_again_at is not null"));
-        Assert.Equal(Of("suspend"), await year.CountAsync("select count(distinct institution_code) from mails where state = 'Suspended' and level = 3"));
-        Assert.Equal(Of("correct"), await year.CountAsync("select count(*) from mails where state = 'Filed' and text like $1 || '%'", YearServer.Correction)
+        Assert.All(
+            new[] { "acknowledge", "instruct", "suspend", "correct" }, action => Assert.True(Of(action) > 0, $"nobody does {action}"));
+        Assert.Equal(
+            Of("acknowledge") + Of("instruct"), await year.CountAsync("select count(*) from level_acts where climbs_again_at is not null"));
+        Assert.Equal(
+            Of("suspend"),
+            await year.CountAsync("select count(distinct institution_code) from mails where state = 'Suspended' and level = 3"));
+        Assert.Equal(
+            Of("correct"),
+            await year.CountAsync("select count(*) from mails where state = 'Filed' and text like $1 || '%'", YearServer.Correction)
             + await year.CountAsync("select count(*) from mails where state = 'Withdrawn' and text like $1 || '%'", YearServer.Correction));
         Assert.Contains(sent, notice => notice.Level == 2 && notice.Email.StartsWith("auditoria.", StringComparison.Ordinal));
         Assert.Contains(sent, notice => notice.Level == 4 && notice.Email.StartsWith("subsecretario.", StringComparison.Ordinal));
@@ -73,11 +90,19 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         var regions = FormulationYear.Institutions.Count(institution => institution.Kind == InstitutionKind.RegionalGovernment);
 
         Assert.Equal(16, regions);
-        Assert.Equal(regions, await year.CountAsync("select count(distinct institution_code) from facts where kind = 'pmg.consultaConsejoRegional'"));
-        Assert.Equal(regions, await year.CountAsync("select count(distinct institution_code) from tasks where activity_id = 'gobernacion' and institution_code like '%-GOR-%'"));
+        Assert.Equal(
+            regions,
+            await year.CountAsync("select count(distinct institution_code) from facts where kind = 'pmg.consultaConsejoRegional'"));
+        Assert.Equal(
+            regions,
+            await year.CountAsync(
+                "select count(distinct institution_code) from tasks where activity_id = 'gobernacion' and institution_code like '%-GOR-%'"));
         Assert.Equal(0, await year.CountAsync(
-            "select count(*) from tasks where institution_code like '%-GOR-%' and (activity_id in ('jefatura', 'revisionMinisterial') or activity_id like 'red%')"));
-        Assert.Equal(FormulationYear.Institutions.Count - regions, await year.CountAsync("select count(distinct institution_code) from tasks where activity_id = 'jefatura'"));
+            "select count(*) from tasks where institution_code like '%-GOR-%' and (activity_id in ('jefatura', 'revisionMinisterial') or "
+            + "activity_id like 'red%')"));
+        Assert.Equal(
+            FormulationYear.Institutions.Count - regions,
+            await year.CountAsync("select count(distinct institution_code) from tasks where activity_id = 'jefatura'"));
     }
 
     [Fact]
@@ -86,13 +111,17 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
         var left = Directory.EnumerateFiles(year.Pickup, "*.eml").Count();
 
         Assert.Equal(await year.CountAsync("select count(distinct coalesce(bundle_id, id)) from mails where state = 'Filed'"), left);
-        Assert.Equal(await year.CountAsync("select count(*) from mails where state = 'Filed'"), await year.CountAsync("select count(*) from mail_attempts"));
+        Assert.Equal(
+            await year.CountAsync("select count(*) from mails where state = 'Filed'"),
+            await year.CountAsync("select count(*) from mail_attempts"));
     }
 
     [Fact]
     public async Task Nobody_gets_two_mails_of_one_level_at_one_moment_unless_a_coordinator_wrote_one_of_them()
     {
-        Assert.True(await year.CountAsync("select count(distinct bundle_id) from mails") > 0, "somebody must be told of several late institutions at once");
+        Assert.True(
+            await year.CountAsync("select count(distinct bundle_id) from mails") > 0,
+            "somebody must be told of several late institutions at once");
         Assert.Equal(0, await year.CountAsync(
             """
             select count(*) from (
@@ -104,10 +133,16 @@ public class FormulationYearTests(FormulationYear year) : IClassFixture<Formulat
     [Fact]
     public async Task Whoever_governs_a_region_hears_of_it_and_no_minister_does()
     {
-        var sent = (await year.SentAsync()).Where(notice => notice.Institution.Contains("-GOR-", StringComparison.Ordinal) && notice.Stage is not ("decreto" or "publicacion")).ToList();
+        var sent = (await year.SentAsync())
+            .Where(
+                notice => notice.Institution.Contains("-GOR-", StringComparison.Ordinal)
+                    && notice.Stage is not ("decreto" or "publicacion")).ToList();
 
         Assert.Contains(sent, notice => notice.Level == 4 && notice.Email.StartsWith("gobernacion.", StringComparison.Ordinal));
-        Assert.DoesNotContain(sent, notice => notice.Email.StartsWith("ministro.", StringComparison.Ordinal) || notice.Email.StartsWith("subsecretario.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            sent, notice =>
+                notice.Email.StartsWith("ministro.", StringComparison.Ordinal)
+                    || notice.Email.StartsWith("subsecretario.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace Workflows.Server.Tests.Year;
 /// Tells beforehand the formulation of one institution whose people behave in a given way: everything they do and every mail that
 /// must leave because of it.
 /// </summary>
-internal sealed class InstitutionYear(Institution institution, int number, Conduct conduct, int year, OrganisationSnapshot organisation, WorkingCalendar calendar,
+internal sealed class InstitutionYear(
+    Institution institution, int number, Conduct conduct, int year, OrganisationSnapshot organisation, WorkingCalendar calendar,
     IReadOnlyList<Away> away)
 {
     private static readonly string[] Networks = ["redGenero", "redClima", "redExperiencia"];
@@ -34,7 +35,8 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         {
             now = Do(WhoProposes, now, conduct.HeadProposes, "return");
             // What nobody corrects comes back as it was: a silence towards the head proposes nothing.
-            now = conduct.Head == HeadConduct.ReturnsAndMeetsSilence ? KeepSilent("propuesta", now) : Do("propuesta", now, conduct.Correction, "submit");
+            now = conduct.Head == HeadConduct.ReturnsAndMeetsSilence ? KeepSilent("propuesta", now)
+                : Do("propuesta", now, conduct.Correction, "submit");
         }
 
         var certified = Review(Propose(now));
@@ -53,11 +55,14 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     /// <summary>The head of service to the ministry, or the governor to the committee.</summary>
     private DateTimeOffset Propose(DateTimeOffset now) => Do(WhoProposes, now, conduct.HeadProposes, "approve");
 
-    /// <summary>From what was proposed to the day the committee may certify, through every return. No ministry or network reviews a region.</summary>
+    /// <summary>
+    /// From what was proposed to the day the committee may certify, through every return. No ministry or network reviews a region.
+    /// </summary>
     private DateTimeOffset Review(DateTimeOffset now)
     {
         var (ministryReturns, networksReturn, committeeReturns) =
-            (!IsRegional && conduct.Ministry != MinistryConduct.Approves, !IsRegional && conduct.NetworkThatReturns is not null, conduct.CommitteeReturns);
+            (!IsRegional && conduct.Ministry != MinistryConduct.Approves, !IsRegional
+                && conduct.NetworkThatReturns is not null, conduct.CommitteeReturns);
         while (true)
         {
             var isAccepted = false;
@@ -76,7 +81,11 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
 
                 var opened = now;
                 now = Networks
-                    .Select((network, i) => Do(network, opened, conduct.Networks[i], networksReturn && conduct.NetworkThatReturns == i ? "return" : "approve"))
+                    .Select(
+                        (network, i) =>
+                            Do(
+                                network, opened, conduct.Networks[i],
+                                networksReturn && conduct.NetworkThatReturns == i ? "return" : "approve"))
                     .Max();
             }
 
@@ -106,7 +115,8 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         var (stage, visit, deadline) = Open(activity, opened);
         var done = _rules.InstantOf(moment, deadline, opened);
         var (isAttended, suspended) = activity == "propuesta" && visit == 1 ? AnswerLateness(stage, opened, deadline, done) : (false, null);
-        _notices.AddRange(_rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit), isAttended, suspended));
+        _notices.AddRange(
+            _rules.WhileOpen(stage, visit, opened, deadline, done, IsClosedBySilence(activity, visit), isAttended, suspended));
 
         _open.Add(new OpenVisit(stage, opened, done));
         var holders = _rules.HoldersOf(stage, done);
@@ -118,10 +128,13 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
         return done;
     }
 
-    /// <summary>What authorities and coordinators do about a late proposal, by turns: take note, instruct, stop the third level, mend its words.</summary>
+    /// <summary>
+    /// What authorities and coordinators do about a late proposal, by turns: take note, instruct, stop the third level, mend its words.
+    /// </summary>
     private (bool IsAttended, int? Suspended) AnswerLateness(Stage stage, DateTimeOffset opened, DateOnly deadline, DateTimeOffset done)
     {
-        var (action, level) = (number / 2 % 4) switch { 0 => ("acknowledge", 2), 1 => ("instruct", 2), 2 => ("suspend", 3), _ => ("correct", 3) };
+        var (action, level) =
+            (number / 2 % 4) switch { 0 => ("acknowledge", 2), 1 => ("instruct", 2), 2 => ("suspend", 3), _ => ("correct", 3) };
         if (_rules.AnswerTime(level, stage, opened, deadline, done) is not { } at)
             return (false, null);
         var authority = institution.Kind == InstitutionKind.RegionalGovernment ? Role.RegionalAdministrator : Role.HeadOfService;
@@ -153,10 +166,12 @@ internal sealed class InstitutionYear(Institution institution, int number, Condu
     private void Tell(DateTimeOffset at, string stage, string template, Role[] to, Role? copy = null)
     {
         var visit = _visits.GetValueOrDefault(stage, 1);
-        _notices.AddRange(to.Select(role => new Notice(at, institution.Code, stage, visit, template, 0, _rules.Holder(role, at).Email, false)));
+        _notices.AddRange(
+            to.Select(role => new Notice(at, institution.Code, stage, visit, template, 0, _rules.Holder(role, at).Email, false)));
         if (copy is not null)
             _notices.Add(new Notice(at, institution.Code, stage, visit, template, 0, _rules.Holder(copy, at).Email, true));
     }
 
-    private static bool IsClosedBySilence(string activity, int visit) => activity == "comentarios" || (activity == "propuesta" && visit > 1);
+    private static bool IsClosedBySilence(string activity, int visit) =>
+        activity == "comentarios" || (activity == "propuesta" && visit > 1);
 }

@@ -50,7 +50,10 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     public static DateTimeOffset? DueInHours(Stage stage, int visit, DateTimeOffset opened) => TermOf(stage, visit) switch
     {
         Term.CountedHours { OfWorkingDays: true } hours => throw new NotSupportedException($"No flow that ships has {hours}."),
-        Term.CountedHours hours => new DateTimeOffset((opened.Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, opened.Offset).AddHours(hours.Count),
+        Term.CountedHours hours =>
+            new DateTimeOffset(
+                (opened.Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute,
+                opened.Offset).AddHours(hours.Count),
         _ => null,
     };
 
@@ -62,8 +65,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             ? new DateOnly(year + term.YearOffset, opens.Month, opens.Day) : null;
 
     /// <summary>
-    /// When somebody acts: counted from the deadline, or from the opening of what opens with its deadline passed; never before the day after
-    /// opening, nor before its window.
+    /// When somebody acts: counted from the deadline, or from the opening of what opens with its deadline passed; never before the day
+    /// after opening, nor before its window.
     /// </summary>
     public DateTimeOffset InstantOf(Moment moment, DateOnly deadline, DateTimeOffset opened, DateOnly? window = null)
     {
@@ -80,7 +83,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     /// <param name="isAttended">Level 2 answered on the day it was told: from then on the ladder waits as its policy says.</param>
     /// <param name="suspendedLevel">A coordinator stopped the notices of this level.</param>
     /// <param name="isSilenceClosing">At the end of the term silence closes it, so nobody is told upwards.</param>
-    public IEnumerable<Notice> WhileOpen(Stage stage, int visit, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed, bool isSilenceClosing,
+    public IEnumerable<Notice> WhileOpen(
+        Stage stage, int visit, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed, bool isSilenceClosing,
         bool isAttended = false, int? suspendedLevel = null, DateOnly? window = null)
     {
         var due = DueInHours(stage, visit, opened);
@@ -125,7 +129,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     /// <summary>Half past ten of the day on which a level is told, when the stage is still open then.</summary>
     public DateTimeOffset? AnswerTime(int level, Stage stage, DateTimeOffset opened, DateOnly deadline, DateTimeOffset closed)
     {
-        var at = SantiagoTime.ToInstant(DayOf(stage.Policy.Ladder.Single(other => other.Level == level), stage, opened, deadline, isAttended: false), HalfPastTen);
+        var at = SantiagoTime.ToInstant(
+            DayOf(stage.Policy.Ladder.Single(other => other.Level == level), stage, opened, deadline, isAttended: false), HalfPastTen);
         return at < closed ? at : null;
     }
 
@@ -155,13 +160,14 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
 
     private IEnumerable<(Person Person, bool IsCopy)> Named(RecipientCode code, Stage stage, DateOnly day)
     {
-        var (role, scope) = code == RecipientCode.Responsible ? (stage.Role, stage.Scope ?? ScopeOf(stage.Role)) : (code.Role!, ScopeOf(code.Role!));
+        var (role, scope) = code == RecipientCode.Responsible ? (stage.Role, stage.Scope ?? ScopeOf(stage.Role))
+            : (code.Role!, ScopeOf(code.Role!));
         return Holding(role, scope, day).Select(person => (person, false));
     }
 
     /// <summary>
-    /// A regional government answers to its elected governor, and to nobody of the Presidency or a ministry. From level 2 up whoever has the
-    /// task is not told of it: the next level is.
+    /// A regional government answers to its elected governor, and to nobody of the Presidency or a ministry. From level 2 up whoever has
+    /// the task is not told of it: the next level is.
     /// </summary>
     private IEnumerable<(Person Person, bool IsCopy)> Authority(int level, Stage stage, DateOnly day)
     {
@@ -195,7 +201,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
 
     /// <summary>
     /// A region answers to its presidential delegate and through Interior, a ministry to its undersecretary and minister, a body to its
-    /// secretariat and whoever presides it; interministerial coordination is the last of all. From level 2 up whoever has the task is passed over for the next level.
+    /// secretariat and whoever presides it; interministerial coordination is the last of all. From level 2 up whoever has the task is
+    /// passed over for the next level.
     /// </summary>
     private List<Person> AuthorityOfThePlace(int level, Stage stage, DateOnly day)
     {
@@ -226,7 +233,8 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     }
 
     private List<Person> Holding(Role role, string scope, DateOnly day) =>
-        [.. organisation.HoldersOf(role, scope, day).Select(holder => away.FirstOrDefault(absence => absence.Covers(holder.Person.Id, day)) is { } absence
+        [.. organisation.HoldersOf(role, scope, day)
+            .Select(holder => away.FirstOrDefault(absence => absence.Covers(holder.Person.Id, day)) is { } absence
             ? organisation.FindPerson(absence.ActsInstead)!
             : holder.Person)];
 

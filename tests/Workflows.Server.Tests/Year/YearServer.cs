@@ -102,7 +102,9 @@ public class YearServer() : ServerFixture(Opening)
         return answer.MustBe(HttpStatusCode.Created).Json.GetProperty("instanceId").GetString()!;
     }
 
-    /// <summary>Lets the time pass by way of everything that falls due, as the agenda of the API tells it, and waits until all of it is done.</summary>
+    /// <summary>
+    /// Lets the time pass by way of everything that falls due, as the agenda of the API tells it, and waits until all of it is done.
+    /// </summary>
     internal async Task PassToAsync(DateTimeOffset instant)
     {
         while (await NextDueAsync() is { } due && due <= instant)
@@ -122,7 +124,9 @@ public class YearServer() : ServerFixture(Opening)
     {
         var tasks = (await AllAsync("/api/tasks?all=true")).ToDictionary(
             task => (task.GetProperty("institutionCode").GetString()!, task.GetProperty("activityId").GetString()!),
-            task => (Id: task.GetProperty("id").GetString()!, Visit: task.GetProperty("visit").GetInt32(), DueAt: task.GetProperty("dueAt").GetDateTimeOffset()));
+            task =>
+                (Id: task.GetProperty("id").GetString()!, Visit: task.GetProperty("visit").GetInt32(), DueAt: task.GetProperty("dueAt")
+                    .GetDateTimeOffset()));
         var received = new ConcurrentBag<(Deed, string)>();
         await Parallel.ForEachAsync(deeds, AtOnce, async (deed, _) =>
         {
@@ -140,7 +144,8 @@ public class YearServer() : ServerFixture(Opening)
         {
             (await Coordinator.PostAsync("/api/organisation/absences", new
             {
-                personId = absence.PersonId, from = absence.From, to = absence.To, reason = "Feriado legal", substituteId = absence.IsNamed ? absence.ActsInstead : null,
+                personId = absence.PersonId, from = absence.From, to = absence.To, reason = "Feriado legal",
+                substituteId = absence.IsNamed ? absence.ActsInstead : null,
             })).MustBe(HttpStatusCode.OK);
         }
     }
@@ -153,17 +158,25 @@ public class YearServer() : ServerFixture(Opening)
             if (answer.Level == 2)
             {
                 var alert = (await _people[answer.PersonId].GetAsync("/api/alerts?pageSize=200")).MustBe(HttpStatusCode.OK).Items
-                    .Single(item => item.GetProperty("institutionCode").GetString() == answer.Institution && item.GetProperty("level").GetInt32() == 2);
+                    .Single(
+                        item => item.GetProperty("institutionCode").GetString() == answer.Institution
+                            && item.GetProperty("level").GetInt32() == 2);
                 (await _people[answer.PersonId].PostAsync(
-                    $"/api/alerts/{alert.GetProperty("id").GetString()}/acts/{answer.Action}", new { text = "Entrega esta semana." })).MustBe(HttpStatusCode.OK);
+                    $"/api/alerts/{alert.GetProperty("id").GetString()}/acts/{answer.Action}",
+                    new { text = "Entrega esta semana." })).MustBe(HttpStatusCode.OK);
                 continue;
             }
 
-            var held = (await Coordinator.GetAsync($"/api/held-notices?institution={answer.Institution}")).MustBe(HttpStatusCode.OK).Items.First().GetProperty("id").GetString();
+            var held = (await Coordinator.GetAsync($"/api/held-notices?institution={answer.Institution}"))
+                .MustBe(HttpStatusCode.OK).Items.First().GetProperty("id").GetString();
             var words = (await Coordinator.GetAsync($"/api/held-notices/{held}")).MustBe(HttpStatusCode.OK).Json;
             (await Coordinator.PostAsync($"/api/held-notices/{held}/{answer.Action}", answer.Action == "suspend"
                 ? new { reason = "Entregan por oficio" }
-                : new { subject = words.GetProperty("subject").GetString(), text = $"{Correction}\n\n{words.GetProperty("text").GetString()}", reason = "Tono" })).MustBe(HttpStatusCode.OK);
+                : new
+                {
+                    subject = words.GetProperty("subject").GetString(), text = $"{Correction}\n\n{words.GetProperty("text").GetString()}",
+                    reason = "Tono"
+                })).MustBe(HttpStatusCode.OK);
         }
 
         await SettleAsync();
@@ -200,7 +213,8 @@ public class YearServer() : ServerFixture(Opening)
     private static async Task<string> UploadDecreeAsync(ApiClient person, Deed deed)
     {
         using var body = new ByteArrayContent(Encoding.ASCII.GetBytes(
-            $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%{deed.Institution}\ntrailer<</Root 1 0 R>>\n%%EOF\n"));
+            $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count "
+            + $"0>>endobj\n%{deed.Institution}\ntrailer<</Root 1 0 R>>\n%%EOF\n"));
         body.Headers.ContentType = new("application/octet-stream");
         var answer = await person.SendAsync(HttpMethod.Post, $"/api/files?name=decreto-{deed.Institution}.pdf", body);
         return answer.MustBe(HttpStatusCode.OK).Json.GetProperty("hash").GetString()!;
@@ -226,7 +240,9 @@ public class YearServer() : ServerFixture(Opening)
 
     private async Task SummariseAsync(DateTimeOffset morning)
     {
-        (await Coordinator.PostAsync($"/api/duties/{DailyDigest.Name}/run", new { reason = "La mañana" }, $"resumen-{morning.UtcDateTime:yyyyMMdd}")).MustBe(HttpStatusCode.OK);
+        (await Coordinator.PostAsync(
+            $"/api/duties/{DailyDigest.Name}/run", new { reason = "La mañana" },
+            $"resumen-{morning.UtcDateTime:yyyyMMdd}")).MustBe(HttpStatusCode.OK);
         await SettleAsync();
     }
 

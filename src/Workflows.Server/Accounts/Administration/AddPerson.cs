@@ -24,8 +24,8 @@ internal static class AddPerson
     public sealed record Response(string PersonId, bool WasInvited);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, WorkflowsDb db, AccountLinks links, ClaveUnicaOptions claveUnica, ChangeOrganisation change, TimeProvider clock,
-        WakeUps wakeUps, CancellationToken ct)
+        Request request, Acting acting, WorkflowsDb db, AccountLinks links, ClaveUnicaOptions claveUnica, ChangeOrganisation change,
+        TimeProvider clock, WakeUps wakeUps, CancellationToken ct)
     {
         if (ProblemWith(request.Name, request.Email, request.Run) is { } problem)
             return problem;
@@ -45,7 +45,8 @@ internal static class AddPerson
         if (request.Invite)
             await links.AddAsync(person, AccountLinkPurpose.Invitation, acting.PersonId, ct);
         var result = await change.SaveAsync(
-            $"{person.Name} entra al sistema{PostsOf(request)}{(request.Invite ? " y recibe una invitación" : "")}.", () => new Response(person.Id, request.Invite), ct);
+            $"{person.Name} entra al sistema{PostsOf(request)}{(request.Invite ? " y recibe una invitación" : "")}.", () =>
+                new Response(person.Id, request.Invite), ct);
         wakeUps.Tell(WakeUp.Mails);
         return result;
     }

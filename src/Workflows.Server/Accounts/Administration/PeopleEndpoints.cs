@@ -19,7 +19,8 @@ internal static class PeopleEndpoints
     {
         var people = api.MapGroup("/organisation/people").WithTags("Organisation").RequireAuthorization().AllowRoles(Acting.Overseers);
         people.MapGet("/", ListPeopleAsync).ReadsPersonalData("lista de personas").WithName("ListPeople").WithSummary("Personas");
-        people.MapGet("/{id}", GetPersonAsync).ReadsPersonalData("una persona").WithName("GetPerson").WithSummary("Una persona y si puede ingresar");
+        people.MapGet("/{id}", GetPersonAsync).ReadsPersonalData("una persona").WithName("GetPerson")
+            .WithSummary("Una persona y si puede ingresar");
     }
 
     /// <summary>Which people a list shows.</summary>
@@ -32,7 +33,8 @@ internal static class PeopleEndpoints
         if (page.ProblemWith(PersonSorts) is { } problem)
             return Refusal.Invalid(problem);
         var rows = db.Set<Person>().AsNoTracking();
-        if (filter.Scope is { } scope) rows = rows.Where(person => db.Set<Appointment>().Any(post => post.PersonId == person.Id && post.ScopeCode == scope));
+        if (filter.Scope is { } scope)
+            rows = rows.Where(person => db.Set<Appointment>().Any(post => post.PersonId == person.Id && post.ScopeCode == scope));
         if (filter.Active is { } active) rows = rows.Where(person => person.Active == active);
         if (filter.Search is { Length: > 0 } text)
         {
@@ -43,8 +45,10 @@ internal static class PeopleEndpoints
         return TypedResults.Ok(await rows.ToPageAsync(page, PersonSorts, PersonView.Of(db, clock.GetUtcNow()), ct));
     }
 
-    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> GetPersonAsync(string id, WorkflowsDb db, TimeProvider clock, CancellationToken ct) =>
-        await db.Set<Person>().AsNoTracking().Where(person => person.Id == id).Select(PersonView.Of(db, clock.GetUtcNow())).SingleOrDefaultAsync(ct) is { } person
+    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> GetPersonAsync(
+        string id, WorkflowsDb db, TimeProvider clock, CancellationToken ct) =>
+        await db.Set<Person>().AsNoTracking().Where(person => person.Id == id).Select(PersonView.Of(db, clock.GetUtcNow()))
+            .SingleOrDefaultAsync(ct) is { } person
             ? TypedResults.Ok(person)
             : Refusal.NotFound();
 }

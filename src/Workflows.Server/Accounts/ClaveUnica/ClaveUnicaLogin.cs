@@ -18,7 +18,8 @@ internal static class ClaveUnicaLogin
     {
         var session = api.MapGroup("/session").WithTags("Session").AllowAnonymous().RequireRateLimiting(RateLimits.Login);
         session.MapGet("/claveunica", Begin).WithName("LogInWithClaveUnica").WithSummary("Lleva a ClaveÚnica, si este servidor la usa");
-        session.MapPost("/code", FinishAsync).WithName("FinishLogInWithCode").WithSummary("Termina de entrar con el código del teléfono, después de ClaveÚnica");
+        session.MapPost("/code", FinishAsync).WithName("FinishLogInWithCode")
+            .WithSummary("Termina de entrar con el código del teléfono, después de ClaveÚnica");
     }
 
     /// <summary>The login page, with a notice it knows by name.</summary>
@@ -29,8 +30,8 @@ internal static class ClaveUnicaLogin
         var services = ticket.HttpContext.RequestServices;
         ticket.HandleResponse();
         ticket.Response.Redirect(await services.GetRequiredService<FromOutside>().EnterAsync(
-            services.GetRequiredService<ClaveUnicaOptions>().IssuerName, ticket.Principal!.FindFirstValue(ClaimTypes.NameIdentifier), Sessions.ByClaveUnica,
-            ticket.ReturnUri, PageSaying("desconocido"), ticket.HttpContext));
+            services.GetRequiredService<ClaveUnicaOptions>().IssuerName, ticket.Principal!.FindFirstValue(ClaimTypes.NameIdentifier),
+            Sessions.ByClaveUnica, ticket.ReturnUri, PageSaying("desconocido"), ticket.HttpContext));
     }
 
     private static Results<ChallengeHttpResult, ProblemHttpResult> Begin(string? to, ClaveUnicaOptions options) => options.IsOn
@@ -38,5 +39,6 @@ internal static class ClaveUnicaLogin
         : Refusal.NotFound("Este servidor no usa ClaveÚnica. Entra con tu correo y tu clave.");
 
     private static Task<Results<Ok<SessionView>, ProblemHttpResult>> FinishAsync(
-        CodeRequest request, FromOutside outside, HttpContext context, CancellationToken ct) => outside.FinishAsync(request.Secret, request.Code, context, ct);
+        CodeRequest request, FromOutside outside, HttpContext context, CancellationToken ct) =>
+            outside.FinishAsync(request.Secret, request.Code, context, ct);
 }

@@ -24,7 +24,8 @@ internal static class ClaveUnicaSetup
         if (!options.IsOn)
             return;
         if (options.Issuer.Scheme != Uri.UriSchemeHttps && !options.Issuer.IsLoopback)
-            throw new InvalidOperationException($"{ClaveUnicaOptions.Section}:{nameof(ClaveUnicaOptions.Issuer)} has to be an https address.");
+            throw new InvalidOperationException(
+                $"{ClaveUnicaOptions.Section}:{nameof(ClaveUnicaOptions.Issuer)} has to be an https address.");
 
         authentication.AddOAuth(SchemeName, oauth =>
         {
@@ -60,7 +61,8 @@ internal static class ClaveUnicaSetup
         using var response = await context.Backchannel.SendAsync(request, context.HttpContext.RequestAborted);
         response.EnsureSuccessStatusCode();
         using var person = JsonDocument.Parse(await response.Content.ReadAsStringAsync(context.HttpContext.RequestAborted));
-        if (!person.RootElement.TryGetProperty("RolUnico", out var run) || !Run.TryParse($"{run.GetProperty("numero")}-{run.GetProperty("DV")}", out var found))
+        if (!person.RootElement.TryGetProperty("RolUnico", out var run)
+            || !Run.TryParse($"{run.GetProperty("numero")}-{run.GetProperty("DV")}", out var found))
             throw new AuthenticationFailureException("The userinfo answer has no valid RolUnico.");
         context.Identity!.AddClaim(new Claim(ClaimTypes.NameIdentifier, found.ToString()));
     }

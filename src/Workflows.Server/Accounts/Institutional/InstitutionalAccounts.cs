@@ -53,7 +53,9 @@ public sealed class InstitutionalAccounts(
         }
         catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return Refusal.Conflict("Esta cuenta institucional, o la tuya de aquí, ya está unida. Ingresa otra vez con tu cuenta institucional, o revísalo en «Mi cuenta».");
+            return Refusal.Conflict(
+                "Esta cuenta institucional, o la tuya de aquí, ya está unida. Ingresa otra vez con tu cuenta institucional, o "
+                + "revísalo en «Mi cuenta».");
         }
 
         log.IdentityBound(account.PersonId);

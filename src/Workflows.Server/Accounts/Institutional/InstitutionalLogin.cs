@@ -100,7 +100,9 @@ internal static class InstitutionalLogin
         if (!options.IsOn || waiting.Of(options.IssuerName, context) is not { } proof)
         {
             return Refusal.Because(
-                StatusCodes.Status410Gone, "Pasó demasiado tiempo desde que tu institución dijo quién eres, o fue en otro navegador. Empieza de nuevo en la página de ingreso.");
+                StatusCodes.Status410Gone,
+                "Pasó demasiado tiempo desde que tu institución dijo quién eres, o fue en otro navegador. Empieza de nuevo "
+                + "en la página de ingreso.");
         }
 
         var answer = await accounts.ConfirmAsync(proof, request.Password, request.Code, context, ct);

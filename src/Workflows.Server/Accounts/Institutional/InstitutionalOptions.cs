@@ -54,7 +54,8 @@ public sealed record InstitutionalOptions
             $"{nameof(Authority)} has to be an https address.",
         _ when IssuerName.Length > ExternalIdentity.LongestIssuer => $"{nameof(Authority)} is too long.",
         _ when Authority.Segments.Any(part => SharedTenants.Contains(part.Trim('/'), StringComparer.OrdinalIgnoreCase)) =>
-            $"{nameof(Authority)} has to name your organisation: with «common», «organizations» or «consumers» anybody's would be believed.",
+            $"{nameof(Authority)} has to name your organisation: with «common», «organizations» or «consumers» "
+            + $"anybody's would be believed.",
         _ => null,
     };
 }

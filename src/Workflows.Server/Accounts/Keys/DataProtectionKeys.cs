@@ -34,7 +34,9 @@ internal sealed class DataProtectionKeys(IServiceScopeFactory scopes) : IXmlRepo
         var state = scope.ServiceProvider.GetRequiredService<KeyRingState>();
         state.IsUnreadable = true;
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
-        XElement[] keys = [.. db.Set<DataProtectionKey>().AsNoTracking().OrderBy(key => key.Id).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        XElement[] keys = [
+            .. db.Set<DataProtectionKey>().AsNoTracking().OrderBy(key => key.Id).Select(key => key.Xml).AsEnumerable()
+                .Select(XElement.Parse)];
         state.IsUnreadable = false;
         return keys;
     }

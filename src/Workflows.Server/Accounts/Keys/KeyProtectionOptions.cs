@@ -24,7 +24,8 @@ public sealed record KeyProtectionOptions
 
     public bool IsOn => !string.IsNullOrEmpty(Passphrase) || !string.IsNullOrEmpty(Certificate);
 
-    public IEnumerable<string> Passphrases => string.IsNullOrEmpty(Passphrase) ? PreviousPassphrases : PreviousPassphrases.Prepend(Passphrase);
+    public IEnumerable<string> Passphrases =>
+        string.IsNullOrEmpty(Passphrase) ? PreviousPassphrases : PreviousPassphrases.Prepend(Passphrase);
 
     public static KeyProtectionOptions From(IConfiguration configuration)
     {
@@ -47,7 +48,8 @@ public sealed record KeyProtectionOptions
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"{Section}:{nameof(Certificate)}: {file} cannot be read with its password: {unreadable.Message}", unreadable);
+            throw new InvalidOperationException(
+                $"{Section}:{nameof(Certificate)}: {file} cannot be read with its password: {unreadable.Message}", unreadable);
         }
     }
 }

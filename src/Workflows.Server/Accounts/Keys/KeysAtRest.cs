@@ -13,10 +13,12 @@ namespace Workflows.Server.Accounts.Keys;
 /// and knows how many it cannot read. It never deletes one: a passphrase that is found again opens them.
 /// </summary>
 public sealed partial class KeysAtRest(
-    IServiceScopeFactory scopes, IServiceProvider services, KeyProtectionOptions protection, IOptions<KeyManagementOptions> ring, ILogger<KeysAtRest> log) : IHostedService
+    IServiceScopeFactory scopes, IServiceProvider services, KeyProtectionOptions protection, IOptions<KeyManagementOptions> ring,
+    ILogger<KeysAtRest> log) : IHostedService
 {
     private static readonly XNamespace Framework = "http://schemas.asp.net/2015/03/dataProtection";
-    private static readonly XName Closed = Framework + "encryptedSecret", DecryptorType = "decryptorType", MustBeClosed = Framework + "requiresEncryption";
+    private static readonly XName Closed = Framework + "encryptedSecret", DecryptorType = "decryptorType",
+    MustBeClosed = Framework + "requiresEncryption";
 
     private int _unreadable;
     private int _all;
@@ -24,7 +26,8 @@ public sealed partial class KeysAtRest(
     /// <summary>What whoever runs the server has to know of its keys; null when there is nothing.</summary>
     public string? Warning =>
         _unreadable > 0
-            ? $"{_unreadable} de {_all} no se pueden leer con la frase o el certificado de ahora: quienes entraron antes ingresan de nuevo y usan sus códigos "
+            ? $"{_unreadable} de {_all} no se pueden leer con la frase o el certificado de ahora: quienes entraron antes ingresan de "
+                + $"nuevo y usan sus códigos "
                 + "de respaldo. Si tienes la frase anterior, agrégala en DataProtection__PreviousPassphrases__0."
             : protection.IsOn ? null
             : "Se guardan sin cifrar en la base y en sus respaldos. Indica DataProtection__Passphrase o DataProtection__Certificate.";
@@ -84,15 +87,19 @@ public sealed partial class KeysAtRest(
         foreach (var open in key.DescendantsAndSelf().Where(element => (bool?)element.Attribute(MustBeClosed) == true).ToList())
         {
             var closed = encryptor.Encrypt(open);
-            open.ReplaceWith(new XElement(Closed, new XAttribute(DecryptorType, closed.DecryptorType.AssemblyQualifiedName!), closed.EncryptedElement));
+            open.ReplaceWith(
+                new XElement(Closed, new XAttribute(DecryptorType, closed.DecryptorType.AssemblyQualifiedName!), closed.EncryptedElement));
         }
 
         return key;
     }
 
-    [LoggerMessage(4030, LogLevel.Warning, "Data-protection keys are kept in the clear: set DataProtection__Passphrase or DataProtection__Certificate")]
+    [LoggerMessage(
+        4030, LogLevel.Warning,
+        "Data-protection keys are kept in the clear: set DataProtection__Passphrase or DataProtection__Certificate")]
     private partial void InTheClear();
 
-    [LoggerMessage(4031, LogLevel.Error, "{Unreadable} of {All} data-protection keys cannot be read: is the passphrase or certificate another one?")]
+    [LoggerMessage(
+        4031, LogLevel.Error, "{Unreadable} of {All} data-protection keys cannot be read: is the passphrase or certificate another one?")]
     private partial void UnreadableKeys(int unreadable, int all);
 }

@@ -4,7 +4,9 @@ using Workflows.Server.Web;
 
 namespace Workflows.Server.Accounts.Keys;
 
-/// <summary>The ring of keys that protects cookies and the secrets of phones: in the database, encrypted when there is something to do it with.</summary>
+/// <summary>
+/// The ring of keys that protects cookies and the secrets of phones: in the database, encrypted when there is something to do it with.
+/// </summary>
 internal static class KeysSetup
 {
     public static void AddKeys(this IServiceCollection services, IConfiguration configuration)

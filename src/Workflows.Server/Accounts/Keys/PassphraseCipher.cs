@@ -10,11 +10,16 @@ namespace Workflows.Server.Accounts.Keys;
 public sealed class PassphraseEncryptor(string passphrase) : IXmlEncryptor
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) => new(
-        new XElement("passphrase", Convert.ToBase64String(PassphraseCipher.Encrypt(passphrase, plaintextElement.ToString(SaveOptions.DisableFormatting)))),
+        new XElement(
+            "passphrase",
+            Convert.ToBase64String(PassphraseCipher.Encrypt(passphrase, plaintextElement.ToString(SaveOptions.DisableFormatting)))),
         typeof(PassphraseDecryptor));
 }
 
-/// <summary>Opens what <see cref="PassphraseEncryptor"/> closed, with the passphrase of now or one of those before. The framework makes it by its name.</summary>
+/// <summary>
+/// Opens what <see cref="PassphraseEncryptor"/> closed, with the passphrase of now or one of those before. The framework makes it by its
+/// name.
+/// </summary>
 public sealed class PassphraseDecryptor(IServiceProvider services) : IXmlDecryptor
 {
     private readonly KeyProtectionOptions _options = services.GetRequiredService<KeyProtectionOptions>();
@@ -74,5 +79,6 @@ internal static class PassphraseCipher
     private static Span<byte> Tag(byte[] all) => all.AsSpan(SaltBytes + NonceBytes, TagBytes);
 
     private static AesGcm CipherOf(string passphrase, byte[] all) => new(
-        Rfc2898DeriveBytes.Pbkdf2(passphrase, all.AsSpan(0, SaltBytes), AccountOptions.TodaysCost, HashAlgorithmName.SHA512, KeyBytes), TagBytes);
+        Rfc2898DeriveBytes.Pbkdf2(passphrase, all.AsSpan(0, SaltBytes), AccountOptions.TodaysCost, HashAlgorithmName.SHA512, KeyBytes),
+        TagBytes);
 }

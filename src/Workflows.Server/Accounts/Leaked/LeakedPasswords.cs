@@ -21,7 +21,8 @@ public static class LeakedPasswords
     {
         // «p4ssw0rd1234»: the numbers around it are no letters, those inside are.
         var core = plain.Trim([.. plain.Where(letter => !char.IsAsciiLetter(letter))]);
-        foreach (var text in new[] { plain, PlainText.Unmasked(plain), core, PlainText.Unmasked(core), PlainText.Unmasked(WithoutEnd(plain)) })
+        foreach (var text in new[] { plain, PlainText.Unmasked(plain), core, PlainText.Unmasked(core), PlainText.Unmasked(
+            WithoutEnd(plain)) })
         {
             var letters = string.Concat(text.Where(char.IsAsciiLetterOrDigit));
             foreach (var reading in new[] { letters, Repeated(letters) })

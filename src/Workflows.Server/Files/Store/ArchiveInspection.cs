@@ -23,7 +23,10 @@ internal static class ArchiveInspection
                 continue;
             }
 
-            if (isOpenDocument && (entry.Name.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase) || entry.Name.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase)))
+            if (isOpenDocument
+                && (
+                    entry.Name.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase)
+                        || entry.Name.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase)))
                 throw FileStoreException.WithMacros();
             CheckPath(entry);
             CheckName(entry);
@@ -57,7 +60,9 @@ internal static class ArchiveInspection
         if (DangerousHeads.Find(head) is { } what)
         {
             // Data as XML is no page: it is refused only where it would be shown as one.
-            if (!(what.StartsWith("una página", StringComparison.Ordinal) && Path.GetExtension(entry.Name).Equals(".xml", StringComparison.OrdinalIgnoreCase)))
+            if (!(
+                what.StartsWith("una página", StringComparison.Ordinal)
+                    && Path.GetExtension(entry.Name).Equals(".xml", StringComparison.OrdinalIgnoreCase)))
                 throw FileStoreException.InArchive(Shown(entry), $"es {what}");
         }
 

@@ -19,10 +19,11 @@ internal static partial class DangerousHeads
         ([0xCE, 0xFA, 0xED, 0xFE], "un programa de macOS"), ([0xCF, 0xFA, 0xED, 0xFE], "un programa de macOS"),
         ([0xCA, 0xFE, 0xBA, 0xBE], "un programa"), ("dex\n"u8.ToArray(), "un programa"), ("\0asm"u8.ToArray(), "un programa"),
         ([0x4C, 0, 0, 0, 1, 0x14, 2, 0], "un acceso directo"),
-        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "un documento antiguo de Office o un mensaje de Outlook, que puede traer macros"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            "un documento antiguo de Office o un mensaje de Outlook, que puede traer macros"),
         ("MSCF"u8.ToArray(), "un archivo comprimido de instalación"), ("ITSF"u8.ToArray(), "un archivo de ayuda con programas"),
-        ("Rar!"u8.ToArray(), "un archivo RAR"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "un archivo 7z"), ([0x1F, 0x8B], "un archivo comprimido gzip"),
-        ("{\\rt"u8.ToArray(), "un documento RTF, que puede traer objetos"),
+        ("Rar!"u8.ToArray(), "un archivo RAR"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "un archivo 7z"),
+        ([0x1F, 0x8B], "un archivo comprimido gzip"), ("{\\rt"u8.ToArray(), "un documento RTF, que puede traer objetos"),
     ];
 
     /// <summary>What it is, for people; null when nothing here knows it.</summary>
@@ -56,6 +57,8 @@ internal static partial class DangerousHeads
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
     private static partial Regex Script();
 
-    [GeneratedRegex(@"\A<(?:[a-z!?%/])|<script[\s>]|<hta:|<\?php", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(
+        @"\A<(?:[a-z!?%/])|<script[\s>]|<hta:|<\?php", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 250)]
     private static partial Regex Page();
 }

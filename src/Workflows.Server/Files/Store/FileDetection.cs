@@ -64,7 +64,8 @@ internal static class FileDetection
         file.Position = file.Length - tail.Length;
         file.ReadExactly(tail);
         var end = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
-        return end >= 0 && tail.Length - end >= ArchiveEndLength && end + ArchiveEndLength + BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 20)) <= tail.Length;
+        return end >= 0 && tail.Length - end >= ArchiveEndLength
+            && end + ArchiveEndLength + BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 20)) <= tail.Length;
     }
 
     private static bool IsSigned(ReadOnlySpan<byte> head) =>

@@ -28,14 +28,16 @@ public sealed class FileStoreException : Exception
 
     public FileProblem Problem { get; }
 
-    internal static FileStoreException Empty() => new(FileProblem.Empty, "El archivo está vacío. Revisa que sea el correcto y súbelo de nuevo.");
+    internal static FileStoreException Empty() =>
+        new(FileProblem.Empty, "El archivo está vacío. Revisa que sea el correcto y súbelo de nuevo.");
 
     internal static FileStoreException TooLarge(long maxBytes) => new(
         FileProblem.TooLarge, $"El archivo pesa más de {InMegabytes(maxBytes)}. Comprímelo o divídelo en partes.");
 
     internal static FileStoreException NotAllowed(FileKind kind, IReadOnlySet<FileKind> allowed) => new(
         FileProblem.KindNotAllowed,
-        (kind == FileKind.Unknown ? "No reconozco el tipo del archivo por su contenido." : $"Aquí no se reciben archivos {AcceptedFiles.LabelOf(kind)}.")
+        (kind == FileKind.Unknown ? "No reconozco el tipo del archivo por su contenido."
+            : $"Aquí no se reciben archivos {AcceptedFiles.LabelOf(kind)}.")
         + $" Puedes subir: {string.Join(", ", allowed.Order().Select(AcceptedFiles.LabelOf))}."
         + (kind == FileKind.Unknown && allowed.Contains(FileKind.Text) ? " Si es un CSV o un texto, guárdalo como UTF-8." : ""));
 
@@ -43,7 +45,8 @@ public sealed class FileStoreException : Exception
         FileProblem.Macros, "El documento tiene macros. Guárdalo sin macros (.docx, .xlsx, .pptx) o como PDF y súbelo de nuevo.");
 
     internal static FileStoreException IsDangerous(string what) => new(
-        FileProblem.Acts, $"Este archivo es {what}: no se recibe bajo ningún nombre. Guárdalo como PDF, .docx, .xlsx o .pptx y súbelo de nuevo.");
+        FileProblem.Acts,
+        $"Este archivo es {what}: no se recibe bajo ningún nombre. Guárdalo como PDF, .docx, .xlsx o .pptx y súbelo de nuevo.");
 
     internal static FileStoreException ActsByItself(string what) => new(
         FileProblem.Acts, $"El documento trae {what}. Guárdalo sin eso, o imprímelo como PDF, y súbelo de nuevo.");
@@ -57,10 +60,12 @@ public sealed class FileStoreException : Exception
     internal static FileStoreException NameDisagrees(string extension, AcceptedFile file) => new(
         FileProblem.Disagrees,
         (extension.Length == 0 ? "El nombre del archivo no dice de qué tipo es" : $"El nombre termina en «{extension}»")
-        + $" y por su contenido es {file.Label}. Si es el archivo correcto, ponle un nombre que termine en {string.Join(" o ", file.Extensions)}.");
+        + $" y por su contenido es {file.Label}. Si es el archivo correcto, ponle un nombre que termine en "
+        + $"{string.Join(" o ", file.Extensions)}.");
 
     internal static FileStoreException TypeDisagrees(string type, AcceptedFile file) => new(
-        FileProblem.Disagrees, $"El archivo se envió como «{type}» y por su contenido es {file.Label}. Revisa que sea el correcto y súbelo de nuevo.");
+        FileProblem.Disagrees,
+        $"El archivo se envió como «{type}» y por su contenido es {file.Label}. Revisa que sea el correcto y súbelo de nuevo.");
 
     internal static FileStoreException InArchive(string entry, string why) => new(
         FileProblem.DangerousArchive, $"Dentro del archivo comprimido, «{entry}» {why}. Quítalo, o súbelo por separado.");
@@ -76,7 +81,8 @@ public sealed class FileStoreException : Exception
         $"El archivo crece demasiado al abrirlo (se aceptan hasta {InMegabytes(maxBytes)}). Súbelo sin comprimir o divídelo en partes.");
 
     internal static FileStoreException DiskFull(Exception inner) => new(
-        FileProblem.DiskFull, "No queda espacio para guardar archivos. No es tu culpa: avisa a quien administra el sistema e inténtalo más tarde.", inner);
+        FileProblem.DiskFull,
+        "No queda espacio para guardar archivos. No es tu culpa: avisa a quien administra el sistema e inténtalo más tarde.", inner);
 
     private static string InMegabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024 * 1024)} MB");
 }

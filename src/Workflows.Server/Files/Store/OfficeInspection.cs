@@ -11,7 +11,8 @@ internal static class OfficeInspection
 {
     private const int LargestPart = 4 * 1024 * 1024;
 
-    private static readonly string[] MacroParts = ["vbaproject", "vbadata", "/macrosheets/", "/intlmacrosheets/", "workbook.bin", "/customui", "attachedtoolbars"];
+    private static readonly string[] MacroParts = [
+        "vbaproject", "vbadata", "/macrosheets/", "/intlmacrosheets/", "workbook.bin", "/customui", "attachedtoolbars"];
     private static readonly string[] MacroTypes = ["macroenabled", "vbaproject", "macrosheet", "sheet.binary", "ms-office.vba"];
     private static readonly string[] ActiveParts = ["/activex/", "oleobject", "/ctrlprops/"];
 
@@ -34,7 +35,8 @@ internal static class OfficeInspection
                 CheckTypes(Text(file, entry));
             else if (name.EndsWith(".rels", StringComparison.Ordinal))
                 CheckLinks(file, entry);
-            else if (name.Contains("/externallinks/", StringComparison.Ordinal) && Text(file, entry).Contains("ddeLink", StringComparison.OrdinalIgnoreCase))
+            else if (name.Contains("/externallinks/", StringComparison.Ordinal)
+                && Text(file, entry).Contains("ddeLink", StringComparison.OrdinalIgnoreCase))
                 throw FileStoreException.ActsByItself("una conexión que abre otro programa (DDE)");
         }
     }
@@ -52,7 +54,10 @@ internal static class OfficeInspection
         try
         {
             using var reader = XmlReader.Create(
-                new MemoryStream(ZipDirectory.ReadData(file, entry, LargestPart)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+                new MemoryStream(ZipDirectory.ReadData(file, entry, LargestPart)), new XmlReaderSettings
+                {
+                    DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null
+                });
             while (reader.Read())
             {
                 if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "Relationship"
@@ -60,7 +65,8 @@ internal static class OfficeInspection
                     continue;
                 var type = reader.GetAttribute("Type") ?? "";
                 if (!HarmlessLinks.Any(link => type.EndsWith(link, StringComparison.OrdinalIgnoreCase)))
-                    throw FileStoreException.ActsByItself("algo que se carga de otra parte al abrirlo (una plantilla, un objeto o una imagen enlazada)");
+                    throw FileStoreException.ActsByItself(
+                        "algo que se carga de otra parte al abrirlo (una plantilla, un objeto o una imagen enlazada)");
             }
         }
         catch (XmlException error)

@@ -26,7 +26,8 @@ internal static class ZipDirectory
         var entries = new List<ZipEntry>(declared);
         var header = new byte[HeaderLength];
         file.Position = start;
-        while (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength && header.AsSpan().StartsWith("PK\x01\x02"u8))
+        while (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength
+            && header.AsSpan().StartsWith("PK\x01\x02"u8))
         {
             if (entries.Count == maxEntries)
                 throw FileStoreException.TooManyEntries(maxEntries);
@@ -64,7 +65,8 @@ internal static class ZipDirectory
             return data;
         }
 
-        using var content = new System.IO.Compression.DeflateStream(file, System.IO.Compression.CompressionMode.Decompress, leaveOpen: true);
+        using var content = new System.IO.Compression.DeflateStream(
+            file, System.IO.Compression.CompressionMode.Decompress, leaveOpen: true);
         content.ReadExactly(data);
         return data;
     }

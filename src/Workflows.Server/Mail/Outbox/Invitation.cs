@@ -10,8 +10,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>
-/// The file by which a mail puts a meeting into its reader's calendar, moves it or takes it out (iMIP, RFC 6047). It is made of the facts of
-/// the entry alone, so writing it again gives the same bytes.
+/// The file by which a mail puts a meeting into its reader's calendar, moves it or takes it out (iMIP, RFC 6047). It is made of the facts
+/// of the entry alone, so writing it again gives the same bytes.
 /// </summary>
 public static class Invitation
 {

@@ -11,14 +11,15 @@ namespace Workflows.Server.Mail.Outbox;
 
 /// <summary>Makes of taken rows that leave as one the words and the envelope. A retry leaves with the words of the first try.</summary>
 public sealed class MailWriting(
-    MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links, AccountLinkSecrets accountLinks,
-    ReceiptNumbers receipts)
+    MailRenderer renderer, MailTemplates templates, OutboxOptions options, MailOptions transport, PersonalLinks links,
+    AccountLinkSecrets accountLinks, ReceiptNumbers receipts)
 {
     private readonly MailAddress? _replyTo = options.ReplyTo is null ? null : new(options.ReplyTo);
     private readonly MailAddress _office = new(transport.From);
 
     /// <exception cref="MailRenderingException">It can never be sent as it is; the message says why.</exception>
-    public async Task<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope)> WriteAsync(IReadOnlyList<ClaimedMail> mails, CancellationToken ct)
+    public async Task<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope)> WriteAsync(
+        IReadOnlyList<ClaimedMail> mails, CancellationToken ct)
     {
         var mail = mails[0];
         var (to, cc) = Addressees(mail);
@@ -53,7 +54,8 @@ public sealed class MailWriting(
 
     /// <summary>What a held notice says before its link is added: the words a coordinator gave it, or else those of its template.</summary>
     public async Task<WrittenMail> WordsWithoutLinkAsync(ClaimedMail mail, CancellationToken ct) =>
-        Kept(mail) ?? await RenderAsync(mail.Id, mail.Template, new Dictionary<string, object?>(ModelOf(mail)) { ["acuse"] = "" }, new(), ct);
+        Kept(mail)
+            ?? await RenderAsync(mail.Id, mail.Template, new Dictionary<string, object?>(ModelOf(mail)) { ["acuse"] = "" }, new(), ct);
 
     private async Task<WrittenMail> WordsOfAsync(ClaimedMail mail, CancellationToken ct)
     {
@@ -73,10 +75,12 @@ public sealed class MailWriting(
     {
         var links = new LinkDraft();
         return await RenderAsync(
-            mails[0].Id, MailTemplateCatalog.Escalations, MailModels.Escalations([.. mails.Select(mail => WithLink(ModelOf(mail), mail, links))]), links, ct);
+            mails[0].Id, MailTemplateCatalog.Escalations,
+            MailModels.Escalations([.. mails.Select(mail => WithLink(ModelOf(mail), mail, links))]), links, ct);
     }
 
-    private async Task<WrittenMail> RenderAsync(string id, string name, IReadOnlyDictionary<string, object?> model, LinkDraft links, CancellationToken ct)
+    private async Task<WrittenMail> RenderAsync(
+        string id, string name, IReadOnlyDictionary<string, object?> model, LinkDraft links, CancellationToken ct)
     {
         var template = await templates.FindAsync(name, ct)
             ?? throw new MailRenderingException($"No existe la plantilla «{name}».");
@@ -93,7 +97,8 @@ public sealed class MailWriting(
         }
 
         if (mail.DefinitionId is null && mail.Template is MailTemplateCatalog.Invitation or MailTemplateCatalog.Recovery)
-            throw new MailRenderingException("El enlace de este correo ya no existe. La persona puede pedir otro desde la página de ingreso.");
+            throw new MailRenderingException(
+                "El enlace de este correo ya no existe. La persona puede pedir otro desde la página de ingreso.");
         return new Dictionary<string, object?>(model) { ["acuse"] = mail.LinkFor is null ? "" : links.PathOf(PersonalLink.Path, mail.Id) };
     }
 
@@ -103,7 +108,8 @@ public sealed class MailWriting(
 
     /// <summary>Made again at each try: the facts are in the row, and give the same file.</summary>
     private MailAttachment[] InvitationOf(ClaimedMail mail) =>
-        mail.Template == MailTemplateCatalog.Convening && CalendarEntry.Read(ModelOf(mail).GetValueOrDefault(CalendarEntry.Name)) is { } entry
+        mail.Template == MailTemplateCatalog.Convening
+            && CalendarEntry.Read(ModelOf(mail).GetValueOrDefault(CalendarEntry.Name)) is { } entry
             ? [Invitation.Of(entry, _office)]
             : [];
 
@@ -139,7 +145,8 @@ public sealed class MailWriting(
         if (to.Count == 0) (to, cc) = (cc, to);
         return to.Count > 0
             ? (to, cc)
-            : throw new MailRenderingException("Ningún destinatario tiene una dirección de correo válida. Corrige sus datos y decide si se envía de nuevo.");
+            : throw new MailRenderingException(
+                "Ningún destinatario tiene una dirección de correo válida. Corrige sus datos y decide si se envía de nuevo.");
     }
 
     private static IEnumerable<(MailAddress Address, bool IsCopy)> Read(string addressees)
@@ -149,7 +156,8 @@ public sealed class MailWriting(
         {
             var name = one.TryGetProperty("name", out var shown) ? shown.GetString() : null;
             var isCopy = one.TryGetProperty("copy", out var copy) && copy.ValueKind == JsonValueKind.True;
-            if (one.TryGetProperty("email", out var email) && email.GetString() is { } text && MailAddress.TryCreate(text, Name(name), out var address))
+            if (one.TryGetProperty("email", out var email) && email.GetString() is { } text
+                && MailAddress.TryCreate(text, Name(name), out var address))
                 yield return (address, isCopy);
         }
     }

@@ -55,7 +55,8 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
     {
         var handedOver = 0;
         // What leaves as one mail is one mail here too; past the most that one can hold there is another.
-        var letters = mails.GroupBy(mail => mail.Bundle ?? mail.Id, StringComparer.Ordinal).SelectMany(together => together.Chunk(MostInOne));
+        var letters = mails.GroupBy(mail => mail.Bundle ?? mail.Id, StringComparer.Ordinal)
+            .SelectMany(together => together.Chunk(MostInOne));
         foreach (var chunk in letters.Chunk(parts.ChunkSize))
         {
             if (stopping.IsCancellationRequested || (!isProbe && parts.Circuit.IsOpen)) break;
@@ -79,7 +80,8 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         return handedOver;
     }
 
-    private async Task<List<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope, ClaimedMail[] Claimed)>> WriteAsync(ClaimedMail[][] letters)
+    private async Task<List<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope, ClaimedMail[] Claimed)>> WriteAsync(
+        ClaimedMail[][] letters)
     {
         var ready = new List<(IReadOnlyList<WrittenMail>, OutgoingMail, ClaimedMail[])>(letters.Length);
         foreach (var letter in letters)
@@ -114,7 +116,8 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
     /// One commit: the endings of the last ones, and that these are leaving. From here on a crash makes them uncertain. When the database
     /// refuses it, each is asked for alone: the one it was refused for is put aside.
     /// </summary>
-    private async Task<IReadOnlySet<string>> MarkAsync(IReadOnlyList<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope, ClaimedMail[] Claimed)> ready)
+    private async Task<IReadOnlySet<string>> MarkAsync(
+        IReadOnlyList<(IReadOnlyList<WrittenMail> Words, OutgoingMail Envelope, ClaimedMail[] Claimed)> ready)
     {
         try
         {
@@ -144,7 +147,10 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         }
     }
 
-    /// <summary>Ends one mail that could not be prepared: it comes again later, a few times, and then waits for a person. A failure that passes is not held against it.</summary>
+    /// <summary>
+    /// Ends one mail that could not be prepared: it comes again later, a few times, and then waits for a person. A failure that passes is
+    /// not held against it.
+    /// </summary>
     private void PutAside(ClaimedMail mail, Exception failure)
     {
         _untouched.Remove(mail.Id);
@@ -153,8 +159,10 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         var isLast = !passes && mail.Attempts + 1 >= MostPreparations;
         _ended.Add(new(
             mail.Id, isLast ? MailState.Rejected : MailState.Queued,
-            isLast ? $"No se pudo preparar y no se intentará más: requiere una decisión. {FailureWords.Of(failure)}" : $"No se pudo preparar; se intentará de nuevo. {FailureWords.Of(failure)}",
-            null, parts.Clock.GetUtcNow(), TimeSpan.Zero, isLast ? null : RetrySchedule.After(mail.Attempts + 1, Chance()), Counts: !passes));
+            isLast ? $"No se pudo preparar y no se intentará más: requiere una decisión. {FailureWords.Of(failure)}"
+                : $"No se pudo preparar; se intentará de nuevo. {FailureWords.Of(failure)}",
+            null, parts.Clock.GetUtcNow(), TimeSpan.Zero, isLast ? null : RetrySchedule.After(mail.Attempts + 1, Chance()),
+            Counts: !passes));
     }
 
     private async Task HandOverAsync(ClaimedMail[] letter, OutgoingMail envelope, bool isProbe)
@@ -187,7 +195,9 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
         catch (ArgumentException refusal)
         {
             parts.Log.Broke(refusal, envelope.MessageId);
-            return new(MailOutcome.PermanentFailure, "El correo no se puede armar: una dirección o el asunto no sirven. El detalle técnico está en el registro del servidor.");
+            return new(
+                MailOutcome.PermanentFailure,
+                "El correo no se puede armar: una dirección o el asunto no sirven. El detalle técnico está en el registro del servidor.");
         }
         catch (Exception failure)
         {
@@ -210,7 +220,9 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
             _ when isProbe => Ending(MailState.Queued) with { RetryIn = RetrySchedule.After(1, Chance()), Counts = false },
             _ when tries >= RetrySchedule.MaxAttempts => Ending(MailState.Rejected) with
             {
-                Answer = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"No salió después de {tries} intentos; no se intentará más. Última respuesta: {receipt.Answer}"),
+                Answer = string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"No salió después de {tries} intentos; no se intentará más. Última respuesta: {receipt.Answer}"),
             },
             _ => Ending(MailState.Queued) with { RetryIn = RetrySchedule.After(tries, Chance()) },
         };
@@ -250,7 +262,8 @@ internal sealed class OutboxLane(string owner, OutboxParts parts)
                 }
                 catch (Exception failure) when (!Transients.IsTransient(failure))
                 {
-                    // Remembered for a few turns; after that its lease runs out, it is uncertain and a person decides. The others end as they did.
+                    // Remembered for a few turns; after that its lease runs out, it is uncertain and a person decides. The others end as
+                    // they did.
                     parts.Log.Unwritten(failure, ending.Id);
                     _unwritten[ending.Id] = _unwritten.GetValueOrDefault(ending.Id) + 1;
                     if (_unwritten[ending.Id] < MostWritings) kept.Add(ending);

@@ -65,7 +65,8 @@ public sealed class OutboxLoop(OutboxSender sender, WakeUps wakeUps, TimeProvide
         var pause = await sender.PauseAsync(stopping);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var real = pause.Real is { } sooner && sooner < Poll ? sooner : Poll;
-        var business = pause.Business is { } due && due < Poll + Poll ? Task.Delay(due + TimeSpan.FromMilliseconds(1), clock, waiting.Token) : Task.Delay(Poll, waiting.Token);
+        var business = pause.Business is { } due && due < Poll + Poll ? Task.Delay(due + TimeSpan.FromMilliseconds(1), clock, waiting.Token)
+            : Task.Delay(Poll, waiting.Token);
         await Task.WhenAny(_signal.WaitAsync(waiting.Token), business, Task.Delay(real, waiting.Token));
         await waiting.CancelAsync();
     }

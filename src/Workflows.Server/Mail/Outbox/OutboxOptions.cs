@@ -14,7 +14,9 @@ public sealed class OutboxOptions : IValidatableObject
     /// <summary>At most so many mails a minute; 0 is without limit.</summary>
     public int PerMinute { get; set; }
 
-    /// <summary>How many mails are handed over at once; 0 is four to a server, eight to a folder, which mostly waits for the disk.</summary>
+    /// <summary>
+    /// How many mails are handed over at once; 0 is four to a server, eight to a folder, which mostly waits for the disk.
+    /// </summary>
     public int Lanes { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

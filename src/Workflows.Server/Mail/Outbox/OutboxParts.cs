@@ -119,7 +119,9 @@ internal sealed partial class OutboxLog(ILogger logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "The transport broke its promise for mail {MessageId}")]
     public partial void Broke(Exception failure, string messageId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Returned} taken mails returned to the queue and {Uncertain} became uncertain: a sender did not finish")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Returned} taken mails returned to the queue and {Uncertain} became uncertain: a sender did not finish")]
     public partial void Expired(long returned, long uncertain);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox failed and will try again")]

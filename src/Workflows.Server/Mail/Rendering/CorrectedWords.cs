@@ -17,7 +17,8 @@ internal static class CorrectedWords
 
     /// <summary>The paragraphs of a text as a page.</summary>
     public static string HtmlOf(string subject, string text) => MailLayout.Html(subject, string.Join('\n', text.Split("\n\n")
-        .Select(paragraph => $"<p>{HtmlTextEncoder.Encode(paragraph.Trim()).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>")), MailLayout.SaysIt(text));
+        .Select(paragraph => $"<p>{HtmlTextEncoder.Encode(paragraph.Trim()).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>")),
+        MailLayout.SaysIt(text));
 
     public static RenderedMail WithLink(string subject, string text, int templateVersion, string mailId, Uri site)
     {

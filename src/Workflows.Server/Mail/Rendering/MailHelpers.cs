@@ -10,7 +10,8 @@ namespace Workflows.Server.Mail.Rendering;
 /// </summary>
 internal static class MailHelpers
 {
-    public static readonly IReadOnlyDictionary<string, (int Min, int Max)> Arguments = new SortedDictionary<string, (int, int)>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, (int Min, int Max)> Arguments = new SortedDictionary<string, (int, int)>(
+        StringComparer.Ordinal)
     {
         ["comoFecha"] = (1, 1), // 15 de octubre de 2026
         ["comoFechaLarga"] = (1, 1), // jueves 15 de octubre de 2026
@@ -41,10 +42,15 @@ internal static class MailHelpers
         Add("comoFecha", arguments => OnDate(arguments[0], SpanishDate.Of));
         Add("comoFechaLarga", arguments => OnDate(arguments[0], SpanishDate.WithWeekday));
         Add("comoFechaHora", arguments => DateAndHour(arguments[0]));
-        Add("comoHora", arguments => AsInstant(arguments[0]) is { } instant ? SpanishDate.Hour(SantiagoTime.TimeAt(instant)) : Plain(arguments[0]));
+        Add(
+            "comoHora", arguments =>
+                AsInstant(arguments[0]) is { } instant ? SpanishDate.Hour(SantiagoTime.TimeAt(instant)) : Plain(arguments[0]));
         Add("comoNumero", arguments => Number(arguments));
         Add("comoPorcentaje", arguments => AsNumber(arguments[0]) is null ? Plain(arguments[0]) : $"{Number(arguments)} %");
-        Add("comoDiasHabiles", arguments => AsNumber(arguments[0]) is { } count && Math.Abs(count) < 10_000 ? SpanishDate.WorkingDays((int)count) : Plain(arguments[0]));
+        Add(
+            "comoDiasHabiles", arguments =>
+                AsNumber(arguments[0]) is { } count && Math.Abs(count) < 10_000 ? SpanishDate.WorkingDays((int)count)
+                    : Plain(arguments[0]));
         Add("enlaceA", arguments => Link(publicUrl(), string.Concat(arguments.Select(Plain))));
         Add("conMayuscula", arguments => Plain(arguments[0]) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "");
         Add("enLista", arguments => arguments[0] is IEnumerable<object?> items ? Enumerate([.. items.Select(Plain)]) : Plain(arguments[0]));
@@ -86,7 +92,8 @@ internal static class MailHelpers
             : AsInstant(value) is { } instant ? SantiagoTime.DateAt(instant) : null;
 
     private static DateTimeOffset? AsInstant(object? value) =>
-        value is string { Length: > 10 } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        value is string { Length: > 10 } text
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
             : null;
 

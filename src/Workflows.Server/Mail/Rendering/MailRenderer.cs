@@ -89,7 +89,8 @@ public sealed class MailRenderer
         }
     }
 
-    private static string Write(HandlebarsTemplate<TextWriter, object, object> template, IReadOnlyDictionary<string, object?> model, RenderBudget budget)
+    private static string Write(
+        HandlebarsTemplate<TextWriter, object, object> template, IReadOnlyDictionary<string, object?> model, RenderBudget budget)
     {
         using var writer = new BoundedWriter(budget);
         try

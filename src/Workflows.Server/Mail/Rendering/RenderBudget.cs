@@ -22,7 +22,8 @@ internal sealed class RenderBudget(int turns, int characters, TimeSpan time)
 
     public void Turn()
     {
-        if (++_turns > turns) throw new MailRenderingException("La plantilla repite demasiado: sus listas, una dentro de otra, pasan del máximo.");
+        if (++_turns > turns)
+            throw new MailRenderingException("La plantilla repite demasiado: sus listas, una dentro de otra, pasan del máximo.");
         if (Stopwatch.GetElapsedTime(_started) > time) throw new MailRenderingException("La plantilla tarda demasiado en escribirse.");
     }
 

@@ -22,14 +22,18 @@ public static partial class TemplateChecker
         var problems = new List<TemplateProblem>();
         if (string.IsNullOrWhiteSpace(subject)) problems.Add(new("asunto", 1, "el correo necesita un asunto."));
         if (subject.AsSpan().ContainsAny('\r', '\n')) problems.Add(new("asunto", 1, "el asunto va en una sola línea."));
-        if (string.IsNullOrWhiteSpace(text)) problems.Add(new("texto", 1, "el correo necesita un texto sin formato, también cuando lleva HTML."));
+        if (string.IsNullOrWhiteSpace(text))
+            problems.Add(new("texto", 1, "el correo necesita un texto sin formato, también cuando lleva HTML."));
         CheckPart("asunto", subject, MaxSubject, names, problems);
         CheckPart("texto", text, MaxText, names, problems);
         if (html is not null)
         {
             CheckPart("html", html, MaxHtml, names, problems);
             foreach (Match match in Active().Matches(html))
-                problems.Add(new("html", LineOf(html, match.Index), $"«{match.Value.Trim()}» no se permite en un correo: nada de programas ni páginas incrustadas."));
+                problems.Add(
+                    new(
+                        "html", LineOf(html, match.Index),
+                        $"«{match.Value.Trim()}» no se permite en un correo: nada de programas ni páginas incrustadas."));
         }
 
         return problems.Count <= MaxProblems ? problems : problems.GetRange(0, MaxProblems);
@@ -39,7 +43,8 @@ public static partial class TemplateChecker
     {
         if (text.Length > limit)
         {
-            problems.Add(new(part, 1, string.Create(CultureInfo.InvariantCulture, $"tiene {text.Length} caracteres; el máximo es {limit}.")));
+            problems.Add(
+                new(part, 1, string.Create(CultureInfo.InvariantCulture, $"tiene {text.Length} caracteres; el máximo es {limit}.")));
             return;
         }
 
@@ -100,7 +105,11 @@ public static partial class TemplateChecker
             if (!MailHelpers.Arguments.TryGetValue(words[0], out var count))
                 Add(tag.Line, $"la función «{words[0]}» no existe. Usa una de: {string.Join(", ", MailHelpers.Names)}.");
             else if (words.Count - 1 < count.Min || words.Count - 1 > count.Max)
-                Add(tag.Line, string.Create(CultureInfo.InvariantCulture, $"«{words[0]}» recibe {Range(count.Min, count.Max)} y aquí tiene {words.Count - 1}."));
+                Add(
+                    tag.Line,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"«{words[0]}» recibe {Range(count.Min, count.Max)} y aquí tiene {words.Count - 1}."));
             foreach (var word in words.Skip(1)) CheckArgument(word, tag.Line);
         }
 
@@ -134,7 +143,11 @@ public static partial class TemplateChecker
             var (block, line, _, _) = open.Pop();
             if (MovesInto(block)) scopes.RemoveAt(scopes.Count - 1);
             if (block != tag.Content)
-                Add(tag.Line, string.Create(CultureInfo.InvariantCulture, $"«{{{{/{tag.Content}}}}}» no cierra «{{{{#{block}}}}}», abierto en la línea {line}."));
+                Add(
+                    tag.Line,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"«{{{{/{tag.Content}}}}}» no cierra «{{{{#{block}}}}}», abierto en la línea {line}."));
         }
 
         List<string>? Split(TemplateTag tag)
@@ -214,9 +227,13 @@ public static partial class TemplateChecker
     [GeneratedRegex(@"^(true|false|null|-?[0-9]{1,9}(\.[0-9]{1,6})?)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"^(@(index|first|last|key)|(\.\./){0,6}(this|@root|[A-Za-z_][A-Za-z0-9_]{0,60})(\.[A-Za-z_][A-Za-z0-9_]{0,60}){0,6})$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(@(index|first|last|key)|(\.\./){0,6}(this|@root|[A-Za-z_][A-Za-z0-9_]{0,60})(\.[A-Za-z_][A-Za-z0-9_]{0,60}){0,6})$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Path();
 
-    [GeneratedRegex(@"<\s*(script|iframe|object|embed|form|base|link|meta\s+http-equiv)\b|javascript\s*:|\son[a-z]+\s*=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"<\s*(script|iframe|object|embed|form|base|link|meta\s+http-equiv)\b|javascript\s*:|\son[a-z]+\s*=",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Active();
 }

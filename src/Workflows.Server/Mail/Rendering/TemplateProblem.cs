@@ -5,7 +5,8 @@ namespace Workflows.Server.Mail.Rendering;
 /// <param name="Line">1 for the first line of the part.</param>
 public sealed record TemplateProblem(string Part, int Line, string Message)
 {
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Part}, línea {Line}: {Message}");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Part}, línea {Line}: {Message}");
 }
 
 /// <summary>A mail that cannot be written: the template is broken, or asks for more than a mail may be.</summary>

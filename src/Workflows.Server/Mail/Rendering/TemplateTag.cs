@@ -39,7 +39,8 @@ internal static class TemplateTags
     private static (TemplateTag Tag, int End) ReadOne(string text, int at, int line)
     {
         if (at > 0 && text[at - 1] == '\\') return Refused("quita la barra invertida delante de «{{».");
-        if (StartsAt(text, at, "{{{")) return Refused("las llaves triples «{{{» no se permiten: pondrían texto sin proteger en el correo. Usa «{{».");
+        if (StartsAt(text, at, "{{{"))
+            return Refused("las llaves triples «{{{» no se permiten: pondrían texto sin proteger en el correo. Usa «{{».");
         if (StartsAt(text, at, "{{!--") || StartsAt(text, at, "{{~!--")) return Comment("--}}", "--~}}");
         if (StartsAt(text, at, "{{!") || StartsAt(text, at, "{{~!")) return Comment("}}", "}}");
 
@@ -53,7 +54,9 @@ internal static class TemplateTags
 
         (TemplateTag, int) Comment(string shortEnd, string longEnd)
         {
-            var ends = new[] { (At: text.IndexOf(shortEnd, at, StringComparison.Ordinal), shortEnd.Length), (At: text.IndexOf(longEnd, at, StringComparison.Ordinal), longEnd.Length) }
+            var ends =
+                new[] { (At: text.IndexOf(shortEnd, at, StringComparison.Ordinal), shortEnd.Length), (
+                    At: text.IndexOf(longEnd, at, StringComparison.Ordinal), longEnd.Length) }
                 .Where(end => end.At >= 0).ToList();
             return ends.Count == 0
                 ? Refused("hay un comentario sin cerrar.", end: -1)
@@ -70,7 +73,10 @@ internal static class TemplateTags
                 new(TemplateTagKind.Refused, "las plantillas incluidas dentro de otras no se permiten.", line),
             '#' => new(TemplateTagKind.Open, content[1..].Trim(), line),
             '/' => new(TemplateTagKind.Close, content[1..].Trim(), line),
-            '>' => new(TemplateTagKind.Refused, $"«{{{{{content}}}}}» incluye otra plantilla, y eso no se permite. Escribe el texto aquí.", line),
+            '>' =>
+                new(
+                    TemplateTagKind.Refused, $"«{{{{{content}}}}}» incluye otra plantilla, y eso no se permite. Escribe el texto aquí.",
+                    line),
             '&' => new(TemplateTagKind.Refused, "«{{&» no se permite: pondría texto sin proteger en el correo. Usa «{{».", line),
             '^' => new(TemplateTagKind.Refused, "«{{^» no se permite. Usa «{{else}}».", line),
             '*' => new(TemplateTagKind.Refused, "«{{*» no se permite.", line),

@@ -84,7 +84,8 @@ internal static class MailComposer
                 throw new ArgumentException($"Mail {mail.MessageId} may not carry the header '{name}' or its value.", nameof(mail));
         foreach (var attachment in mail.Attachments)
             if (HasBreak(attachment.FileName) || HasBreak(attachment.ContentType) || !ContentType.TryParse(attachment.ContentType, out _))
-                throw new ArgumentException($"An attachment of mail {mail.MessageId} has a line break in its name, or no type.", nameof(mail));
+                throw new ArgumentException(
+                    $"An attachment of mail {mail.MessageId} has a line break in its name, or no type.", nameof(mail));
     }
 
     private static bool IsMessageId(string id) =>

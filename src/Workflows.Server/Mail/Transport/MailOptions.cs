@@ -28,7 +28,9 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>Whether TLS comes before the first word, as on port 465. Null asks the port.</summary>
     public bool? ImplicitTls { get; set; }
 
-    /// <summary>The fingerprint (SHA-256) of the one certificate to accept, for a server that signs its own. Null asks the machine's authorities.</summary>
+    /// <summary>
+    /// The fingerprint (SHA-256) of the one certificate to accept, for a server that signs its own. Null asks the machine's authorities.
+    /// </summary>
     public string? CertificateSha256 { get; set; }
 
     public string? User { get; set; }

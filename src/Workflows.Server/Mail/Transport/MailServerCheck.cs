@@ -57,7 +57,9 @@ public sealed class MailServerCheck(MailOptions options)
         SmtpStep.Name => $"Se encontró «{options.Host}».",
         SmtpStep.Connection => string.Create(CultureInfo.InvariantCulture, $"Responde en el puerto {options.Port}."),
         SmtpStep.Encryption when connection.Certificate is { } seen =>
-            string.Create(CultureInfo.InvariantCulture, $"Cifra con {connection.Encryption}; su certificado vale hasta el {seen.ValidTo:dd-MM-yyyy}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Cifra con {connection.Encryption}; su certificado vale hasta el {seen.ValidTo:dd-MM-yyyy}."),
         SmtpStep.Encryption => "Habla sin cifrar, como está configurado.",
         _ when options.OAuth.IsOn => $"Entró como {options.User} con un token.",
         _ when !string.IsNullOrEmpty(options.User) => $"Entró como {options.User}.",

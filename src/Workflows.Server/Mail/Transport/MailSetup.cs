@@ -14,7 +14,9 @@ public static class MailSetup
         return services;
     }
 
-    /// <summary>The one way out that the settings describe. On a rehearsal copy nothing can go around the trap: it is part of the way.</summary>
+    /// <summary>
+    /// The one way out that the settings describe. On a rehearsal copy nothing can go around the trap: it is part of the way.
+    /// </summary>
     public static IMailTransport TransportFor(MailOptions options, bool keepsConnections = true)
     {
         IMailTransport way = options.UsesServer ? new SmtpMailTransport(options, keepsConnections) : new PickupFolderTransport(options);

@@ -51,7 +51,9 @@ internal sealed class SmtpConnection : SmtpClient
     public async Task OpenAsync(SmtpTokens? tokens, CancellationToken ct)
     {
         Step = SmtpStep.Name;
-        var addresses = IPAddress.TryParse(_options.Host, out var address) ? [address] : await Dns.GetHostAddressesAsync(_options.Host!, ct);
+        var addresses = IPAddress.TryParse(_options.Host, out var address)
+            ? [address]
+            : await Dns.GetHostAddressesAsync(_options.Host!, ct);
         Step = SmtpStep.Connection;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -91,7 +93,8 @@ internal sealed class SmtpConnection : SmtpClient
     {
         var said = _refused.Find(one => one.Status < 500) ?? _refused[0];
         throw new SmtpCommandException(
-            SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)said.Status, string.Join("; ", _refused.Select(one => $"{one.Address}: {one.Answer}")));
+            SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)said.Status,
+            string.Join("; ", _refused.Select(one => $"{one.Address}: {one.Answer}")));
     }
 
     protected override string GetEnvelopeId(MimeMessage message) => MailComposer.LocalPartOf(message.Headers[HeaderId.MessageId]!);
@@ -122,7 +125,8 @@ internal sealed class SmtpConnection : SmtpClient
             return MailOAuthMechanism.OAuthBearer;
         if (wanted != MailOAuthMechanism.OAuthBearer && AuthenticationMechanisms.Contains("XOAUTH2"))
             return MailOAuthMechanism.XOAuth2;
-        throw new MailRefusedException("El servidor de correo no ofrece entrar con OAuth2. Usa usuario y clave, o pide a quien lo administra que lo active.");
+        throw new MailRefusedException(
+            "El servidor de correo no ofrece entrar con OAuth2. Usa usuario y clave, o pide a quien lo administra que lo active.");
     }
 
     private SaslMechanism Sasl(MailOAuthMechanism mechanism, string token) => mechanism == MailOAuthMechanism.OAuthBearer
@@ -134,7 +138,8 @@ internal sealed class SmtpConnection : SmtpClient
         if (certificate is not X509Certificate2 seen)
             return false;
         var print = seen.GetCertHashString(HashAlgorithmName.SHA256);
-        var flaws = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
+        var flaws = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status)
+            ?? X509ChainStatusFlags.NoError;
         Certificate = new(print, seen.GetNameInfo(X509NameType.DnsName, forIssuer: false), seen.NotBefore, seen.NotAfter, errors, flaws);
         return _options.Pin is { } pin ? pin == print : errors == SslPolicyErrors.None;
     }

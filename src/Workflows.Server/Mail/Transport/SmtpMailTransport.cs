@@ -49,7 +49,8 @@ public sealed class SmtpMailTransport : IMailTransport, IAsyncDisposable, IDispo
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <returns>Null when a kept connection turned out to be closed before the text left: nothing was accepted, a new one may try.</returns>
+    /// <returns>Null when a kept connection turned out to be closed before the text left: nothing was accepted, a new one may
+    /// try.</returns>
     private async Task<MailReceipt?> TryAsync(SmtpConnection connection, MimeMessage message, bool isKept, CancellationToken limit)
     {
         var body = new BodyProgress();

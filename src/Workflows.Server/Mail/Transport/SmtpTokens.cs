@@ -91,7 +91,8 @@ internal sealed class SmtpTokens : IDisposable
         {
             using var answer = JsonDocument.Parse(text);
             if (answer.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("access_token", out var token)
-                && token.ValueKind == JsonValueKind.String && token.GetString() is { Length: > 0 } value && value.All(c => c is > ' ' and < '\x7f'))
+                && token.ValueKind == JsonValueKind.String && token.GetString() is { Length: > 0 } value
+                    && value.All(c => c is > ' ' and < '\x7f'))
                 return (value, Lasts(root));
         }
         catch (JsonException)
@@ -106,7 +107,10 @@ internal sealed class SmtpTokens : IDisposable
     {
         var seconds = !root.TryGetProperty("expires_in", out var lasts) ? DefaultSeconds
             : lasts.ValueKind == JsonValueKind.Number && lasts.TryGetInt32(out var number) ? number
-            : lasts.ValueKind == JsonValueKind.String && int.TryParse(lasts.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var written) ? written : DefaultSeconds;
+            : lasts.ValueKind == JsonValueKind.String
+                && int.TryParse(lasts.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var written)
+                    ? written
+                    : DefaultSeconds;
         return TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 86_400));
     }
 

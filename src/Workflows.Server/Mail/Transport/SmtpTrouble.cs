@@ -17,7 +17,8 @@ internal static class SmtpTrouble
     /// <summary>What servers, networks and certificates do; anything else is a fault of this program.</summary>
     public static bool IsOfTheOtherSide(Exception failure) => failure is IOException or SocketException or OperationCanceledException
         or ProtocolException or CommandException or SslHandshakeException or AuthenticationException
-        or NotSupportedException or ServiceNotConnectedException or ServiceNotAuthenticatedException or ObjectDisposedException or MailRefusedException;
+        or NotSupportedException or ServiceNotConnectedException or ServiceNotAuthenticatedException or ObjectDisposedException
+            or MailRefusedException;
 
     public static string Words(Exception failure, SmtpConnection connection, MailOptions options)
     {
@@ -28,15 +29,18 @@ internal static class SmtpTrouble
             SmtpCommandException refusal => $"El servidor de correo respondió {(int)refusal.StatusCode}: {refusal.Message}",
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
                 $"No se encuentra un servidor con el nombre «{options.Host}». Revisa Mail:Host.",
-            SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"{server} rechazó la conexión: ahí no escucha nadie. Revisa Mail:Host y Mail:Port.",
-            SocketException socket when connection.Step == SmtpStep.Connection => $"No se llega a {server} ({socket.SocketErrorCode}). Revisa la red y el cortafuegos.",
+            SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+                $"{server} rechazó la conexión: ahí no escucha nadie. Revisa Mail:Host y Mail:Port.",
+            SocketException socket when connection.Step == SmtpStep.Connection =>
+                $"No se llega a {server} ({socket.SocketErrorCode}). Revisa la red y el cortafuegos.",
             SslHandshakeException => OfCertificate(connection.Certificate, options, server),
             AuthenticationException => OfLogin(options),
             NotSupportedException => OfMissing(connection, options, server),
             OperationCanceledException => OfSilence(connection, options, server),
             // Some servers hang up on a wrong password instead of refusing it.
             _ when connection.Step == SmtpStep.Login => $"{server} cortó la conversación durante el ingreso. {OfLogin(options)}",
-            _ when connection.Step == SmtpStep.Encryption => $"{server} cerró la conexión antes de saludar o no habla SMTP: {Causes(failure)}{PlainOrTls(options)}",
+            _ when connection.Step == SmtpStep.Encryption =>
+                $"{server} cerró la conexión antes de saludar o no habla SMTP: {Causes(failure)}{PlainOrTls(options)}",
             _ => $"Se cortó la conversación con {server}: {Causes(failure)}",
         };
         return WithoutSecrets(words, options);
@@ -53,9 +57,12 @@ internal static class SmtpTrouble
             return seen.ValidTo < TimeProvider.System.GetUtcNow()
                 ? $"El certificado de {server} venció el {Day(seen.ValidTo)}. Quien lo administra debe renovarlo."
                 : $"El certificado de {server} vale desde el {Day(seen.ValidFrom)}. Revisa el reloj de esta máquina.";
-        if (seen.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && !seen.Errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            return $"El certificado de {server} es de otro nombre («{seen.Name}»). Escribe ese nombre en Mail:Host si es el servidor que corresponde.";
-        return $"El certificado de {server} lo firmó alguien en quien esta máquina no confía (¿el servidor mismo?). Su huella SHA-256 es {seen.Fingerprint}. "
+        if (seen.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            && !seen.Errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+            return $"El certificado de {server} es de otro nombre («{seen.Name}»). Escribe ese nombre en Mail:Host si es el "
+                + $"servidor que corresponde.";
+        return $"El certificado de {server} lo firmó alguien en quien esta máquina no confía (¿el servidor mismo?). Su huella "
+            + $"SHA-256 es {seen.Fingerprint}. "
             + "Compruébala con quien lo administra y fíjala en Mail:CertificateSha256.";
     }
 
@@ -65,7 +72,8 @@ internal static class SmtpTrouble
 
     private static string OfMissing(SmtpConnection connection, MailOptions options, string server) => connection.Step switch
     {
-        SmtpStep.Encryption => $"{server} no ofrece STARTTLS: no se envía nada sin cifrar. Usa otro puerto (465 con TLS implícito), o pide que lo activen.",
+        SmtpStep.Encryption =>
+            $"{server} no ofrece STARTTLS: no se envía nada sin cifrar. Usa otro puerto (465 con TLS implícito), o pide que lo activen.",
         SmtpStep.Login => $"{server} no ofrece ninguna manera de entrar que conozcamos. Quita Mail:User si no la necesita.",
         _ => "Una dirección de este correo tiene letras que el servidor de correo no acepta (SMTPUTF8). Corrígela.",
     };

@@ -13,10 +13,14 @@ internal sealed record Named(string PersonId, string What, bool IsOwnData = fals
     /// <summary>Null for a row that gives nothing, as one that ends a post earlier.</summary>
     public static Named? By(EntityEntry entry) => entry.Entity switch
     {
-        Appointment post when Widens(entry) => new(post.PersonId, $"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")} ({post.ScopeCode})", IsPost: true),
-        Designation place when Widens(entry) => new(place.PersonId, $"lugar {place.Order} de la subrogancia de {place.Role.Label} ({place.ScopeCode})"),
-        Seat { PersonId: { } person } seat when Widens(entry) => new(person, $"{seat.Role.Label}, asiento «{seat.Name}» ({seat.CommitteeCode})"),
-        UnitPost { PersonId: { } person } post when Widens(entry) => new(person, $"«{post.Title}», lugar {post.Rank} de la unidad {post.UnitCode}"),
+        Appointment post when Widens(entry) =>
+            new(post.PersonId, $"{post.Role.Label}{(post.IsSubstitute ? " (S)" : "")} ({post.ScopeCode})", IsPost: true),
+        Designation place when Widens(entry) =>
+            new(place.PersonId, $"lugar {place.Order} de la subrogancia de {place.Role.Label} ({place.ScopeCode})"),
+        Seat { PersonId: { } person } seat when Widens(entry) =>
+            new(person, $"{seat.Role.Label}, asiento «{seat.Name}» ({seat.CommitteeCode})"),
+        UnitPost { PersonId: { } person } post when Widens(entry) =>
+            new(person, $"«{post.Title}», lugar {post.Rank} de la unidad {post.UnitCode}"),
         Person person when entry.State == EntityState.Added => new(person.Id, "persona nueva en el sistema"),
         Person person when Changed(entry, nameof(Person.Email)) => new(person.Id, "otro correo para entrar", IsOwnData: true),
         Person person when Changed(entry, nameof(Person.Active)) && person.Active => new(person.Id, "persona activa otra vez"),

@@ -36,7 +36,9 @@ public sealed class NamingGuard(WorkflowsDb db, Acting acting, TimeProvider cloc
         db.SavingChanges += (_, _) => Look();
     }
 
-    /// <summary>To be called when all of it is saved and nothing is committed: why it may not be, or null with what is kept of it added.</summary>
+    /// <summary>
+    /// To be called when all of it is saved and nothing is committed: why it may not be, or null with what is kept of it added.
+    /// </summary>
     public async Task<ProblemHttpResult?> EndAsync(OrganisationSnapshot after, CancellationToken ct)
     {
         if (_named.Find(named => named.PersonId == acting.PersonId && !named.IsOwnData && (!named.IsPost || _before is null)) is { } own)
@@ -57,7 +59,8 @@ public sealed class NamingGuard(WorkflowsDb db, Acting acting, TimeProvider cloc
     }
 
     private static ProblemHttpResult Refused(string what) => Refusal.Forbidden(
-        $"Con este cambio quedarías tú como {what}. Nadie se nombra a sí mismo, tampoco por subrogancia: pídelo a otra persona que coordine o administre.");
+        $"Con este cambio quedarías tú como {what}. Nadie se nombra a sí mismo, tampoco por subrogancia: pídelo a otra persona "
+        + $"que coordine o administre.");
 
     /// <summary>A post in which the person would act on some day of the change and did not before; null when there is none.</summary>
     private string? Gained(OrganisationSnapshot before, OrganisationSnapshot after)
@@ -75,7 +78,8 @@ public sealed class NamingGuard(WorkflowsDb db, Acting acting, TimeProvider cloc
     /// <summary>A rank that goes with a role they hold there: by it they would substitute whoever is above.</summary>
     private bool IsHeldByThem(UnitPost rank, OrganisationSnapshot after) =>
         after.Units.FirstOrDefault(unit => unit.Code == rank.UnitCode)?.PlaceCode is { } place
-        && after.AppointmentsOf(acting.PersonId, SantiagoTime.DateAt(clock.GetUtcNow())).Any(post => post.Role == rank.Role && post.ScopeCode == place);
+        && after.AppointmentsOf(acting.PersonId, SantiagoTime.DateAt(clock.GetUtcNow()))
+            .Any(post => post.Role == rank.Role && post.ScopeCode == place);
 
     private List<(Role Role, string Scope)> PostsOn(OrganisationSnapshot organisation, DateOnly day) =>
         organisation.FindPerson(acting.PersonId) is null
@@ -87,17 +91,21 @@ public sealed class NamingGuard(WorkflowsDb db, Acting acting, TimeProvider cloc
     private async Task TellOfMutualAsync(string[] people, OrganisationSnapshot after, DateTimeOffset now, CancellationToken ct)
     {
         var me = acting.PersonId;
-        var mutual = await db.Set<AppointingRow>().Where(row => row.PersonId == me && people.Contains(row.ByPersonId)).Select(row => row.ByPersonId).Distinct().ToListAsync(ct);
+        var mutual = await db.Set<AppointingRow>().Where(row => row.PersonId == me && people.Contains(row.ByPersonId))
+            .Select(row => row.ByPersonId).Distinct().ToListAsync(ct);
         db.AddRange(mutual.Select(id => OrganisationChangeRow.Of(
-            acting, $"Nombramiento recíproco: {acting.Name} nombra a {after.FindPerson(id)?.Name ?? id}, de quien recibió antes un cargo.", now)));
+            acting, $"Nombramiento recíproco: {acting.Name} nombra a {after.FindPerson(id)?.Name ?? id}, de quien recibió antes un cargo.",
+            now)));
     }
 
     /// <summary>What is about to be saved: whom it names, and the days from which or until which anything of it holds.</summary>
     private void Look()
     {
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        foreach (var entry in db.ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            foreach (var property in entry.Properties.Where(property => property.Metadata.ClrType == typeof(DateOnly) || property.Metadata.ClrType == typeof(DateOnly?)))
+            foreach (var property in entry.Properties.Where(
+                property => property.Metadata.ClrType == typeof(DateOnly) || property.Metadata.ClrType == typeof(DateOnly?)))
             {
                 foreach (var day in new[] { property.CurrentValue, property.OriginalValue }.OfType<DateOnly>())
                     _days.UnionWith([day, day.AddDays(1)]);

@@ -28,14 +28,16 @@ internal static class TableCopies
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    public static async Task WriteAsync(NpgsqlConnection connection, string table, IEnumerable<string> columns, Stream to, CancellationToken ct)
+    public static async Task WriteAsync(
+        NpgsqlConnection connection, string table, IEnumerable<string> columns, Stream to, CancellationToken ct)
     {
         await using var rows = await connection.BeginRawBinaryCopyAsync(
             $"copy {TableList.Quoted(table)} ({TableList.Quoted(columns)}) to stdout (format binary)", ct);
         await rows.CopyToAsync(to, ct);
     }
 
-    public static async Task ReadAsync(NpgsqlConnection connection, string table, IEnumerable<string> columns, Stream from, CancellationToken ct)
+    public static async Task ReadAsync(
+        NpgsqlConnection connection, string table, IEnumerable<string> columns, Stream from, CancellationToken ct)
     {
         await using var into = await connection.BeginRawBinaryCopyAsync(
             $"copy {TableList.Quoted(table)} ({TableList.Quoted(columns)}) from stdin (format binary)", ct);
@@ -48,13 +50,15 @@ internal static class TableCopies
     public static async Task SetAsync(NpgsqlConnection connection, BackupSequence sequence, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("select setval($1::regclass, $2, $3)", connection);
-        command.With(Statements.Text(TableList.Quoted(sequence.Name)), Statements.Number(sequence.LastValue), Statements.Flag(sequence.IsCalled));
+        command.With(
+            Statements.Text(TableList.Quoted(sequence.Name)), Statements.Number(sequence.LastValue), Statements.Flag(sequence.IsCalled));
         await command.ExecuteNonQueryAsync(ct);
     }
 
     public static async Task<string> LastMigrationAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"select max(\"MigrationId\") from {TableList.Quoted(TableList.Migrations)}", connection);
+        await using var command = new NpgsqlCommand(
+            $"select max(\"MigrationId\") from {TableList.Quoted(TableList.Migrations)}", connection);
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -37,7 +37,8 @@ public sealed record BurstRecord
     public IEnumerable<Bookmark> Opened(BookmarkKind kind)
     {
         var closed = Of<BookmarkClosed>().Select(effect => effect.Bookmark.Id).ToHashSet();
-        return Of<BookmarkOpened>().Select(effect => effect.Bookmark).Where(bookmark => bookmark.Kind == kind && !closed.Contains(bookmark.Id));
+        return Of<BookmarkOpened>().Select(effect => effect.Bookmark)
+            .Where(bookmark => bookmark.Kind == kind && !closed.Contains(bookmark.Id));
     }
 
     public IEnumerable<BookmarkClosed> Closed(BookmarkKind kind) => Of<BookmarkClosed>().Where(effect => effect.Bookmark.Kind == kind);

@@ -36,13 +36,16 @@ public static class BurstWriter
         if (end is not null && (int)end.RecordsAffected < claim!.Rows)
             throw new ClaimLostException();
         if (instance.RecordsAffected != 1)
-            throw new InvalidOperationException($"Instance '{burst.Instance.Id}' changed under its lock: burst {burst.Number} was not written.");
+            throw new InvalidOperationException(
+                $"Instance '{burst.Instance.Id}' changed under its lock: burst {burst.Number} was not written.");
     }
 
     private static NpgsqlBatchCommand AddInstance(NpgsqlBatch batch, BurstRecord burst)
     {
         var instance = burst.Instance;
-        DateTimeOffset? finishedAt = instance.Status == WorkflowStatus.Finished && instance.SubStatus != WorkflowSubStatus.Faulted ? burst.Now : null;
+        DateTimeOffset? finishedAt = instance.Status == WorkflowStatus.Finished && instance.SubStatus != WorkflowSubStatus.Faulted
+            ? burst.Now
+            : null;
         if (burst.Number > 1)
         {
             return batch.Add(
@@ -51,9 +54,10 @@ public static class BurstWriter
                     state = $9, journal_length = $10, journal_hash = $11, updated_at = $12, finished_at = $13
                 where id = $1 and journal_length = $2
                 """,
-                Text(instance.Id), Whole(burst.Number - 1), Text(instance.Name), Text(instance.CorrelationId), Text(instance.Status.ToString()),
-                Text(instance.SubStatus.ToString()), Texts(burst.Columns.WaitingAt), Whole(burst.Columns.OpenIncidents), Text(burst.State),
-                Whole(burst.Number), Bytes(burst.Hash), Instant(burst.Now), Instant(finishedAt));
+                Text(instance.Id), Whole(burst.Number - 1), Text(instance.Name), Text(instance.CorrelationId),
+                Text(instance.Status.ToString()), Text(instance.SubStatus.ToString()), Texts(burst.Columns.WaitingAt),
+                Whole(burst.Columns.OpenIncidents), Text(burst.State), Whole(burst.Number), Bytes(burst.Hash), Instant(burst.Now),
+                Instant(finishedAt));
         }
 
         return batch.Add(

@@ -34,7 +34,8 @@ internal static class CommitmentStatements
                 from told t
                 """,
                 Json(told), Text(effect.Region), Text(effect.Id), Instant(burst.Now), Day(effect.On),
-                Text(burst.Instance.Name ?? burst.Instance.DefinitionId), Text(burst.Instance.Id), Text(burst.Actor?.PersonId), Text(burst.Actor?.Name));
+                Text(burst.Instance.Name ?? burst.Instance.DefinitionId), Text(burst.Instance.Id), Text(burst.Actor?.PersonId),
+                Text(burst.Actor?.Name));
             batch.Add(
                 $"""
                 {Told}
@@ -56,5 +57,6 @@ internal static class CommitmentStatements
 
     private static NpgsqlParameter Json(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
-    private static NpgsqlParameter<DateOnly> Day(DateOnly value) => new NpgsqlParameter<DateOnly> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Date };
+    private static NpgsqlParameter<DateOnly> Day(DateOnly value) =>
+        new NpgsqlParameter<DateOnly> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Date };
 }

@@ -41,7 +41,7 @@ internal static class DeadlineStatements
             decided_by_role, decided_by_scope, outcome, days_granted)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'Asked', 0)
         """,
-        Text(asked.ExtensionId), Text(asked.TaskId), Text(burst.Instance.Id), Whole(asked.Days), Flag(asked.CalendarDays), Text(asked.Reason),
-        Text(burst.Actor?.PersonId), Instant(burst.Now), Instant(asked.ExpiresAt), Text(asked.Proposed), Text(asked.DecidedByRole),
-        Text(asked.DecidedByScope));
+        Text(asked.ExtensionId), Text(asked.TaskId), Text(burst.Instance.Id), Whole(asked.Days), Flag(asked.CalendarDays),
+        Text(asked.Reason), Text(burst.Actor?.PersonId), Instant(burst.Now), Instant(asked.ExpiresAt), Text(asked.Proposed),
+        Text(asked.DecidedByRole), Text(asked.DecidedByScope));
 }

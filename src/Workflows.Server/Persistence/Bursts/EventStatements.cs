@@ -25,7 +25,8 @@ internal static class EventStatements
 
         var closed = burst.Closed(BookmarkKind.Event).Select(effect => effect.Bookmark.Id).ToList();
         if (closed.Count > 0)
-            batch.Add("delete from event_bookmarks where instance_id = $1 and bookmark_id = any($2)", Text(burst.Instance.Id), Numbers(closed));
+            batch.Add(
+                "delete from event_bookmarks where instance_id = $1 and bookmark_id = any($2)", Text(burst.Instance.Id), Numbers(closed));
         if (burst.CorrelationChanged)
         {
             batch.Add(

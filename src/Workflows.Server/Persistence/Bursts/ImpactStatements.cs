@@ -11,7 +11,8 @@ internal static class ImpactStatements
         NpgsqlConnection connection, NpgsqlTransaction transaction, string proposalId, string taskId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "select 1 from deadline_impacts where proposal_id = $1 and task_id = $2 and state = 'Pending' for update", connection, transaction);
+            "select 1 from deadline_impacts where proposal_id = $1 and task_id = $2 and state = 'Pending' for update", connection,
+            transaction);
         command.With(Text(proposalId), Text(taskId));
         return await command.ExecuteScalarAsync(ct) is not null;
     }

@@ -18,7 +18,8 @@ internal static class LevelStatements
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 """,
                 Text(act.ActId), Text(act.TaskId), Text(burst.Instance.Id), Whole(act.Level), Text(act.Action), Text(act.Text),
-                Text(burst.Actor?.PersonId), Text(burst.Actor?.Name), Text(burst.Actor?.OnBehalfOf), Instant(burst.Now), Instant(act.ClimbsAgainAt));
+                Text(burst.Actor?.PersonId), Text(burst.Actor?.Name), Text(burst.Actor?.OnBehalfOf), Instant(burst.Now),
+                Instant(act.ClimbsAgainAt));
         }
 
         foreach (var task in burst.Of<TaskReassigned>())

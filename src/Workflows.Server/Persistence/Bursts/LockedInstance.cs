@@ -24,7 +24,8 @@ internal sealed class LockedInstance
     public int JournalLength { get; }
     public byte[] JournalHash { get; }
 
-    public static async Task<LockedInstance?> TakeAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string id, CancellationToken ct)
+    public static async Task<LockedInstance?> TakeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string id, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "select definition_id, definition_version, state, journal_length, journal_hash from instances where id = $1 for update",

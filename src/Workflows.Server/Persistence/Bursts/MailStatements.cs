@@ -44,7 +44,9 @@ internal static class MailStatements
             Texts(mails.Select(mail => (mail.HeldUntil is null ? MailState.Queued : MailState.Held).ToString())),
             Instants(mails.Select(mail => (DateTimeOffset?)(mail.HeldUntil ?? burst.Now))),
             Texts(mails.Select(mail => mail.LinkFor)),
-            Texts(mails.Select(mail => mail.ReplyTo is { Email.Length: > 0 } reader ? $"{reader.Name.Replace('"', ' ')} <{reader.Email}>" : null)));
+            Texts(
+                mails.Select(
+                    mail => mail.ReplyTo is { Email.Length: > 0 } reader ? $"{reader.Name.Replace('"', ' ')} <{reader.Email}>" : null)));
     }
 
     /// <summary>
@@ -54,7 +56,8 @@ internal static class MailStatements
     /// names them.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindWithdrawnAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, WorkflowInstance instance, IReadOnlyList<Effect> effects, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, WorkflowInstance instance, IReadOnlyList<Effect> effects,
+        CancellationToken ct)
     {
         var isCancelled = instance.SubStatus == WorkflowSubStatus.Cancelled;
         var closed = effects.OfType<BookmarkClosed>()

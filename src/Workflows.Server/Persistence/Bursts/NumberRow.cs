@@ -4,7 +4,9 @@ using Workflows.Definitions.Activities;
 
 namespace Workflows.Server.Persistence.Bursts;
 
-/// <summary>A number that a process took of a series. It is never changed, deleted or given again, also when its process is cancelled.</summary>
+/// <summary>
+/// A number that a process took of a series. It is never changed, deleted or given again, also when its process is cancelled.
+/// </summary>
 public sealed class NumberRow
 {
     public required string Series { get; init; }

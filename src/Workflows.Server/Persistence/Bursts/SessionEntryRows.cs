@@ -22,7 +22,8 @@ internal static class SessionEntryRows
         var entries = new List<object?>();
         while (row.Read())
         {
-            entries.Add(new SessionEntry(row.GetString(0), Enum.Parse<SessionEntryKind>(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2))
+            entries.Add(
+                new SessionEntry(row.GetString(0), Enum.Parse<SessionEntryKind>(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2))
             {
                 Seat = TextAt(3), Guest = TextAt(4), GuestPost = TextAt(5), IsTelematic = row.GetBoolean(6),
                 Quality = Enum.Parse<SeatQuality>(row.GetString(7)), Person = TextAt(8), Item = TextAt(9),

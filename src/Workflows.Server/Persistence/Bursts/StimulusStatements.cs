@@ -4,7 +4,9 @@ using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
 
-/// <summary>Messages to other instances, and to oneself when a burst was cut. Their keys make each of them one, however often it is written.</summary>
+/// <summary>
+/// Messages to other instances, and to oneself when a burst was cut. Their keys make each of them one, however often it is written.
+/// </summary>
 internal static class StimulusStatements
 {
     public static void Add(NpgsqlBatch batch, BurstRecord burst)
@@ -38,14 +40,17 @@ internal static class StimulusStatements
         if (burst.DecidesIncident)
         {
             batch.Add(
-                "update stimuli set parked_reason = null, available_at = clock_timestamp() where target_instance_id = $1 and parked_reason = $2",
+                "update stimuli set parked_reason = null, available_at = clock_timestamp() where target_instance_id = "
+                + "$1 and parked_reason = $2",
                 Text(burst.Instance.Id), Text(StimulusRow.HeldByIncident));
             if (burst.Instance.Id == burst.Instance.RootId)
                 Families.AddRelease(batch, burst.Instance.Id);
         }
     }
 
-    /// <summary>One row for every bookmark that waits for the event now: key, name, correlation or null, payload, only instance or null.</summary>
+    /// <summary>
+    /// One row for every bookmark that waits for the event now: key, name, correlation or null, payload, only instance or null.
+    /// </summary>
     public const string Publish =
         """
         insert into stimuli (key, target_instance_id, kind, payload, available_at, attempts)

@@ -4,7 +4,9 @@ using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
 
-/// <summary>The messages between instances, taken by this node and given back: committed claims, one per row, by the database's clock.</summary>
+/// <summary>
+/// The messages between instances, taken by this node and given back: committed claims, one per row, by the database's clock.
+/// </summary>
 public sealed class StimulusTable(Database database, Leases leases)
 {
     // A claim that ran out with its owner's name still on it was neither settled nor given back: whoever had it died over it. That counts.
@@ -37,7 +39,9 @@ public sealed class StimulusTable(Database database, Leases leases)
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             rows.Add((reader.GetString(1), new Message(reader.GetInt64(0), reader.GetString(2), reader.GetString(3), reader.GetInt32(4))));
-        return [.. rows.OrderBy(row => row.Message.Id).GroupBy(row => row.Target, row => row.Message).Select(group => new Messages(group.Key, [.. group]))];
+        return [
+            .. rows.OrderBy(row => row.Message.Id).GroupBy(row => row.Target, row => row.Message)
+                .Select(group => new Messages(group.Key, [.. group]))];
     }
 
     /// <summary>How long until one of those that wait may be taken; null when none waits.</summary>
@@ -68,7 +72,8 @@ public sealed class StimulusTable(Database database, Leases leases)
     }
 
     /// <summary>There are as many instances under that root as there may be: the start waits for room.</summary>
-    public Task HoldAsync(string rootId, long id, int most, CancellationToken ct) => Families.HoldAsync(database.Source, rootId, id, leases.Node, most, ct);
+    public Task HoldAsync(string rootId, long id, int most, CancellationToken ct) =>
+        Families.HoldAsync(database.Source, rootId, id, leases.Node, most, ct);
 
     /// <summary>A child could not be started: its row waits where a person sees why, and its parent hears of it.</summary>
     public async Task ParkStartAsync(long id, string problem, string? parentId, ChildReport? report, CancellationToken ct)

@@ -71,14 +71,15 @@ internal static class TaskStatements
         if (closed.Count > completed.Count)
         {
             batch.Add(
-                "update tasks set state = 'Withdrawn', closed_at = $3 where instance_id = $1 and bookmark_id = any($2) and closed_at is null",
+                "update tasks set state = 'Withdrawn', closed_at = $3 where instance_id = $1 and bookmark_id = "
+                + "any($2) and closed_at is null",
                 Text(burst.Instance.Id), Numbers(closed), Instant(burst.Now));
         }
     }
 
     /// <summary>
-    /// The folio counts what an institution handed in that year; of a process of the whole country, what its flow received. Its row makes the deliveries of one institution queue for a number;
-    /// it is taken last of all and nobody who holds it waits for an instance.
+    /// The folio counts what an institution handed in that year; of a process of the whole country, what its flow received. Its row makes
+    /// the deliveries of one institution queue for a number; it is taken last of all and nobody who holds it waits for an instance.
     /// </summary>
     private static void AddSubmission(NpgsqlBatch batch, BurstRecord burst, SubmissionReceived submission)
     {
@@ -93,7 +94,8 @@ internal static class TaskStatements
                 received_at, person_id, on_behalf_of, counts_at)
             select $1, $2 || folio.last, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from folio
             """,
-            Text(submission.SubmissionId), Text($"{year}-{institution ?? burst.Instance.DefinitionId.ToUpperInvariant()}-"), Text(submission.TaskId),
+            Text(submission.SubmissionId), Text($"{year}-{institution ?? burst.Instance.DefinitionId.ToUpperInvariant()}-"),
+            Text(submission.TaskId),
             Text(burst.Instance.Id), Text(submission.Action), Text(institution), Whole(submission.Visit), Text(submission.Timeliness),
             Text(body), Text(JournalHash.OfText(body)), Instant(burst.Now), Text(burst.Actor?.PersonId), Text(burst.Actor?.OnBehalfOf),
             Instant(submission.CountsAt));

@@ -3,7 +3,9 @@ using static Workflows.Server.Persistence.Bursts.Statements;
 
 namespace Workflows.Server.Persistence.Bursts;
 
-/// <summary>The timers that have come due, taken by this node and given back: committed claims, one per row, by the database's clock.</summary>
+/// <summary>
+/// The timers that have come due, taken by this node and given back: committed claims, one per row, by the database's clock.
+/// </summary>
 public sealed class TimerTable(Database database, Leases leases)
 {
     /// <summary>Looked at from either end of what is due, before asking which of them come first in their instance.</summary>
@@ -40,7 +42,9 @@ public sealed class TimerTable(Database database, Leases leases)
         returning t.instance_id, t.bookmark_id, t.due_at, t.attempts
         """;
 
-    /// <summary>Timers of one instance in their order; half of the oldest and half of the newest, so that a backlog starves nobody.</summary>
+    /// <summary>
+    /// Timers of one instance in their order; half of the oldest and half of the newest, so that a backlog starves nobody.
+    /// </summary>
     public async Task<IReadOnlyList<DueTimer>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct)
     {
         await using var command = database.Source.CreateCommand(Claim);
@@ -96,8 +100,8 @@ public sealed class TimerTable(Database database, Leases leases)
             where instance_id = $1 and bookmark_id = $2 and lease_owner = $3 and state = 'Pending'
             """);
         command.With(
-            Text(timer.InstanceId), Number(timer.BookmarkId), Text(leases.Node), Whole(attempts), Span(pause), Flag(parkedBecause is not null),
-            Text(StoredText.Of(parkedBecause ?? "")));
+            Text(timer.InstanceId), Number(timer.BookmarkId), Text(leases.Node), Whole(attempts), Span(pause),
+            Flag(parkedBecause is not null), Text(StoredText.Of(parkedBecause ?? "")));
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -108,7 +112,9 @@ public sealed class TimerTable(Database database, Leases leases)
             update timers t set {set} from unnest($1::text[], $2::bigint[]) c (instance_id, bookmark_id)
             where t.instance_id = c.instance_id and t.bookmark_id = c.bookmark_id and t.lease_owner = $3 and t.state = 'Pending'
             """);
-        command.With([Texts(timers.Select(timer => timer.InstanceId)), Numbers(timers.Select(timer => timer.BookmarkId)), Text(leases.Node), .. more]);
+        command.With(
+            [Texts(timers.Select(timer => timer.InstanceId)), Numbers(timers.Select(timer => timer.BookmarkId)), Text(
+                leases.Node), .. more]);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -8,8 +8,9 @@ using static Workflows.Server.Persistence.Bursts.Statements;
 namespace Workflows.Server.Persistence.Bursts;
 
 /// <summary>
-/// The world of a burst with what processes have established: asked for facts, commitments or what was written of a session it reads them in the burst's own transaction,
-/// where it also takes numbers, and passes on every other question. It reads only what is committed, and only when asked.
+/// The world of a burst with what processes have established: asked for facts, commitments or what was written of a session it reads them
+/// in the burst's own transaction, where it also takes numbers, and passes on every other question. It reads only what is committed, and
+/// only when asked.
 /// </summary>
 internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, NpgsqlTransaction transaction) : IWorld
 {
@@ -42,7 +43,8 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
         while (row.Read())
         {
             var commitment = new Commitment(
-                row.GetString(0), row.GetString(1), Enum.Parse<CommitmentTier>(row.GetString(2)), Enum.Parse<CommitmentSource>(row.GetString(3)))
+                row.GetString(0), row.GetString(1), Enum.Parse<CommitmentTier>(row.GetString(2)),
+                Enum.Parse<CommitmentSource>(row.GetString(3)))
             {
                 State = Enum.Parse<CommitmentState>(row.GetString(4)),
                 DueOn = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5),
@@ -83,7 +85,8 @@ internal sealed class WorldWithFacts(IWorld world, NpgsqlConnection connection, 
     private List<object?> FactsOf(FactsQuestion asked)
     {
         using var command = new NpgsqlCommand(
-            "select data from facts where kind = $1 and institution_code = $2 and year is not distinct from $3 order by at, id", connection, transaction)
+            "select data from facts where kind = $1 and institution_code = $2 and year is not distinct from $3 order by at, id", connection,
+            transaction)
         {
             Parameters =
             {

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workflows.Server.Persistence.Duties;
 
-/// <summary>A recurring duty as people see it: when it ran, when it runs next, and whether somebody paused it and why. What it does is code.</summary>
+/// <summary>
+/// A recurring duty as people see it: when it ran, when it runs next, and whether somebody paused it and why. What it does is code.
+/// </summary>
 public sealed class DutyRow
 {
     public required string Name { get; init; }

@@ -127,7 +127,10 @@ public sealed class DutyTable(Func<NpgsqlDataSource> source)
             """);
         command.With(
             Statements.Text(name),
-            new NpgsqlParameter { Value = dates.Select(date => date.Date).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+            new NpgsqlParameter
+            {
+                Value = dates.Select(date => date.Date).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date
+            },
             Statements.Instants(dates.Select(date => (DateTimeOffset?)date.DueAt)), Statements.Instant(now), Statements.Text(why));
         await command.ExecuteNonQueryAsync(ct);
     }

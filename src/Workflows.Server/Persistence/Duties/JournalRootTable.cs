@@ -29,7 +29,8 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
     }
 
     /// <summary>Of every root, oldest first.</summary>
-    public Task<IReadOnlyList<DateOnly>> DatesAsync(CancellationToken ct) => DatesAsync("select date from journal_roots order by date", [], ct);
+    public Task<IReadOnlyList<DateOnly>> DatesAsync(CancellationToken ct) =>
+        DatesAsync("select date from journal_roots order by date", [], ct);
 
     /// <summary>Days with sealed entries and no root.</summary>
     public Task<IReadOnlyList<DateOnly>> SealedWithoutRootAsync(CancellationToken ct) =>
@@ -70,7 +71,8 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
     /// Seals every entry that has no day yet and adds the root, with the mail it leaves in, as one transaction. Null when the day has
     /// its root. No burst waits for it: it reads what is committed, and what commits meanwhile is sealed the next day.
     /// </summary>
-    public async Task<JournalRootRow?> AddAsync(DateOnly date, DateTimeOffset now, string? mailId, Func<JournalRootRow, NpgsqlBatchCommand>? mailOf, CancellationToken ct)
+    public async Task<JournalRootRow?> AddAsync(
+        DateOnly date, DateTimeOffset now, string? mailId, Func<JournalRootRow, NpgsqlBatchCommand>? mailOf, CancellationToken ct)
     {
         var previous = await LastBeforeAsync(date, ct);
         var heads = await HeadsOfAsync(SantiagoTime.StartOfDay(date), SantiagoTime.StartOfDay(date.AddDays(1)), ct);
@@ -95,7 +97,8 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
             """,
             Date(root.Date), Statements.Bytes(root.Root),
             new NpgsqlParameter { Value = (object?)root.PreviousRoot ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
-            Statements.Whole(root.Instances), Statements.Whole(root.Entries), Statements.Instant(root.ComputedAt), Statements.Text(root.MailId));
+            Statements.Whole(root.Instances), Statements.Whole(root.Entries), Statements.Instant(root.ComputedAt),
+            Statements.Text(root.MailId));
         if (await batch.ExecuteNonQueryAsync(ct) == 0)
             return null; // another node was first: what was sealed here goes with the transaction
         if (mailOf is not null)
@@ -113,7 +116,8 @@ public sealed class JournalRootTable(Func<NpgsqlDataSource> source)
     /// Entries commit in another order than they are numbered. A week is longer than any transaction: below what was sealed then,
     /// nothing can be missing.
     /// </summary>
-    private static async Task<ProofDigest> SealAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateOnly date, CancellationToken ct)
+    private static async Task<ProofDigest> SealAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, DateOnly date, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 0 };
         batch.Add(

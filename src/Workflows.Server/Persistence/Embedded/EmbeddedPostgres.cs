@@ -66,7 +66,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             await postgres.DisposeAsync();
             if (error is OperationCanceledException && !ct.IsCancellationRequested)
                 throw new EmbeddedPostgresException(
-                    $"La base de datos incluida no respondió en {options.StartTimeout.TotalSeconds:0} segundos. Revisa los registros en {dataFolder}.", error);
+                    $"La base de datos incluida no respondió en {options.StartTimeout.TotalSeconds:0} segundos. Revisa los "
+                    + $"registros en {dataFolder}.", error);
             throw;
         }
     }

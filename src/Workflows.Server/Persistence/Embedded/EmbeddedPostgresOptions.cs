@@ -12,7 +12,9 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>PostgreSQL settings that replace or add to ours, such as <c>shared_buffers</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>For tests: PostgreSQL ends with this process even when it is killed with −9. Never for real data in use by others.</summary>
+    /// <summary>
+    /// For tests: PostgreSQL ends with this process even when it is killed with −9. Never for real data in use by others.
+    /// </summary>
     public bool StopWithParent { get; init; }
 
     /// <summary>Where the npm packages of the binaries are; by default beside the program or where the build left them.</summary>

@@ -107,7 +107,8 @@ internal sealed class PostgresCluster
         {
             SocketFolder.Create(_socketFolder!, _account);
             return PostgresProcess.Start(
-                [.. StepDown, _binaries.Postgres, "-D", FolderAsSeenByPostgres, .. Settings().SelectMany(setting => (string[])["-c", setting])],
+                [.. StepDown, _binaries.Postgres, "-D", FolderAsSeenByPostgres, .. Settings()
+                    .SelectMany(setting => (string[])["-c", setting])],
                 Folder, StartupLog, _options.StopWithParent);
         }
 
@@ -140,7 +141,8 @@ internal sealed class PostgresCluster
 
         await using var connection = new NpgsqlConnection(Unpooled("postgres"));
         await connection.OpenAsync(ct);
-        await using var create = new NpgsqlCommand($"create database \"{_options.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+        await using var create = new NpgsqlCommand(
+            $"create database \"{_options.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -164,7 +166,8 @@ internal sealed class PostgresCluster
         try
         {
             if (OperatingSystem.IsWindows())
-                await PostgresProcess.RunAsync([_binaries.PgCtl, "stop", "-m", "fast", "-D", Folder], Folder, readOutput: false, patience.Token);
+                await PostgresProcess.RunAsync(
+                    [_binaries.PgCtl, "stop", "-m", "fast", "-D", Folder], Folder, readOutput: false, patience.Token);
             else
                 process.AskToStop();
             await process.WaitForExitAsync(patience.Token);

@@ -24,7 +24,9 @@ public sealed class JobRow
     public required string OwnerId { get; init; }
     public required string OwnerName { get; init; }
 
-    /// <summary>The posts by which it was asked for, as role@place: the job never does more than they allow, nor more than is left of them.</summary>
+    /// <summary>
+    /// The posts by which it was asked for, as role@place: the job never does more than they allow, nor more than is left of them.
+    /// </summary>
     public required string[] Posts { get; init; }
 
     /// <summary>JSON of the kind's own type. Emptied when the job is done: it may hold personal data.</summary>

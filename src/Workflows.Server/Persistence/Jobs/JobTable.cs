@@ -18,7 +18,8 @@ internal sealed record JobEnd(JobState State, JobStep Step, string? Result = nul
 {
     public static JobEnd Of(JobOutcome outcome, JobStep last) => new(
         JobState.Done, new(last.Total ?? last.Done, last.Total, outcome.Summary),
-        outcome.Result is null ? null : JsonSerializer.Serialize(outcome.Result, outcome.Result.GetType(), JsonSerializerOptions.Web), outcome.File);
+        outcome.Result is null ? null : JsonSerializer.Serialize(outcome.Result, outcome.Result.GetType(), JsonSerializerOptions.Web),
+        outcome.File);
 }
 
 /// <summary>What a node that has a job hears when it says that it still works on it.</summary>
@@ -43,7 +44,8 @@ public sealed class JobTable(Func<NpgsqlDataSource> source)
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new(
-                id, row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetString(3), node, row.GetInt32(4), row.GetBoolean(5),
+                id, row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetString(3), node, row.GetInt32(4),
+                row.GetBoolean(5),
                 new(row.GetInt32(6), row.IsDBNull(7) ? null : row.GetInt32(7), row.IsDBNull(8) ? null : row.GetString(8)))
             : null;
     }
@@ -129,8 +131,9 @@ public sealed class JobTable(Func<NpgsqlDataSource> source)
         insert into jobs (id, kind, title, owner_id, owner_name, posts, arguments, state, done, total, created_at, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, 'Waiting', 0, $8, $9, 0)
         """,
-        Statements.Text(job.Id), Statements.Text(job.Kind), Statements.Text(job.Title), Statements.Text(job.OwnerId), Statements.Text(job.OwnerName),
-        Statements.Texts(job.Posts), Statements.Text(job.Arguments), Statements.Whole(job.Total), Statements.Instant(job.CreatedAt));
+        Statements.Text(job.Id), Statements.Text(job.Kind), Statements.Text(job.Title), Statements.Text(job.OwnerId),
+        Statements.Text(job.OwnerName), Statements.Texts(job.Posts), Statements.Text(job.Arguments), Statements.Whole(job.Total),
+        Statements.Instant(job.CreatedAt));
 
     /// <summary>What a job that did not end well was asked stays, so that it can be tried again.</summary>
     private static async Task<bool> EndAsync(
@@ -146,9 +149,9 @@ public sealed class JobTable(Func<NpgsqlDataSource> source)
             connection, transaction);
         Holder(command.Parameters, claim);
         command.With(
-            Statements.Text(end.State.ToString()), Statements.Whole(end.Step.Done), Statements.Whole(end.Step.Total), Statements.Text(end.Step.Sentence),
-            Statements.Text(end.Result), Statements.Text(end.File?.Hash), Statements.Text(end.File?.Name), Statements.Text(end.File?.Type),
-            Statements.Text(end.Error), Statements.Instant(now));
+            Statements.Text(end.State.ToString()), Statements.Whole(end.Step.Done), Statements.Whole(end.Step.Total),
+            Statements.Text(end.Step.Sentence), Statements.Text(end.Result), Statements.Text(end.File?.Hash),
+            Statements.Text(end.File?.Name), Statements.Text(end.File?.Type), Statements.Text(end.Error), Statements.Instant(now));
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 

@@ -47,7 +47,8 @@ public sealed class Notifier(Database database, Leases leases, IEnumerable<ITopi
             }
             catch (Exception e)
             {
-                logger.LogInformation("Other nodes were not told on {Channel} and will look by themselves: {Reason}", topic.Channel, e.Message);
+                logger.LogInformation(
+                    "Other nodes were not told on {Channel} and will look by themselves: {Reason}", topic.Channel, e.Message);
             }
         }
     }

@@ -23,14 +23,18 @@ public sealed class WakeUps(Leases leases) : ITopic
 
     TimeSpan ITopic.Coalesce => TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Raised on the thread of whoever tells: handlers set a signal and return. The instant is the earliest due, when known.</summary>
+    /// <summary>
+    /// Raised on the thread of whoever tells: handlers set a signal and return. The instant is the earliest due, when known.
+    /// </summary>
     public event Action<WakeUp, DateTimeOffset?>? Told;
 
     /// <summary>Wakes this process now and the others soon.</summary>
     public void Tell(WakeUp kind, DateTimeOffset? due = null)
     {
         Told?.Invoke(kind, due);
-        _toTell.AddOrUpdate(kind, due ?? DateTimeOffset.MinValue, (_, known) => due is { } instant && instant < known ? instant : due is null ? DateTimeOffset.MinValue : known);
+        _toTell.AddOrUpdate(
+            kind, due ?? DateTimeOffset.MinValue, (_, known) =>
+                due is { } instant && instant < known ? instant : due is null ? DateTimeOffset.MinValue : known);
         _hasSomething.Set();
     }
 
@@ -88,6 +92,8 @@ public sealed class WakeUps(Leases leases) : ITopic
         var words = payload.Split(' ');
         if (words.Length != 3 || words[0] == leases.Node || !Enum.TryParse<WakeUp>(words[1], out var kind))
             return;
-        Told?.Invoke(kind, DateTimeOffset.TryParse(words[2], CultureInfo.InvariantCulture, out var due) && due > DateTimeOffset.MinValue ? due : null);
+        Told?.Invoke(
+            kind,
+            DateTimeOffset.TryParse(words[2], CultureInfo.InvariantCulture, out var due) && due > DateTimeOffset.MinValue ? due : null);
     }
 }

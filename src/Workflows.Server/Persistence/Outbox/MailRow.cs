@@ -9,7 +9,9 @@ namespace Workflows.Server.Persistence.Outbox;
 /// </summary>
 public enum MailState { Queued, Held, Claimed, Sending, Delivered, Filed, Rejected, Uncertain, Withdrawn, Suspended }
 
-/// <summary>One mail to one group of addressees: the outbox. The Message-ID is fixed by the row, so a mail sent twice is recognised.</summary>
+/// <summary>
+/// One mail to one group of addressees: the outbox. The Message-ID is fixed by the row, so a mail sent twice is recognised.
+/// </summary>
 public sealed class MailRow
 {
     public required string Id { get; init; }
@@ -61,7 +63,9 @@ public sealed class MailRow
     /// <summary>The one person whose personal link it carries: who may act on it.</summary>
     public string? LinkFor { get; init; }
 
-    /// <summary>The mail with which several left together: that one's id is on all of them. Null when it left alone or still waits.</summary>
+    /// <summary>
+    /// The mail with which several left together: that one's id is on all of them. Null when it left alone or still waits.
+    /// </summary>
     public string? BundleId { get; set; }
 
     /// <summary>Who reads the answers; null when the office's own address does.</summary>

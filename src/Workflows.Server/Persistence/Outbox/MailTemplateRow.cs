@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workflows.Server.Persistence.Outbox;
 
-/// <summary>A version of a template as an office wrote it, over the one that ships. The highest one is used; none is ever changed.</summary>
+/// <summary>
+/// A version of a template as an office wrote it, over the one that ships. The highest one is used; none is ever changed.
+/// </summary>
 public sealed class MailTemplateRow
 {
     public required string Name { get; init; }

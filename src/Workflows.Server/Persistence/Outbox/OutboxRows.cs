@@ -46,7 +46,8 @@ public sealed record WrittenMail(string Id, string Subject, string Text, string?
 /// <param name="RetryIn">For a mail that goes back to the queue.</param>
 /// <param name="Counts">False when the way failed and not the mail: the try is not held against it.</param>
 public sealed record MailEnding(
-    string Id, MailState State, string Answer, string? Outcome, DateTimeOffset At, TimeSpan Took, TimeSpan? RetryIn = null, bool Counts = true)
+    string Id, MailState State, string Answer, string? Outcome, DateTimeOffset At, TimeSpan Took, TimeSpan? RetryIn = null,
+    bool Counts = true)
 {
     /// <summary>What the mail server calls it.</summary>
     public string? QueueId { get; init; }

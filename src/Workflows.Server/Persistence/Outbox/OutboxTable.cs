@@ -105,8 +105,12 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
         select (select count(*) from returned), (select count(*) from lost)
         """;
 
-    /// <summary>Takes mails that may leave now, oldest first, with all those that belong in one message with them. The lease is committed when this returns.</summary>
-    public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(string owner, DateTimeOffset now, int limit, TimeSpan lease, CancellationToken ct)
+    /// <summary>
+    /// Takes mails that may leave now, oldest first, with all those that belong in one message with them. The lease is committed when this
+    /// returns.
+    /// </summary>
+    public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(
+        string owner, DateTimeOffset now, int limit, TimeSpan lease, CancellationToken ct)
     {
         await using var connection = await source().OpenConnectionAsync(ct);
         // A batch is one transaction.

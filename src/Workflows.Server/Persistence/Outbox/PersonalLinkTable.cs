@@ -3,7 +3,9 @@ using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Outbox;
 
-/// <summary>The hashes of personal links that leave in mails. Written before the mail leaves, so that no link in the world is unknown here.</summary>
+/// <summary>
+/// The hashes of personal links that leave in mails. Written before the mail leaves, so that no link in the world is unknown here.
+/// </summary>
 public sealed class PersonalLinkTable(Func<NpgsqlDataSource> source)
 {
     public async Task AddAsync(byte[] hash, string mailId, string personId, DateTimeOffset now, CancellationToken ct)
@@ -15,7 +17,8 @@ public sealed class PersonalLinkTable(Func<NpgsqlDataSource> source)
     }
 
     /// <summary>Whether a link has not been used, and nobody else uses it until this transaction ends.</summary>
-    internal static async Task<bool> LockUnusedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, byte[] hash, CancellationToken ct)
+    internal static async Task<bool> LockUnusedAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, byte[] hash, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "select 1 from personal_links where token_hash = $1 and used_at is null for update", connection, transaction);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Workflows.Server.Persistence.Outbox;
 
-/// <summary>Finds what a server calls a mail it took, in the words it took it with. It never guesses: an answer it does not know has none.</summary>
+/// <summary>
+/// Finds what a server calls a mail it took, in the words it took it with. It never guesses: an answer it does not know has none.
+/// </summary>
 internal static partial class QueueId
 {
     private const int Longest = 200;

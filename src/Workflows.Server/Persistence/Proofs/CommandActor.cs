@@ -41,7 +41,8 @@ internal sealed class CommandActorInterceptor(CommandActor actor) : DbTransactio
     {
         if (actor.PersonId is not { } person)
             return null;
-        var command = new NpgsqlCommand("select set_config('workflows.actor', $1, true)", (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+        var command = new NpgsqlCommand(
+            "select set_config('workflows.actor', $1, true)", (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
         command.With(Statements.Text(person));
         return command;
     }

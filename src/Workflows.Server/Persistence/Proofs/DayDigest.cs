@@ -32,7 +32,8 @@ internal sealed class DayDigest(DateOnly day) : IDisposable
     {
         var text = new StringBuilder();
         foreach (var part in (ReadOnlySpan<string?>)[
-            entry.Id.ToString(CultureInfo.InvariantCulture), entry.Subject, entry.RowKey, entry.Act, entry.Content, Instants.ToText(entry.At), entry.Program, entry.Actor])
+            entry.Id.ToString(CultureInfo.InvariantCulture), entry.Subject, entry.RowKey, entry.Act, entry.Content,
+            Instants.ToText(entry.At), entry.Program, entry.Actor])
         {
             text.Append(CultureInfo.InvariantCulture, $"{part?.EnumerateRunes().Count() ?? -1}:{part}\n");
         }

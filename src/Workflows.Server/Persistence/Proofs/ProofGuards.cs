@@ -5,7 +5,8 @@ namespace Workflows.Server.Persistence.Proofs;
 
 /// <summary>
 /// What the database itself keeps: entries at every change of a covered row, signed with the key of the session that made it, and tables
-/// that are only added to. Put in place at each start, after the migrations, so that the list in <see cref="ProvenTables"/> is all there is to keep.
+/// that are only added to. Put in place at each start, after the migrations, so that the list in <see cref="ProvenTables"/> is all there is
+/// to keep.
 /// </summary>
 internal static class ProofGuards
 {
@@ -59,10 +60,13 @@ internal static class ProofGuards
     [
         .. OnlyAdded.SelectMany(table => new[]
         {
-            (table, $"{Refusal}_rows", $"create trigger {Refusal}_rows before update or delete on public.{table} for each row execute function public.{Refusal}()"),
-            (table, $"{Refusal}_all", $"create trigger {Refusal}_all before truncate on public.{table} for each statement execute function public.{Refusal}()"),
+            (table, $"{Refusal}_rows",
+                $"create trigger {Refusal}_rows before update or delete on public.{table} for each row execute function public.{Refusal}()"),
+            (table, $"{Refusal}_all",
+                $"create trigger {Refusal}_all before truncate on public.{table} for each statement execute function public.{Refusal}()"),
         }),
-        ("proof_entries", Signing, $"create trigger {Signing} before insert on public.proof_entries for each row execute function public.{Signing}()"),
+        ("proof_entries", Signing,
+            $"create trigger {Signing} before insert on public.proof_entries for each row execute function public.{Signing}()"),
         .. ProofSql.All.SelectMany(sql => sql.Triggers().Select(trigger => (sql.Table.Name, trigger.Name, trigger.Sql))),
     ];
 
@@ -70,7 +74,8 @@ internal static class ProofGuards
     public static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var bodies = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using (var command = new NpgsqlCommand("select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace and proname like 'keep\\_%'", connection))
+        await using (var command = new NpgsqlCommand(
+            "select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace and proname like 'keep\\_%'", connection))
         await using (var row = await command.ExecuteReaderAsync(ct))
             while (await row.ReadAsync(ct))
                 bodies[row.GetString(0)] = row.GetString(1);
@@ -121,13 +126,15 @@ internal static class ProofGuards
     {
         var present = new List<(string Table, string Name)>();
         await using (var command = new NpgsqlCommand(
-            "select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relnamespace = 'public'::regnamespace and t.tgname like 'keep\\_%'", connection))
+            "select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relnamespace = "
+            + "'public'::regnamespace and t.tgname like 'keep\\_%'", connection))
         await using (var row = await command.ExecuteReaderAsync(ct))
             while (await row.ReadAsync(ct))
                 present.Add((row.GetString(0), row.GetString(1)));
         foreach (var (table, name) in present)
         {
-            await using var command = new NpgsqlCommand($"alter table public.\"{table}\" {(isOn ? "enable" : "disable")} trigger \"{name}\"", connection);
+            await using var command = new NpgsqlCommand(
+                $"alter table public.\"{table}\" {(isOn ? "enable" : "disable")} trigger \"{name}\"", connection);
             await command.ExecuteNonQueryAsync(ct);
         }
     }
@@ -135,7 +142,8 @@ internal static class ProofGuards
     private static async Task CoverAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var covered = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        await using (var command = new NpgsqlCommand("select row_key, content from proof_entries where subject = 'proof_entries' and act = 'cover' order by id", connection))
+        await using (var command = new NpgsqlCommand(
+            "select row_key, content from proof_entries where subject = 'proof_entries' and act = 'cover' order by id", connection))
         await using (var row = await command.ExecuteReaderAsync(ct))
             while (await row.ReadAsync(ct))
                 covered[row.GetString(0)] = row.GetString(1).Split(' ');

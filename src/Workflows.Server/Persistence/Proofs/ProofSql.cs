@@ -86,13 +86,16 @@ internal sealed class ProofSql
         (string, string) Trigger(string act, string when, string condition)
         {
             var name = $"{TriggerPrefix}_{act}";
-            return (name, $"create trigger {name} {when} on public.{Table.Name} for each row {condition} execute function public.{FunctionName}()");
+            return (
+                name,
+                $"create trigger {name} {when} on public.{Table.Name} for each row {condition} execute function public.{FunctionName}()");
         }
     }
 
     private string Values(string row) => string.Join(", ", _columns.Select(column => Raw(column.Name, row)));
 
-    private string Raw(string column, string row) => Table.ReadAs.TryGetValue(column, out var other) ? $"({On(other, row)})" : $"{row}.\"{column}\"";
+    private string Raw(string column, string row) =>
+        Table.ReadAs.TryGetValue(column, out var other) ? $"({On(other, row)})" : $"{row}.\"{column}\"";
 
     private string Value((string Name, string Type) column, string row)
     {
@@ -108,13 +111,17 @@ internal sealed class ProofSql
     }
 
     // Half of a SHA-256: nobody finds another text with the same one. The names keep equal texts of two columns apart.
-    private string Hash(string text, string column) => $"left(encode(sha256(convert_to('{Table.Name}.{column}' || chr(10) || {text}, 'UTF8')), 'hex'), 32)";
+    private string Hash(string text, string column) =>
+        $"left(encode(sha256(convert_to('{Table.Name}.{column}' || chr(10) || {text}, 'UTF8')), 'hex'), 32)";
 
     private static List<ProofSql> Read()
     {
         var model = Model();
         // What is mapped to a view is somebody else's table.
-        var mappings = model.GetEntityTypes().Where(type => type.GetTableName() is not null).ToDictionary(type => type.GetTableName()!, StringComparer.Ordinal);
-        return [.. ProvenTables.All.Where(table => table.HasEntries && mappings.ContainsKey(table.Name)).Select(table => new ProofSql(table, mappings[table.Name]))];
+        var mappings = model.GetEntityTypes().Where(type => type.GetTableName() is not null)
+            .ToDictionary(type => type.GetTableName()!, StringComparer.Ordinal);
+        return [
+            .. ProvenTables.All.Where(table => table.HasEntries && mappings.ContainsKey(table.Name))
+                .Select(table => new ProofSql(table, mappings[table.Name]))];
     }
 }

@@ -12,7 +12,8 @@ namespace Workflows.Server.Persistence.Proofs;
 /// <param name="Days">The digest of each sealed day, as the entries are now.</param>
 /// <param name="Pseudonymised">Rows whose personal columns were replaced on purpose: «table key».</param>
 public sealed record ProofReport(
-    IReadOnlyList<string> Faults, IReadOnlyList<string> Notes, IReadOnlyDictionary<DateOnly, ProofDigest> Days, IReadOnlySet<string> Pseudonymised, long Entries, long OwnEntries);
+    IReadOnlyList<string> Faults, IReadOnlyList<string> Notes, IReadOnlyDictionary<DateOnly, ProofDigest> Days,
+    IReadOnlySet<string> Pseudonymised, long Entries, long OwnEntries);
 
 /// <summary>
 /// Compares every covered row with its last entry, and the entries with themselves: who made them, whether what is written once stayed,
@@ -33,22 +34,27 @@ public sealed class ProofVerifier(ProofKey? key)
     public async Task<ProofReport> VerifyAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         foreach (var guard in await ProofGuards.MissingAsync(connection, ct))
-            _faults.Add($"el resguardo {guard} de la base de datos falta, está apagado o no es el de este programa: reinicia el servidor para reponerlo y averigua quién lo cambió.");
+            _faults.Add(
+                $"el resguardo {guard} de la base de datos falta, está apagado o no es el de este programa: reinicia el servidor para "
+                + $"reponerlo y averigua quién lo cambió.");
         await ReadEntriesAsync(connection, ct);
         await CheckPseudonymsAsync(connection, ct);
         foreach (var sql in ProofSql.All)
             await CompareAsync(connection, sql, ct);
         if (_others > 0)
             _notes.Add(key is null
-                ? $"No se comprobó quién hizo {_others.ToString("N0", Chile)} constancias: en la carpeta de datos no está {ProofKey.FileName}."
-                : $"{_others.ToString("N0", Chile)} constancias se hicieron con otra {ProofKey.FileName}: de ellas responde quien la tenga.");
+                ? $"No se comprobó quién hizo {_others.ToString("N0", Chile)} constancias: en la carpeta de datos no "
+                    + $"está {ProofKey.FileName}."
+                : $"{_others.ToString("N0", Chile)} constancias se hicieron con otra {ProofKey.FileName}: de ellas "
+                    + $"responde quien la tenga.");
         return new(_faults, _notes, _days, _pseudonymised, _entries, _own);
     }
 
     /// <summary>Rows whose personal columns were replaced on purpose: «table key».</summary>
     public static async Task<IReadOnlySet<string>> PseudonymisedAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select distinct subject || ' ' || row_key from proof_entries where act = 'pseudonymise'", connection);
+        await using var command = new NpgsqlCommand(
+            "select distinct subject || ' ' || row_key from proof_entries where act = 'pseudonymise'", connection);
         var rows = new HashSet<string>(StringComparer.Ordinal);
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
@@ -131,11 +137,14 @@ public sealed class ProofVerifier(ProofKey? key)
         }
         else
         {
-            _faults.Add($"la constancia {entry.Id} sobre {RowOf(entry)}, del {Day(entry)}, no tiene la firma que corresponde: alguien la escribió o la cambió.");
+            _faults.Add(
+                $"la constancia {entry.Id} sobre {RowOf(entry)}, del {Day(entry)}, no tiene la firma que corresponde: alguien "
+                + $"la escribió o la cambió.");
         }
 
         if (_tables.GetValueOrDefault(entry.Subject) is { IsWrittenOnce: true } && entry.Act is "update" or "delete")
-            _faults.Add($"{RowOf(entry)} se escribe una sola vez, y el {Day(entry)} alguien la {(entry.Act == "update" ? "cambió" : "borró")}.");
+            _faults.Add(
+                $"{RowOf(entry)} se escribe una sola vez, y el {Day(entry)} alguien la {(entry.Act == "update" ? "cambió" : "borró")}.");
     }
 
     /// <summary>Under the name of a pseudonym nothing changes but what says who somebody is.</summary>
@@ -152,9 +161,13 @@ public sealed class ProofVerifier(ProofKey? key)
         {
             if (_tables.GetValueOrDefault(row.GetString(0)) is not { } table)
                 continue;
-            var other = Changed(ProofSql.Of(table.Name), row.GetString(4), row.GetString(3)).Where(column => !table.Personal.Contains(column)).ToList();
+            var other = Changed(ProofSql.Of(table.Name), row.GetString(4), row.GetString(3))
+                .Where(column => !table.Personal.Contains(column)).ToList();
             if (other.Count > 0)
-                _faults.Add($"{RowOf(table.Label, row.GetString(1))} se seudonimizó el {SpanishDate.Of(SantiagoTime.DateAt(row.GetFieldValue<DateTimeOffset>(2)))}, y con eso cambió también {string.Join(", ", other)}.");
+                _faults.Add(
+                    $"{RowOf(table.Label, row.GetString(1))} se seudonimizó el "
+                    + $"{SpanishDate.Of(SantiagoTime.DateAt(row.GetFieldValue<DateTimeOffset>(2)))}, y con eso cambió también "
+                    + $"{string.Join(", ", other)}.");
         }
     }
 
@@ -187,7 +200,9 @@ public sealed class ProofVerifier(ProofKey? key)
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct) && found < FaultsOfOneTable)
         {
-            if (Problem(sql, RowOf(table.Label, row.GetString(0)), Text(row, 1), Text(row, 2), row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), Text(row, 4)) is not { } problem)
+            if (Problem(
+                sql, RowOf(table.Label, row.GetString(0)), Text(row, 1), Text(row, 2),
+                row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), Text(row, 4)) is not { } problem)
                 continue;
             found++;
             _faults.Add(found < FaultsOfOneTable ? problem : $"{problem} Puede haber más de {table.Label} que no se nombran aquí.");

@@ -38,7 +38,8 @@ internal sealed record ProvenTable(string Name, string Label)
 
     public bool HasEntries => ApartBecause is null && Entered is not { Count: 0 };
 
-    public ProvenTable Without(params (string Column, string Why)[] columns) => this with { Excused = columns.ToDictionary(pair => pair.Column, pair => pair.Why) };
+    public ProvenTable Without(params (string Column, string Why)[] columns) =>
+        this with { Excused = columns.ToDictionary(pair => pair.Column, pair => pair.Why) };
 
     public ProvenTable Showing(params string[] columns) => this with { Shown = Names(columns) };
 

@@ -37,16 +37,35 @@ internal static class ProvenTables
                 ("draft", "what somebody is still writing; what is handed in is a submission"), ("draft_saved_at", "of the draft"),
                 ("draft_saved_by", "of the draft"), ("xmin", RowVersion))
             .WithPersonal("content", "instructions", "title", "handed_note")
-            with { Entered = Names("claimed_by", "claimed_at", "handed_by", "handed_note"), NewRows = "false", NeedsEntry = "num_nonnulls({row}.claimed_by, {row}.claimed_at, {row}.handed_by, {row}.handed_note) > 0" },
+            with
+            {
+                Entered = Names("claimed_by", "claimed_at", "handed_by", "handed_note"), NewRows = "false",
+                NeedsEntry = "num_nonnulls({row}.claimed_by, {row}.claimed_at, {row}.handed_by, {row}.handed_note) > 0"
+            },
         Mails(),
 
         // What a burst writes and something else changes or numbers: the journal tells it, and entries do.
         Kept("submissions", "entrega").WithPersonal("body", "body_hash")
-            with { FromJournal = Names("id", "instance_id", "task_id", "action", "visit", "timeliness", "body", "body_hash", "received_at", "person_id", "on_behalf_of", "counts_at") },
+            with
+            {
+                FromJournal = Names(
+                    "id", "instance_id", "task_id", "action", "visit", "timeliness", "body", "body_hash", "received_at", "person_id",
+                    "on_behalf_of", "counts_at")
+            },
         Kept("extensions", "prórroga").Showing("outcome").WithPersonal("reason", "decision_reason")
-            with { FromJournal = Names("id", "instance_id", "task_id", "days", "calendar_days", "reason", "proposed", "asked_at", "asked_by", "outcome", "days_granted", "decision_reason", "decided_at", "decided_by") },
+            with
+            {
+                FromJournal = Names(
+                    "id", "instance_id", "task_id", "days", "calendar_days", "reason", "proposed", "asked_at", "asked_by", "outcome",
+                    "days_granted", "decision_reason", "decided_at", "decided_by")
+            },
         Kept("level_acts", "acto de autoridad").Showing("action").WithPersonal("person_name", "text").WrittenOnce()
-            with { FromJournal = Names("id", "instance_id", "task_id", "level", "action", "text", "at", "person_id", "person_name", "on_behalf_of", "climbs_again_at") },
+            with
+            {
+                FromJournal = Names(
+                    "id", "instance_id", "task_id", "level", "action", "text", "at", "person_id", "person_name", "on_behalf_of",
+                    "climbs_again_at")
+            },
 
         // What happens outside a burst.
         Kept("mail_attempts", "intento de envío").Showing("outcome").WithPersonal("answer").WrittenOnce(),
@@ -170,7 +189,9 @@ internal static class ProvenTables
                     "emails", "created_at",
                     "available_at", "link_for", "reply_to"),
                 // On its way is one state for proof: taking it and giving it back leave no entry.
-                ReadAs = new Dictionary<string, string> { ["state"] = "case when {row}.state in ('Claimed', 'Sending') then 'Queued' else {row}.state end" },
+                ReadAs =
+                    new Dictionary<string, string> { ["state"] = "case when {row}.state in ('Claimed', 'Sending') then "
+                        + "'Queued' else {row}.state end" },
                 NewRows = $"not {OfBurst}",
                 NeedsEntry = $"not {OfBurst} or {Moved}",
             };

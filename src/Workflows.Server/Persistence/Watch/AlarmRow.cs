@@ -28,7 +28,9 @@ public enum AlarmKind
 /// <summary>One thing that the watchdog saw standing still. It leaves when the thing moves; it never moves anything itself.</summary>
 public sealed class AlarmRow
 {
-    /// <summary>What was still standing at two looks is shown: what a server that has just started is about to do is not an alarm.</summary>
+    /// <summary>
+    /// What was still standing at two looks is shown: what a server that has just started is about to do is not an alarm.
+    /// </summary>
     public const int LooksToShow = 2;
 
     public required AlarmKind Kind { get; init; }

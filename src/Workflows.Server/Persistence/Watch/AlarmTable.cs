@@ -3,7 +3,10 @@ using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Persistence.Watch;
 
-/// <summary>What stands still, read from the rows of every subject in one statement. Business time says what is due; the database's clock, who has it.</summary>
+/// <summary>
+/// What stands still, read from the rows of every subject in one statement. Business time says what is due; the database's clock, who has
+/// it.
+/// </summary>
 internal sealed class AlarmTable(NpgsqlDataSource source)
 {
     private const string NobodyHas = "(lease_until is null or lease_until < clock_timestamp() - $2)";
@@ -43,8 +46,11 @@ internal sealed class AlarmTable(NpgsqlDataSource source)
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Makes the alarms equal to what stands still now. Returns how many are shown, and those that are shown since this look.</summary>
-    public async Task<(int Shown, IReadOnlyList<(string Kind, string Target)> Raised)> RefreshAsync(DateTimeOffset now, TimeSpan margin, CancellationToken ct)
+    /// <summary>
+    /// Makes the alarms equal to what stands still now. Returns how many are shown, and those that are shown since this look.
+    /// </summary>
+    public async Task<(int Shown, IReadOnlyList<(string Kind, string Target)> Raised)> RefreshAsync(
+        DateTimeOffset now, TimeSpan margin, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             $"""

@@ -13,7 +13,8 @@ internal sealed class SeparationHistory(IServiceScopeFactory scopes, SeparationO
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
-        var last = await db.Set<OrganisationChangeRow>().Where(row => row.PersonId == Server && EF.Functions.Like(row.Text, "Separación de funciones:%"))
+        var last = await db.Set<OrganisationChangeRow>()
+            .Where(row => row.PersonId == Server && EF.Functions.Like(row.Text, "Separación de funciones:%"))
             .OrderByDescending(row => row.Id).Select(row => row.Text).FirstOrDefaultAsync(cancellationToken);
         if (last == options.Text)
             return;

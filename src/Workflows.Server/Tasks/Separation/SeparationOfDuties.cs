@@ -36,13 +36,22 @@ public sealed class SeparationOfDuties(SeparationOptions options, Database datab
         var theirs = Parties.LabelOf(Parties.Of(Role.Parse(found.RoleCode)));
         var (rule, mode, text) = found.Kind switch
         {
-            "same" => (SeparationRule.TwoParties, options.TwoParties, $"{who.Name} ya actuó en este proceso por {theirs}, y ahora por {Parties.LabelOf(party)}."),
-            "namedBy" => (SeparationRule.Naming, options.Naming, $"{found.Name}, que actuó en este proceso por {theirs}, nombró a {who.Name} o a quien lo nombró."),
-            "named" => (SeparationRule.Naming, options.Naming, $"{who.Name} nombró, directamente o por medio de otra persona, a {found.Name}, que actuó en este proceso por {theirs}."),
-            _ => (SeparationRule.SameNamer, options.Naming, $"{found.Namer} nombró, con este proceso ya abierto, a {who.Name} y a {found.Name}, que actuó por {theirs}."),
+            "same" =>
+                (SeparationRule.TwoParties, options.TwoParties,
+                    $"{who.Name} ya actuó en este proceso por {theirs}, y ahora por {Parties.LabelOf(party)}."),
+            "namedBy" =>
+                (SeparationRule.Naming, options.Naming,
+                    $"{found.Name}, que actuó en este proceso por {theirs}, nombró a {who.Name} o a quien lo nombró."),
+            "named" =>
+                (SeparationRule.Naming, options.Naming,
+                    $"{who.Name} nombró, directamente o por medio de otra persona, a {found.Name}, que actuó en este proceso por {theirs}."),
+            _ =>
+                (SeparationRule.SameNamer, options.Naming,
+                    $"{found.Namer} nombró, con este proceso ya abierto, a {who.Name} y a {found.Name}, que actuó por {theirs}."),
         };
         // Who coordinates names the parties and decides what they ask; to be a party itself is another thing.
-        var isRefused = mode == SeparationMode.Refuse && rule != SeparationRule.SameNamer && (rule == SeparationRule.TwoParties || party != Party.Coordination);
+        var isRefused = mode == SeparationMode.Refuse && rule != SeparationRule.SameNamer
+            && (rule == SeparationRule.TwoParties || party != Party.Coordination);
         return mode == SeparationMode.Off ? null : new(rule, text, isRefused);
     }
 
@@ -50,12 +59,19 @@ public sealed class SeparationOfDuties(SeparationOptions options, Database datab
     internal async Task<ProblemHttpResult?> ProblemAsync(TaskRow task, Who who, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        return await JudgeAsync(connection, null, task.InstanceId, task.RoleCode, who, ct) is { IsRefused: true } finding ? RefusalOf(finding) : null;
+        return await JudgeAsync(connection, null, task.InstanceId, task.RoleCode, who, ct) is { IsRefused: true } finding
+            ? RefusalOf(finding)
+            : null;
     }
 
     /// <summary>The row of what was let through, for the same transaction as the act.</summary>
-    internal static IEnumerable<NpgsqlBatchCommand> RowsOf(Finding? finding, string instanceId, string taskId, Who who, DateTimeOffset at) =>
-        finding is null ? [] : [SeparationQuery.Insert(instanceId, taskId, who.PersonId, who.Name, finding.Rule.ToString(), finding.Text, finding.IsRefused, at)];
+    internal static IEnumerable<NpgsqlBatchCommand> RowsOf(
+        Finding? finding, string instanceId, string taskId, Who who, DateTimeOffset at) =>
+        finding is null
+            ? []
+            : [
+                SeparationQuery.Insert(
+                    instanceId, taskId, who.PersonId, who.Name, finding.Rule.ToString(), finding.Text, finding.IsRefused, at)];
 
     /// <summary>Says no, and leaves on record that somebody tried.</summary>
     internal async Task<ProblemHttpResult> RefuseAsync(Finding finding, string instanceId, string taskId, Who who, CancellationToken ct)
@@ -70,5 +86,6 @@ public sealed class SeparationOfDuties(SeparationOptions options, Database datab
     }
 
     private static ProblemHttpResult RefusalOf(Finding finding) => Refusal.Forbidden(
-        $"{finding.Text} Por la separación de funciones esto lo hace otra persona que tenga el cargo; si no la hay, pide a quien coordina que nombre a alguien.");
+        $"{finding.Text} Por la separación de funciones esto lo hace otra persona que tenga el cargo; si no la hay, pide a quien "
+        + $"coordina que nombre a alguien.");
 }

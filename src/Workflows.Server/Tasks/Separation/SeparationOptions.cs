@@ -1,6 +1,8 @@
 namespace Workflows.Server.Tasks.Separation;
 
-/// <summary>What happens when a rule of the separation of duties is broken: it is refused, or it is let through and stays on record.</summary>
+/// <summary>
+/// What happens when a rule of the separation of duties is broken: it is refused, or it is let through and stays on record.
+/// </summary>
 public enum SeparationMode { Refuse, Record, Off }
 
 /// <summary>
@@ -17,7 +19,9 @@ public sealed record SeparationOptions
     /// <summary>Whoever named a person, directly or through others, acting for another party of the same process.</summary>
     public SeparationMode Naming { get; init; } = SeparationMode.Refuse;
 
-    public string Text => $"Separación de funciones: una persona por dos partes de un proceso, {LabelOf(TwoParties)}; quien nombró a otra parte, {LabelOf(Naming)}.";
+    public string Text =>
+        $"Separación de funciones: una persona por dos partes de un proceso, {LabelOf(TwoParties)}; quien nombró a otra "
+        + $"parte, {LabelOf(Naming)}.";
 
     private static string LabelOf(SeparationMode mode) => mode switch
     {

@@ -23,7 +23,8 @@ internal sealed class InfectedMails(WorkflowsDb db, Holders holders, DispatcherO
             .Join(db.Set<TaskRow>(), use => use.TaskId, task => task.Id, (use, task) => new
             {
                 Task = task, use.PersonId,
-                Name = db.Set<FileRow>().Where(file => file.Hash == use.Hash && file.PersonId == use.PersonId).Select(file => file.Name).FirstOrDefault(),
+                Name = db.Set<FileRow>().Where(file => file.Hash == use.Hash && file.PersonId == use.PersonId).Select(file => file.Name)
+                    .FirstOrDefault(),
             }).ToListAsync(ct);
         foreach (var use in uses)
         {
@@ -44,7 +45,10 @@ internal sealed class InfectedMails(WorkflowsDb db, Holders holders, DispatcherO
         var now = clock.GetUtcNow();
         return PersonalMail.To(
             addressee, $"infectado-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.InfectedFile,
-            MailModels.InfectedFile(name, scan.Threat ?? "", task.Title, holders.InstitutionName(task.InstitutionCode), MailModels.PathOfTask(task.Id), [addressee]),
-            "archivo que el antivirus apartó después de entregado", options.MailDomain, now, taskId: task.Id, institutionCode: task.InstitutionCode);
+            MailModels.InfectedFile(
+                name, scan.Threat ?? "", task.Title, holders.InstitutionName(task.InstitutionCode), MailModels.PathOfTask(task.Id),
+                [addressee]),
+            "archivo que el antivirus apartó después de entregado", options.MailDomain, now, taskId: task.Id,
+            institutionCode: task.InstitutionCode);
     }
 }

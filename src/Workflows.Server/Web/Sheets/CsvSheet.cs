@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Workflows.Server.Web.Sheets;
 
-/// <summary>CSV as Excel in Chile opens it by a double click: UTF-8 with its mark, semicolons, and no text that begins as a formula.</summary>
+/// <summary>
+/// CSV as Excel in Chile opens it by a double click: UTF-8 with its mark, semicolons, and no text that begins as a formula.
+/// </summary>
 internal static class CsvSheet
 {
     private static readonly CultureInfo Chile = CultureInfo.GetCultureInfo("es-CL");

@@ -32,7 +32,9 @@ internal static class XlsxText
             using var document = SpreadsheetDocument.Open(file, isEditable: false);
             return Read(name, document.WorkbookPart!);
         }
-        catch (Exception error) when (error is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException or FormatException and not CsvException)
+        catch (Exception error)
+            when (error is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException or FormatException
+                and not CsvException)
         {
             throw FileStoreException.Broken(error);
         }
@@ -43,7 +45,8 @@ internal static class XlsxText
         var first = workbook.Workbook?.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault()?.Id?.Value;
         if (first is null || workbook.GetPartById(first) is not WorksheetPart { Worksheet: { } worksheet })
             throw new CsvException(name, ["La planilla no tiene hojas."]);
-        var words = workbook.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>().Select(item => item.InnerText).ToArray() ?? [];
+        var words = workbook.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>().Select(item => item.InnerText)
+            .ToArray() ?? [];
         var dates = DateStyles(workbook.WorkbookStylesPart?.Stylesheet);
         var (rows, problems) = (new SortedDictionary<int, string[]>(), new List<string>());
         foreach (var merged in worksheet.Descendants<MergeCell>())
@@ -91,7 +94,9 @@ internal static class XlsxText
         var written = cell.CellValue?.InnerText ?? cell.InlineString?.InnerText ?? "";
         var type = cell.DataType?.Value;
         if (type == CellValues.SharedString)
-            written = int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < words.Length ? words[at] : "";
+            written = int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < words.Length
+                ? words[at]
+                : "";
         else if (type == CellValues.Boolean)
             written = written == "1" ? "sí" : "no";
         else if ((type is null || type == CellValues.Number) && cell.StyleIndex?.Value is { } style && dates.Contains(style)
@@ -100,11 +105,15 @@ internal static class XlsxText
         return written.ReplaceLineEndings(" ").Trim();
     }
 
-    /// <summary>The styles that show a number as a date: those of the format itself (14 to 22) and those whose pattern has days or years.</summary>
+    /// <summary>
+    /// The styles that show a number as a date: those of the format itself (14 to 22) and those whose pattern has days or years.
+    /// </summary>
     private static HashSet<uint> DateStyles(Stylesheet? styles)
     {
         var patterns = styles?.NumberingFormats?.Elements<NumberingFormat>()
-            .Where(format => format.FormatCode?.Value is { } code && (code.Contains('y', StringComparison.OrdinalIgnoreCase) || code.Contains("dd", StringComparison.OrdinalIgnoreCase)))
+            .Where(
+                format => format.FormatCode?.Value is { } code
+                    && (code.Contains('y', StringComparison.OrdinalIgnoreCase) || code.Contains("dd", StringComparison.OrdinalIgnoreCase)))
             .Select(format => format.NumberFormatId?.Value ?? 0).ToHashSet() ?? [];
         return styles?.CellFormats?.Elements<CellFormat>().Select((format, at) => (Id: format.NumberFormatId?.Value ?? 0, Style: (uint)at))
             .Where(format => format.Id is >= 14 and <= 22 || patterns.Contains(format.Id)).Select(format => format.Style).ToHashSet() ?? [];

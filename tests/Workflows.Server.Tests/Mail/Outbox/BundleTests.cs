@@ -53,7 +53,8 @@ public sealed class BundleTests : IAsyncLifetime
 
         await _world.Sender().SendDueAsync(default);
 
-        Assert.Equal("Nivel 4: Entregar la propuesta · Servicio 1 · 10 días hábiles de atraso", Assert.Single(_world.Transport.Sent).Subject);
+        Assert.Equal(
+            "Nivel 4: Entregar la propuesta · Servicio 1 · 10 días hábiles de atraso", Assert.Single(_world.Transport.Sent).Subject);
         Assert.Null((await _world.ReadAsync("m-01")).BundleId);
     }
 
@@ -85,7 +86,8 @@ public sealed class BundleTests : IAsyncLifetime
 
         Assert.Equal(4, _world.Transport.Sent.Count);
         Assert.Single(_world.Transport.Sent, mail => mail.Subject == "Nivel 4: 2 tareas atrasadas");
-        var corrected = Assert.Single(_world.Transport.Sent, mail => mail.Text.StartsWith("Palabras de quien coordina\n", StringComparison.Ordinal));
+        var corrected = Assert.Single(
+            _world.Transport.Sent, mail => mail.Text.StartsWith("Palabras de quien coordina\n", StringComparison.Ordinal));
         Assert.Matches("/acuse#[A-Za-z0-9_-]{43}\n", corrected.Text);
         Assert.Equal(MailState.Suspended, (await _world.ReadAsync("m-06")).State);
     }
@@ -96,7 +98,9 @@ public sealed class BundleTests : IAsyncLifetime
         for (var i = 1; i <= 3; i++) await AddAsync(i);
         _world.Transport.AnswerWith(MailOutcome.TemporaryFailure);
         await _world.Sender().SendDueAsync(default);
-        Assert.All(await Task.WhenAll(_world.ReadAsync("m-01"), _world.ReadAsync("m-03")), mail => Assert.Equal((MailState.Queued, null, null), (mail.State, mail.BundleId, mail.Text)));
+        Assert.All(
+            await Task.WhenAll(_world.ReadAsync("m-01"), _world.ReadAsync("m-03")), mail =>
+                Assert.Equal((MailState.Queued, null, null), (mail.State, mail.BundleId, mail.Text)));
         await _world.ExecuteAsync("update mails set state = 'Withdrawn' where id = 'm-02'");
         await _world.LetRetriesComeAsync();
         _world.Transport.AnswerWith(MailOutcome.Delivered);
@@ -114,7 +118,8 @@ public sealed class BundleTests : IAsyncLifetime
     {
         for (var i = 1; i <= 3; i++) await AddAsync(i);
         var taken = await _world.Table.ClaimAsync("muerto", OutboxWorld.Morning, 1, Lease, default);
-        await _world.Table.MarkSendingAsync("muerto", [], [.. taken.Select(mail => new WrittenMail(mail.Id, "asunto", "texto", null, 1, "m-01"))], Lease, default);
+        await _world.Table.MarkSendingAsync(
+            "muerto", [], [.. taken.Select(mail => new WrittenMail(mail.Id, "asunto", "texto", null, 1, "m-01"))], Lease, default);
 
         await _world.LetLeasesRunOutAsync();
         Assert.Equal(0, await _world.Sender().SendDueAsync(default));

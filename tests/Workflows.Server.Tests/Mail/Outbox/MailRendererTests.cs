@@ -10,11 +10,14 @@ public class MailRendererTests
     [Fact]
     public void A_name_with_marks_of_HTML_stays_a_name_in_the_page_and_in_the_text()
     {
-        var mail = Render("{{nombre}}", "Hola, {{nombre}}", "<p title=\"{{nombre}}\">{{nombre}}</p>", """{"nombre":"Ñuñoa <b>& \"Cía\"</b>"}""");
+        var mail = Render(
+            "{{nombre}}", "Hola, {{nombre}}", "<p title=\"{{nombre}}\">{{nombre}}</p>", """{"nombre":"Ñuñoa <b>& \"Cía\"</b>"}""");
 
         Assert.Equal("Ñuñoa <b>& \"Cía\"</b>", mail.Subject);
         Assert.StartsWith("Hola, Ñuñoa <b>& \"Cía\"</b>", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("<p title=\"Ñuñoa &lt;b&gt;&amp; &quot;Cía&quot;&lt;/b&gt;\">Ñuñoa &lt;b&gt;&amp; &quot;Cía&quot;&lt;/b&gt;</p>", mail.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<p title=\"Ñuñoa &lt;b&gt;&amp; &quot;Cía&quot;&lt;/b&gt;\">Ñuñoa &lt;b&gt;&amp; &quot;Cía&quot;&lt;/b&gt;</p>", mail.Html,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public class MailRendererTests
     [Fact]
     public void The_address_of_the_site_is_known_inside_lists()
     {
-        var mail = Render("x", "{{#each tareas}}{{sitio}}{{ruta}} {{/each}}", null, """{"tareas":[{"ruta":"/tareas/1"},{"ruta":"/tareas/2"}]}""");
+        var mail = Render(
+            "x", "{{#each tareas}}{{sitio}}{{ruta}} {{/each}}", null, """{"tareas":[{"ruta":"/tareas/1"},{"ruta":"/tareas/2"}]}""");
 
         Assert.StartsWith("https://flujos.gob.cl/pmg/tareas/1 https://flujos.gob.cl/pmg/tareas/2", mail.Text, StringComparison.Ordinal);
     }
@@ -60,7 +64,8 @@ public class MailRendererTests
     [Fact]
     public void Blocks_alone_on_their_line_leave_no_empty_lines()
     {
-        var mail = Render("x", "Tareas:\n{{#each tareas}}\n- {{nombre}}{{#if donde}} · {{donde}}{{/if}}\n{{else}}\nNada\n{{/each}}\nFin", null,
+        var mail = Render(
+            "x", "Tareas:\n{{#each tareas}}\n- {{nombre}}{{#if donde}} · {{donde}}{{/if}}\n{{else}}\nNada\n{{/each}}\nFin", null,
             """{"tareas":[{"nombre":"A","donde":"B"},{"nombre":"C","donde":""}]}""");
 
         Assert.StartsWith("Tareas:\n- A · B\n- C\nFin\n", mail.Text, StringComparison.Ordinal);
@@ -69,7 +74,8 @@ public class MailRendererTests
     [Fact]
     public void A_level_up_passes_loops_and_not_conditions()
     {
-        var mail = Render("x", "{{#each tareas}}{{#if nombre}}{{../fecha}}{{/if}}{{/each}}", null, """{"fecha":"hoy","tareas":[{"nombre":"A"}]}""");
+        var mail = Render(
+            "x", "{{#each tareas}}{{#if nombre}}{{../fecha}}{{/if}}{{/each}}", null, """{"fecha":"hoy","tareas":[{"nombre":"A"}]}""");
 
         Assert.StartsWith("hoy", mail.Text, StringComparison.Ordinal);
     }
@@ -101,7 +107,10 @@ public class MailRendererTests
     {
         var long_ = new string('x', 10_000);
         var refusal = Assert.Throws<MailRenderingException>(
-            () => Render("x", "{{#each l}}{{../t}}{{/each}}", null, $$"""{"t":"{{long_}}","l":[{{string.Join(',', Enumerable.Repeat("1", 60))}}]}"""));
+            () =>
+                Render(
+                    "x", "{{#each l}}{{../t}}{{/each}}", null,
+                    $$"""{"t":"{{long_}}","l":[{{string.Join(',', Enumerable.Repeat("1", 60))}}]}"""));
 
         Assert.Contains("demasiado largo", refusal.Message, StringComparison.Ordinal);
     }

@@ -39,7 +39,9 @@ public sealed class OneMailAloneTests : IAsyncLifetime
         var sender = _world.Sender(mail: new() { PickupFolder = "x" });
 
         await sender.SendDueAsync(default);
-        Assert.Equal([MailState.Delivered, MailState.Delivered], new[] { (await _world.ReadAsync("m-1")).State, (await _world.ReadAsync("m-3")).State });
+        Assert.Equal(
+            [MailState.Delivered, MailState.Delivered],
+            new[] { (await _world.ReadAsync("m-1")).State, (await _world.ReadAsync("m-3")).State });
         for (var tries = 1; tries < Tries; tries++)
         {
             await _world.LetRetriesComeAsync();
@@ -62,7 +64,9 @@ public sealed class OneMailAloneTests : IAsyncLifetime
 
         await _world.Sender().SendDueAsync(default);
 
-        Assert.Equal((MailState.Rejected, "550 nadie aquí \ufffd"), ((await _world.ReadAsync("m-1")).State, (await _world.ReadAsync("m-1")).ServerAnswer));
+        Assert.Equal(
+            (MailState.Rejected, "550 nadie aquí \ufffd"),
+            ((await _world.ReadAsync("m-1")).State, (await _world.ReadAsync("m-1")).ServerAnswer));
         Assert.Equal(MailState.Rejected, (await _world.ReadAsync("m-2")).State);
     }
 }

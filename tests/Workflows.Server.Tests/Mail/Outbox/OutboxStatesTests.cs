@@ -36,7 +36,10 @@ public sealed class OutboxStatesTests : IAsyncLifetime
     {
         await _world.AddAsync("m-1");
         _world.Transport.Answer = _ => Task.FromResult(
-            new MailReceipt(MailOutcome.Delivered, "Aceptado. Rechazó: x@servicio.cl") { QueueId = "4F1A2B3C", Refused = ["x@servicio.cl", "y@servicio.cl"] });
+            new MailReceipt(MailOutcome.Delivered, "Aceptado. Rechazó: x@servicio.cl")
+            {
+                QueueId = "4F1A2B3C", Refused = ["x@servicio.cl", "y@servicio.cl"]
+            });
 
         await _world.Sender().SendDueAsync(default);
 

@@ -27,7 +27,10 @@ internal sealed class OutboxWorld : IAsyncDisposable
         _database = database;
         Source = NpgsqlDataSource.Create(database.ConnectionString);
         Table = new(() => Source);
-        Templates = new([Template, .. ShippedMailTemplates.OfDefinitions().Where(template => template.Words.Name.StartsWith(MailTemplateCatalog.Escalation, StringComparison.Ordinal))], new(() => Source), Clock);
+        Templates = new(
+            [Template, .. ShippedMailTemplates.OfDefinitions()
+                .Where(template => template.Words.Name.StartsWith(MailTemplateCatalog.Escalation, StringComparison.Ordinal))],
+                new(() => Source), Clock);
     }
 
     public NpgsqlDataSource Source { get; }
@@ -53,17 +56,21 @@ internal sealed class OutboxWorld : IAsyncDisposable
         return new(await server.CreateDatabaseAsync("mail_model"));
     }
 
-    public OutboxSender Sender(IMailTransport? way = null, MailOptions? mail = null, OutboxOptions? outbox = null, int lanes = 1, string node = "nodo-1")
+    public OutboxSender Sender(
+        IMailTransport? way = null, MailOptions? mail = null, OutboxOptions? outbox = null, int lanes = 1, string node = "nodo-1")
     {
         mail ??= new() { Host = "127.0.0.1", TimeoutSeconds = 2 };
         outbox ??= new() { ReplyTo = "Coordinación <coordinacion@flujos.gob.cl>" };
         var writing = new MailWriting(
-            new(() => new("https://flujos.gob.cl")), Templates, outbox, mail, new(new(() => Source), Clock), new(() => Source), new(() => Source));
+            new(() => new("https://flujos.gob.cl")), Templates, outbox, mail, new(new(() => Source), Clock), new(() => Source),
+            new(() => Source));
         var parts = OutboxParts.Create(mail, Table, writing, way ?? Transport, new(Elapsed), new(0), Clock, NullLogger.Instance);
         return new(node, parts, lanes);
     }
 
-    public async Task AddAsync(string id, MailState state = MailState.Queued, DateTimeOffset? availableAt = null, string model = """{"tarea":"Propuesta"}""", string? addressees = null, string template = "recordatorio",
+    public async Task AddAsync(
+        string id, MailState state = MailState.Queued, DateTimeOffset? availableAt = null, string model = """{"tarea":"Propuesta"}""",
+        string? addressees = null, string template = "recordatorio",
         int? level = null, string? linkFor = null)
     {
         await using var db = Db();
@@ -74,7 +81,8 @@ internal sealed class OutboxWorld : IAsyncDisposable
             Reason = "recordatorio 5 días hábiles antes",
             Template = template,
             Model = model,
-            Addressees = addressees ?? """[{"personId":"p1","name":"Encargada de prueba","email":"encargada@servicio.cl","role":"x","why":"y","copy":false}]""",
+            Addressees = addressees
+                ?? """[{"personId":"p1","name":"Encargada de prueba","email":"encargada@servicio.cl","role":"x","why":"y","copy":false}]""",
             Emails = ["encargada@servicio.cl"],
             State = state,
             AvailableAt = availableAt ?? Morning,
@@ -94,7 +102,8 @@ internal sealed class OutboxWorld : IAsyncDisposable
     public async Task<List<string>> AttemptsAsync(string id)
     {
         await using var db = Db();
-        return await db.Set<MailAttemptRow>().Where(row => row.MailId == id).OrderBy(row => row.Id).Select(row => row.Outcome).ToListAsync();
+        return await db.Set<MailAttemptRow>().Where(row => row.MailId == id).OrderBy(row => row.Id).Select(row => row.Outcome)
+            .ToListAsync();
     }
 
     public async Task<Dictionary<MailState, int>> StatesAsync()
@@ -104,7 +113,8 @@ internal sealed class OutboxWorld : IAsyncDisposable
     }
 
     /// <summary>Leases and retries go by the database's clock, which no test turns: their instants are moved instead.</summary>
-    public Task LetLeasesRunOutAsync() => ExecuteAsync("update mails set lease_until = lease_until - interval '1 day' where lease_until is not null");
+    public Task LetLeasesRunOutAsync() =>
+        ExecuteAsync("update mails set lease_until = lease_until - interval '1 day' where lease_until is not null");
 
     public Task LetRetriesComeAsync() => ExecuteAsync("update mails set retry_at = retry_at - interval '1 day' where retry_at is not null");
 
@@ -130,9 +140,11 @@ internal sealed class ScriptedTransport : IMailTransport
 
     public List<OutgoingMail> Sent { get; } = [];
 
-    public Func<OutgoingMail, Task<MailReceipt>> Answer { get; set; } = _ => Task.FromResult(new MailReceipt(MailOutcome.Delivered, "250 ok"));
+    public Func<OutgoingMail, Task<MailReceipt>> Answer { get; set; } = _ =>
+        Task.FromResult(new MailReceipt(MailOutcome.Delivered, "250 ok"));
 
-    public void AnswerWith(MailOutcome outcome, string answer = "respuesta") => Answer = _ => Task.FromResult(new MailReceipt(outcome, answer));
+    public void AnswerWith(MailOutcome outcome, string answer = "respuesta") => Answer = _ =>
+        Task.FromResult(new MailReceipt(outcome, answer));
 
     public async Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken ct)
     {

@@ -35,16 +35,21 @@ public sealed class ShippedMailTemplatesTests : IAsyncLifetime
         var mail = new MailRenderer(() => new("https://flujos.gob.cl/")).Render(template.Words, model);
 
         Assert.Equal("Tus tareas del jueves 15/10/2026: 2", mail.Subject);
-        Assert.Contains("Atrasadas:\n- Revisar propuesta · Servicio <A> & B\n  Plazo: martes 13/10/2026 a las 23:59 horas\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Atrasadas:\n- Revisar propuesta · Servicio <A> & B\n  Plazo: martes 13/10/2026 a las 23:59 horas\n", mail.Text,
+            StringComparison.Ordinal);
         Assert.Contains("  https://flujos.gob.cl/tareas/a-1\n", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"https://flujos.gob.cl/tareas/a-1\">Revisar propuesta</a> Servicio &lt;A&gt; &amp; B", mail.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://flujos.gob.cl/tareas/a-1\">Revisar propuesta</a> Servicio &lt;A&gt; &amp; B", mail.Html,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("{{", mail.Text + mail.Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_edited_template_is_used_from_then_on_and_earlier_versions_stay()
     {
-        var saved = await _world.Templates.SaveAsync(new("recordatorio", 1, "Nuevo: {{tarea}}", "Texto nuevo", null), "coordinadora", default);
+        var saved = await _world.Templates.SaveAsync(
+            new("recordatorio", 1, "Nuevo: {{tarea}}", "Texto nuevo", null), "coordinadora", default);
         var again = await _world.Templates.SaveAsync(new("recordatorio", 2, "Más nuevo", "Texto", null), "coordinadora", default);
 
         Assert.Equal((2, 3), (saved.Version, again.Version));

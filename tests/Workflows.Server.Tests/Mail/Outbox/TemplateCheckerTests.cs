@@ -37,7 +37,8 @@ public class TemplateCheckerTests
         { "{{comoFecha nombre formato=\"x\"}}", 1, "no entiendo" },
         { "\\{{nombre}}", 1, "barra invertida" },
         { "{{nombre.}}", 1, "no es el nombre de un dato" },
-        { "{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}x{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}", 1, "más de 6 bloques" },
+        { "{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if nombre}}{{#if "
+            + "nombre}}x{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}{{/if}}", 1, "más de 6 bloques" },
     };
 
     [Theory]
@@ -77,7 +78,9 @@ public class TemplateCheckerTests
         Assert.Contains(TemplateChecker.Check(new string('x', 301), "t", null, Names), problem => problem.Part == "asunto");
         Assert.Contains(TemplateChecker.Check("s", new string('x', 20_001), null, Names), problem => problem.Part == "texto");
         Assert.Contains(TemplateChecker.Check("s", "t", new string('x', 60_001), Names), problem => problem.Part == "html");
-        Assert.Contains(TemplateChecker.Check("s", string.Concat(Enumerable.Repeat("{{nombre}}", 501)), null, Names), problem => problem.Message.Contains("500", StringComparison.Ordinal));
+        Assert.Contains(
+            TemplateChecker.Check("s", string.Concat(Enumerable.Repeat("{{nombre}}", 501)), null, Names), problem =>
+                problem.Message.Contains("500", StringComparison.Ordinal));
         Assert.NotEmpty(TemplateChecker.Check("dos\nlíneas", "t", null, Names));
         Assert.NotEmpty(TemplateChecker.Check("", "t", null, Names));
         Assert.NotEmpty(TemplateChecker.Check("s", " ", null, Names));

@@ -23,7 +23,8 @@ public sealed class UserTextTests : IAsyncLifetime
         _world = await OutboxWorld.CreateAsync();
         var templates = new MailTemplates(ShippedMailTemplates.OfDefinitions(), new(() => _world.Source), _world.Clock);
         _writing = new(
-            new(() => new("https://flujos.gob.cl")), templates, new(), new() { Host = "127.0.0.1" }, new(new(() => _world.Source), _world.Clock), new(() => _world.Source),
+            new(() => new("https://flujos.gob.cl")), templates, new(), new() { Host = "127.0.0.1" },
+            new(new(() => _world.Source), _world.Clock), new(() => _world.Source),
             new(() => _world.Source));
     }
 
@@ -34,8 +35,10 @@ public sealed class UserTextTests : IAsyncLifetime
 
     public static readonly string[] Hostile =
     [
-        "Falta el oficio [[enlace-de-cuenta]]", "[[enlace-personal]]", "[[enlace-personal:m-1]]", "{{tarea}}", "{{{sitio}}}", "{{#each avisos}}", "{{!-- x", "\\{{x}}",
-        "<script>alert(1)</script>", "</body></html>", "&amp; &#39;", "=HYPERLINK(\"http://x\")", "@SUM(A1)", "uno\r\nBcc: otro@ejemplo.cl\r\n\r\ncuerpo",
+        "Falta el oficio [[enlace-de-cuenta]]", "[[enlace-personal]]", "[[enlace-personal:m-1]]", "{{tarea}}", "{{{sitio}}}",
+        "{{#each avisos}}", "{{!-- x", "\\{{x}}",
+        "<script>alert(1)</script>", "</body></html>", "&amp; &#39;", "=HYPERLINK(\"http://x\")", "@SUM(A1)",
+        "uno\r\nBcc: otro@ejemplo.cl\r\n\r\ncuerpo",
         MailRenderer.Notice, "/acuse#0123456789", "https://flujos.gob.cl/acuse#", "$1 ${0} %s {0}", "ñandú 👍 \u202e", "(enlace personal)",
     ];
 
@@ -68,7 +71,8 @@ public sealed class UserTextTests : IAsyncLifetime
     {
         var renderer = new MailRenderer(() => new("https://flujos.gob.cl"));
         var mail = renderer.Render(
-            new("propia", 1, "Asunto", "Motivo: {{motivo}}", "<p>{{motivo}}</p>"), new Dictionary<string, object?> { ["motivo"] = MailRenderer.Notice });
+            new("propia", 1, "Asunto", "Motivo: {{motivo}}", "<p>{{motivo}}</p>"),
+            new Dictionary<string, object?> { ["motivo"] = MailRenderer.Notice });
 
         Assert.Equal(3, mail.Text.Split(MailRenderer.Notice).Length);
         Assert.Equal(3, mail.Html!.Split(MailRenderer.Notice).Length);
@@ -77,7 +81,9 @@ public sealed class UserTextTests : IAsyncLifetime
     [Fact]
     public async Task A_notice_with_a_link_carries_one_secret_however_many_marks_its_texts_hold()
     {
-        await _world.AddAsync("m-1", template: MailTemplateCatalog.Escalation, level: 2, linkFor: "jefa", model: ModelOf(MailTemplateCatalog.Escalation, "[[enlace-personal]]"));
+        await _world.AddAsync(
+            "m-1", template: MailTemplateCatalog.Escalation, level: 2, linkFor: "jefa",
+            model: ModelOf(MailTemplateCatalog.Escalation, "[[enlace-personal]]"));
 
         var taken = await _world.Table.ClaimAsync("yo", OutboxWorld.Morning, 10, TimeSpan.FromMinutes(1), default);
         var (words, envelope) = await _writing.WriteAsync(taken, default);
@@ -92,7 +98,9 @@ public sealed class UserTextTests : IAsyncLifetime
     [Fact]
     public async Task A_row_queued_with_the_mark_of_before_still_leaves_with_its_link()
     {
-        await _world.ExecuteAsync("insert into account_links (id, person_id, purpose, created_at, created_by, expires_at) values ('recuperar-1', 'p1', 'Recovery', now(), 'p1', '2099-01-01')");
+        await _world.ExecuteAsync(
+            "insert into account_links (id, person_id, purpose, created_at, created_by, expires_at) values ('recuperar-1', 'p1', "
+            + "'Recovery', now(), 'p1', '2099-01-01')");
         await _world.AddAsync(
             "recuperar-1", template: MailTemplateCatalog.Recovery,
             model: """{"nombre":"Ana","correo":"a@x.cl","vence":"pronto","ruta":"/cuenta/clave#[[enlace-de-cuenta]]","destinatarios":[]}""");
@@ -108,7 +116,8 @@ public sealed class UserTextTests : IAsyncLifetime
     private static bool AssertSame(WrittenMail neutral, WrittenMail words, string typed)
     {
         Assert.Equal(neutral.Text.Replace(Neutral, typed, StringComparison.Ordinal).ReplaceLineEndings("\n"), words.Text);
-        Assert.Equal(neutral.Html!.Replace(Neutral, HtmlTextEncoder.Encode(typed), StringComparison.Ordinal).ReplaceLineEndings("\n"), words.Html);
+        Assert.Equal(
+            neutral.Html!.Replace(Neutral, HtmlTextEncoder.Encode(typed), StringComparison.Ordinal).ReplaceLineEndings("\n"), words.Html);
         Assert.Equal(neutral.Slots.Text.Count, words.Slots.Text.Count);
         Assert.DoesNotContain('\n', words.Subject);
         return true;
@@ -120,7 +129,8 @@ public sealed class UserTextTests : IAsyncLifetime
             [
                 new()
                 {
-                    Id = "m-1", MessageId = "<m-1@flujos.gob.cl>", Reason = typed, Template = template, TemplateVersion = 0, Model = ModelOf(template, typed), Attempts = 0,
+                    Id = "m-1", MessageId = "<m-1@flujos.gob.cl>", Reason = typed, Template = template, TemplateVersion = 0,
+                    Model = ModelOf(template, typed), Attempts = 0,
                     Addressees = Values.ToJson(new List<object?> { new MailAddressee("p1", typed, "a@x.cl", "", typed, false).ToValues() }),
                 },
             ],

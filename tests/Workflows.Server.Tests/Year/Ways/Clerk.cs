@@ -9,7 +9,8 @@ using Workflows.Server.Tests.Api;
 namespace Workflows.Server.Tests.Year.Ways;
 
 /// <summary>
-/// Somebody who fills in whatever a task asks for, as its page shows it: every answer that is needed, every file, an answer to every remark.
+/// Somebody who fills in whatever a task asks for, as its page shows it: every answer that is needed, every file, an answer to every
+/// remark.
 /// </summary>
 internal sealed class Clerk(ApiClient person, Deed deed)
 {
@@ -123,7 +124,9 @@ internal sealed class Clerk(ApiClient person, Deed deed)
 
     private async Task<string> UploadAsync()
     {
-        var text = $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%{deed}\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        var text =
+            $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count "
+            + $"0>>endobj\n%{deed}\ntrailer<</Root 1 0 R>>\n%%EOF\n";
         return (await person.UploadAsync("documento.pdf", Encoding.UTF8.GetBytes(text))).MustBe(HttpStatusCode.OK)
             .Json.GetProperty("hash").GetString()!;
     }

@@ -27,8 +27,10 @@ internal static class CommitteeCases
         };
         var input = new
         {
-            committee = Committee, organo = "Comité Técnico del PMG", sesion = 1, punto = "1", titulo_punto = "Marco", numero = 1, texto = "Publicar el marco",
-            responsable = "Gabinete", responsable_rol = given["responsable_rol"], responsable_lugar = given["responsable_lugar"], plazo = given["plazo"],
+            committee = Committee, organo = "Comité Técnico del PMG", sesion = 1, punto = "1", titulo_punto = "Marco", numero = 1,
+            texto = "Publicar el marco",
+            responsable = "Gabinete", responsable_rol = given["responsable_rol"], responsable_lugar = given["responsable_lugar"],
+            plazo = given["plazo"],
         };
         return new Way[]
         {
@@ -53,7 +55,8 @@ internal static class CommitteeCases
         new(Way.Cancelled, (_, _) => null, FamilyCases.At(WorkingCalendar.Shipped.AddWorkingDays(Opens, 5 + 5), new(10, 30))),
     }.Select(way => FamilyCases.Of(
         ShippedFlows.WrittenVote, way, FamilyCases.At(Opens),
-        new { organo = Committee, comite = Committee, materia = $"Marco ({way.Name})", year = 2026 }, told => new WrittenVoteScript(told, Committee)));
+        new { organo = Committee, comite = Committee, materia = $"Marco ({way.Name})", year = 2026 }, told =>
+            new WrittenVoteScript(told, Committee)));
 
     /// <summary>Items are proposed for a week, and the session is on 27 August.</summary>
     private static IEnumerable<Foretold> Sessions()
@@ -62,8 +65,8 @@ internal static class CommitteeCases
         return
         [
             Of(new(Way.Usual, (stage, _) => Sitting(stage, Way.OnTime(stage))), Committee, day),
-            // The agenda calls with four of the five days of the norm. Whoever presides sends back minutes that nobody observed, and they are
-            // observed again.
+            // The agenda calls with four of the five days of the norm. Whoever presides sends back minutes that nobody observed, and they
+            // are observed again.
             Of(new(Way.Returned, (stage, visit) => stage.Activity == "observar" && visit == 2 ? Way.OnTime(stage)
                 : Sitting(stage, Way.ReturnedOnce(stage, visit))), Committee, tooSoon, day),
             Of(new(Way.Late, (stage, _) => Sitting(stage, Way.AfterTheLastLevel(stage))), Committee, day),

@@ -9,8 +9,8 @@ using Workflows.Server.Tests.Api;
 namespace Workflows.Server.Tests.Year.Ways;
 
 /// <summary>
-/// One server on which every flow of the family goes every way at once, over a few institutions: foretold first, then lived by HTTP with the
-/// clock turned.
+/// One server on which every flow of the family goes every way at once, over a few institutions: foretold first, then lived by HTTP with
+/// the clock turned.
 /// </summary>
 public sealed class FamilyYears : YearServer
 {
@@ -111,7 +111,8 @@ public sealed class FamilyYears : YearServer
             var asked = new OpenTask("", RootOf(process), deed.Stage, deed.Institution, deed.Visit, deed.Deadline);
             var task = open.Find(other => other with { Id = "" } == asked);
             Assert.True(task is not null,
-                $"In «{process.BusinessKey}» no task is open for {deed}. Open are:\n{string.Join('\n', open.Where(other => other.Root == asked.Root))}");
+                $"In «{process.BusinessKey}» no task is open for {deed}. Open "
+                + $"are:\n{string.Join('\n', open.Where(other => other.Root == asked.Root))}");
             open.Remove(task);
             _received.Add((process, deed, await ActAsync(deed, task.Id)));
         }

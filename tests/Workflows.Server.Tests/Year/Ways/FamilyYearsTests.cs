@@ -97,7 +97,8 @@ public class FamilyYearsTests(FamilyYears years) : IClassFixture<FamilyYears>
 
             Assert.Equal(0, await years.CountAsync($"select count(*) {Mails} and m.sent_at > $2", root, process.Until));
             Assert.Equal(0, await years.CountAsync(
-                "select count(*) from timers t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state in ('Pending', 'Held', 'Parked')", root));
+                "select count(*) from timers t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state in "
+                + "('Pending', 'Held', 'Parked')", root));
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class GovernmentProgrammeScript(Foretold told, IReadOnlyList<Min
     {
         var came = WithoutTheSilent(
             [.. ministries.Select(ministry => new ReportScript(
-                ShippedFlows.SectorProgramme, Told, PlaceCases.OfASector, new Dictionary<string, string> { ["code"] = ministry.Code }).Run(opened))],
+                ShippedFlows.SectorProgramme, Told, PlaceCases.OfASector,
+                new Dictionary<string, string> { ["code"] = ministry.Code }).Run(opened))],
             CutOff(cutOff, workingDays: 20, new(18, 0)));
         return Tell("entrega", Do("consolidado", came)?.At);
     }

@@ -26,7 +26,8 @@ internal static class PlaceCases
         .. OfRegions(ShippedFlows.RegionalReport, OfARegion, days: 10),
         .. OfRegions(ShippedFlows.RegionalAgenda, new("agenda", "revision") { Announcement = "entrega" }, days: 5),
         .. OfRegions(ShippedFlows.TerritorialDiagnosis, new("diagnostico", "revision", "aceptacion"), days: 15),
-        .. Ways(LevelThreeIsHeld(days: 10)).Select((way, i) => OfPlace(ShippedFlows.SectorProgramme, OfASector, way, Ministries[i].Code, Ministries[i].Name)),
+        .. Ways(LevelThreeIsHeld(days: 10))
+            .Select((way, i) => OfPlace(ShippedFlows.SectorProgramme, OfASector, way, Ministries[i].Code, Ministries[i].Name)),
         .. Contingencies(), .. CriticalOnes(), .. GovernmentProgrammes(), .. RegionalReports(),
     ];
 
@@ -45,7 +46,10 @@ internal static class PlaceCases
         var given = new Dictionary<string, string> { ["code"] = Flooded };
         // A day later the report is due, and four hours after that level 3 is held for one.
         return Ways(opensAt.AddHours(28).AddMinutes(30)).Select(way => FamilyCases.Of(
-            ShippedFlows.ContingencyReport, way, opensAt, new { code = Flooded, name = "Región de Valparaíso", asunto = "Crecida del río", year = 2026 },
+            ShippedFlows.ContingencyReport, way, opensAt, new
+            {
+                code = Flooded, name = "Región de Valparaíso", asunto = "Crecida del río", year = 2026
+            },
             told => new ReportScript(
                 told.Flow, told, new("aporte", "revision") { After = "informe", Announcement = "entrega" }, given)));
     }
@@ -61,7 +65,10 @@ internal static class PlaceCases
     }
 
     private static IEnumerable<Foretold> GovernmentProgrammes() => Ways(LevelThreeIsHeld(days: 10)).Select(way => FamilyCases.Of(
-        ShippedFlows.GovernmentProgramme, way, FamilyCases.At(Opens), new { year = 2026, period = "2026-T2", cutOff = $"{Opens:yyyy-MM-dd}" },
+        ShippedFlows.GovernmentProgramme, way, FamilyCases.At(Opens), new
+        {
+            year = 2026, period = "2026-T2", cutOff = $"{Opens:yyyy-MM-dd}"
+        },
         told => new GovernmentProgrammeScript(told, Ministries, Opens)));
 
     private static IEnumerable<Foretold> RegionalReports() => Ways(LevelThreeIsHeld(days: 10)).Select(way => FamilyCases.Of(

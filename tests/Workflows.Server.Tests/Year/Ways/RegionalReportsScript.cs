@@ -13,7 +13,8 @@ internal sealed class RegionalReportsScript(Foretold told, DateOnly cutOff) : Sc
     {
         DateTimeOffset? now = WithoutTheSilent(
             [.. Programme.Regions.Select(region => new ReportScript(
-                ShippedFlows.RegionalReport, Told, PlaceCases.OfARegion, new Dictionary<string, string> { ["code"] = region }).Run(opened))],
+                ShippedFlows.RegionalReport, Told, PlaceCases.OfARegion,
+                new Dictionary<string, string> { ["code"] = region }).Run(opened))],
             CutOff(cutOff, workingDays: 15, new(18, 0)));
         for (var isReturned = false; ; isReturned = true)
         {

@@ -46,7 +46,9 @@ internal sealed class SessionScript(Foretold told, IReadOnlyDictionary<string, s
             : Tell("aviso", Do("publicar", Do("firma", Approved(Followed(over.At)))?.At)?.At);
     }
 
-    /// <summary>How long minutes may be observed: what the norm says, or five days when it says nothing. Another draft has as long.</summary>
+    /// <summary>
+    /// How long minutes may be observed: what the norm says, or five days when it says nothing. Another draft has as long.
+    /// </summary>
     public static string Observation(string body)
     {
         var minutes = BodyRules.Find(body)!.Minutes;

@@ -30,6 +30,7 @@ internal sealed record Way(string Name, Func<Stage, int, Turn?> Turns, DateTimeO
 
     /// <summary>When the last level of its ladder has been told, and another day has passed.</summary>
     public static Turn AfterTheLastLevel(Stage stage) =>
-        stage.Policy.Ladder is [.., var last] ? new(new(last.WorkingDaysAfter + 1, new(15, 30)), stage.Action) { HoursFromTheEnd = last.HoursAfter + 2 }
+        stage.Policy.Ladder is [.., var last]
+            ? new(new(last.WorkingDaysAfter + 1, new(15, 30)), stage.Action) { HoursFromTheEnd = last.HoursAfter + 2 }
             : OnTime(stage);
 }
