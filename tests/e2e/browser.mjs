@@ -26,7 +26,7 @@ export async function enter(page, email, password = "demo") {
   await page.getByLabel(/^Correo/).fill(email);
   await page.getByLabel(/^Clave/).fill(password);
   await page.getByRole("button", { name: "Ingresar", exact: true }).click();
-  await page.getByRole("button", { name: "Salir" }).waitFor();
+  await page.getByRole("button", { name: /^Tu menú/ }).waitFor();
 }
 
 /** Until the page has its heading and waits for no answer. Live pages keep a connection open, so "network idle" never comes. */

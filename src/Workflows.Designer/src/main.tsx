@@ -1,4 +1,5 @@
 import "@fontsource/roboto/latin-400.css";
+import "@fontsource/roboto/latin-500.css";
 import "@fontsource/roboto/latin-700.css";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
@@ -9,10 +10,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import { queries } from "./api/queries";
+import { applyContrast } from "./shell/contrast";
 import { theme, variables } from "./shell/mantine";
 import { router } from "./shell/routes";
 import "./shell/theme.css";
 import "./ui/layout.css";
+
+applyContrast();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

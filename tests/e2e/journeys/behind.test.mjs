@@ -45,7 +45,7 @@ describe.sequential("behind the daily work", () => {
         await page.getByLabel(/^Clave de este sistema/).fill("demo");
         await page.getByRole("button", { name: "Unir y entrar" }).click();
       }
-      await page.getByRole("button", { name: "Salir" }).waitFor();
+      await page.getByRole("button", { name: /^Tu menú/ }).waitFor();
       await page.goto("/cuenta");
       await page.getByText(/la cuenta de tu institución/).first().waitFor();
       if (!isFirst) await inOrder(page);

@@ -1,7 +1,7 @@
 import { Card, List, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { longDateTime } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { asWhom, stateOf, type Alert } from "./alerts";
 
 /** A late task as an authority reads it: what, the legal term, how late, what was done and what comes next. */
@@ -14,7 +14,7 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
         {alert.task} · {alert.institution}
       </Title>
       <Text mt="xs">
-        <StateText tone={state.tone}>{state.text}</StateText>
+        <StatusTag bare tone={state.tone}>{state.text}</StatusTag>
       </Text>
       <dl className="alert__facts">
         <dt>Nivel</dt>

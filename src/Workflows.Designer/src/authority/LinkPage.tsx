@@ -1,8 +1,9 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { Page } from "../ui/Page";
 import { ActForm } from "./ActForm";
@@ -39,9 +40,9 @@ export function LinkPage() {
               Este enlace es personal de {personName}. Si no eres tú, ciérralo: lo que hagas queda a su nombre.
             </Text>
             {isUsed && (
-              <Alert role="status" mb="md" title="Tu respuesta quedó registrada" variant="light">
+              <Callout role="status" tone="done" title="Tu respuesta quedó registrada">
                 El enlace ya se usó. La tarea sigue abierta hasta que se entregue.
-              </Alert>
+              </Callout>
             )}
             <AlertCard alert={alert}>
               {alert.canAct && <ActForm alert={alert} isSending={act.isPending} problem={act.error} onAct={(action, words) => act.mutate({ action, words })} />}

@@ -15,13 +15,13 @@ describe("an alert", () => {
   });
 
   it("says how late the task is while nobody has answered", () => {
-    expect(stateOf(alert)).toEqual({ tone: "bad", text: "Espera tu respuesta: 3 días hábiles de atraso." });
+    expect(stateOf(alert)).toEqual({ tone: "late", text: "Espera tu respuesta: 3 días hábiles de atraso." });
   });
 
   it("says who answered, when it went on, and when the task was handed in", () => {
     expect(stateOf({ ...alert, acts: [act] }).text).toBe("Jefatura: tomó conocimiento.");
     expect(stateOf({ ...alert, raisedTo: 3 }).text).toBe("El aviso subió al nivel 3.");
-    expect(stateOf({ ...alert, isTaskOpen: false }).tone).toBe("good");
+    expect(stateOf({ ...alert, isTaskOpen: false }).tone).toBe("done");
   });
 
   it("is attended only by an answer of its own level", () => {

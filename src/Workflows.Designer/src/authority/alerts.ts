@@ -1,17 +1,18 @@
 import type { Api } from "../api/client";
+import type { Tone } from "../ui/StatusTag";
 
 export type Alert = Api["AlertView"];
 export type AlertAct = "acknowledge" | "instruct" | "reassign";
 export type Words = { text: string; role: string };
 
 /** Where an alert stands, in one sentence and with the tone of its mark. */
-export function stateOf(alert: Alert): { tone: "good" | "warning" | "bad" | "neutral"; text: string } {
+export function stateOf(alert: Alert): { tone: Tone; text: string } {
   const last = alert.acts.filter((act) => act.level === alert.level).at(-1);
 
-  if (!alert.isTaskOpen) return { tone: "good", text: "La tarea ya se entregó." };
-  if (alert.raisedTo) return { tone: "neutral", text: `El aviso subió al nivel ${alert.raisedTo}.` };
-  if (last) return { tone: "good", text: `${last.onBehalfOf ?? last.by ?? "La autoridad"}: ${last.label}.` };
-  return { tone: "bad", text: `Espera tu respuesta: ${alert.late}.` };
+  if (!alert.isTaskOpen) return { tone: "done", text: "La tarea ya se entregó." };
+  if (alert.raisedTo) return { tone: "unknown", text: `El aviso subió al nivel ${alert.raisedTo}.` };
+  if (last) return { tone: "done", text: `${last.onBehalfOf ?? last.by ?? "La autoridad"}: ${last.label}.` };
+  return { tone: "late", text: `Espera tu respuesta: ${alert.late}.` };
 }
 
 /** In which quality a person answers: «como Ministro/a», «por orden de Subsecretario/a». */

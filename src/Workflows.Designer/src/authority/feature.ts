@@ -16,11 +16,11 @@ export const authority: Feature = {
     { path: "/a-quien-le-llega", lazy: async () => ({ Component: (await import("./WhoPage")).WhoPage }) },
   ],
   menu: [
-    { label: "Mis alertas", to: "/alertas", group: "Trabajo", isFor: (session) => hasRole(session, ...authorities) },
-    { label: "Avisos retenidos", to: "/avisos-retenidos", group: "Avisos", isFor: coordinates },
-    { label: "Lo que no salió", to: "/no-salio", group: "Avisos", isFor: coordinates },
-    { label: "Ausencias", to: "/ausencias", group: "Administración", isFor: coordinates },
-    { label: "¿A quién le llega?", to: "/a-quien-le-llega", group: "Avisos", isFor: coordinates },
+    { label: "Mis alertas", about: "Lo que espera tu respuesta como autoridad", to: "/alertas", group: "Trabajo", isFor: (session) => hasRole(session, ...authorities) },
+    { label: "Avisos retenidos", about: "Esperan tu visto bueno antes de salir", to: "/avisos-retenidos", group: "Avisos", isFor: coordinates },
+    { label: "Lo que no salió", about: "Avisos sin a quién llegar", to: "/no-salio", group: "Avisos", isFor: coordinates },
+    { label: "Ausencias", about: "Quién no está y quién actúa", to: "/ausencias", group: "Administración", isFor: coordinates },
+    { label: "¿A quién le llega?", about: "Cada nivel, con nombre y cargo", to: "/a-quien-le-llega", group: "Avisos", isFor: coordinates },
   ],
 };
 

@@ -6,7 +6,7 @@ import { useCommand } from "../api/useCommand";
 import { longDateTime } from "../ui/dates";
 import { Dialog } from "../ui/Dialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { DecideExtension } from "./DecideExtension";
 import { daysText, deadlineText, extensionState } from "./words";
 
@@ -25,10 +25,10 @@ export function ExtensionPanel({ taskId, canAsk }: { taskId: string; canAsk: boo
     <div>
       {extensions.map((extension) => (
         <Group key={extension.id} gap="sm">
-          <StateText tone={extensionState[extension.outcome].tone}>
+          <StatusTag bare tone={extensionState[extension.outcome].tone}>
             Prórroga de {daysText(extension.daysGranted || extension.days, extension.calendarDays)}: {extensionState[extension.outcome].text.toLowerCase()}
             {extension.outcome === "Asked" && `, hasta el ${longDateTime(extension.expiresAt)}`}.
-          </StateText>
+          </StatusTag>
           <Text size="sm">
             {extension.askedByName}: «{extension.reason}»{extension.decisionReason && ` ${extension.decidedByName}: «${extension.decisionReason}»`}
           </Text>

@@ -9,7 +9,7 @@ import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { deadlineText, impactState, noticeName, proposalState } from "./words";
 
@@ -32,7 +32,7 @@ export function ProposalPage() {
             <Title order={2} size="h3">
               {proposal.title}
             </Title>
-            <StateText tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StateText>
+            <StatusTag bare tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>
             <Text>
               {proposal.createdByName ?? "El servidor"} lo propuso el {longDateTime(proposal.createdAt)}. Motivo: «{proposal.reason}».
               {proposal.norm && ` Norma: ${proposal.norm}.`}

@@ -7,7 +7,7 @@ import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { Publications } from "./Publications";
 import { proposalState } from "./words";
@@ -46,7 +46,7 @@ export function ProposalsPage() {
                         <Anchor component={Link} to={`/calendario/propuestas/${proposal.id}`}>
                           {proposal.title}
                         </Anchor>
-                        <StateText tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StateText>
+                        <StatusTag bare tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>
                       </Table.Td>
                       <Table.Td>{proposal.impacts}</Table.Td>
                       <Table.Td>

@@ -7,7 +7,7 @@ import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { publicationState } from "./words";
 
@@ -51,7 +51,7 @@ export function Publications() {
                       <div>
                         {publication.name}, versión {publication.version}
                       </div>
-                      <StateText tone={publicationState[publication.state].tone}>{publicationState[publication.state].text}</StateText>
+                      <StatusTag bare tone={publicationState[publication.state].tone}>{publicationState[publication.state].text}</StatusTag>
                     </Table.Td>
                     <Table.Td>
                       {publication.proposedByName}, {longDateTime(publication.proposedAt)}: «{publication.reason}»

@@ -12,8 +12,8 @@ export const calendar: Feature = {
     { path: "/mi-calendario", lazy: async () => ({ Component: (await import("./MyCalendarPage")).MyCalendarPage }) },
   ],
   menu: [
-    { label: "Calendario", to: "/calendario", group: "Calendario", isFor: () => true },
-    { label: "Prórrogas", to: "/prorrogas", group: "Calendario", isFor: (session) => hasRole(session, ...deciders) },
-    { label: "Mi calendario", to: "/mi-calendario", group: "Calendario", isFor: () => true },
+    { label: "Calendario", about: "Feriados y días hábiles", to: "/calendario", group: "Calendario", isFor: () => true },
+    { label: "Prórrogas", about: "Pedidas y resueltas", to: "/prorrogas", group: "Calendario", isFor: (session) => hasRole(session, ...deciders) },
+    { label: "Mi calendario", about: "Tus plazos en tu propio calendario", to: "/mi-calendario", group: "Calendario", isFor: () => true },
   ],
 };

@@ -1,6 +1,6 @@
 import type { Api } from "../api/client";
 import { longDay } from "../ui/dates";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 
 /** «miércoles 14/10/2026 a las 18:00 horas» of a deadline as it is stored: 2026-10-14 or 2026-10-14T18:00. */
 export function deadlineText(stored: string): string {
@@ -26,22 +26,22 @@ export const awkwardName: Record<string, string> = {
 };
 
 export const extensionState: Record<Api["ExtensionView"]["outcome"], { text: string; tone: Tone }> = {
-  Asked: { text: "Espera decisión", tone: "warning" },
-  Granted: { text: "Otorgada", tone: "good" },
-  Refused: { text: "Negada", tone: "bad" },
-  Lapsed: { text: "Venció sin decisión", tone: "neutral" },
+  Asked: { text: "Espera decisión", tone: "soon" },
+  Granted: { text: "Otorgada", tone: "done" },
+  Refused: { text: "Negada", tone: "late" },
+  Lapsed: { text: "Venció sin decisión", tone: "unknown" },
 };
 
 export const proposalState: Record<Api["ProposalView"]["state"], { text: string; tone: Tone }> = {
-  Pending: { text: "Espera aprobación", tone: "warning" },
-  Approved: { text: "Aprobada", tone: "good" },
-  Discarded: { text: "Descartada", tone: "neutral" },
+  Pending: { text: "Espera aprobación", tone: "soon" },
+  Approved: { text: "Aprobada", tone: "done" },
+  Discarded: { text: "Descartada", tone: "unknown" },
 };
 
 export const publicationState: Record<Api["PublicationView"]["state"], { text: string; tone: Tone }> = {
-  Pending: { text: "Espera a otra persona", tone: "warning" },
-  Approved: { text: "Publicada", tone: "good" },
-  Discarded: { text: "Descartada", tone: "neutral" },
+  Pending: { text: "Espera a otra persona", tone: "soon" },
+  Approved: { text: "Publicada", tone: "done" },
+  Discarded: { text: "Descartada", tone: "unknown" },
 };
 
 export const impactState: Record<Api["ImpactView"]["state"], string> = {

@@ -1,13 +1,13 @@
-import { Alert, Anchor, Button, Group, List, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, List, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { useSession } from "../session/session";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { longDateTime, longDay } from "../ui/dates";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { WideTable } from "../ui/WideTable";
@@ -72,9 +72,9 @@ function State({ view }: { view: View }) {
         )}
       </Text>
       {line.isCritical && (
-        <Alert variant="light" color="estado" icon={<Mark tone="bad" />} title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
+        <Callout tone="late" title={`En situación crítica desde el ${longDateTime(view.criticalSince!)}`}>
           {view.criticalWhy} {view.followUp ? <Anchor component={Link} to={`/procesos/${view.followUp}`}>Ver su seguimiento</Anchor> : "Nadie lo sigue: su seguimiento se anuló."}
-        </Alert>
+        </Callout>
       )}
       <Text>
         {line.doesNotApply ? "No aplica." : `${stateLabels[line.state]}. Avance declarado: ${percent(line.declared)}. Avance verificado: ${percent(line.verified)}.`}{" "}
@@ -88,13 +88,13 @@ function State({ view }: { view: View }) {
         </Text>
       )}
       {!line.isCritical && view.why.length > 0 && (
-        <Alert variant="light" color="estado" icon={<Mark tone="warning" />} title="Con la regla vigente pasa a crítico el próximo día hábil">
+        <Callout tone="soon" title="Con la regla vigente pasa a crítico el próximo día hábil">
           <List>
             {view.why.map((why) => (
               <List.Item key={why}>{why}</List.Item>
             ))}
           </List>
-        </Alert>
+        </Callout>
       )}
       {view.requires.length > 0 && <Text>Requiere antes: {view.requires.join(", ")}.</Text>}
     </>

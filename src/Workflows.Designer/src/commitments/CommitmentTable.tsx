@@ -1,11 +1,11 @@
 import { Table } from "@mantine/core";
 import { Link } from "react-router";
 import { longDay } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { percent, stateLabels, tierLabels, type CommitmentLine } from "./words";
 
-const toneOf = (line: CommitmentLine) => (line.isCritical ? "bad" : line.state === "Finished" ? "good" : "neutral");
+const toneOf = (line: CommitmentLine) => (line.isCritical ? "late" : line.doesNotApply ? "unknown" : line.state === "Finished" ? "done" : "onTime");
 
 /** Commitments in a table: whose, how far, by when, and whether they are critical. */
 export function CommitmentTable({ caption, lines }: { caption: string; lines: readonly CommitmentLine[] }) {
@@ -30,10 +30,10 @@ export function CommitmentTable({ caption, lines }: { caption: string; lines: re
               </div>
             </Table.Th>
             <Table.Td>
-              <StateText tone={toneOf(line)}>
+              <StatusTag bare tone={toneOf(line)}>
                 {line.doesNotApply ? "No aplica" : stateLabels[line.state]}
                 {line.isCritical && ", en situación crítica"}
-              </StateText>
+              </StatusTag>
               {line.obstacle && <div className="support">Nudo: {line.obstacle}</div>}
             </Table.Td>
             <Table.Td>{line.doesNotApply ? "No aplica" : percent(line.progress)}</Table.Td>

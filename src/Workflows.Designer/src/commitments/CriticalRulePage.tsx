@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, List, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Checkbox, List, Stack, Text, Textarea } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { Link } from "react-router";
@@ -6,10 +6,10 @@ import { answerOf, api, type Api } from "../api/client";
 import { ApiProblem } from "../api/problem";
 import { useCommand } from "../api/useCommand";
 import { useSession } from "../session/session";
+import { Callout } from "../ui/Callout";
 import { NumberInput } from "../ui/NumberInput";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { formOf, ruleOf } from "./rule";
@@ -94,9 +94,9 @@ function RuleForm({ view }: { view: Api["CriticalRuleView"] }) {
         />
         {save.error && <ProblemAlert problem={save.error} />}
         {save.isSuccess && (
-          <Alert role="status" color="estado" variant="light" icon={<Mark tone="good" />} title="Regla guardada">
+          <Callout role="status" tone="done" title="Regla guardada">
             Rige desde la próxima mañana hábil.
-          </Alert>
+          </Callout>
         )}
         <Button type="submit" loading={save.isPending} disabled={rule === null || !reason.trim() || (wouldBeAll && !all)} style={{ alignSelf: "start" }}>
           Guardar la regla

@@ -1,10 +1,10 @@
-import { Alert, Button, Code, FileInput, Stack, Text } from "@mantine/core";
+import { Button, Code, FileInput, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { sheetType } from "../organisation/imports";
+import { Callout } from "../ui/Callout";
 import { JobProgress } from "../ui/JobProgress";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 
@@ -47,10 +47,10 @@ export function ImportCommitmentsPage() {
         />
         {run.error && <ProblemAlert problem={run.error} />}
         {preview && (
-          <Alert role="status" color="estado" variant="light" icon={<Mark tone="neutral" />} title="Vista previa: todavía no cambió nada">
+          <Callout role="status" tone="unknown" title="Vista previa: todavía no cambió nada">
             {`Se agregarían ${preview.added}, cambiarían ${preview.changed} y quedarían igual ${preview.unchanged}.`}
             {preview.examples.length > 0 && ` Por ejemplo: ${preview.examples.join(", ")}.`}
-          </Alert>
+          </Callout>
         )}
         {job && <JobProgress id={job.id}>{() => null}</JobProgress>}
         <Button loading={run.isPending} disabled={!file} onClick={() => ask(preview === null)} style={{ alignSelf: "start" }}>

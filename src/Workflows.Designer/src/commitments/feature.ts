@@ -9,5 +9,5 @@ export const commitments: Feature = {
     { path: "/compromisos/regla", lazy: async () => ({ Component: (await import("./CriticalRulePage")).CriticalRulePage }) },
     { path: "/compromisos/:code", lazy: async () => ({ Component: (await import("./CommitmentPage")).CommitmentPage }) },
   ],
-  menu: [{ label: "Compromisos", to: "/compromisos", group: "Seguimiento", isFor: (session) => hasRole(session, ...followsCommitments) }],
+  menu: [{ label: "Compromisos", about: "Medidas, avance y lo crítico", to: "/compromisos", group: "Seguimiento", isFor: (session) => hasRole(session, ...followsCommitments) }],
 };

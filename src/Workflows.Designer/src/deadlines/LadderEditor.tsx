@@ -2,7 +2,7 @@ import { Button, Group, MultiSelect, NativeSelect, NumberInput, Table, Text } fr
 import { useQueries } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { longDay } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { at, distanceOf, isHeld, nextRung, problemsOf, readers, rungUnits, unitOf, type Rung, type RungUnit } from "./ladder";
 
@@ -94,7 +94,7 @@ export function LadderEditor({ ladder, deadline, onChange }: Props) {
       <div role="status">
         {problemsOf(ladder).map((problem) => (
           <Text key={problem} mt="xs">
-            <StateText tone="bad">{problem}</StateText>
+            <StatusTag bare tone="late">{problem}</StatusTag>
           </Text>
         ))}
       </div>

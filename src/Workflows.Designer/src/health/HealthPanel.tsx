@@ -1,4 +1,4 @@
-import { Mark, type Tone } from "../ui/Mark";
+import { StatusShape, type Tone } from "../ui/StatusTag";
 import type { HealthView, State } from "./health";
 import "./health.css";
 
@@ -9,7 +9,7 @@ const partState: Record<State, string> = {
   unknown: "Sin información",
 };
 
-const tone: Record<State, Tone> = { healthy: "good", degraded: "warning", unhealthy: "bad", unknown: "neutral" };
+const tone: Record<State, Tone> = { healthy: "onTime", degraded: "soon", unhealthy: "late", unknown: "unknown" };
 
 /** The server's state in words, with a shape beside the colour; the person can ask again. */
 export function HealthPanel({ health, onAskAgain }: { health: HealthView; onAskAgain: () => void }) {
@@ -19,14 +19,14 @@ export function HealthPanel({ health, onAskAgain }: { health: HealthView; onAskA
     <section className="health" aria-labelledby="estado">
       <h2 id="estado">Estado del servidor</h2>
       <p className="health__summary" role="status">
-        <Mark tone={tone[health.kind === "told" ? health.health.state : "unknown"]} />
+        <StatusShape size={20} tone={tone[health.kind === "told" ? health.health.state : "unknown"]} />
         {summaryOf(health)}
       </p>
       {health.kind === "told" && health.health.checks.length > 0 && (
         <ul className="health__checks">
           {health.health.checks.map((check) => (
             <li key={check.name}>
-              <Mark tone={tone[check.state]} />
+              <StatusShape size={20} tone={tone[check.state]} />
               <span>
                 {check.name}: <strong>{partState[check.state]}</strong>
                 {check.detail && <span className="health__detail">{check.detail}</span>}

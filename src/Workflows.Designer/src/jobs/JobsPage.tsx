@@ -11,7 +11,7 @@ import { isGoing, standOf, type Job } from "../ui/jobs";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { useSeen } from "./useSeen";
 
@@ -100,7 +100,7 @@ function JobLine({ job, showsOwner }: { job: Job; showsOwner: boolean }) {
         {showsOwner && <div className="support">{job.ownerName}</div>}
       </Table.Th>
       <Table.Td>
-        <StateText tone={tone}>{label}</StateText>
+        <StatusTag bare tone={tone}>{label}</StatusTag>
         {isGoing(job) && <JobBar job={job} />}
         {job.progress && <div className="support">{job.progress}</div>}
         <JobErrors job={job} />

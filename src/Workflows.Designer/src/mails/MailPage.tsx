@@ -10,7 +10,7 @@ import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { canResend, mailStates } from "./states";
 
 type Decision = "resend" | "resendUncertain" | "takeAsDelivered";
@@ -64,7 +64,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
         <div>
           <dt>Estado</dt>
           <dd>
-            <StateText tone={state.tone}>{state.label}</StateText>
+            <StatusTag bare tone={state.tone}>{state.label}</StatusTag>
             <div className="support">{state.meaning}</div>
           </dd>
         </div>
@@ -106,7 +106,7 @@ function Mail({ view }: { view: Api["MailView"] }) {
           <div>
             <dt>No lo recibió</dt>
             <dd style={{ overflowWrap: "anywhere" }}>
-              <StateText tone="bad">{view.refused.join(", ")}</StateText>
+              <StatusTag bare tone="late">{view.refused.join(", ")}</StatusTag>
               <div className="support">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela en Organización y envíale el correo otra vez: sale solo para quien no lo recibió.</div>
             </dd>
           </div>

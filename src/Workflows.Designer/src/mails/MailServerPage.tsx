@@ -6,7 +6,7 @@ import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { useMailServer } from "./useMailServer";
 
 /** How mails leave this server, and a test of it step by step. */
@@ -80,11 +80,11 @@ function Steps({ check, hasServer }: { check: Api["MailCheck"]; hasServer: boole
       <ol>
         {check.steps.map((step) => (
           <li key={step.name} style={{ overflowWrap: "anywhere" }}>
-            <StateText tone={step.passed ? "good" : "bad"}>
+            <StatusTag bare tone={step.passed ? "done" : "late"}>
               <span>
                 <strong>{step.name}</strong>: {step.said}
               </span>
-            </StateText>
+            </StatusTag>
           </li>
         ))}
       </ol>

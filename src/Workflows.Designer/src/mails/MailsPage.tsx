@@ -10,7 +10,7 @@ import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { SearchInput } from "../ui/SearchInput";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { useFilters } from "../ui/useFilters";
 import { WideTable } from "../ui/WideTable";
 import { withoutBlanks } from "../ui/withoutBlanks";
@@ -93,7 +93,7 @@ export function MailsPage() {
                     </Table.Th>
                     <Table.Td style={{ overflowWrap: "anywhere" }}>{mail.emails.join(", ")}</Table.Td>
                     <Table.Td>
-                      <StateText tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StateText>
+                      <StatusTag bare tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusTag>
                     </Table.Td>
                     <Table.Td>{longDateTime(mail.sentAt ?? mail.availableAt)}</Table.Td>
                   </Table.Tr>

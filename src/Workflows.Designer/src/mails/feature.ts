@@ -9,7 +9,7 @@ export const mails: Feature = {
     { path: "/correos/:id", lazy: async () => ({ Component: (await import("./MailPage")).MailPage }) },
   ],
   menu: [
-    { label: "Correos", to: "/correos", group: "Avisos", isFor: coordinates },
-    { label: "Servidor de correo", to: "/correos/servidor", group: "Administración", isFor: (session) => hasRole(session, "national.administrator") },
+    { label: "Correos", about: "Lo que salió y lo que falta", to: "/correos", group: "Avisos", isFor: coordinates },
+    { label: "Servidor de correo", about: "Por dónde salen los correos", to: "/correos/servidor", group: "Administración", isFor: (session) => hasRole(session, "national.administrator") },
   ],
 };

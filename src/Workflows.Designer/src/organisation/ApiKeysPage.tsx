@@ -7,7 +7,7 @@ import { Answer } from "../ui/Answer";
 import { longDate, shortDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { CreateKey } from "./CreateKey";
 import { keyState } from "./apiKeys";
@@ -51,7 +51,7 @@ export function ApiKeysPage() {
                         {key.createdByName || key.createdBy}, {shortDateTime(key.createdAt)}
                       </Table.Td>
                       <Table.Td>
-                        <StateText tone={keyState(key).tone}>{keyState(key).text}</StateText>
+                        <StatusTag bare tone={keyState(key).tone}>{keyState(key).text}</StatusTag>
                         {key.revokedReason && <Text size="sm">{key.revokedReason}</Text>}
                         {!key.revokedAt && !key.isExpired && key.expiresAt && <Text size="sm">Hasta el {longDate(key.expiresAt)}</Text>}
                       </Table.Td>

@@ -6,7 +6,7 @@ import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { AddSeatDialog } from "./AddSeatDialog";
 import { byTime, mayChange } from "./appointments";
@@ -96,7 +96,7 @@ function SeatRow({ seat, changes }: { seat: Seat; changes: boolean }) {
         )}
       </Table.Td>
       <Table.Td>
-        {seat.holders.length > 0 ? seat.holders.join(", ") : seat.when === "Now" ? <StateText tone="warning">Nadie actúa</StateText> : "Nadie"}
+        {seat.holders.length > 0 ? seat.holders.join(", ") : seat.when === "Now" ? <StatusTag bare tone="soon">Nadie actúa</StatusTag> : "Nadie"}
         <Text size="sm">
           {basisLabels[seat.basis]}
           {seat.source && `: ${seat.source}`}

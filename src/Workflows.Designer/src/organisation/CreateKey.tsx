@@ -1,10 +1,10 @@
-import { Alert, Button, Checkbox, Code, MultiSelect, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Checkbox, Code, MultiSelect, Stack, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Mark } from "../ui/Mark";
+import { Callout } from "../ui/Callout";
 import { ProblemAlert } from "../ui/ProblemAlert";
 
 const empty = { name: "", institutions: [] as string[], allInstitutions: false, commands: [] as string[], code: "" };
@@ -33,9 +33,9 @@ export function CreateKey() {
         <Stack maw="34rem" align="start">
           {create.error && <ProblemAlert problem={create.error} />}
           {create.data?.secret && (
-            <Alert role="status" color="estado" variant="light" title="Copia la clave: no la verás otra vez" icon={<Mark tone="good" />}>
+            <Callout role="status" title="Copia la clave: no la verás otra vez" tone="done">
               <Code style={{ overflowWrap: "anywhere" }}>{create.data.secret}</Code>
-            </Alert>
+            </Callout>
           )}
           <TextInput
             label="Nombre" required w="100%" maxLength={80} value={form.name} error={errors["name"]?.[0]}

@@ -1,9 +1,9 @@
-import { Alert, Button, Checkbox, Code, FileInput, List, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Code, FileInput, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { Callout } from "../ui/Callout";
 import { JobProgress } from "../ui/JobProgress";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { organisationQueries } from "./appointments";
@@ -65,10 +65,10 @@ export function ImportPage() {
         )}
         {run.error && <ProblemAlert problem={run.error} />}
         {preview && (
-          <Alert role="status" color="estado" variant="light" icon={<Mark tone="neutral" />} title="Vista previa: todavía no cambió nada">
+          <Callout role="status" tone="unknown" title="Vista previa: todavía no cambió nada">
             {summaryOf(preview)}
             <Examples codes={preview.examples} />
-          </Alert>
+          </Callout>
         )}
         {job && <JobProgress id={job.id}>{(done) => done.state === "Done" && <Examples codes={(done.result as Api["ImportOrganisationResponse"]).examples} />}</JobProgress>}
         {preview ? (

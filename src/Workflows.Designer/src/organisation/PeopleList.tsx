@@ -8,7 +8,7 @@ import { Answer } from "../ui/Answer";
 import { shortDateTime } from "../ui/dates";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { accessOf } from "./access";
@@ -81,7 +81,7 @@ function PersonRow({ person, administers }: { person: Person; administers: boole
       </Table.Td>
       <Table.Td>{person.email || "Sin correo"}</Table.Td>
       <Table.Td>
-        <StateText tone={access.tone}>{access.label}</StateText>
+        <StatusTag bare tone={access.tone}>{access.label}</StatusTag>
         {(person.hasSecondFactor || person.hasRun) && (
           <Text size="sm">{[person.hasSecondFactor && "Segundo factor", person.hasRun && "ClaveÚnica"].filter(Boolean).join(" · ")}</Text>
         )}

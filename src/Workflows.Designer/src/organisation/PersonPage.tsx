@@ -6,7 +6,7 @@ import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { shortDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { accessOf } from "./access";
 import { AppointmentTable } from "./AppointmentTable";
 import { byTime } from "./appointments";
@@ -49,7 +49,7 @@ export function PersonPage() {
           <Stack gap="xl">
             <Stack gap="xs">
               <Text style={{ overflowWrap: "anywhere" }}>{found.email || "Sin correo"}</Text>
-              <StateText tone={accessOf(found).tone}>{accessOf(found).label}</StateText>
+              <StatusTag bare tone={accessOf(found).tone}>{accessOf(found).label}</StatusTag>
               <Text size="sm">
                 {found.hasRun ? "Tiene RUN: puede ingresar con ClaveÚnica." : "Sin RUN: no puede ingresar con ClaveÚnica."}{" "}
                 {found.lastLoginAt ? `Último ingreso: ${shortDateTime(found.lastLoginAt)}.` : "Nunca ha ingresado."}

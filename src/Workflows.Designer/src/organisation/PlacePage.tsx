@@ -5,7 +5,7 @@ import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { Page } from "../ui/Page";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { AppointmentTable } from "./AppointmentTable";
 import { byTime, mayChange } from "./appointments";
 import { GivePostDialog } from "./GivePostDialog";
@@ -75,7 +75,7 @@ function PostSection({ post, place, order, onGive }: PostProps) {
           </Button>
         )}
       </Group>
-      {post.isVacant && <StateText tone="warning">Vacante: los avisos suben a quien sigue en la línea.</StateText>}
+      {post.isVacant && <StatusTag bare tone="soon">Vacante: los avisos suben a quien sigue en la línea.</StatusTag>}
       {!post.isVacant && post.acting.length === 0 && <Text size="sm">Sin nadie asignado.</Text>}
       {post.acting.some((holder) => holder.basis) && (
         <List size="sm" mb="xs">

@@ -1,13 +1,14 @@
-import { Alert, Anchor, Table, Text } from "@mantine/core";
+import { Anchor, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { shortDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 
 /** «Separación de funciones»: the rule in force, and who met it: refused, or let through and on record. */
@@ -23,9 +24,9 @@ export function SeparationPage() {
       <Answer query={found}>
         {({ rule, findings }) => (
           <>
-            <Alert color="estado" variant="light" mb="md">
+            <Callout tone="returned">
               {rule} La cambia quien opera el servidor, y cada cambio queda en la historia de la organización.
-            </Alert>
+            </Callout>
             {findings.total === 0 ? (
               <Text>Nadie ha intentado actuar por dos partes de un mismo proceso.</Text>
             ) : (
@@ -49,7 +50,7 @@ export function SeparationPage() {
                         </Table.Td>
                         <Table.Td>
                           <div>{finding.text}</div>
-                          <StateText tone={finding.isRefused ? "good" : "warning"}>{finding.isRefused ? "Se impidió" : "Se dejó pasar y queda a la vista"}</StateText>
+                          <StatusTag bare tone={finding.isRefused ? "done" : "soon"}>{finding.isRefused ? "Se impidió" : "Se dejó pasar y queda a la vista"}</StatusTag>
                         </Table.Td>
                       </Table.Tr>
                     ))}

@@ -6,6 +6,6 @@ test("a person who was deactivated cannot enter, whatever they had", () => {
 });
 
 test("whoever has not chosen a password is waiting for, or lacks, an invitation", () => {
-  expect(accessOf({ active: true, access: "Invited" })).toEqual({ label: "Invitación enviada", tone: "warning" });
+  expect(accessOf({ active: true, access: "Invited" })).toEqual({ label: "Invitación enviada", tone: "soon" });
   expect(accessOf({ active: true, access: "None" }).label).toBe("Sin invitar");
 });

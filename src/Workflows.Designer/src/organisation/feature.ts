@@ -15,6 +15,7 @@ export const organisation: Feature = {
   menu: [
     {
       label: "Organización",
+about: "Instituciones, cargos y personas",
       to: "/organizacion",
       group: "Administración",
       isFor: (session) => hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator", "national.auditor"),

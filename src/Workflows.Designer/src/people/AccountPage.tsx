@@ -1,10 +1,10 @@
-import { Alert, Button, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { useSession } from "../session/session";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ChangePassword } from "./ChangePassword";
 import { InstitutionalAccount } from "./InstitutionalAccount";
@@ -29,9 +29,9 @@ export function AccountPage() {
         {(own) => (
           <Stack gap="xl">
             {session?.needsSecondFactor && (
-              <Alert role="status" color="estado" variant="light" title="Uno de tus cargos pide un segundo factor" icon={<Mark tone="warning" />}>
+              <Callout role="status" title="Uno de tus cargos pide un segundo factor" tone="soon">
                 Hasta que lo actives, ese cargo no cuenta y no verás lo que te corresponde decidir.
-              </Alert>
+              </Callout>
             )}
             <TwoFactor account={own} />
             <ChangePassword account={own} />

@@ -1,9 +1,9 @@
-import { Alert, Button, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
-import { Mark } from "../ui/Mark";
+import { Callout } from "../ui/Callout";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 
@@ -20,9 +20,9 @@ export function RecoverPage() {
   return (
     <Page title="Recupera tu clave">
       {ask.data ? (
-        <Alert role="status" color="estado" variant="light" title="Revisa tu correo" icon={<Mark tone="good" />}>
+        <Callout role="status" title="Revisa tu correo" tone="done">
           {ask.data.message}
-        </Alert>
+        </Callout>
       ) : (
         <form onSubmit={submit} style={{ maxWidth: "26rem" }}>
           <Stack>

@@ -1,13 +1,13 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { Link, useLocation } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { secretIn } from "../session/places";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { PasswordFields } from "./PasswordFields";
@@ -36,9 +36,9 @@ export function SetPasswordPage() {
     <Page title="Elige tu clave">
       {use.data ? (
         <Stack align="start">
-          <Alert role="status" color="estado" variant="light" icon={<Mark tone="good" />}>
+          <Callout role="status" tone="done">
             {use.data.message}
-          </Alert>
+          </Callout>
           <Button component={Link} to="/ingresar">
             Iniciar sesión
           </Button>

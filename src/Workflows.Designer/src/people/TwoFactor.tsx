@@ -3,7 +3,7 @@ import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { QrCode } from "./QrCode";
 
 type Proof = { password: string; code: string | null };
@@ -50,9 +50,9 @@ export function TwoFactor({ account }: { account: Api["OwnAccountAccountView"] }
         Segundo factor
       </Title>
       <Stack maw="34rem">
-        <StateText tone={account.twoFactorEnabled ? "good" : account.mustHaveTwoFactor ? "warning" : "neutral"}>
+        <StatusTag bare tone={account.twoFactorEnabled ? "done" : account.mustHaveTwoFactor ? "soon" : "unknown"}>
           {account.twoFactorEnabled ? `Activo. Te quedan ${account.recoveryCodesLeft} códigos de respaldo.` : "Sin activar."}
-        </StateText>
+        </StatusTag>
         <Text size="sm">Con él, tu clave sola no basta: al ingresar escribes también seis números que muestra tu teléfono.</Text>
         {problem && <ProblemAlert problem={problem} />}
         {codes && <RecoveryCodes codes={codes} />}

@@ -1,12 +1,12 @@
-import { Alert, Anchor, Button, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { AskFields } from "./AskFields";
@@ -82,9 +82,9 @@ function AskForm() {
       <form onSubmit={submit} style={{ maxWidth: "36rem" }}>
         <Stack>
           {ask.data && (
-            <Alert role="status" color="estado" variant="light" icon={<Mark tone="good" />} title="Recibimos tu solicitud">
+            <Callout role="status" tone="done" title="Recibimos tu solicitud">
               Te responderemos a más tardar el {longDay(ask.data.dueOn!)}.
-            </Alert>
+            </Callout>
           )}
           {ask.error && !ask.error.fields.text && <ProblemAlert problem={ask.error} />}
           <AskFields right={right} text={text} problem={ask.error} onRight={setRight} onText={setText} />

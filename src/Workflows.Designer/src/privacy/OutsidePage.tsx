@@ -1,12 +1,12 @@
-import { Alert, Button, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useLocation } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { secretIn } from "../session/places";
+import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
-import { Mark } from "../ui/Mark";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { AskFields } from "./AskFields";
@@ -33,9 +33,9 @@ function AskForm() {
 
   if (ask.data) {
     return (
-      <Alert role="status" color="estado" variant="light" title="Revisa tu correo" icon={<Mark tone="good" />}>
+      <Callout role="status" title="Revisa tu correo" tone="done">
         {ask.data.message}
-      </Alert>
+      </Callout>
     );
   }
   return (

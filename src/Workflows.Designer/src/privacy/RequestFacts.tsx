@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { Api } from "../api/client";
 import { longDateTime, longDay } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { labelOfRight, stateOf } from "./words";
 
 /** A request as whoever made it reads it. */
@@ -12,7 +12,7 @@ export function RequestFacts({ request }: { request: Api["AskForDataRequestView"
       <Text fw={700}>
         {labelOfRight(request.right)}, {longDateTime(request.askedAt)}
       </Text>
-      <StateText tone={state.tone}>{state.label}</StateText>
+      <StatusTag bare tone={state.tone}>{state.label}</StatusTag>
       <Text>«{request.text}»</Text>
       {request.state === "Open" && request.dueOn && <Text>Te responderemos a más tardar el {longDay(request.dueOn)}.</Text>}
       {request.extensionReason && <Text>El plazo se prorrogó: {request.extensionReason}</Text>}

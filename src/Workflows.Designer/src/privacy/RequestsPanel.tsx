@@ -8,7 +8,7 @@ import { Answer } from "../ui/Answer";
 import { longDay, shortDateTime } from "../ui/dates";
 import { Pages } from "../ui/Pages";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { labelOfRight, outcomes, stateOf } from "./words";
 
@@ -73,7 +73,7 @@ export function RequestsPanel() {
                         {one.request.extensionReason && <Text size="sm">Se prorrogó: {one.request.extensionReason}</Text>}
                       </Table.Td>
                       <Table.Td>
-                        <StateText tone={stateOf(one.request, one.isOverdue).tone}>{stateOf(one.request, one.isOverdue).label}</StateText>
+                        <StatusTag bare tone={stateOf(one.request, one.isOverdue).tone}>{stateOf(one.request, one.isOverdue).label}</StatusTag>
                         {one.request.answer && (
                           <Text size="sm">
                             {one.answeredBy}: {one.request.answer}

@@ -9,6 +9,7 @@ export const privacy: Feature = {
   menu: [
     {
       label: "Protección de datos",
+about: "Solicitudes, plazos y brechas",
       to: "/proteccion-de-datos",
       group: "Administración",
       isFor: (session) => hasRole(session, "national.administrator", "national.auditor"),

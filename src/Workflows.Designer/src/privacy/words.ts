@@ -1,5 +1,5 @@
 import type { Api } from "../api/client";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 
 export type Right = Api["DataRight"];
 
@@ -16,14 +16,14 @@ export const rights: { value: Right; label: string; meaning: string }[] = [
 export const labelOfRight = (right: Right) => rights.find((one) => one.value === right)?.label ?? right;
 
 export const outcomes: Record<Api["DataRequestOutcome"], { label: string; tone: Tone }> = {
-  Granted: { label: "Aceptada", tone: "good" },
-  Partly: { label: "Aceptada en parte", tone: "warning" },
-  Refused: { label: "Negada", tone: "bad" },
+  Granted: { label: "Aceptada", tone: "done" },
+  Partly: { label: "Aceptada en parte", tone: "soon" },
+  Refused: { label: "Negada", tone: "late" },
 };
 
 /** Where a request stands, in words. */
 export function stateOf(request: Pick<Api["AskForDataRequestView"], "state" | "outcome">, isOverdue = false): { label: string; tone: Tone } {
   if (request.state === "Answered" && request.outcome) return outcomes[request.outcome];
-  if (request.state === "Unproven") return { label: "Sin confirmar", tone: "neutral" };
-  return isOverdue ? { label: "Sin respuesta, plazo vencido", tone: "bad" } : { label: "En espera de respuesta", tone: "warning" };
+  if (request.state === "Unproven") return { label: "Sin confirmar", tone: "unknown" };
+  return isOverdue ? { label: "Sin respuesta, plazo vencido", tone: "late" } : { label: "En espera de respuesta", tone: "soon" };
 }

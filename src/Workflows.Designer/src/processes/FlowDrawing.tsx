@@ -1,7 +1,7 @@
 import { Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { useMemo } from "react";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { isReturn, standing, stepSentence, stepTones, type Drawing, type Step } from "./steps";
 
 type StepNode = Node<{ step: Step }, "step">;
@@ -55,7 +55,7 @@ function StepBox({ data: { step } }: NodeProps<StepNode>) {
     <div className={`flow__step flow__step--${step.state}`} style={{ width: step.width, minHeight: step.height }}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <strong>{step.label}</strong>
-      <StateText tone={stepTones[step.state]}>{stepSentence(step)}</StateText>
+      <StatusTag bare tone={stepTones[step.state]}>{stepSentence(step)}</StatusTag>
       <Handle type="source" position={Position.Right} isConnectable={false} />
       <Handle type="target" id="back" position={Position.Bottom} isConnectable={false} />
       <Handle type="source" id="back" position={Position.Bottom} isConnectable={false} />
@@ -69,7 +69,7 @@ function nodeOf(step: Step): StepNode {
 
 /** Drawn under the steps when it goes back: along its row it would hide behind them. */
 function edgeOf(arrow: Drawing["arrows"][number], goesBack: boolean): Edge {
-  const color = arrow.isTaken ? "var(--dark)" : "var(--line)";
+  const color = arrow.isTaken ? "var(--ink)" : "var(--line)";
   return {
     id: `${arrow.from} ${arrow.port} ${arrow.to}`,
     source: arrow.from,

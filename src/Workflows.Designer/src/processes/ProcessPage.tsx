@@ -11,7 +11,7 @@ import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { Waiting } from "../ui/Waiting";
 import { History } from "./History";
 import { IncidentList } from "./IncidentList";
@@ -55,7 +55,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
         <div>
           <dt>Estado</dt>
           <dd>
-            <StateText tone={stateTones[line.state]}>{stateSentence(line)}</StateText>
+            <StatusTag bare tone={stateTones[line.state]}>{stateSentence(line)}</StatusTag>
           </dd>
         </div>
         {line.dueAt && (

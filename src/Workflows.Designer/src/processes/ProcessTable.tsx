@@ -2,7 +2,7 @@ import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { longDateTime } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { holdersOf, pathOfProcess, stateSentence, stateTones, type ProcessLine } from "./states";
 
@@ -31,7 +31,7 @@ export function ProcessTable({ caption, lines, choose }: Props) {
               {line.institutionName && <div className="support">{line.title}</div>}
             </Table.Th>
             <Table.Td>
-              <StateText tone={stateTones[line.state]}>{stateSentence(line)}</StateText>
+              <StatusTag bare tone={stateTones[line.state]}>{stateSentence(line)}</StatusTag>
             </Table.Td>
             <Table.Td>{line.steps.map((step) => step.label).join(", ")}</Table.Td>
             <Table.Td>{line.dueAt ? longDateTime(line.dueAt) : ""}</Table.Td>

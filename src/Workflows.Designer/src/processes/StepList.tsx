@@ -1,5 +1,5 @@
 import { Table } from "@mantine/core";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { stepSentence, stepTones, waysOut, type Drawing } from "./steps";
 
@@ -23,7 +23,7 @@ export function StepList({ drawing }: { drawing: Drawing }) {
               <Table.Th scope="row">{step.label}</Table.Th>
               <Table.Td>{step.kind}</Table.Td>
               <Table.Td>
-                <StateText tone={stepTones[step.state]}>{stepSentence(step)}</StateText>
+                <StatusTag bare tone={stepTones[step.state]}>{stepSentence(step)}</StatusTag>
               </Table.Td>
               <Table.Td>
                 {waysOut(step, drawing).map((way) => (

@@ -8,7 +8,7 @@ export const processes: Feature = {
     { path: "/procesos/:id", lazy: async () => ({ Component: (await import("./ProcessPage")).ProcessPage }) },
   ],
   menu: [
-    { label: "Coordinación", to: "/coordinacion", group: "Seguimiento", isFor: coordinates },
-    { label: "Procesos", to: "/procesos", group: "Seguimiento", isFor: () => true },
+    { label: "Hoy", about: "Lo que espera tu decisión", to: "/coordinacion", group: "Trabajo", isFor: coordinates },
+    { label: "Procesos", about: "Uno por institución, con su historia", to: "/procesos", group: "Seguimiento", isFor: () => true },
   ],
 };

@@ -1,5 +1,5 @@
 import type { Api } from "../api/client";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 
 export type ProcessLine = Api["ProcessLine"];
 
@@ -12,11 +12,11 @@ export const stateLabels: Record<ProcessLine["state"], string> = {
 };
 
 export const stateTones: Record<ProcessLine["state"], Tone> = {
-  Waiting: "neutral",
-  Late: "warning",
-  Blocked: "bad",
-  Finished: "good",
-  Cancelled: "neutral",
+  Waiting: "onTime",
+  Late: "late",
+  Blocked: "stopped",
+  Finished: "done",
+  Cancelled: "unknown",
 };
 
 /** «Atrasado, 3 días hábiles». */

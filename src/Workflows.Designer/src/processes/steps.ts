@@ -1,5 +1,5 @@
 import type { Api } from "../api/client";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 
 export type Drawing = Api["ProcessDrawing"];
 export type Step = Drawing["steps"][number];
@@ -13,11 +13,11 @@ const stepLabels: Record<Step["state"], string> = {
 };
 
 export const stepTones: Record<Step["state"], Tone> = {
-  NotReached: "neutral",
-  Done: "good",
-  Current: "warning",
-  Failed: "bad",
-  Cancelled: "neutral",
+  NotReached: "unknown",
+  Done: "done",
+  Current: "onTime",
+  Failed: "stopped",
+  Cancelled: "unknown",
 };
 
 /** «Hecho, 2 veces». */

@@ -8,22 +8,22 @@ import { pathOfProcess } from "../processes/states";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 import { Pages } from "../ui/Pages";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { SearchInput } from "../ui/SearchInput";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { useFilters } from "../ui/useFilters";
 import { WideTable } from "../ui/WideTable";
 
 type Timer = Api["TimerView"];
 
 const states: Record<Timer["state"], { label: string; tone: Tone }> = {
-  Pending: { label: "Por llegar", tone: "neutral" },
-  Held: { label: "Espera que se decida una falla", tone: "warning" },
-  Fired: { label: "Llegó", tone: "good" },
-  Withdrawn: { label: "Retirado", tone: "neutral" },
-  Parked: { label: "Requiere decisión", tone: "bad" },
+  Pending: { label: "Por llegar", tone: "onTime" },
+  Held: { label: "Espera que se decida una falla", tone: "stopped" },
+  Fired: { label: "Llegó", tone: "done" },
+  Withdrawn: { label: "Retirado", tone: "unknown" },
+  Parked: { label: "Requiere decisión", tone: "late" },
 };
 
 /** The dates of every process, soonest first: reminders, ends of terms, escalations, waits. */
@@ -85,7 +85,7 @@ export function Agenda() {
                       <Link to={pathOfProcess(timer.instanceId)}>{timer.institutionName ?? "Ver el proceso"}</Link>
                     </Table.Td>
                     <Table.Td>
-                      <StateText tone={states[timer.state].tone}>{states[timer.state].label}</StateText>
+                      <StatusTag bare tone={states[timer.state].tone}>{states[timer.state].label}</StatusTag>
                       {timer.reason && <div className="support">{timer.reason}</div>}
                       {timer.state === "Parked" && canDecide && (
                         <Button variant="default" size="compact-md" onClick={() => setRetrying(timer)}>

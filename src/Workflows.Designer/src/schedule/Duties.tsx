@@ -6,9 +6,9 @@ import { useCommand } from "../api/useCommand";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { DutyHistory } from "./DutyHistory";
 
@@ -23,8 +23,8 @@ const words: Record<Decision, { title: string; explanation: string; confirm: str
 
 /** How a duty stands: a failure comes before a pause, because somebody has to see it. */
 function standOf(duty: Duty): { label: string; tone: Tone } {
-  if (duty.failure) return { label: duty.needsDecision ? "Requiere decisión" : "Falló, se reintenta", tone: duty.needsDecision ? "bad" : "warning" };
-  return duty.isPaused ? { label: "En pausa", tone: "warning" } : { label: "Activa", tone: "good" };
+  if (duty.failure) return { label: duty.needsDecision ? "Requiere decisión" : "Falló, se reintenta", tone: duty.needsDecision ? "late" : "soon" };
+  return duty.isPaused ? { label: "En pausa", tone: "stopped" } : { label: "Activa", tone: "onTime" };
 }
 
 /** What the server does on certain days, and what somebody may decide about it. */
@@ -55,7 +55,7 @@ export function Duties() {
                 <Table.Tr key={duty.name}>
                   <Table.Th scope="row">{duty.label}</Table.Th>
                   <Table.Td>
-                    <StateText tone={standOf(duty).tone}>{standOf(duty).label}</StateText>
+                    <StatusTag bare tone={standOf(duty).tone}>{standOf(duty).label}</StatusTag>
                     {duty.failure && <div className="support">{duty.failure}</div>}
                     {duty.isPaused && (
                       <div className="support">

@@ -5,19 +5,19 @@ import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
 import { longDateTime, longDay } from "../ui/dates";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 
 type Run = Api["DutyRunView"];
 
 const states: Record<Run["state"], { label: string; tone: Tone }> = {
-  Running: { label: "Corriendo", tone: "neutral" },
-  Done: { label: "Hecha", tone: "good" },
-  Failed: { label: "Falló, se reintenta", tone: "warning" },
-  Parked: { label: "Requiere decisión", tone: "bad" },
-  Skipped: { label: "No corrió", tone: "neutral" },
+  Running: { label: "Corriendo", tone: "onTime" },
+  Done: { label: "Hecha", tone: "done" },
+  Failed: { label: "Falló, se reintenta", tone: "soon" },
+  Parked: { label: "Requiere decisión", tone: "late" },
+  Skipped: { label: "No corrió", tone: "unknown" },
 };
 
 const canRunAgain = (run: Run) => run.state === "Failed" || run.state === "Parked" || run.state === "Skipped";
@@ -50,7 +50,7 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
                 <Table.Tr key={run.date}>
                   <Table.Th scope="row">{longDay(run.date)}</Table.Th>
                   <Table.Td>
-                    <StateText tone={states[run.state].tone}>{states[run.state].label}</StateText>
+                    <StatusTag bare tone={states[run.state].tone}>{states[run.state].label}</StatusTag>
                   </Table.Td>
                   <Table.Td>{run.note}</Table.Td>
                   {canRun && (

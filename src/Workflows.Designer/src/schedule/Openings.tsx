@@ -7,7 +7,7 @@ import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { OpeningDialog } from "./OpeningDialog";
 import { standOf } from "./openings";
@@ -73,7 +73,7 @@ function Row({ calendar, canKeep, onEdit, onPause }: RowProps) {
         <div className="support">{calendar.reading.sentence}</div>
       </Table.Th>
       <Table.Td>
-        <StateText tone={stand.tone}>{stand.label}</StateText>
+        <StatusTag bare tone={stand.tone}>{stand.label}</StatusTag>
         {calendar.isPaused && (
           <div className="support">
             {calendar.pausedBy}: {calendar.pauseReason}

@@ -1,5 +1,5 @@
 import type { Api } from "../api/client";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 
 /** The rule of a calendar as its form asks it; the server knows what it means. */
 export type OpeningForm = {
@@ -71,6 +71,6 @@ export function formOf(rule: unknown): OpeningForm {
 
 /** How a calendar stands: what it owes comes before a pause, because somebody has to see it. */
 export function standOf(calendar: Api["OpeningCalendarView"]): { label: string; tone: Tone } {
-  if (calendar.isOwed) return { label: "No pudo abrir, se reintenta", tone: "bad" };
-  return calendar.isPaused ? { label: "En pausa", tone: "warning" } : { label: "Activo", tone: "good" };
+  if (calendar.isOwed) return { label: "No pudo abrir, se reintenta", tone: "late" };
+  return calendar.isPaused ? { label: "En pausa", tone: "stopped" } : { label: "Activo", tone: "onTime" };
 }

@@ -1,16 +1,15 @@
-import { NativeSelect } from "@mantine/core";
+import { Radio, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { actFor, actingFor } from "../api/client";
 import { placesOf } from "./places";
 import type { Session } from "./session";
 
-/** For which of their places a person with several acts in this tab. Whoever has one place is not asked. */
-export function ActingFor({ session }: { session: Session }) {
+/** For which of their places a person acts in this tab; a place that is no longer one's own would refuse everything, so it is forgotten. */
+export function useActingFor(session: Session) {
   const queries = useQueryClient();
   const places = placesOf(session);
   const [chosen, setChosen] = useState(() => {
-    // A place that is no longer one's own would refuse everything.
     const kept = places.some((place) => place.code === actingFor()) ? actingFor() : "";
     actFor(kept);
     return kept;
@@ -22,11 +21,19 @@ export function ActingFor({ session }: { session: Session }) {
     void queries.invalidateQueries();
   }
 
-  if (places.length < 2) return null;
+  return { places, chosen, choose };
+}
+
+/** The choice among several places, each with the posts one has there. */
+export function ActingFor({ places, chosen, choose }: ReturnType<typeof useActingFor>) {
   return (
-    <NativeSelect
-      label="Actúas por" size="xs" value={chosen} onChange={(event) => choose(event.currentTarget.value)} style={{ maxWidth: "16rem" }}
-      data={[{ value: "", label: "Todos tus lugares" }, ...places.map((place) => ({ value: place.code, label: place.name }))]}
-    />
+    <Radio.Group label="Actúas como" value={chosen} onChange={choose}>
+      <Stack gap="xs" mt="xs">
+        <Radio size="sm" value="" label="Todos tus cargos" />
+        {places.map((place) => (
+          <Radio size="sm" key={place.code} value={place.code} label={place.name} description={place.posts.join(" · ")} />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }

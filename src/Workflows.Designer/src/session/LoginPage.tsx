@@ -1,9 +1,9 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, Navigate, useLocation, useNavigate, useSearchParams } from "react-router";
 import { answerOf, api } from "../api/client";
-import { Mark } from "../ui/Mark";
+import { Callout } from "../ui/Callout";
 import { Page } from "../ui/Page";
 import { CodeForm } from "./CodeForm";
 import { ConfirmForm } from "./ConfirmForm";
@@ -44,9 +44,9 @@ export function LoginPage() {
     <Page title="Ingresa">
       <Stack gap="lg">
         {notice && (
-          <Alert role="alert" color="red" variant="light" title={notice.title} icon={<Mark tone="bad" />}>
+          <Callout role="alert" title={notice.title} tone="late">
             {notice.detail}
-          </Alert>
+          </Callout>
         )}
         {secret ? <CodeForm secret={secret} onEntered={entered} /> : <LoginForm key={suggested?.email} suggested={suggested} onEntered={entered} />}
         <Text>

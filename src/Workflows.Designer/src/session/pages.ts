@@ -11,6 +11,8 @@ export type MenuEntry = {
   label: string;
   to: string;
   group: MenuGroupName;
+  /** What one finds there, in a few words: under its name in the menu and in the search. */
+  about: string;
   /** Whose menu shows it; the server decides again who may see what. */
   isFor: (session: Session) => boolean;
 };

@@ -47,5 +47,10 @@ test("a word that nobody knows is told as a failure, and none as nothing", () =>
 test("a place where a person holds two posts is offered once", () => {
   const post = { role: "a", roleLabel: "A", scopeKind: "Institution" as const, scopeCode: "X", scopeName: "Servicio X", isSubstitute: false };
   const session = { personId: "p", name: "P", email: "p@example.cl", csrfToken: "", needsSecondFactor: false, posts: [post, { ...post, role: "b" }, { ...post, scopeCode: "Y", scopeName: "Y" }] };
-  expect(placesOf(session)).toEqual([{ code: "X", name: "Servicio X" }, { code: "Y", name: "Y" }]);
+  expect(placesOf(session)).toEqual([{ code: "X", name: "Servicio X", posts: ["A"] }, { code: "Y", name: "Y", posts: ["A"] }]);
+});
+
+test("whoever substitutes reads (S) after the post", () => {
+  const post = { role: "a", roleLabel: "Jefatura", scopeKind: "Institution" as const, scopeCode: "X", scopeName: "X", isSubstitute: true };
+  expect(placesOf({ personId: "p", name: "P", email: "p@example.cl", csrfToken: "", needsSecondFactor: false, posts: [post] })[0]!.posts).toEqual(["Jefatura (S)"]);
 });

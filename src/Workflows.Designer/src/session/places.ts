@@ -86,8 +86,15 @@ export function institutionalNotice(word: string | null): Notice | undefined {
   return { title: "No se pudo ingresar con tu cuenta institucional", detail: "La respuesta no llegó completa o la cancelaste. Vuelve a intentarlo, o ingresa con tu correo y tu clave." };
 }
 
+/** A place a person may act for, with the posts they have there; «(S)» stands after the post of whoever they substitute. */
+export type ActingPlace = { code: string; name: string; posts: string[] };
+
 /** The places a person may act for, each once. */
-export function placesOf(session: Session): { code: string; name: string }[] {
-  const places = new Map(session.posts.map((post) => [post.scopeCode, post.scopeName]));
-  return [...places].map(([code, name]) => ({ code, name }));
+export function placesOf(session: Session): ActingPlace[] {
+  const places = new Map<string, ActingPlace>();
+  for (const post of session.posts) {
+    const place = places.get(post.scopeCode) ?? { code: post.scopeCode, name: post.scopeName, posts: [] };
+    places.set(post.scopeCode, { ...place, posts: [...new Set([...place.posts, post.isSubstitute ? `${post.roleLabel} (S)` : post.roleLabel])] });
+  }
+  return [...places.values()];
 }

@@ -1,7 +1,7 @@
 import { Button, Group, List, NativeSelect, Stack, Table, Title } from "@mantine/core";
 import { useState } from "react";
 import { hourOf } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { allInFavour, foldedVotes, manySeats, outcomeLabels, ownMatter, voteLabels, type Entry, type Fact, type Item, type Seat } from "./record";
 import { ReasonsDialog } from "./ReasonsDialog";
@@ -70,12 +70,12 @@ export function ItemVotes({ item, seats, waiting, act }: Props) {
           {item.number}. {item.title}
         </Title>
         {item.outcome ? (
-          <StateText tone={item.outcome === "Approved" ? "good" : "warning"}>
+          <StatusTag bare tone={item.outcome === "Approved" ? "done" : "soon"}>
             {item.isUnanimous ? "Acuerdo unánime, sin votación" : outcomeLabels[item.outcome]}
             {item.at && ` (${hourOf(item.at)})`}
-          </StateText>
+          </StatusTag>
         ) : (
-          <StateText tone="neutral">Sin decisión registrada</StateText>
+          <StatusTag bare tone="unknown">Sin decisión registrada</StatusTag>
         )}
         {item.lines.length > 0 && <p>{item.lines.map((line) => line.text).join(" ")}</p>}
         {item.problems.length > 0 && (
@@ -97,7 +97,7 @@ export function ItemVotes({ item, seats, waiting, act }: Props) {
             )}
           </Group>
         )}
-        {sent.length > 0 && <StateText tone="neutral">Enviando…</StateText>}
+        {sent.length > 0 && <StatusTag bare tone="unknown">Enviando…</StatusTag>}
         {shown.length > manySeats && !item.isUnanimous && (
           <details>
             <summary>{foldedVotes(item, shown.length)}</summary>

@@ -1,6 +1,6 @@
 import { List } from "@mantine/core";
 import { hourOf } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { blocksOf, countsOf, type Session } from "./record";
 
 /** The quorum of this moment with its base and its norm, who presides, and each count that was written down. */
@@ -10,7 +10,7 @@ export function QuorumNow({ session }: { session: Session }) {
 
   return (
     <div className="session__quorum">
-      <StateText tone={quorum.isReached ? "good" : "bad"}>{quorum.lines.map((line) => line.text).join(" ")}</StateText>
+      <StatusTag bare tone={quorum.isReached ? "done" : "late"}>{quorum.lines.map((line) => line.text).join(" ")}</StatusTag>
       <div className="session__blocks" aria-hidden="true">
         {blocks.map((block, i) => (
           <span key={i} className={`session__block session__block--${block}${i + 1 === quorum.needed ? " session__block--threshold" : ""}`} />

@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { Answer } from "../ui/Answer";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { EntryLog } from "./EntryLog";
 import { Guests } from "./Guests";
 import { ItemVotes } from "./ItemVotes";
@@ -53,7 +53,7 @@ function Room({ taskId, session, seenAt }: { taskId: string; session: Session; s
       )}
       <div role="status">
         {waiting.length > 0 && (
-          <StateText tone="warning">{waiting.length === 1 ? "1 registro se está enviando." : `${waiting.length} registros se están enviando.`} No cierres esta página.</StateText>
+          <StatusTag bare tone="soon">{waiting.length === 1 ? "1 registro se está enviando." : `${waiting.length} registros se están enviando.`} No cierres esta página.</StatusTag>
         )}
       </div>
       {problem && <ProblemAlert problem={problem} />}

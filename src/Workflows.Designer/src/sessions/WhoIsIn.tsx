@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Table, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { hourOf } from "../ui/dates";
-import { StateText } from "../ui/StateText";
+import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { EnterDialog } from "./EnterDialog";
 import { howOf, manySeats, partsOf, stayOf, type Entry, type Fact, type Seat, type Session } from "./record";
@@ -42,7 +42,7 @@ export function WhoIsIn({ session, waiting, act }: Props) {
                 {seat.holder && `: ${seat.holder}`}
               </span>
             </Table.Th>
-            <Table.Td>{isWaiting(seat) ? <StateText tone="neutral">Enviando…</StateText> : <Now seat={seat} />}</Table.Td>
+            <Table.Td>{isWaiting(seat) ? <StatusTag bare tone="unknown">Enviando…</StatusTag> : <Now seat={seat} />}</Table.Td>
             {act && (
               <Table.Td>
                 {!seat.isVacant && !isWaiting(seat) && (
@@ -118,16 +118,16 @@ export function WhoIsIn({ session, waiting, act }: Props) {
 function Now({ seat }: { seat: Seat }) {
   const stay = stayOf(seat);
   const last = seat.stays.at(-1);
-  if (seat.isVacant) return <StateText tone="neutral">Vacante</StateText>;
+  if (seat.isVacant) return <StatusTag bare tone="unknown">Vacante</StatusTag>;
   if (stay) {
     return (
-      <StateText tone="good">
+      <StatusTag bare tone="done">
         {howOf(stay)}, desde las {hourOf(stay.from)}
         {stay.person && stay.person !== seat.holder && `: ${stay.person}`}
-      </StateText>
+      </StatusTag>
     );
   }
-  return <StateText tone="neutral">{last?.to ? `Salió a las ${hourOf(last.to)}` : "Ausente"}</StateText>;
+  return <StatusTag bare tone="unknown">{last?.to ? `Salió a las ${hourOf(last.to)}` : "Ausente"}</StatusTag>;
 }
 
 function Doings({ seat, presiding, act, onOther }: { seat: Seat; presiding?: string | null; act: Act; onOther: () => void }) {

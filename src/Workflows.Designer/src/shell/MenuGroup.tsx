@@ -1,38 +1,19 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import { useLocation } from "react-router";
+import { IconChevronDown } from "@tabler/icons-react";
+import { useId } from "react";
 import type { MenuEntry } from "../session/pages";
+import { iconOf } from "./icons";
 import { MenuLink } from "./MenuLink";
+import { useOpen } from "./useOpen";
 
-/** Several links behind the name of their group: opened by click, Enter or space; closed by Escape, by leaving it or by going on. */
+/** Several links behind the name of their group, each with what one finds there. */
 export function MenuGroup({ name, entries, current }: { name: string; entries: readonly MenuEntry[]; current: MenuEntry | undefined }) {
-  const [isOpen, setOpen] = useState(false);
-  const [group, button, list] = [useRef<HTMLLIElement>(null), useRef<HTMLButtonElement>(null), useId()];
-  const { pathname } = useLocation();
-
-  useEffect(() => setOpen(false), [pathname]);
-  useEffect(() => {
-    if (!isOpen) return;
-    const leave = (event: Event) => {
-      if (!group.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", leave);
-    document.addEventListener("focusin", leave);
-    return () => {
-      document.removeEventListener("pointerdown", leave);
-      document.removeEventListener("focusin", leave);
-    };
-  }, [isOpen, group]);
-
-  function closeOnEscape(event: KeyboardEvent) {
-    if (event.key !== "Escape" || !isOpen) return;
-    setOpen(false);
-    button.current?.focus();
-  }
+  const { isOpen, setOpen, area, button, onKeyDown } = useOpen<HTMLLIElement>();
+  const list = useId();
 
   return (
     // The keyboard is listened to from around the button and its list; what is pressed is always one of them.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <li className="menu__group" ref={group} onKeyDown={closeOnEscape}>
+    <li className="menu__group" ref={area} onKeyDown={onKeyDown}>
       <button
         type="button"
         ref={button}
@@ -42,14 +23,23 @@ export function MenuGroup({ name, entries, current }: { name: string; entries: r
         onClick={() => setOpen(!isOpen)}
       >
         {name}
-        <span aria-hidden="true" className="menu__arrow" />
+        <IconChevronDown aria-hidden size={14} stroke={1.75} />
       </button>
-      <ul id={list} hidden={!isOpen} className="menu__list">
-        {entries.map((entry) => (
-          <li key={entry.to}>
-            <MenuLink entry={entry} current={current} onClick={() => setOpen(false)} />
-          </li>
-        ))}
+      <ul id={list} hidden={!isOpen} className={entries.length > 3 ? "menu__list menu__list--two" : "menu__list"}>
+        {entries.map((entry) => {
+          const Icon = iconOf(entry.to);
+          return (
+            <li key={entry.to}>
+              <Icon aria-hidden size={20} stroke={1.75} />
+              <div>
+                <MenuLink entry={entry} current={current} describedBy={`${list}${entry.to}`} onClick={() => setOpen(false)} />
+                <div id={`${list}${entry.to}`} className="menu__about">
+                  {entry.about}
+                </div>
+              </div>
+            </li>
+          );
+        })}
       </ul>
     </li>
   );

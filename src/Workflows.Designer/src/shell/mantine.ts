@@ -3,18 +3,35 @@ import { createTheme, type CSSVariablesResolver } from "@mantine/core";
 /** Mantine in the colours and shapes of theme.css, which also answers for high contrast. */
 export const theme = createTheme({
   fontFamily: "Roboto, system-ui, sans-serif",
-  headings: { fontFamily: "Roboto, system-ui, sans-serif", fontWeight: "700" },
+  headings: {
+    fontFamily: "Roboto, system-ui, sans-serif",
+    fontWeight: "700",
+    sizes: {
+      h1: { fontSize: "1.75rem", lineHeight: "2.25rem" },
+      h2: { fontSize: "1.125rem", lineHeight: "1.5rem" },
+      h3: { fontSize: "0.9375rem", lineHeight: "1.25rem" },
+      h4: { fontSize: "0.9375rem", lineHeight: "1.25rem" },
+    },
+  },
   primaryColor: "estado",
   primaryShade: 6,
   colors: {
     estado: ["#eaf4fb", "#d3e7f5", "#a5cfea", "#74b5df", "#449cd3", "#1f84c4", "#006fb3", "#005d96", "#004b79", "#00395c"],
   },
-  defaultRadius: 0,
+  defaultRadius: "xs",
+  radius: { xs: "2px" },
+  fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.125rem" },
+  spacing: { xs: "0.5rem", sm: "0.75rem", md: "1rem", lg: "1.5rem", xl: "2rem" },
   cursorType: "pointer",
-  focusRing: "auto",
+  // The ring of theme.css is the only one.
+  focusRing: "never",
+  respectReducedMotion: true,
   components: {
     // A dialog's title is not the page's banner.
-    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } }, radius: 0 } },
+    Table: { defaultProps: { verticalSpacing: "0.4375rem", horizontalSpacing: "0.625rem" } },
+    Card: { defaultProps: { radius: 0 } },
+    Paper: { defaultProps: { radius: 0 } },
   },
 });
 
@@ -23,13 +40,16 @@ export const variables: CSSVariablesResolver = () => ({
   variables: {
     "--mantine-color-text": "var(--text)",
     "--mantine-color-body": "var(--surface)",
-    "--mantine-color-dimmed": "var(--text)",
-    "--mantine-color-placeholder": "#6b6b6b",
-    "--mantine-color-error": "var(--bad)",
+    "--mantine-color-dimmed": "var(--muted)",
+    "--mantine-color-placeholder": "var(--muted)",
+    "--mantine-color-error": "var(--late)",
     "--mantine-color-anchor": "var(--primary)",
     "--mantine-color-estado-filled": "var(--primary)",
-    "--mantine-color-estado-filled-hover": "var(--dark)",
+    "--mantine-color-estado-filled-hover": "var(--primary-dark)",
     "--mantine-color-default-border": "var(--line)",
+    "--mantine-color-estado-outline": "var(--primary)",
+    "--mantine-color-estado-light": "var(--primary-soft)",
+    "--mantine-color-estado-light-color": "var(--primary-dark)",
   },
   light: {},
   dark: {},

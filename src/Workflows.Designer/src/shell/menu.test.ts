@@ -16,7 +16,9 @@ describe("the menu", () => {
   it("groups what a coordinator has, in the order of the groups", () => {
     const parts = menuOf(features, personWith("national.coordinator"));
 
-    expect(parts.map((part) => ("entry" in part ? part.entry.group : part.name))).toEqual(["Trabajo", "Seguimiento", "Avisos", "Calendario", "Administración"]);
+    const groups = parts.map((part) => ("entry" in part ? part.entry.group : part.name));
+    expect([...new Set(groups)]).toEqual(["Trabajo", "Seguimiento", "Avisos", "Calendario", "Administración"]);
+    expect(parts.flatMap((part) => ("entry" in part ? part.entry.label : []))).toEqual(["Mis tareas", "Hoy"]);
   });
 
   it("loses no entry to the groups", () => {
@@ -33,7 +35,7 @@ describe("the menu", () => {
   });
 
   it("counts a page below an entry as of that entry, and a longer name as another", () => {
-    const entry = { label: "Correos", to: "/correos", group: "Avisos" as const, isFor: () => true };
+    const entry = { label: "Correos", to: "/correos", group: "Avisos" as const, about: "", isFor: () => true };
 
     expect(entryAt([entry], "/correos/mail-1")).toBe(entry);
     expect(entryAt([entry], "/correos-viejos")).toBeUndefined();

@@ -6,5 +6,5 @@ export const stages: Feature = {
     { path: "/etapas", lazy: async () => ({ Component: (await import("./StagesPage")).StagesPage }) },
     { path: "/etapas/:definitionId/:year", lazy: async () => ({ Component: (await import("./StagePage")).StagePage }) },
   ],
-  menu: [{ label: "Etapas", to: "/etapas", group: "Seguimiento", isFor: coordinates }],
+  menu: [{ label: "Etapas", about: "Todas las instituciones, por paso", to: "/etapas", group: "Seguimiento", isFor: coordinates }],
 };

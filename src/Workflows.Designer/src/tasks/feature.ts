@@ -5,5 +5,5 @@ export const tasks: Feature = {
     { path: "/tareas", lazy: async () => ({ Component: (await import("./inbox/InboxPage")).InboxPage }) },
     { path: "/tareas/:id", lazy: async () => ({ Component: (await import("./page/TaskPage")).TaskPage }) },
   ],
-  menu: [{ label: "Mis tareas", to: "/tareas", group: "Trabajo", isFor: () => true }],
+  menu: [{ label: "Mis tareas", about: "Lo que te toca hacer", to: "/tareas", group: "Trabajo", isFor: () => true }],
 };

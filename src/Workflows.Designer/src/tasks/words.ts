@@ -1,6 +1,6 @@
 import type { Api } from "../api/client";
 import { longDate, longDateTime } from "../ui/dates";
-import type { Tone } from "../ui/Mark";
+import type { Tone } from "../ui/StatusTag";
 
 type Notice = Api["NextNotice"];
 
@@ -76,12 +76,12 @@ export function consequenceOf(notice: Notice | null | undefined, isMine: boolean
 
 /** The deadline at a distance, and how loud to say it. */
 export function urgencyOf(dueAt: string | null | undefined, now: number): { text: string; tone: Tone } {
-  if (!dueAt) return { text: "Sin plazo", tone: "neutral" };
+  if (!dueAt) return { text: "Sin plazo", tone: "unknown" };
   const days = Math.floor((Date.parse(dueAt) - now) / 86_400_000);
-  if (days < -1) return { text: `Venció hace ${-days - 1} días`, tone: "bad" };
-  if (days === -1) return { text: "Venció hace menos de un día", tone: "bad" };
-  if (days === 0) return { text: "Queda menos de un día", tone: "warning" };
-  return { text: days === 1 ? "Queda 1 día corrido" : `Quedan ${days} días corridos`, tone: days < 5 ? "warning" : "neutral" };
+  if (days < -1) return { text: `Venció hace ${-days - 1} días`, tone: "late" };
+  if (days === -1) return { text: "Venció hace menos de un día", tone: "late" };
+  if (days === 0) return { text: "Queda menos de un día", tone: "soon" };
+  return { text: days === 1 ? "Queda 1 día corrido" : `Quedan ${days} días corridos`, tone: days < 5 ? "soon" : "onTime" };
 }
 
 export function sizeOf(bytes: number | undefined): string {

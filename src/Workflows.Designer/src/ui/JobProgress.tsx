@@ -1,10 +1,10 @@
-import { Alert, Anchor, List, Progress, Stack, Text } from "@mantine/core";
+import { Anchor, List, Progress, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { isGoing, shareOf, standOf, type Job } from "./jobs";
-import { Mark } from "./Mark";
+import { Callout } from "./Callout";
 import { ProblemAlert } from "./ProblemAlert";
 
 const slowly = 5_000;
@@ -32,7 +32,7 @@ function JobCard({ job, children }: { job: Job; children?: ReactNode }) {
   const { label, tone } = standOf(job);
 
   return (
-    <Alert role="status" color="estado" variant="light" icon={<Mark tone={tone} />} title={`${job.title}: ${label.toLowerCase()}`}>
+    <Callout role="status" tone={tone} title={`${job.title}: ${label.toLowerCase()}`}>
       <Stack gap="xs">
         {isGoing(job) && <JobBar job={job} />}
         {job.progress && <Text size="sm">{job.progress}</Text>}
@@ -48,7 +48,7 @@ function JobCard({ job, children }: { job: Job; children?: ReactNode }) {
           </Text>
         )}
       </Stack>
-    </Alert>
+    </Callout>
   );
 }
 

@@ -1,13 +1,13 @@
-import { Alert, List } from "@mantine/core";
+import { List } from "@mantine/core";
 import type { ApiProblem } from "../api/problem";
-import { Mark } from "./Mark";
+import { Callout } from "./Callout";
 
 /** A refusal as the person reads it: what happened, what to do, and in which fields. */
 export function ProblemAlert({ problem }: { problem: ApiProblem }) {
   const reasons = Object.values(problem.fields).flat();
 
   return (
-    <Alert role="alert" color="red" variant="light" title={problem.title} icon={<Mark tone="bad" />}>
+    <Callout role="alert" title={problem.title} tone="late">
       {problem.detail}
       {reasons.length > 0 && (
         <List mt="xs">
@@ -16,6 +16,6 @@ export function ProblemAlert({ problem }: { problem: ApiProblem }) {
           ))}
         </List>
       )}
-    </Alert>
+    </Callout>
   );
 }

@@ -36,6 +36,6 @@ describe("a job", () => {
     expect(isGoing(job({ isCancelling: true }))).toBe(true);
     expect(isGoing(job({ state: "Failed" }))).toBe(false);
     expect(standOf(job({ isCancelling: true })).label).toBe("Se está cancelando");
-    expect(standOf(job({ state: "Done" }))).toEqual({ label: "Terminado", tone: "good" });
+    expect(standOf(job({ state: "Done" }))).toEqual({ label: "Terminado", tone: "done" });
   });
 });

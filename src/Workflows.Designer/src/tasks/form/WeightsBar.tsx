@@ -1,4 +1,4 @@
-import { StateText } from "../../ui/StateText";
+import { StatusTag } from "../../ui/StatusTag";
 import { spanish } from "../../ui/numbers";
 import type { Answers } from "./content";
 import "./form.css";
@@ -12,10 +12,10 @@ export function WeightsBar({ framework, answers }: { framework: Framework; answe
   return (
     <section className="weights" aria-label="Suma de las ponderaciones">
       <div role="status">
-        <StateText tone={isFull ? "good" : "warning"}>
+        <StatusTag bare tone={isFull ? "done" : "soon"}>
           Las ponderaciones suman <strong>{spanish(total)}</strong> de {spanish(wanted)}
           {isFull ? "." : missing > 0 ? `: faltan ${spanish(missing)}.` : `: sobran ${spanish(-missing)}.`}
-        </StateText>
+        </StatusTag>
       </div>
       <ul>
         {objectives.map((objective) => (

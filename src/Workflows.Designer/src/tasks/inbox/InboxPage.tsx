@@ -10,7 +10,7 @@ import { longDate, longDateTime } from "../../ui/dates";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { ProblemAlert } from "../../ui/ProblemAlert";
-import { StateText } from "../../ui/StateText";
+import { StatusTag } from "../../ui/StatusTag";
 import { WideTable } from "../../ui/WideTable";
 import { useHold } from "../page/useTask";
 import { consequenceOf, isAskedOfEach, kindLabels, outcomeLabels, urgencyOf } from "../words";
@@ -86,7 +86,7 @@ function Row({ task, isMine, isNarrow }: RowProps) {
           {task.processName && ` · ${task.processName}`}
           {task.institutionName && ` · ${task.institutionName}`}
         </Text>
-        {task.isReturned && <StateText tone="warning">Devuelta con observaciones</StateText>}
+        {task.isReturned && <StatusTag bare tone="returned">Devuelta con observaciones</StatusTag>}
         {task.handedNote && isOpen && (
           <Text size="sm">
             {task.handedByName} la encargó: «{task.handedNote}»
@@ -105,7 +105,7 @@ function When({ task }: { task: Api["TaskSummary"] }) {
   const urgency = urgencyOf(task.dueAt, Date.now());
   return (
     <>
-      <StateText tone={urgency.tone}>{urgency.text}</StateText>
+      <StatusTag bare tone={urgency.tone}>{urgency.text}</StatusTag>
       {task.dueAt && (
         <Text size="sm">
           {longDateTime(task.dueAt)}

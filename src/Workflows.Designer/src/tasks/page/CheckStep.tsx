@@ -1,7 +1,7 @@
-import { Alert, Anchor, Button, Group, List, Stack, Title } from "@mantine/core";
+import { Anchor, Button, Group, List, Stack, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { ApiProblem } from "../../api/problem";
-import { Mark } from "../../ui/Mark";
+import { Callout } from "../../ui/Callout";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import type { Draft } from "../draft/draft";
 import type { Content, Field } from "../form/content";
@@ -38,8 +38,8 @@ export function CheckStep({ action, content, draft, subjectForm, findings, isSen
       <Title order={2} size="h3" ref={heading} tabIndex={-1}>
         Revisa tus respuestas
       </Title>
-      {refusals.length > 0 && <Findings title="Corrige esto antes de enviar" tone="bad" findings={refusals} onGo={onBack} />}
-      {warnings.length > 0 && <Findings title="Puedes enviarlo así, pero mira esto" tone="warning" findings={warnings} onGo={onBack} />}
+      {refusals.length > 0 && <Findings title="Corrige esto antes de enviar" tone="late" findings={refusals} onGo={onBack} />}
+      {warnings.length > 0 && <Findings title="Puedes enviarlo así, pero mira esto" tone="soon" findings={warnings} onGo={onBack} />}
       {action !== "submit" && (
         <p>
           Tu decisión: <strong>{actionLabels[action] ?? action}</strong>
@@ -85,9 +85,9 @@ export function CheckStep({ action, content, draft, subjectForm, findings, isSen
   );
 }
 
-function Findings({ title, tone, findings, onGo }: { title: string; tone: "bad" | "warning"; findings: readonly Finding[]; onGo: (place: string) => void }) {
+function Findings({ title, tone, findings, onGo }: { title: string; tone: "late" | "soon"; findings: readonly Finding[]; onGo: (place: string) => void }) {
   return (
-    <Alert color={tone === "bad" ? "red" : "orange"} variant="light" icon={<Mark tone={tone} />} title={title}>
+    <Callout tone={tone} title={title}>
       <List>
         {findings.map((finding, i) => (
           <List.Item key={i}>
@@ -97,6 +97,6 @@ function Findings({ title, tone, findings, onGo }: { title: string; tone: "bad" 
           </List.Item>
         ))}
       </List>
-    </Alert>
+    </Callout>
   );
 }

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Api } from "../../api/client";
+import { Callout } from "../../ui/Callout";
 import { longDateTime } from "../../ui/dates";
 import { Dialog } from "../../ui/Dialog";
-import { Mark } from "../../ui/Mark";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { doneLabels, outcomeLabels, timelinessLabels } from "../words";
 import { RoundsHistory } from "./RoundsHistory";
@@ -46,12 +46,9 @@ function ReceiptPanel({ receipt, sent }: { receipt: Api["Receipt"]; sent?: Api["
   }, [sent]);
 
   return (
-    <Alert
+    <Callout
       ref={panel}
-      tabIndex={-1}
-      color="estado"
-      variant="light"
-      icon={<Mark tone={receipt.withdrawnAt ? "neutral" : "good"} />}
+      tone={receipt.withdrawnAt ? "unknown" : "done"}
       title={receipt.withdrawnAt ? "Entrega retirada" : sent ? "Listo: quedó recibido" : "Comprobante"}
     >
       <dl className="answers">
@@ -99,7 +96,7 @@ function ReceiptPanel({ receipt, sent }: { receipt: Api["Receipt"]; sent?: Api["
       <Button component="a" href={`/api/submissions/${receipt.submissionId}/document`} download mt="md" variant="default">
         Descargar comprobante
       </Button>
-    </Alert>
+    </Callout>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Table } from "@mantine/core";
-import { Mark } from "../../ui/Mark";
+import { Button, Group, Table } from "@mantine/core";
+import { Callout } from "../../ui/Callout";
 import { WideTable } from "../../ui/WideTable";
 import type { Draft } from "../draft/draft";
 import type { Content } from "../form/content";
@@ -21,7 +21,7 @@ export function ConflictPanel({ content, mine, theirs, onChoose }: Props) {
   ];
 
   return (
-    <Alert color="orange" variant="light" icon={<Mark tone="warning" />} title="Otra pestaña o persona guardó un texto distinto" role="alert">
+    <Callout tone="soon" title="Otra pestaña o persona guardó un texto distinto" role="alert">
       <p>Compara los dos y elige con cuál sigues. El otro se descarta.</p>
       <WideTable caption="Lo que difiere">
         <Table.Thead>
@@ -47,7 +47,7 @@ export function ConflictPanel({ content, mine, theirs, onChoose }: Props) {
           Usar lo guardado
         </Button>
       </Group>
-    </Alert>
+    </Callout>
   );
 }
 

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { ApiProblem } from "../../api/problem";
 import { shortDateTime } from "../../ui/dates";
 import { ProblemAlert } from "../../ui/ProblemAlert";
-import { StateText } from "../../ui/StateText";
+import { StatusTag } from "../../ui/StatusTag";
 import type { Saving } from "../draft/useDraft";
 
 const noLongerTheirs = new ApiProblem(
@@ -19,22 +19,22 @@ export function SavingText({ saving }: { saving: Saving }) {
   if (saving.kind === "refused") return <ProblemAlert problem={saving.problem} />;
   return (
     <div className="task__saving" role="status">
-      {saving.kind === "untouched" && <StateText tone="neutral">Lo que escribas se guarda solo.</StateText>}
-      {saving.kind === "typing" && <StateText tone="neutral">Guardando…</StateText>}
-      {saving.kind === "saved" && <StateText tone="good">Guardado el {shortDateTime(saving.at)}.</StateText>}
+      {saving.kind === "untouched" && <StatusTag bare tone="unknown">Lo que escribas se guarda solo.</StatusTag>}
+      {saving.kind === "typing" && <StatusTag bare tone="unknown">Guardando…</StatusTag>}
+      {saving.kind === "saved" && <StatusTag bare tone="done">Guardado el {shortDateTime(saving.at)}.</StatusTag>}
       {saving.kind === "local" && saving.why === "offline" && (
-        <StateText tone="warning">Sin conexión. Lo que escribes queda en este equipo y se guardará solo.</StateText>
+        <StatusTag bare tone="soon">Sin conexión. Lo que escribes queda en este equipo y se guardará solo.</StatusTag>
       )}
       {saving.kind === "local" && saving.why === "session" && (
         <>
-          <StateText tone="warning">Tu sesión terminó. Lo que escribiste está en este equipo.</StateText>{" "}
+          <StatusTag bare tone="soon">Tu sesión terminó. Lo que escribiste está en este equipo.</StatusTag>{" "}
           <Button size="compact-md" onClick={() => queries.setQueryData(["/api/session"], null)}>
             Ingresar de nuevo
           </Button>
         </>
       )}
-      {saving.kind === "own" && <StateText tone="good">Queda en este equipo hasta que lo envíes.</StateText>}
-      {saving.kind === "conflict" && <StateText tone="warning">Hay dos textos distintos. Elige uno para seguir.</StateText>}
+      {saving.kind === "own" && <StatusTag bare tone="done">Queda en este equipo hasta que lo envíes.</StatusTag>}
+      {saving.kind === "conflict" && <StatusTag bare tone="soon">Hay dos textos distintos. Elige uno para seguir.</StatusTag>}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { decides } from "../../session/places";
 import { useSession } from "../../session/session";
 import { longDateTime } from "../../ui/dates";
 import { ProblemAlert } from "../../ui/ProblemAlert";
-import { StateText } from "../../ui/StateText";
+import { StatusTag } from "../../ui/StatusTag";
 import { isAskedOfEach, urgencyOf } from "../words";
 import { ReassignDialog } from "./ReassignDialog";
 import { useHold } from "./useTask";
@@ -31,21 +31,21 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
       {/* A process of one task is called as its task: said once, above. */}
       <p>{[summary.processName !== summary.title && summary.processName, summary.institutionName, task.roleLabel].filter(Boolean).join(" · ")}</p>
       {isOpen && deadline?.opensAt && Date.parse(deadline.opensAt) > Date.now() && (
-        <StateText tone="neutral">
+        <StatusTag bare tone="unknown">
           <span>
             Todavía no se recibe: podrás enviarla desde el <strong>{longDateTime(deadline.opensAt)}</strong>. Puedes escribir antes; queda guardado.
           </span>
-        </StateText>
+        </StatusTag>
       )}
       {summary.dueAt && (
         <div className="task__deadline">
-          <StateText tone={isOpen ? urgency.tone : "neutral"}>
+          <StatusTag bare tone={isOpen ? urgency.tone : "unknown"}>
             <span>
               {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>
               {summary.clockNote && `, ${summary.clockNote}`}
               {isOpen && ` (${urgency.text.toLowerCase()})`}.
             </span>
-          </StateText>
+          </StatusTag>
           {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}
           {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
           {isOpen && decides(session) && (

@@ -1,11 +1,11 @@
-import { Alert, Anchor, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { Api } from "../../api/client";
 import { useSession } from "../../session/session";
 import { SessionRoom } from "../../sessions/SessionRoom";
+import { Callout } from "../../ui/Callout";
 import { Answer } from "../../ui/Answer";
-import { Mark } from "../../ui/Mark";
 import { Page } from "../../ui/Page";
 import type { Content } from "../form/content";
 import { ActPanel } from "./ActPanel";
@@ -42,9 +42,9 @@ export function TaskPage() {
               <>
                 {found.instructions && <Text>{found.instructions}</Text>}
                 {found.separationProblem && (
-                  <Alert role="status" color="estado" variant="light" icon={<Mark tone="warning" />} title="Esta tarea la hace otra persona">
+                  <Callout role="status" tone="soon" title="Esta tarea la hace otra persona">
                     {found.separationProblem}
-                  </Alert>
+                  </Callout>
                 )}
                 <Text>{found.summary.claimedByName ? `${found.summary.claimedByName} tomó esta tarea.` : "Puedes leer esta tarea. La hace quien tiene el cargo."}</Text>
                 <RoundsHistory taskId={found.summary.id} />

@@ -1,6 +1,6 @@
 import { Checkbox, Stack, Table, Text } from "@mantine/core";
 import { Fragment, useState } from "react";
-import { StateText } from "../../ui/StateText";
+import { StatusTag } from "../../ui/StatusTag";
 import { WideTable } from "../../ui/WideTable";
 import type { Field, Result } from "../form/content";
 import { compare, type Group } from "./compare";
@@ -41,7 +41,7 @@ export function Comparison({ form, before, after, numbers }: Props) {
                 <Fragment key={line.label}>
                   <Table.Tr>
                     <Table.Th scope="row" fw={400}>
-                      {line.isChanged && group.kind === "changed" ? <StateText tone="warning">{line.label} (cambió)</StateText> : line.label}
+                      {line.isChanged && group.kind === "changed" ? <StatusTag bare tone="soon">{line.label} (cambió)</StatusTag> : line.label}
                     </Table.Th>
                     <Table.Td className="task__text">{line.before}</Table.Td>
                     <Table.Td className="task__text">{line.after}</Table.Td>

@@ -1,10 +1,10 @@
-import { Alert, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { NativeSelect, Stack, Text, Title } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Api } from "../../api/client";
+import { Callout } from "../../ui/Callout";
 import { Answer } from "../../ui/Answer";
 import { longDateTime } from "../../ui/dates";
-import { Mark } from "../../ui/Mark";
 import { FileList } from "../evidence/FileList";
 import type { Content, Field, Remark, Requirement, Result } from "../form/content";
 import { ReadAnswers } from "../form/ReadAnswers";
@@ -74,7 +74,7 @@ function Versions({ rounds }: { rounds: Rounds }) {
 /** What the process says of it beforehand: whether the associations took part. */
 function Noted({ background }: { background: unknown }) {
   const { aviso } = (background ?? {}) as { aviso?: unknown };
-  return typeof aviso === "string" && aviso !== "" ? <Text mb="md">{aviso}</Text> : null;
+  return typeof aviso === "string" && aviso !== "" ? <Text>{aviso}</Text> : null;
 }
 
 /** The remarks were not answered in time, and by a norm that counts as accepting them. */
@@ -82,9 +82,9 @@ function Accepted({ background }: { background: unknown }) {
   const accepted = background as { remarks?: Remark[]; norm?: string; unverified?: boolean } | null | undefined;
   if (!accepted?.norm) return null;
   return (
-    <Alert variant="light" color="orange" icon={<Mark tone="warning" />} title="Observaciones aceptadas por silencio" mb="md">
+    <Callout tone="soon" title="Observaciones aceptadas por silencio">
       El servicio no respondió dentro del plazo y las observaciones se entienden aceptadas. {accepted.norm}.
       {accepted.unverified && " Regla por confirmar."}
-    </Alert>
+    </Callout>
   );
 }

@@ -1,0 +1,46 @@
+import "@mantine/spotlight/styles.layer.css";
+import { useDebouncedValue } from "@mantine/hooks";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useNavigate } from "react-router";
+import type { Session } from "../session/session";
+import { features } from "./features";
+import { iconOf } from "./icons";
+import { useFound } from "./useFound";
+
+const [store, spotlight] = createSpotlight();
+
+/** Ctrl K: pages, processes, tasks, institutions and people by part of their name; each person finds what they may see. */
+export default function Search({ session, asks }: { session: Session; asks: number }) {
+  const [text, setText] = useState("");
+  const [searched] = useDebouncedValue(text.trim(), 200);
+  const navigate = useNavigate();
+  const { groups, isAsking } = useFound(searched, session, features);
+
+  useEffect(() => spotlight.open(), [asks]);
+
+  return (
+    <Spotlight.Root store={store} query={text} onQueryChange={setText} shortcut={null} maxHeight="min(32rem, 70vh)" scrollable clearQueryOnClose>
+      <Spotlight.Search placeholder="Página, institución, proceso, tarea o persona" aria-label="Buscar" leftSection={<IconSearch aria-hidden size={20} stroke={1.75} />} />
+      <Spotlight.ActionsList>
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group.name} label={group.name}>
+            {group.found.map((one) => {
+              const Icon = iconOf(group.icon ?? one.to);
+              return (
+                <Spotlight.Action
+                  key={one.to + one.label} label={one.label} description={one.about} leftSection={<Icon aria-hidden size={20} stroke={1.75} />}
+                  onClick={() => navigate(one.to)}
+                />
+              );
+            })}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 && (
+          <Spotlight.Empty>{isAsking ? "Buscando…" : searched.length < 2 ? "Escribe al menos dos letras." : `Nada se llama «${searched}». Prueba con menos letras.`}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
