@@ -24,6 +24,7 @@ const features = {
   authority: ["organisation"],
   commitments: ["organisation"],
   jobs: [],
+  kit: [],
   privacy: [],
 };
 

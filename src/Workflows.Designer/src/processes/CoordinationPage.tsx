@@ -1,78 +1,149 @@
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { IconCalendarPlus, IconGitPullRequest, IconMailPause, IconMailQuestion, IconPlugConnectedX } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { answerOf, api } from "../api/client";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { StackedBar } from "../ui/Bars";
+import { EmptyState } from "../ui/EmptyState";
+import { CopySummary } from "../ui/CopySummary";
 import { Page } from "../ui/Page";
+import { StatusTag } from "../ui/StatusTag";
 import { IncidentList } from "./IncidentList";
 import "./processes.css";
-import { ProcessTable } from "./ProcessTable";
+import { partsOf, pathOfProcess, pathOfStage, stateSentence, stateTones } from "./states";
+import { countOf, queueOf, titleOf, type ToDecide } from "./today";
+import { useToday } from "./useToday";
 
-const shown = 10;
+const icons: Record<ToDecide["kind"], typeof IconMailPause> = {
+  incident: IconPlugConnectedX, extension: IconCalendarPlus, proposal: IconGitPullRequest, held: IconMailPause, mail: IconMailQuestion,
+};
 
-/** What a coordinator looks at first: what is blocked, what is late, and what waits for a decision of theirs. */
+/** What a coordinator looks at first: what waits for their decision, how far each stage is, and what is latest. */
 export function CoordinationPage() {
-  const stages = useQuery({ queryKey: ["/api/stages"], queryFn: ({ signal }) => answerOf(api.GET("/api/stages", { signal })) });
-  const late = useQuery({
-    queryKey: ["/api/processes", { state: "Late", pageSize: shown }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/processes", { params: { query: { state: "Late", pageSize: shown } }, signal })),
-  });
-  const incidents = useQuery({
-    queryKey: ["/api/incidents", { pageSize: shown }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/incidents", { params: { query: { pageSize: shown } }, signal })),
-  });
-  const uncertain = useQuery({
-    queryKey: ["/api/mails", { state: "Uncertain", pageSize: 1 }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/mails", { params: { query: { state: "Uncertain", pageSize: 1 } }, signal })),
-  });
+  const session = useSession();
+  const { stages, late, incidents, waiting, isAsking } = useToday();
+  const queue = queueOf(waiting);
+  const count = countOf(waiting);
+  const mayDecide = decides(session);
+  const all = stages.data ?? [];
+  const totalLate = late.data?.total ?? 0;
+  const facts = [
+    all.length > 0 && (all.length === 1 ? "1 etapa en curso" : `${all.length} etapas en curso`),
+    late.data && (totalLate === 1 ? "1 proceso atrasado" : `${totalLate} procesos atrasados`),
+  ];
 
   return (
-    <Page title="Lo atrasado y lo detenido">
-      <ul className="counts">
-        <li>
-          <span className="counts__number">{incidents.data?.total ?? "…"}</span>
-          <a href="#fallas">procesos con fallas por decidir</a>
-        </li>
-        <li>
-          <span className="counts__number">{late.data?.total ?? "…"}</span>
-          <Link to="/procesos?state=Late">procesos atrasados</Link>
-        </li>
-        <li>
-          <span className="counts__number">{uncertain.data?.total ?? "…"}</span>
-          <Link to="/correos?state=Uncertain">correos inciertos por decidir</Link>
-        </li>
-      </ul>
-
-      <section className="section" aria-labelledby="etapas">
-        <h2 id="etapas">Etapas</h2>
-        <Answer query={stages}>
-          {(all) => (
-            <ul className="counts">
-              {all.map((stage) => (
-                <li key={`${stage.definitionId} ${stage.year}`}>
-                  <Link to={`/etapas/${stage.definitionId}/${stage.year}`}>
-                    {stage.name} {stage.year}
-                  </Link>
-                  <div>
-                    {stage.total} procesos: {stage.late} atrasados, {stage.blocked} detenidos, {stage.finished} terminados
-                  </div>
-                </li>
+    <Page
+      title={isAsking ? "Lo que espera tu decisión" : titleOf(count, mayDecide)} facts={facts}
+      actions={<CopySummary lines={[titleOf(count, mayDecide), ...facts.filter((fact) => typeof fact === "string"), ...queue.slice(0, 2).map((one) => `${one.title}: ${one.state}`)]} />}
+    >
+      <div className="split">
+        <div>
+          <section className="card card--key" aria-labelledby="espera">
+            <h2 id="espera">Espera tu decisión</h2>
+            {!isAsking && queue.length === 0 && <EmptyState title="Nada espera una decisión">Prórrogas, fallas, cambios propuestos y avisos retenidos llegan aquí.</EmptyState>}
+            <ul className="queue">
+              {queue.map((one, i) => (
+                <Line key={one.key} one={one} isFirst={i === 0} />
               ))}
             </ul>
+          </section>
+
+          <section className="card" aria-labelledby="etapas">
+            <div className="card__head">
+              <h2 id="etapas">Etapas en curso</h2>
+              <Link to="/etapas">Ver como tabla</Link>
+            </div>
+            <Answer query={stages}>
+              {(found) =>
+                found.length === 0 ? (
+                  <p>Ninguna etapa está abierta.</p>
+                ) : (
+                  <ul className="stage-bars">
+                    {found.map((stage) => (
+                      <li key={pathOfStage(stage)}>
+                        <div className="card__head">
+                          <Link to={pathOfStage(stage)}>
+                            {stage.name} {stage.year}
+                          </Link>
+                          <StatusTag tone={stage.late > 0 ? "late" : "onTime"}>{stage.late > 0 ? `${stage.late} ${stage.late === 1 ? "atrasado" : "atrasados"}` : "Sin atrasos"}</StatusTag>
+                        </div>
+                        <StackedBar label={`${stage.name} ${stage.year}`} parts={partsOf(stage)} />
+                        <div className="support">{stage.total} procesos</div>
+                      </li>
+                    ))}
+                  </ul>
+                )
+              }
+            </Answer>
+          </section>
+
+          {(incidents.data?.total ?? 0) > 0 && (
+            <section className="card" aria-labelledby="fallas">
+              <h2 id="fallas">Fallas por decidir</h2>
+              <IncidentList incidents={incidents.data!.items} namesProcess />
+            </section>
           )}
-        </Answer>
-      </section>
+        </div>
 
-      <section className="section" aria-labelledby="fallas">
-        <h2 id="fallas">Fallas por decidir</h2>
-        <Answer query={incidents}>{(found) => <IncidentList incidents={found.items} namesProcess />}</Answer>
-      </section>
-
-      <section className="section" aria-labelledby="atrasados">
-        <h2 id="atrasados">Los más atrasados</h2>
-        <Answer query={late}>
-          {(found) => (found.items.length === 0 ? <p>Ningún proceso está atrasado.</p> : <ProcessTable caption="Procesos atrasados, el plazo más antiguo primero" lines={found.items} />)}
-        </Answer>
-      </section>
+        <aside aria-label="Lo más atrasado">
+          <section className="card" aria-labelledby="atrasados">
+            <div className="card__head">
+              <h2 id="atrasados">Lo más atrasado</h2>
+              <Link to="/procesos?state=Late">Ver todo</Link>
+            </div>
+            <Answer query={late}>
+              {(found) =>
+                found.items.length === 0 ? (
+                  <p>Ningún proceso está atrasado.</p>
+                ) : (
+                  <ul className="lines">
+                    {found.items.map((line) => (
+                      <li key={line.id}>
+                        <Link to={pathOfProcess(line.id)}>{line.institutionName ?? line.title}</Link>
+                        {line.institutionName && <div className="support">{line.title}</div>}
+                        <StatusTag bare tone={stateTones[line.state]}>
+                          {stateSentence(line)}
+                        </StatusTag>
+                      </li>
+                    ))}
+                  </ul>
+                )
+              }
+            </Answer>
+          </section>
+        </aside>
+      </div>
     </Page>
+  );
+}
+
+function Line({ one, isFirst }: { one: ToDecide; isFirst: boolean }) {
+  const Icon = icons[one.kind];
+  const common = { variant: isFirst ? "filled" : "default", "aria-label": `${one.act}: ${one.title}` };
+
+  return (
+    <li>
+      <span className="queue__icon">
+        <Icon aria-hidden size={20} stroke={1.75} />
+      </span>
+      <div className="queue__what">
+        <h3>{one.title}</h3>
+        <p>{one.detail}</p>
+        <StatusTag bare tone={one.tone}>
+          {one.state}
+        </StatusTag>
+      </div>
+      {one.to.startsWith("#") ? (
+        <Button {...common} component="a" href={one.to}>
+          {one.act}
+        </Button>
+      ) : (
+        <Button {...common} component={Link} to={one.to}>
+          {one.act}
+        </Button>
+      )}
+    </li>
   );
 }

@@ -4,6 +4,7 @@ import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Pages } from "../ui/Pages";
+import { Timeline } from "../ui/Timeline";
 import { together } from "./history";
 
 const shown = 20;
@@ -24,27 +25,31 @@ export function History({ instanceId }: { instanceId: string }) {
     <Answer query={journal}>
       {(found) => (
         <>
-          <ol className="history">
-            {together(found.items).map(({ burst, times }) => (
-              <li key={burst.number}>
-                <div>
-                  <strong>{times > 1 ? `${burst.what} (${times} veces)` : burst.what}</strong>
-                </div>
-                <div>
-                  {longDateTime(burst.at)}
-                  {burst.by && `, ${burst.by}`}
-                  {burst.onBehalfOf && `, a nombre de ${burst.onBehalfOf}`}
-                </div>
-                {burst.lines.length > 0 && (
-                  <ul>
-                    {burst.lines.map((line, at) => (
-                      <li key={at}>{line}</li>
-                    ))}
-                  </ul>
-                )}
-              </li>
-            ))}
-          </ol>
+          <Timeline
+            label="Lo que pasó, lo último primero"
+            moments={together(found.items).map(({ burst, times }) => ({
+              key: String(burst.number),
+              title: times > 1 ? `${burst.what} (${times} veces)` : burst.what,
+              at: longDateTime(burst.at),
+              children: (
+                <>
+                  {(burst.by || burst.onBehalfOf) && (
+                    <div className="support">
+                      {burst.by}
+                      {burst.onBehalfOf && `, a nombre de ${burst.onBehalfOf}`}
+                    </div>
+                  )}
+                  {burst.lines.length > 0 && (
+                    <ul>
+                      {burst.lines.map((line, at) => (
+                        <li key={at}>{line}</li>
+                      ))}
+                    </ul>
+                  )}
+                </>
+              ),
+            }))}
+          />
           <Pages number={found.number} size={found.size} total={found.total} onTurn={setPage} />
         </>
       )}

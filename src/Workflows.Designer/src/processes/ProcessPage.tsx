@@ -1,15 +1,17 @@
 import { Button } from "@mantine/core";
+import { IconMail } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { DocumentList } from "../documents/DocumentList";
-import { coordinates } from "../session/places";
-import { hasRole, useSession } from "../session/session";
+import { coordinates, decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
+import { People, type Part } from "../ui/People";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
 import { Waiting } from "../ui/Waiting";
@@ -17,7 +19,7 @@ import { History } from "./History";
 import { IncidentList } from "./IncidentList";
 import "./processes.css";
 import { ScoreSection } from "./ScoreSection";
-import { holdersOf, stateSentence, stateTones } from "./states";
+import { holdersOf, pathOfStage, stateSentence, stateTones } from "./states";
 import { StepList } from "./StepList";
 
 const FlowDrawing = lazy(() => import("./FlowDrawing"));
@@ -38,71 +40,43 @@ function Process({ view }: { view: Api["ProcessView"] }) {
   const [cancelling, setCancelling] = useState(false);
   const { line, drawing } = view;
   const isOpen = line.state !== "Finished" && line.state !== "Cancelled";
-  const canCancel = isOpen && session && hasRole(session, "national.coordinator", "national.administrator");
+  const canCancel = isOpen && decides(session);
+  const holders = holdersOf(line);
 
   return (
     <Page
       title={line.institutionName ? `${line.title}: ${line.institutionName}` : line.title}
+      state={<StatusTag tone={stateTones[line.state]}>{stateSentence(line)}</StatusTag>}
+      facts={[
+        line.dueAt && (
+          <>
+            Vence el <strong>{longDateTime(line.dueAt)}</strong>
+          </>
+        ),
+        holders.length > 0 && (
+          <>
+            En manos de <strong>{holders.map(({ post, isVacant }) => (isVacant ? `${post} (cargo vacante)` : post)).join("; ")}</strong>
+          </>
+        ),
+        `${view.flowName}, versión ${view.definitionVersion}`,
+        line.year && line.institutionCode && <Link to={pathOfStage({ definitionId: line.definitionId, year: line.year })}>Todas las instituciones en {line.year}</Link>,
+        view.children > 0 && (view.children === 1 ? "Abrió otro proceso" : `Abrió ${view.children} procesos`),
+      ]}
       actions={
-        canCancel && (
-          <Button variant="default" onClick={() => setCancelling(true)}>
-            Anular el proceso
-          </Button>
-        )
+        <>
+          {session && coordinates(session) && (
+            <Button variant="default" component={Link} to={`/correos?instanceId=${encodeURIComponent(line.id)}`} leftSection={<IconMail aria-hidden size={16} stroke={1.75} />}>
+              Correos de este proceso
+            </Button>
+          )}
+          {canCancel && (
+            <Button variant="danger" onClick={() => setCancelling(true)}>
+              Anular el proceso
+            </Button>
+          )}
+        </>
       }
     >
-      <dl className="facts">
-        <div>
-          <dt>Estado</dt>
-          <dd>
-            <StatusTag bare tone={stateTones[line.state]}>{stateSentence(line)}</StatusTag>
-          </dd>
-        </div>
-        {line.dueAt && (
-          <div>
-            <dt>Vence</dt>
-            <dd>{longDateTime(line.dueAt)}</dd>
-          </div>
-        )}
-        {holdersOf(line).map(({ post, people }) => (
-          <div key={post}>
-            <dt>En manos de</dt>
-            <dd>
-              {post}
-              <div className="support">{people}</div>
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>Flujo</dt>
-          <dd>
-            {view.flowName}, versión {view.definitionVersion}
-          </dd>
-        </div>
-        {line.year && line.institutionCode && (
-          <div>
-            <dt>Etapa</dt>
-            <dd>
-              <Link to={`/etapas/${line.definitionId}/${line.year}`}>Todas las instituciones en {line.year}</Link>
-            </dd>
-          </div>
-        )}
-        {session && coordinates(session) && (
-          <div>
-            <dt>Correos</dt>
-            <dd>
-              <Link to={`/correos?instanceId=${encodeURIComponent(line.id)}`}>Los correos de este proceso</Link>
-            </dd>
-          </div>
-        )}
-        {view.children > 0 && (
-          <div>
-            <dt>Procesos que abrió</dt>
-            <dd>{view.children}</dd>
-          </div>
-        )}
-      </dl>
-
       {view.incidents.length > 0 && (
         <section className="section" aria-labelledby="fallas">
           <h2 id="fallas">Fallas por decidir</h2>
@@ -110,37 +84,80 @@ function Process({ view }: { view: Api["ProcessView"] }) {
         </section>
       )}
 
-      <ScoreSection instanceId={line.id} />
-      <DocumentList instanceId={line.id} />
-
       <section className="section" aria-labelledby="dibujo">
-        <h2 id="dibujo">Dónde está</h2>
+        <div className="card__head">
+          <h2 id="dibujo">Dónde está</h2>
+          <FlowLegend />
+        </div>
         <Suspense fallback={<Waiting />}>
           <FlowDrawing drawing={drawing} />
         </Suspense>
         <StepList drawing={drawing} />
       </section>
 
-      <section className="section" aria-labelledby="tareas">
-        <h2 id="tareas">Tareas abiertas</h2>
-        {line.tasks.length === 0 && <p>{isOpen ? "Espera a los procesos que abrió, o una fecha." : "Este proceso no espera a nadie."}</p>}
-        <ul>
-          {line.tasks.map((task) => (
-            <li key={task.taskId}>
-              <Link to={`/tareas/${encodeURIComponent(task.taskId)}`}>{task.title}</Link>, {task.holder.roleLabel}
-              {task.dueAt && `, ${task.isLate ? "venció" : "vence"} el ${longDateTime(task.dueAt)}`}
-              {task.claimedBy && `, la tomó ${task.claimedBy}`}.
-            </li>
-          ))}
-        </ul>
-      </section>
+      <ScoreSection instanceId={line.id} />
 
-      <section className="section" aria-labelledby="historia">
-        <h2 id="historia">Historia</h2>
-        <History instanceId={line.id} />
-      </section>
+      <div className="split process__split">
+        <section className="section" aria-labelledby="historia">
+          <h2 id="historia">Historia</h2>
+          <History instanceId={line.id} />
+        </section>
+        <aside aria-label="Lo que está abierto">
+          <section className="section" aria-labelledby="tareas">
+            <h2 id="tareas">Tareas abiertas</h2>
+            {line.tasks.length === 0 && <p>{isOpen ? "Espera a los procesos que abrió, o una fecha." : "Este proceso no espera a nadie."}</p>}
+            <ul className="lines">
+              {line.tasks.map((task) => (
+                <li key={task.taskId}>
+                  <Link to={`/tareas/${encodeURIComponent(task.taskId)}`}>{task.title}</Link>
+                  {task.dueAt && (
+                    <div>
+                      <StatusTag bare tone={task.isLate ? "late" : "onTime"}>
+                        {task.isLate ? "Venció" : "Vence"} el {longDateTime(task.dueAt)}
+                      </StatusTag>
+                    </div>
+                  )}
+                  {task.claimedBy && <div className="support">La tomó {task.claimedBy}</div>}
+                </li>
+              ))}
+            </ul>
+          </section>
+          {line.tasks.length > 0 && (
+            <section className="section" aria-labelledby="quienes">
+              <h2 id="quienes">Quién interviene</h2>
+              <People label="Quién interviene" people={partsIn(line)} />
+            </section>
+          )}
+          <DocumentList instanceId={line.id} />
+        </aside>
+      </div>
       {cancelling && <Cancelling id={line.id} onClose={() => setCancelling(false)} />}
     </Page>
+  );
+}
+
+/** Who has the tasks that are open, with the post in which they have them. */
+function partsIn(line: Api["ProcessLine"]): Part[] {
+  return holdersOf(line).flatMap<Part>(({ key, post, people, isVacant }) =>
+    isVacant
+      ? [{ key, name: post, role: <StatusTag bare tone="stopped">Cargo vacante</StatusTag> }]
+      : people.map((name) => ({ key: `${key} ${name}`, name, post })),
+  );
+}
+
+function FlowLegend() {
+  return (
+    <ul className="flow__legend" aria-label="Qué dice cada línea">
+      <li>
+        <i className="flow__key flow__key--taken" aria-hidden="true" /> recorrido
+      </li>
+      <li>
+        <i className="flow__key" aria-hidden="true" /> por recorrer
+      </li>
+      <li>
+        <i className="flow__key flow__key--back" aria-hidden="true" /> vuelve atrás
+      </li>
+    </ul>
   );
 }
 
@@ -155,6 +172,7 @@ function Cancelling({ id, onClose }: { id: string; onClose: () => void }) {
       title="Anular el proceso"
       explanation="Sus tareas se retiran y los avisos que no han salido se suprimen. No se puede deshacer."
       confirm="Anular"
+      isDangerous
       isWaiting={cancel.isPending}
       problem={cancel.error}
       onConfirm={cancel.mutate}

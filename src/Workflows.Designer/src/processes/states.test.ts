@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sharedHour } from "./columns";
 import { holdersOf, stateSentence, type ProcessLine } from "./states";
 
 const holder = { roleCode: "institution.pmgOfficer", roleLabel: "Encargado/a PMG", scopeCode: "A", placeName: "Servicio A", people: [] as string[] };
@@ -6,11 +7,20 @@ const task = { taskId: "t", title: "Proponer", isLate: true, holder };
 const line = { state: "Late", workingDaysLate: 1, tasks: [task, { ...task, taskId: "u" }] } as unknown as ProcessLine;
 
 test("lateness is told in working days, and one day is one day", () => {
-  expect(stateSentence(line)).toBe("Atrasado, 1 día hábil");
-  expect(stateSentence({ ...line, workingDaysLate: 4 })).toBe("Atrasado, 4 días hábiles");
+  expect(stateSentence(line)).toBe("Atrasado 1 día hábil");
+  expect(stateSentence({ ...line, workingDaysLate: 4 })).toBe("Atrasado 4 días hábiles");
   expect(stateSentence({ ...line, workingDaysLate: 0 })).toBe("Atrasado");
 });
 
 test("two tasks of one post name it once, and an empty post is told to be vacant", () => {
-  expect(holdersOf(line)).toEqual([{ post: "Encargado/a PMG, Servicio A", people: "Cargo vacante" }]);
+  expect(holdersOf(line)).toEqual([{ key: "institution.pmgOfficer A", post: "Encargado/a PMG, Servicio A", people: [], isVacant: true }]);
+});
+
+test("a post of the process's own institution does not repeat its name", () => {
+  expect(holdersOf({ ...line, institutionCode: "A" } as ProcessLine)[0]!.post).toBe("Encargado/a PMG");
+});
+
+test("the hour that all share stands once in the head of the column", () => {
+  expect(sharedHour([{ dueAt: "2026-12-01T02:59:59Z" }, { dueAt: "2026-12-02T02:59:59Z" }, { dueAt: null }])).toBe("23:59");
+  expect(sharedHour([{ dueAt: "2026-12-01T02:59:59Z" }, { dueAt: "2026-12-02T21:30:00Z" }])).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import type { Api } from "../api/client";
+import type { Part } from "../ui/Bars";
 import type { Tone } from "../ui/StatusTag";
 
 export type ProcessLine = Api["ProcessLine"];
@@ -19,23 +20,40 @@ export const stateTones: Record<ProcessLine["state"], Tone> = {
   Cancelled: "unknown",
 };
 
-/** «Atrasado, 3 días hábiles». */
+/** «Atrasado 3 días hábiles». */
 export function stateSentence(line: ProcessLine): string {
   if (line.state !== "Late" || line.workingDaysLate === 0) return stateLabels[line.state];
-  return `Atrasado, ${line.workingDaysLate} ${line.workingDaysLate === 1 ? "día hábil" : "días hábiles"}`;
+  return `Atrasado ${line.workingDaysLate} ${line.workingDaysLate === 1 ? "día hábil" : "días hábiles"}`;
 }
 
-/** Who has it, once each: the role and where, with the people of the post or that it is vacant. */
-export function holdersOf(line: ProcessLine): { post: string; people: string }[] {
+/** Who has it, once each: the post, with its place where that is not the institution of the process, and the people in it. */
+export function holdersOf(line: ProcessLine): { key: string; post: string; people: string[]; isVacant: boolean }[] {
   const posts = new Map(
-    line.tasks.map(({ holder }) => [
-      `${holder.roleCode} ${holder.scopeCode}`,
-      { post: `${holder.roleLabel}, ${holder.placeName}`, people: holder.people.length > 0 ? holder.people.join(", ") : "Cargo vacante" },
-    ]),
+    line.tasks.map(({ holder }) => {
+      const key = `${holder.roleCode} ${holder.scopeCode}`;
+      const isOwn = holder.scopeCode === line.institutionCode;
+      return [key, { key, post: isOwn ? holder.roleLabel : `${holder.roleLabel}, ${holder.placeName}`, people: [...holder.people], isVacant: holder.people.length === 0 }];
+    }),
   );
   return [...posts.values()];
 }
 
 export function pathOfProcess(id: string): string {
   return `/procesos/${encodeURIComponent(id)}`;
+}
+
+export function pathOfStage({ definitionId, year }: { definitionId: string; year: number }): string {
+  return `/etapas/${encodeURIComponent(definitionId)}/${year}`;
+}
+
+/** The processes of a stage by state, in the order in which they need somebody. */
+export function partsOf(stage: Api["StageSummary"]): Part[] {
+  const onTime = stage.total - stage.late - stage.blocked - stage.finished - stage.cancelled;
+  return [
+    { key: "Late", label: "Atrasados", count: stage.late, tone: stateTones.Late },
+    { key: "Blocked", label: "Detenidos", count: stage.blocked, tone: stateTones.Blocked },
+    { key: "Waiting", label: "En plazo", count: onTime, tone: stateTones.Waiting },
+    { key: "Finished", label: "Terminados", count: stage.finished, tone: stateTones.Finished },
+    ...(stage.cancelled > 0 ? [{ key: "Cancelled", label: "Anulados", count: stage.cancelled, tone: stateTones.Cancelled }] : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { longDateTime } from "../ui/dates";
+import { Timeline } from "../ui/Timeline";
 
 const shown = 10;
 
@@ -15,16 +16,10 @@ export function Interventions() {
   return (
     <section className="section" aria-labelledby="decisiones">
       <h2 id="decisiones">Últimas decisiones</h2>
-      <ol className="history">
-        {list.data.items.map((one, at) => (
-          <li key={at}>
-            <strong>{one.what}</strong>
-            <div>
-              {longDateTime(one.at)}, {one.personName}: {one.reason}
-            </div>
-          </li>
-        ))}
-      </ol>
+      <Timeline
+        label="Últimas decisiones, la más reciente primero"
+        moments={list.data.items.map((one, at) => ({ key: String(at), title: one.what, at: longDateTime(one.at), children: <div className="support">{`${one.personName}: ${one.reason}`}</div> }))}
+      />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { commitments } from "../commitments/feature";
 import { deadlines } from "../deadlines/feature";
 import { documents } from "../documents/feature";
 import { jobs } from "../jobs/feature";
+import { kit } from "../kit/feature";
 import { mails } from "../mails/feature";
 import { organisation } from "../organisation/feature";
 import { people } from "../people/feature";
@@ -15,4 +16,4 @@ import { tasks } from "../tasks/feature";
 import type { Feature } from "../session/pages";
 
 /** Every feature for people who have entered, in the order of the menu. */
-export const features: Feature[] = [tasks, stages, processes, commitments, authority, mails, schedule, jobs, calendar, deadlines, documents, organisation, privacy, people];
+export const features: Feature[] = [tasks, stages, processes, commitments, authority, mails, schedule, jobs, calendar, deadlines, documents, organisation, privacy, people, kit];

@@ -29,6 +29,6 @@ export function entryAt(entries: readonly MenuEntry[], pathname: string): MenuEn
 /** The way to a page by the menu: the group and the entry it is of. */
 export function crumbsOf(entries: readonly MenuEntry[], pathname: string): Crumb[] {
   const entry = entryAt(entries, pathname);
-  if (!entry) return [];
+  if (!entry || entry.to === pathname) return [];
   return [...(entry.group === "Trabajo" ? [] : [{ label: entry.group }]), { label: entry.label, to: entry.to }];
 }

@@ -78,7 +78,7 @@ export function consequenceOf(notice: Notice | null | undefined, isMine: boolean
 export function urgencyOf(dueAt: string | null | undefined, now: number): { text: string; tone: Tone } {
   if (!dueAt) return { text: "Sin plazo", tone: "unknown" };
   const days = Math.floor((Date.parse(dueAt) - now) / 86_400_000);
-  if (days < -1) return { text: `Venció hace ${-days - 1} días`, tone: "late" };
+  if (days < -1) return { text: `Venció hace ${-days - 1} ${days === -2 ? "día corrido" : "días corridos"}`, tone: "late" };
   if (days === -1) return { text: "Venció hace menos de un día", tone: "late" };
   if (days === 0) return { text: "Queda menos de un día", tone: "soon" };
   return { text: days === 1 ? "Queda 1 día corrido" : `Quedan ${days} días corridos`, tone: days < 5 ? "soon" : "onTime" };

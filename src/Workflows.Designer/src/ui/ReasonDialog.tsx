@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { ApiProblem } from "../api/problem";
-import { ProblemAlert } from "./ProblemAlert";
+import { CommandDialog } from "./CommandDialog";
 
 type Props = {
   title: string;
@@ -15,45 +15,28 @@ type Props = {
   /** What else has to be said. */
   children?: ReactNode;
   canConfirm?: boolean;
+  isDangerous?: boolean;
 };
 
 /** A decision that keeps its reason: what happens, why, and one button. */
-export function ReasonDialog({ title, explanation, confirm, isWaiting, problem, onConfirm, onClose, children, canConfirm = true }: Props) {
+export function ReasonDialog({ title, explanation, confirm, isWaiting, problem, onConfirm, onClose, children, canConfirm = true, isDangerous }: Props) {
   const [reason, setReason] = useState("");
 
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": "Cerrar" }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onConfirm(reason.trim());
-        }}
-      >
-        <Stack>
+    <CommandDialog
+      title={title} command={{ isPending: isWaiting, error: problem }} submit={confirm} isDangerous={isDangerous} onClose={onClose}
+      blockedBy={!canConfirm ? "Falta elegir." : reason.trim() === "" ? "Escribe el motivo." : undefined} onSubmit={() => onConfirm(reason.trim())}
+    >
+      {(errorOf) => (
+        <>
           <div>{explanation}</div>
           {children}
           <Textarea
-            label="Motivo"
-            description="Queda en la historia con tu nombre."
-            required
-            autosize
-            minRows={2}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus
+            label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} error={errorOf("reason")} value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)} data-autofocus
           />
-          {problem && <ProblemAlert problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Volver
-            </Button>
-            <Button type="submit" loading={isWaiting} disabled={!canConfirm || reason.trim() === ""}>
-              {confirm}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -17,8 +17,8 @@ export function FilterBar({ filters, onChange }: Props) {
 
   return (
     <form role="search" aria-label="Filtrar tareas" onSubmit={submit}>
-      <Group align="end" gap="sm">
-        <TextInput label="Buscar" placeholder="Tarea o institución" value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      <Group align="end" gap="sm" mb="xs">
+        <TextInput label="Buscar" placeholder="Tarea o institución" w="18rem" maw="100%" value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
         <Button type="submit" variant="default">
           Buscar
         </Button>

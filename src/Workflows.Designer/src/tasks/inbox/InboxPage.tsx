@@ -7,6 +7,7 @@ import { answerOf, api, type Api } from "../../api/client";
 import { useSession } from "../../session/session";
 import { Answer } from "../../ui/Answer";
 import { longDate, longDateTime } from "../../ui/dates";
+import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { ProblemAlert } from "../../ui/ProblemAlert";
@@ -32,14 +33,19 @@ export function InboxPage() {
   });
 
   return (
-    <Page title="Mis tareas">
-      <Stack gap="lg">
+    <Page title="Mis tareas" facts={factsOf(tasks.data?.total, filters)}>
+      <Stack gap="md">
         <FilterBar filters={filters} onChange={show} />
         <SavedViews address={canonical} />
         <Answer query={tasks}>
           {(list) =>
             list.total === 0 ? (
-              <Text role="status">{isPlain(filters) ? "No tienes tareas pendientes." : "Ninguna tarea cumple con estos filtros."}</Text>
+              <EmptyState
+                title={isPlain(filters) ? "No tienes tareas pendientes" : "Ninguna tarea cumple con estos filtros"}
+                action={<Link to={isPlain(filters) ? "/mi-calendario" : "/tareas"}>{isPlain(filters) ? "Ver mi calendario" : "Quitar filtros"}</Link>}
+              >
+                {isPlain(filters) && "Cuando algo te toque, llega aquí y te avisamos por correo."}
+              </EmptyState>
             ) : (
               <div>
                 <WideTable caption={filters.state === "Open" ? "Lo que se pide" : "Lo que terminó"} minWidth={isNarrow ? "0" : "52rem"}>
@@ -71,6 +77,11 @@ export function InboxPage() {
   );
 }
 
+function factsOf(total: number | undefined, filters: Filters) {
+  if (!total || filters.state !== "Open") return [];
+  return [<strong key="total">{total === 1 ? "1 tarea abierta" : `${total} tareas abiertas`}</strong>, filters.sort === "" && "lo que vence antes, primero"];
+}
+
 type RowProps = { task: Api["TaskSummary"]; isMine: boolean; /** Everything under the task's name, for a screen without room for columns. */ isNarrow: boolean };
 
 function Row({ task, isMine, isNarrow }: RowProps) {
@@ -80,7 +91,9 @@ function Row({ task, isMine, isNarrow }: RowProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Link to={`/tareas/${task.id}`}>{task.title}</Link>
+        <Link className="inbox__task" to={`/tareas/${task.id}`}>
+          {task.title}
+        </Link>
         <Text size="sm">
           {kindLabels[task.kind] ?? task.kind}
           {task.processName && ` · ${task.processName}`}
@@ -105,7 +118,7 @@ function When({ task }: { task: Api["TaskSummary"] }) {
   const urgency = urgencyOf(task.dueAt, Date.now());
   return (
     <>
-      <StatusTag bare tone={urgency.tone}>{urgency.text}</StatusTag>
+      <StatusTag tone={urgency.tone}>{urgency.text}</StatusTag>
       {task.dueAt && (
         <Text size="sm">
           {longDateTime(task.dueAt)}

@@ -85,7 +85,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
   const update = (part: Partial<Draft>) => change((before) => ({ ...before, ...part }));
   return (
     <Stack gap="lg">
-      {task.instructions && <Text>{task.instructions}</Text>}
+      {task.instructions && <Text size="lg">{task.instructions}</Text>}
       {(isSession ? content.subject != null : !isDeliverable || isAboutOther) && <SubjectPanel content={content} rounds={rounds} />}
       {content.remarks && content.remarks.length > 0 && (
         <RemarksThread
@@ -97,7 +97,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
         />
       )}
       {isReview && (
-        <Radio.Group label="Qué decides" withAsterisk value={draft.action ?? ""} onChange={(chosen) => update({ action: chosen })}>
+        <Radio.Group className="card" label="Qué decides" withAsterisk value={draft.action ?? ""} onChange={(chosen) => update({ action: chosen })}>
           <Stack gap="xs" mt="xs">
             {task.actions.map((one) => (
               <Radio key={one} value={one} label={actionLabels[one] ?? one} />
@@ -109,8 +109,8 @@ export function ActPanel({ task, personId, onSent }: Props) {
         <RemarksInput remarks={draft.remarks} subjectForm={rounds.data?.form} findings={shown} onChange={(remarks) => update({ remarks })} />
       )}
       {fillsForm && form.length > 0 && (
-        <section aria-labelledby="respuestas">
-          <Title order={2} size="h3" id="respuestas" mb="sm">
+        <section className="card" aria-labelledby="respuestas">
+          <Title order={2} id="respuestas" mb="sm">
             {isReview ? "Datos de la decisión" : formTitleOf(task.summary.kind, content)}
           </Title>
           <ChoosingFor value={task.summary.id}>
@@ -119,8 +119,8 @@ export function ActPanel({ task, personId, onSent }: Props) {
         </section>
       )}
       {fillsForm && content.evidence && content.evidence.length > 0 && (
-        <section aria-labelledby="evidencia">
-          <Title order={2} size="h3" id="evidencia" mb="sm">
+        <section className="card" aria-labelledby="evidencia">
+          <Title order={2} id="evidencia" mb="sm">
             Archivos
           </Title>
           <EvidenceInput
@@ -145,18 +145,20 @@ export function ActPanel({ task, personId, onSent }: Props) {
       {act.error && <ProblemAlert problem={act.error} />}
       <div className="task__bar">
         {fillsForm && content.rules?.set === "pmg.proposal" && <WeightsBar framework={content.rules.parameters as Framework} answers={draft.answers} />}
-        <SavingText saving={saving} />
+        <div className="task__send">
+          <SavingText saving={saving} />
+          <Group gap="xs">
+            {task.actions.includes("decline") && (
+              <Button variant="default" loading={act.isPending} onClick={() => act.mutate({ action: "decline", body: payloadOf(content, "decline", emptyDraft) })}>
+                {actionLabels.decline}
+              </Button>
+            )}
+            <Button size="md" disabled={!action} onClick={check}>
+              {isDeliverable ? "Revisar y entregar" : "Revisar y enviar"}
+            </Button>
+          </Group>
+        </div>
       </div>
-      <Group>
-        <Button disabled={!action} onClick={check}>
-          {isDeliverable ? "Revisar y entregar" : "Revisar y enviar"}
-        </Button>
-        {task.actions.includes("decline") && (
-          <Button variant="default" loading={act.isPending} onClick={() => act.mutate({ action: "decline", body: payloadOf(content, "decline", emptyDraft) })}>
-            {actionLabels.decline}
-          </Button>
-        )}
-      </Group>
       {isDeliverable && <RoundsHistory taskId={task.summary.id} />}
     </Stack>
   );

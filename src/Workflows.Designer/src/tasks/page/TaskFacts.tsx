@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Api } from "../../api/client";
 import { ExtensionPanel } from "../../calendar/ExtensionPanel";
@@ -8,6 +8,7 @@ import type { DayReason } from "../../calendar/derivation";
 import { decides } from "../../session/places";
 import { useSession } from "../../session/session";
 import { longDateTime } from "../../ui/dates";
+import { DeadlineCard } from "../../ui/DeadlineCard";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StatusTag } from "../../ui/StatusTag";
 import { isAskedOfEach, urgencyOf } from "../words";
@@ -17,7 +18,7 @@ import { WhatComesNext } from "./WhatComesNext";
 
 type Deadline = { sentence?: string; explanation?: DayReason[]; opensAt?: string };
 
-/** For whom, until when and why then, what happens if nothing is done, and who has it. */
+/** Beside what is written: until when and why then, what happens if nothing is done, and who has it. */
 export function TaskFacts({ task }: { task: Api["TaskView"] }) {
   const { summary, notices } = task;
   const deadline = task.deadline as Deadline | null | undefined;
@@ -25,27 +26,22 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
   const [isMoving, setMoving] = useState(false);
   const isOpen = summary.state === "Open";
   const urgency = urgencyOf(summary.dueAt, Date.now());
+  const next = isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} isMine={task.canAct} />;
+  const isEarly = isOpen && deadline?.opensAt && Date.parse(deadline.opensAt) > Date.now();
 
   return (
-    <section className="task__facts" aria-label="Datos de la tarea">
-      {/* A process of one task is called as its task: said once, above. */}
-      <p>{[summary.processName !== summary.title && summary.processName, summary.institutionName, task.roleLabel].filter(Boolean).join(" · ")}</p>
-      {isOpen && deadline?.opensAt && Date.parse(deadline.opensAt) > Date.now() && (
-        <StatusTag bare tone="unknown">
-          <span>
-            Todavía no se recibe: podrás enviarla desde el <strong>{longDateTime(deadline.opensAt)}</strong>. Puedes escribir antes; queda guardado.
-          </span>
-        </StatusTag>
-      )}
+    <>
       {summary.dueAt && (
-        <div className="task__deadline">
-          <StatusTag bare tone={isOpen ? urgency.tone : "unknown"}>
-            <span>
-              {summary.isOverdue ? "Venció" : isOpen ? "Vence" : "Vencía"} el <strong>{longDateTime(summary.dueAt)}</strong>
-              {summary.clockNote && `, ${summary.clockNote}`}
-              {isOpen && ` (${urgency.text.toLowerCase()})`}.
-            </span>
-          </StatusTag>
+        <DeadlineCard
+          state={<StatusTag tone={isOpen ? urgency.tone : "unknown"}>{isOpen ? urgency.text : "Ya no corre"}</StatusTag>}
+          verb={summary.isOverdue ? "Venció el" : isOpen ? "Vence el" : "Vencía el"} dueAt={summary.dueAt} otherwise={next}
+        >
+          {summary.clockNote && <p>{summary.clockNote}</p>}
+          {isEarly && (
+            <StatusTag bare tone="stopped">
+              Todavía no se recibe: podrás enviarla desde el {longDateTime(deadline.opensAt!)}. Puedes escribir antes; queda guardado.
+            </StatusTag>
+          )}
           {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}
           {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
           {isOpen && decides(session) && (
@@ -54,11 +50,11 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
             </Button>
           )}
           {isMoving && <ProposeDate taskIds={[summary.id]} onClose={() => setMoving(false)} />}
-        </div>
+        </DeadlineCard>
       )}
-      {isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} isMine={task.canAct} />}
+      {!summary.dueAt && next && <section className="card">{next}</section>}
       {isOpen && !isAskedOfEach(summary) && <Holder task={task} />}
-    </section>
+    </>
   );
 }
 
@@ -69,9 +65,14 @@ function Holder({ task }: { task: Api["TaskView"] }) {
   const problem = claim.error ?? release.error;
 
   return (
-    <div>
-      <Group gap="sm">
-        <Text>{summary.claimedByName ? `La tiene ${summary.claimedByName}.` : "Nadie la ha tomado."}</Text>
+    <section className="card task__holder" aria-label="Quién la tiene">
+      <Text>{summary.claimedByName ? `La tiene ${summary.claimedByName}.` : "Nadie la ha tomado."}</Text>
+      {summary.handedNote && (
+        <p className="support">
+          {summary.handedByName} la encargó: «{summary.handedNote}»
+        </p>
+      )}
+      <div className="task__acts">
         {canAct && !summary.claimedBy && (
           <Button variant="default" size="compact-md" loading={claim.isPending} onClick={() => claim.mutate(null)}>
             Tomar la tarea
@@ -87,14 +88,9 @@ function Holder({ task }: { task: Api["TaskView"] }) {
             Encargar a otra persona
           </Button>
         )}
-      </Group>
-      {summary.handedNote && (
-        <Text size="sm">
-          {summary.handedByName} la encargó: «{summary.handedNote}»
-        </Text>
-      )}
+      </div>
       {problem && <ProblemAlert problem={problem} />}
       {isPassing && <ReassignDialog taskId={summary.id} onClose={() => setPassing(false)} />}
-    </div>
+    </section>
   );
 }
