@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keysThatFollow } from "./following";
+import { isStale, keysThatFollow } from "./following";
 
 describe("what a page asks again", () => {
   test("a process that moved is asked again wherever it may be shown, once", () => {
@@ -15,5 +15,15 @@ describe("what a page asks again", () => {
 
   test("news that may have been lost asks everything again", () => {
     expect(keysThatFollow([{ kind: "mails", id: "m" }, { kind: "*", id: "" }])).toEqual(["/api/"]);
+  });
+
+  test("a kind that this page has never heard of shows on its own list", () => {
+    expect(keysThatFollow([{ kind: "telescopes", id: "1" }])).toEqual(["/api/telescopes"]);
+  });
+
+  test("a key is stale by how it begins, and what is no address never is", () => {
+    expect(isStale("/api/tasks/{id}", ["/api/tasks"])).toBe(true);
+    expect(isStale("/api/mails", ["/api/tasks"])).toBe(false);
+    expect(isStale(7, ["/api/tasks"])).toBe(false);
   });
 });

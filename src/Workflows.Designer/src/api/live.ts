@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { keysThatFollow, type Change } from "./following";
+import { isStale, keysThatFollow, type Change } from "./following";
 
 const name = "workflows.live";
 const together = 300;
@@ -34,8 +34,7 @@ export function useLive(isOn: boolean) {
 }
 
 function refresh(queries: QueryClient, keys: string[]) {
-  const isNews = (key: unknown) => typeof key === "string" && key !== "/api/session" && keys.some((start) => key.startsWith(start));
-  void queries.invalidateQueries({ predicate: (query) => isNews(query.queryKey[0]) });
+  void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "/api/session" && isStale(key, keys) });
 }
 
 /** Hears of changes, by its own connection or from the tab that has it. Returns how to stop. */

@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { isStale, keysThatFollow, type Subject } from "./following";
 import type { ApiProblem } from "./problem";
 
 /** What identifies an intention of the person: the same intention asked again carries the same key. */
 export type CommandHeaders = { "Idempotency-Key": string };
 
 type Options<TAnswer> = {
-  /** Query keys that are asked again afterwards. */
-  refreshes?: readonly string[];
+  /** What it changes: whatever shows that is asked again afterwards. */
+  changes?: Subject | readonly Subject[];
   onDone?: (answer: TAnswer) => void;
 };
 
@@ -17,7 +18,7 @@ type Options<TAnswer> = {
  */
 export function useCommand<TAsked, TAnswer>(
   act: (asked: TAsked, headers: CommandHeaders) => Promise<TAnswer>,
-  { refreshes = [], onDone }: Options<TAnswer> = {},
+  { changes = [], onDone }: Options<TAnswer> = {},
 ) {
   const queries = useQueryClient();
   const intention = useRef({ of: "", key: "" });
@@ -30,8 +31,14 @@ export function useCommand<TAsked, TAnswer>(
     },
     onSuccess: async (answer) => {
       intention.current = { of: "", key: "" };
-      await Promise.all(refreshes.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+      await askAgain(queries, ...[changes].flat());
       onDone?.(answer);
     },
   });
+}
+
+/** Asks again for whatever shows these subjects. */
+export async function askAgain(queries: QueryClient, ...subjects: Subject[]) {
+  const keys = keysThatFollow(subjects.map((kind) => ({ kind })));
+  if (keys.length > 0) await queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isStale(key, keys) });
 }

@@ -56,7 +56,7 @@ function AbsenceRow({ absence, mayDecide }: { absence: Api["AbsencesAbsenceView"
   const end = useCommand(
     ({ lastDay, reason }: { lastDay: string; reason: string }, header) =>
       answerOf(api.POST("/api/organisation/absences/{id}/end", { params: { path: { id: absence.id }, header }, body: { lastDay, reason } })),
-    { refreshes: ["/api/organisation/absences"] },
+    { changes: "absences" },
   );
   const [reason, setReason] = useState("");
   const [lastDay, setLastDay] = useState(absence.to);
@@ -109,7 +109,7 @@ function RegisterAbsence() {
     (absence: typeof empty, header) =>
       answerOf(api.POST("/api/organisation/absences", { params: { header }, body: { ...absence, substituteId: absence.substituteId || null } })),
     {
-      refreshes: ["/api/organisation/absences"],
+      changes: "absences",
       onDone: () => {
         setAsked(empty);
         setTimes(times + 1);

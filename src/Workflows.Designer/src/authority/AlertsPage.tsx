@@ -47,7 +47,7 @@ function ActOnAlert({ alert }: { alert: Alert }) {
         params: { path: { id: alert.id, action }, header },
         body: { text: words.text || null, role: words.role || null },
       })),
-    { refreshes: ["/api/alerts"] },
+    { changes: "alerts" },
   );
 
   return <ActForm alert={alert} isSending={act.isPending} problem={act.error} onAct={(action, words) => act.mutate({ action, words })} />;

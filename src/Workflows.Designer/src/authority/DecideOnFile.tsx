@@ -18,7 +18,7 @@ export function DecideOnFile({ hash, name }: { hash: string; name: string }) {
   const [decision, setDecision] = useState<Decision>("AskAgain");
   const decide = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/files/{hash}/scan", { params: { path: { hash }, header }, body: { decision, reason } })),
-    { refreshes: ["/api/unsent", "/api/files", "/api/interventions"], onDone: () => setOpen(false) },
+    { changes: "files", onDone: () => setOpen(false) },
   );
 
   return (

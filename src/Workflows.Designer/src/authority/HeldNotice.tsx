@@ -32,7 +32,7 @@ function DecideOnHeld({ id, held, onDone }: { id: string; held: Api["HeldText"];
   const [text, setText] = useState(held.text);
   const [reason, setReason] = useState("");
   const title = useRef<HTMLHeadingElement>(null);
-  const decide = useCommand(sendDecision(id), { refreshes: ["/api/held-notices"], onDone });
+  const decide = useCommand(sendDecision(id), { changes: "held", onDone });
   const mayDecide = decides(useSession());
   const isChanged = subject !== held.subject || text !== held.text;
 

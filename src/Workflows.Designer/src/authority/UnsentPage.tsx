@@ -92,7 +92,7 @@ function WhatToDo({ item }: { item: Api["UnsentUnsentView"] }) {
       item.action === "decide"
         ? answerOf(api.POST("/api/mails/{id}/decide", { params: { path: { id }, header }, body: { resend, reason: why } }))
         : answerOf(api.POST("/api/mails/{id}/resend", { params: { path: { id }, header }, body: { reason: why } })),
-    { refreshes: ["/api/unsent"] },
+    { changes: "unsent" },
   );
 
   if (item.action === "scan" && item.fileHash) return mayDecide ? <DecideOnFile hash={item.fileHash} name={item.what} /> : null;

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NumberInput, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -8,7 +8,9 @@ import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { WideTable } from "../ui/WideTable";
+import { MonthGrid, YearGrid } from "./CalendarGrid";
 import { CountDays } from "./CountDays";
+import { monthNames } from "./grid";
 import { ProposeHoliday } from "./ProposeHoliday";
 import { PlaceSelect } from "./PlaceSelect";
 import { awkwardName } from "./words";
@@ -21,6 +23,7 @@ export function CalendarPage() {
   const [asked, setAsked] = useSearchParams();
   const year = Math.min(last, Math.max(first, Number(asked.get("anio")) || new Date().getFullYear()));
   const place = asked.get("lugar") ?? "";
+  const month = Math.min(12, Math.max(0, Number(asked.get("mes")) || 0));
   const [isProposing, setProposing] = useState(false);
   const mayPropose = session ? hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator") : false;
   const shown = useQuery({
@@ -29,48 +32,65 @@ export function CalendarPage() {
     placeholderData: (before) => before,
   });
 
-  function show(next: { year?: number; place?: string }) {
-    const to = { year: next.year ?? year, place: next.place ?? place };
-    setAsked({ anio: String(to.year), ...(to.place && { lugar: to.place }) }, { replace: true });
+  function show(next: { year?: number; place?: string; month?: number }) {
+    const to = { year: next.year ?? year, place: next.place ?? place, month: next.month ?? month };
+    setAsked({ anio: String(to.year), ...(to.month > 0 && { mes: String(to.month) }), ...(to.place && { lugar: to.place }) }, { replace: true });
   }
 
   return (
     <Page
       title="Calendario"
+      facts={[shown.data && <strong key="days">{shown.data.workingDays} días hábiles en {year}</strong>, shown.data && `${shown.data.holidays.length} feriados`, shown.data && `${shown.data.awkward.length} fechas delicadas`]}
       actions={
         mayPropose && (
-          <Group>
-            <Anchor component={Link} to="/calendario/propuestas">
+          <>
+            <Button variant="default" component={Link} to="/calendario/propuestas">
               Ver cambios propuestos
-            </Anchor>
+            </Button>
             <Button onClick={() => setProposing(true)}>Ingresar un feriado</Button>
-          </Group>
+          </>
         )
       }
     >
-      <Stack gap="xl">
+      <div>
         <Group align="end">
           <NumberInput label="Año" w={120} min={first} max={last} clampBehavior="strict" value={year} onChange={(value) => Number(value) >= first && show({ year: Number(value) })} />
+          <NativeSelect label="Mes" value={month} onChange={(event) => show({ month: Number(event.currentTarget.value) })}>
+            <option value={0}>Todo el año</option>
+            {monthNames.map((name, at) => (
+              <option key={name} value={at + 1}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
           <PlaceSelect value={place} onChange={(code) => show({ place: code })} />
         </Group>
-        <Answer query={shown}>{(found) => <Year found={found} />}</Answer>
+        <Answer query={shown}>
+          {(found) => (
+            <>
+              <section className="card" aria-label="Calendario dibujado">
+                {month > 0 ? <MonthGrid month={month} found={found} /> : <YearGrid found={found} onMonth={(chosen) => show({ month: chosen })} />}
+              </section>
+              <details className="year-tables">
+                <summary>Ver como tablas: feriados con su norma, fechas delicadas y qué vence cada día</summary>
+                <YearTables found={found} />
+              </details>
+            </>
+          )}
+        </Answer>
         <CountDays place={place} />
-      </Stack>
+      </div>
       {isProposing && <ProposeHoliday onClose={() => setProposing(false)} />}
     </Page>
   );
 }
 
-function Year({ found }: { found: Api["YearView"] }) {
+/** What the drawing shows, as tables: with the norm of each day. */
+function YearTables({ found }: { found: Api["YearView"] }) {
   return (
     <>
-      <Text>
-        El año {found.year} tiene <strong>{found.workingDays} días hábiles</strong> en {found.place ? "este lugar" : "el país"}: de lunes a viernes, salvo feriados.
-      </Text>
-      <section aria-labelledby="feriados">
-        <Title order={2} size="h3" id="feriados" mb="sm">
-          Feriados
-        </Title>
+      <section className="section" aria-labelledby="feriados">
+        <h2 id="feriados">Feriados</h2>
         <WideTable caption={`Feriados de ${found.year}, con la norma que los establece`} minWidth="44rem">
           <Table.Thead>
             <Table.Tr>
@@ -104,14 +124,12 @@ function Year({ found }: { found: Api["YearView"] }) {
           </Table.Tbody>
         </WideTable>
       </section>
-      <section aria-labelledby="incomodos">
-        <Title order={2} size="h3" id="incomodos" mb="sm">
-          Días que conviene mirar
-        </Title>
+      <section className="section" aria-labelledby="incomodos">
+        <h2 id="incomodos">Fechas delicadas</h2>
         {found.awkward.length === 0 ? (
           <Text>Este año no tiene días sándwich ni semanas cortas.</Text>
         ) : (
-          <WideTable caption={`Días incómodos de ${found.year}`}>
+          <WideTable caption={`Fechas delicadas de ${found.year}`}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">Día</Table.Th>
@@ -131,10 +149,8 @@ function Year({ found }: { found: Api["YearView"] }) {
           </WideTable>
         )}
       </section>
-      <section aria-labelledby="vencimientos">
-        <Title order={2} size="h3" id="vencimientos" mb="sm">
-          Qué vence cada día
-        </Title>
+      <section className="section" aria-labelledby="vencimientos">
+        <h2 id="vencimientos">Qué vence cada día</h2>
         {found.falling.length === 0 ? (
           <Text>Ninguna tarea abierta que puedas ver vence en {found.year}.</Text>
         ) : (

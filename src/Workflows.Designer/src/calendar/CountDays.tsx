@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { answerOf, api } from "../api/client";
@@ -26,10 +26,8 @@ export function CountDays({ place }: { place: string }) {
   }
 
   return (
-    <section aria-labelledby="contar">
-      <Title order={2} size="h3" id="contar" mb="sm">
-        Cuenta un plazo
-      </Title>
+    <section className="section" aria-labelledby="contar">
+      <h2 id="contar">Cuenta un plazo</h2>
       <form onSubmit={submit}>
         <Group align="end">
           <TextInput type="date" label="Desde" required value={from} min="2015-01-01" max="2045-12-31" onChange={(event) => setFrom(event.currentTarget.value)} />

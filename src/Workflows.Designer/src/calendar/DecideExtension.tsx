@@ -17,7 +17,7 @@ export function DecideExtension({ extension, onClose }: { extension: Api["Extens
         params: { path: { id: extension.id }, header: headers },
         body: { granted, reason, days: granted ? Number(days) : null },
       })),
-    { refreshes: ["/api/tasks", "/api/extensions", "/api/calendar/years"], onDone: onClose },
+    { changes: "extensions", onDone: onClose },
   );
 
   return (

@@ -1,11 +1,10 @@
-import { Button, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, NumberInput, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { longDateTime } from "../ui/dates";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandDialog } from "../ui/CommandDialog";
 import { StatusTag } from "../ui/StatusTag";
 import { DecideExtension } from "./DecideExtension";
 import { daysText, deadlineText, extensionState } from "./words";
@@ -55,33 +54,23 @@ function AskExtension({ taskId, most, calendarDays, onClose }: { taskId: string;
   const [reason, setReason] = useState("");
   const ask = useCommand(
     (body: { days: number; reason: string }, headers) => answerOf(api.POST("/api/tasks/{id}/extensions", { params: { path: { id: taskId }, header: headers }, body })),
-    { refreshes: ["/api/tasks", "/api/extensions"], onDone: onClose },
+    { changes: "extensions", onDone: onClose },
   );
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     ask.mutate({ days: Number(days), reason });
   }
 
   return (
-    <Dialog title="Pedir una prórroga" onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <p>Otra persona la decide antes de que venza el plazo. Puede llegar a la mitad del plazo: hasta {daysText(most, calendarDays)} (Ley 19.880 art. 26).</p>
-          {ask.error && <ProblemAlert problem={ask.error} />}
-          <NumberInput label={calendarDays ? "Días corridos" : "Días hábiles"} required min={1} max={most} allowDecimal={false} value={days} onChange={setDays} />
-          <Textarea label="Por qué la necesitas" description="La leerá quien decide y queda en la historia." required autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          <Group>
-            <Button type="submit" loading={ask.isPending}>
-              Pedir la prórroga
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title="Pedir una prórroga" command={ask} submit="Pedir la prórroga" onSubmit={submit} onClose={onClose}>
+      {() => (
+        <>
+            <p>Otra persona la decide antes de que venza el plazo. Puede llegar a la mitad del plazo: hasta {daysText(most, calendarDays)} (Ley 19.880 art. 26).</p>
+            <NumberInput label={calendarDays ? "Días corridos" : "Días hábiles"} required min={1} max={most} allowDecimal={false} value={days} onChange={setDays} />
+            <Textarea label="Por qué la necesitas" description="La leerá quien decide y queda en la historia." required autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

@@ -13,9 +13,9 @@ export function MyCalendarPage() {
     queryKey: ["/api/calendar/feeds"],
     queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/feeds", { signal })),
   });
-  const create = useCommand((_: null, headers) => answerOf(api.POST("/api/calendar/feeds", { params: { header: headers } })), { refreshes: ["/api/calendar/feeds"] });
+  const create = useCommand((_: null, headers) => answerOf(api.POST("/api/calendar/feeds", { params: { header: headers } })), { changes: "feeds" });
   const revoke = useCommand((_: null, headers) => answerOf(api.POST("/api/calendar/feeds/revoke", { params: { header: headers } })), {
-    refreshes: ["/api/calendar/feeds"],
+    changes: "feeds",
     onDone: () => create.reset(),
   });
   const problem = create.error ?? revoke.error;

@@ -1,11 +1,10 @@
-import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
-import type { FormEvent, ReactNode } from "react";
+import { Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Api } from "../api/client";
 import { useCommand, type CommandHeaders } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandDialog } from "../ui/CommandDialog";
 
 /** Why a change is proposed. Without a norm, the text is empty. */
 type Grounds = { norm: string; reason: string };
@@ -27,38 +26,28 @@ export function ProposalDialog<T extends object>({ title, explanation, norm: ask
   const navigate = useNavigate();
   const [norm, setNorm] = useState("");
   const [reason, setReason] = useState("");
-  const propose = useCommand(send, { refreshes: ["/api/calendar/proposals"], onDone: (proposal) => navigate(`/calendario/propuestas/${proposal.id}`) });
+  const propose = useCommand(send, { changes: "proposals", onDone: (proposal) => navigate(`/calendario/propuestas/${proposal.id}`) });
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     propose.mutate({ ...asked, norm, reason });
   }
 
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <p>{explanation}</p>
-          {propose.error && <ProblemAlert problem={propose.error} />}
-          {children}
-          <TextInput
-            label="Norma" description={asksNorm.description} required={asksNorm.isRequired} maxLength={300} value={norm}
-            onChange={(event) => setNorm(event.currentTarget.value)}
-          />
-          <Textarea
-            label="Motivo" description="Queda en la historia de cada plazo que cambie." required autosize minRows={2} value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group>
-            <Button type="submit" loading={propose.isPending}>
-              Proponer el cambio
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={title} command={propose} submit="Proponer el cambio" onSubmit={submit} onClose={onClose}>
+      {() => (
+        <>
+            <p>{explanation}</p>
+            {children}
+            <TextInput
+              label="Norma" description={asksNorm.description} required={asksNorm.isRequired} maxLength={300} value={norm}
+              onChange={(event) => setNorm(event.currentTarget.value)}
+            />
+            <Textarea
+              label="Motivo" description="Queda en la historia de cada plazo que cambie." required autosize minRows={2} value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -104,13 +104,12 @@ function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
 
 function Decide({ id }: { id: string }) {
   const [reason, setReason] = useState("");
-  const refreshes = ["/api/calendar/proposals", "/api/calendar/years", "/api/tasks"];
   const asked = (headers: CommandHeaders) => ({ params: { path: { id }, header: headers }, body: { reason } });
   const approve = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/approve", asked(headers))), {
-    refreshes: [...refreshes, "/api/jobs"],
+    changes: "proposals",
     onDone: () => notifications.show({ message: "El cambio rige desde ahora. Sus plazos se están moviendo: el avance está en Trabajos en curso." }),
   });
-  const discard = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/discard", asked(headers))), { refreshes });
+  const discard = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/discard", asked(headers))), { changes: "proposals" });
   const problem = approve.error ?? discard.error;
 
   return (

@@ -11,7 +11,6 @@ import { StatusTag } from "../ui/StatusTag";
 import { WideTable } from "../ui/WideTable";
 import { publicationState } from "./words";
 
-const refreshes = ["/api/publications", "/api/definitions"];
 
 type Asked = { title: string; explanation: string; confirm: string; act: (reason: string, header: { "Idempotency-Key": string }) => Promise<unknown> };
 
@@ -162,7 +161,7 @@ function Drafts({ waiting, onAsk }: { waiting: Api["PublicationView"][]; onAsk: 
 }
 
 function Confirm({ asked, onClose }: { asked: Asked; onClose: () => void }) {
-  const act = useCommand((reason: string, header) => asked.act(reason, header), { refreshes, onDone: onClose });
+  const act = useCommand((reason: string, header) => asked.act(reason, header), { changes: "definitions", onDone: onClose });
   return (
     <ReasonDialog
       title={asked.title} explanation={asked.explanation} confirm={asked.confirm} isWaiting={act.isPending} problem={act.error}

@@ -147,7 +147,7 @@ function Changes({ changes }: { changes: View["changes"] }) {
 function Flag({ code, name, onClose }: { code: string; name: string; onClose: () => void }) {
   const flag = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/commitments/{code}/critical", { params: { path: { code }, header }, body: { reason } })),
-    { refreshes: ["/api/commitments", "/api/tasks", "/api/processes"], onDone: onClose },
+    { changes: "commitments", onDone: onClose },
   );
   return (
     <ReasonDialog

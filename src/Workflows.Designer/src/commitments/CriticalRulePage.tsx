@@ -65,7 +65,7 @@ function RuleForm({ view }: { view: Api["CriticalRuleView"] }) {
   });
   const save = useCommand(
     (body: Api["CriticalRuleRequest"], header) => answerOf(api.POST("/api/commitments/critical-rule", { params: { header }, body })),
-    { refreshes: ["/api/commitments"], onDone: () => setReason("") },
+    { changes: "commitments", onDone: () => setReason("") },
   );
   const wouldBeAll = reading.data !== undefined && reading.data.open > 1 && reading.data.critical + reading.data.wouldBecome >= reading.data.open;
 

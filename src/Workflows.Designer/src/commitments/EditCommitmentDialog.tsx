@@ -1,10 +1,9 @@
-import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { Button, Checkbox, Fieldset, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { NumberInput } from "../ui/NumberInput";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandDialog } from "../ui/CommandDialog";
 import { stateLabels, type CommitmentLine } from "./words";
 
 type Milestone = Api["Milestone"];
@@ -26,13 +25,11 @@ export function EditCommitmentDialog({ view, onClose }: { view: Api["CommitmentV
   const save = useCommand(
     (body: Api["EditCommitmentCommitmentEditRequest"]) =>
       answerOf(api.PUT("/api/commitments/{code}", { params: { path: { code: line.code } }, headers: { "If-Match": view.eTag }, body })),
-    { refreshes: ["/api/commitments"], onDone: onClose },
+    { changes: "commitments", onDone: onClose },
   );
-  const said = (field: string) => save.error?.fields[field]?.[0];
   const isPercent = (value: unknown) => value === undefined || typeof value === "number";
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     save.mutate({
       state, dueOn: dueOn || null, declared: (declared as number | undefined) ?? null, verified: (verified as number | undefined) ?? null, doesNotApply,
       milestones: milestones.map((one) => ({ ...one, doneOn: one.doneOn || null })),
@@ -42,46 +39,37 @@ export function EditCommitmentDialog({ view, onClose }: { view: Api["CommitmentV
   }
 
   return (
-    <Dialog title="Cambiar cómo está" onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text size="sm">Corrige lo que se sabe de «{line.name}». Lo crítico no comienza ni termina aquí: eso lo decide su seguimiento.</Text>
-          {save.error && <ProblemAlert problem={save.error} />}
-          <NativeSelect label="Estado" data={states} value={state} onChange={(event) => setState(event.currentTarget.value as CommitmentLine["state"])} />
-          <TextInput label="Vence" type="date" value={dueOn} error={said("dueOn")} onChange={(event) => setDueOn(event.currentTarget.value)} />
-          <NumberInput id="declared" label="Avance declarado (%)" value={declared} error={said("declared") ?? percentProblem(declared)} onChange={setDeclared} />
-          <NumberInput id="verified" label="Avance verificado (%)" value={verified} error={said("verified") ?? percentProblem(verified)} onChange={setVerified} />
-          <Checkbox label="Ya no aplica: ningún promedio lo cuenta" checked={doesNotApply} onChange={(event) => setDoesNotApply(event.currentTarget.checked)} />
-          <MilestoneFields milestones={milestones} onChange={setMilestones} />
-          <Fieldset legend="Nudo: qué lo traba">
-            <Stack gap="sm">
-              <Textarea
-                label="Qué lo traba" description="Déjalo vacío si nada lo traba." autosize maxLength={2000} value={obstacle.what} error={said("obstacle")}
-                onChange={(event) => setObstacle({ ...obstacle, what: event.currentTarget.value })}
-              />
-              {obstacle.what.trim() !== "" && (
-                <>
-                  <TextInput label="Quién puede destrabarlo" maxLength={200} value={obstacle.who} onChange={(event) => setObstacle({ ...obstacle, who: event.currentTarget.value })} />
-                  <TextInput label="Para cuándo" type="date" value={obstacle.by} onChange={(event) => setObstacle({ ...obstacle, by: event.currentTarget.value })} />
-                </>
-              )}
-            </Stack>
-          </Fieldset>
-          <Textarea
-            label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!reason.trim() || !isPercent(declared) || !isPercent(verified)}>
-              Guardar
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title="Cambiar cómo está" command={save} submit="Guardar" blockedBy={!reason.trim() || !isPercent(declared) || !isPercent(verified) ? "Escribe el motivo y avances de 0 a 100." : undefined} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <Text size="sm">Corrige lo que se sabe de «{line.name}». Lo crítico no comienza ni termina aquí: eso lo decide su seguimiento.</Text>
+            <NativeSelect label="Estado" data={states} value={state} onChange={(event) => setState(event.currentTarget.value as CommitmentLine["state"])} />
+            <TextInput label="Vence" type="date" value={dueOn} error={errorOf("dueOn")} onChange={(event) => setDueOn(event.currentTarget.value)} />
+            <NumberInput id="declared" label="Avance declarado (%)" value={declared} error={errorOf("declared") ?? percentProblem(declared)} onChange={setDeclared} />
+            <NumberInput id="verified" label="Avance verificado (%)" value={verified} error={errorOf("verified") ?? percentProblem(verified)} onChange={setVerified} />
+            <Checkbox label="Ya no aplica: ningún promedio lo cuenta" checked={doesNotApply} onChange={(event) => setDoesNotApply(event.currentTarget.checked)} />
+            <MilestoneFields milestones={milestones} onChange={setMilestones} />
+            <Fieldset legend="Nudo: qué lo traba">
+              <Stack gap="sm">
+                <Textarea
+                  label="Qué lo traba" description="Déjalo vacío si nada lo traba." autosize maxLength={2000} value={obstacle.what} error={errorOf("obstacle")}
+                  onChange={(event) => setObstacle({ ...obstacle, what: event.currentTarget.value })}
+                />
+                {obstacle.what.trim() !== "" && (
+                  <>
+                    <TextInput label="Quién puede destrabarlo" maxLength={200} value={obstacle.who} onChange={(event) => setObstacle({ ...obstacle, who: event.currentTarget.value })} />
+                    <TextInput label="Para cuándo" type="date" value={obstacle.by} onChange={(event) => setObstacle({ ...obstacle, by: event.currentTarget.value })} />
+                  </>
+                )}
+              </Stack>
+            </Fieldset>
+            <Textarea
+              label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

@@ -24,7 +24,7 @@ export function ImportCommitmentsPage() {
           headers: { "Content-Type": sheetType(file.name) },
         }),
       ),
-    { refreshes: ["/api/commitments", "/api/jobs"] },
+    { changes: "commitments" },
   );
   const preview = run.data && "isPreview" in run.data ? run.data : null;
   const job = run.data && "state" in run.data ? run.data : null;

@@ -59,7 +59,7 @@ function EditPolicies({ view, onSaved }: { view: Api["DefinitionView"]; onSaved:
   const save = useCommand(
     (document: unknown) =>
       answerOf(api.PUT("/api/definitions/{definitionId}/draft", { params: { path: { definitionId } }, headers: { "If-Match": view.eTag }, body: document as never })),
-    { refreshes: ["/api/definitions"], onDone: onSaved },
+    { changes: "definitions", onDone: onSaved },
   );
   const policy = policies[stage];
   const problems = Object.values(policies).flatMap((other) => problemsOf((other.ladder as Rung[] | undefined) ?? []));

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { StatusShape, type Tone } from "../ui/StatusTag";
 import type { HealthView, State } from "./health";
 import "./health.css";
@@ -16,7 +17,7 @@ export function HealthPanel({ health, onAskAgain }: { health: HealthView; onAskA
   const asking = health.kind === "asking";
 
   return (
-    <section className="health" aria-labelledby="estado">
+    <section className="card health" aria-labelledby="estado">
       <h2 id="estado">Estado del servidor</h2>
       <p className="health__summary" role="status">
         <StatusShape size={20} tone={tone[health.kind === "told" ? health.health.state : "unknown"]} />
@@ -35,9 +36,9 @@ export function HealthPanel({ health, onAskAgain }: { health: HealthView; onAskA
           ))}
         </ul>
       )}
-      <button type="button" className="button" aria-disabled={asking} onClick={asking ? undefined : onAskAgain}>
+      <Button variant="default" aria-disabled={asking} onClick={asking ? undefined : onAskAgain}>
         Consultar de nuevo
-      </button>
+      </Button>
     </section>
   );
 }

@@ -26,7 +26,7 @@ export function JobsPage() {
     queryFn: ({ signal }) => answerOf(api.GET("/api/jobs", { params: { query: { page, all: all || undefined } }, signal })),
     placeholderData: keepPreviousData,
   });
-  const backup = useCommand((_: null, header) => answerOf(api.POST("/api/backups", { params: { header } })), { refreshes: ["/api/jobs"] });
+  const backup = useCommand((_: null, header) => answerOf(api.POST("/api/backups", { params: { header } })), { changes: "jobs" });
   const { see } = useSeen();
   const ended = jobs.data?.items.filter((job) => !isGoing(job)).length ?? 0;
 
@@ -89,8 +89,8 @@ export function JobsPage() {
 function JobLine({ job, showsOwner }: { job: Job; showsOwner: boolean }) {
   const { label, tone } = standOf(job);
   const params = (header: { "Idempotency-Key": string }) => ({ params: { path: { id: job.id }, header } });
-  const cancel = useCommand((_: null, header) => answerOf(api.POST("/api/jobs/{id}/cancel", params(header))), { refreshes: ["/api/jobs"] });
-  const retry = useCommand((_: null, header) => answerOf(api.POST("/api/jobs/{id}/retry", params(header))), { refreshes: ["/api/jobs"] });
+  const cancel = useCommand((_: null, header) => answerOf(api.POST("/api/jobs/{id}/cancel", params(header))), { changes: "jobs" });
+  const retry = useCommand((_: null, header) => answerOf(api.POST("/api/jobs/{id}/retry", params(header))), { changes: "jobs" });
   const problem = cancel.error ?? retry.error;
 
   return (

@@ -164,7 +164,7 @@ function Deciding({ id, decision, onClose }: { id: string; decision: Decision; o
         ? answerOf(api.POST("/api/mails/{id}/resend", { params, body: { reason } }))
         : answerOf(api.POST("/api/mails/{id}/decide", { params, body: { resend: decision === "resendUncertain", reason } }));
     },
-    { refreshes: ["/api/mails"], onDone: onClose },
+    { changes: "mails", onDone: onClose },
   );
 
   return (

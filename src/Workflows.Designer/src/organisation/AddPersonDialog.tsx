@@ -1,8 +1,8 @@
-import { Button, Modal, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandDialog } from "../ui/CommandDialog";
 import { PostFields } from "./PostFields";
 import { useRoles } from "./useRoles";
 
@@ -14,39 +14,33 @@ export function AddPersonDialog({ opened, onClose }: { opened: boolean; onClose:
   const [form, setForm] = useState(empty);
   const set = (change: Partial<typeof empty>) => setForm((before) => ({ ...before, ...change }));
   const add = useCommand((body: Api["AddPersonRequest"], header) => answerOf(api.POST("/api/organisation/people", { body, params: { header } })), {
-    refreshes: ["/api/organisation/people", "/api/organisation/appointments"],
+    changes: "organisation",
     onDone: () => {
       setForm(empty);
       onClose();
     },
   });
-  const fields = add.error?.fields ?? {};
-  const known = ["name", "email", "run", "posts", "organisation"];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     add.mutate({ name: form.name, email: form.email, run: form.run || null, posts: [{ role: form.role, scope: form.scope, validFrom: null }], invite: true });
   }
 
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={onClose} title="Invitar a una persona" closeButtonProps={{ "aria-label": "Cerrar" }}>
-      <form onSubmit={submit}>
-        <Stack>
-          {add.error && !Object.keys(fields).some((field) => known.includes(field)) && <ProblemAlert problem={add.error} />}
-          <TextInput label="Nombre" required value={form.name} error={fields.name?.[0]} onChange={(event) => set({ name: event.currentTarget.value })} />
-          <TextInput label="Correo" type="email" required value={form.email} error={fields.email?.[0]} onChange={(event) => set({ email: event.currentTarget.value })} />
+    <CommandDialog title="Invitar a una persona" command={add} submit="Agregar y enviar la invitación" onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+          <TextInput label="Nombre" required value={form.name} error={errorOf("name")} onChange={(event) => set({ name: event.currentTarget.value })} />
+          <TextInput label="Correo" type="email" required value={form.email} error={errorOf("email")} onChange={(event) => set({ email: event.currentTarget.value })} />
           <TextInput
-            label="RUN (opcional)" description="Solo hace falta para ingresar con ClaveÚnica." value={form.run} error={fields.run?.[0]}
+            label="RUN (opcional)" description="Solo hace falta para ingresar con ClaveÚnica." value={form.run} error={errorOf("run")}
             onChange={(event) => set({ run: event.currentTarget.value })}
           />
           <PostFields
-            roles={roles} role={form.role} scope={form.scope} problem={fields.posts?.[0] ?? fields.organisation?.[0]} onRole={(role) => set({ role })} onScope={(scope) => set({ scope })}
+            roles={roles} role={form.role} scope={form.scope} problem={errorOf("posts") ?? errorOf("organisation")} onRole={(role) => set({ role })} onScope={(scope) => set({ scope })}
           />
-          <Button type="submit" loading={add.isPending}>
-            Agregar y enviar la invitación
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -1,10 +1,8 @@
-import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { organisationQueries } from "./appointments";
+import { CommandDialog } from "../ui/CommandDialog";
 import { basisLabels } from "./committees";
 import { PersonField } from "./PersonField";
 import { PostFields } from "./PostFields";
@@ -27,13 +25,11 @@ export function AddSeatDialog({ committee, seats, onClose }: Props) {
   const [norm, setNorm] = useState("");
   const [validFrom, setFrom] = useState("");
   const add = useCommand((body: Api["CommitteesAddSeatRequest"], header) => answerOf(api.POST("/api/organisation/seats", { body, params: { header } })), {
-    refreshes: organisationQueries, onDone: onClose,
+    changes: "organisation", onDone: onClose,
   });
-  const problem = (field: string) => add.error?.fields[field]?.[0];
   const isOfPost = basis === "ExOfficio";
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     add.mutate({
       committee: committee.code, name, role, basis, validFrom, validTo: null, norm: norm || null,
       ofRole: isOfPost ? ofRole : null, ofScope: isOfPost ? ofScope : null, personId: isOfPost ? null : personId,
@@ -42,41 +38,37 @@ export function AddSeatDialog({ committee, seats, onClose }: Props) {
   }
 
   return (
-    <Dialog title={`Crear un asiento de ${committee.name}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {add.error && Object.keys(add.error.fields).length === 0 && <ProblemAlert problem={add.error} />}
-          <TextInput label="Asiento" required value={name} error={problem("name") ?? problem("organisation")} onChange={(event) => setName(event.currentTarget.value)} />
-          <NativeSelect
-            label="En el comité es" required value={role} error={problem("role")} onChange={(event) => setRole(event.currentTarget.value)}
-            data={roles.filter((known) => known.scopeKind === "Committee").map((known) => ({ value: known.code, label: known.label }))}
-          />
-          {role === alternate && (
+    <CommandDialog title={`Crear un asiento de ${committee.name}`} command={add} submit="Crear el asiento" blockedBy={(role === alternate && !alternateOf) || (isOfPost ? !ofRole || !ofScope : !personId) ? "Elige quién llega al asiento." : undefined} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <TextInput label="Asiento" required value={name} error={errorOf("name") ?? errorOf("organisation")} onChange={(event) => setName(event.currentTarget.value)} />
             <NativeSelect
-              label="Suplente de" required value={alternateOf} onChange={(event) => setAlternateOf(event.currentTarget.value)}
-              data={[{ value: "", label: "Elige un asiento" }, ...titulars(seats)]}
+              label="En el comité es" required value={role} error={errorOf("role")} onChange={(event) => setRole(event.currentTarget.value)}
+              data={roles.filter((known) => known.scopeKind === "Committee").map((known) => ({ value: known.code, label: known.label }))}
             />
-          )}
-          <NativeSelect
-            label="Se llega a él" required value={basis} onChange={(event) => setBasis(event.currentTarget.value as Api["SeatBasis"])}
-            data={Object.entries(basisLabels).map(([value, label]) => ({ value, label }))}
-          />
-          {isOfPost ? (
-            <PostFields
-              roles={roles.filter((known) => known.scopeKind !== "Committee")} role={ofRole} scope={ofScope} problem={problem("ofRole") ?? problem("ofScope")}
-              onRole={setOfRole} onScope={setOfScope}
+            {role === alternate && (
+              <NativeSelect
+                label="Suplente de" required value={alternateOf} onChange={(event) => setAlternateOf(event.currentTarget.value)}
+                data={[{ value: "", label: "Elige un asiento" }, ...titulars(seats)]}
+              />
+            )}
+            <NativeSelect
+              label="Se llega a él" required value={basis} onChange={(event) => setBasis(event.currentTarget.value as Api["SeatBasis"])}
+              data={Object.entries(basisLabels).map(([value, label]) => ({ value, label }))}
             />
-          ) : (
-            <PersonField label="Persona" value={personId} error={problem("personId")} onChange={setPersonId} />
-          )}
-          <TextInput label="Norma" maxLength={500} value={norm} onChange={(event) => setNorm(event.currentTarget.value)} />
-          <TextInput label="Primer día" type="date" required value={validFrom} error={problem("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <Button type="submit" loading={add.isPending} disabled={(role === alternate && !alternateOf) || (isOfPost ? !ofRole || !ofScope : !personId)}>
-            Crear el asiento
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+            {isOfPost ? (
+              <PostFields
+                roles={roles.filter((known) => known.scopeKind !== "Committee")} role={ofRole} scope={ofScope} problem={errorOf("ofRole") ?? errorOf("ofScope")}
+                onRole={setOfRole} onScope={setOfScope}
+              />
+            ) : (
+              <PersonField label="Persona" value={personId} error={errorOf("personId")} onChange={setPersonId} />
+            )}
+            <TextInput label="Norma" maxLength={500} value={norm} onChange={(event) => setNorm(event.currentTarget.value)} />
+            <TextInput label="Primer día" type="date" required value={validFrom} error={errorOf("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

@@ -1,10 +1,8 @@
-import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { organisationQueries } from "./appointments";
+import { CommandDialog } from "../ui/CommandDialog";
 
 type Props = { place: Api["PlacePostsPlaceView"]; units: readonly Api["UnitsUnitView"][]; onClose: () => void };
 
@@ -15,35 +13,29 @@ export function AddUnitDialog({ place, units, onClose }: Props) {
   const [parent, setParent] = useState("");
   const [validFrom, setFrom] = useState("");
   const add = useCommand((body: Api["UnitsAddRequest"], header) => answerOf(api.POST("/api/organisation/units", { body, params: { header } })), {
-    refreshes: organisationQueries, onDone: onClose,
+    changes: "organisation", onDone: onClose,
   });
-  const problem = (field: string) => add.error?.fields[field]?.[0];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     add.mutate({ code, name, place: place.code, parent: parent || null, validFrom, validTo: null });
   }
 
   return (
-    <Dialog title={`Crear una unidad de ${place.name}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {add.error && Object.keys(add.error.fields).length === 0 && <ProblemAlert problem={add.error} />}
-          <TextInput label="Nombre" required value={name} error={problem("name")} onChange={(event) => setName(event.currentTarget.value)} />
-          <TextInput
-            label="Código" description="Único en todo el país: conviene que empiece con el de la institución." required value={code}
-            error={problem("code") ?? problem("organisation")} onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label="Depende de" value={parent} onChange={(event) => setParent(event.currentTarget.value)}
-            data={[{ value: "", label: "Ninguna otra unidad" }, ...units.map((unit) => ({ value: unit.code, label: unit.name }))]}
-          />
-          <TextInput label="Primer día" type="date" required value={validFrom} error={problem("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <Button type="submit" loading={add.isPending}>
-            Crear la unidad
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={`Crear una unidad de ${place.name}`} command={add} submit="Crear la unidad" onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <TextInput label="Nombre" required value={name} error={errorOf("name")} onChange={(event) => setName(event.currentTarget.value)} />
+            <TextInput
+              label="Código" description="Único en todo el país: conviene que empiece con el de la institución." required value={code}
+              error={errorOf("code") ?? errorOf("organisation")} onChange={(event) => setCode(event.currentTarget.value)}
+            />
+            <NativeSelect
+              label="Depende de" value={parent} onChange={(event) => setParent(event.currentTarget.value)}
+              data={[{ value: "", label: "Ninguna otra unidad" }, ...units.map((unit) => ({ value: unit.code, label: unit.name }))]}
+            />
+            <TextInput label="Primer día" type="date" required value={validFrom} error={errorOf("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -1,10 +1,8 @@
-import { Button, Checkbox, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { Checkbox, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { organisationQueries } from "./appointments";
+import { CommandDialog } from "../ui/CommandDialog";
 import { PersonField } from "./PersonField";
 import { useRoles } from "./useRoles";
 
@@ -21,39 +19,33 @@ export function AddUnitPostDialog({ unit, place, onClose }: Props) {
   const [validFrom, setFrom] = useState("");
   const roles = useRoles().filter((known) => known.scopeKind === place.scopeKind);
   const add = useCommand((body: Api["UnitsAddPostRequest"], header) => answerOf(api.POST("/api/organisation/unit-posts", { body, params: { header } })), {
-    refreshes: organisationQueries, onDone: onClose,
+    changes: "organisation", onDone: onClose,
   });
-  const problem = (field: string) => add.error?.fields[field]?.[0];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     add.mutate({
       unit: unit.code, rank: Number(rank), title, role: role || null, personId: role ? null : personId || null, meetsRequirements, validFrom, validTo: null,
     });
   }
 
   return (
-    <Dialog title={`Agregar un cargo a ${unit.name}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {add.error && Object.keys(add.error.fields).length === 0 && <ProblemAlert problem={add.error} />}
-          <TextInput label="Cargo" required value={title} error={problem("title")} onChange={(event) => setTitle(event.currentTarget.value)} />
-          <NumberInput
-            label="Lugar en el orden jerárquico" description="1 es el más alto de la unidad." required min={1} max={999} allowDecimal={false} value={rank}
-            error={problem("rank") ?? problem("organisation")} onChange={setRank}
-          />
-          <NativeSelect
-            label="Quién lo tiene" value={role} error={problem("role")} onChange={(event) => setRole(event.currentTarget.value)}
-            data={[{ value: "", label: "Una persona" }, ...roles.map((known) => ({ value: known.code, label: `Quien sea ${known.label}` }))]}
-          />
-          {role === "" && <PersonField label="Persona" value={personId} error={problem("personId")} onChange={setPersonId} />}
-          <Checkbox label="Reúne los requisitos para subrogar los cargos de arriba" checked={meetsRequirements} onChange={(event) => setMeets(event.currentTarget.checked)} />
-          <TextInput label="Primer día" type="date" required value={validFrom} error={problem("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <Button type="submit" loading={add.isPending} disabled={!role && !personId}>
-            Agregar el cargo
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={`Agregar un cargo a ${unit.name}`} command={add} submit="Agregar el cargo" blockedBy={!role && !personId ? "Elige quién lo tiene." : undefined} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <TextInput label="Cargo" required value={title} error={errorOf("title")} onChange={(event) => setTitle(event.currentTarget.value)} />
+            <NumberInput
+              label="Lugar en el orden jerárquico" description="1 es el más alto de la unidad." required min={1} max={999} allowDecimal={false} value={rank}
+              error={errorOf("rank") ?? errorOf("organisation")} onChange={setRank}
+            />
+            <NativeSelect
+              label="Quién lo tiene" value={role} error={errorOf("role")} onChange={(event) => setRole(event.currentTarget.value)}
+              data={[{ value: "", label: "Una persona" }, ...roles.map((known) => ({ value: known.code, label: `Quien sea ${known.label}` }))]}
+            />
+            {role === "" && <PersonField label="Persona" value={personId} error={errorOf("personId")} onChange={setPersonId} />}
+            <Checkbox label="Reúne los requisitos para subrogar los cargos de arriba" checked={meetsRequirements} onChange={(event) => setMeets(event.currentTarget.checked)} />
+            <TextInput label="Primer día" type="date" required value={validFrom} error={errorOf("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }

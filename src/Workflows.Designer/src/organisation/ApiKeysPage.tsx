@@ -12,7 +12,6 @@ import { WideTable } from "../ui/WideTable";
 import { CreateKey } from "./CreateKey";
 import { keyState } from "./apiKeys";
 
-const refreshes = ["/api/api-keys"];
 
 /** Keys for machines, each in its own name: for which institutions, what they may do, made by whom; shown once, revoked with a reason. */
 export function ApiKeysPage() {
@@ -78,7 +77,7 @@ export function ApiKeysPage() {
 function Revoke({ apiKey, onClose }: { apiKey: Api["ApiKeyView"]; onClose: () => void }) {
   const revoke = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/api-keys/{id}/revoke", { params: { path: { id: apiKey.id }, header }, body: { reason } })),
-    { refreshes, onDone: onClose },
+    { changes: "apiKeys", onDone: onClose },
   );
 
   return (

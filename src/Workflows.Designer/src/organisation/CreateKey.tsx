@@ -14,7 +14,7 @@ export function CreateKey() {
   const [form, setForm] = useState(empty);
   const commands = useQuery({ queryKey: ["/api/api-keys/commands"], queryFn: ({ signal }) => answerOf(api.GET("/api/api-keys/commands", { signal })) });
   const create = useCommand((body: Api["CreateApiKeyRequest"], header) => answerOf(api.POST("/api/api-keys", { body, params: { header } })), {
-    refreshes: ["/api/api-keys"],
+    changes: "apiKeys",
     onDone: () => setForm(empty),
   });
   const errors = create.error?.fields ?? {};

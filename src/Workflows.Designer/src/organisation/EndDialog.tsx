@@ -1,9 +1,8 @@
-import { Button, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useCommand, type CommandHeaders } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { fieldsOfPost, organisationQueries } from "./appointments";
+import { CommandDialog } from "../ui/CommandDialog";
+import { postError } from "./appointments";
 
 type Props = {
   title: string;
@@ -17,26 +16,20 @@ type Props = {
 export function EndDialog({ title, action, send, onClose }: Props) {
   const [lastDay, setLastDay] = useState("");
   const [reason, setReason] = useState("");
-  const end = useCommand(send, { refreshes: organisationQueries, onDone: onClose });
-  const problems = fieldsOfPost(end.error?.fields ?? {});
+  const end = useCommand(send, { changes: "organisation", onDone: onClose });
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     end.mutate({ lastDay, reason });
   }
 
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {end.error && Object.keys(end.error.fields).length === 0 && <ProblemAlert problem={end.error} />}
-          <TextInput label="Último día" type="date" required value={lastDay} error={problems.lastDay} onChange={(event) => setLastDay(event.currentTarget.value)} />
-          <TextInput label="Motivo" required value={reason} error={problems.reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          <Button type="submit" loading={end.isPending}>
-            {action}
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={title} command={end} submit={action} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <TextInput label="Último día" type="date" required value={lastDay} error={postError(errorOf, "lastDay")} onChange={(event) => setLastDay(event.currentTarget.value)} />
+            <TextInput label="Motivo" required value={reason} error={postError(errorOf, "reason")} onChange={(event) => setReason(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -6,7 +6,6 @@ import { Callout } from "../ui/Callout";
 import { JobProgress } from "../ui/JobProgress";
 import { Page } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { organisationQueries } from "./appointments";
 import { columnsOf, lists, sheetType, summaryOf } from "./imports";
 
 type Asked = { list: string; file: File; invite: boolean; preview: boolean; size: number; at: number };
@@ -27,7 +26,7 @@ export function ImportPage() {
           headers: { "Content-Type": sheetType(file.name) },
         }),
       ),
-    { refreshes: [...organisationQueries, "/api/jobs"] },
+    { changes: "organisation" },
   );
   const preview = run.data && "isPreview" in run.data ? run.data : null;
   const job = run.data && "state" in run.data ? run.data : null;

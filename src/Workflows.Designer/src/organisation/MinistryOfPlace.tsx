@@ -1,13 +1,11 @@
-import { Anchor, Button, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
+import { CommandDialog } from "../ui/CommandDialog";
 import { longDay } from "../ui/dates";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { organisationQueries } from "./appointments";
 
 /** The ministry an institution answers to on this day, and those before and after by law. */
 export function MinistryOfPlace({ place, changes }: { place: Api["PlacePostsPlaceView"]; changes: boolean }) {
@@ -55,35 +53,29 @@ function MoveDialog({ place, onClose }: { place: Api["PlacePostsPlaceView"]; onC
     queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/ministries", { signal })),
   });
   const move = useCommand((body: Api["DependenciesAddRequest"], header) => answerOf(api.POST("/api/organisation/dependencies", { body, params: { header } })), {
-    refreshes: organisationQueries, onDone: onClose,
+    changes: "organisation", onDone: onClose,
   });
-  const problem = (field: string) => move.error?.fields[field]?.[0];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     move.mutate({ institution: place.code, ministry, validFrom, norm, validTo: null });
   }
 
   return (
-    <Dialog title={`${place.name} pasa a otro ministerio`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {move.error && Object.keys(move.error.fields).length === 0 && <ProblemAlert problem={move.error} />}
-          <Text size="sm">Desde ese día sus avisos suben por el ministerio nuevo, que además ve sus procesos. Lo respondido antes no cambia.</Text>
-          <NativeSelect
-            label="Ministerio" required value={ministry} error={problem("ministry")} onChange={(event) => setMinistry(event.currentTarget.value)}
-            data={[{ value: "", label: "Elige un ministerio" }, ...(ministries.data ?? []).filter((one) => one.code !== place.ministryCode).map((one) => ({ value: one.code, label: one.name }))]}
-          />
-          <TextInput
-            label="Primer día" type="date" required value={validFrom} error={problem("validFrom") ?? problem("organisation")}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput label="Ley o decreto" required maxLength={500} value={norm} error={problem("norm")} onChange={(event) => setNorm(event.currentTarget.value)} />
-          <Button type="submit" loading={move.isPending} disabled={!ministry}>
-            Guardar
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={`${place.name} pasa a otro ministerio`} command={move} submit="Guardar" blockedBy={!ministry ? "Elige el ministerio." : undefined} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <Text size="sm">Desde ese día sus avisos suben por el ministerio nuevo, que además ve sus procesos. Lo respondido antes no cambia.</Text>
+            <NativeSelect
+              label="Ministerio" required value={ministry} error={errorOf("ministry")} onChange={(event) => setMinistry(event.currentTarget.value)}
+              data={[{ value: "", label: "Elige un ministerio" }, ...(ministries.data ?? []).filter((one) => one.code !== place.ministryCode).map((one) => ({ value: one.code, label: one.name }))]}
+            />
+            <TextInput
+              label="Primer día" type="date" required value={validFrom} error={errorOf("validFrom") ?? errorOf("organisation")}
+              onChange={(event) => setFrom(event.currentTarget.value)}
+            />
+            <TextInput label="Ley o decreto" required maxLength={500} value={norm} error={errorOf("norm")} onChange={(event) => setNorm(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -61,13 +61,12 @@ export function PeopleList({ administers }: { administers: boolean }) {
 }
 
 function PersonRow({ person, administers }: { person: Person; administers: boolean }) {
-  const refreshes = ["/api/organisation/people"];
   const params = (header: { "Idempotency-Key": string }) => ({ params: { path: { id: person.id }, header } });
-  const invite = useCommand((_: null, header) => answerOf(api.POST("/api/organisation/people/{id}/invite", params(header))), { refreshes });
+  const invite = useCommand((_: null, header) => answerOf(api.POST("/api/organisation/people/{id}/invite", params(header))), { changes: "organisation" });
   const toggle = useCommand(
     (_: null, header) =>
       answerOf(person.active ? api.POST("/api/organisation/people/{id}/deactivate", params(header)) : api.POST("/api/organisation/people/{id}/activate", params(header))),
-    { refreshes },
+    { changes: "organisation" },
   );
   const access = accessOf(person);
   const problem = invite.error ?? toggle.error;

@@ -1,11 +1,11 @@
 import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { answerOf, api } from "../api/client";
-import { useCommand } from "../api/useCommand";
+import { askAgain, useCommand } from "../api/useCommand";
+import { CommandDialog } from "../ui/CommandDialog";
 import { Dialog } from "../ui/Dialog";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { fieldsOfPost, organisationQueries, type Appointment } from "./appointments";
+import { postError, type Appointment } from "./appointments";
 import { PersonField } from "./PersonField";
 
 type Props = { appointment: Appointment; onClose: () => void };
@@ -20,16 +20,14 @@ export function ReplaceHolderDialog({ appointment, onClose }: Props) {
     (body: { successorId: string; from: string; note: string }, header) =>
       answerOf(api.POST("/api/organisation/appointments/{id}/replace", { body, params: { path: { id: appointment.id }, header } })),
   );
-  const problems = fieldsOfPost(replace.error?.fields ?? {});
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     replace.mutate({ successorId, from, note });
   }
 
   // The line that opened this dialog goes with the refresh, so what was done is read first.
   function close() {
-    if (replace.data) for (const key of [...organisationQueries, "/api/tasks"]) void queries.invalidateQueries({ queryKey: [key] });
+    if (replace.data) void askAgain(queries, "organisation", "tasks");
     onClose();
   }
 
@@ -48,24 +46,20 @@ export function ReplaceHolderDialog({ appointment, onClose }: Props) {
   }
 
   return (
-    <Dialog title={`Reemplazar a ${appointment.personName}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text size="sm">
-            Las tareas abiertas de {appointment.post.roleLabel}, {appointment.post.scopeName}, pasan a quien reemplaza. Recibe un aviso con tu nota y la lista.
-          </Text>
-          {replace.error && Object.keys(replace.error.fields).length === 0 && <ProblemAlert problem={replace.error} />}
-          <PersonField label="Quién reemplaza" value={successorId} without={appointment.personId} error={problems.personId} onChange={setSuccessor} />
-          <TextInput label="Primer día de quien reemplaza" type="date" required value={from} error={problems.from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <Textarea
-            label="Nota de traspaso" description="Qué falta y con quién hablar." required autosize minRows={3} maxLength={4000} value={note} error={problems.note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <Button type="submit" loading={replace.isPending} disabled={!successorId}>
-            Reemplazar y traspasar
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={`Reemplazar a ${appointment.personName}`} command={replace} submit="Reemplazar y traspasar" blockedBy={!successorId ? "Elige quién reemplaza." : undefined} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <Text size="sm">
+              Las tareas abiertas de {appointment.post.roleLabel}, {appointment.post.scopeName}, pasan a quien reemplaza. Recibe un aviso con tu nota y la lista.
+            </Text>
+            <PersonField label="Quién reemplaza" value={successorId} without={appointment.personId} error={postError(errorOf, "personId")} onChange={setSuccessor} />
+            <TextInput label="Primer día de quien reemplaza" type="date" required value={from} error={postError(errorOf, "from")} onChange={(event) => setFrom(event.currentTarget.value)} />
+            <Textarea
+              label="Nota de traspaso" description="Qué falta y con quién hablar." required autosize minRows={3} maxLength={4000} value={note} error={postError(errorOf, "note")}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -1,11 +1,9 @@
-import { Button, List, NumberInput, Stack, Text, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { Button, List, NumberInput, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Dialog } from "../ui/Dialog";
+import { CommandDialog } from "../ui/CommandDialog";
 import { longDay } from "../ui/dates";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { organisationQueries } from "./appointments";
 import { EndDialog } from "./EndDialog";
 import { PersonField } from "./PersonField";
 
@@ -64,32 +62,26 @@ function AddPlaceDialog({ post, next, onClose }: { post: Post; next: number; onC
   const [norm, setNorm] = useState("");
   const [validFrom, setFrom] = useState("");
   const add = useCommand((body: Api["DesignationsAddRequest"], header) => answerOf(api.POST("/api/organisation/designations", { body, params: { header } })), {
-    refreshes: organisationQueries, onDone: onClose,
+    changes: "organisation", onDone: onClose,
   });
-  const problem = (field: string) => add.error?.fields[field]?.[0];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     add.mutate({ role: post.role, scope: post.scope, order: Number(order), personId, norm, validFrom: validFrom || null, validTo: null });
   }
 
   return (
-    <Dialog title={`Agregar a la subrogancia de ${post.roleLabel}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {add.error && Object.keys(add.error.fields).length === 0 && <ProblemAlert problem={add.error} />}
-          <PersonField label="Persona" value={personId} error={problem("personId")} onChange={setPersonId} />
-          <NumberInput
-            label="Lugar" description="El primero que no esté ausente actúa." required min={1} max={99} allowDecimal={false} value={order}
-            error={problem("organisation")} onChange={setOrder}
-          />
-          <TextInput label="Decreto o resolución" required maxLength={500} value={norm} error={problem("norm")} onChange={(event) => setNorm(event.currentTarget.value)} />
-          <TextInput label="Primer día" type="date" required value={validFrom} error={problem("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <Button type="submit" loading={add.isPending} disabled={!personId}>
-            Agregar
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={`Agregar a la subrogancia de ${post.roleLabel}`} command={add} submit="Agregar" blockedBy={!personId ? "Elige a la persona." : undefined} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
+            <PersonField label="Persona" value={personId} error={errorOf("personId")} onChange={setPersonId} />
+            <NumberInput
+              label="Lugar" description="El primero que no esté ausente actúa." required min={1} max={99} allowDecimal={false} value={order}
+              error={errorOf("organisation")} onChange={setOrder}
+            />
+            <TextInput label="Decreto o resolución" required maxLength={500} value={norm} error={errorOf("norm")} onChange={(event) => setNorm(event.currentTarget.value)} />
+            <TextInput label="Primer día" type="date" required value={validFrom} error={errorOf("validFrom")} onChange={(event) => setFrom(event.currentTarget.value)} />
+        </>
+      )}
+    </CommandDialog>
   );
 }

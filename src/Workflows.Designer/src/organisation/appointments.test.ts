@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { byTime, fieldsOfPost, mayChange } from "./appointments";
+import { byTime, mayChange, postError } from "./appointments";
 
 test("two holders on the same days are told at the first day", () => {
-  expect(fieldsOfPost({ organisation: ["«Ana» y «Luis» son titulares en los mismos días."] }).from).toContain("Ana");
+  expect(postError((field) => (field === "organisation" ? "«Ana» y «Luis» son titulares en los mismos días." : undefined), "from")).toContain("Ana");
 });
 
 test("a successor who does not exist is told at the person", () => {
-  expect(fieldsOfPost({ successorId: ["Elige a otra persona activa."] }).personId).toBe("Elige a otra persona activa.");
+  expect(postError((field) => (field === "successorId" ? "Elige a otra persona activa." : undefined), "personId")).toBe("Elige a otra persona activa.");
 });
 
 test("who coordinates changes no national post, and who only looks changes none", () => {

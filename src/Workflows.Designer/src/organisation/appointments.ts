@@ -1,20 +1,16 @@
 import type { Api } from "../api/client";
 
-/** What is asked again after the organisation changed: a key is matched whole, never by how it begins. */
-export const organisationQueries = [
-  "/api/organisation/people", "/api/organisation/appointments", "/api/organisation/places", "/api/organisation/institutions", "/api/organisation/ministries", "/api/session",
-  "/api/organisation/designations", "/api/organisation/committees", "/api/organisation/absences", "/api/organisation/authority",
-] as const;
-
 export type Appointment = Api["AppointmentView"];
 
-/** Where a refusal of a post is told: a contradiction with other posts is one of dates, so it stands at the first day. */
-export function fieldsOfPost(fields: Readonly<Record<string, string[]>>): Record<string, string | undefined> {
-  const first = (name: string) => fields[name]?.[0];
-  return {
-    personId: first("personId") ?? first("successorId"), role: first("role"), scope: first("scope"), from: first("validFrom") ?? first("from") ?? first("organisation"),
-    validTo: first("validTo"), insteadOf: first("insteadOf"), note: first("note"), lastDay: first("lastDay") ?? first("organisation"), reason: first("reason"),
-  };
+/** What the server calls what each field of a post says. A contradiction with other posts is one of dates, so it stands at the first or last day. */
+const namesOfField = {
+  personId: ["personId", "successorId"], role: ["role"], scope: ["scope"], from: ["validFrom", "from", "organisation"], validTo: ["validTo"], note: ["note"],
+  lastDay: ["lastDay", "organisation"], reason: ["reason"],
+} as const;
+
+/** What was refused of a field of a post, by whatever name. */
+export function postError(errorOf: (field: string) => string | undefined, field: keyof typeof namesOfField): string | undefined {
+  return namesOfField[field].map(errorOf).find(Boolean);
 }
 
 /** Whether the person who looks may change a post: national ones are for whoever administers. */

@@ -13,7 +13,7 @@ export function ChangePassword({ account }: { account: Api["OwnAccountAccountVie
   const change = useCommand(
     (body: { current: string; password: string }, header) => answerOf(api.POST("/api/account/password", { body, params: { header } })),
     {
-      refreshes: ["/api/account/sessions"],
+      changes: "account",
       onDone: () => {
         setCurrent("");
         setPassword("");

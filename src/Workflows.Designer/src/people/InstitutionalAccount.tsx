@@ -7,7 +7,7 @@ import { ProblemAlert } from "../ui/ProblemAlert";
 /** Whether the person's account of their institution opens this one, and how to change that. Nothing where neither is so. */
 export function InstitutionalAccount({ account }: { account: Api["OwnAccountAccountView"] }) {
   const options = useQuery({ queryKey: ["/api/session/options"], queryFn: ({ signal }) => answerOf(api.GET("/api/session/options", { signal })) }).data;
-  const remove = useCommand((_: null, header) => answerOf(api.POST("/api/account/institution/remove", { params: { header } })), { refreshes: ["/api/account"] });
+  const remove = useCommand((_: null, header) => answerOf(api.POST("/api/account/institution/remove", { params: { header } })), { changes: "account" });
   if (!account.hasInstitutionalAccount && !options?.institution) return null;
 
   return (

@@ -11,9 +11,8 @@ import { browserName } from "./browserName";
 /** Where the person's session is open, each with the button that ends it. */
 export function OwnSessions() {
   const sessions = useQuery({ queryKey: ["/api/account/sessions"], queryFn: ({ signal }) => answerOf(api.GET("/api/account/sessions", { signal })) });
-  const refreshes = ["/api/account/sessions"];
-  const end = useCommand((id: string, header) => answerOf(api.POST("/api/account/sessions/{id}/end", { params: { path: { id }, header } })), { refreshes });
-  const endOthers = useCommand((_: null, header) => answerOf(api.POST("/api/account/sessions/end-others", { params: { header } })), { refreshes });
+  const end = useCommand((id: string, header) => answerOf(api.POST("/api/account/sessions/{id}/end", { params: { path: { id }, header } })), { changes: "account" });
+  const endOthers = useCommand((_: null, header) => answerOf(api.POST("/api/account/sessions/end-others", { params: { header } })), { changes: "account" });
 
   return (
     <section aria-labelledby="sesiones">

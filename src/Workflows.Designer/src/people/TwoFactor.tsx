@@ -8,7 +8,6 @@ import { QrCode } from "./QrCode";
 
 type Proof = { password: string; code: string | null };
 
-const refreshes = ["/api/account", "/api/session"];
 
 /** The second factor: its state, tying a phone in two steps, and the codes for when it is lost. */
 export function TwoFactor({ account }: { account: Api["OwnAccountAccountView"] }) {
@@ -20,18 +19,18 @@ export function TwoFactor({ account }: { account: Api["OwnAccountAccountView"] }
   };
   const begin = useCommand((body: Proof, header) => answerOf(api.POST("/api/account/two-factor/begin", { body, params: { header } })), { onDone: forget });
   const confirm = useCommand((body: { code: string }, header) => answerOf(api.POST("/api/account/two-factor/confirm", { body, params: { header } })), {
-    refreshes,
+    changes: "account",
     onDone: () => {
       forget();
       begin.reset();
     },
   });
   const renew = useCommand((body: Proof, header) => answerOf(api.POST("/api/account/two-factor/recovery-codes", { body, params: { header } })), {
-    refreshes,
+    changes: "account",
     onDone: forget,
   });
   const remove = useCommand((body: Proof, header) => answerOf(api.POST("/api/account/two-factor/remove", { body, params: { header } })), {
-    refreshes,
+    changes: "account",
     onDone: forget,
   });
   const problem = begin.error ?? confirm.error ?? renew.error ?? remove.error;

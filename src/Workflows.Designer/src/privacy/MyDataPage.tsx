@@ -66,7 +66,7 @@ function AskForm() {
   const [text, setText] = useState("");
   const ask = useCommand(
     (asked: { right: Right; text: string }, header) => answerOf(api.POST(requestsPath, { params: { header }, body: asked })),
-    { refreshes: [requestsPath], onDone: () => setText("") },
+    { changes: "privacy", onDone: () => setText("") },
   );
 
   function submit(event: FormEvent) {

@@ -107,7 +107,6 @@ export function RequestsPanel() {
   );
 }
 
-const refreshes = ["/api/privacy/requests"];
 
 function Answering({ of: { request, personId }, onClose }: { of: Case; onClose: () => void }) {
   const [outcome, setOutcome] = useState<Outcome>("Granted");
@@ -116,7 +115,7 @@ function Answering({ of: { request, personId }, onClose }: { of: Case; onClose: 
   const answer = useCommand(
     (asked: { outcome: Outcome; reason: string; suppress: boolean }, header) =>
       answerOf(api.POST("/api/privacy/requests/{id}/answer", { params: { path: { id: request.id }, header }, body: asked })),
-    { refreshes, onDone: onClose },
+    { changes: "privacy", onDone: onClose },
   );
 
   return (
@@ -150,7 +149,7 @@ function Answering({ of: { request, personId }, onClose }: { of: Case; onClose: 
 function Extending({ of: { request }, onClose }: { of: Case; onClose: () => void }) {
   const extend = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/privacy/requests/{id}/extend", { params: { path: { id: request.id }, header }, body: { reason } })),
-    { refreshes, onDone: onClose },
+    { changes: "privacy", onDone: onClose },
   );
 
   return (

@@ -93,7 +93,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
   const change = useCommand(
     (asked: { days: number; reason: string }, header) =>
       answerOf(api.POST("/api/privacy/retention/{kind}", { params: { path: { kind: term.kind }, header }, body: asked })),
-    { refreshes: ["/api/privacy/retention", "/api/privacy/record"], onDone: onClose },
+    { changes: "privacy", onDone: onClose },
   );
 
   return (

@@ -73,7 +73,7 @@ function Deciding({ incident, decision, onClose }: DecidingProps) {
       if (decision === "skip") return answerOf(api.POST("/api/instances/{id}/incidents/{incidentId}/skip", { params, body: { outcome, reason } }));
       return answerOf(api.POST("/api/instances/{id}/incidents/{incidentId}/hand-over", { params, body: { to, reason } }));
     },
-    { refreshes: ["/api/incidents", "/api/processes", "/api/stages", "/api/instances"], onDone: onClose },
+    { changes: "instances", onDone: onClose },
   );
 
   return (

@@ -164,7 +164,7 @@ function FlowLegend() {
 function Cancelling({ id, onClose }: { id: string; onClose: () => void }) {
   const cancel = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/instances/{id}/cancel", { params: { path: { id }, header }, body: { reason } })),
-    { refreshes: ["/api/processes", "/api/instances", "/api/stages", "/api/tasks"], onDone: onClose },
+    { changes: "instances", onDone: onClose },
   );
 
   return (

@@ -115,7 +115,7 @@ function Retrying({ timer, onClose }: { timer: Timer; onClose: () => void }) {
           body: { reason },
         }),
       ),
-    { refreshes: ["/api/timers", "/api/interventions"], onDone: onClose },
+    { changes: "timers", onDone: onClose },
   );
 
   return (

@@ -107,7 +107,7 @@ function Deciding({ duty, decision, onClose }: { duty: Duty; decision: Decision;
       else if (decision === "resume") await answerOf(api.POST("/api/duties/{name}/resume", { params, body: { reason } }));
       else await answerOf(api.POST("/api/duties/{name}/run", { params, body: { reason } }));
     },
-    { refreshes: ["/api/duties", "/api/interventions"], onDone: onClose },
+    { changes: "duties", onDone: onClose },
   );
 
   return (

@@ -84,7 +84,7 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
 function RunDate({ duty, date, onClose }: { duty: Api["DutyView"]; date: string; onClose: () => void }) {
   const run = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/duties/{name}/run", { params: { path: { name: duty.name }, header }, body: { reason, date } })),
-    { refreshes: ["/api/duties", "/api/interventions"], onDone: onClose },
+    { changes: "duties", onDone: onClose },
   );
 
   return (

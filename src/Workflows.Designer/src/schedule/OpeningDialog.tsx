@@ -1,6 +1,5 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { FormEvent } from "react";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { ApiProblem } from "../api/problem";
@@ -8,7 +7,7 @@ import { useCommand } from "../api/useCommand";
 import { PlaceSelect } from "../calendar/PlaceSelect";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
-import { Dialog } from "../ui/Dialog";
+import { CommandDialog } from "../ui/CommandDialog";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { firstForm, formOf, monthsOf, ordinals, periods, rolls, ruleOf, weekdays, type OpeningForm } from "./openings";
 
@@ -30,39 +29,29 @@ export function OpeningDialog({ calendar, onClose }: Props) {
         await answerOf(api.PUT("/api/opening-calendars/{id}", { params, body, headers: { "If-Match": calendar.eTag } }));
       } else await answerOf(api.POST("/api/opening-calendars", { params: { header }, body: { ...body, definitionId } }));
     },
-    { refreshes: ["/api/opening-calendars", "/api/interventions"], onDone: onClose },
+    { changes: "openings", onDone: onClose },
   );
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     save.mutate();
   }
 
   return (
-    <Dialog title={calendar ? "Cambiar el calendario" : "Crear un calendario"} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          {save.error && <ProblemAlert problem={save.error} />}
-          <TextInput label="Nombre" required maxLength={120} value={name} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
-          {!calendar && <FlowSelect value={definitionId} onChange={setDefinitionId} />}
-          <RuleFields form={form} onChange={setForm} />
-          <PlaceSelect label="Dónde se cuentan los días" value={place} onChange={setPlace} />
-          <Reading rule={rule} place={place} />
-          <Textarea
-            label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!reason.trim() || !name.trim() || (!calendar && !definitionId)}>
-              Guardar
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={calendar ? "Cambiar el calendario" : "Crear un calendario"} command={save} submit="Guardar" blockedBy={!reason.trim() || !name.trim() || (!calendar && !definitionId) ? "Faltan el nombre, el flujo o el motivo." : undefined} onSubmit={submit} onClose={onClose}>
+      {() => (
+        <>
+            <TextInput label="Nombre" required maxLength={120} value={name} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+            {!calendar && <FlowSelect value={definitionId} onChange={setDefinitionId} />}
+            <RuleFields form={form} onChange={setForm} />
+            <PlaceSelect label="Dónde se cuentan los días" value={place} onChange={setPlace} />
+            <Reading rule={rule} place={place} />
+            <Textarea
+              label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

@@ -117,7 +117,7 @@ function Pausing({ calendar, onClose }: { calendar: Calendar; onClose: () => voi
       const asked = { params: { path: { id: calendar.id }, header }, body: { reason } };
       await answerOf(calendar.isPaused ? api.POST("/api/opening-calendars/{id}/resume", asked) : api.POST("/api/opening-calendars/{id}/pause", asked));
     },
-    { refreshes: ["/api/opening-calendars", "/api/interventions"], onDone: onClose },
+    { changes: "openings", onDone: onClose },
   );
 
   return (

@@ -44,7 +44,7 @@ export function ParkedMessages() {
 function Retrying({ message, onClose }: { message: Message; onClose: () => void }) {
   const retry = useCommand(
     (reason: string, header) => answerOf(api.POST("/api/stimuli/{id}/retry", { params: { path: { id: message.id }, header }, body: { reason } })),
-    { refreshes: ["/api/stimuli", "/api/interventions"], onDone: onClose },
+    { changes: "stimuli", onDone: onClose },
   );
 
   return (

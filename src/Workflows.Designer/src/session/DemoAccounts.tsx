@@ -1,4 +1,4 @@
-import { Button, Table, Title } from "@mantine/core";
+import { Button, Table } from "@mantine/core";
 import type { Api } from "../api/client";
 import { WideTable } from "../ui/WideTable";
 
@@ -7,10 +7,8 @@ type Props = { accounts: Api["LoginOptionsDemoAccount"][]; onChoose: (email: str
 /** One invented account for each role. The server lists them in Development only. */
 export function DemoAccounts({ accounts, onChoose }: Props) {
   return (
-    <section aria-labelledby="demo">
-      <Title order={2} size="h3" id="demo" mb="xs">
-        Cuentas de demostración
-      </Title>
+    <details>
+      <summary>Cuentas de demostración</summary>
       <WideTable caption="Son inventadas y existen solo en desarrollo. Elige una para llenar el formulario." minWidth="20rem">
         <Table.Thead>
           <Table.Tr>
@@ -31,6 +29,6 @@ export function DemoAccounts({ accounts, onChoose }: Props) {
           ))}
         </Table.Tbody>
       </WideTable>
-    </section>
+    </details>
   );
 }

@@ -32,7 +32,7 @@ export function LoginForm({ only, suggested, onEntered }: Props) {
   }
 
   return (
-    <form onSubmit={submit} style={{ maxWidth: "26rem" }}>
+    <form onSubmit={submit} style={{ maxWidth: "28rem" }}>
       <Stack>
         {login.error && login.error.next !== "code" && <ProblemAlert problem={login.error} />}
         <TextInput
@@ -49,7 +49,7 @@ export function LoginForm({ only, suggested, onEntered }: Props) {
             autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)}
           />
         )}
-        <Button type="submit" loading={login.isPending}>
+        <Button type="submit" size="md" loading={login.isPending}>
           Ingresar
         </Button>
       </Stack>

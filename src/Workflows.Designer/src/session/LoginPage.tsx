@@ -8,6 +8,8 @@ import { Page } from "../ui/Page";
 import { CodeForm } from "./CodeForm";
 import { ConfirmForm } from "./ConfirmForm";
 import { DemoAccounts } from "./DemoAccounts";
+import { FlowPicture } from "../ui/FlowPicture";
+import "./login.css";
 import { LoginForm } from "./LoginForm";
 import { addressToConfirm, claveUnicaNotice, institutionalNotice, placeAfterLogin, secretIn } from "./places";
 import { useEntering, useSession, type Session } from "./session";
@@ -41,34 +43,42 @@ export function LoginPage() {
   }
   if (session) return <Navigate to={session.needsSecondFactor ? "/cuenta" : place} replace />;
   return (
-    <Page title="Ingresa">
-      <Stack gap="lg">
-        {notice && (
-          <Callout role="alert" title={notice.title} tone="late">
-            {notice.detail}
-          </Callout>
-        )}
-        {secret ? <CodeForm secret={secret} onEntered={entered} /> : <LoginForm key={suggested?.email} suggested={suggested} onEntered={entered} />}
-        <Text>
-          <Link to="/cuenta/recuperar">¿Olvidaste tu clave?</Link> <Link to="/mis-datos">Tus datos personales</Link>
-        </Text>
-        {options?.institution && (
-          <Button
-            component="a" href={`/api/session/openid?to=${encodeURIComponent(place)}`} variant="default" h="auto" mih="2.25rem" py="xs"
-            style={{ alignSelf: "start" }} styles={{ label: { whiteSpace: "normal" } }}
-          >
-            Ingresar con {options.institution}
-          </Button>
-        )}
-        {options?.claveUnica && (
-          <Button component="a" href={`/api/session/claveunica?to=${encodeURIComponent(place)}`} variant="default" style={{ alignSelf: "start" }}>
-            Ingresar con ClaveÚnica
-          </Button>
-        )}
-        {options?.demoPassword && (
-          <DemoAccounts accounts={options.demoAccounts} onChoose={(email) => setSuggested({ email, password: options.demoPassword! })} />
-        )}
-      </Stack>
-    </Page>
+    <div className="login">
+      <div className="login__brand" aria-hidden="true">
+        <p>Cada compromiso, con su plazo y su respaldo</p>
+        <FlowPicture />
+      </div>
+      <div className="login__form">
+        <Page title="Ingresa">
+          <Stack gap="lg">
+            {options?.claveUnica && (
+              <Button component="a" size="md" href={`/api/session/claveunica?to=${encodeURIComponent(place)}`}>
+                Ingresar con ClaveÚnica
+              </Button>
+            )}
+            {notice && (
+              <Callout role="alert" title={notice.title} tone="late">
+                {notice.detail}
+              </Callout>
+            )}
+            {secret ? <CodeForm secret={secret} onEntered={entered} /> : <LoginForm key={suggested?.email} suggested={suggested} onEntered={entered} />}
+            <Text>
+              <Link to="/cuenta/recuperar">¿Olvidaste tu clave?</Link>
+            </Text>
+            {options?.institution && (
+              <Button
+                component="a" href={`/api/session/openid?to=${encodeURIComponent(place)}`} variant="default" h="auto" mih="2.75rem" py="xs"
+                styles={{ label: { whiteSpace: "normal" } }}
+              >
+                Ingresar con {options.institution}
+              </Button>
+            )}
+            {options?.demoPassword && (
+              <DemoAccounts accounts={options.demoAccounts} onChoose={(email) => setSuggested({ email, password: options.demoPassword! })} />
+            )}
+          </Stack>
+        </Page>
+      </div>
+    </div>
   );
 }

@@ -41,7 +41,7 @@ export const router = createBrowserRouter([
       { path: "/ingresar", element: <LoginPage /> },
       { path: "/cuenta/recuperar", lazy: async () => ({ Component: (await import("../people/RecoverPage")).RecoverPage }) },
       { path: "/cuenta/clave", lazy: async () => ({ Component: (await import("../people/SetPasswordPage")).SetPasswordPage }) },
-      { path: "/servidor", element: <HomePage /> },
+      { path: "/servidor", lazy: async () => ({ Component: (await import("../home/ServerPage")).ServerPage }) },
       linkRoute,
       outsideRoute,
       { element: <RequireSession />, children: features.flatMap((feature) => feature.routes) },

@@ -25,7 +25,7 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
     (read: { fingerprint: string; message: string; reason: string }, header) =>
       answerOf(api.POST("/api/stages/{definitionId}/{year}/reminders", { params: { path, header }, body: { instanceIds: [...instanceIds], ...read } })),
     {
-      refreshes: ["/api/jobs", "/api/mails"],
+      changes: ["jobs", "mails"],
     },
   );
   const read = preview.data;

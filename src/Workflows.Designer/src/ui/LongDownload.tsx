@@ -15,7 +15,7 @@ type Props = {
 /** A list so long that the server writes it while one goes on: the file waits here, and in «Trabajos en curso». */
 export function LongDownload({ start }: Props) {
   const [id, setId] = useState<string | null>(null);
-  const ask = useCommand(start, { refreshes: ["/api/jobs"], onDone: (job) => setId(job.id) });
+  const ask = useCommand(start, { changes: "jobs", onDone: (job) => setId(job.id) });
 
   return (
     <Stack gap="xs" maw="28rem">

@@ -1,11 +1,10 @@
-import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { Button, List, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Api } from "../../api/client";
 import { Callout } from "../../ui/Callout";
 import { longDateTime } from "../../ui/dates";
-import { Dialog } from "../../ui/Dialog";
-import { ProblemAlert } from "../../ui/ProblemAlert";
+import { CommandDialog } from "../../ui/CommandDialog";
 import { doneLabels, outcomeLabels, timelinessLabels } from "../words";
 import { RoundsHistory } from "./RoundsHistory";
 import { useWithdraw } from "./useTask";
@@ -113,20 +112,9 @@ function WithdrawPart({ withdrawal }: { withdrawal: Api["Withdrawal"] }) {
         Retirar la entrega
       </Button>
       {isAsking && (
-        <Dialog title="Retirar la entrega" onClose={() => setAsking(false)}>
-          <Stack>
-            {withdraw.error && <ProblemAlert problem={withdraw.error} />}
-            <Text>La tarea vuelve a abrirse con el mismo plazo y con lo que escribiste. Mientras no la entregues de nuevo, no hay entrega.</Text>
-            <Group>
-              <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(null)}>
-                Retirar
-              </Button>
-              <Button variant="default" onClick={() => setAsking(false)}>
-                Cancelar
-              </Button>
-            </Group>
-          </Stack>
-        </Dialog>
+        <CommandDialog title="Retirar la entrega" command={withdraw} submit="Retirar" onSubmit={() => withdraw.mutate(null)} onClose={() => setAsking(false)}>
+          {() => <Text>La tarea vuelve a abrirse con el mismo plazo y con lo que escribiste. Mientras no la entregues de nuevo, no hay entrega.</Text>}
+        </CommandDialog>
       )}
     </div>
   );

@@ -2,9 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { answerOf, api, type Api } from "../../api/client";
 import { useCommand } from "../../api/useCommand";
 
-/** Everything about tasks is asked again after any change to one of them. */
-const refreshes = ["/api/tasks", "/api/instances"];
-
 export function useTask(id: string) {
   return useQuery({
     queryKey: ["/api/tasks", id],
@@ -22,15 +19,15 @@ export function useRounds(id: string, about = false) {
 
 export function useHold(id: string, onDone?: () => void) {
   const params = { path: { id } };
-  const claim = useCommand((_: null, headers) => answerOf(api.POST("/api/tasks/{id}/claim", { params: { ...params, header: headers } })), { refreshes, onDone });
-  const release = useCommand((_: null, headers) => answerOf(api.POST("/api/tasks/{id}/release", { params: { ...params, header: headers } })), { refreshes, onDone });
+  const claim = useCommand((_: null, headers) => answerOf(api.POST("/api/tasks/{id}/claim", { params: { ...params, header: headers } })), { changes: "tasks", onDone });
+  const release = useCommand((_: null, headers) => answerOf(api.POST("/api/tasks/{id}/release", { params: { ...params, header: headers } })), { changes: "tasks", onDone });
   return { claim, release };
 }
 
 export function useReassign(id: string, onDone: () => void) {
   return useCommand(
     (body: Api["ReassignTaskRequest"], headers) => answerOf(api.POST("/api/tasks/{id}/reassign", { params: { path: { id }, header: headers }, body })),
-    { refreshes, onDone },
+    { changes: "tasks", onDone },
   );
 }
 
@@ -44,13 +41,13 @@ export function useAct(id: string, onSent: (answer: Api["ActOnTaskResponse"]) =>
       onSent(answer);
       return answer;
     },
-    { refreshes },
+    { changes: "tasks" },
   );
 }
 
 export function useWithdraw(submissionId: string, onDone: (taskId: string) => void) {
   return useCommand(
     (_: null, headers) => answerOf(api.POST("/api/submissions/{id}/withdraw", { params: { path: { id: submissionId }, header: headers } })),
-    { refreshes, onDone: (answer) => onDone(answer.taskId) },
+    { changes: "tasks", onDone: (answer) => onDone(answer.taskId) },
   );
 }
