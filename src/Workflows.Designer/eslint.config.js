@@ -28,8 +28,14 @@ export default tseslint.config(
       "import-x/no-cycle": "error",
       "react-hooks/rules-of-hooks": "error",
       "react-hooks/exhaustive-deps": "error",
+      // What the kit draws is not drawn anew in a feature.
+      "no-restricted-imports": [
+        "error",
+        { name: "@mantine/core", importNames: ["Modal", "Drawer", "Alert", "Badge", "Card", "Paper", "Timeline", "Notification", "Loader"], message: "The kit in src/ui has this." },
+      ],
       // The first field of a dialog is where its work starts; a page never takes the focus this way.
       "jsx-a11y/no-autofocus": "off",
     },
   },
+  { files: ["src/ui/**"], rules: { "no-restricted-imports": "off" } },
 );

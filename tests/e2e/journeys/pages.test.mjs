@@ -92,7 +92,7 @@ test.each([1280, 360])("the menu of a coordinator opens, leaves and closes by ke
   // A page opened by its address leaves the focus alone; one reached from another takes it to its content.
   await page.goto("/etapas");
   await page.getByRole("heading", { level: 1, name: "Etapas" }).waitFor();
-  const group = page.getByRole("button", { name: "Avisos" });
+  const group = page.getByRole("button", { name: "Avisos", includeHidden: true });
   // A phone has the menu behind one button of the header.
   const openMenu = () => (width === 360 ? page.getByRole("button", { name: "Menú", exact: true }).press("Enter") : undefined);
   await openMenu();

@@ -1,4 +1,4 @@
-import { Card, List, Text, Title } from "@mantine/core";
+import { List, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { longDateTime } from "../ui/dates";
 import { StatusTag } from "../ui/StatusTag";
@@ -9,7 +9,7 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
   const state = stateOf(alert);
 
   return (
-    <Card withBorder mb="md" component="article" aria-labelledby={`alerta-${alert.id}`}>
+    <article className="card" aria-labelledby={`alerta-${alert.id}`}>
       <Title order={2} size="h4" id={`alerta-${alert.id}`}>
         {alert.task} · {alert.institution}
       </Title>
@@ -42,12 +42,12 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
             <List.Item key={`${act.at}${act.action}`}>
               Nivel {act.level}: {act.by} {act.label} el {longDateTime(act.at)}
               {act.onBehalfOf && ` (${act.onBehalfOf})`}. {act.text}
-              {act.climbsAgainAt && ` La escala espera hasta el ${longDateTime(act.climbsAgainAt)}.`}
+              {act.climbsAgainAt && ` El escalamiento espera hasta el ${longDateTime(act.climbsAgainAt)}.`}
             </List.Item>
           ))}
         </List>
       )}
       {children}
-    </Card>
+    </article>
   );
 }

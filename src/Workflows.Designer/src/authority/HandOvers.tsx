@@ -13,10 +13,8 @@ export function HandOvers() {
   });
 
   return (
-    <section aria-labelledby="traspasos">
-      <Title order={2} size="h4" mt="xl" id="traspasos">
-        Traspasos de cargos
-      </Title>
+    <section className="section" aria-labelledby="traspasos">
+      <h2 id="traspasos">Traspasos de cargos</h2>
       <Text>
         Un cargo se traspasa desde la página de su institución, en <Link to="/organizacion">Organización</Link>.
       </Text>

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Button, Group, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
@@ -21,9 +21,9 @@ export function HeldNotice({ id, onDone }: { id: string; onDone: () => void }) {
   });
 
   return (
-    <Card withBorder mt="lg" component="section" aria-label="Aviso retenido">
+    <section className="card" aria-label="Aviso retenido">
       <Answer query={notice}>{(held) => <DecideOnHeld id={id} held={held} onDone={onDone} />}</Answer>
-    </Card>
+    </section>
   );
 }
 

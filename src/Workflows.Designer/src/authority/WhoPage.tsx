@@ -1,4 +1,4 @@
-import { Button, Card, Group, List, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, List, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
@@ -49,7 +49,7 @@ export function Levels({ institution, date }: { institution: string; date: strin
             {found.name}, el {longDay(found.date)}.
           </Text>
           {found.levels.map((level) => (
-            <Card key={level.level} withBorder mb="sm" component="section" aria-label={`Nivel ${level.level}`}>
+            <section key={level.level} className="card" aria-label={`Nivel ${level.level}`}>
               <Title order={2} size="h4">
                 Nivel {level.level}
               </Title>
@@ -71,7 +71,7 @@ export function Levels({ institution, date }: { institution: string; date: strin
                   ))}
                 </ol>
               </details>
-            </Card>
+            </section>
           ))}
         </>
       )}

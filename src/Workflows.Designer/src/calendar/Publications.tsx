@@ -25,10 +25,8 @@ export function Publications() {
   });
 
   return (
-    <section aria-labelledby="publicaciones">
-      <Title order={2} size="h3" id="publicaciones" mt="xl" mb="xs">
-        Publicaciones de flujos
-      </Title>
+    <section className="section" aria-labelledby="publicaciones">
+      <h2 id="publicaciones">Publicaciones de flujos</h2>
       <Text mb="sm">Una versión empieza a regir cuando la aprueba una persona distinta de quien la propuso y de quien guardó el dibujo.</Text>
       <Answer query={publications}>
         {(list) =>

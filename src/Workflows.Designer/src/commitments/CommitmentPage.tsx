@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, List, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, List, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -126,10 +126,8 @@ function Milestones({ view }: { view: View }) {
 
 function Changes({ changes }: { changes: View["changes"] }) {
   return (
-    <section aria-labelledby="cambios">
-      <Title order={2} size="h3" id="cambios" mb="sm">
-        Lo que se ha dicho
-      </Title>
+    <section className="section" aria-labelledby="cambios">
+      <h2 id="cambios">Lo que se ha dicho</h2>
       <List spacing="sm">
         {changes.map((change) => (
           <List.Item key={`${change.at} ${change.origin}`}>

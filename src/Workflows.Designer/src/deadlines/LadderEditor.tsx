@@ -21,7 +21,7 @@ export function LadderEditor({ ladder, deadline, onChange }: Props) {
 
   return (
     <fieldset style={{ minWidth: 0 }}>
-      <legend>Escala de avisos</legend>
+      <legend>Escalamiento</legend>
       <WideTable caption="Niveles, del primero al último" minWidth="52rem">
         <Table.Thead>
           <Table.Tr>

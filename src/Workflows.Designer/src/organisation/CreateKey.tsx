@@ -1,4 +1,4 @@
-import { Button, Checkbox, Code, MultiSelect, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Checkbox, Code, MultiSelect, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
@@ -25,10 +25,8 @@ export function CreateKey() {
   }
 
   return (
-    <section aria-labelledby="crear">
-      <Title order={2} size="h3" id="crear" mb="sm">
-        Crear una clave
-      </Title>
+    <section className="section" aria-labelledby="crear">
+      <h2 id="crear">Crear una clave</h2>
       <form onSubmit={submit}>
         <Stack maw="34rem" align="start">
           {create.error && <ProblemAlert problem={create.error} />}

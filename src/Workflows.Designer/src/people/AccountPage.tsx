@@ -19,6 +19,7 @@ export function AccountPage() {
   return (
     <Page
       title="Mi cuenta"
+      width="reading"
       actions={
         <Button component={Link} to="/cuenta/datos" variant="default">
           Mis datos

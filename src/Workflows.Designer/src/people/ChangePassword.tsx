@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { Button, PasswordInput, Stack, Text } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
@@ -29,10 +29,8 @@ export function ChangePassword({ account }: { account: Api["OwnAccountAccountVie
   }
 
   return (
-    <section aria-labelledby="clave">
-      <Title order={2} size="h3" id="clave" mb="sm">
-        Clave
-      </Title>
+    <section className="section" aria-labelledby="clave">
+      <h2 id="clave">Clave</h2>
       <form onSubmit={submit} style={{ maxWidth: "30rem" }}>
         <Stack>
           {change.error && Object.keys(fields).length === 0 && <ProblemAlert problem={change.error} />}

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
@@ -11,10 +11,8 @@ export function InstitutionalAccount({ account }: { account: Api["OwnAccountAcco
   if (!account.hasInstitutionalAccount && !options?.institution) return null;
 
   return (
-    <section aria-labelledby="institucional">
-      <Title order={2} size="h3" id="institucional" mb="sm">
-        Cuenta institucional
-      </Title>
+    <section className="section" aria-labelledby="institucional">
+      <h2 id="institucional">Cuenta institucional</h2>
       <Stack align="start">
         {remove.error && <ProblemAlert problem={remove.error} />}
         {account.hasInstitutionalAccount ? (

@@ -1,4 +1,4 @@
-import { Button, Table, Text, Title } from "@mantine/core";
+import { Button, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
@@ -15,10 +15,8 @@ export function OwnSessions() {
   const endOthers = useCommand((_: null, header) => answerOf(api.POST("/api/account/sessions/end-others", { params: { header } })), { changes: "account" });
 
   return (
-    <section aria-labelledby="sesiones">
-      <Title order={2} size="h3" id="sesiones" mb="sm">
-        Sesiones abiertas
-      </Title>
+    <section className="section" aria-labelledby="sesiones">
+      <h2 id="sesiones">Sesiones abiertas</h2>
       {(end.error ?? endOthers.error) && <ProblemAlert problem={(end.error ?? endOthers.error)!} />}
       <Answer query={sessions}>
         {(list) => (

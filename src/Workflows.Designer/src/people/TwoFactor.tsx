@@ -1,4 +1,4 @@
-import { Button, Code, Group, List, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Code, Group, List, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
@@ -44,10 +44,8 @@ export function TwoFactor({ account }: { account: Api["OwnAccountAccountView"] }
   }
 
   return (
-    <section aria-labelledby="segundo-factor">
-      <Title order={2} size="h3" id="segundo-factor" mb="sm">
-        Segundo factor
-      </Title>
+    <section className="section" aria-labelledby="segundo-factor">
+      <h2 id="segundo-factor">Segundo factor</h2>
       <Stack maw="34rem">
         <StatusTag bare tone={account.twoFactorEnabled ? "done" : account.mustHaveTwoFactor ? "soon" : "unknown"}>
           {account.twoFactorEnabled ? `Activo. Te quedan ${account.recoveryCodesLeft} códigos de respaldo.` : "Sin activar."}

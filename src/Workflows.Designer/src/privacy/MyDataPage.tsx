@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { Link } from "react-router";
@@ -35,10 +35,8 @@ export function MyDataPage() {
           Volver a Mi cuenta
         </Anchor>
         <AskForm />
-        <section aria-labelledby="solicitudes">
-          <Title order={2} size="h3" id="solicitudes" mb="sm">
-            Tus solicitudes
-          </Title>
+        <section className="section" aria-labelledby="solicitudes">
+          <h2 id="solicitudes">Tus solicitudes</h2>
           <Answer query={requests}>
             {(list) => (
               <Stack>
@@ -50,10 +48,8 @@ export function MyDataPage() {
             )}
           </Answer>
         </section>
-        <section aria-labelledby="datos">
-          <Title order={2} size="h3" id="datos" mb="sm">
-            Lo que se guarda de ti
-          </Title>
+        <section className="section" aria-labelledby="datos">
+          <h2 id="datos">Lo que se guarda de ti</h2>
           <Answer query={data}>{(found) => <DataSections data={found} />}</Answer>
         </section>
       </Stack>
@@ -75,10 +71,8 @@ function AskForm() {
   }
 
   return (
-    <section aria-labelledby="pedir">
-      <Title order={2} size="h3" id="pedir" mb="sm">
-        Pide algo sobre tus datos
-      </Title>
+    <section className="section" aria-labelledby="pedir">
+      <h2 id="pedir">Pide algo sobre tus datos</h2>
       <form onSubmit={submit} style={{ maxWidth: "36rem" }}>
         <Stack>
           {ask.data && (

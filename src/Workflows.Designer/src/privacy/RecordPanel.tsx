@@ -52,10 +52,8 @@ export function RecordPanel() {
               </details>
             </section>
           ))}
-          <section aria-labelledby="quien-lee">
-            <Title order={2} size="h3" id="quien-lee" mb="sm">
-              Quién lee
-            </Title>
+          <section className="section" aria-labelledby="quien-lee">
+            <h2 id="quien-lee">Quién lee</h2>
             <WideTable caption="Lo que muestra datos de personas, y a qué cargos. Cada lectura queda en la auditoría">
               <Table.Thead>
                 <Table.Tr>

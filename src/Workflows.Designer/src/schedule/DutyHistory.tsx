@@ -1,9 +1,10 @@
-import { Button, Modal, Table } from "@mantine/core";
+import { Button, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { Dialog } from "../ui/Dialog";
 import { longDateTime, longDay } from "../ui/dates";
 import type { Tone } from "../ui/StatusTag";
 import { ReasonDialog } from "../ui/ReasonDialog";
@@ -33,7 +34,7 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
   });
 
   return (
-    <Modal opened onClose={onClose} title={duty.label} size="xl" closeButtonProps={{ "aria-label": "Cerrar" }}>
+    <Dialog title={duty.label} isWide onClose={onClose}>
       <Answer query={runs}>
         {(all) => (
           <WideTable caption="Fechas que ya llegaron, la última primero">
@@ -77,7 +78,7 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
         </ol>
       </details>
       {running && <RunDate duty={duty} date={running.date} onClose={() => setRunning(null)} />}
-    </Modal>
+    </Dialog>
   );
 }
 

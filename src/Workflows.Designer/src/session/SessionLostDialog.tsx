@@ -1,7 +1,8 @@
-import { Modal, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { onSessionLost } from "../api/client";
+import { Dialog } from "../ui/Dialog";
 import { LoginForm } from "./LoginForm";
 import { useEntering, useSession } from "./session";
 
@@ -14,11 +15,9 @@ export function SessionLostDialog() {
 
   useEffect(() => onSessionLost(() => setLost(true)), []);
 
-  if (!session) return null;
+  if (!session || !lost) return null;
   return (
-    <Modal
-      opened={lost} onClose={() => setLost(false)} title="Tu sesión terminó" closeButtonProps={{ "aria-label": "Cerrar" }} centered
-    >
+    <Dialog title="Tu sesión terminó" onClose={() => setLost(false)}>
       <Stack>
         <Text>Ingresa otra vez para seguir. Lo que escribiste en esta página sigue ahí.</Text>
         <LoginForm
@@ -30,6 +29,6 @@ export function SessionLostDialog() {
           }}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Answer } from "../ui/Answer";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -17,10 +17,8 @@ export function SessionRoom({ taskId }: { taskId: string }) {
   const record = useSessionRecord(taskId);
 
   return (
-    <section aria-labelledby="sesion">
-      <Title order={2} size="h3" id="sesion" mb="sm">
-        La sesión
-      </Title>
+    <section className="section" aria-labelledby="sesion">
+      <h2 id="sesion">La sesión</h2>
       <Answer query={record}>{(session) => <Room taskId={taskId} session={session} seenAt={record.dataUpdatedAt} />}</Answer>
     </section>
   );

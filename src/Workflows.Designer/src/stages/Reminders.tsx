@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { useCommand } from "../api/useCommand";
+import { Dialog } from "../ui/Dialog";
 import { JobProgress } from "../ui/JobProgress";
 import { ProblemAlert } from "../ui/ProblemAlert";
 
@@ -31,7 +32,7 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
   const read = preview.data;
 
   return (
-    <Modal opened onClose={() => onClose(false)} title={`Recordar a ${instanceIds.length}`} size="xl" closeButtonProps={{ "aria-label": "Cerrar" }}>
+    <Dialog title={`Recordar a ${instanceIds.length}`} isWide onClose={() => onClose(false)}>
       <Stack>
         <Textarea
           label="Mensaje"
@@ -103,7 +104,7 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

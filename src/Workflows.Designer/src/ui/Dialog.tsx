@@ -1,12 +1,18 @@
 import { CloseButton, Group, Modal, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
-type Props = { title: string; onClose: () => void; children: ReactNode };
+type Props = {
+  title: string;
+  /** Wide for what has a table to read. */
+  isWide?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
 
 /** A question over the page. Its heading is no second banner, as Mantine's own header would be. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, isWide = false, onClose, children }: Props) {
   return (
-    <Modal.Root opened onClose={onClose}>
+    <Modal.Root opened onClose={onClose} size={isWide ? "xl" : "md"}>
       <Modal.Overlay />
       <Modal.Content aria-label={title}>
         <Modal.Body pt="md">

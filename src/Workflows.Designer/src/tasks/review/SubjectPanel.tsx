@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { NativeSelect, Stack, Text } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Api } from "../../api/client";
@@ -18,10 +18,8 @@ type Rounds = Api["ReadRoundsResponse"];
 export function SubjectPanel({ content, rounds }: { content: Content; rounds: UseQueryResult<Rounds> }) {
   if (typeof content.subject === "string") return <Text>{content.subject}</Text>;
   return (
-    <section aria-labelledby="lo-entregado">
-      <Title order={2} size="h3" id="lo-entregado" mb="sm">
-        Lo que se entregó
-      </Title>
+    <section className="section" aria-labelledby="lo-entregado">
+      <h2 id="lo-entregado">Lo que se entregó</h2>
       <Noted background={content.background} />
       <Accepted background={content.background} />
       <Answer query={rounds}>{(found) => <Versions rounds={found} />}</Answer>
