@@ -1,3 +1,4 @@
+import { MantineProvider } from "@mantine/core";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { readHealth } from "./health";
@@ -39,7 +40,7 @@ describe("reading the answer of /health", () => {
 
 describe("showing the state", () => {
   test("a server that does not answer is told in words, with what to do", () => {
-    const page = renderToStaticMarkup(<HealthPanel health={{ kind: "unreachable" }} onAskAgain={() => {}} />);
+    const page = renderToStaticMarkup(<MantineProvider><HealthPanel health={{ kind: "unreachable" }} onAskAgain={() => {}} /></MantineProvider>);
 
     expect(page).toContain("El servidor no responde. Revisa tu conexión y consulta de nuevo.");
     expect(page).toContain("Consultar de nuevo");
@@ -47,7 +48,7 @@ describe("showing the state", () => {
 
   test("each part is listed with its state in words", () => {
     const health = readHealth({ status: "Unhealthy", checks: { database: "Unhealthy" } });
-    const page = renderToStaticMarkup(<HealthPanel health={{ kind: "told", health }} onAskAgain={() => {}} />);
+    const page = renderToStaticMarkup(<MantineProvider><HealthPanel health={{ kind: "told", health }} onAskAgain={() => {}} /></MantineProvider>);
 
     expect(page).toContain("El servidor no puede atender ahora.");
     expect(page).toContain("Base de datos: <strong>No funciona</strong>");
