@@ -9,7 +9,7 @@ const pagesOf = {
   [institution]: ["/tareas", "/procesos", "/cuenta", "/cuenta/datos", "/mi-calendario"],
   coordinacion: [
     "/coordinacion", "/procesos", "/etapas", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
-    "/a-quien-le-llega", "/plazos", "/calendario", "/calendario/propuestas", "/prorrogas",
+    "/a-quien-le-llega", "/plazos", "/calendario", "/calendario?anio=2026&mes=12", "/calendario/propuestas", "/prorrogas", "/trabajos", "/compromisos", "/piezas",
   ],
   administracion: [
     "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
@@ -111,6 +111,34 @@ test.each([1280, 360])("the menu of a coordinator opens, leaves and closes by ke
   await page.getByRole("link", { name: "Correos" }).click();
   await page.getByRole("heading", { level: 1, name: "Correos" }).waitFor();
   expect(await group.getAttribute("aria-expanded")).toBe("false");
+  await page.context().close();
+});
+
+test.each([1280, 360])("the search finds a process by part of its institution's name, and Enter goes there, at %i pixels", async (width) => {
+  const page = await openPage(browser, server, width);
+  await enter(page, "coordinacion@example.cl");
+  await page.keyboard.press("Control+k");
+  const box = page.getByRole("searchbox", { name: "Buscar" }).or(page.getByRole("textbox", { name: "Buscar" }));
+  await box.fill("inversión extr");
+  await page.getByRole("dialog").getByText("Agencia de Promoción de la Inversión Extranjera").first().waitFor();
+  await isInOrder(page, "the search");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /Inversión Extranjera/ }).waitFor();
+  await page.context().close();
+});
+
+test("high contrast is chosen in one's menu, stays on that machine, and is in order", async () => {
+  const page = await openPage(browser, server);
+  await enter(page, "coordinacion@example.cl");
+  await page.getByRole("button", { name: /^Tu menú/ }).click();
+  await page.getByLabel("Alto contraste").check({ force: true });
+  await isInOrder(page, "the menu of a person, in high contrast");
+  for (const address of ["/coordinacion", "/etapas/pmg-formulacion/2027", "/calendario"]) {
+    await page.goto(address);
+    expect(await page.locator("html").getAttribute("data-contrast")).toBe("more");
+    await isInOrder(page, address);
+  }
   await page.context().close();
 });
 

@@ -1,8 +1,8 @@
-import { Button, PasswordInput, Stack, Text } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { PasswordInput, Text } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandForm } from "../ui/CommandForm";
 import { PasswordFields } from "./PasswordFields";
 
 /** Another password; every other session ends. */
@@ -21,32 +21,28 @@ export function ChangePassword({ account }: { account: Api["OwnAccountAccountVie
       },
     },
   );
-  const fields = change.error?.fields ?? {};
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     if (password === again) change.mutate({ current, password });
   }
 
   return (
     <section className="section" aria-labelledby="clave">
       <h2 id="clave">Clave</h2>
-      <form onSubmit={submit} style={{ maxWidth: "30rem" }}>
-        <Stack>
-          {change.error && Object.keys(fields).length === 0 && <ProblemAlert problem={change.error} />}
-          <Text role="status">{change.data && "Tu clave cambió. Se cerraron tus otras sesiones."}</Text>
-          <PasswordInput
-            label="Clave actual" autoComplete="current-password" required value={current} error={fields.current?.[0]}
-            visibilityToggleButtonProps={{ "aria-label": "Mostrar u ocultar la clave" }} onChange={(event) => setCurrent(event.currentTarget.value)}
-          />
-          <PasswordFields
-            rules={account.passwordRules} password={password} again={again} onPassword={setPassword} onAgain={setAgain} problem={fields.password?.[0]}
-          />
-          <Button type="submit" loading={change.isPending} style={{ alignSelf: "start" }}>
-            Cambiar mi clave
-          </Button>
-        </Stack>
-      </form>
+      <CommandForm command={change} submit="Cambiar mi clave" onSubmit={submit}>
+        {(errorOf) => (
+          <>
+            <Text role="status">{change.data && "Tu clave cambió. Se cerraron tus otras sesiones."}</Text>
+            <PasswordInput
+              label="Clave actual" autoComplete="current-password" required value={current} error={errorOf("current")}
+              visibilityToggleButtonProps={{ "aria-label": "Mostrar u ocultar la clave" }} onChange={(event) => setCurrent(event.currentTarget.value)}
+            />
+            <PasswordFields
+              rules={account.passwordRules} password={password} again={again} onPassword={setPassword} onAgain={setAgain} problem={errorOf("password")}
+            />
+          </>
+        )}
+      </CommandForm>
     </section>
   );
 }

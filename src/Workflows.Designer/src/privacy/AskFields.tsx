@@ -1,8 +1,7 @@
 import { NativeSelect, Textarea } from "@mantine/core";
-import type { ApiProblem } from "../api/problem";
 import { rights, type Right } from "./words";
 
-type Props = { right: Right; text: string; problem: ApiProblem | null; onRight: (right: Right) => void; onText: (text: string) => void };
+type Props = { right: Right; text: string; problem: string | undefined; onRight: (right: Right) => void; onText: (text: string) => void };
 
 /** What is asked, and in which words. */
 export function AskFields({ right, text, problem, onRight, onText }: Props) {
@@ -23,7 +22,7 @@ export function AskFields({ right, text, problem, onRight, onText }: Props) {
         minRows={3}
         maxLength={4000}
         value={text}
-        error={problem?.fields.text?.[0]}
+        error={problem}
         onChange={(event) => onText(event.currentTarget.value)}
       />
     </>

@@ -1,14 +1,14 @@
 import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { CommandForm } from "../ui/CommandForm";
 import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
 import { AskFields } from "./AskFields";
 import { DataSections } from "./DataSections";
 import { RequestFacts } from "./RequestFacts";
@@ -65,28 +65,21 @@ function AskForm() {
     { changes: "privacy", onDone: () => setText("") },
   );
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    ask.mutate({ right, text });
-  }
-
   return (
     <section className="section" aria-labelledby="pedir">
       <h2 id="pedir">Pide algo sobre tus datos</h2>
-      <form onSubmit={submit} style={{ maxWidth: "36rem" }}>
-        <Stack>
-          {ask.data && (
-            <Callout role="status" tone="done" title="Recibimos tu solicitud">
-              Te responderemos a más tardar el {longDay(ask.data.dueOn!)}.
-            </Callout>
-          )}
-          {ask.error && !ask.error.fields.text && <ProblemAlert problem={ask.error} />}
-          <AskFields right={right} text={text} problem={ask.error} onRight={setRight} onText={setText} />
-          <Button type="submit" loading={ask.isPending} style={{ alignSelf: "start" }}>
-            Enviar la solicitud
-          </Button>
-        </Stack>
-      </form>
+      <CommandForm command={ask} submit="Enviar la solicitud" onSubmit={() => ask.mutate({ right, text })}>
+        {(errorOf) => (
+          <>
+            {ask.data && (
+              <Callout role="status" tone="done" title="Recibimos tu solicitud">
+                Te responderemos a más tardar el {longDay(ask.data.dueOn!)}.
+              </Callout>
+            )}
+            <AskFields right={right} text={text} problem={errorOf("text")} onRight={setRight} onText={setText} />
+          </>
+        )}
+      </CommandForm>
     </section>
   );
 }

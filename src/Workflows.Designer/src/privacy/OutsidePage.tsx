@@ -1,10 +1,11 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useLocation } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { secretIn } from "../session/places";
+import { CommandForm } from "../ui/CommandForm";
 import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
 import { Page } from "../ui/Page";
@@ -17,7 +18,7 @@ import type { Right } from "./words";
 /** Whoever has no account asks here; with the secret of a mail's link, they confirm it and read the answer. */
 export function OutsidePage() {
   const secret = secretIn(useLocation().hash);
-  return <Page title="Tus datos personales">{secret ? <ByLink secret={secret} /> : <AskForm />}</Page>;
+  return <Page title="Tus datos personales" width="reading">{secret ? <ByLink secret={secret} /> : <AskForm />}</Page>;
 }
 
 function AskForm() {
@@ -25,11 +26,6 @@ function AskForm() {
   const [right, setRight] = useState<Right>("Access");
   const [text, setText] = useState("");
   const ask = useMutation<Api["AskForDataSaid"], ApiProblem>({ mutationFn: () => answerOf(api.POST("/api/data-requests", { body: { email, right, text } })) });
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    ask.mutate();
-  }
 
   if (ask.data) {
     return (
@@ -39,29 +35,21 @@ function AskForm() {
     );
   }
   return (
-    <form onSubmit={submit} style={{ maxWidth: "36rem" }}>
-      <Stack>
-        <Text>
-          Pide acceso, rectificación, supresión, oposición, portabilidad o bloqueo de tus datos en este sistema (Ley 21.719). Si tienes cuenta, hazlo en «Mis datos»
-          de tu cuenta.
-        </Text>
-        {ask.error && !ask.error.fields.email && !ask.error.fields.text && <ProblemAlert problem={ask.error} />}
-        <TextInput
-          label="Tu correo"
-          description="Te enviaremos un enlace para confirmar que eres tú."
-          type="email"
-          autoComplete="email"
-          required
-          value={email}
-          error={ask.error?.fields.email?.[0]}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <AskFields right={right} text={text} problem={ask.error} onRight={setRight} onText={setText} />
-        <Button type="submit" loading={ask.isPending} style={{ alignSelf: "start" }}>
-          Enviar la solicitud
-        </Button>
-      </Stack>
-    </form>
+    <CommandForm command={ask} submit="Enviar la solicitud" onSubmit={() => ask.mutate()}>
+      {(errorOf) => (
+        <>
+          <Text>
+            Pide acceso, rectificación, supresión, oposición, portabilidad o bloqueo de tus datos en este sistema (Ley 21.719). Si tienes cuenta, hazlo en «Mis datos»
+            de tu cuenta.
+          </Text>
+          <TextInput
+            label="Tu correo" description="Te enviaremos un enlace para confirmar que eres tú." type="email" autoComplete="email" required value={email}
+            error={errorOf("email")} onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <AskFields right={right} text={text} problem={errorOf("text")} onRight={setRight} onText={setText} />
+        </>
+      )}
+    </CommandForm>
   );
 }
 

@@ -98,7 +98,7 @@ function edgeOf(arrow: Drawing["arrows"][number], lane: number): WayEdge {
     ...(goesBack && { sourceHandle: "back", targetHandle: "back" }),
     label: arrow.port === "Done" ? undefined : arrow.portLabel,
     style: { stroke: color, strokeWidth: arrow.isTaken ? 2 : 1.5, strokeDasharray: goesBack ? "5 4" : undefined },
-    markerEnd: { type: MarkerType.ArrowClosed, color, width: 14, height: 14, markerUnits: "userSpaceOnUse" },
+    markerEnd: { type: MarkerType.ArrowClosed, color, width: 22, height: 22, markerUnits: "userSpaceOnUse" },
   };
 }
 

@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
@@ -17,6 +17,7 @@ import { StatusTag } from "../ui/StatusTag";
 import { Waiting } from "../ui/Waiting";
 import { History } from "./History";
 import { IncidentList } from "./IncidentList";
+import { merged, withoutPlumbing } from "./plumbing";
 import "./processes.css";
 import { ScoreSection } from "./ScoreSection";
 import { holdersOf, pathOfStage, stateSentence, stateTones } from "./states";
@@ -38,7 +39,9 @@ export function ProcessPage() {
 function Process({ view }: { view: Api["ProcessView"] }) {
   const session = useSession();
   const [cancelling, setCancelling] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   const { line, drawing } = view;
+  const drawn = useMemo(() => (showsAll ? { ...drawing, arrows: merged(drawing.arrows) } : withoutPlumbing(drawing)), [drawing, showsAll]);
   const isOpen = line.state !== "Finished" && line.state !== "Cancelled";
   const canCancel = isOpen && decides(session);
   const holders = holdersOf(line);
@@ -90,9 +93,13 @@ function Process({ view }: { view: Api["ProcessView"] }) {
           <FlowLegend />
         </div>
         <Suspense fallback={<Waiting />}>
-          <FlowDrawing drawing={drawing} />
+          {/* Another drawing is looked at from its own beginning. */}
+          <FlowDrawing key={String(showsAll)} drawing={drawn} />
         </Suspense>
-        <StepList drawing={drawing} />
+        <div className="flow__below">
+          <StepList drawing={drawn} />
+          <Switch size="sm" label="Mostrar también los pasos internos" checked={showsAll} onChange={(event) => setShowsAll(event.currentTarget.checked)} />
+        </div>
       </section>
 
       <ScoreSection instanceId={line.id} />

@@ -21,7 +21,7 @@ export default function Search({ session, asks }: { session: Session; asks: numb
   useEffect(() => spotlight.open(), [asks]);
 
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={setText} shortcut={null} maxHeight="min(32rem, 70vh)" scrollable clearQueryOnClose>
+    <Spotlight.Root store={store} query={text} onQueryChange={setText} shortcut={null} maxHeight="min(32rem, 70vh)" scrollable clearQueryOnClose attributes={{ content: { "aria-label": "Buscar en todo" } }}>
       <Spotlight.Search placeholder="Página, institución, proceso, tarea o persona" aria-label="Buscar" leftSection={<IconSearch aria-hidden size={20} stroke={1.75} />} />
       <Spotlight.ActionsList>
         {groups.map((group) => (
