@@ -1,9 +1,11 @@
-import { Checkbox, Text } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ActForm } from "./ActForm";
@@ -26,7 +28,11 @@ export function AlertsPage() {
       <Answer query={alerts}>
         {(list) => (
           <>
-            {list.items.length === 0 && <Text>No hay tareas atrasadas que esperen tu respuesta.</Text>}
+            {list.items.length === 0 && (
+              <EmptyState title="No hay tareas atrasadas que esperen tu respuesta." action={<Link to="/tareas">Ver mis tareas</Link>}>
+                Cuando un plazo venza y el aviso llegue a tu nivel, aparece aquí y en tu correo.
+              </EmptyState>
+            )}
             {list.items.map((alert) => (
               <AlertCard key={alert.id} alert={alert}>
                 {alert.canAct && <ActOnAlert alert={alert} />}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { WideTable } from "../ui/WideTable";
@@ -33,7 +34,9 @@ export function HeldPage() {
         }}
       />
       <Answer query={held}>
-        {(list) => (
+        {(list) => list.total === 0 ? (
+          <EmptyState title="Ningún aviso espera">Los de autoridades llegan aquí antes de salir.</EmptyState>
+        ) : (
           <>
             <WideTable caption="Avisos que esperan, por hora de salida" minWidth="36rem">
               <Table.Thead>

@@ -8,6 +8,7 @@ import { decides } from "../session/places";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -46,7 +47,7 @@ export function UnsentPage() {
               ]}
             />
             {answer.items.length === 0 ? (
-              <Text>Todo lo que debía salir salió.</Text>
+              <EmptyState title="Todo lo que debía salir salió">Lo que falle aparece aquí, con qué hacer.</EmptyState>
             ) : (
               <WideTable caption="De los últimos treinta días, lo más reciente primero" minWidth="56rem">
                 <Table.Thead>

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { WideTable } from "../ui/WideTable";
@@ -25,7 +26,7 @@ export function ExtensionsPage() {
       <Answer query={waiting}>
         {(list) =>
           list.total === 0 ? (
-            <Text>Ninguna prórroga espera tu decisión.</Text>
+            <EmptyState title="Ninguna prórroga espera tu decisión">Cuando una institución pida más plazo, llega aquí antes de que venza.</EmptyState>
           ) : (
             <>
               <WideTable caption="Prórrogas pedidas, la que vence antes primero" minWidth="48rem">

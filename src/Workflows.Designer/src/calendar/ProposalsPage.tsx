@@ -1,10 +1,11 @@
-import { Anchor, Table, Text } from "@mantine/core";
+import { Anchor, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { StatusTag } from "../ui/StatusTag";
@@ -22,13 +23,10 @@ export function ProposalsPage() {
 
   return (
     <Page title="Cambios propuestos">
-      <Anchor component={Link} to="/calendario">
-        Volver al calendario
-      </Anchor>
       <Answer query={proposals}>
         {(list) =>
           list.total === 0 ? (
-            <Text mt="md">Nadie ha propuesto cambios. Un feriado nuevo se ingresa desde el calendario.</Text>
+            <EmptyState title="Nadie ha propuesto cambios">Un feriado nuevo se ingresa desde el calendario.</EmptyState>
           ) : (
             <>
               <WideTable caption="Cambios que mueven plazos abiertos, el más reciente primero" minWidth="36rem">

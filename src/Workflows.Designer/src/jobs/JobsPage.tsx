@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Table, Text } from "@mantine/core";
+import { Anchor, Button, Checkbox, Group, Table } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { answerOf, api } from "../api/client";
@@ -8,6 +8,7 @@ import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { JobBar, JobErrors } from "../ui/JobProgress";
 import { isGoing, standOf, type Job } from "../ui/jobs";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -59,7 +60,7 @@ export function JobsPage() {
       <Answer query={jobs}>
         {(found) =>
           found.items.length === 0 ? (
-            <Text>Todavía no hay trabajos. Aquí aparecen las importaciones, los avisos que envías a muchos y todo lo que el servidor hace mientras sigues en otra página.</Text>
+            <EmptyState title="Todavía no hay trabajos">Aquí aparecen las importaciones, los avisos que envías a muchos y todo lo que el servidor hace mientras sigues en otra página.</EmptyState>
           ) : (
             <>
               <WideTable caption="Trabajos, el último primero" minWidth="48rem">

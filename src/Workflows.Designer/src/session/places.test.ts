@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressToConfirm, claveUnicaNotice, institutionalNotice, placeAfterLogin, placesOf, secretIn } from "./places";
+import { addressToConfirm, claveUnicaNotice, homeOf, institutionalNotice, placeAfterLogin, placesOf, secretIn } from "./places";
 
 const here = "https://flujos.example.cl";
 
@@ -53,4 +53,10 @@ test("a place where a person holds two posts is offered once", () => {
 test("whoever substitutes reads (S) after the post", () => {
   const post = { role: "a", roleLabel: "Jefatura", scopeKind: "Institution" as const, scopeCode: "X", scopeName: "X", isSubstitute: true };
   expect(placesOf({ personId: "p", name: "P", email: "p@example.cl", csrfToken: "", needsSecondFactor: false, posts: [post] })[0]!.posts).toEqual(["Jefatura (S)"]);
+});
+
+test.each([
+  ["ministry.undersecretary", "/alertas"], ["national.coordinator", "/coordinacion"], ["institution.pmgOfficer", "/tareas"],
+])("whoever is %s begins at %s", (role, page) => {
+  expect(homeOf({ posts: [{ role }] } as never)).toBe(page);
 });
