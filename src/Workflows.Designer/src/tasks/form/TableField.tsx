@@ -1,5 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { arrivedInRow, hasFixedRows } from "./arrived";
 import { sourceOf } from "./ArrivedAnswer";
 import { defaultMaxRows, isMissing, namingColumn, textOf, type Answers, type Arrived, type Field } from "./content";
@@ -12,10 +12,24 @@ type Props = { table: Field; rows: readonly Answers[]; findings: readonly Findin
 /** A table to fill in, one block a row: it reads the same on a phone and by keyboard. */
 export function TableField({ table, rows, findings, place, arrived, onChange }: Props) {
   const added = useRef<HTMLButtonElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
+  const toFocus = useRef<number>(undefined);
   const columns = table.columns ?? [];
   const said = messageAt(findings, place);
   const name = namingColumn(table);
   const isFixed = hasFixedRows(table, arrived);
+
+  // Whoever adds a row goes on writing in it.
+  useEffect(() => {
+    if (toFocus.current === undefined) return;
+    whole.current?.querySelectorAll(":scope > fieldset")[toFocus.current]?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+    toFocus.current = undefined;
+  }, [rows.length]);
+
+  function insert(index: number, row: Answers) {
+    toFocus.current = index;
+    onChange([...rows.slice(0, index), row, ...rows.slice(index)]);
+  }
 
   function replace(index: number, row: Answers) {
     onChange(rows.map((other, i) => (i === index ? row : other)));
@@ -28,7 +42,7 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
   }
 
   return (
-    <div id={place} tabIndex={-1} role="group" aria-label={table.label}>
+    <div id={place} ref={whole} tabIndex={-1} role="group" aria-label={table.label}>
       <Text fw={700}>
         {table.label}
         {table.required && <span aria-hidden="true"> *</span>}
@@ -52,7 +66,7 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
           <FormFields fields={columns} answers={row} findings={findings} place={`${place}[${i}]`} arrivedAt={arrivedInRow(arrived, i)} onChange={(changed) => replace(i, changed)} />
           {!isFixed && (
             <Group mt="md" gap="sm">
-              <Button variant="default" size="compact-md" onClick={() => onChange([...rows.slice(0, i + 1), { ...row }, ...rows.slice(i + 1)])}>
+              <Button variant="default" size="compact-md" onClick={() => insert(i + 1, { ...row })}>
                 Copiar fila {i + 1}
               </Button>
               <Button variant="default" size="compact-md" onClick={() => remove(i)}>
@@ -63,7 +77,7 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
         </fieldset>
       ))}
       {!isFixed && (
-        <Button ref={added} mt="sm" variant="default" disabled={rows.length >= (table.rules?.maxRows ?? defaultMaxRows)} onClick={() => onChange([...rows, {}])}>
+        <Button ref={added} mt="sm" variant="default" disabled={rows.length >= (table.rules?.maxRows ?? defaultMaxRows)} onClick={() => insert(rows.length, {})}>
           Agregar fila
         </Button>
       )}

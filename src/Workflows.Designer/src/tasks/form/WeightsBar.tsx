@@ -1,3 +1,4 @@
+import { StackedBar } from "../../ui/Bars";
 import { StatusTag } from "../../ui/StatusTag";
 import { spanish } from "../../ui/numbers";
 import type { Answers } from "./content";
@@ -17,6 +18,13 @@ export function WeightsBar({ framework, answers }: { framework: Framework; answe
           {isFull ? "." : missing > 0 ? `: faltan ${spanish(missing)}.` : `: sobran ${spanish(-missing)}.`}
         </StatusTag>
       </div>
+      <StackedBar
+        label="Ponderaciones por objetivo" legend={false}
+        parts={[
+          ...objectives.map((objective) => ({ key: objective.id, label: objective.name, count: objective.weight })),
+          ...(missing > 0 ? [{ key: "missing", label: "Falta", count: missing, tone: "unknown" as const }] : []),
+        ]}
+      />
       <ul>
         {objectives.map((objective) => (
           <li key={objective.id}>
