@@ -121,6 +121,8 @@ test.each([1280, 360])("the search finds a process by part of its institution's 
   const box = page.getByRole("searchbox", { name: "Buscar" }).or(page.getByRole("textbox", { name: "Buscar" }));
   await box.fill("inversión extr");
   await page.getByRole("dialog").getByText("Agencia de Promoción de la Inversión Extranjera").first().waitFor();
+  // The lists answer one by one; the last of them is there.
+  await page.getByRole("dialog").getByText("PE-AGN-00599", { exact: true }).waitFor();
   await isInOrder(page, "the search");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
