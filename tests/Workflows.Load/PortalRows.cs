@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Definitions.Deadlines;
 
 namespace Workflows.Load;
 
@@ -41,9 +42,9 @@ internal static class PortalRows
             where i.institution_code is not null and p.ministry_code is not null
             """, years, tasks, TasksPerOpen);
         batch.Add(
-            """
+            $"""
             insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts)
-            select t.instance_id, t.bookmark_id * 10 + k, 'escalation:' || k, t.activity_id, t.visit, t.institution_code, now() + make_interval(days => 100 + k), 'Pending', 0
+            select t.instance_id, t.bookmark_id * 10 + k, '{NoticeKey.AnyLevel}' || k, t.activity_id, t.visit, t.institution_code, now() + make_interval(days => 100 + k), 'Pending', 0
             from tasks t cross join generate_series(1, 4) k where t.state = 'Open' and t.bookmark_id > 100000
             """);
         batch.Add("analyze");

@@ -87,7 +87,7 @@ public static class AuthorityActs
         DateTimeOffset? climbsAgainAt = null;
         foreach (var next in above)
         {
-            var key = PlannedNotice.KeyOfLevel(next.Level);
+            var key = NoticeKey.OfLevel(next.Level).ToString();
             var timer = context.Bookmarks.FirstOrDefault(timer => timer.Key == key);
             var (at, heldUntil) = LeavesAgain(context, today, rule, next, above[0]);
             climbsAgainAt ??= timer?.DueAt > at ? timer.DueAt : at;

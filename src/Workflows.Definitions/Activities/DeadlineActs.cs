@@ -118,8 +118,8 @@ internal static class DeadlineActs
         var keys = waiting.Select(timer => timer.Key).ToHashSet(StringComparer.Ordinal);
         var planned = TaskQuestions.Deadline(context, policy, silence, plan);
         // What has already fired is history: it does not fire again because its date moved.
-        bool StillToCome(PlannedNotice notice) => keys.Contains(notice.Key) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
-        var wanted = planned.Notices.Where(StillToCome).Select(notice => (notice.Key, (DateTimeOffset?)Instants.Cut(notice.At)));
+        bool StillToCome(PlannedNotice notice) => keys.Contains(notice.Key.ToString()) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
+        var wanted = planned.Notices.Where(StillToCome).Select(notice => (notice.Key.ToString(), (DateTimeOffset?)Instants.Cut(notice.At)));
         if (planned.Deadline == task.Deadline && payload.Member("policy") is null && waiting.SetEquals(wanted))
             return "Con los datos de ahora el plazo es el mismo.";
 
@@ -134,13 +134,13 @@ internal static class DeadlineActs
         var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
         foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key))).ToList())
             context.Close(timer);
-        HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && IsLevel(notice.Key)));
+        HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && notice.Kind == NoticeKind.Escalation));
         context.State = (task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan }).ToValues();
         context.Emit(new DeadlineMoved(
             task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
     }
 
-    private static bool IsLevel(string key) => key.StartsWith("escalation:", StringComparison.Ordinal);
+    private static bool IsLevel(string timer) => NoticeKey.Find(timer) is { Kind: NoticeKind.Escalation };
 
     private static string? ReasonProblem(string? reason) =>
         reason is null ? "Escribe el motivo: queda en la historia del proceso."

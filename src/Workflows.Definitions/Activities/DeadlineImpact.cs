@@ -20,8 +20,8 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
             basis = basis with { Policy = corrected with { Silence = basis.Policy.Silence } };
         var plan = basis.Plan(calendar);
 
-        var before = kept.ListOf("notices").ToDictionary(notice => notice.TextOf("key")!, notice => Instants.Parse(notice.TextOf("at")!));
-        var after = plan.Schedule.Notices.ToDictionary(PlannedNotice.KeyOf, notice => Instants.Cut(notice.At));
+        var before = kept.ListOf("notices").Select(PlannedNotice.FromValues).ToDictionary(notice => notice.Key.ToString(), notice => notice.At);
+        var after = plan.Schedule.Notices.ToDictionary(notice => NoticeKey.Of(notice).ToString(), notice => Instants.Cut(notice.At));
         // What was sent stays true: only notices that have not left move.
         var moved = before.Keys.Union(after.Keys)
             .Select(key => new MovedNotice(key, Find(before, key), Find(after, key)))

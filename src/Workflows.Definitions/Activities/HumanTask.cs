@@ -168,25 +168,25 @@ public abstract class HumanTask : ActivityType
         var policy = PolicyOf(context);
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
         var notices = Notices(context, task, policy, silence);
-        if (timer.Key.StartsWith("reminder:", StringComparison.Ordinal))
-            notices.Remind(timer.Key);
-        else if (timer.Key.StartsWith("escalation:", StringComparison.Ordinal))
+        switch (NoticeKey.Find(timer.Key))
         {
-            var level = PlannedNotice.NumberIn(timer.Key);
-            context.State = task.With(new ToldLevel(level, notices.Escalate(level, timer))).ToValues();
-        }
-        else if (timer.Key == "silence" && silence is not null)
-        {
-            notices.Ended();
-            Silent(context, task, silence);
-            var port = PortOfSilence(task, silence);
-            context.Emit(new TaskCompleted(task.TaskId, port, IsLate: false));
-            context.Complete(port);
-        }
-        else
-        {
-            DeadlineActs.Lapse(context, task, notices);
-            notices.Due();
+            case { Kind: NoticeKind.Reminder } key:
+                notices.Remind(key);
+                break;
+            case { Kind: NoticeKind.Escalation, Number: var level }:
+                context.State = task.With(new ToldLevel(level, notices.Escalate(level, timer))).ToValues();
+                break;
+            case { Kind: NoticeKind.Silence } when silence is not null:
+                notices.Ended();
+                Silent(context, task, silence);
+                var port = PortOfSilence(task, silence);
+                context.Emit(new TaskCompleted(task.TaskId, port, IsLate: false));
+                context.Complete(port);
+                break;
+            default:
+                DeadlineActs.Lapse(context, task, notices);
+                notices.Due();
+                break;
         }
     }
 
@@ -272,7 +272,7 @@ public abstract class HumanTask : ActivityType
     private protected static TaskNotices Notices(
         ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence = null) =>
         new(context, task, policy, silence,
-            level => context.Bookmarks.FirstOrDefault(timer => timer.Key == PlannedNotice.KeyOfLevel(level))?.DueAt);
+            level => NoticeKey.OfLevel(level).ToString() is var key ? context.Bookmarks.FirstOrDefault(timer => timer.Key == key)?.DueAt : null);
 
     private protected static DeadlinePolicy? PolicyOf(ActivityContext context)
     {
@@ -307,11 +307,11 @@ public abstract class HumanTask : ActivityType
             {
                 context.Record(
                     "noticeSuppressed",
-                    new Dictionary<string, object?> { ["key"] = notice.Key, ["reason"] = "La hora de este recordatorio ya pasó." });
+                    new Dictionary<string, object?> { ["key"] = notice.Key.ToString(), ["reason"] = "La hora de este recordatorio ya pasó." });
                 continue;
             }
 
-            context.Open(BookmarkKind.Timer, notice.Key, notice.At, data: notice.HeldUntil is { } held
+            context.Open(BookmarkKind.Timer, notice.Key.ToString(), notice.At, data: notice.HeldUntil is { } held
                 ? new Dictionary<string, object?> { ["heldUntil"] = Instants.ToText(held) }
                 : null);
         }

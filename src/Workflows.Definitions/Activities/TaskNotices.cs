@@ -25,21 +25,21 @@ internal sealed class TaskNotices(
     }
 
     /// <param name="key">Of its timer: how far before the deadline it leaves.</param>
-    public void Remind(string key)
+    public void Remind(NoticeKey key)
     {
         var tooLate = task.Deadline!.Value.IsLate(context.Now) ? "El plazo ya venció."
             : SantiagoTime.DateAt(context.DueAt) < Today ? "No salió en su día: el resumen diario ya muestra la tarea."
             : null;
         if (tooLate is not null)
         {
-            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = key, ["reason"] = tooLate });
+            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = key.ToString(), ["reason"] = tooLate });
             return;
         }
 
-        var remaining = key.EndsWith('h')
+        var remaining = key.InHours
             ? MailText.Remaining(task.Deadline.Value.Instant - context.Now)
             : MailText.Remaining(TaskQuestions.WorkingDays(context, Today, task.Deadline.Value.Date));
-        Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {PlannedNotice.DistanceIn(key)} antes",
+        Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {key.Distance} antes",
             Mail(NextOf(level: 0, Responsible())) with { Distance = remaining });
     }
 

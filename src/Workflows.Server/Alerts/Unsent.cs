@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
@@ -261,15 +262,5 @@ internal static class Unsent
         return new(kind, label, at, what, to, why, action, then, institution, instance, task, mail);
     }
 
-    private static string NameOf(string key) => key.Split(':') switch
-    {
-        ["reminder", "1"] => "Recordatorio 1 día hábil antes",
-        ["reminder", "1h"] => "Recordatorio 1 hora antes",
-        ["reminder", var hours] when hours.EndsWith('h') => $"Recordatorio {hours[..^1]} horas antes",
-        ["reminder", var days] => $"Recordatorio {days} días hábiles antes",
-        ["escalation", var level] => $"Escalamiento de nivel {level}",
-        ["due", ..] => "Fin del plazo",
-        ["silence", ..] => "Fin del plazo por silencio",
-        _ => "Espera del proceso",
-    };
+    private static string NameOf(string key) => NoticeKey.Find(key)?.Label ?? "Espera del proceso";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Access;
 using Workflows.Server.Audit;
@@ -113,18 +114,6 @@ internal static class TimerEndpoints
     }
 
     private static TimerView Of(TimerRow timer, string? task, Holders holders) => new(
-        timer.InstanceId, timer.BookmarkId, timer.Name, LabelOf(timer.Name), timer.ActivityId, timer.Visit, timer.InstitutionCode,
-        holders.InstitutionName(timer.InstitutionCode), task, timer.DueAt, timer.State, timer.Attempts, timer.FiredAt, timer.Reason);
-
-    private static string LabelOf(string name) => name.Split(':') switch
-    {
-        ["reminder", "1"] => "Recordatorio 1 día hábil antes",
-        ["reminder", "1h"] => "Recordatorio 1 hora antes",
-        ["reminder", var hours] when hours.EndsWith('h') => $"Recordatorio {hours[..^1]} horas antes",
-        ["reminder", var days] => $"Recordatorio {days} días hábiles antes",
-        ["escalation", var level] => $"Escalamiento de nivel {level}",
-        ["due"] => "Fin del plazo",
-        ["silence"] => "Fin del plazo: el silencio decide",
-        _ => "Espera del flujo",
-    };
+        timer.InstanceId, timer.BookmarkId, timer.Name, NoticeKey.Find(timer.Name)?.Label ?? "Espera del flujo", timer.ActivityId,
+        timer.Visit, timer.InstitutionCode, holders.InstitutionName(timer.InstitutionCode), task, timer.DueAt, timer.State, timer.Attempts, timer.FiredAt, timer.Reason);
 }

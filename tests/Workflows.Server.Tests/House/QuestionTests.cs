@@ -24,6 +24,10 @@ public sealed partial class QuestionTests
         Assert.Equal(questions.Count, questions.Distinct().Count());
     }
 
+    [Fact]
+    public void Keys_of_notices_are_spelt_in_one_place() =>
+        Assert.Equal(["NoticeKey.cs"], Sources().Where(file => KeyOfNotice().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
+
     private static IEnumerable<string> Sources() => new[] { "Workflows.Definitions", "Workflows.Server" }
         .Select(project => Path.Combine(Repository.Root, "src", project))
         .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
@@ -34,6 +38,9 @@ public sealed partial class QuestionTests
 
     [GeneratedRegex(@"override string Name => WorldQuestions\.(\w+);")]
     private static partial Regex NameOfQuestion();
+
+    [GeneratedRegex(@"[""'](?:reminder|escalation):")]
+    private static partial Regex KeyOfNotice();
 
     [GeneratedRegex(@"^(?:bin|obj)[\\/]")]
     private static partial Regex BuildOutput();

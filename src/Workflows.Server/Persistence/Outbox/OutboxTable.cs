@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Server.Persistence.Bursts;
 
@@ -18,10 +19,10 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
 
     // A notice to authorities waits while others of the same moment are still being asked for, and then takes them all along.
     private const string DueSql =
-        """
+        $"""
         state in ('Queued', 'Held') and available_at <= $3 and (retry_at is null or retry_at <= clock_timestamp())
         and (template <> $5 or not exists (
-            select 1 from timers where state = 'Pending' and attempts = 0 and due_at <= $3 and name like 'escalation:%'))
+            select 1 from timers where state = 'Pending' and attempts = 0 and due_at <= $3 and name like '{NoticeKey.AnyLevel}%'))
         """;
 
     // What notices of one message have in common. One that already has words of its own (a coordinator corrected it) leaves alone.
