@@ -8,20 +8,22 @@ namespace Workflows.Definitions.Activities;
 internal sealed record Act(
     string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings, DateTimeOffset? CountsAt)
 {
+    private HandedIn Handed => new(Payload);
+
     public Dictionary<string, object?> Body => new()
     {
         // Present even when empty: an expression that reads an answer finds nothing instead of failing.
-        ["answers"] = Payload.Member("answers") ?? new Dictionary<string, object?>(),
-        ["evidence"] = Only(Payload.ListOf("evidence"), "requirement", "fileHash", "fileName", "size", "officialNumber", "officialDate"),
-        ["remarks"] = Only(Payload.ListOf("remarks"), "field", "text"),
-        ["replies"] = Only(Payload.ListOf("replies"), "remark", "text"),
-        ["comment"] = Payload.Member("comment"),
+        [HandedIn.Key.Answers] = Handed.Answers ?? new Dictionary<string, object?>(),
+        [HandedIn.Key.Evidence] = Only(Handed.Evidence, ["requirement", "fileHash", "fileName", "size", "officialNumber", "officialDate"]),
+        [HandedIn.Key.Remarks] = Only(Handed.Remarks, TaskRemark.Kept),
+        [HandedIn.Key.Replies] = Only(Handed.Replies, RemarkReply.Kept),
+        [HandedIn.Key.Comment] = Handed.Comment,
         ["warnings"] = PlainValues.ToValues(Warnings),
     };
 
     /// <summary>The members we know of each item: nothing else that came along is kept.</summary>
-    private static List<object?> Only(IReadOnlyList<object?> items, params string[] names) =>
-        [.. items.Select(object? (item) => names.Where(name => item.Member(name) is not null).ToDictionary(name => name, item.Member))];
+    private static List<object?> Only(object? items, IReadOnlyList<string> names) =>
+        [.. items.AsList().Select(object? (item) => names.Where(name => item.Member(name) is not null).ToDictionary(name => name, item.Member))];
 
     /// <summary>What the rest of the flow reads: the body, when it came and from whom.</summary>
     public Dictionary<string, object?> Result(ActivityContext context)

@@ -40,9 +40,9 @@ public static class AuthorityActs
     /// <summary>Nothing happens when it comes too late or says too little: whoever sent it sees no effect and is told.</summary>
     internal static void Receive(ActivityContext context, OpenTask task, DeadlinePolicy? policy, TaskNotices notices, Resumption resumption)
     {
-        var (action, payload) = (resumption.Signal, resumption.Payload);
-        var (text, role) = (payload.TextOf("text"), payload.TextOf("role"));
-        if (Problem(task, task.CurrentAt(context.Now), action, payload.WholeOf("level"), text, role) is { } problem)
+        var action = resumption.Signal;
+        var (number, text, role) = LevelAct.FromValues(resumption.Payload);
+        if (Problem(task, task.CurrentAt(context.Now), action, number, text, role) is { } problem)
         {
             context.Record("actRefused", new Dictionary<string, object?> { ["action"] = action, ["reason"] = problem });
             return;
@@ -87,8 +87,9 @@ public static class AuthorityActs
         DateTimeOffset? climbsAgainAt = null;
         foreach (var next in above)
         {
-            var key = NoticeKey.OfLevel(next.Level).ToString();
-            var timer = context.Bookmarks.FirstOrDefault(timer => timer.Key == key);
+            var key = NoticeKey.OfLevel(next.Level);
+            var name = key.ToString();
+            var timer = context.Bookmarks.FirstOrDefault(timer => timer.Key == name);
             var (at, heldUntil) = LeavesAgain(context, today, rule, next, above[0]);
             climbsAgainAt ??= timer?.DueAt > at ? timer.DueAt : at;
             if (timer?.DueAt >= at)
@@ -98,9 +99,7 @@ public static class AuthorityActs
             else
                 context.Emit(new LevelPutOff(task.TaskId, next.Level));
             task = task with { Levels = [.. task.Levels.Where(told => told.Level != next.Level)] };
-            context.Open(BookmarkKind.Timer, key, at, data: next.Held
-                ? new Dictionary<string, object?> { ["heldUntil"] = Instants.ToText(heldUntil) }
-                : null);
+            NoticeTimer.Open(context, new(key, at, next.Held ? heldUntil : null));
         }
 
         return (task, climbsAgainAt);

@@ -27,9 +27,9 @@ public sealed class Comment : HumanTask
 
     private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
     {
-        ["subject"] = context.Input("subject"),
-        ["background"] = context.Input("background"),
-        ["commentFor"] = PlainValues.ToValues([TaskWords.Comment]),
+        [TaskContent.Key.Subject] = context.Input("subject"),
+        [TaskContent.Key.Background] = context.Input("background"),
+        [TaskContent.Key.CommentFor] = PlainValues.ToValues([TaskWords.Comment]),
     };
 
     private protected override string? RefusalOf(ActivityContext context, OpenTask task) =>

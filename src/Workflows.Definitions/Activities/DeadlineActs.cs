@@ -22,9 +22,9 @@ internal static class DeadlineActs
             ? "Esta tarea no tiene un plazo que se pueda cambiar."
             : resumption.Signal switch
             {
-                TaskWords.AskExtension => Ask(context, task, policy, silence, resumption.Payload),
-                TaskWords.DecideExtension => Decide(context, task, policy, silence, resumption.Payload),
-                _ => Recompute(context, task, policy, silence, resumption.Payload),
+                TaskWords.AskExtension => Ask(context, task, policy, silence, ExtensionRequest.FromValues(resumption.Payload)),
+                TaskWords.DecideExtension => Decide(context, task, policy, silence, ExtensionDecision.FromValues(resumption.Payload)),
+                _ => Recompute(context, task, policy, silence, DeadlineCorrection.FromValues(resumption.Payload)),
             };
         if (problem is not null)
             context.Emit(new ActRefused(resumption.Signal, problem));
@@ -40,9 +40,9 @@ internal static class DeadlineActs
         notices.ExtensionDecided(ExtensionOutcome.Lapsed, "", "");
     }
 
-    private static string? Ask(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    private static string? Ask(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, ExtensionRequest request)
     {
-        var (plan, days, reason) = (task.Plan!, payload.WholeOf("days") ?? 0, payload.TextOf("reason"));
+        var (plan, days, reason) = (task.Plan!, request.Days, request.Reason);
         if (!policy.Extension.Allowed)
             return "El plazo de esta tarea no admite prórroga.";
         if (task.Deadline!.Value.IsLate(context.Now))
@@ -77,10 +77,10 @@ internal static class DeadlineActs
         return null;
     }
 
-    private static string? Decide(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    private static string? Decide(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, ExtensionDecision decision)
     {
-        var (plan, reason, isGranted) = (task.Plan!, payload.TextOf("reason"), payload.FlagOf("granted"));
-        if (plan.Asked is not { } asked || asked.Id != payload.TextOf("extension"))
+        var (plan, reason, isGranted) = (task.Plan!, decision.Reason, decision.IsGranted);
+        if (plan.Asked is not { } asked || asked.Id != decision.Extension)
             return "Esta prórroga ya se decidió.";
         if (task.Deadline!.Value.IsLate(context.Now))
             return "El plazo ya venció: una prórroga se decide antes de que venza (Ley 19.880 art. 26).";
@@ -88,7 +88,7 @@ internal static class DeadlineActs
             return "Quien pide la prórroga no la decide: la decide otra persona.";
         if (ReasonProblem(reason) is { } wrong)
             return wrong;
-        var days = isGranted ? payload.WholeOf("days") ?? asked.Days : 0;
+        var days = isGranted ? decision.Days ?? asked.Days : 0;
         if (isGranted && (days < 1 || days > asked.Days))
             return $"Puedes otorgar entre 1 y {Unit(policy, HumanTask.RoundOf(context), asked.Days)}: no más de lo que se pidió.";
 
@@ -104,10 +104,11 @@ internal static class DeadlineActs
         return null;
     }
 
-    private static string? Recompute(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, object? payload)
+    private static string? Recompute(
+        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, DeadlineCorrection correction)
     {
         var plan = task.Plan!;
-        if (payload.Member("policy") is { } corrected)
+        if (correction.Policy is { } corrected)
         {
             policy = DeadlinePolicies.Of(corrected);
             plan = plan with { Policy = corrected };
@@ -120,10 +121,10 @@ internal static class DeadlineActs
         // What has already fired is history: it does not fire again because its date moved.
         bool StillToCome(PlannedNotice notice) => keys.Contains(notice.Key.ToString()) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
         var wanted = planned.Notices.Where(StillToCome).Select(notice => (notice.Key.ToString(), (DateTimeOffset?)Instants.Cut(notice.At)));
-        if (planned.Deadline == task.Deadline && payload.Member("policy") is null && waiting.SetEquals(wanted))
+        if (planned.Deadline == task.Deadline && correction.Policy is null && waiting.SetEquals(wanted))
             return "Con los datos de ahora el plazo es el mismo.";
 
-        Move(context, task, planned, plan, payload.TextOf("why") ?? "Se volvió a calcular el plazo.", StillToCome);
+        Move(context, task, planned, plan, correction.Why ?? "Se volvió a calcular el plazo.", StillToCome);
         return null;
     }
 

@@ -13,14 +13,15 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
     /// <returns>Null when nothing that is still to come would change, and for tasks that do not say what their deadline came from.</returns>
     public static DeadlineImpact? Of(object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null)
     {
-        if (kept.Member("basis") is not { } values)
+        var planned = PlannedDeadline.FromValues(kept);
+        if (planned.Basis is not { } values)
             return null;
         var basis = DeadlineBasis.Read(values);
         if (corrected is not null)
             basis = basis with { Policy = corrected with { Silence = basis.Policy.Silence } };
         var plan = basis.Plan(calendar);
 
-        var before = kept.ListOf("notices").Select(PlannedNotice.FromValues).ToDictionary(notice => notice.Key.ToString(), notice => notice.At);
+        var before = planned.Notices.ToDictionary(notice => notice.Key.ToString(), notice => notice.At);
         var after = plan.Schedule.Notices.ToDictionary(notice => NoticeKey.Of(notice).ToString(), notice => Instants.Cut(notice.At));
         // What was sent stays true: only notices that have not left move.
         var moved = before.Keys.Union(after.Keys)
@@ -29,8 +30,8 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
             .OrderBy(notice => notice.To ?? notice.From)
             .ToList();
 
-        var from = Deadline.Parse(kept.TextOf("deadline")!);
-        var isSameInstant = Instants.Parse(kept.TextOf("dueAt")!) == Instants.Cut(plan.Deadline.Instant);
+        var from = planned.Deadline;
+        var isSameInstant = planned.DueAt == Instants.Cut(plan.Deadline.Instant);
         return from == plan.Deadline && isSameInstant && moved.Count == 0 ? null : new(from, plan.Deadline, moved);
     }
 

@@ -20,8 +20,8 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
     }
 
     /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
-    public static DeadlineState? OfTakenBack(object? before) =>
-        DeadlineQuestion.Find(before.Member("deadline").Member("basis")) is { } asked ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy) : null;
+    public static DeadlineState? OfTakenBack(TakenBackVisit? before) =>
+        before?.Deadline is { } kept && DeadlineQuestion.Find(PlannedDeadline.FromValues(kept).Basis) is { } asked ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy) : null;
 
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
         ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"), AskedExtension.FromValues(values.Member("asked")))

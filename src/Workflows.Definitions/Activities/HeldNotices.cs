@@ -13,7 +13,7 @@ internal static class HeldNotices
 
     public static void Receive(ActivityContext context, OpenTask task, Resumption resumption)
     {
-        var number = resumption.Payload.WholeOf("level");
+        var (number, reason) = HeldNoticeAct.FromValues(resumption.Payload);
         if (task.Levels.FirstOrDefault(told => told.Level == number) is not { } level)
             return;
         context.Record(resumption.Signal switch
@@ -21,7 +21,7 @@ internal static class HeldNotices
             TaskWords.SuspendNotice => "noticeSuspended",
             TaskWords.ReleaseNotice => "noticeReleased",
             _ => "noticeCorrected",
-        }, new Dictionary<string, object?> { ["level"] = (double)level.Level, ["reason"] = resumption.Payload.TextOf("reason") });
+        }, new Dictionary<string, object?> { ["level"] = (double)level.Level, ["reason"] = reason });
         context.State = (resumption.Signal switch
         {
             TaskWords.SuspendNotice => task with { Levels = [.. task.Levels.Where(told => told != level)] },

@@ -67,17 +67,20 @@ public abstract class HumanTask : ActivityType
     /// Which round this visit belongs to: 1 before anything was returned. A delivery that was taken back opens another visit of the same
     /// round, with the deadline it had.
     /// </summary>
-    internal static int RoundOf(ActivityContext context) => context.TakenBack.WholeOf("round") ?? context.Visit;
+    internal static int RoundOf(ActivityContext context) => BeforeOf(context)?.Round.AsWhole() ?? context.Visit;
+
+    private protected static TakenBackVisit? BeforeOf(ActivityContext context) => TakenBackVisit.FromValues(context.TakenBack);
 
     public override void Execute(ActivityContext context)
     {
         var (role, scope) = PostOf(context);
+        var before = BeforeOf(context);
         var assignee = TaskQuestions.Assignee(context, role, scope);
         var bookmark = context.Open(BookmarkKind.Task, TaskKind, burns: false);
         var policy = PolicyOf(context);
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
         var planned = policy is null ? null
-            : context.TakenBack.Member("deadline") is { } kept ? new PlannedDeadline(kept, kept.Member("basis"))
+            : before?.Deadline is { } kept ? PlannedDeadline.FromValues(kept)
             : TaskQuestions.Deadline(context, policy, silence);
         var task = new OpenTask
         {
@@ -91,7 +94,7 @@ public abstract class HumanTask : ActivityType
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
             OpensAt = planned?.OpensAt,
-            Plan = planned is null ? null : DeadlineState.OfTakenBack(context.TakenBack) ?? new DeadlineState(Instants.Cut(context.DueAt)),
+            Plan = planned is null ? null : DeadlineState.OfTakenBack(before) ?? new DeadlineState(Instants.Cut(context.DueAt)),
             LegalTerm = planned?.Sentence,
             RuleParameters = RuleParameters(context),
             Arrived = ArrivedAnswers.Of(context),
@@ -117,7 +120,7 @@ public abstract class HumanTask : ActivityType
             Deadline = planned?.Values,
         });
 
-        if (context.TakenBack is not null)
+        if (before is not null)
             return; // whoever took it back knows
         var remarks = RemarksOf(context);
         new TaskNotices(context, task, policy, silence, level => planned?.LevelAt(level)).Opened(remarks);
@@ -258,7 +261,7 @@ public abstract class HumanTask : ActivityType
     {
         var content = Content(context, task.RuleParameters);
         if (task.Arrived is not null)
-            content["arrived"] = task.Arrived;
+            content[TaskContent.Key.Arrived] = task.Arrived;
         return content;
     }
 
@@ -305,15 +308,11 @@ public abstract class HumanTask : ActivityType
                 continue;
             if (notice.Kind == NoticeKind.Reminder && notice.At < context.Now)
             {
-                context.Record(
-                    "noticeSuppressed",
-                    new Dictionary<string, object?> { ["key"] = notice.Key.ToString(), ["reason"] = "La hora de este recordatorio ya pasó." });
+                NoticeTimer.Suppress(context, notice.Key, "La hora de este recordatorio ya pasó.");
                 continue;
             }
 
-            context.Open(BookmarkKind.Timer, notice.Key.ToString(), notice.At, data: notice.HeldUntil is { } held
-                ? new Dictionary<string, object?> { ["heldUntil"] = Instants.ToText(held) }
-                : null);
+            NoticeTimer.Open(context, notice);
         }
     }
 

@@ -8,12 +8,23 @@ namespace Workflows.Definitions.Activities;
 /// <param name="basis">What was asked to get it: see <see cref="DeadlineBasis"/>.</param>
 public sealed class PlannedDeadline(object? answer, object? basis)
 {
+    private const string BasisKey = "basis";
+
     public object? Answer => answer;
 
-    /// <summary>What the task page shows, and what it was computed from, so that it can be computed again.</summary>
-    public object? Values => new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { ["basis"] = basis };
+    /// <summary>See <see cref="DeadlineBasis"/>; null for tasks opened before it was kept.</summary>
+    public object? Basis => basis;
 
-    public Deadline Deadline { get; } = Deadline.Parse(answer.TextOf("deadline")!);
+    /// <summary>When it ends, as the task keeps it.</summary>
+    public DateTimeOffset DueAt => Instants.Parse(answer.TextOf("dueAt")!);
+
+    /// <summary>As a task keeps it.</summary>
+    public static PlannedDeadline FromValues(object? kept) => new(kept, kept.Member(BasisKey));
+
+    /// <summary>What the task page shows, and what it was computed from, so that it can be computed again.</summary>
+    public object? Values => new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { [BasisKey] = basis };
+
+    public Deadline Deadline => Deadline.Parse(answer.TextOf("deadline")!);
 
     /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>
     public DateTimeOffset? OpensAt => answer.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null;

@@ -44,29 +44,29 @@ public sealed class RequestDeliverable : HumanTask
 
     private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
     {
-        ["form"] = context.Input("form"),
-        ["evidence"] = context.Input("evidence"),
-        ["formFor"] = PlainValues.ToValues([TaskWords.Submit]),
-        ["rules"] = context.Text("rules") is { Length: > 0 } rules
-            ? new Dictionary<string, object?> { ["set"] = rules, ["parameters"] = ruleParameters }
+        [TaskContent.Key.Form] = context.Input("form"),
+        [TaskContent.Key.Evidence] = context.Input("evidence"),
+        [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Submit]),
+        [TaskContent.Key.Rules] = context.Text("rules") is { Length: > 0 } rules
+            ? new FormRuleSet(rules, ruleParameters).ToValues()
             : null,
-        ["remarks"] = RemarksOf(context),
-        ["round"] = (double)RoundOf(context),
-        ["previous"] = context.Input("previous"),
-        ["subject"] = context.Input("subject"),
-        ["background"] = context.Input("background"),
+        [TaskContent.Key.Remarks] = RemarksOf(context),
+        [TaskContent.Key.Round] = (double)RoundOf(context),
+        [TaskContent.Key.Previous] = context.Input("previous"),
+        [TaskContent.Key.Subject] = context.Input("subject"),
+        [TaskContent.Key.Background] = context.Input("background"),
     };
 
     public override void Execute(ActivityContext context)
     {
         base.Execute(context);
         // Handing in had taken the remarks as answered: they are pending again.
-        if (context.TakenBack is { } before)
-            context.Output("pendingRemarks", before.ListOf("remarks"));
+        if (BeforeOf(context) is { } before)
+            context.Output("pendingRemarks", before.Remarks);
     }
 
     private protected override IReadOnlyList<object?> RemarksOf(ActivityContext context) =>
-        context.TakenBack is { } before ? before.ListOf("remarks") : context.Visit > 1 ? [.. context.Input("remarks").AsList()] : [];
+        BeforeOf(context) is { } before ? before.Remarks : context.Visit > 1 ? [.. context.Input("remarks").AsList()] : [];
 
     private protected override SilenceRule? SilenceOf(ActivityContext context, DeadlinePolicy policy) =>
         RoundOf(context) > 1 ? RemarksSilence(context.Input("remarksSilence")) ?? policy.Silence : policy.Silence;

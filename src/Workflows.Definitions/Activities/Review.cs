@@ -44,12 +44,12 @@ public sealed class Review : HumanTask
 
     private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
     {
-        ["subject"] = context.Input("subject"),
-        ["background"] = context.Input("background"),
-        ["form"] = context.Input("form"),
-        ["evidence"] = context.Input("evidence"),
-        ["formFor"] = PlainValues.ToValues([TaskWords.Approve]),
-        ["remarksFor"] = PlainValues.ToValues(context.Flag("remarksRequired", otherwise: true) ? [TaskWords.Return, TaskWords.Reject] : []),
+        [TaskContent.Key.Subject] = context.Input("subject"),
+        [TaskContent.Key.Background] = context.Input("background"),
+        [TaskContent.Key.Form] = context.Input("form"),
+        [TaskContent.Key.Evidence] = context.Input("evidence"),
+        [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Approve]),
+        [TaskContent.Key.RemarksFor] = PlainValues.ToValues(context.Flag("remarksRequired", otherwise: true) ? [TaskWords.Return, TaskWords.Reject] : []),
     };
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)
@@ -60,30 +60,28 @@ public sealed class Review : HumanTask
             TaskWords.Reject => TaskWords.Rejected,
             _ => TaskWords.Approved,
         };
+        var handed = new HandedIn(act.Payload);
+        List<TaskRemark> remarks = [.. handed.Remarks.AsList().Select(TaskRemark.FromValues)];
         context.Output("result", act.Result(context));
         context.Output("decision", port);
         // Reviews of one round add to the same list; an approval adds nothing, whatever was written besides.
         context.Output("pendingRemarks", port == TaskWords.Approved
             ? context.Input("remarks").AsList()
-            : [.. context.Input("remarks").AsList(), .. act.Payload.ListOf("remarks").Select(object? (remark, i) => Signed(remark, task, RemarkId.Of(act.SubmissionId, i)))]);
+            : [.. context.Input("remarks").AsList(), .. remarks.Select(object? (remark, i) => (remark with
+            {
+                // Several reviews may return together, and each remark is answered by its id.
+                Id = RemarkId.Of(act.SubmissionId, i),
+                From = task.Title,
+            }).ToValues())]);
         Notices(context, task, PolicyOf(context)).Decided(
             port == TaskWords.Returned ? [] : [.. context.Input("notify").AsList().Select(Values.ToText)], port,
-            act.Payload.TextOf("comment") ?? ReasonsIn(act.Payload.ListOf("remarks")));
+            handed.Words ?? ReasonsIn(remarks));
         Leave(context, task, act, port);
     }
 
     /// <summary>Whoever is told of a rejection without comment reads its reasons.</summary>
-    private static string? ReasonsIn(IReadOnlyList<object?> remarks) =>
-        remarks.Count == 0 ? null : string.Join(' ', remarks.Select(remark => remark.TextOf("text")));
-
-    /// <summary>A remark says which review it comes from, because several may return together, and has an id to be answered by.</summary>
-    private static Dictionary<string, object?> Signed(object? remark, OpenTask task, string id) => new()
-    {
-        ["id"] = id,
-        ["field"] = remark.TextOf("field"),
-        ["text"] = remark.TextOf("text"),
-        ["from"] = task.Title,
-    };
+    private static string? ReasonsIn(List<TaskRemark> remarks) =>
+        remarks.Count == 0 ? null : string.Join(' ', remarks.Select(remark => remark.Text));
 
     private static bool IsTrue(object? value) => value is true or "true" or "True";
 

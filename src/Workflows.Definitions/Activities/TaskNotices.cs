@@ -32,7 +32,7 @@ internal sealed class TaskNotices(
             : null;
         if (tooLate is not null)
         {
-            context.Record("noticeSuppressed", new Dictionary<string, object?> { ["key"] = key.ToString(), ["reason"] = tooLate });
+            NoticeTimer.Suppress(context, key, tooLate);
             return;
         }
 
@@ -171,9 +171,8 @@ internal sealed class TaskNotices(
     /// <summary>A notice that comes late from a server that was down is held four working hours all the same.</summary>
     private DateTimeOffset? HoldOf(Bookmark timer)
     {
-        if (timer.Data.TextOf("heldUntil") is not { } text)
+        if (NoticeTimer.HeldUntilOf(timer) is not { } planned)
             return null;
-        var planned = Instants.Parse(text);
         if (planned > context.Now)
             return planned;
         var (hour, isWorkingDay) = (SantiagoTime.TimeAt(context.Now), TaskQuestions.WorkingDay(context, Today, 0) == Today);

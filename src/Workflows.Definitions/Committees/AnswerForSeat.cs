@@ -30,13 +30,13 @@ internal sealed class AnswerForSeat : HumanTask
 
     private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
     {
-        ["subject"] = context.Input("subject"),
-        ["background"] = context.Input("background"),
-        ["form"] = context.Input("form"),
-        ["evidence"] = context.Input("evidence"),
-        ["formFor"] = PlainValues.ToValues([TaskWords.Comment]),
+        [TaskContent.Key.Subject] = context.Input("subject"),
+        [TaskContent.Key.Background] = context.Input("background"),
+        [TaskContent.Key.Form] = context.Input("form"),
+        [TaskContent.Key.Evidence] = context.Input("evidence"),
+        [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Comment]),
         // With a form the words are one more thing that may be said.
-        ["commentFor"] = PlainValues.ToValues(context.Input("form") is null ? [TaskWords.Comment] : []),
+        [TaskContent.Key.CommentFor] = PlainValues.ToValues(context.Input("form") is null ? [TaskWords.Comment] : []),
     };
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)

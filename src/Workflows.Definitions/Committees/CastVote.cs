@@ -32,10 +32,10 @@ internal sealed class CastVote : HumanTask
 
     private protected override Dictionary<string, object?> Content(ActivityContext context, object? ruleParameters) => new()
     {
-        ["subject"] = context.Input("subject"),
-        ["background"] = context.Input("background"),
-        ["form"] = VoteForm.Fields,
-        ["formFor"] = PlainValues.ToValues([TaskWords.Vote]),
+        [TaskContent.Key.Subject] = context.Input("subject"),
+        [TaskContent.Key.Background] = context.Input("background"),
+        [TaskContent.Key.Form] = VoteForm.Fields,
+        [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Vote]),
     };
 
     private protected override string? RefusalOf(ActivityContext context, OpenTask task) =>
@@ -45,7 +45,7 @@ internal sealed class CastVote : HumanTask
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)
     {
-        var (choice, isOwn) = VoteForm.Read(act.Payload.Member("answers"));
+        var (choice, isOwn) = VoteForm.Read(new HandedIn(act.Payload).Answers);
         context.Output(Cast, new RecordedVote(SeatOf(context).Name, choice, VoteForm.ReasonsIn(act.Payload))
         {
             OwnMatter = isOwn,

@@ -29,6 +29,8 @@ internal static class ClosingForm
     public const string OtherMatter = "otro";
 
     private const int MostHours = 14;
+    private const string PlanKey = "plan";
+    private const string LightKey = "light";
 
     private static readonly (string Id, string Label)[] Outcomes =
     [
@@ -66,14 +68,17 @@ internal static class ClosingForm
         return new() { ["answers"] = answers };
     }
 
+    /// <param name="plan">The session as its task shows it.</param>
+    public static Dictionary<string, object?> Parameters(object? plan, bool isLight) => new() { [PlanKey] = plan, [LightKey] = isLight };
+
     public static IEnumerable<TaskFinding> Check(object? parameters, object? answers)
     {
-        var plan = SessionPlan.FromValues(parameters.Member("plan"));
-        var isHeld = parameters.FlagOf("light") || answers.TextOf("que_paso") == Held;
+        var (plan, isLight) = (SessionPlan.FromValues(parameters.Member(PlanKey)), parameters.FlagOf(LightKey));
+        var isHeld = isLight || answers.TextOf("que_paso") == Held;
         var findings = Hours(answers);
         if (!isHeld)
             return findings;
-        return findings.Concat(ItemProblems(plan, answers.ListOf("puntos"), parameters.FlagOf("light"))).Concat(AgreementProblems(plan, answers));
+        return findings.Concat(ItemProblems(plan, answers.ListOf("puntos"), isLight)).Concat(AgreementProblems(plan, answers));
     }
 
     private static IEnumerable<TaskFinding> Hours(object? answers)

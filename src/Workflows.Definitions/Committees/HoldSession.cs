@@ -67,25 +67,21 @@ public sealed class HoldSession : HumanTask
         var drawn = plan.ToValues();
         return new()
         {
-            ["subject"] = context.Input("subject"),
-            ["background"] = context.Input("background"),
-            ["session"] = isLight ? null : drawn,
-            ["form"] = ClosingForm.Fields(plan, isLight),
-            ["evidence"] = context.Input("evidence"),
-            ["previous"] = ClosingForm.Prepared(plan, isLight),
-            ["formFor"] = PlainValues.ToValues([TaskWords.Record]),
-            ["rules"] = new Dictionary<string, object?>
-            {
-                ["set"] = ClosingForm.Rules,
-                ["parameters"] = new Dictionary<string, object?> { ["plan"] = drawn, ["light"] = isLight },
-            },
+            [TaskContent.Key.Subject] = context.Input("subject"),
+            [TaskContent.Key.Background] = context.Input("background"),
+            [TaskContent.Key.Session] = isLight ? null : drawn,
+            [TaskContent.Key.Form] = ClosingForm.Fields(plan, isLight),
+            [TaskContent.Key.Evidence] = context.Input("evidence"),
+            [TaskContent.Key.Previous] = ClosingForm.Prepared(plan, isLight),
+            [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Record]),
+            [TaskContent.Key.Rules] = new FormRuleSet(ClosingForm.Rules, ClosingForm.Parameters(drawn, isLight)).ToValues(),
         };
     }
 
     /// <summary>What was written down is read once, in the burst that closes the session, and goes into the journal with it.</summary>
     private protected override (string? Refusal, object? Payload) Judge(ActivityContext context, OpenTask task, object? payload)
     {
-        var (plan, answers) = (PlanOf(context), payload.Member("answers"));
+        var (plan, answers) = (PlanOf(context), new HandedIn(payload).Answers);
         if ((answers.DateOf("fecha") ?? DateOnly.MinValue) > SantiagoTime.DateAt(context.Now))
             return ("La fecha de la sesión todavía no llega: ciérrala cuando se haya celebrado.", payload);
         if (context.Flag("light"))
@@ -102,8 +98,9 @@ public sealed class HoldSession : HumanTask
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)
     {
         var plan = PlanOf(context);
-        var isUnattended = act.Payload.Member("answers") is null;
-        var answers = isUnattended ? UnattendedAnswers(context, plan) : act.Payload.Member("answers");
+        var handed = new HandedIn(act.Payload).Answers;
+        var isUnattended = handed is null;
+        var answers = handed ?? UnattendedAnswers(context, plan);
         var session = (Dictionary<string, object?>)(context.Flag("light") ? SessionResult.OfLight(plan, answers)
             : isUnattended ? Unattended(context, plan, answers)
             : act.Payload.Member(Judged)!);

@@ -38,17 +38,14 @@ internal sealed class RecordSession : HumanTask
         var seats = SeatsOf(context);
         return new()
         {
-            ["subject"] = context.Input("subject"),
-            ["background"] = context.Input("background"),
-            ["form"] = SessionForm.Fields(seats),
-            ["evidence"] = context.Input("evidence"),
-            ["previous"] = SessionForm.Prepared(seats),
-            ["formFor"] = PlainValues.ToValues([TaskWords.Record]),
-            ["rules"] = new Dictionary<string, object?>
-            {
-                ["set"] = SessionForm.Rules,
-                ["parameters"] = SessionForm.Parameters(DecideInBody.RulesOf(context), seats, CallOf(context)),
-            },
+            [TaskContent.Key.Subject] = context.Input("subject"),
+            [TaskContent.Key.Background] = context.Input("background"),
+            [TaskContent.Key.Form] = SessionForm.Fields(seats),
+            [TaskContent.Key.Evidence] = context.Input("evidence"),
+            [TaskContent.Key.Previous] = SessionForm.Prepared(seats),
+            [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Record]),
+            [TaskContent.Key.Rules] = new FormRuleSet(
+                SessionForm.Rules, SessionForm.Parameters(DecideInBody.RulesOf(context), seats, CallOf(context))).ToValues(),
         };
     }
 

@@ -44,5 +44,5 @@ internal static class VoteForm
     };
 
     public static string? ReasonsIn(object? payload) =>
-        payload.Member("answers").TextOf("razones") ?? payload.Member("answers").TextOf("fundamento") ?? payload.TextOf("comment");
+        new HandedIn(payload) is var handed ? handed.Answers.TextOf("razones") ?? handed.Answers.TextOf("fundamento") ?? handed.Words : null;
 }

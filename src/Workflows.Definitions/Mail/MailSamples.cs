@@ -48,7 +48,7 @@ public static class MailSamples
             [Head]),
         MailTemplateCatalog.Returned => (Task with
         {
-            Remarks = [new Dictionary<string, object?> { ["field"] = "Meta", ["text"] = "Explica cómo la calculaste." }],
+            Remarks = [new TaskRemark("Meta", "Explica cómo la calculaste.").ToValues()],
         }).ToModel([Head]),
         MailTemplateCatalog.Approved => MailModels.Decision(Task, TaskWords.Approved, "Comité Técnico", "Conforme.", ReceivedAt, [Head]),
         MailTemplateCatalog.Receipt => MailModels.Receipt(

@@ -49,10 +49,10 @@ public sealed record TaskMail(string Task, string? Institution, string Process, 
         ["responde"] = RepliesTo,
         ["copias"] = Copies,
         ["acuse"] = HasLink ? PersonalLink.Path : "",
-        ["observaciones"] = Remarks.Select(object? (remark) => new Dictionary<string, object?>
+        ["observaciones"] = Remarks.Select(TaskRemark.FromValues).Select(object? (remark) => new Dictionary<string, object?>
         {
-            ["campo"] = remark.TextOf("field") ?? "",
-            ["texto"] = remark.TextOf("text") ?? "",
+            ["campo"] = remark.Field ?? "",
+            ["texto"] = remark.Text ?? "",
         }).ToList(),
         ["destinatarios"] = MailModels.Reasons(addressees),
     };

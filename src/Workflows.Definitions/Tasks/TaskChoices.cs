@@ -15,13 +15,14 @@ public static class TaskChoices
     public static (IReadOnlyList<TaskFinding> Refusals, object? Payload) Judge(
         object? content, string action, object? payload, ChoosingPlace at, DateOnly date, Func<ChosenQuestion, IReadOnlyList<FoundChoice>> ask)
     {
-        if (!content.ListOf("formFor").Contains(action))
+        var (task, handed) = (new TaskContent(content), new HandedIn(payload));
+        if (!task.AsksForm(action))
             return ([], payload);
-        var form = FormReading.Form(content.Member("form"));
+        var form = FormReading.Form(task.Form);
         if (!form.Any(field => field.Choosing is not null || field.From is not null || field.Columns.Any(column => column.Choosing is not null)))
             return ([], payload);
 
-        var (answers, arrived) = (payload.Member("answers"), content.Member("arrived"));
+        var (answers, arrived) = (handed.Answers, task.Arrived);
         var chosen = new List<FormAnswers.Answered>();
         FormAnswers.Map(form, answers, arrived, one =>
         {
@@ -37,10 +38,7 @@ public static class TaskChoices
 
         var named = chosen.Select((one, i) => (one.Place, Value: (object?)found[i].ToValues()))
             .ToDictionary(one => one.Place, one => one.Value, StringComparer.Ordinal);
-        return ([], new Dictionary<string, object?>(PlainValues.MembersOf(payload))
-        {
-            ["answers"] = FormAnswers.Map(form, answers, arrived, one => named.GetValueOrDefault(one.Place, one.Answer)),
-        });
+        return ([], handed.With(FormAnswers.Map(form, answers, arrived, one => named.GetValueOrDefault(one.Place, one.Answer))));
     }
 
     /// <summary>What a field lets people choose; null when it is no such field. A column is named after its table: integrantes.persona.</summary>
@@ -49,7 +47,7 @@ public static class TaskChoices
         try
         {
             var path = field.Split('.');
-            var found = FormReading.Form(content.Member("form")).FirstOrDefault(one => one.Id == path[0]);
+            var found = FormReading.Form(new TaskContent(content).Form).FirstOrDefault(one => one.Id == path[0]);
             return path.Length switch
             {
                 1 => found?.Choosing,

@@ -36,7 +36,7 @@ public static class TaskRules
 
         try
         {
-            return [.. Of(content, action, payload).OrderByDescending(finding => finding.Blocks)];
+            return [.. Of(new(content), action, new(payload)).OrderByDescending(finding => finding.Blocks)];
         }
         catch (FormException drawn)
         {
@@ -57,30 +57,29 @@ public static class TaskRules
         return refusals.Count == 0 ? null : string.Join(" ", refusals.Take(5));
     }
 
-    private static IEnumerable<TaskFinding> Of(object? content, string action, object? payload)
+    private static IEnumerable<TaskFinding> Of(TaskContent content, string action, HandedIn handed)
     {
-        if (content.ListOf("formFor").Contains(action))
+        if (content.AsksForm(action))
         {
-            var answers = payload.Member("answers");
-            var drawn = FormRules.Answers(FormReading.Form(content.Member("form")), answers, content.Member("arrived")).ToList();
+            var drawn = FormRules.Answers(FormReading.Form(content.Form), handed.Answers, content.Arrived).ToList();
             foreach (var finding in drawn)
                 yield return finding;
-            foreach (var finding in FormRules.Evidence(FormReading.Evidence(content.Member("evidence")), payload.Member("evidence")))
+            foreach (var finding in FormRules.Evidence(FormReading.Evidence(content.Evidence), handed.Evidence))
                 yield return finding;
 
             // Rules over several fields are told only of answers that each field accepts.
-            if (drawn.Count == 0 && content.Member("rules") is { } rules)
+            if (drawn.Count == 0 && content.Rules is { } rules)
             {
-                foreach (var finding in RuleSets.Get(Values.ToText(rules.Member("set"))).Check(rules.Member("parameters"), answers))
+                foreach (var finding in rules.Check(handed.Answers))
                     yield return finding;
             }
         }
 
-        foreach (var finding in Remarks(payload.Member("remarks"), content.ListOf("remarksFor").Contains(action)))
+        foreach (var finding in Remarks(handed.Remarks, content.NeedsRemarks(action)))
             yield return finding;
-        foreach (var finding in Replies(content.ListOf("remarks"), payload.Member("replies")))
+        foreach (var finding in Replies([.. content.Remarks.Select(TaskRemark.FromValues)], handed.Replies))
             yield return finding;
-        foreach (var finding in Comment(payload.Member("comment"), content.ListOf("commentFor").Contains(action)))
+        foreach (var finding in Comment(handed.Comment, content.NeedsComment(action)))
             yield return finding;
     }
 
@@ -99,7 +98,7 @@ public static class TaskRules
             yield return TaskFinding.Refusal("remarks", $"Puedes escribir hasta {MostRemarks} observaciones.");
         for (var i = 0; i < list.Count; i++)
         {
-            if (list[i].TextOf("text") is not { Length: <= LongestText })
+            if (TaskRemark.FromValues(list[i]).Text is not { Length: <= LongestText })
                 yield return TaskFinding.Refusal($"remarks[{i}].text", $"La observación {i + 1} necesita un texto de hasta {LongestText} caracteres.");
         }
     }
@@ -108,7 +107,7 @@ public static class TaskRules
     /// Each remark is answered, once: what changed, or why nothing did. Whoever reviews again reads the answers beside the remarks, and a
     /// correction that passes one over would only come back.
     /// </summary>
-    private static IEnumerable<TaskFinding> Replies(IReadOnlyList<object?> remarks, object? replies)
+    private static IEnumerable<TaskFinding> Replies(List<TaskRemark> remarks, object? replies)
     {
         if (replies is not (null or IReadOnlyList<object?>))
         {
@@ -116,20 +115,21 @@ public static class TaskRules
             yield break;
         }
 
-        var asked = remarks.Select(remark => remark.TextOf("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var asked = remarks.Select(remark => remark.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var list = replies.AsList();
         var unanswered = new HashSet<string>(asked, StringComparer.Ordinal);
         for (var i = 0; i < list.Count; i++)
         {
-            if (list[i].TextOf("remark") is not { } remark || !asked.Contains(remark))
+            var reply = RemarkReply.FromValues(list[i]);
+            if (reply.Remark is not { } remark || !asked.Contains(remark))
                 yield return TaskFinding.Refusal($"replies[{i}].remark", "Esa observación no es de esta tarea.");
             else if (!unanswered.Remove(remark))
                 yield return TaskFinding.Refusal($"replies[{i}].remark", "Respondiste dos veces la misma observación.");
-            if (list[i].TextOf("text") is not { Length: <= LongestText } answer || string.IsNullOrWhiteSpace(answer))
+            if (reply.Text is not { Length: <= LongestText } answer || string.IsNullOrWhiteSpace(answer))
                 yield return TaskFinding.Refusal($"replies[{i}].text", $"La respuesta {i + 1} necesita un texto de hasta {LongestText} caracteres.");
         }
 
-        var missing = remarks.Select((remark, i) => (Id: remark.TextOf("id"), Words: $"{i + 1}, «{Shortened(remark.TextOf("text") ?? "")}»"))
+        var missing = remarks.Select((remark, i) => (remark.Id, Words: $"{i + 1}, «{Shortened(remark.Text ?? "")}»"))
             .Where(remark => remark.Id is not null && unanswered.Contains(remark.Id)).Select(remark => remark.Words).ToList();
         if (missing.Count > 0)
         {

@@ -41,8 +41,7 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
         if (!before.CanAct || (action == TaskWords.Acknowledge && before.Acts.Any(act => act.Level == before.Level)))
             return Refusal.Conflict(TooLate);
 
-        var payload =
-            new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["text"] = request.Text, ["role"] = request.Role };
+        var payload = new LevelAct(mail.Level!.Value, request.Text, request.Role).ToValues();
         var result = await dispatcher.DispatchAsync(
             task.InstanceId, new TaskActed(task.BookmarkId, action, payload),
             new()

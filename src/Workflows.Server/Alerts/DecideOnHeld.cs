@@ -118,8 +118,7 @@ internal static class DecideOnHeld
         IReadOnlyList<NpgsqlBatchCommand> changes = [.. HeldTable.Decide(row, ids, after), command.RowOf(response)];
         var result = await dispatcher.DispatchAsync(
             task.InstanceId,
-            new TaskActed(
-                task.BookmarkId, signal, new Dictionary<string, object?> { ["level"] = (double)mail.Level!.Value, ["reason"] = reason }),
+            new TaskActed(task.BookmarkId, signal, new HeldNoticeAct(mail.Level!.Value, reason).ToValues()),
             new()
             {
                 Actor = await places.ActorAsync(acting, InstanceEndpoints.Deciding, ct),

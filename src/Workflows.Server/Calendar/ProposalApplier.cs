@@ -161,9 +161,8 @@ public sealed class ProposalApplier(
 
     private async Task ApplyAsync(PendingImpact impact, CancellationToken ct)
     {
-        var payload = new Dictionary<string, object?> { ["proposal"] = impact.ProposalId, ["why"] = impact.Title };
-        if (impact.Policy is { } policy)
-            payload["policy"] = Values.FromJson(policy);
+        var payload = new DeadlineCorrection(
+            impact.ProposalId, impact.Title, impact.Policy is { } policy ? Values.FromJson(policy) : null).ToValues();
         var bookmark = InstanceIds.NumberOf(impact.TaskId);
         var result = await dispatcher.DispatchAsync(
             impact.InstanceId,

@@ -43,10 +43,7 @@ public static class ExtendDeadline
             return held;
 
         return await ActAsync(
-            task.InstanceId,
-            new(
-                task.BookmarkId, TaskWords.AskExtension,
-                new Dictionary<string, object?> { ["days"] = (double)request.Days, ["reason"] = request.Reason.Trim() }),
+            task.InstanceId, new(task.BookmarkId, TaskWords.AskExtension, new ExtensionRequest(request.Days, request.Reason.Trim()).ToValues()),
             await places.ActorAsync(acting, task, ct), dispatcher, command, ct);
     }
 
@@ -67,10 +64,7 @@ public static class ExtendDeadline
             return Refusal.Conflict(TaskRefusals.Closed);
 
         var post = acting.PostFor(found.DecidedByRole, found.DecidedByScope) ?? acting.PostIn([Role.Coordinator])!;
-        var payload =
-            new Dictionary<string, object?> { ["extension"] = id, ["granted"] = request.Granted, ["reason"] = request.Reason.Trim() };
-        if (request.Days is { } days)
-            payload["days"] = (double)days;
+        var payload = new ExtensionDecision(id, request.Granted, request.Reason.Trim(), request.Days).ToValues();
         var who = SeparationOfDuties.Who.Of(acting);
         SeparationOfDuties.Finding? finding = null;
         var decided = await ActAsync(

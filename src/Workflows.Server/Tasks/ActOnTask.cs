@@ -147,23 +147,12 @@ public static class ActOnTask
 
     private static string? RefusalIn(IReadOnlyList<Effect> effects) => effects.OfType<ActRefused>().FirstOrDefault()?.Reason;
 
-    private static Dictionary<string, object?> PayloadOf(Request request, IReadOnlyList<EvidenceFile> files)
-    {
-        var payload = new Dictionary<string, object?>();
-        if (request.Answers is { } answers)
-            payload["answers"] = Values.FromJson(answers);
-        if (files.Count > 0)
-            payload["evidence"] = files.Select(object? (file) => file.ToValues()).ToList();
-        if (request.Remarks is { } remarks)
-            payload["remarks"] = remarks.Select(
-                object? (remark) => new Dictionary<string, object?> { ["field"] = remark.Field, ["text"] = remark.Text }).ToList();
-        if (request.Replies is { } replies)
-            payload["replies"] = replies.Select(
-                object? (reply) => new Dictionary<string, object?> { ["remark"] = reply.Remark, ["text"] = reply.Text }).ToList();
-        if (request.Comment is { } comment)
-            payload["comment"] = comment;
-        return payload;
-    }
+    private static Dictionary<string, object?> PayloadOf(Request request, IReadOnlyList<EvidenceFile> files) => HandedIn.ToValues(
+        request.Answers is { } answers ? Values.FromJson(answers) : null,
+        files.Count > 0 ? files.Select(object? (file) => file.ToValues()).ToList() : null,
+        request.Remarks?.Select(remark => new TaskRemark(remark.Field, remark.Text)),
+        request.Replies?.Select(reply => new RemarkReply(reply.Remark, reply.Text)),
+        request.Comment);
 
     private static Dictionary<string, string[]> ByPlace(IEnumerable<TaskFinding> findings) => findings
         .GroupBy(finding => finding.Place, finding => finding.Message)

@@ -54,7 +54,7 @@ public static class ReadRounds
         // Whoever hands in may have to read what another step handed in: then it is asked for.
         var activity = task.Kind == TaskWords.Deliverable && about is not true
             ? task.ActivityId
-            : all.Find(handed => handed.Row.Id == Values.FromJson(task.Content).Member("subject").TextOf("submissionId"))?.ActivityId;
+            : all.Find(handed => handed.Row.Id == new TaskContent(Values.FromJson(task.Content)).Subject.TextOf("submissionId"))?.ActivityId;
         var versions = all.FindAll(handed => handed.ActivityId == activity && handed.Row.Action == TaskWords.Submit);
         var source = task.ActivityId == activity
             ? task
@@ -74,11 +74,11 @@ public static class ReadRounds
 
     private static Decision DecisionOf(Handed handed)
     {
-        var body = Values.FromJson(handed.Row.Body);
+        var body = new HandedIn(Values.FromJson(handed.Row.Body));
         return new(
-            Receipt.Of(handed.Row), handed.Title, handed.ActivityId, handed.PersonName, body.TextOf("comment"),
-            [.. body.ListOf("remarks")
-                .Select((remark, i) => new Remark(RemarkId.Of(handed.Row.Id, i), remark.TextOf("field"), remark.TextOf("text") ?? ""))],
+            Receipt.Of(handed.Row), handed.Title, handed.ActivityId, handed.PersonName, body.Words,
+            [.. body.Remarks.AsList().Select(TaskRemark.FromValues)
+                .Select((remark, i) => new Remark(RemarkId.Of(handed.Row.Id, i), remark.Field, remark.Text ?? ""))],
             JsonText.Parse(handed.Row.Body)!.Value);
     }
 

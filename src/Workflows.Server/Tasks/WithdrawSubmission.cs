@@ -38,13 +38,10 @@ public static class WithdrawSubmission
         if (Problem(submission, task, waiting, clock.GetUtcNow()) is { } problem)
             return Refusal.Conflict(problem);
 
-        var given = new Dictionary<string, object?>
-        {
-            ["submissionId"] = submission.Id,
-            ["deadline"] = (task.MovedDeadline ?? task.Deadline) is { } deadline ? Values.FromJson(deadline) : null,
-            ["remarks"] = Values.FromJson(task.Content).ListOf("remarks"),
-            ["round"] = Values.FromJson(task.Content).Member("round"),
-        };
+        var content = new TaskContent(Values.FromJson(task.Content));
+        var given = new TakenBackVisit(
+            submission.Id, (task.MovedDeadline ?? task.Deadline) is { } deadline ? Values.FromJson(deadline) : null, content.Remarks,
+            content.Round).ToValues();
         Response? response = null;
         var result = await dispatcher.DispatchAsync(
             submission.InstanceId,

@@ -1,0 +1,21 @@
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
+
+namespace Workflows.Definitions.Activities;
+
+/// <summary>The timer of a notice: its name is the key, and a notice that is held says until when.</summary>
+internal static class NoticeTimer
+{
+    private const string HeldUntil = "heldUntil";
+
+    public static void Open(ActivityContext context, PlannedNotice notice) => context.Open(
+        BookmarkKind.Timer, notice.Key.ToString(), notice.At,
+        data: notice.HeldUntil is { } held ? new Dictionary<string, object?> { [HeldUntil] = Instants.ToText(held) } : null);
+
+    /// <summary>Until when its mails were going to be held; null when they leave at once.</summary>
+    public static DateTimeOffset? HeldUntilOf(Bookmark timer) => timer.Data.TextOf(HeldUntil) is { } held ? Instants.Parse(held) : null;
+
+    /// <summary>The journal says which notice does not leave, and why not.</summary>
+    public static void Suppress(ActivityContext context, Deadlines.NoticeKey key, string reason) => context.Record(
+        "noticeSuppressed", new Dictionary<string, object?> { ["key"] = key.ToString(), ["reason"] = reason });
+}
