@@ -44,11 +44,11 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
         var reports = context.Input("reports").AsList().Select(item => PlaceReport.Of(item, name)).ToList();
         var all = reports.SelectMany(report => report.Rows).ToList();
         var critical = reports.SelectMany(report =>
-            report.Rows.Where(row => row.FlagOf("critico")).Select(object? (row) => Critical(report.Place, row))).ToList();
+            report.Rows.Where(row => row.IsCritical).Select(object? (row) => Critical(report.Place, row))).ToList();
         var summary = Summary(reports, Figures.Of(all), critical.Count);
         context.Output("result", new Dictionary<string, object?>
         {
-            ["answers"] = new Dictionary<string, object?>
+            [HandedIn.Key.Answers] = new Dictionary<string, object?>
             {
                 ["lugares"] = reports.Select(object? (report) => RowOf(report)).ToList(),
                 ["criticos"] = critical,
@@ -78,18 +78,18 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
             ["sin_dato"] = (double)figures.Missing,
             ["no_aplica"] = (double)figures.NotApplicable,
             ["promedio"] = figures.Shown,
-            ["criticos"] = (double)report.Rows.Count(row => row.FlagOf("critico")),
+            ["criticos"] = (double)report.Rows.Count(row => row.IsCritical),
         };
     }
 
-    private static Dictionary<string, object?> Critical(string place, object? row) => new()
+    private static Dictionary<string, object?> Critical(string place, CommitmentRow row) => new()
     {
         ["lugar"] = place,
-        ["codigo"] = row.TextOf("codigo"),
-        ["nombre"] = row.TextOf("nombre"),
-        ["estado"] = row.TextOf("estado"),
-        ["avance"] = row.Member("avance").AsNumber() is { } progress ? Commitment.Percent(progress) : "sin dato",
-        ["nudo"] = row.TextOf("nudo") ?? "ninguno declarado",
+        [CommitmentRow.Key.Code] = row.Code,
+        [CommitmentRow.Key.Name] = row.Name,
+        [CommitmentRow.Key.State] = row.StateLabel,
+        [CommitmentRow.Key.Progress] = row.Declared is { } progress ? Commitment.Percent(progress) : "sin dato",
+        [CommitmentRow.Key.Obstacle] = row.Obstacle ?? "ninguno declarado",
     };
 
     private static string Summary(List<PlaceReport> reports, Figures figures, int critical)
@@ -110,7 +110,7 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
     }
 
     /// <summary>What one place reported, or that it did not.</summary>
-    private sealed record PlaceReport(string Place, bool Came, bool WasOnTime, IReadOnlyList<object?> Rows)
+    private sealed record PlaceReport(string Place, bool Came, bool WasOnTime, IReadOnlyList<CommitmentRow> Rows)
     {
         public string Told => (Came, WasOnTime) switch { (false, _) => "Sin aprobar", (_, true) => "A tiempo", _ => "Fuera de plazo" };
 
@@ -120,7 +120,7 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
             var came = item.FlagOf("finished") && report is not null;
             return new(
                 item.TextOf("name") ?? "", came, report.TextOf("oportunidad") == TaskWords.OnTime,
-                came ? report.ListOf(ReportRows.Table) : []);
+                came ? [.. CommitmentRow.In(report.ListOf(ReportRows.Table))] : []);
         }
     }
 
@@ -129,9 +129,9 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
     {
         public string Shown => Average is { } average ? Commitment.Percent(Math.Round(average, 1, MidpointRounding.AwayFromZero)) : "sin dato";
 
-        public static Figures Of(IReadOnlyCollection<object?> rows)
+        public static Figures Of(IReadOnlyCollection<CommitmentRow> rows)
         {
-            var notApplicable = rows.Count(row => row.FlagOf("no_aplica"));
+            var notApplicable = rows.Count(row => row.DoesNotApply is true);
             var answered = rows.Select(ReportRows.ProgressOf).OfType<decimal>().ToList();
             return new(
                 answered.Count, rows.Count - answered.Count - notApplicable, notApplicable,

@@ -13,26 +13,26 @@ internal static class ReportRules
     /// <param name="known">The rows as they arrived.</param>
     public static IEnumerable<TaskFinding> Check(object? known, object? answers)
     {
-        var before = known.AsList().Where(row => row.TextOf("codigo") is not null)
-            .GroupBy(row => row.TextOf("codigo")!, StringComparer.Ordinal)
+        var before = CommitmentRow.In(known.AsList()).Where(row => row.Code is not null)
+            .GroupBy(row => row.Code!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var rows = answers.ListOf(ReportRows.Table);
         foreach (var code in ReportRows.CodesOf(rows).Where(code => !before.ContainsKey(code)).Distinct(StringComparer.Ordinal))
             yield return Refusal($"«{code}» no es un compromiso de este informe.");
         foreach (var code in ReportRows.CodesOf(rows).CountBy(code => code).Where(code => code.Value > 1))
             yield return Refusal($"«{code.Key}» está dos veces.");
-        foreach (var row in rows)
+        foreach (var row in CommitmentRow.In(rows))
         {
-            if (row.TextOf("codigo") is not { } code)
+            if (row.Code is not { } code)
                 continue;
-            var progress = row.Member("avance").AsNumber();
-            if (ReportRows.IsFinished(row) && progress is < 100)
+            var progress = row.Declared;
+            if (row.IsFinished && progress is < 100)
                 yield return Refusal($"«{code}» está terminado: su avance es 100.");
-            if (row.TextOf("observacion") is not null)
+            if (row.Remark is not null)
                 continue;
-            if (row.FlagOf("no_aplica"))
+            if (row.DoesNotApply is true)
                 yield return Refusal($"«{code}» no aplica: escribe en la observación por qué.");
-            else if (before.GetValueOrDefault(code).Member("avance").AsNumber() is { } earlier && progress < earlier)
+            else if (before.GetValueOrDefault(code).Declared is { } earlier && progress < earlier)
             {
                 yield return Refusal(
                     $"«{code}» tenía {Commitment.Percent(earlier)} y ahora {Commitment.Percent(progress.Value)}: escribe en la observación por qué bajó.");

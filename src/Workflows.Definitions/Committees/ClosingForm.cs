@@ -1,5 +1,6 @@
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
+using static Workflows.Definitions.Committees.ClosingAnswers;
 using static Workflows.Definitions.Committees.FieldDrawing;
 
 namespace Workflows.Definitions.Committees;
@@ -55,98 +56,102 @@ internal static class ClosingForm
     {
         var answers = new Dictionary<string, object?>();
         if (plan.Date is { } date)
-            answers["fecha"] = PlainValues.ToText(date);
+            answers[Key.Date] = PlainValues.ToText(date);
         if (!isLight)
         {
-            answers["que_paso"] = Held;
+            answers[Key.Happened] = Held;
             if (plan.Hour is { } hour)
-                answers["inicio"] = SessionPlan.ToText(hour);
+                answers[Key.Start] = SessionPlan.ToText(hour);
             if (plan.Items.Count > 0)
-                answers["puntos"] = plan.Items.Select(object? (item) => new Dictionary<string, object?> { ["punto"] = item.Number }).ToList();
+                answers[Key.Items] = plan.Items.Select(object? (item) => new Dictionary<string, object?> { [ClosedItem.Key.Number] = item.Number }).ToList();
         }
 
-        return new() { ["answers"] = answers };
+        return new() { [HandedIn.Key.Answers] = answers };
     }
 
     /// <param name="plan">The session as its task shows it.</param>
     public static Dictionary<string, object?> Parameters(object? plan, bool isLight) => new() { [PlanKey] = plan, [LightKey] = isLight };
 
-    public static IEnumerable<TaskFinding> Check(object? parameters, object? answers)
+    public static IEnumerable<TaskFinding> Check(object? parameters, object? handedIn)
     {
+        var answers = new ClosingAnswers(handedIn);
         var (plan, isLight) = (SessionPlan.FromValues(parameters.Member(PlanKey)), parameters.FlagOf(LightKey));
-        var isHeld = isLight || answers.TextOf("que_paso") == Held;
+        var isHeld = isLight || answers.Happened == Held;
         var findings = Hours(answers);
         if (!isHeld)
             return findings;
-        return findings.Concat(ItemProblems(plan, answers.ListOf("puntos"), isLight)).Concat(AgreementProblems(plan, answers));
+        return findings.Concat(ItemProblems(plan, answers.Items, isLight)).Concat(AgreementProblems(answers));
     }
 
-    private static IEnumerable<TaskFinding> Hours(object? answers)
+    private static IEnumerable<TaskFinding> Hours(ClosingAnswers answers)
     {
-        foreach (var field in new[] { "inicio", "termino", "nueva_hora", "segunda_hora" })
+        foreach (var field in new[] { Key.Start, Key.End, Key.NewHour, Key.SecondHour })
         {
-            if (answers.TextOf(field) is { } text && SessionPlan.HourIn(text) is null)
+            if (answers[field] is { } text && SessionPlan.HourIn(text) is null)
                 yield return TaskFinding.Refusal($"answers.{field}", $"«{text}» no es una hora: escríbela como 10:30.");
         }
 
-        if (SessionPlan.HourIn(answers.TextOf("inicio")) is { } start && SessionPlan.HourIn(answers.TextOf("termino")) is { } end
+        if (SessionPlan.HourIn(answers.Start) is { } start && SessionPlan.HourIn(answers.End) is { } end
             && (end - start).TotalHours is 0 or > MostHours)
             yield return TaskFinding.Refusal("answers.termino", "La sesión termina después de empezar: revisa las dos horas.");
-        if (answers.TextOf("que_paso") == NoQuorum && (answers.DateOf("segunda_fecha") is null) != (answers.TextOf("segunda_hora") is null))
+        if (answers.Happened == NoQuorum && (answers.Second.Date is null) != (answers.Second.Hour is null))
             yield return TaskFinding.Refusal("answers.segunda_hora", "La segunda citación lleva fecha y hora: escribe las dos, o ninguna.");
     }
 
-    private static IEnumerable<TaskFinding> ItemProblems(SessionPlan plan, IReadOnlyList<object?> rows, bool isLight)
+    private static IEnumerable<TaskFinding> ItemProblems(SessionPlan plan, IReadOnlyList<ClosedItem> rows, bool isLight)
     {
         for (var i = 0; i < rows.Count; i++)
         {
-            if (rows.Take(i).Any(other => other.TextOf("punto") == rows[i].TextOf("punto")))
-                yield return TaskFinding.Refusal($"answers.puntos[{i}].punto", $"El punto {rows[i].TextOf("punto")} está dos veces: cada punto tiene un resultado.");
+            if (rows.Take(i).Any(other => other.Number == rows[i].Number))
+            {
+                yield return TaskFinding.Refusal(
+                    $"answers.puntos[{i}].punto", $"El punto {rows[i].Number} está dos veces: cada punto tiene un resultado.");
+            }
         }
 
         if (isLight)
             yield break;
-        foreach (var item in plan.Items.Where(item => rows.All(row => row.TextOf("punto") != item.Number)))
+        foreach (var item in plan.Items.Where(item => rows.All(row => row.Number != item.Number)))
             yield return TaskFinding.Refusal("answers.puntos", $"Falta el punto {item.Name}: di qué pasó con él, aunque no se haya visto.");
     }
 
-    private static IEnumerable<TaskFinding> AgreementProblems(SessionPlan plan, object? answers)
+    private static IEnumerable<TaskFinding> AgreementProblems(ClosingAnswers answers)
     {
-        var outcomes = answers.ListOf("puntos").GroupBy(row => row.TextOf("punto") ?? "", StringComparer.Ordinal)
-            .ToDictionary(rows => rows.Key, rows => rows.First().TextOf("resultado"), StringComparer.Ordinal);
-        var agreements = answers.ListOf("acuerdos");
+        var outcomes = answers.Items.GroupBy(row => row.Number ?? "", StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => rows.First().Outcome, StringComparer.Ordinal);
+        var agreements = answers.Agreements;
         for (var i = 0; i < agreements.Count; i++)
         {
-            var (place, item) = ($"answers.acuerdos[{i}]", agreements[i].TextOf("punto"));
+            var (place, item) = ($"answers.acuerdos[{i}]", agreements[i].Number);
             if (item is not null && outcomes.GetValueOrDefault(item) is { } outcome && outcome is Postponed or Withdrawn or NotReached or Rejected)
             {
                 yield return TaskFinding.Refusal(
                     $"{place}.punto", $"El acuerdo {i + 1} es del punto {item}, que quedó «{WordsOf(outcome)}»: ese punto no deja acuerdos.");
             }
 
-            if (agreements[i].DateOf("plazo") is { } due && answers.DateOf("fecha") is { } date && due < date)
+            if (agreements[i].Due is { } due && answers.Date is { } date && due < date)
                 yield return TaskFinding.Refusal($"{place}.plazo", $"El plazo del acuerdo {i + 1} es anterior a la sesión.");
         }
     }
 
     private static List<object?> Full(SessionPlan plan) =>
     [
-        Choice("que_paso", "Qué pasó con la sesión",
+        Choice(Key.Happened, "Qué pasó con la sesión",
         [
             (Held, "Se celebró"), .. plan.Rules.Quorum is null ? Array.Empty<(string, string)>() : [(NoQuorum, "No hubo quórum")],
             (Moved, "Se cambia de fecha"), (Cancelled, "Se suspende"),
         ]),
-        When(Field("fecha", "Fecha", "date", required: true), "que_paso", Held, NoQuorum),
-        When(Hour("inicio", "Hora de inicio, como 10:00"), "que_paso", Held, NoQuorum),
-        When(Hour("termino", "Hora de término, como 12:30"), "que_paso", Held),
-        When(Choice("modalidad", "Modalidad", ("presencial", "Presencial"), ("telematica", "Telemática"), ("hibrida", "Híbrida")), "que_paso", Held),
-        .. plan.Items.Count == 0 ? Array.Empty<object?>() : [When(Items(plan), "que_paso", Held)],
-        When(Agreements(plan), "que_paso", Held),
-        When(Field("nueva_fecha", "Nueva fecha", "date", required: true), "que_paso", Moved),
-        When(Hour("nueva_hora", "Nueva hora, como 10:00"), "que_paso", Moved),
+        When(Field(Key.Date, "Fecha", "date", required: true), Key.Happened, Held, NoQuorum),
+        When(Hour(Key.Start, "Hora de inicio, como 10:00"), Key.Happened, Held, NoQuorum),
+        When(Hour(Key.End, "Hora de término, como 12:30"), Key.Happened, Held),
+        When(Choice(Key.Mode, "Modalidad", ("presencial", "Presencial"), ("telematica", "Telemática"), ("hibrida", "Híbrida")), Key.Happened, Held),
+        .. plan.Items.Count == 0 ? Array.Empty<object?>() : [When(Items(plan), Key.Happened, Held)],
+        When(Agreements(plan), Key.Happened, Held),
+        When(Field(Key.NewDate, "Nueva fecha", "date", required: true), Key.Happened, Moved),
+        When(Hour(Key.NewHour, "Nueva hora, como 10:00"), Key.Happened, Moved),
         .. HasSecondCall(plan) ? SecondCall() : [],
-        When(Text("motivo", "Motivo"), "que_paso", Moved, Cancelled),
-        Optional(Text("observaciones", "Observaciones")),
+        When(Text(Key.Reason, "Motivo"), Key.Happened, Moved, Cancelled),
+        Optional(Text(Key.Remarks, "Observaciones")),
     ];
 
     /// <summary>Whether a session without quorum may be called once more, with a lower one.</summary>
@@ -155,49 +160,49 @@ internal static class ClosingForm
     /// <summary>Nobody has to call again: then the items stand in the next agenda.</summary>
     private static IEnumerable<object?> SecondCall() =>
     [
-        When(Field("segunda_fecha", "Segunda citación, si la haces: fecha", "date", required: false), "que_paso", NoQuorum),
-        When(Optional(Hour("segunda_hora", "Segunda citación: hora, como 10:00")), "que_paso", NoQuorum),
+        When(Field(Key.SecondDate, "Segunda citación, si la haces: fecha", "date", required: false), Key.Happened, NoQuorum),
+        When(Optional(Hour(Key.SecondHour, "Segunda citación: hora, como 10:00")), Key.Happened, NoQuorum),
     ];
 
     private static List<object?> Light(SessionPlan plan) =>
     [
-        Field("fecha", "Fecha", "date", required: true),
-        new Dictionary<string, object?>(Field("asistentes", "Quiénes asistieron", "table", required: true))
+        Field(Key.Date, "Fecha", "date", required: true),
+        new Dictionary<string, object?>(Field(Key.Attendees, "Quiénes asistieron", "table", required: true))
         {
             ["columns"] = new List<object?>
             {
-                Short("nombre", "Nombre", required: true), Short("cargo", "Cargo o institución", required: false),
-                Optional(Choice("modalidad", "Cómo asistió", ("presencial", "Presencial"), ("telematica", "Telemática"))),
+                Short(ClosedAttendee.Key.Name, "Nombre", required: true), Short(ClosedAttendee.Key.Post, "Cargo o institución", required: false),
+                Optional(Choice(Key.Mode, "Cómo asistió", ("presencial", "Presencial"), ("telematica", "Telemática"))),
             },
         },
         Agreements(plan),
-        Optional(Text("observaciones", "Observaciones")),
+        Optional(Text(Key.Remarks, "Observaciones")),
     ];
 
-    private static Dictionary<string, object?> Items(SessionPlan plan) => new(Field("puntos", "Puntos de la tabla", "table", required: true))
+    private static Dictionary<string, object?> Items(SessionPlan plan) => new(Field(Key.Items, "Puntos de la tabla", "table", required: true))
     {
         ["rules"] = new Dictionary<string, object?> { ["maxRows"] = (double)plan.Items.Count },
         ["columns"] = new List<object?>
         {
-            Choice("punto", "Punto", [.. plan.Items.Select(item => (item.Number, item.Name))]),
-            Choice("resultado", "Resultado", Outcomes),
-            When(Text("cambios", "Qué cambió"), "resultado", WithChanges),
-            Optional(Text("observaciones", "Observaciones")),
+            Choice(ClosedItem.Key.Number, "Punto", [.. plan.Items.Select(item => (item.Number, item.Name))]),
+            Choice(ClosedItem.Key.Outcome, "Resultado", Outcomes),
+            When(Text(ClosedItem.Key.Changes, "Qué cambió"), ClosedItem.Key.Outcome, WithChanges),
+            Optional(Text(Key.Remarks, "Observaciones")),
         },
     };
 
-    private static Dictionary<string, object?> Agreements(SessionPlan plan) => new(Field("acuerdos", "Acuerdos", "table", required: false))
+    private static Dictionary<string, object?> Agreements(SessionPlan plan) => new(Field(Key.Agreements, "Acuerdos", "table", required: false))
     {
         ["columns"] = new List<object?>
         {
-            Choice("punto", "Punto", [.. plan.Items.Select(item => (item.Number, item.Name)), (OtherMatter, "Otra materia")]),
-            Text("texto", "Qué se acordó"),
-            new Dictionary<string, object?>(Field("responsable", "Responsable", "post", required: true))
+            Choice(ClosedItem.Key.Number, "Punto", [.. plan.Items.Select(item => (item.Number, item.Name)), (OtherMatter, "Otra materia")]),
+            Text(ClosedAgreement.Key.Text, "Qué se acordó"),
+            new Dictionary<string, object?>(Field(ClosedAgreement.Key.Responsible, "Responsable", "post", required: true))
             {
                 ["within"] = "country", ["roles"] = PlainValues.ToValues(Responsible.Select(role => role.Code)),
             },
-            Field("plazo", "Plazo", "date", required: true),
-            Optional(Text("observaciones", "Observaciones")),
+            Field(ClosedAgreement.Key.Due, "Plazo", "date", required: true),
+            Optional(Text(Key.Remarks, "Observaciones")),
         },
     };
 

@@ -81,8 +81,8 @@ public sealed class HoldSession : HumanTask
     /// <summary>What was written down is read once, in the burst that closes the session, and goes into the journal with it.</summary>
     private protected override (string? Refusal, object? Payload) Judge(ActivityContext context, OpenTask task, object? payload)
     {
-        var (plan, answers) = (PlanOf(context), new HandedIn(payload).Answers);
-        if ((answers.DateOf("fecha") ?? DateOnly.MinValue) > SantiagoTime.DateAt(context.Now))
+        var (plan, answers) = (PlanOf(context), new ClosingAnswers(new HandedIn(payload).Answers));
+        if ((answers.Date ?? DateOnly.MinValue) > SantiagoTime.DateAt(context.Now))
             return ("La fecha de la sesión todavía no llega: ciérrala cuando se haya celebrado.", payload);
         if (context.Flag("light"))
             return (null, payload);
@@ -100,12 +100,12 @@ public sealed class HoldSession : HumanTask
         var plan = PlanOf(context);
         var handed = new HandedIn(act.Payload).Answers;
         var isUnattended = handed is null;
-        var answers = handed ?? UnattendedAnswers(context, plan);
+        var answers = new ClosingAnswers(handed ?? UnattendedAnswers(context, plan));
         var session = (Dictionary<string, object?>)(context.Flag("light") ? SessionResult.OfLight(plan, answers)
             : isUnattended ? Unattended(context, plan, answers)
             : act.Payload.Member(Judged)!);
         session["registro"] = act.Result(context);
-        var port = session.TextOf("que_paso") switch
+        var port = session.TextOf(ClosingAnswers.Key.Happened) switch
         {
             ClosingForm.NoQuorum => TaskWords.NoQuorum,
             ClosingForm.Moved => TaskWords.Moved,
@@ -136,9 +136,9 @@ public sealed class HoldSession : HumanTask
         };
     }
 
-    private static SessionRecord RecordOf(ActivityContext context, SessionPlan plan, object? answers, IEnumerable<SessionEntry> entries)
+    private static SessionRecord RecordOf(ActivityContext context, SessionPlan plan, ClosingAnswers answers, IEnumerable<SessionEntry> entries)
     {
-        var date = answers.DateOf("fecha") ?? plan.Date ?? SantiagoTime.DateAt(context.Now);
+        var date = answers.Date ?? plan.Date ?? SantiagoTime.DateAt(context.Now);
         var asked = new Dictionary<string, IReadOnlyList<BodySeat>>(StringComparer.Ordinal);
         return new(plan, institution =>
         {
@@ -162,25 +162,25 @@ public sealed class HoldSession : HumanTask
         };
         return new()
         {
-            ["que_paso"] = ClosingForm.Held,
-            ["fecha"] = PlainValues.ToText(date),
-            ["inicio"] = "10:00",
-            ["termino"] = "12:00",
-            ["modalidad"] = "presencial",
-            ["puntos"] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
+            [ClosingAnswers.Key.Happened] = ClosingForm.Held,
+            [ClosingAnswers.Key.Date] = PlainValues.ToText(date),
+            [ClosingAnswers.Key.Start] = "10:00",
+            [ClosingAnswers.Key.End] = "12:00",
+            [ClosingAnswers.Key.Mode] = "presencial",
+            [ClosingAnswers.Key.Items] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
             {
-                ["punto"] = item.Number, ["resultado"] = ClosingForm.Approved,
+                [ClosedItem.Key.Number] = item.Number, [ClosedItem.Key.Outcome] = ClosingForm.Approved,
             }).ToList(),
-            ["acuerdos"] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
+            [ClosingAnswers.Key.Agreements] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
             {
-                ["punto"] = item.Number, ["texto"] = item.Title, ["responsable"] = secretariat, ["plazo"] = due,
+                [ClosedItem.Key.Number] = item.Number, [ClosedAgreement.Key.Text] = item.Title, [ClosedAgreement.Key.Responsible] = secretariat, [ClosedAgreement.Key.Due] = due,
             }).ToList(),
         };
     }
 
-    private static Dictionary<string, object?> Unattended(ActivityContext context, SessionPlan plan, object? answers)
+    private static Dictionary<string, object?> Unattended(ActivityContext context, SessionPlan plan, ClosingAnswers answers)
     {
-        var start = SantiagoTime.ToInstant(answers.DateOf("fecha")!.Value, new(10, 0));
+        var start = SantiagoTime.ToInstant(answers.Date!.Value, new(10, 0));
         var seats = RecordOf(context, plan, answers, []).Seats.Where(seat => !seat.IsVacant);
         var record = RecordOf(context, plan, answers,
         [

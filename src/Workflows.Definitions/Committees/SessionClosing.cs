@@ -7,26 +7,26 @@ namespace Workflows.Definitions.Committees;
 /// Holds what a secretariat closes a session with against what was written down while it went on. It refuses item by item, in Spanish,
 /// and never corrects either of them.
 /// </summary>
-internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, object? answers, DateTimeOffset now)
+internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, ClosingAnswers answers, DateTimeOffset now)
 {
-    public DateTimeOffset? Start { get; } = InstantIn(answers, answers.DateOf("fecha"), "inicio");
+    public DateTimeOffset? Start { get; } = InstantIn(answers.Date, answers.Start);
 
     public DateTimeOffset? End { get; } = EndIn(answers);
 
     /// <summary>When the quorum is told of: the first instant of the session at which there was one; null when there never was.</summary>
     public QuorumCount? Quorum => Instants().Select(record.QuorumAt).FirstOrDefault(count => count.IsReached);
 
-    public IEnumerable<string> Refusals() => answers.TextOf("que_paso") switch
+    public IEnumerable<string> Refusals() => answers.Happened switch
     {
         ClosingForm.Held => Held(),
-        ClosingForm.NoQuorum => NoQuorum().Concat(ToThePast("segunda_fecha", "segunda_hora")),
-        ClosingForm.Moved => ToThePast("nueva_fecha", "nueva_hora"),
+        ClosingForm.NoQuorum => NoQuorum().Concat(ToThePast(answers.Second)),
+        ClosingForm.Moved => ToThePast(answers.Moved),
         _ => [],
     };
 
     /// <summary>The item of a row, whatever came of it.</summary>
-    public IEnumerable<(SessionItem Item, object? Row)> Rows => answers.ListOf("puntos")
-        .Select(row => (Item: plan.Items.FirstOrDefault(item => item.Number == row.TextOf("punto")), Row: row))
+    public IEnumerable<(SessionItem Item, ClosedItem Row)> Rows => answers.Items
+        .Select(row => (Item: plan.Items.FirstOrDefault(item => item.Number == row.Number), Row: row))
         .Where(row => row.Item is not null)!;
 
     private IEnumerable<string> Held()
@@ -47,7 +47,7 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, obj
 
         if (record.HasPresidency && record.PresidingAt(quorum.At) is null)
             yield return "No consta quién presidía: quien tiene la presidencia no asistía. Registra quién preside.";
-        foreach (var problem in Rows.SelectMany(row => ItemProblems(row.Item, row.Row.TextOf("resultado"), start, end)))
+        foreach (var problem in Rows.SelectMany(row => ItemProblems(row.Item, row.Row.Outcome, start, end)))
             yield return problem;
     }
 
@@ -83,8 +83,8 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, obj
             yield return $"Según la asistencia registrada, a las {Hour(start)} había quórum. {Said(count.Lines)} Corrige la asistencia o la hora.";
     }
 
-    private IEnumerable<string> ToThePast(string date, string hour) =>
-        InstantIn(answers, answers.DateOf(date), hour) <= now ? ["La nueva fecha y hora ya pasaron: escribe unas que vengan."] : [];
+    private IEnumerable<string> ToThePast((string? Date, string? Hour) to) =>
+        InstantIn(PlainValues.ToDate(to.Date), to.Hour) <= now ? ["La nueva fecha y hora ya pasaron: escribe unas que vengan."] : [];
 
     private IEnumerable<DateTimeOffset> Instants() => Start is { } start && End is { } end
         ? record.Moments.Concat(record.Counts.Select(count => count.At)).Where(at => at > start && at <= end).Prepend(start).Order()
@@ -97,12 +97,12 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, obj
 
     private static string Said(IReadOnlyList<DecisionLine> lines) => string.Join(' ', lines.Select(line => line.Text));
 
-    private static DateTimeOffset? InstantIn(object? answers, DateOnly? date, string hour) =>
-        date is { } day && SessionPlan.HourIn(answers.TextOf(hour)) is { } time ? SantiagoTime.ToInstant(day, time) : null;
+    private static DateTimeOffset? InstantIn(DateOnly? date, string? hour) =>
+        date is { } day && SessionPlan.HourIn(hour) is { } time ? SantiagoTime.ToInstant(day, time) : null;
 
     /// <summary>A session that ends past midnight ends the next day.</summary>
-    private static DateTimeOffset? EndIn(object? answers) =>
-        answers.DateOf("fecha") is { } date && SessionPlan.HourIn(answers.TextOf("termino")) is { } end
-            ? SantiagoTime.ToInstant(SessionPlan.HourIn(answers.TextOf("inicio")) > end ? date.AddDays(1) : date, end)
+    private static DateTimeOffset? EndIn(ClosingAnswers answers) =>
+        answers.Date is { } date && SessionPlan.HourIn(answers.End) is { } end
+            ? SantiagoTime.ToInstant(SessionPlan.HourIn(answers.Start) > end ? date.AddDays(1) : date, end)
             : null;
 }

@@ -9,26 +9,26 @@ namespace Workflows.Definitions.Committees;
 /// </summary>
 internal static class SessionResult
 {
-    public static Dictionary<string, object?> ToValues(SessionPlan plan, SessionRecord record, SessionClosing closing, object? answers)
+    public static Dictionary<string, object?> ToValues(SessionPlan plan, SessionRecord record, SessionClosing closing, ClosingAnswers answers)
     {
-        var happened = answers.TextOf("que_paso") ?? ClosingForm.Held;
+        var happened = answers.Happened ?? ClosingForm.Held;
         var values = new Dictionary<string, object?>
         {
             ["que_paso"] = happened,
             ["organo"] = plan.Rules.Name,
             ["norma"] = plan.Rules.Norm,
             ["citacion"] = (double)plan.Call,
-            ["fecha"] = answers.TextOf("fecha"),
-            ["inicio"] = HourOf(answers, "inicio"),
-            ["termino"] = HourOf(answers, "termino"),
-            ["modalidad"] = answers.TextOf("modalidad"),
-            ["motivo"] = answers.TextOf("motivo"),
-            ["observaciones"] = answers.TextOf("observaciones"),
+            ["fecha"] = answers.DateText,
+            ["inicio"] = HourOf(answers.Start),
+            ["termino"] = HourOf(answers.End),
+            ["modalidad"] = answers.Mode,
+            ["motivo"] = answers.Reason,
+            ["observaciones"] = answers.Remarks,
             ["acuerdos"] = AgreementsOf(plan, answers),
         };
         var hasSecond = happened == ClosingForm.NoQuorum && ClosingForm.HasSecondCall(plan);
-        var again = happened == ClosingForm.Moved ? "nueva" : hasSecond ? "segunda" : "";
-        if (answers.TextOf($"{again}_fecha") is { } date && HourOf(answers, $"{again}_hora") is { } hour)
+        var again = happened == ClosingForm.Moved ? answers.Moved : hasSecond ? answers.Second : default;
+        if (again.Date is { } date && HourOf(again.Hour) is { } hour)
         {
             values["nueva_fecha"] = date;
             values["nueva_hora"] = hour;
@@ -49,20 +49,20 @@ internal static class SessionResult
     }
 
     /// <summary>A meeting that only leaves its date, its attendees and its agreements.</summary>
-    public static Dictionary<string, object?> OfLight(SessionPlan plan, object? answers) => new()
+    public static Dictionary<string, object?> OfLight(SessionPlan plan, ClosingAnswers answers) => new()
     {
         ["que_paso"] = ClosingForm.Held,
         ["organo"] = plan.Rules.Name,
         ["norma"] = plan.Rules.Norm,
-        ["fecha"] = answers.TextOf("fecha"),
-        ["asistentes"] = answers.ListOf("asistentes").Select(object? (row) => new Dictionary<string, object?>
+        ["fecha"] = answers.DateText,
+        ["asistentes"] = answers.Attendees.Select(object? (row) => new Dictionary<string, object?>
         {
-            ["nombre"] = row.TextOf("nombre"), ["cargo"] = row.TextOf("cargo"), ["modo_texto"] = ModeWords(row.TextOf("modalidad")),
+            ["nombre"] = row.Name, ["cargo"] = row.Post, ["modo_texto"] = ModeWords(row.Mode),
         }).ToList(),
         ["acuerdos"] = AgreementsOf(plan, answers),
         ["puntos"] = new List<object?>(),
         ["siguiente_tabla"] = new List<object?>(),
-        ["observaciones"] = answers.TextOf("observaciones"),
+        ["observaciones"] = answers.Remarks,
     };
 
     private static IEnumerable<(string, object?)> Attendance(SessionRecord record, SessionClosing closing)
@@ -113,20 +113,20 @@ internal static class SessionResult
         yield return ("disidencias", rows.SelectMany(row => row.Decision.Dissents.Select(object? (vote) =>
             new Dictionary<string, object?>(VoteOf(vote)) { ["punto"] = row.Item.Number, ["titulo_punto"] = row.Item.Title })).ToList());
         yield return ("siguiente_tabla", rows
-            .Where(row => row.Row.TextOf("resultado") is ClosingForm.Postponed or ClosingForm.NotReached)
+            .Where(row => row.Row.Outcome is ClosingForm.Postponed or ClosingForm.NotReached)
             .Select(object? (row) => Again(row.Item, row.Row)).ToList());
     }
 
-    private static Dictionary<string, object?> ItemOf(SessionItem item, object? row, ItemDecision decision)
+    private static Dictionary<string, object?> ItemOf(SessionItem item, ClosedItem row, ItemDecision decision)
     {
-        var outcome = row.TextOf("resultado") ?? "";
+        var outcome = row.Outcome ?? "";
         var values = Own(item);
         values["numero"] = item.Number;
         values["titulo"] = item.Title;
         values["resultado"] = outcome;
         values["resultado_texto"] = ClosingForm.WordsOf(outcome);
-        values["cambios"] = row.TextOf("cambios");
-        values["observaciones"] = row.TextOf("observaciones");
+        values["cambios"] = row.Changes;
+        values["observaciones"] = row.Remarks;
         values["forma"] = decision.At is null ? null : decision.IsUnanimous ? "Por unanimidad, sin votación" : "Por votación";
         values["hora"] = decision.At is { } at ? SessionClosing.Hour(at) : null;
         values["preside"] = decision.Presiding;
@@ -140,30 +140,30 @@ internal static class SessionResult
     }
 
     /// <summary>What goes back to an agenda is a new item that says which one it comes from: numbers are not used twice.</summary>
-    private static Dictionary<string, object?> Again(SessionItem item, object? row)
+    private static Dictionary<string, object?> Again(SessionItem item, ClosedItem row)
     {
         var values = Own(item);
         values.Remove("numero");
         values["titulo"] = item.Title;
         values["viene_del_punto"] = item.Number;
-        values["motivo"] = row.TextOf("observaciones") ?? ClosingForm.WordsOf(row.TextOf("resultado") ?? "");
+        values["motivo"] = row.Remarks ?? ClosingForm.WordsOf(row.Outcome ?? "");
         return values;
     }
 
-    private static List<object?> AgreementsOf(SessionPlan plan, object? answers) => [.. answers.ListOf("acuerdos").Select(object? (row) =>
+    private static List<object?> AgreementsOf(SessionPlan plan, ClosingAnswers answers) => [.. answers.Agreements.Select(object? (row) =>
     {
-        var (item, post) = (plan.Items.FirstOrDefault(one => one.Number == row.TextOf("punto")), row.Member("responsable"));
+        var (item, post) = (plan.Items.FirstOrDefault(one => one.Number == row.Number), row.Responsible);
         var parts = post.TextOf("id")?.Split(':', 2);
         return new Dictionary<string, object?>
         {
             ["punto"] = item?.Number,
             ["titulo_punto"] = item?.Title,
-            ["texto"] = row.TextOf("texto"),
+            ["texto"] = row.Text,
             ["responsable"] = post.TextOf("name"),
             ["responsable_rol"] = parts?[0],
             ["responsable_lugar"] = parts is [_, var place] ? place : null,
-            ["plazo"] = row.TextOf("plazo"),
-            ["observaciones"] = row.TextOf("observaciones"),
+            ["plazo"] = row.DueText,
+            ["observaciones"] = row.Remarks,
         };
     })];
 
@@ -218,8 +218,8 @@ internal static class SessionResult
     private static string? Left(DateTimeOffset? to, SessionClosing closing) =>
         (to ?? closing.End) is { } at ? SessionClosing.Hour(at) : null;
 
-    private static string? HourOf(object? answers, string field) =>
-        SessionPlan.HourIn(answers.TextOf(field)) is { } hour ? SessionPlan.ToText(hour) : null;
+    private static string? HourOf(string? text) =>
+        SessionPlan.HourIn(text) is { } hour ? SessionPlan.ToText(hour) : null;
 
     private static string ModeOf(IEnumerable<bool> telematic) => telematic.Distinct().ToList() switch
     {

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Pmg.Scoring;
 using Workflows.Definitions.Tasks;
 
 namespace Workflows.Definitions.Pmg;
@@ -8,7 +9,7 @@ namespace Workflows.Definitions.Pmg;
 /// </summary>
 public static class ProposalRules
 {
-    private const string Table = "indicadores";
+    internal const string Table = "indicadores";
 
     /// <summary>More than the country's budget in pesos: a slip of the keyboard.</summary>
     private const decimal Absurd = 1_000_000_000_000_000;
@@ -17,7 +18,7 @@ public static class ProposalRules
 
     public static IEnumerable<TaskFinding> Check(FrameworkParameters framework, object? answers)
     {
-        var indicators = answers.ListOf(Table);
+        List<GoalRow> indicators = [.. GoalRow.In(answers.ListOf(Table))];
         if (indicators.Count == 0)
         {
             yield return TaskFinding.Refusal($"answers.{Table}", "La propuesta no tiene indicadores: agrega al menos uno.");
@@ -30,36 +31,36 @@ public static class ProposalRules
                 yield return finding;
         }
 
-        var total = indicators.Sum(indicator => indicator.Member("ponderacion").AsNumber() ?? 0);
+        var total = indicators.Sum(indicator => indicator.Weight ?? 0);
         if (total != framework.TotalWeight)
         {
             yield return TaskFinding.Refusal($"answers.{Table}",
                 $"Las ponderaciones suman {PlainValues.ToSpanish(total)} y tienen que sumar {PlainValues.ToSpanish(framework.TotalWeight)}.");
         }
 
-        foreach (var repeated in indicators.Select(indicator => indicator.TextOf("indicador")).OfType<string>().GroupBy(name => name.Trim())
+        foreach (var repeated in indicators.Select(indicator => indicator.Name).OfType<string>().GroupBy(name => name.Trim())
             .Where(group => group.Count() > 1))
             yield return TaskFinding.Refusal($"answers.{Table}", $"El indicador «{repeated.Key}» está dos veces.");
 
-        foreach (var objective in framework.Objectives.Where(objective => !indicators.Any(indicator => indicator.TextOf("objetivo") == objective.Id)))
+        foreach (var objective in framework.Objectives.Where(objective => !indicators.Exists(indicator => indicator.Objective == objective.Id)))
             yield return TaskFinding.Warning($"answers.{Table}", $"El objetivo «{objective.Name}» no tiene indicadores.");
     }
 
-    private static IEnumerable<TaskFinding> OfIndicator(FrameworkParameters framework, object? indicator, int index)
+    private static IEnumerable<TaskFinding> OfIndicator(FrameworkParameters framework, GoalRow indicator, int index)
     {
         var place = $"answers.{Table}[{index}]";
-        var name = indicator.TextOf("indicador") ?? $"de la fila {index + 1}";
+        var name = indicator.Name ?? $"de la fila {index + 1}";
 
-        if (framework.Objectives.Count > 0 && !framework.Objectives.Any(objective => objective.Id == indicator.TextOf("objetivo")))
+        if (framework.Objectives.Count > 0 && !framework.Objectives.Any(objective => objective.Id == indicator.Objective))
             yield return TaskFinding.Refusal($"{place}.objetivo", $"El objetivo del indicador «{name}» no está en el Programa Marco.");
 
-        if (framework.Topics.Count > 0 && !framework.Topics.Any(topic => topic.Id == indicator.TextOf("tema")))
+        if (framework.Topics.Count > 0 && !framework.Topics.Any(topic => topic.Id == indicator.Topic))
             yield return TaskFinding.Refusal($"{place}.tema", $"El sistema o tipo del indicador «{name}» no está en el Programa Marco.");
 
         if (ProblemOfTarget(indicator) is { } problem)
             yield return TaskFinding.Refusal($"{place}.meta", $"La meta del indicador «{name}» {problem}");
 
-        if (indicator.Member("ponderacion").AsNumber() is { } weight && weight < framework.MinimumWeight)
+        if (indicator.Weight is { } weight && weight < framework.MinimumWeight)
         {
             yield return TaskFinding.Refusal($"{place}.ponderacion",
                 $"El indicador «{name}» pesa {PlainValues.ToSpanish(weight)} y el mínimo es {PlainValues.ToSpanish(framework.MinimumWeight.Value)}.");
@@ -73,21 +74,21 @@ public static class ProposalRules
     }
 
     /// <summary>Why nobody could measure it, after «la meta»; null when they can.</summary>
-    private static string? ProblemOfTarget(object? indicator) => indicator.Member("meta").AsNumber() switch
+    private static string? ProblemOfTarget(GoalRow indicator) => indicator.Target switch
     {
         null => null,
         < 0 => "es un número negativo.",
-        0 when !indicator.FlagOf("menor_es_mejor") => "es cero: no se podría medir cuánto de ella se cumplió.",
+        0 when !indicator.LowerIsBetter => "es cero: no se podría medir cuánto de ella se cumplió.",
         > Absurd => "es demasiado grande: revisa si le sobran dígitos.",
-        > 100 and var target when indicator.TextOf("unidad") is { } unit && Percent.Contains(unit.Trim(), StringComparer.OrdinalIgnoreCase)
+        > 100 and var target when indicator.Unit is { } unit && Percent.Contains(unit.Trim(), StringComparer.OrdinalIgnoreCase)
             => $"es {PlainValues.ToSpanish(target)} %: una meta en porcentaje no pasa de 100.",
         _ => null,
     };
 
-    private static bool IsLessDemanding(object? indicator)
+    private static bool IsLessDemanding(GoalRow indicator)
     {
-        if (indicator.Member("meta").AsNumber() is not { } target || indicator.Member("resultado_anterior").AsNumber() is not { } last)
+        if (indicator.Target is not { } target || indicator.LastResult is not { } last)
             return false;
-        return indicator.FlagOf("menor_es_mejor") ? target > last : target < last;
+        return indicator.LowerIsBetter ? target > last : target < last;
     }
 }

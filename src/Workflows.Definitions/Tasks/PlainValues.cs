@@ -43,8 +43,11 @@ public static class PlainValues
         }
     }
 
-    public static DateOnly? DateOf(this object? value, string name) =>
-        DateOnly.TryParseExact(value.TextOf(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public static DateOnly? DateOf(this object? value, string name) => ToDate(value.TextOf(name));
+
+    /// <summary>Null for what is no date.</summary>
+    public static DateOnly? ToDate(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     public static string ToText(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

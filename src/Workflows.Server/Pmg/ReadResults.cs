@@ -61,13 +61,8 @@ internal static class ReadResults
             })
             .ToListAsync(ct);
         // Should a year be evaluated anew, the last decree stands.
-        var rows = facts.GroupBy(fact => fact.InstitutionCode!)
-            .Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
-            .Select(
-                fact =>
-                    new Row(
-                        fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!,
-                        Values.FromJson(fact.Data).Member("resultado")))
+        var rows = facts.GroupBy(fact => fact.InstitutionCode!).Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
+            .Select(fact => new Row(fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!, ScoreResult.FromValues(Values.FromJson(fact.Data).Member("resultado"))))
             .Where(row => RulesOf(row) is not null && DegreeOf(row) is not null)
             .OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new Response(
@@ -75,13 +70,13 @@ internal static class ReadResults
             [.. rows.GroupBy(row => RulesOf(row)!).OrderBy(regime => regime.Key.Code, StringComparer.Ordinal)
                 .Select(regime => ToView(YearResults.Of(regime.Key, [.. regime.Select(row => DegreeOf(row)!.Value)])))],
             [.. rows.Select(row => new ResultView(
-                row.InstanceId, row.InstitutionCode, row.Name, RulesOf(row)!.Code, row.Result.TextOf("grado_texto") ?? "",
-                row.Result.TextOf("grado_exacto")!, row.Result.TextOf("porcentaje_texto") ?? ""))]));
+                row.InstanceId, row.InstitutionCode, row.Name, RulesOf(row)!.Code, row.Result!.Degree ?? "", row.Result.Exact!,
+                row.Result.Percent ?? ""))]));
     }
 
-    private static IncentiveRules? RulesOf(Row row) => row.Result.TextOf("regimen") is { } code ? IncentiveRules.Find(code) : null;
+    private static IncentiveRules? RulesOf(Row row) => row.Result is { } result ? IncentiveRules.Find(result.Regime) : null;
 
-    private static Ratio? DegreeOf(Row row) => Ratio.Parse(row.Result.TextOf("grado_exacto"));
+    private static Ratio? DegreeOf(Row row) => Ratio.Parse(row.Result?.Exact);
 
     private static RegimeResultsView ToView(YearResults results) => new(
         results.Rules.Code, results.Rules.Name, results.Rules.Norm, results.Institutions, ToView(results.Reached), ToView(results.Full),

@@ -30,24 +30,18 @@ public sealed record ScoreView(
     /// <summary>Null when the values are not a result: a variable of that name may hold anything.</summary>
     internal static ScoreView? Of(object? values, bool canConfirm)
     {
-        if (values.TextOf("regimen") is not { } code || IncentiveRules.Find(code) is not { } rules
-            || values.TextOf("grado_texto") is not { } degree)
+        if (ScoreResult.FromValues(values) is not { Degree: { } degree } result || IncentiveRules.Find(result.Regime) is not { } rules)
             return null;
         return new(
-            rules.Code, rules.Name, rules.Norm, degree, values.TextOf("grado_exacto") ?? "", values.TextOf("porcentaje_texto") ?? "",
-            values.Member("parte_del_incentivo").AsNumber() ?? 0, values.TextOf("colectivo_texto"),
+            rules.Code, rules.Name, rules.Norm, degree, result.Exact ?? "", result.Percent ?? "", result.Share, result.Collective,
             [.. rules.Tiers.Select(tier => new TierView(tier.From, tier.Percent, tier.Collective, tier.IsProportional))],
             rules.Instalments, rules.InstalmentsNorm,
-            [.. values.ListOf("objetivos").Select(objective => new ObjectiveScoreView(
-                objective.TextOf("objetivo") ?? "", objective.Member("ponderacion").AsNumber() ?? 0,
-                objective.Member("puntos").AsNumber() ?? 0))],
-            [.. values.ListOf("metas").Select(goal => new GoalScoreView(
-                goal.TextOf("indicador") ?? "", goal.TextOf("objetivo"), goal.Member("ponderacion").AsNumber() ?? 0,
-                goal.TextOf("grado_texto") ?? $"{PlainValues.ToSpanish(goal.Member("grado").AsNumber() ?? 0)} %",
-                goal.Member("puntos").AsNumber() ?? 0, Explanation(goal)))],
-            Explanation(values), rules.Notes, canConfirm ? rules.Unverified : []);
+            [.. result.Objectives.Select(objective => new ObjectiveScoreView(objective.Name, objective.Weight, objective.Points))],
+            [.. result.Goals.Select(goal => new GoalScoreView(
+                goal.Name, goal.Objective, goal.Weight, goal.Degree, goal.Points, Explanation(goal.Lines)))],
+            Explanation(result.Lines), rules.Notes, canConfirm ? rules.Unverified : []);
     }
 
-    private static List<ScoreLineView> Explanation(object? values) =>
-        [.. values.ListOf("explicacion").Select(line => new ScoreLineView(line.TextOf("texto") ?? "", line.TextOf("norma")))];
+    private static List<ScoreLineView> Explanation(IReadOnlyList<ScoreLine> lines) =>
+        [.. lines.Select(line => new ScoreLineView(line.Text, line.Norm))];
 }

@@ -15,16 +15,16 @@ public sealed class CommittedGoals : ActivityType
 
     public override void Execute(ActivityContext context)
     {
-        var rows = context.Input("proposal").Member("answers").ListOf("indicadores").Select(GoalAnswers.Committed).ToList();
+        var rows = GoalRow.In(new HandedIn(context.Input("proposal")).Answers.ListOf(ProposalRules.Table)).Select(row => row.Committed()).ToList();
         var unknown = new List<string>();
         foreach (var modification in context.Input("modifications").AsList())
         {
             foreach (var changed in modification.ListOf("metas"))
             {
-                if (changed.TextOf("indicador") is not { } name || changed.Member("meta_nueva") is not { } target)
+                if (new GoalRow(changed).Name is not { } name || changed.Member("meta_nueva") is not { } target)
                     continue;
                 if (rows.Find(row => IsNamed(row, name)) is { } row)
-                    Change(row, target, modification.Member("decreto"));
+                    GoalRow.Change(row, target, NameOf(modification.Member("decreto")));
                 else
                     unknown.Add(name.Trim());
             }
@@ -33,7 +33,7 @@ public sealed class CommittedGoals : ActivityType
         // Without goals there is nothing to begin from, and whoever reports writes them down.
         context.Output("result", rows.Count == 0 ? null : new Dictionary<string, object?>
         {
-            ["answers"] = new Dictionary<string, object?> { [GoalAnswers.Table] = rows.Cast<object?>().ToList() },
+            [HandedIn.Key.Answers] = new Dictionary<string, object?> { [GoalAnswers.Table] = rows.Cast<object?>().ToList() },
         });
         context.Output("unknown", PlainValues.ToValues(unknown.Distinct()));
         context.Complete();
@@ -45,16 +45,10 @@ public sealed class CommittedGoals : ActivityType
             yield return "No dice qué se fijó: conecta «proposal».";
     }
 
-    /// <summary>The first target is the original one, however often it was changed.</summary>
-    private static void Change(Dictionary<string, object?> row, object target, object? decree)
-    {
-        row.TryAdd(GoalAnswers.Original, row.GetValueOrDefault("meta"));
-        row["meta"] = target;
-        row[GoalAnswers.Decree] = decree.TextOf("numero") is { } number
-            ? decree.TextOf("fecha") is { } date ? $"Decreto {number} del {date}" : $"Decreto {number}"
-            : null;
-    }
+    private static string? NameOf(object? decree) => decree.TextOf("numero") is { } number
+        ? decree.TextOf("fecha") is { } date ? $"Decreto {number} del {date}" : $"Decreto {number}"
+        : null;
 
     private static bool IsNamed(Dictionary<string, object?> row, string name) =>
-        string.Equals(row.TextOf("indicador")?.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase);
+        string.Equals(new GoalRow(row).Name?.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase);
 }

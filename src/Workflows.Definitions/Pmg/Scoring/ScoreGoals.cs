@@ -9,9 +9,6 @@ namespace Workflows.Definitions.Pmg.Scoring;
 /// </summary>
 public sealed class ScoreGoals : ActivityType
 {
-    /// <summary>More decimals than any result is written with; what is compared with the law is the exact fraction, before.</summary>
-    private const int Kept = 6;
-
     /// <summary>Rises with each result of a process.</summary>
     public const string Order = "numero";
 
@@ -26,7 +23,7 @@ public sealed class ScoreGoals : ActivityType
         var goals = GoalAnswers.Read(context.Input("goals").AsList(), context.Input("granted").AsList());
         if (Scorer.Problems(goals).ToList() is { Count: > 0 } problems)
             throw new ActivityFaultException(string.Join(" ", problems.Take(5)), "goals");
-        var result = ToValues(Scorer.Of(rules, goals));
+        var result = ScoreResult.ToValues(Scorer.Of(rules, goals));
         // A process may compute more than once: the last number is the result that stands.
         result[Order] = (double)context.NextNumber();
         context.Output("result", result);
@@ -42,39 +39,4 @@ public sealed class ScoreGoals : ActivityType
     }
 
     private static string Known => string.Join(", ", IncentiveRules.Shipped.Select(rules => rules.Code));
-
-    private static Dictionary<string, object?> ToValues(Score score) => new()
-    {
-        ["regimen"] = score.Rules.Code,
-        ["grado"] = (double)score.Degree.Rounded(Kept),
-        ["grado_exacto"] = score.Degree.ToString(),
-        ["grado_texto"] = $"{score.ShownDegree} %",
-        ["porcentaje"] = (double)score.Percent.Rounded(Kept),
-        ["porcentaje_texto"] = $"{score.Percent.Shown(4)} %",
-        ["parte_del_incentivo"] = (double)score.Share.Rounded(Kept),
-        ["colectivo_texto"] = score.Tier.Collective is { } collective ? $"{PlainValues.ToSpanish(collective)} %" : null,
-        ["cuotas"] = PlainValues.ToValues(score.Rules.Instalments),
-        ["cuotas_norma"] = score.Rules.InstalmentsNorm,
-        ["objetivos"] = score.Objectives.Select(object? (objective) => new Dictionary<string, object?>
-        {
-            ["objetivo"] = objective.Name,
-            ["ponderacion"] = (double)objective.Weight,
-            ["puntos"] = (double)objective.Points.Rounded(Kept),
-        }).ToList(),
-        ["metas"] = score.Goals.Select(object? (goal) => new Dictionary<string, object?>
-        {
-            ["indicador"] = goal.Goal.Name,
-            ["objetivo"] = goal.Goal.Objective,
-            ["ponderacion"] = (double)goal.Goal.Weight,
-            ["grado"] = (double)goal.Degree.Rounded(Kept),
-            ["grado_texto"] = $"{goal.Degree.Shown(4)} %",
-            ["puntos"] = (double)goal.Points.Rounded(Kept),
-            ["explicacion"] = Lines(goal.Lines),
-        }).ToList(),
-        ["metas_texto"] = string.Join(", ", score.Goals.Select(goal => $"{goal.Goal.Name} ({goal.Degree.Shown(4)} %)")),
-        ["explicacion"] = Lines(score.Lines),
-    };
-
-    private static List<object?> Lines(IReadOnlyList<ScoreLine> lines) =>
-        [.. lines.Select(object? (line) => new Dictionary<string, object?> { ["texto"] = line.Text, ["norma"] = line.Norm })];
 }
