@@ -200,37 +200,57 @@ public abstract class HumanTask : ActivityType
         var isUnattended = resumption.Signal == TaskWords.Unattended && context.Actor is null;
         var action = isUnattended ? actions[0] : resumption.Signal;
         var content = ContentOf(context, task);
-        IReadOnlyList<TaskFinding> findings = isUnattended
-            ? []
-            : [.. TaskRules.TooEarly(task.OpensAt, context.Now),
-                .. TaskRules.Findings(actions, content, action, resumption.Payload)];
-        if (findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList() is { Count: > 0 } refusals)
-            throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
-
-        if (!isUnattended && RefusalOf(context, task) is { } refusal)
+        IReadOnlyList<TaskFinding> findings = isUnattended ? [] : AcceptedFindings(context, task, actions, content, action, resumption.Payload);
+        // Nobody filled it in, so there is nothing to hold against the organisation.
+        var (refusal, payload) = isUnattended
+            ? (null, resumption.Payload)
+            : HeldAgainstTheWorld(context, task, content, action, resumption.Payload);
+        if (refusal is not null)
         {
             context.Emit(new ActRefused(action, refusal));
             return;
         }
 
-        // Nobody filled it in, so there is nothing to hold against the organisation.
-        var (gone, payload) = isUnattended ? ([], resumption.Payload) : TaskQuestions.Chosen(context, task, content, action, resumption.Payload);
-        if (gone.Count > 0)
+        var act = Received(context, task, action, payload, findings);
+        context.Emit(new SubmissionReceived
         {
-            context.Emit(new ActRefused(action, string.Join(" ", gone.Take(5).Select(finding => finding.Message))));
-            return;
-        }
+            SubmissionId = act.SubmissionId,
+            TaskId = task.TaskId,
+            Action = action,
+            InstitutionCode = task.Institution,
+            Visit = context.Visit,
+            Timeliness = act.Timeliness,
+            CountsAt = act.CountsAt,
+            Body = act.Body,
+        });
+        Accept(context, task, act);
+    }
 
-        if (!isUnattended)
-        {
-            (var problem, payload) = Judge(context, task, payload);
-            if (problem is not null)
-            {
-                context.Emit(new ActRefused(action, problem));
-                return;
-            }
-        }
+    /// <summary>What there is to say without asking anybody. The server asked before, so a refusal here is a fault.</summary>
+    private static List<TaskFinding> AcceptedFindings(
+        ActivityContext context, OpenTask task, IReadOnlyList<string> actions, object? content, string action, object? payload)
+    {
+        List<TaskFinding> findings =
+            [.. TaskRules.TooEarly(task.OpensAt, context.Now), .. TaskRules.Findings(actions, content, action, payload)];
+        var refusals = findings.Where(finding => finding.Blocks).Select(finding => finding.Message).ToList();
+        return refusals.Count == 0 ? findings : throw new ActivityFaultException(string.Join(" ", refusals.Take(5)), "refused");
+    }
 
+    /// <summary>Why the organisation of the day refuses it, in Spanish, and the payload with what was found.</summary>
+    private (string? Refusal, object? Payload) HeldAgainstTheWorld(
+        ActivityContext context, OpenTask task, object? content, string action, object? payload)
+    {
+        if (RefusalOf(context, task) is { } refusal)
+            return (refusal, payload);
+        var (gone, chosen) = TaskQuestions.Chosen(context, task, content, action, payload);
+        return gone.Count > 0
+            ? (string.Join(" ", gone.Take(5).Select(finding => finding.Message)), chosen)
+            : Judge(context, task, chosen);
+    }
+
+    private static Act Received(
+        ActivityContext context, OpenTask task, string action, object? payload, IReadOnlyList<TaskFinding> findings)
+    {
         var policy = PolicyOf(context);
         var isLate = task.Deadline?.IsLate(context.Now) ?? false;
         var timeliness = (isLate, policy?.Late) switch
@@ -240,20 +260,8 @@ public abstract class HumanTask : ActivityType
             (_, LateRule.FailsRequirement) => TaskWords.Unmet,
             _ => TaskWords.Late,
         };
-        var act = new Act(action, payload, context.NextId(), isLate, timeliness,
-            [.. findings.Select(finding => finding.Message)], TaskQuestions.CountsAt(context, policy));
-        context.Emit(new SubmissionReceived
-        {
-            SubmissionId = act.SubmissionId,
-            TaskId = task.TaskId,
-            Action = action,
-            InstitutionCode = task.Institution,
-            Visit = context.Visit,
-            Timeliness = timeliness,
-            CountsAt = act.CountsAt,
-            Body = act.Body,
-        });
-        Accept(context, task, act);
+        return new(action, payload, context.NextId(), isLate, timeliness, [.. findings.Select(finding => finding.Message)],
+            TaskQuestions.CountsAt(context, policy));
     }
 
     /// <summary>With the answers that arrived from other steps, as they were when the task opened: they may be answered anew meanwhile.</summary>

@@ -70,18 +70,9 @@ internal static class DeadlinePolicyJson
         if (policy.Start != StartRule.Opening) json.WriteString("start", WordOf(Starts, policy.Start));
         json.WriteString("roll", WordOf(Rolls, policy.Roll));
         if (policy.Territory is not null) json.WriteString("territory", policy.Territory.Code);
-        json.WriteStartObject("correction");
-        TermJson.Write(json, "term", policy.Correction.Term);
-        json.WriteBoolean("whicheverLater", policy.Correction.WhicheverLater);
-        json.WriteEndObject();
+        WriteCorrection(json, policy.Correction);
         if (policy.Silence is { } silence)
-        {
-            json.WriteStartObject("silence");
-            json.WriteString("outcome", silence.Outcome);
-            if (silence.Norm is not null) json.WriteString("norm", silence.Norm);
-            json.WriteEndObject();
-        }
-
+            WriteSilence(json, silence);
         json.WriteString("late", WordOf(LateRules, policy.Late));
         json.WriteStartArray("reminders");
         foreach (var days in policy.Reminders) json.WriteNumberValue(days);
@@ -93,21 +84,7 @@ internal static class DeadlinePolicyJson
             json.WriteEndArray();
         }
 
-        json.WriteStartArray("ladder");
-        foreach (var level in policy.Ladder)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("level", level.Level);
-            if (level.HoursAfter is { } hours) json.WriteNumber("hoursAfter", hours);
-            else json.WriteNumber("workingDaysAfter", level.WorkingDaysAfter);
-            WriteRecipients(json, "recipients", level.Recipients);
-            WriteRecipients(json, "copy", level.Copy);
-            json.WriteString("template", level.Template);
-            json.WriteBoolean("held", level.Held);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteLadder(json, policy.Ladder);
         if (policy.Extension != ExtensionRule.ByLaw)
         {
             json.WriteStartObject("extension");
@@ -124,6 +101,41 @@ internal static class DeadlinePolicyJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteCorrection(Utf8JsonWriter json, CorrectionRule correction)
+    {
+        json.WriteStartObject("correction");
+        TermJson.Write(json, "term", correction.Term);
+        json.WriteBoolean("whicheverLater", correction.WhicheverLater);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSilence(Utf8JsonWriter json, SilenceRule silence)
+    {
+        json.WriteStartObject("silence");
+        json.WriteString("outcome", silence.Outcome);
+        if (silence.Norm is not null) json.WriteString("norm", silence.Norm);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLadder(Utf8JsonWriter json, IReadOnlyList<LadderLevel> ladder)
+    {
+        json.WriteStartArray("ladder");
+        foreach (var level in ladder)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("level", level.Level);
+            if (level.HoursAfter is { } hours) json.WriteNumber("hoursAfter", hours);
+            else json.WriteNumber("workingDaysAfter", level.WorkingDaysAfter);
+            WriteRecipients(json, "recipients", level.Recipients);
+            WriteRecipients(json, "copy", level.Copy);
+            json.WriteString("template", level.Template);
+            json.WriteBoolean("held", level.Held);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static Territory ReadPlace(JsonFields fields, string code)

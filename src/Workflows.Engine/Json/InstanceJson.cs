@@ -72,6 +72,23 @@ public static class InstanceJson
     private static void Write(Utf8JsonWriter writer, WorkflowInstance instance)
     {
         writer.WriteStartObject();
+        WriteEnvelope(writer, instance);
+        WriteValue(writer, "chain", instance.Chain?.ToValue());
+        WriteFlag(writer, "rested", instance.HasRested);
+        WriteValues(writer, "input", instance.Input);
+        WriteValues(writer, "output", instance.OutputValues);
+        WriteValues(writer, "variables", instance.VariableValues);
+        WriteList(writer, "executions", instance.LiveExecutions, WriteExecution);
+        WriteList(writer, "bookmarks", instance.OpenBookmarks, WriteBookmark);
+        WriteList(writer, "incidents", instance.AllIncidents, WriteIncident);
+        WriteList(writer, "queue", instance.Queue, WriteWorkItem);
+        WriteHistory(writer, instance);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What the instance is and how far it has come, so that the state can be read alone.</summary>
+    private static void WriteEnvelope(Utf8JsonWriter writer, WorkflowInstance instance)
+    {
         writer.WriteNumber("schema", WorkflowInstance.SchemaVersion);
         writer.WriteString("id", instance.Id);
         writer.WriteString("rootId", instance.RootId);
@@ -102,16 +119,11 @@ public static class InstanceJson
             writer.WriteNumberValue(spent.ExpressionSteps);
             writer.WriteEndArray();
         }
+    }
 
-        WriteValue(writer, "chain", instance.Chain?.ToValue());
-        WriteFlag(writer, "rested", instance.HasRested);
-        WriteValues(writer, "input", instance.Input);
-        WriteValues(writer, "output", instance.OutputValues);
-        WriteValues(writer, "variables", instance.VariableValues);
-        WriteList(writer, "executions", instance.LiveExecutions, WriteExecution);
-        WriteList(writer, "bookmarks", instance.OpenBookmarks, WriteBookmark);
-        WriteList(writer, "incidents", instance.AllIncidents, WriteIncident);
-        WriteList(writer, "queue", instance.Queue, WriteWorkItem);
+    /// <summary>What activities that have ended left behind.</summary>
+    private static void WriteHistory(Utf8JsonWriter writer, WorkflowInstance instance)
+    {
         if (instance.Visits.Count > 0)
         {
             writer.WriteStartObject("visits");
@@ -152,8 +164,6 @@ public static class InstanceJson
             writer.WritePropertyName("last");
             Values.WriteJson(writer, instance.LastResult);
         }
-
-        writer.WriteEndObject();
     }
 
     private static LeftOutside ReadOutside(JsonElement json) => new(

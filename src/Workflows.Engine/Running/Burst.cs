@@ -142,33 +142,7 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     private void Apply(ActivityContext activity)
     {
         var (execution, node) = (activity.Execution, activity.Node);
-        foreach (var (store, id, value) in activity.UsedScope?.Writes ?? [])
-        {
-            store[id] = value;
-            Record("variableSet", execution, node, new Dictionary<string, object?> { ["variable"] = id, ["value"] = value });
-        }
-
-        if ((activity.NewCorrelationId ?? activity.UsedScope?.NewCorrelationId) is { } correlationId)
-        {
-            instance.CorrelationId = correlationId;
-            Record("correlated", execution, node, correlationId);
-        }
-
-        if (activity.NewName is { } name)
-        {
-            instance.Name = name;
-            Record("named", execution, node, name);
-        }
-
-        if (activity.WorkflowOutputs is { } workflowOutputs)
-        {
-            foreach (var (output, value) in workflowOutputs)
-            {
-                instance.OutputValues[output] = value;
-                Record("outputSet", execution, node, new Dictionary<string, object?> { ["output"] = output, ["value"] = value });
-            }
-        }
-
+        ApplyToInstance(activity);
         if (activity.StateChanged)
             execution.State = activity.ChangedState;
         if (activity.Entries is { } entries)
@@ -203,6 +177,38 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         }
         else if (activity.Outcomes is { } outcomes && IsLive(execution))
             Complete(execution, node, outcomes);
+    }
+
+    /// <summary>What the call changes of the whole workflow: variables, names and outputs.</summary>
+    private void ApplyToInstance(ActivityContext activity)
+    {
+        var (execution, node) = (activity.Execution, activity.Node);
+        foreach (var (store, id, value) in activity.UsedScope?.Writes ?? [])
+        {
+            store[id] = value;
+            Record("variableSet", execution, node, new Dictionary<string, object?> { ["variable"] = id, ["value"] = value });
+        }
+
+        if ((activity.NewCorrelationId ?? activity.UsedScope?.NewCorrelationId) is { } correlationId)
+        {
+            instance.CorrelationId = correlationId;
+            Record("correlated", execution, node, correlationId);
+        }
+
+        if (activity.NewName is { } name)
+        {
+            instance.Name = name;
+            Record("named", execution, node, name);
+        }
+
+        if (activity.WorkflowOutputs is { } workflowOutputs)
+        {
+            foreach (var (output, value) in workflowOutputs)
+            {
+                instance.OutputValues[output] = value;
+                Record("outputSet", execution, node, new Dictionary<string, object?> { ["output"] = output, ["value"] = value });
+            }
+        }
     }
 
     /// <summary>Ends a stay: what still waits in it is withdrawn, and the container or parent hears of the outcomes.</summary>
