@@ -6,7 +6,8 @@ namespace Workflows.Definitions.Activities;
 /// <summary>What somebody did with the task, received and judged.</summary>
 /// <param name="CountsAt">When it counts as received, when that is later.</param>
 internal sealed record Act(
-    string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings, DateTimeOffset? CountsAt)
+    string Action, object? Payload, string SubmissionId, bool IsLate, string Timeliness, IReadOnlyList<string> Warnings,
+    DateTimeOffset? CountsAt)
 {
     private HandedIn Handed => new(Payload);
 
@@ -23,7 +24,8 @@ internal sealed record Act(
 
     /// <summary>The members we know of each item: nothing else that came along is kept.</summary>
     private static List<object?> Only(object? items, IReadOnlyList<string> names) =>
-        [.. items.AsList().Select(object? (item) => names.Where(name => item.Member(name) is not null).ToDictionary(name => name, item.Member))];
+        [.. items.AsList().Select(object? (item) =>
+            names.Where(name => item.Member(name) is not null).ToDictionary(name => name, item.Member))];
 
     /// <summary>What the rest of the flow reads: the body, when it came and from whom.</summary>
     public Dictionary<string, object?> Result(ActivityContext context)

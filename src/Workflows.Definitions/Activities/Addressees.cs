@@ -23,7 +23,8 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         if (!people.Exists(recipient => !recipient.IsCopy))
         {
             var why = $"Recibes este aviso porque nadie ocupa el cargo que debía recibirlo el {SpanishDate.Of(date)}. Asigna a alguien.";
-            people.InsertRange(0, Coordinators(date, why).Where(coordinator => !people.Exists(other => other.PersonId == coordinator.PersonId)));
+            people.InsertRange(0, Coordinators(date, why)
+                .Where(coordinator => !people.Exists(other => other.PersonId == coordinator.PersonId)));
         }
 
         return [.. people.Select(object? (recipient) => RecipientsQuestion.Answer(recipient, late?.Contains(recipient.PersonId) ?? false))];
@@ -50,7 +51,8 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
             return organisation.Resolve(InMinistryOf(asked, code, institution), asked.Level, institution, asked.Date, late);
         if (code == RecipientCode.Authority && LineOf(asked, late) is { } line)
             return line.At(Math.Min(asked.Level, AuthorityLine.Top), asked.Date);
-        if (code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { } post && post.Role.Scope == RoleScope.Ministry)
+        if (code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { } post
+            && post.Role.Scope == RoleScope.Ministry)
             return Holding(code.Role, post.Scope, asked.Date, "respondes por ello");
         if (code.Role is not { } role || (role.Scope != RoleScope.National && code.ScopeCode is null))
             throw new ActivityFaultException($"El destinatario «{code}» necesita saber de qué institución se trata.");
@@ -64,7 +66,9 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
     private static (Role Role, string Scope)? PostAsked(RecipientsQuestion asked) =>
         asked is { Role: { } code, Scope: { } scope } && Role.Find(code) is { } role ? (role, scope) : null;
 
-    /// <summary>A task of another ministry than the institution's is answered for there: Hacienda's cabinet hears of what Hacienda owes.</summary>
+    /// <summary>
+    /// A task of another ministry than the institution's is answered for there: Hacienda's cabinet hears of what Hacienda owes.
+    /// </summary>
     private RecipientCode InMinistryOf(RecipientsQuestion asked, RecipientCode code, Institution institution) =>
         code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { Role.Scope: RoleScope.Ministry } post
             && post.Scope != organisation.MinistryOf(institution, asked.Date)
@@ -85,7 +89,8 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
         {
             var place = role.Scope == RoleScope.National ? "" : $", {organisation.ScopeName(role.Scope, scope)}";
             var title = $"{role.Label}{(holder.Appointment.IsSubstitute ? " subrogante" : "")}{place}";
-            return new Recipient(holder.Person.Id, holder.DisplayName, holder.Person.Email, role, $"Recibes este aviso porque {because}: {title}.");
+            return new Recipient(holder.Person.Id, holder.DisplayName, holder.Person.Email, role,
+                $"Recibes este aviso porque {because}: {title}.");
         })];
 
     private IEnumerable<Recipient> Coordinators(DateOnly date, string why) =>

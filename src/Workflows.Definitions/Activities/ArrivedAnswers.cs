@@ -68,7 +68,9 @@ internal static class ArrivedAnswers
             return "No puede ser el mismo paso: para eso está «previous».";
         if (StepOf(node, stepId) is not { } step)
             return $"«{stepId}» no es un paso de este flujo.";
-        var left = step.Type is ILeavesAnswers leaving ? leaving.AnswersLeft : FormOf(step.Type is HumanTask ? step.Input("form")?.Constant : null);
+        var left = step.Type is ILeavesAnswers leaving
+            ? leaving.AnswersLeft
+            : FormOf(step.Type is HumanTask ? step.Input("form")?.Constant : null);
         if (left.FirstOrDefault(other => other.Id == source) is not { } asked)
             return $"El formulario de «{stepId}» no tiene el campo «{source}».";
         if (asked.Type != field.Type)

@@ -17,7 +17,8 @@ public static class AuthorityActs
     /// <summary>Posts a task may pass to, by where its own post is: always within the same institution or ministry.</summary>
     private static readonly Role[] Successors =
     [
-        Role.InstitutionPmgOfficer, Role.IndicatorOfficer, Role.HeadOfService, Role.RegionalAdministrator, Role.MinistryPmgOfficer, Role.MinistryCabinet,
+        Role.InstitutionPmgOfficer, Role.IndicatorOfficer, Role.HeadOfService, Role.RegionalAdministrator, Role.MinistryPmgOfficer,
+        Role.MinistryCabinet,
     ];
 
     public static bool IsOne(string signal) => signal is TaskWords.Acknowledge or TaskWords.Instruct or TaskWords.Reassign;
@@ -32,7 +33,8 @@ public static class AuthorityActs
             return "Escribe qué instruyes: lo recibirá quien tiene la tarea.";
         if (text is { Length: > LongestText })
             return $"El texto puede tener hasta {LongestText} letras.";
-        return action == TaskWords.Reassign && (Role.Find(taskRole) is not { } from || SuccessorsOf(from).All(successor => successor.Code != role))
+        return action == TaskWords.Reassign
+            && (Role.Find(taskRole) is not { } from || SuccessorsOf(from).All(successor => successor.Code != role))
             ? "Elige un cargo de la misma institución o ministerio."
             : null;
     }
@@ -117,6 +119,7 @@ public static class AuthorityActs
 
         var date = TaskQuestions.WorkingDay(
             context, today, rule.ClimbsAgainAfter + level.WorkingDaysAfter - (first.HoursAfter is null ? first.WorkingDaysAfter : 0));
-        return (SantiagoTime.ToInstant(date, DeadlineComputation.NoticeHour), SantiagoTime.ToInstant(date, DeadlineComputation.HeldUntilHour));
+        return (SantiagoTime.ToInstant(date, DeadlineComputation.NoticeHour),
+            SantiagoTime.ToInstant(date, DeadlineComputation.HeldUntilHour));
     }
 }

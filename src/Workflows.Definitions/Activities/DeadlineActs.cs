@@ -40,7 +40,8 @@ internal static class DeadlineActs
         notices.ExtensionDecided(ExtensionOutcome.Lapsed, "", "");
     }
 
-    private static string? Ask(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, ExtensionRequest request)
+    private static string? Ask(
+        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, ExtensionRequest request)
     {
         var (plan, days, reason) = (task.Plan!, request.Days, request.Reason);
         if (!policy.Extension.Allowed)
@@ -55,7 +56,8 @@ internal static class DeadlineActs
         if (most < 1)
             return "El plazo ya no admite más prórroga: no puede pasar de la mitad (Ley 19.880 art. 26).";
         if (days < 1 || days > most)
-            return $"Puedes pedir entre 1 y {Unit(policy, HumanTask.RoundOf(context), most)}: la prórroga no puede pasar de la mitad del plazo (Ley 19.880 art. 26).";
+            return $"Puedes pedir entre 1 y {Unit(policy, HumanTask.RoundOf(context), most)}: la prórroga no puede pasar de la mitad del "
+                + "plazo (Ley 19.880 art. 26).";
 
         var extension = new AskedExtension(context.NextId(), days, context.Actor?.PersonId);
         var proposed = TaskQuestions.Deadline(context, policy, silence, plan with { ExtraDays = plan.ExtraDays + days });
@@ -73,11 +75,13 @@ internal static class DeadlineActs
             DecidedByRole = decidedBy,
             DecidedByScope = TaskQuestions.ScopeOf(context, decidedBy),
         });
-        new TaskNotices(context, task, policy, silence, proposed.LevelAt).ExtensionAsked(decidedBy, Unit(policy, HumanTask.RoundOf(context), days), reason!, proposed.Deadline);
+        new TaskNotices(context, task, policy, silence, proposed.LevelAt)
+            .ExtensionAsked(decidedBy, Unit(policy, HumanTask.RoundOf(context), days), reason!, proposed.Deadline);
         return null;
     }
 
-    private static string? Decide(ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, ExtensionDecision decision)
+    private static string? Decide(
+        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, ExtensionDecision decision)
     {
         var (plan, reason, isGranted) = (task.Plan!, decision.Reason, decision.IsGranted);
         if (plan.Asked is not { } asked || asked.Id != decision.Extension)
@@ -93,14 +97,16 @@ internal static class DeadlineActs
             return $"Puedes otorgar entre 1 y {Unit(policy, HumanTask.RoundOf(context), asked.Days)}: no más de lo que se pidió.";
 
         var decided = plan with { Asked = null, ExtraDays = plan.ExtraDays + days };
-        var (outcome, granted) = (isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused, Unit(policy, HumanTask.RoundOf(context), days));
+        var (outcome, granted) = (isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused,
+            Unit(policy, HumanTask.RoundOf(context), days));
         context.Emit(new ExtensionDecided(asked.Id, task.TaskId, outcome, days, reason));
         var planned = TaskQuestions.Deadline(context, policy, silence, decided);
         if (isGranted)
             Move(context, task, planned, decided, $"Prórroga de {granted}: {reason}", _ => true);
         else
             context.State = (task with { Plan = decided }).ToValues();
-        new TaskNotices(context, OpenTask.FromValues(context.State), policy, silence, planned.LevelAt).ExtensionDecided(outcome, granted, reason!);
+        new TaskNotices(context, OpenTask.FromValues(context.State), policy, silence, planned.LevelAt)
+            .ExtensionDecided(outcome, granted, reason!);
         return null;
     }
 
@@ -115,11 +121,13 @@ internal static class DeadlineActs
             silence = silence is null ? null : policy.Silence ?? silence;
         }
 
-        var waiting = context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer).Select(timer => (timer.Key, timer.DueAt)).ToHashSet();
+        var waiting = context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer).Select(timer => (timer.Key, timer.DueAt))
+            .ToHashSet();
         var keys = waiting.Select(timer => timer.Key).ToHashSet(StringComparer.Ordinal);
         var planned = TaskQuestions.Deadline(context, policy, silence, plan);
         // What has already fired is history: it does not fire again because its date moved.
-        bool StillToCome(PlannedNotice notice) => keys.Contains(notice.Key.ToString()) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
+        bool StillToCome(PlannedNotice notice) =>
+            keys.Contains(notice.Key.ToString()) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
         var wanted = planned.Notices.Where(StillToCome).Select(notice => (notice.Key.ToString(), (DateTimeOffset?)Instants.Cut(notice.At)));
         if (planned.Deadline == task.Deadline && correction.Policy is null && waiting.SetEquals(wanted))
             return "Con los datos de ahora el plazo es el mismo.";
@@ -133,10 +141,12 @@ internal static class DeadlineActs
     {
         // A ladder that is climbing keeps its dates: authorities have been told, and may have put the next level off.
         var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
-        foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key))).ToList())
+        foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key)))
+            .ToList())
             context.Close(timer);
         HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && notice.Kind == NoticeKind.Escalation));
-        context.State = (task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan }).ToValues();
+        context.State = (task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan })
+            .ToValues();
         context.Emit(new DeadlineMoved(
             task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
     }

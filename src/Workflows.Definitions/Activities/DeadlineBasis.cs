@@ -23,7 +23,8 @@ public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOff
         return new(policy, asked.Visit, asked.OpenedAt, Years.Of(asked.Year, SantiagoTime.DateAt(asked.OpenedAt).Year), asked.ExtraDays);
     }
 
-    public DeadlinePlan Plan(WorkingCalendar calendar) => DeadlineComputation.For(Policy, Visit, OpenedAt, Year, calendar, extraDays: ExtraDays);
+    public DeadlinePlan Plan(WorkingCalendar calendar) =>
+        DeadlineComputation.For(Policy, Visit, OpenedAt, Year, calendar, extraDays: ExtraDays);
 
     /// <summary>How many days extensions may add in all.</summary>
     public int MostExtension(WorkingCalendar calendar)

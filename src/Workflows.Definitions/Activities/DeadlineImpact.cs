@@ -5,12 +5,15 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>What a change of the world would do to the deadline of one open task: its date before and after, and which notices move.</summary>
+/// <summary>
+/// What a change of the world would do to the deadline of one open task: its date before and after, and which notices move.
+/// </summary>
 public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<MovedNotice> Notices)
 {
     /// <param name="kept">The deadline as the task keeps it.</param>
     /// <param name="corrected">The policy to compute with instead of the kept one.</param>
-    /// <returns>Null when nothing that is still to come would change, and for tasks that do not say what their deadline came from.</returns>
+    /// <returns>Null when nothing that is still to come would change, and for tasks that do not say what their deadline came
+    /// from.</returns>
     public static DeadlineImpact? Of(object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null)
     {
         var planned = PlannedDeadline.FromValues(kept);
@@ -35,7 +38,8 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
         return from == plan.Deadline && isSameInstant && moved.Count == 0 ? null : new(from, plan.Deadline, moved);
     }
 
-    private static DateTimeOffset? Find(Dictionary<string, DateTimeOffset> notices, string key) => notices.TryGetValue(key, out var at) ? at : null;
+    private static DateTimeOffset? Find(Dictionary<string, DateTimeOffset> notices, string key) =>
+        notices.TryGetValue(key, out var at) ? at : null;
 }
 
 /// <summary>A notice that would leave at another moment; null when it would not leave.</summary>

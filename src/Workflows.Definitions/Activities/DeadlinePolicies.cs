@@ -11,5 +11,7 @@ internal static class DeadlinePolicies
 
     /// <exception cref="DeadlinePolicyException">The policy is wrong; the message names the place.</exception>
     public static DeadlinePolicy Of(object values) =>
-        values is string text ? DeadlinePolicy.Parse(text) : Known.GetValue(values, static read => DeadlinePolicy.Parse(Values.ToJson(read)));
+        values is string text
+            ? DeadlinePolicy.Parse(text)
+            : Known.GetValue(values, static read => DeadlinePolicy.Parse(Values.ToJson(read)));
 }

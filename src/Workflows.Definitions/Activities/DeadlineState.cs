@@ -21,10 +21,13 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
 
     /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
     public static DeadlineState? OfTakenBack(TakenBackVisit? before) =>
-        before?.Deadline is { } kept && DeadlineQuestion.Find(PlannedDeadline.FromValues(kept).Basis) is { } asked ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy) : null;
+        before?.Deadline is { } kept && DeadlineQuestion.Find(PlannedDeadline.FromValues(kept).Basis) is { } asked
+            ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy)
+            : null;
 
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
-        ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"), AskedExtension.FromValues(values.Member("asked")))
+        ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"),
+            AskedExtension.FromValues(values.Member("asked")))
         : null;
 }
 

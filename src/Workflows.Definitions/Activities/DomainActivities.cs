@@ -14,7 +14,8 @@ public static class DomainActivities
     [
         new RequestDeliverable(), new Review(), new Comment(), new ReadBody(), new ConsultSeats(), new PrepareAgenda(), new NumberRows(),
         new DecideInBody(), new Convene(), new HoldSession(), new RecordFact(), new TakeNumber(), new WriteDocument(), new Notify(),
-        new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ReadFacts(), new CommittedGoals(), new ScoreGoals(),
+        new WaitUntil(), new Window(), new ForEach(), new ListInstitutions(), new ListPlaces(), new ReadFacts(), new CommittedGoals(),
+        new ScoreGoals(),
         new ListCommitments(), new UpdateCommitments(), new ConsolidateReports(),
     ];
 

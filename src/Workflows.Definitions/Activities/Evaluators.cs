@@ -5,7 +5,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>Whoever evaluates from outside is from outside: nobody with a post in the institution evaluates it, whoever named them.</summary>
+/// <summary>
+/// Whoever evaluates from outside is from outside: nobody with a post in the institution evaluates it, whoever named them.
+/// </summary>
 internal static class Evaluators
 {
     /// <summary>Why whoever acts may not evaluate, on the day they do; null when they may, or when nothing is evaluated.</summary>
@@ -16,6 +18,7 @@ internal static class Evaluators
         var posts = context.Ask(new PostsInQuestion(actor.PersonId, institution, SantiagoTime.DateAt(context.Now)));
         return posts.Count == 0
             ? null
-            : $"{actor.Name} tiene un cargo en {task.InstitutionName ?? institution} ({string.Join(", ", posts)}) y no puede evaluarla: pide a quien coordina que nombre a alguien de fuera.";
+            : $"{actor.Name} tiene un cargo en {task.InstitutionName ?? institution} ({string.Join(", ", posts)}) y no puede evaluarla: "
+                + "pide a quien coordina que nombre a alguien de fuera.";
     }
 }

@@ -48,9 +48,11 @@ public abstract class HumanTask : ActivityType
     private protected virtual string? RefusalOf(ActivityContext context, OpenTask task) => Evaluators.RefusalOf(context, task);
 
     /// <summary>
-    /// Holds what is handed in against the world, once: why it is refused, in Spanish, and the payload with what the acceptance needs to know.
+    /// Holds what is handed in against the world, once: why it is refused, in Spanish, and the payload with what the acceptance needs to
+    /// know.
     /// </summary>
-    private protected virtual (string? Refusal, object? Payload) Judge(ActivityContext context, OpenTask task, object? payload) => (null, payload);
+    private protected virtual (string? Refusal, object? Payload) Judge(ActivityContext context, OpenTask task, object? payload) =>
+        (null, payload);
 
     /// <summary>What came back, to be told with the task.</summary>
     private protected virtual IReadOnlyList<object?> RemarksOf(ActivityContext context) => [];
@@ -200,7 +202,9 @@ public abstract class HumanTask : ActivityType
         var isUnattended = resumption.Signal == TaskWords.Unattended && context.Actor is null;
         var action = isUnattended ? actions[0] : resumption.Signal;
         var content = ContentOf(context, task);
-        IReadOnlyList<TaskFinding> findings = isUnattended ? [] : AcceptedFindings(context, task, actions, content, action, resumption.Payload);
+        IReadOnlyList<TaskFinding> findings = isUnattended
+            ? []
+            : AcceptedFindings(context, task, actions, content, action, resumption.Payload);
         // Nobody filled it in, so there is nothing to hold against the organisation.
         var (refusal, payload) = isUnattended
             ? (null, resumption.Payload)
@@ -264,7 +268,9 @@ public abstract class HumanTask : ActivityType
             TaskQuestions.CountsAt(context, policy));
     }
 
-    /// <summary>With the answers that arrived from other steps, as they were when the task opened: they may be answered anew meanwhile.</summary>
+    /// <summary>
+    /// With the answers that arrived from other steps, as they were when the task opened: they may be answered anew meanwhile.
+    /// </summary>
     private Dictionary<string, object?> ContentOf(ActivityContext context, OpenTask task)
     {
         var content = Content(context, task.RuleParameters);
@@ -283,7 +289,9 @@ public abstract class HumanTask : ActivityType
     private protected static TaskNotices Notices(
         ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence = null) =>
         new(context, task, policy, silence,
-            level => NoticeKey.OfLevel(level).ToString() is var key ? context.Bookmarks.FirstOrDefault(timer => timer.Key == key)?.DueAt : null);
+            level => NoticeKey.OfLevel(level).ToString() is var key
+                ? context.Bookmarks.FirstOrDefault(timer => timer.Key == key)?.DueAt
+                : null);
 
     private protected static DeadlinePolicy? PolicyOf(ActivityContext context)
     {
@@ -331,6 +339,7 @@ public abstract class HumanTask : ActivityType
         var rules = RuleSets.Find(name) ?? throw new ActivityFaultException($"Las reglas «{name}» no existen.");
         return rules.Programme is null
             ? context.Input("rulesWith")
-            : context.Ask(new FrameworkQuestion(rules.Programme, TaskQuestions.Year(context), SantiagoTime.DateAt(context.DueAt))).ToValues();
+            : context.Ask(new FrameworkQuestion(rules.Programme, TaskQuestions.Year(context), SantiagoTime.DateAt(context.DueAt)))
+                .ToValues();
     }
 }

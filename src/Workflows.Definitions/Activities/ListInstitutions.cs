@@ -4,7 +4,8 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Activities;
 
 /// <summary>
-/// Asks which institutions take part in a programme in a year, or for the facts of one of them. The list is the one of the day it was asked.
+/// Asks which institutions take part in a programme in a year, or for the facts of one of them. The list is the one of the day it was
+/// asked.
 /// </summary>
 public sealed class ListInstitutions : ActivityType
 {
@@ -17,7 +18,8 @@ public sealed class ListInstitutions : ActivityType
         var institution = context.Node.Input("institution") is null ? null
             : context.Text("institution") is { Length: > 0 } code ? code
             : throw new ActivityFaultException("El proceso no dice de qué institución es: ábrelo con una.");
-        context.Output("result", context.Ask(new InstitutionsQuestion(context.Text("programme"), TaskQuestions.Year(context), institution)));
+        context.Output("result", context.Ask(
+            new InstitutionsQuestion(context.Text("programme"), TaskQuestions.Year(context), institution)));
         context.Complete();
     }
 

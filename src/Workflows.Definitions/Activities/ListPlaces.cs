@@ -20,7 +20,8 @@ public sealed class ListPlaces : ActivityType
     public override void Execute(ActivityContext context)
     {
         var places = context.Ask(new PlacesQuestion(
-            context.Text("kind"), context.Text("committee") is { Length: > 0 } committee ? committee : null, SantiagoTime.DateAt(context.DueAt))
+            context.Text("kind"), context.Text("committee") is { Length: > 0 } committee ? committee : null,
+            SantiagoTime.DateAt(context.DueAt))
         {
             Proposed = ProposedIn(context),
         });

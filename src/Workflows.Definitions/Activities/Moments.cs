@@ -39,7 +39,8 @@ internal static class Moments
     }
 
     /// <summary>Why it is being counted again; null when it is not.</summary>
-    public static string? WhyAgain(Resumption resumption) => resumption.Signal == "recomputeWait" ? Values.ToText(resumption.Payload) : null;
+    public static string? WhyAgain(Resumption resumption) =>
+        resumption.Signal == "recomputeWait" ? Values.ToText(resumption.Payload) : null;
 
     /// <exception cref="FormatException">What was drawn is no moment; the message is Spanish.</exception>
     public static Moment.Found Find(MomentQuestion asked, WorkingCalendar calendar)

@@ -12,7 +12,8 @@ public sealed class Notify : ActivityType
 {
     public override string Type => "Workflows.Notify";
     public override string Label => "Avisar";
-    public override IReadOnlyList<string> Inputs => ["template", "recipients", "copy", "institution", "subject", "message", "names", "values", "document"];
+    public override IReadOnlyList<string> Inputs =>
+        ["template", "recipients", "copy", "institution", "subject", "message", "names", "values", "document"];
 
     public override void Execute(ActivityContext context)
     {
@@ -27,7 +28,8 @@ public sealed class Notify : ActivityType
             throw new ActivityFaultException("El aviso no tiene a quién llegar.");
 
         var values = context.Input("values").AsList();
-        var facts = context.Input("names").AsList().Select((name, i) => (Values.ToText(name), i < values.Count ? Values.ToText(values[i]) : "")).ToList();
+        var facts = context.Input("names").AsList()
+            .Select((name, i) => (Values.ToText(name), i < values.Count ? Values.ToText(values[i]) : "")).ToList();
         context.Emit(new MailRequested
         {
             MailId = context.NextId(),

@@ -27,7 +27,9 @@ internal sealed record OpenTask
     /// <summary>Parameters of the rules over the form, as answered on the day it opened.</summary>
     public object? RuleParameters { get; init; }
 
-    /// <summary>Answers of other steps that fields of the form arrived with, as they were on the day it opened; null when none did.</summary>
+    /// <summary>
+    /// Answers of other steps that fields of the form arrived with, as they were on the day it opened; null when none did.
+    /// </summary>
     public object? Arrived { get; init; }
 
     /// <summary>Levels of the ladder that were told, the lowest first, and what each did.</summary>

@@ -13,7 +13,8 @@ public sealed record PaletteActivity(
 public sealed record PaletteField(string Type, string Name, string Description);
 
 /// <summary>
-/// The Spanish texts of every activity, its inputs and its ports, and of every type of field, read from one file. They are words only: nothing runs by them.
+/// The Spanish texts of every activity, its inputs and its ports, and of every type of field, read from one file. They are words only:
+/// nothing runs by them.
 /// </summary>
 public sealed record PaletteTexts(
     IReadOnlyDictionary<string, string> Ports, IReadOnlyList<PaletteField> Fields, IReadOnlyList<PaletteActivity> Activities)

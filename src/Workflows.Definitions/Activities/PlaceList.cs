@@ -13,7 +13,8 @@ internal sealed class PlaceList(OrganisationSnapshot organisation)
 {
     public IReadOnlyList<ListedPlace> Of(PlacesQuestion asked) => asked.Kind switch
     {
-        "regions" => [.. organisation.Regions.OrderBy(region => region.NorthToSouth).Select(region => new ListedPlace(region.Code, region.Name))],
+        "regions" => [.. organisation.Regions.OrderBy(region => region.NorthToSouth)
+            .Select(region => new ListedPlace(region.Code, region.Name))],
         "networks" when asked.Proposed is { } proposed => OwnersOf(proposed, asked.Date),
         "networks" => [.. Networks.Select(network => new ListedPlace(network.Code, network.Name))],
         "ministries" => [.. organisation.Ministries.Where(ministry => Validity.Covers(ministry.ValidFrom, ministry.ValidTo, asked.Date))
@@ -25,7 +26,9 @@ internal sealed class PlaceList(OrganisationSnapshot organisation)
 
     private IEnumerable<Network> Networks => organisation.Networks.OrderBy(network => network.Code, StringComparer.Ordinal);
 
-    /// <summary>Who owns what a proposal commits, by the framework in force. One that nobody keeps is named: it would be passed over in silence.</summary>
+    /// <summary>
+    /// Who owns what a proposal commits, by the framework in force. One that nobody keeps is named: it would be passed over in silence.
+    /// </summary>
     private List<ListedPlace> OwnersOf(ProposedTopics proposed, DateOnly date)
     {
         var (programme, year) = (proposed.Programme, proposed.Year.AsWhole() ?? date.Year);

@@ -14,7 +14,8 @@ public sealed class Review : HumanTask
     public override string TaskKind => "review";
 
     public override IReadOnlyList<string> Inputs =>
-        [.. CommonInputs, "subject", "background", "form", "evidence", "remarks", "remarksRequired", "allowReturn", "allowReject", "notify"];
+        [.. CommonInputs, "subject", "background", "form", "evidence", "remarks", "remarksRequired", "allowReturn", "allowReject",
+            "notify"];
 
     private protected override IReadOnlyList<string> SilencePortsOfNorm => [TaskWords.Approved];
 
@@ -49,7 +50,8 @@ public sealed class Review : HumanTask
         [TaskContent.Key.Form] = context.Input("form"),
         [TaskContent.Key.Evidence] = context.Input("evidence"),
         [TaskContent.Key.FormFor] = PlainValues.ToValues([TaskWords.Approve]),
-        [TaskContent.Key.RemarksFor] = PlainValues.ToValues(context.Flag("remarksRequired", otherwise: true) ? [TaskWords.Return, TaskWords.Reject] : []),
+        [TaskContent.Key.RemarksFor] = PlainValues.ToValues(
+            context.Flag("remarksRequired", otherwise: true) ? [TaskWords.Return, TaskWords.Reject] : []),
     };
 
     private protected override void Accept(ActivityContext context, OpenTask task, Act act)

@@ -31,8 +31,10 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         {
             return question switch
             {
-                WorldQuestions.Deadline => PlannedDeadline.ToValues(DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).Plan(snapshot.Calendar)),
-                WorldQuestions.MostExtension => (double)DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).MostExtension(snapshot.Calendar),
+                WorldQuestions.Deadline =>
+                    PlannedDeadline.ToValues(DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).Plan(snapshot.Calendar)),
+                WorldQuestions.MostExtension =>
+                    (double)DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).MostExtension(snapshot.Calendar),
                 WorldQuestions.Assignee => Assignee(AssigneeQuestion.FromValues(arguments)).ToValues(),
                 WorldQuestions.Recipients => _addressees.Answer(RecipientsQuestion.FromValues(arguments)),
                 WorldQuestions.Institutions => Institutions(InstitutionsQuestion.FromValues(arguments)),
@@ -43,7 +45,8 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.Seats => Listed(_seats.Of(SeatsQuestion.FromValues(arguments)), seat => seat.ToValues()),
                 WorldQuestions.Convened => _convened.Of(ConvenedQuestion.FromValues(arguments)).ToValues(),
                 WorldQuestions.Places => Listed(_places.Of(PlacesQuestion.FromValues(arguments)), place => place.ToValues()),
-                WorldQuestions.Chosen => Listed(TaskChoices.Answer(Choices, ChosenQuestion.FromValues(arguments)), choice => choice.ToValues()),
+                WorldQuestions.Chosen =>
+                    Listed(TaskChoices.Answer(Choices, ChosenQuestion.FromValues(arguments)), choice => choice.ToValues()),
                 WorldQuestions.Moment => MomentQuestion.Answer(Moments.Find(MomentQuestion.FromValues(arguments), snapshot.Calendar)),
                 WorldQuestions.Framework => Framework(FrameworkQuestion.FromValues(arguments)).ToValues(),
                 WorldQuestions.PostsIn => PlainValues.ToValues(PostsIn(PostsInQuestion.FromValues(arguments))),

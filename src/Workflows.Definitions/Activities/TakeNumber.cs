@@ -4,7 +4,8 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Activities;
 
 /// <summary>
-/// Takes the next number of a series: of a session, of an agreement. A number is never given twice, and a visit that is run again gets the one
+/// Takes the next number of a series: of a session, of an agreement. A number is never given twice, and a visit that is run again gets the
+/// one
 /// it has.
 /// </summary>
 public sealed class TakeNumber : ActivityType

@@ -30,7 +30,8 @@ internal static class TaskChecks
             yield return $"Para el rol «{known.Label}» hay que indicar cuál («scope»).";
     }
 
-    public static IEnumerable<string> Deadline(CompiledNode node, IReadOnlyList<string> silencePorts, IReadOnlyList<string> silencePortsOfNorm)
+    public static IEnumerable<string> Deadline(
+        CompiledNode node, IReadOnlyList<string> silencePorts, IReadOnlyList<string> silencePortsOfNorm)
     {
         if (node.Input("deadline") is not { } input)
         {

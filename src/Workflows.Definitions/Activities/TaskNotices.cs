@@ -73,7 +73,8 @@ internal sealed class TaskNotices(
         };
         var held = HoldOf(timer);
 
-        // Each one who has to act gets a mail of their own, because its link is theirs; those who are only informed share one without a link.
+        // Each one who has to act gets a mail of their own, because its link is theirs; those who are only informed share one without a
+        // link.
         foreach (var person in people.Where(person => !person.IsCopy))
             SendTo([person], mail with { HasLink = !person.HasTask }, person.HasTask ? null : person.PersonId);
         if (copies.Count > 0 || people.Count == 0)
@@ -81,7 +82,8 @@ internal sealed class TaskNotices(
         return held ?? context.Now;
 
         void SendTo(IReadOnlyList<MailAddressee> to, TaskMail words, string? linkFor) => Emit(
-            level.Template, (words with { Next = NextOf(number, to) }).ToModel(to), to, $"escalamiento de nivel {number}, {level.Distance} después",
+            level.Template, (words with { Next = NextOf(number, to) }).ToModel(to), to,
+            $"escalamiento de nivel {number}, {level.Distance} después",
             number,
             held, linkFor, coordinator);
     }
@@ -90,7 +92,8 @@ internal sealed class TaskNotices(
     public void Instructed(OpenTask now, string action, string by, string text)
     {
         var people = TaskQuestions.Recipients(context, [RecipientCode.Responsible.Text], [], 0, now.Role, now.Scope, now.Institution);
-        var model = MailModels.Instruction(Mail(NextOf(task.CurrentAt(context.Now)?.Level ?? 0, people)), TaskWords.LabelOfAct(action), by, text, people);
+        var model = MailModels.Instruction(
+            Mail(NextOf(task.CurrentAt(context.Now)?.Level ?? 0, people)), TaskWords.LabelOfAct(action), by, text, people);
         Emit(MailTemplateCatalog.Instruction, model, people, $"una autoridad {TaskWords.LabelOfAct(action)}", null, null);
     }
 
@@ -100,15 +103,20 @@ internal sealed class TaskNotices(
     public void ExtensionAsked(string decidedBy, string days, string reason, Deadline proposed)
     {
         var people = TaskQuestions.Recipients(context, [decidedBy], [], 0, task.Role, task.Scope, task.Institution);
-        var mail = Mail("Decide antes de que venza el plazo. Después ya no se puede (Ley 19.880 art. 26).") with { TaskPath = MailModels.PathOfExtensions };
-        Emit(MailTemplateCatalog.ExtensionAsked, MailModels.ExtensionAsked(mail, context.Actor?.Name ?? "", days, reason, proposed, people), people,
+        var mail = Mail("Decide antes de que venza el plazo. Después ya no se puede (Ley 19.880 art. 26).") with
+        {
+            TaskPath = MailModels.PathOfExtensions,
+        };
+        Emit(MailTemplateCatalog.ExtensionAsked, MailModels.ExtensionAsked(mail, context.Actor?.Name ?? "", days, reason, proposed, people),
+            people,
             "prórroga pedida", null, null);
     }
 
     public void ExtensionDecided(ExtensionOutcome outcome, string days, string reason)
     {
         var people = Responsible();
-        Emit(MailTemplateCatalog.ExtensionDecided, MailModels.ExtensionDecided(Mail(NextOf(level: 0, people)), outcome, context.Actor?.Name ?? "", days, reason, people),
+        Emit(MailTemplateCatalog.ExtensionDecided,
+            MailModels.ExtensionDecided(Mail(NextOf(level: 0, people)), outcome, context.Actor?.Name ?? "", days, reason, people),
             people, "prórroga decidida", null, null);
     }
 
@@ -117,7 +125,8 @@ internal sealed class TaskNotices(
         if (TaskQuestions.Actor(context) is not { } submitter)
             return;
         var mail = Mail("Puedes ver en qué va en la página de la tarea.");
-        Emit(MailTemplateCatalog.Receipt, MailModels.Receipt(mail, act.SubmissionId, context.Now, act.CountsAt, act.Timeliness, act.Warnings, [submitter]), [submitter],
+        Emit(MailTemplateCatalog.Receipt,
+            MailModels.Receipt(mail, act.SubmissionId, context.Now, act.CountsAt, act.Timeliness, act.Warnings, [submitter]), [submitter],
             "acuse de recibo", null, null);
     }
 
@@ -127,16 +136,19 @@ internal sealed class TaskNotices(
             return;
         var people = TaskQuestions.Recipients(context, codes, [], 0, task.Role, task.Scope, task.Institution);
         var model = MailModels.Decision(
-            Mail("El proceso sigue según este resultado. Su página muestra dónde está."), port, context.Actor?.Name ?? "", comment, context.Now, people);
+            Mail("El proceso sigue según este resultado. Su página muestra dónde está."), port, context.Actor?.Name ?? "", comment,
+            context.Now, people);
         Emit(MailTemplateCatalog.Approved, model, people, "resultado de la revisión", null, null);
     }
 
     private void Send(
-        string template, IReadOnlyList<MailAddressee> people, string reason, TaskMail mail, int? level = null, DateTimeOffset? heldUntil = null) =>
+        string template, IReadOnlyList<MailAddressee> people, string reason, TaskMail mail, int? level = null,
+        DateTimeOffset? heldUntil = null) =>
         Emit(template, mail.ToModel(people), people, reason, level, heldUntil);
 
     private void Emit(
-        string template, Dictionary<string, object?> model, IReadOnlyList<MailAddressee> people, string reason, int? level, DateTimeOffset? heldUntil,
+        string template, Dictionary<string, object?> model, IReadOnlyList<MailAddressee> people, string reason, int? level,
+        DateTimeOffset? heldUntil,
         string? linkFor = null, MailAddressee? replyTo = null)
     {
         if (people.Count == 0)
@@ -189,7 +201,8 @@ internal sealed class TaskNotices(
     private string Before() => task.CurrentAt(context.Now) switch
     {
         null => "",
-        { Action: { } action } told => $"El nivel {told.Level} ya lo atendió: {told.By} {TaskWords.LabelOfAct(action)} el {MailText.Moment(told.At!.Value)}.",
+        { Action: { } action } told => $"El nivel {told.Level} ya lo atendió: {told.By} {TaskWords.LabelOfAct(action)} el "
+            + $"{MailText.Moment(told.At!.Value)}.",
         var told => $"El nivel {told.Level} no ha tomado conocimiento.",
     };
 

@@ -24,7 +24,8 @@ internal static class TaskQuestions
         context.Ask(new AssigneeQuestion(role, scope, Institution(context), SantiagoTime.DateAt(context.DueAt)));
 
     /// <param name="plan">What is known of a visit that opened before; nothing for one that opens now.</param>
-    public static PlannedDeadline Deadline(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState? plan = null) =>
+    public static PlannedDeadline Deadline(
+        ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState? plan = null) =>
         context.Ask(AboutDeadline(context, policy, silence, plan));
 
     /// <summary>The most days that extensions may add to the term of a visit.</summary>

@@ -7,7 +7,8 @@ namespace Workflows.Definitions.Activities;
 /// <param name="LeavesAt">When it hears of it: a held notice has not left yet.</param>
 /// <param name="Action">acknowledge, instruct or reassign; null while nobody attended.</param>
 /// <param name="By">Who did it, and for whom.</param>
-internal sealed record ToldLevel(int Level, DateTimeOffset LeavesAt, string? Action = null, string? By = null, string? Text = null, DateTimeOffset? At = null)
+internal sealed record ToldLevel(
+    int Level, DateTimeOffset LeavesAt, string? Action = null, string? By = null, string? Text = null, DateTimeOffset? At = null)
 {
     public Dictionary<string, object?> ToValues() => new()
     {
@@ -20,6 +21,7 @@ internal sealed record ToldLevel(int Level, DateTimeOffset LeavesAt, string? Act
     };
 
     public static ToldLevel FromValues(object? values) => new(
-        values.WholeOf("level") ?? 0, Instants.Parse(values.TextOf("leavesAt")!), values.TextOf("action"), values.TextOf("by"), values.TextOf("text"),
+        values.WholeOf("level") ?? 0, Instants.Parse(values.TextOf("leavesAt")!), values.TextOf("action"), values.TextOf("by"),
+        values.TextOf("text"),
         values.TextOf("at") is { } at ? Instants.Parse(at) : null);
 }

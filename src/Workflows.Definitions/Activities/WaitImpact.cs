@@ -5,7 +5,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>What another calendar would do to a date that a flow waits for: the date before and after, written as deadlines are. It moves nothing.</summary>
+/// <summary>
+/// What another calendar would do to a date that a flow waits for: the date before and after, written as deadlines are. It moves nothing.
+/// </summary>
 public sealed record WaitImpact(string From, string To)
 {
     /// <summary>The names of the timers that may be such dates.</summary>

@@ -16,9 +16,11 @@ public sealed record AwkwardDay(DateOnly Date, string Kind, string Text)
         {
             if (calendar.IsWorkingDay(date))
             {
-                if (closed >= LongWeekend) days.Add(new(date.AddDays(-closed), "longWeekend", $"Empiezan {closed} días inhábiles seguidos."));
+                if (closed >= LongWeekend)
+                    days.Add(new(date.AddDays(-closed), "longWeekend", $"Empiezan {closed} días inhábiles seguidos."));
                 closed = 0;
-                if (IsClosed(date.AddDays(-1)) && IsClosed(date.AddDays(1))) days.Add(new(date, "sandwich", "Único día hábil entre días inhábiles."));
+                if (IsClosed(date.AddDays(-1)) && IsClosed(date.AddDays(1)))
+                    days.Add(new(date, "sandwich", "Único día hábil entre días inhábiles."));
             }
             else
             {

@@ -53,8 +53,10 @@ public sealed class CsvTable
     private static void CheckHeader(string name, List<string> header, IReadOnlyList<string> columns, IReadOnlyList<string> optional)
     {
         var problems = columns.Where(column => !header.Contains(column)).Select(column => $"Falta la columna «{column}».")
-            .Concat(header.Where(column => !columns.Contains(column) && !optional.Contains(column)).Select(column => $"La columna «{column}» no se conoce."))
-            .Concat(header.GroupBy(column => column).Where(group => group.Count() > 1).Select(group => $"La columna «{group.Key}» está repetida."))
+            .Concat(header.Where(column => !columns.Contains(column) && !optional.Contains(column))
+                .Select(column => $"La columna «{column}» no se conoce."))
+            .Concat(header.GroupBy(column => column).Where(group => group.Count() > 1)
+                .Select(group => $"La columna «{group.Key}» está repetida."))
             .ToList();
         if (problems.Count > 0) throw new CsvException(name, problems.ConvertAll(problem => "Fila 1: " + problem));
     }

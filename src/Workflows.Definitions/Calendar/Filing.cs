@@ -15,12 +15,15 @@ public sealed record Filing(DateTime CountsAt, IReadOnlyList<DayReason> Derivati
         var opens = hours?.From ?? TimeOnly.MinValue;
         var isOpen = calendar.IsWorkingDay(date);
 
-        if (isOpen && hours is not null && time < opens) return new(date.ToDateTime(opens), [new(date, true, $"Llegó antes de las {SpanishDate.Hour(opens)}.", null)]);
-        if (isOpen && (hours is null || time <= hours.Value.To)) return new(local, [new(date, true, "Llegó en un día hábil.", WorkingCalendar.CountNorm)]);
+        if (isOpen && hours is not null && time < opens)
+            return new(date.ToDateTime(opens), [new(date, true, $"Llegó antes de las {SpanishDate.Hour(opens)}.", null)]);
+        if (isOpen && (hours is null || time <= hours.Value.To))
+            return new(local, [new(date, true, "Llegó en un día hábil.", WorkingCalendar.CountNorm)]);
 
         var counts = isOpen ? calendar.AddWorkingDays(date, 1) : calendar.RollForward(date);
         List<DayReason> days = isOpen
-            ? [new(date, false, $"Llegó después de las {SpanishDate.Hour(hours!.Value.To)}.", null), .. calendar.ExplainRollForward(date.AddDays(1))]
+            ? [new(date, false, $"Llegó después de las {SpanishDate.Hour(hours!.Value.To)}.", null),
+                .. calendar.ExplainRollForward(date.AddDays(1))]
             : [.. calendar.ExplainRollForward(date)];
         return new(counts.ToDateTime(opens), days);
     }
@@ -34,7 +37,8 @@ public readonly record struct OfficeHours(TimeOnly From, TimeOnly To)
     {
         var parts = text.Split('-');
         return parts.Length == 2
-            && TimeOnly.TryParseExact(parts[0].Trim(), "HH:mm", out var from) && TimeOnly.TryParseExact(parts[1].Trim(), "HH:mm", out var to) && from < to
+            && TimeOnly.TryParseExact(parts[0].Trim(), "HH:mm", out var from)
+                && TimeOnly.TryParseExact(parts[1].Trim(), "HH:mm", out var to) && from < to
             ? new OfficeHours(from, to)
             : throw new FormatException($"«{text}» no es un horario: escríbelo como 09:00-18:00.");
     }

@@ -1,6 +1,8 @@
 namespace Workflows.Definitions.Calendar;
 
-/// <summary>A holiday that comes every year: its day, where it may be moved to, and the law that says so with the first year it ruled.</summary>
+/// <summary>
+/// A holiday that comes every year: its day, where it may be moved to, and the law that says so with the first year it ruled.
+/// </summary>
 /// <param name="Day">The day it commemorates in a year; nothing in the years it does not happen.</param>
 public sealed record HolidayRule(string Name, string Norm, int Since, Func<int, DateOnly?> Day)
 {

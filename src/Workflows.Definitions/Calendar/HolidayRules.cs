@@ -2,7 +2,9 @@ using static System.DayOfWeek;
 
 namespace Workflows.Definitions.Calendar;
 
-/// <summary>The yearly holidays of Chile as the laws write them. What happens once, and every election, is data: one-off-holidays.csv.</summary>
+/// <summary>
+/// The yearly holidays of Chile as the laws write them. What happens once, and every election, is data: one-off-holidays.csv.
+/// </summary>
 public static class HolidayRules
 {
     private const string Church = "Ley 2.977 art. 1 N° 2";
@@ -17,7 +19,8 @@ public static class HolidayRules
         new("Sábado Santo", HolyWeek, 1915, year => Easter.Sunday(year).AddDays(-1)) { Text = "víspera de Pascua" },
         new("Día Nacional del Trabajo", "Código del Trabajo art. 35", 1932, On(5, 1)),
         new("Día de las Glorias Navales", "Ley 2.977 art. 1 N° 5", 1915, On(5, 21)),
-        new("Asalto y Toma del Morro de Arica", "Ley 20.663 (idNorma 1050508)", 2013, On(6, 7)) { Territory = "Región de Arica y Parinacota (15)" },
+        new("Asalto y Toma del Morro de Arica", "Ley 20.663 (idNorma 1050508)", 2013,
+            On(6, 7)) { Territory = "Región de Arica y Parinacota (15)" },
         // The law was published days before its first solstice and fixed that one itself.
         new("Día Nacional de los Pueblos Indígenas", "Ley 21.357 (idNorma 1161743)", 2021,
             year => year == 2021 ? new(2021, 6, 21) : WinterSolstice.DateIn(year)) { Text = "solsticio de invierno, por la fecha local" },
@@ -34,7 +37,10 @@ public static class HolidayRules
         new("Día de las Glorias del Ejército", "Ley 2.977 art. 1 N° 5", 1915, On(9, 19)),
         new("Feriado adicional Fiestas Patrias", "Ley 20.215 (idNorma 264651) (Código del Trabajo art. 35 ter)", 2007, Only(9, 20, Friday))
             { Text = "18 de septiembre en miércoles: viernes 20" },
-        new("Encuentro de Dos Mundos", "Ley 3.810 (idNorma 24262); Ley 19.668 (idNorma 160270)", 2000, On(10, 12)) { Text = ToMonday, Moves = ToNearMonday },
+        new("Encuentro de Dos Mundos", "Ley 3.810 (idNorma 24262); Ley 19.668 (idNorma 160270)", 2000, On(10, 12))
+        {
+            Text = ToMonday, Moves = ToNearMonday,
+        },
         new("Día Nacional de las Iglesias Evangélicas y Protestantes", "Ley 20.299 (idNorma 279294)", 2008, On(10, 31))
             { Text = "martes pasa al viernes anterior; miércoles al viernes de esa semana", Moves = ToNearFriday },
         new("Día de Todos los Santos", Church, 1915, On(11, 1)),

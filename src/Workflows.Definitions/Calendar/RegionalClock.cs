@@ -21,7 +21,9 @@ public static class RegionalClock
     /// <summary>The note for an hour told to a region or an institution named after it; null where clocks show that hour.</summary>
     /// <param name="place">Territorial code, when one is known.</param>
     public static string? NoteFor(string? place, string? institution, DateTimeOffset instant) =>
-        Others.Any(other => (IsWithin(place, other.Code) || IsNamed(institution, other.Names)) && Differs(other.Zone, instant)) ? Note : null;
+        Others.Any(other => (IsWithin(place, other.Code) || IsNamed(institution, other.Names)) && Differs(other.Zone, instant))
+            ? Note
+            : null;
 
     /// <summary>The place of a post, when its role is one of a region.</summary>
     public static string? PlaceOf(string roleCode, string scope) => Role.Find(roleCode)?.Scope == RoleScope.Region ? scope : null;

@@ -20,7 +20,8 @@ public static class SantiagoTime
 
     /// <summary>Every change of clocks in one line, so that a new time-zone database is noticed.</summary>
     public static string RulesText { get; } = string.Join(
-        '|', Changes.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.From:yyyyMMddHHmm}{change.Offset.TotalMinutes:+0;-0}")));
+        '|', Changes.Select(change => string.Create(
+            CultureInfo.InvariantCulture, $"{change.From:yyyyMMddHHmm}{change.Offset.TotalMinutes:+0;-0}")));
 
     /// <summary>The instant of a civil date and hour, always with offset zero.</summary>
     public static DateTimeOffset ToInstant(DateOnly date, TimeOnly time)
@@ -53,7 +54,9 @@ public static class SantiagoTime
 
     public static TimeOnly TimeAt(DateTimeOffset instant) => TimeOnly.FromDateTime(ToLocal(instant));
 
-    /// <summary>Every change of clocks in those years, and the one that ruled when they began: what another program needs to read our hours.</summary>
+    /// <summary>
+    /// Every change of clocks in those years, and the one that ruled when they began: what another program needs to read our hours.
+    /// </summary>
     public static IEnumerable<(DateTime FromUtc, TimeSpan Before, TimeSpan After)> ChangesIn(int firstYear, int lastYear)
     {
         var first = Math.Max(1, IndexAt(new DateTime(firstYear, 1, 1, 0, 0, 0, DateTimeKind.Utc)));

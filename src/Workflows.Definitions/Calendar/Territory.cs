@@ -40,7 +40,8 @@ public sealed partial record Territory(string Code)
         Names.Value.ContainsKey(code.Trim())
             ? new Territory(code.Trim())
             : throw new FormatException(
-                $"No existe el lugar «{code}»: usa el código territorial, de 2 cifras para una región (15), 3 para una provincia (102) o 5 para una comuna (16101).");
+                $"No existe el lugar «{code}»: usa el código territorial, de 2 cifras para una región (15), 3 para una provincia (102) o 5 "
+                    + "para una comuna (16101).");
 
     /// <summary>Is this place inside one of those a holiday's text names, as in «Región de Magallanes (12)»?</summary>
     public bool IsWithin(string places) =>

@@ -37,7 +37,8 @@ public sealed class WorkingCalendar
         LastYear = Holidays[^1].Date.Year;
         var years = Holidays.Where(holiday => holiday.Scope == HolidayScope.National).Select(holiday => holiday.Date.Year).ToHashSet();
         for (var year = FirstYear; year <= LastYear; year++)
-            if (!years.Contains(year)) throw new ArgumentException($"El calendario no tiene los feriados nacionales de {year}.", nameof(holidays));
+            if (!years.Contains(year))
+                throw new ArgumentException($"El calendario no tiene los feriados nacionales de {year}.", nameof(holidays));
 
         foreach (var holiday in Holidays.Where(CountsHere)) _holidays.TryAdd(holiday.Date, holiday);
 
@@ -92,7 +93,8 @@ public sealed class WorkingCalendar
         var at = count > 0 ? (long)UpTo(date) + count - 1 : (long)UpTo(date, -1) + count;
         return at >= 0 && at < _workingDays.Length
             ? _workingDays[at]
-            : throw Outside($"contar {SpanishDate.WorkingDays(Math.Abs(count))} {(count > 0 ? "desde" : "hacia atrás desde")} el {SpanishDate.Of(date)}");
+            : throw Outside($"contar {SpanishDate.WorkingDays(Math.Abs(count))} {(count > 0 ? "desde" : "hacia atrás desde")} el "
+                + $"{SpanishDate.Of(date)}");
     }
 
     /// <summary>The date that many calendar days (días corridos) away; every day counts.</summary>
@@ -102,7 +104,8 @@ public sealed class WorkingCalendar
         var at = (long)date.DayNumber - _firstDay + count;
         return at >= 0 && at < _upTo.Length
             ? date.AddDays(count)
-            : throw Outside($"contar {SpanishDate.CalendarDays(Math.Abs(Math.Max(count, -int.MaxValue)))} {(count > 0 ? "desde" : "hacia atrás desde")} el {SpanishDate.Of(date)}");
+            : throw Outside($"contar {SpanishDate.CalendarDays(Math.Abs(Math.Max(count, -int.MaxValue)))} "
+                + $"{(count > 0 ? "desde" : "hacia atrás desde")} el {SpanishDate.Of(date)}");
     }
 
     /// <summary>The same day some months away; a month without that day ends the term on its last (Ley 19.880, art. 25).</summary>
@@ -144,7 +147,9 @@ public sealed class WorkingCalendar
         return AddWorkingDays(meeting, -workingDays);
     }
 
-    /// <summary>How many working days must be added to the first date to pass over the same days up to the second; negative backwards.</summary>
+    /// <summary>
+    /// How many working days must be added to the first date to pass over the same days up to the second; negative backwards.
+    /// </summary>
     public int WorkingDaysBetween(DateOnly from, DateOnly to) =>
         to >= from ? UpTo(to) - UpTo(from) : UpTo(to, -1) - UpTo(from, -1);
 
@@ -172,7 +177,8 @@ public sealed class WorkingCalendar
     {
         var end = AddCalendarDays(date, count);
         var step = Math.Sign(count);
-        var days = new List<DayReason> { new(date, false, count < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.", null) };
+        var days = new List<DayReason> { new(
+            date, false, count < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.", null) };
         var counted = 0;
         for (var day = date; day != end;)
         {
@@ -241,7 +247,8 @@ public sealed class WorkingCalendar
     {
         var text = new StringBuilder().Append(Place?.Code).Append('\n');
         foreach (var holiday in Holidays)
-            text.Append(CultureInfo.InvariantCulture, $"{holiday.Date:O}|{holiday.Name}|{holiday.Scope}|{holiday.Territory}|{holiday.Norm}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{holiday.Date:O}|{holiday.Name}|{holiday.Scope}|{holiday.Territory}|{holiday.Norm}\n");
         return text.ToString();
     }
 }

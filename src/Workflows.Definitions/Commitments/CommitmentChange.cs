@@ -15,6 +15,8 @@ public sealed record CommitmentChange(string Code)
 
     public string? Why { get; init; }
 
-    /// <summary>It comes from a report: without more progress than before it counts as one without, and what it does not name blocks no more.</summary>
+    /// <summary>
+    /// It comes from a report: without more progress than before it counts as one without, and what it does not name blocks no more.
+    /// </summary>
     public bool IsReport { get; init; }
 }

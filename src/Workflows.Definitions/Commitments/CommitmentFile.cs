@@ -4,8 +4,10 @@ using Workflows.Definitions.Calendar;
 namespace Workflows.Definitions.Commitments;
 
 /// <summary>
-/// A list of commitments from a spreadsheet, all of it or nothing. An empty cell leaves what is known as it is: a list never takes back what
-/// reports told. What is wrong is told by row: states that do not exist, codes twice, parents that nobody knows, circles of what requires what.
+/// A list of commitments from a spreadsheet, all of it or nothing. An empty cell leaves what is known as it is: a list never takes back
+/// what
+/// reports told. What is wrong is told by row: states that do not exist, codes twice, parents that nobody knows, circles of what requires
+/// what.
 /// </summary>
 public static class CommitmentFile
 {
@@ -16,7 +18,8 @@ public static class CommitmentFile
 
     public static readonly IReadOnlyList<string> OptionalColumns =
     [
-        "parte_de", "ministerio", "region", "institucion", "vence", "estado", "avance", "verificado", "no_aplica", "hitos", "nudo", "requiere",
+        "parte_de", "ministerio", "region", "institucion", "vence", "estado", "avance", "verificado", "no_aplica", "hitos", "nudo",
+        "requiere",
     ];
 
     /// <param name="places">Whether a ministry, region or institution exists.</param>
@@ -64,14 +67,17 @@ public static class CommitmentFile
         known.FirstOrDefault(other => (other.Name, other.DueOn) == (milestone.Name, milestone.DueOn)) ?? milestone;
 
     private static DateOnly Sensible(DateOnly date) =>
-        Commitment.MayBeDated(date) ? date : throw new CsvFieldException($"el año de {date:yyyy-MM-dd} no sirve: {Commitment.SensibleYears}.");
+        Commitment.MayBeDated(date)
+            ? date
+            : throw new CsvFieldException($"el año de {date:yyyy-MM-dd} no sirve: {Commitment.SensibleYears}.");
 
     /// <summary>«2026-06-30 Licitación adjudicada; 2026-12-31 Obra entregada».</summary>
     private static Milestone MilestoneOf(string text) =>
         text.Length > 11 && text[10] == ' '
             && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
             ? new(text[11..].Trim(), Sensible(due))
-            : throw new CsvFieldException($"«{text}» no es un hito: escribe su fecha y su nombre, como «2026-06-30 Licitación adjudicada».");
+            : throw new CsvFieldException(
+                $"«{text}» no es un hito: escribe su fecha y su nombre, como «2026-06-30 Licitación adjudicada».");
 
     private static string[] Parts(CsvRow row, string column) =>
         row[column].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -20,6 +20,7 @@ public sealed record CommitmentSummary(
         return new(
             group, commitments.Count, progress.Count, commitments.Count - progress.Count - notApplicable, notApplicable, average,
             100 - average, commitments.Count(critical),
-            Enum.GetValues<CommitmentState>().ToDictionary(state => state, state => commitments.Count(one => !one.DoesNotApply && one.State == state)));
+            Enum.GetValues<CommitmentState>()
+                .ToDictionary(state => state, state => commitments.Count(one => !one.DoesNotApply && one.State == state)));
     }
 }

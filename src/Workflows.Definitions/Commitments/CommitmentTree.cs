@@ -1,6 +1,8 @@
 namespace Workflows.Definitions.Commitments;
 
-/// <summary>What is wrong with how commitments hang together: parents and requirements that nobody knows, and circles. Linear in the links.</summary>
+/// <summary>
+/// What is wrong with how commitments hang together: parents and requirements that nobody knows, and circles. Linear in the links.
+/// </summary>
 internal static class CommitmentTree
 {
     private const int Shown = 8;

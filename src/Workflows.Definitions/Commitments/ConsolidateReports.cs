@@ -127,7 +127,9 @@ public sealed class ConsolidateReports : ActivityType, ILeavesAnswers
     /// <summary>The average of those that answered, with how many did not.</summary>
     private sealed record Figures(int Answered, int Missing, int NotApplicable, decimal? Average)
     {
-        public string Shown => Average is { } average ? Commitment.Percent(Math.Round(average, 1, MidpointRounding.AwayFromZero)) : "sin dato";
+        public string Shown => Average is { } average
+            ? Commitment.Percent(Math.Round(average, 1, MidpointRounding.AwayFromZero))
+            : "sin dato";
 
         public static Figures Of(IReadOnlyCollection<CommitmentRow> rows)
         {

@@ -9,7 +9,8 @@ namespace Workflows.Definitions.Commitments;
 /// When a commitment is in a critical situation by itself, besides an authority saying so. Coordinators edit it; it never ends a critical
 /// situation, because only a decision does.
 /// </summary>
-/// <param name="OverdueWorkingDays">A milestone, or the whole, is overdue by more working days than this; null when that does not count.</param>
+/// <param name="OverdueWorkingDays">A milestone, or the whole, is overdue by more working days than this; null when that does not
+/// count.</param>
 /// <param name="ReportsWithoutProgress">So many reports in a row brought no progress; null when that does not count.</param>
 /// <param name="Obstacle">Whoever reports declared what blocks it.</param>
 public sealed record CriticalRule(int? OverdueWorkingDays, int? ReportsWithoutProgress, bool Obstacle)
@@ -65,7 +66,8 @@ public sealed record CriticalRule(int? OverdueWorkingDays, int? ReportsWithoutPr
                 // Before the calendar begins nobody counts days: what fell due then is late by all that it knows.
                 var from = milestone.DueOn.Year < calendar.FirstYear ? new DateOnly(calendar.FirstYear, 1, 1) : milestone.DueOn;
                 if (calendar.WorkingDaysBetween(from, today) is var late && late > most)
-                    reasons.Add($"«{milestone.Name}» venció el {SpanishDate.Of(milestone.DueOn)} y lleva {SpanishDate.WorkingDays(late)} de atraso.");
+                    reasons.Add($"«{milestone.Name}» venció el {SpanishDate.Of(milestone.DueOn)} y lleva {SpanishDate.WorkingDays(late)} "
+                        + "de atraso.");
             }
         }
 

@@ -14,7 +14,8 @@ public static class ReportRows
     [
         new(Key.Code, "Código", FieldType.Text), new(Key.Name, "Compromiso", FieldType.Text), new(Key.Due, "Vence", FieldType.Date),
         new(Key.State, "Estado", FieldType.Choice) { Options = [.. CommitmentWords.States.Keys] },
-        new(Key.Progress, "Avance (%)", FieldType.Number), new(Key.Obstacle, "Nudo", FieldType.Text), new(Key.Critical, "Crítico", FieldType.YesNo),
+        new(Key.Progress, "Avance (%)", FieldType.Number), new(Key.Obstacle, "Nudo", FieldType.Text),
+        new(Key.Critical, "Crítico", FieldType.YesNo),
         new(Key.Ministry, "Ministerio", FieldType.Text), new(Key.Region, "Región", FieldType.Text),
     ];
 
@@ -37,7 +38,8 @@ public static class ReportRows
     }
 
     /// <summary>The codes that rows name, in their order.</summary>
-    internal static IEnumerable<string> CodesOf(IEnumerable<object?> rows) => CommitmentRow.In(rows).Select(row => row.Code).OfType<string>();
+    internal static IEnumerable<string> CodesOf(IEnumerable<object?> rows) =>
+        CommitmentRow.In(rows).Select(row => row.Code).OfType<string>();
 
     /// <summary>
     /// Per cent that counts of a row, as of the commitment itself: what is finished is whole; null when nobody said or it does not apply.

@@ -35,7 +35,8 @@ internal static class ReportRules
             else if (before.GetValueOrDefault(code).Declared is { } earlier && progress < earlier)
             {
                 yield return Refusal(
-                    $"«{code}» tenía {Commitment.Percent(earlier)} y ahora {Commitment.Percent(progress.Value)}: escribe en la observación por qué bajó.");
+                    $"«{code}» tenía {Commitment.Percent(earlier)} y ahora {Commitment.Percent(progress.Value)}: escribe en la observación "
+                        + "por qué bajó.");
             }
         }
     }

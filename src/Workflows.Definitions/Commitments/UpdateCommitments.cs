@@ -18,7 +18,8 @@ public sealed class UpdateCommitments : ActivityType
     public override void Execute(ActivityContext context)
     {
         var on = context.Text("on") is { Length: > 0 } text
-            ? new Dictionary<string, object?> { ["on"] = text }.DateOf("on") ?? throw new ActivityFaultException($"«{text}» no es una fecha.")
+            ? new Dictionary<string, object?> { ["on"] = text }.DateOf("on")
+                ?? throw new ActivityFaultException($"«{text}» no es una fecha.")
             : SantiagoTime.DateAt(context.DueAt);
         // Of two rows about the same one, the last counts.
         var changes = context.Input("rows").AsList().Select(ReportRows.ChangeIn).OfType<CommitmentChange>()

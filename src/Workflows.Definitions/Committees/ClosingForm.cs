@@ -63,7 +63,8 @@ internal static class ClosingForm
             if (plan.Hour is { } hour)
                 answers[Key.Start] = SessionPlan.ToText(hour);
             if (plan.Items.Count > 0)
-                answers[Key.Items] = plan.Items.Select(object? (item) => new Dictionary<string, object?> { [ClosedItem.Key.Number] = item.Number }).ToList();
+                answers[Key.Items] = plan.Items.Select(
+                    object? (item) => new Dictionary<string, object?> { [ClosedItem.Key.Number] = item.Number }).ToList();
         }
 
         return new() { [HandedIn.Key.Answers] = answers };
@@ -123,10 +124,12 @@ internal static class ClosingForm
         for (var i = 0; i < agreements.Count; i++)
         {
             var (place, item) = ($"answers.acuerdos[{i}]", agreements[i].Number);
-            if (item is not null && outcomes.GetValueOrDefault(item) is { } outcome && outcome is Postponed or Withdrawn or NotReached or Rejected)
+            if (item is not null && outcomes.GetValueOrDefault(item) is { } outcome
+                && outcome is Postponed or Withdrawn or NotReached or Rejected)
             {
                 yield return TaskFinding.Refusal(
-                    $"{place}.punto", $"El acuerdo {i + 1} es del punto {item}, que quedó «{WordsOf(outcome)}»: ese punto no deja acuerdos.");
+                    $"{place}.punto", $"El acuerdo {i + 1} es del punto {item}, que quedó «{WordsOf(outcome)}»: ese punto no deja "
+                        + "acuerdos.");
             }
 
             if (agreements[i].Due is { } due && answers.Date is { } date && due < date)
@@ -144,7 +147,8 @@ internal static class ClosingForm
         When(Field(Key.Date, "Fecha", "date", required: true), Key.Happened, Held, NoQuorum),
         When(Hour(Key.Start, "Hora de inicio, como 10:00"), Key.Happened, Held, NoQuorum),
         When(Hour(Key.End, "Hora de término, como 12:30"), Key.Happened, Held),
-        When(Choice(Key.Mode, "Modalidad", ("presencial", "Presencial"), ("telematica", "Telemática"), ("hibrida", "Híbrida")), Key.Happened, Held),
+        When(Choice(Key.Mode, "Modalidad", ("presencial", "Presencial"), ("telematica", "Telemática"), ("hibrida", "Híbrida")),
+            Key.Happened, Held),
         .. plan.Items.Count == 0 ? Array.Empty<object?>() : [When(Items(plan), Key.Happened, Held)],
         When(Agreements(plan), Key.Happened, Held),
         When(Field(Key.NewDate, "Nueva fecha", "date", required: true), Key.Happened, Moved),
@@ -171,7 +175,8 @@ internal static class ClosingForm
         {
             ["columns"] = new List<object?>
             {
-                Short(ClosedAttendee.Key.Name, "Nombre", required: true), Short(ClosedAttendee.Key.Post, "Cargo o institución", required: false),
+                Short(ClosedAttendee.Key.Name, "Nombre", required: true),
+                Short(ClosedAttendee.Key.Post, "Cargo o institución", required: false),
                 Optional(Choice(Key.Mode, "Cómo asistió", ("presencial", "Presencial"), ("telematica", "Telemática"))),
             },
         },
@@ -179,7 +184,8 @@ internal static class ClosingForm
         Optional(Text(Key.Remarks, "Observaciones")),
     ];
 
-    private static Dictionary<string, object?> Items(SessionPlan plan) => new(Field(Key.Items, "Puntos de la tabla", "table", required: true))
+    private static Dictionary<string, object?> Items(
+        SessionPlan plan) => new(Field(Key.Items, "Puntos de la tabla", "table", required: true))
     {
         ["rules"] = new Dictionary<string, object?> { ["maxRows"] = (double)plan.Items.Count },
         ["columns"] = new List<object?>
@@ -191,7 +197,8 @@ internal static class ClosingForm
         },
     };
 
-    private static Dictionary<string, object?> Agreements(SessionPlan plan) => new(Field(Key.Agreements, "Acuerdos", "table", required: false))
+    private static Dictionary<string, object?> Agreements(
+        SessionPlan plan) => new(Field(Key.Agreements, "Acuerdos", "table", required: false))
     {
         ["columns"] = new List<object?>
         {
@@ -208,7 +215,8 @@ internal static class ClosingForm
 
     private static Dictionary<string, object?> Hour(string id, string label) => Short(id, label, required: true, longest: 5);
 
-    private static Dictionary<string, object?> Short(string id, string label, bool required, int longest = 200) => new(Field(id, label, "text", required))
+    private static Dictionary<string, object?> Short(
+        string id, string label, bool required, int longest = 200) => new(Field(id, label, "text", required))
     {
         ["rules"] = new Dictionary<string, object?> { ["maxLength"] = (double)longest },
     };

@@ -7,8 +7,10 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Committees;
 
 /// <summary>
-/// Calls a body to a session by mail, with an entry for each calendar; moves it or calls it off by the same entry. It never calls inside the
-/// notice of the body's norm or on a day that is not working unless somebody wrote why, and never into the past: then it goes back with remarks.
+/// Calls a body to a session by mail, with an entry for each calendar; moves it or calls it off by the same entry. It never calls inside
+/// the
+/// notice of the body's norm or on a day that is not working unless somebody wrote why, and never into the past: then it goes back with
+/// remarks.
 /// </summary>
 public sealed class Convene : ActivityType
 {

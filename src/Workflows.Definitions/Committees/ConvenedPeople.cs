@@ -31,7 +31,8 @@ internal sealed record ConvenedPeople(string BodyName, IReadOnlyList<MailAddress
         var seated = convened.People.Select(person => (Person: Seated(person, body), person.Seat)).ToList();
         var people = seated.ConvertAll(one => one.Person);
         var guests = people.Where(IsGuest).Concat(GuestsOf(context, body)).ToList();
-        var withoutEmail = people.Concat(guests).Where(person => person.Email.Length == 0).Select(person => person.Name).Distinct().ToList();
+        var withoutEmail = people.Concat(guests).Where(person => person.Email.Length == 0).Select(person => person.Name).Distinct()
+            .ToList();
         List<MailAddressee> told = [.. people.Where(person => !IsGuest(person) && person.Email.Length > 0)];
         var known = told.Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal);
         return new(body, told, [.. guests.Concat(CopiesOf(context, convening, withoutEmail))

@@ -19,7 +19,8 @@ internal static class ConveningMails
         var mail = new ConveningMail(
             $"{(isMoved ? "Cambio de citación" : "Citación")}: {convening.Title} · {convening.BodyName}",
             isMoved ? $"Cambió una sesión: {convening.BodyName}." : $"Se cita a una sesión: {convening.BodyName}.",
-            convening.BodyName, convening.Title, EntryOf(convening, CalendarMethod.Request, [.. called.Everybody.Select(AttendeeOf)], items))
+            convening.BodyName, convening.Title,
+            EntryOf(convening, CalendarMethod.Request, [.. called.Everybody.Select(AttendeeOf)], items))
         {
             Before = isMoved && previous!.Time != convening.Time ? previous.Time.Start : null,
             Reason = convening.Justification,
@@ -60,7 +61,8 @@ internal static class ConveningMails
             $"Citación sin efecto: {convening.Title} · {convening.BodyName}", $"Ya no se te cita a una sesión: {convening.BodyName}.",
             convening.BodyName, convening.Title,
             EntryOf(
-                previous with { Sequence = convening.Sequence, ToldAt = convening.ToldAt }, CalendarMethod.Cancel, [.. gone.Select(AttendeeOf)], []))
+                previous with { Sequence = convening.Sequence, ToldAt = convening.ToldAt }, CalendarMethod.Cancel,
+                [.. gone.Select(AttendeeOf)], []))
         {
             Reason = "La sesión cambió y la citación es ahora para otras personas.",
         };
@@ -91,7 +93,8 @@ internal static class ConveningMails
     }
 
     private static CalendarEntry EntryOf(
-        Convening convening, CalendarMethod method, IReadOnlyList<CalendarAttendee> attendees, IReadOnlyList<(string Number, string Title)> items) =>
+        Convening convening, CalendarMethod method, IReadOnlyList<CalendarAttendee> attendees,
+        IReadOnlyList<(string Number, string Title)> items) =>
         new(convening.Uid, convening.Sequence, method, convening.Time.Start, convening.End, convening.ToldAt,
             $"{convening.Title} · {convening.BodyName}")
         {
@@ -114,7 +117,9 @@ internal static class ConveningMails
     private static List<(string Number, string Title)> ItemsOf(ActivityContext context) =>
     [
         .. context.Input("items").AsList().Select((item, i) => (
-            Number: item.Member("numero") is { } number && Values.ToText(number) is { Length: > 0 } said ? said : Values.ToText((double)(i + 1)),
+            Number: item.Member("numero") is { } number && Values.ToText(number) is { Length: > 0 } said
+                ? said
+                : Values.ToText((double)(i + 1)),
             Title: item.TextOf("titulo") ?? item.TextOf("materia") ?? (item as string ?? ""))).Where(item => item.Title.Length > 0),
     ];
 }

@@ -91,7 +91,8 @@ public static class Deliberation
         {
             var isThere = count.Attending.Count >= needed;
             lines.Add(new(
-                $"{(isThere ? "Hay" : "No hay")} quórum{(call > 1 ? " en segunda citación" : "")}: asisten {count.Attending.Count} y se necesitan {needed}, "
+                $"{(isThere ? "Hay" : "No hay")} quórum{(call > 1 ? " en segunda citación" : "")}: asisten {count.Attending.Count} y se "
+                    + $"necesitan {needed}, "
                 + $"{quorum.Words} ({count.Of(quorum.Base)}).", rules.Norm));
             if (!isThere)
                 return Result(BodyOutcome.NoQuorum);

@@ -28,7 +28,8 @@ public sealed class HoldSession : HumanTask
 
     public override IReadOnlyList<string> Inputs =>
     [
-        .. CommonInputs, "body", "committee", "items", "date", "hour", "call", "guests", "accredited", "light", "subject", "background", "evidence",
+        .. CommonInputs, "body", "committee", "items", "date", "hour", "call", "guests", "accredited", "light", "subject", "background",
+        "evidence",
     ];
 
     public override IReadOnlyList<string> Ports(CompiledNode node) => node.Input("light")?.Constant is true or "true"
@@ -49,7 +50,8 @@ public sealed class HoldSession : HumanTask
         if (node.Input("body") is null)
             yield return "No dice de qué órgano es la sesión: conecta «body».";
         else if (node.Input("body")!.Constant is { } code && BodyRules.Find(Values.ToText(code)) is null)
-            yield return $"No hay reglas del órgano «{Values.ToText(code)}»: usa {string.Join(", ", BodyRules.Shipped.Select(rules => rules.Code))}.";
+            yield return $"No hay reglas del órgano «{Values.ToText(code)}»: usa "
+                + $"{string.Join(", ", BodyRules.Shipped.Select(rules => rules.Code))}.";
         if (node.Input("items") is null && node.Input("light") is null)
             yield return "No dice qué se trata en la sesión: conecta «items».";
         foreach (var problem in TaskChecks.Deadline(node, [], []))
@@ -136,7 +138,8 @@ public sealed class HoldSession : HumanTask
         };
     }
 
-    private static SessionRecord RecordOf(ActivityContext context, SessionPlan plan, ClosingAnswers answers, IEnumerable<SessionEntry> entries)
+    private static SessionRecord RecordOf(
+        ActivityContext context, SessionPlan plan, ClosingAnswers answers, IEnumerable<SessionEntry> entries)
     {
         var date = answers.Date ?? plan.Date ?? SantiagoTime.DateAt(context.Now);
         var asked = new Dictionary<string, IReadOnlyList<BodySeat>>(StringComparer.Ordinal);
@@ -173,7 +176,8 @@ public sealed class HoldSession : HumanTask
             }).ToList(),
             [ClosingAnswers.Key.Agreements] = plan.Items.Select(object? (item) => new Dictionary<string, object?>
             {
-                [ClosedItem.Key.Number] = item.Number, [ClosedAgreement.Key.Text] = item.Title, [ClosedAgreement.Key.Responsible] = secretariat, [ClosedAgreement.Key.Due] = due,
+                [ClosedItem.Key.Number] = item.Number, [ClosedAgreement.Key.Text] = item.Title,
+                [ClosedAgreement.Key.Responsible] = secretariat, [ClosedAgreement.Key.Due] = due,
             }).ToList(),
         };
     }
@@ -185,7 +189,8 @@ public sealed class HoldSession : HumanTask
         var record = RecordOf(context, plan, answers,
         [
             .. seats.Select(seat => new SessionEntry($"entra:{seat.Name}", SessionEntryKind.Enter, start) { Seat = seat.Name }),
-            .. plan.Items.Select(item => new SessionEntry($"punto:{item.Number}", SessionEntryKind.Unanimous, start) { Item = item.Number }),
+            .. plan.Items.Select(item =>
+                new SessionEntry($"punto:{item.Number}", SessionEntryKind.Unanimous, start) { Item = item.Number }),
         ]);
         return SessionResult.ToValues(plan, record, new SessionClosing(plan, record, answers, context.Now), answers);
     }

@@ -41,7 +41,8 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, Clo
 
         if (Quorum is not { } quorum)
         {
-            yield return $"Entre las {Hour(start)} y las {Hour(end)} nunca hubo quórum: {Said(record.QuorumAt(BestMoment(start, end)).Lines)} Registra la asistencia que falta, o que no hubo quórum.";
+            yield return $"Entre las {Hour(start)} y las {Hour(end)} nunca hubo quórum: "
+                + $"{Said(record.QuorumAt(BestMoment(start, end)).Lines)} Registra la asistencia que falta, o que no hubo quórum.";
             yield break;
         }
 
@@ -68,7 +69,8 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, Clo
         foreach (var problem in decision.Problems)
             yield return $"Punto {item.Name}: {problem}";
         if (at < start || at >= end.AddMinutes(1))
-            yield return $"Punto {item.Name}: se decidió a las {Hour(at)}, fuera de la sesión ({Hour(start)} a {Hour(end)}). Corrige las horas.";
+            yield return $"Punto {item.Name}: se decidió a las {Hour(at)}, fuera de la sesión ({Hour(start)} a {Hour(end)}). Corrige las "
+                + "horas.";
         if (isApproval != decision.IsApproved)
             yield return $"Punto {item.Name}: «{ClosingForm.WordsOf(outcome!)}» no es lo que dicen los votos. {Said(result.Lines)}";
     }
@@ -80,7 +82,8 @@ internal sealed class SessionClosing(SessionPlan plan, SessionRecord record, Clo
         if (start > now)
             yield return "Esa hora todavía no llega: escribe a qué hora se constató que no había quórum.";
         else if (plan.Rules.Quorum is not null && record.QuorumAt(start) is { IsReached: true } count)
-            yield return $"Según la asistencia registrada, a las {Hour(start)} había quórum. {Said(count.Lines)} Corrige la asistencia o la hora.";
+            yield return $"Según la asistencia registrada, a las {Hour(start)} había quórum. {Said(count.Lines)} Corrige la asistencia o "
+                + "la hora.";
     }
 
     private IEnumerable<string> ToThePast((string? Date, string? Hour) to) =>

@@ -58,7 +58,8 @@ public sealed record SessionPlan(string Body, string Committee, DateOnly? Date, 
             ["impeded"] = PlainValues.ToValues(item.Impeded),
         }).ToList(),
         ["guests"] = PlainValues.ToValues(Guests),
-        ["accredited"] = Accredited.Select(object? (one) => new Dictionary<string, object?> { ["seat"] = one.Seat, ["name"] = one.Name }).ToList(),
+        ["accredited"] = Accredited.Select(object? (one) => new Dictionary<string, object?> { ["seat"] = one.Seat, ["name"] = one.Name })
+            .ToList(),
     };
 
     public static SessionPlan FromValues(object? values) => new(
@@ -110,5 +111,6 @@ public sealed record SessionPlan(string Body, string Committee, DateOnly? Date, 
     private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
     private static readonly string[] HourFormats = ["H:mm", "HH:mm"];
 
-    private static string? NumberOf(object? row) => row.Member("numero") is { } number && Values.ToText(number) is { Length: > 0 } text ? text : null;
+    private static string? NumberOf(object? row) =>
+        row.Member("numero") is { } number && Values.ToText(number) is { Length: > 0 } text ? text : null;
 }

@@ -36,8 +36,10 @@ public sealed class SessionRecord
         Impeded = plan.Items.ToDictionary(item => item.Number, item => ImpededIn(item, seatsFor), StringComparer.Ordinal);
         Written = [.. entries.GroupBy(entry => entry.Id, StringComparer.Ordinal)
             .Select(same => same.MinBy(entry => (entry.RecordedAt, entry.ToString()))!)
-            .OrderBy(entry => entry.At).ThenBy(entry => entry.Kind == SessionEntryKind.Leave ? 0 : 1).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
-        var mistakes = Written.Where(entry => entry.Kind == SessionEntryKind.Void).Select(entry => entry.Voids).ToHashSet(StringComparer.Ordinal);
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.Kind == SessionEntryKind.Leave ? 0 : 1)
+                .ThenBy(entry => entry.Id, StringComparer.Ordinal)];
+        var mistakes = Written.Where(entry => entry.Kind == SessionEntryKind.Void).Select(entry => entry.Voids)
+            .ToHashSet(StringComparer.Ordinal);
         Voided = [.. Written.Where(entry => entry.Kind != SessionEntryKind.Void && mistakes.Contains(entry.Id)).Select(entry => entry.Id)];
         var valid = Written.Where(entry => entry.Kind != SessionEntryKind.Void && !mistakes.Contains(entry.Id))
             .Select(entry => (Entry: entry, Problem: ProblemOf(entry))).ToList();
@@ -45,7 +47,8 @@ public sealed class SessionRecord
         List<SessionEntry> counted = [.. valid.Where(one => one.Problem is null).Select(one => one.Entry)];
         _stays = new(_seats, counted);
         _presiding = [.. counted.Where(entry => entry.Kind == SessionEntryKind.Preside)];
-        Counts = [.. counted.Where(entry => entry.Kind == SessionEntryKind.Quorum).Select(entry => QuorumAt(entry.At) with { By = entry.RecordedBy })];
+        Counts = [.. counted.Where(entry => entry.Kind == SessionEntryKind.Quorum)
+            .Select(entry => QuorumAt(entry.At) with { By = entry.RecordedBy })];
         Votes = new(this, counted);
     }
 
@@ -85,7 +88,8 @@ public sealed class SessionRecord
     /// <summary>The seats that attend at an instant and may still vote on an item, in the order of the body.</summary>
     public IReadOnlyList<string> MayVoteAt(SessionItem item, DateTimeOffset at)
     {
-        var (seats, voted) = (AttendanceAt(at, Impeded[item.Number]), DecisionOf(item).Votes.Select(vote => new SeatVote(vote.Seat, VoteChoice.Abstain)).ToList());
+        var (seats, voted) = (AttendanceAt(at, Impeded[item.Number]),
+            DecisionOf(item).Votes.Select(vote => new SeatVote(vote.Seat, VoteChoice.Abstain)).ToList());
         return [.. seats.Where(seat => Deliberation.Refusal(Plan.Rules, seats, voted, seat.Name) is null).Select(seat => seat.Name)];
     }
 
@@ -114,7 +118,8 @@ public sealed class SessionRecord
         _ => SeatProblem(entry) ?? (entry.Kind == SessionEntryKind.Enter ? AlternateProblem(entry) : null),
     };
 
-    internal List<SeatAttendance> AttendanceAt(DateTimeOffset at, IReadOnlySet<string>? impeded = null, Func<string, SeatStay?>? voted = null)
+    internal List<SeatAttendance> AttendanceAt(
+        DateTimeOffset at, IReadOnlySet<string>? impeded = null, Func<string, SeatStay?>? voted = null)
     {
         var presiding = PresidingAt(at);
         return [.. _seats.Select(seat =>
@@ -156,12 +161,14 @@ public sealed class SessionRecord
             return problem;
         if (entry.Person is null)
             return seat.Alternates.Count == 1 ? null : $"Di quién asiste como suplente de «{seat.Name}».";
-        return seat.Alternates.Count == 0 || seat.Alternates.Contains(entry.Person)
-            ? null
-            : $"{entry.Person} no es suplente de «{seat.Name}» ese día: {(seat.Alternates is [var only] ? $"lo es {only}" : $"lo son {string.Join(", ", seat.Alternates)}")}.";
+        if (seat.Alternates.Count == 0 || seat.Alternates.Contains(entry.Person))
+            return null;
+        var named = seat.Alternates is [var only] ? $"lo es {only}" : $"lo son {string.Join(", ", seat.Alternates)}";
+        return $"{entry.Person} no es suplente de «{seat.Name}» ese día: {named}.";
     }
 
-    private BodySeat WithAccredited(BodySeat seat) => Plan.Accredited.Where(one => one.Seat == seat.Name).Select(one => one.Name).ToList() is { Count: > 0 } named
+    private BodySeat WithAccredited(BodySeat seat) =>
+        Plan.Accredited.Where(one => one.Seat == seat.Name).Select(one => one.Name).ToList() is { Count: > 0 } named
         ? seat with { Alternates = [.. seat.Alternates.Concat(named).Distinct()] }
         : seat;
 

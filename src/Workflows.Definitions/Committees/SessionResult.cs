@@ -9,7 +9,8 @@ namespace Workflows.Definitions.Committees;
 /// </summary>
 internal static class SessionResult
 {
-    public static Dictionary<string, object?> ToValues(SessionPlan plan, SessionRecord record, SessionClosing closing, ClosingAnswers answers)
+    public static Dictionary<string, object?> ToValues(
+        SessionPlan plan, SessionRecord record, SessionClosing closing, ClosingAnswers answers)
     {
         var happened = answers.Happened ?? ClosingForm.Held;
         var values = new Dictionary<string, object?>
@@ -39,12 +40,17 @@ internal static class SessionResult
             values[name] = value;
         foreach (var (name, value) in Items(record, closing))
             values[name] = value;
-        values["quorum"] = (closing.Quorum ?? (closing.Start is { } start ? record.QuorumAt(start) : null)) is { } quorum ? QuorumOf(quorum) : null;
+        values["quorum"] = (closing.Quorum ?? (closing.Start is { } start ? record.QuorumAt(start) : null)) is { } quorum
+            ? QuorumOf(quorum)
+            : null;
         values["conteos"] = record.Counts.Select(object? (count) => QuorumOf(count)).ToList();
         values["segunda_citacion"] = hasSecond;
-        values["segunda_citacion_texto"] = hasSecond ? $"En segunda citación basta {plan.Rules.SecondCall!.Words} ({plan.Rules.Norm})." : null;
+        values["segunda_citacion_texto"] = hasSecond
+            ? $"En segunda citación basta {plan.Rules.SecondCall!.Words} ({plan.Rules.Norm})."
+            : null;
         values["no_cuentan"] = record.Uncounted.Where(one => !one.IsHarmless)
-            .Select(object? (one) => new Dictionary<string, object?> { ["hora"] = SessionClosing.Hour(one.Entry.At), ["motivo"] = one.Why }).ToList();
+            .Select(object? (one) => new Dictionary<string, object?> { ["hora"] = SessionClosing.Hour(one.Entry.At), ["motivo"] = one.Why })
+                .ToList();
         return values;
     }
 
@@ -75,7 +81,8 @@ internal static class SessionResult
         {
             ["asiento"] = seat.Name, ["cargo"] = seat.RoleLabel, ["nombre"] = seat.Holder, ["vacante"] = seat.IsVacant,
         }).ToList());
-        yield return ("invitados", record.Guests.GroupBy(guest => guest.Name, StringComparer.Ordinal).Select(object? (stays) => new Dictionary<string, object?>
+        yield return ("invitados", record.Guests.GroupBy(guest => guest.Name, StringComparer.Ordinal)
+            .Select(object? (stays) => new Dictionary<string, object?>
         {
             ["nombre"] = stays.Key, ["cargo"] = stays.Last().Post, ["modo"] = ModeOf(stays.Select(stay => stay.IsTelematic)),
             ["modo_texto"] = ModeWords(ModeOf(stays.Select(stay => stay.IsTelematic))),
@@ -169,7 +176,9 @@ internal static class SessionResult
 
     private static string? PresidingIn(SessionRecord record, SessionClosing closing) =>
         (closing.Quorum?.At ?? closing.Start) is { } at && record.PresidingAt(at) is { } seat
-            ? record.Seats.First(one => one.Name == seat).Stays.LastOrDefault(stay => stay.CoversVote(at))?.Person is { } person ? $"{person}, {seat}" : seat
+            ? record.Seats.First(one => one.Name == seat).Stays.LastOrDefault(stay => stay.CoversVote(at))?.Person is { } person
+                ? $"{person}, {seat}"
+                : seat
             : null;
 
     /// <summary>Said of the chair only when somebody reads something into its absence.</summary>

@@ -46,7 +46,8 @@ internal sealed class SessionStays
     }
 
     public IReadOnlyList<UncountedEntry> Uncounted => _uncounted;
-    public IReadOnlyList<GuestStay> Guests => [.. _byGuest.OrderBy(guest => guest.Key, StringComparer.Ordinal).SelectMany(guest => guest.Value)];
+    public IReadOnlyList<GuestStay> Guests =>
+        [.. _byGuest.OrderBy(guest => guest.Key, StringComparer.Ordinal).SelectMany(guest => guest.Value)];
 
     public IReadOnlyList<SeatStay> Of(string seat) => _bySeat[seat];
 

@@ -34,7 +34,8 @@ internal sealed partial record SessionTime(DateOnly Date, TimeOnly Hour)
         var time = new SessionTime(on, at);
         return SantiagoTime.ToLocal(time.Start) == on.ToDateTime(at)
             ? (time, "", "")
-            : (null, "Hora", $"Las {SpanishDate.Hour(at)} del {SpanishDate.WithWeekday(on)} no existen: a esa hora los relojes se adelantan.");
+            : (null, "Hora", $"Las {SpanishDate.Hour(at)} del {SpanishDate.WithWeekday(on)} no existen: a esa hora los relojes se "
+                + "adelantan.");
     }
 
     private static TimeOnly? HourIn(string text)

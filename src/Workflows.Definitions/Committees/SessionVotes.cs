@@ -64,10 +64,12 @@ internal sealed class SessionVotes
 
         HashSet<string> impeded = [.. _record.Impeded[item.Number], .. votes.Where(vote => vote.Choice is null).Select(vote => vote.Seat)];
         var byName = votes.ToDictionary(vote => vote.Seat, StringComparer.Ordinal);
-        var seats = _record.AttendanceAt(at, impeded, seat => byName.TryGetValue(seat, out var vote) ? _record.StayAtVote(seat, vote.At) : null);
+        var seats = _record.AttendanceAt(
+            at, impeded, seat => byName.TryGetValue(seat, out var vote) ? _record.StayAtVote(seat, vote.At) : null);
         var isUnanimous = votes.Count == 0;
         List<SeatVote> cast = isUnanimous
-            ? [.. seats.Where(seat => Deliberation.Refusal(_record.Plan.Rules, seats, [], seat.Name) is null).Select(seat => new SeatVote(seat.Name, VoteChoice.For))]
+            ? [.. seats.Where(seat => Deliberation.Refusal(_record.Plan.Rules, seats, [], seat.Name) is null)
+                .Select(seat => new SeatVote(seat.Name, VoteChoice.For))]
             : [.. votes.Where(vote => vote.Choice is not null).Select(vote => new SeatVote(vote.Seat, vote.Choice!.Value, vote.Reasons))];
         var open = Deliberation.Decide(_record.Plan.Rules, seats, cast, _record.Plan.Call, isClosed: false);
         problems.AddRange(open.Missing.Select(seat => $"falta el voto del asiento «{seat}», que asistía y puede votar."));

@@ -44,5 +44,7 @@ internal static class VoteForm
     };
 
     public static string? ReasonsIn(object? payload) =>
-        new HandedIn(payload) is var handed ? handed.Answers.TextOf("razones") ?? handed.Answers.TextOf("fundamento") ?? handed.Words : null;
+        new HandedIn(payload) is var handed
+            ? handed.Answers.TextOf("razones") ?? handed.Answers.TextOf("fundamento") ?? handed.Words
+            : null;
 }

@@ -26,7 +26,8 @@ public static class DeadlineComputation
     /// <param name="first">The deadline of visit 1, which only it can know when the term counts from the opening.</param>
     /// <param name="extraDays">Days granted as extensions (prórrogas), in the unit of the term.</param>
     public static DeadlinePlan For(
-        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Deadline? first = null, int extraDays = 0)
+        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Deadline? first = null,
+        int extraDays = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(visit, 1);
 
@@ -37,7 +38,9 @@ public static class DeadlineComputation
         var end = Apply(visit == 1 ? policy.Term : policy.Correction.Term);
         if (visit > 1 && policy.Correction.WhicheverLater && StageDeadline() is { } stage && stage.Deadline.Local > end.Deadline.Local)
             end = stage;
-        var extended = extraDays == 0 ? end.Deadline : new Deadline(Rolled(policy, Extend(end.Term, end.Deadline.Date, extraDays, calendar), calendar), end.Deadline.Hour);
+        var extended = extraDays == 0
+            ? end.Deadline
+            : new Deadline(Rolled(policy, Extend(end.Term, end.Deadline.Date, extraDays, calendar), calendar), end.Deadline.Hour);
 
         return new DeadlinePlan(
             extended,
@@ -63,7 +66,8 @@ public static class DeadlineComputation
     /// The most days an extension may add: half the term, whole days (Ley 19.880, art. 26). A term that ends on a date is as long as the
     /// working days between its opening and its end.
     /// </summary>
-    public static int MostExtension(DeadlinePolicy policy, int visit, DateTimeOffset openedAt, Deadline withoutExtension, WorkingCalendar calendar)
+    public static int MostExtension(
+        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, Deadline withoutExtension, WorkingCalendar calendar)
     {
         var opened = SantiagoTime.DateAt(openedAt);
         var length = (visit == 1 ? policy.Term : policy.Correction.Term) switch
@@ -73,7 +77,8 @@ public static class DeadlineComputation
             Term.CalendarDays days => days.Count,
             Term.Months => withoutExtension.Date.DayNumber - opened.DayNumber,
             Term.Window window => calendar.In(policy.Territory).WorkingDaysBetween(window.From, window.To),
-            Term.EachYear { Opens: { } opens } => calendar.In(policy.Territory).WorkingDaysBetween(opens.In(withoutExtension.Date.Year), withoutExtension.Date),
+            Term.EachYear { Opens: { } opens } =>
+                calendar.In(policy.Territory).WorkingDaysBetween(opens.In(withoutExtension.Date.Year), withoutExtension.Date),
             _ => calendar.In(policy.Territory).WorkingDaysBetween(opened, withoutExtension.Date),
         };
         return Math.Max(0, length / 2);

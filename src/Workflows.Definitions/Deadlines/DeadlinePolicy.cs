@@ -63,7 +63,9 @@ public enum StartRule
     /// <summary>From the day after the task opens (Ley 19.880, art. 25).</summary>
     Opening,
 
-    /// <summary>What opens on a day that is not a working day counts as opened on the next one, so the term runs from the day after that.</summary>
+    /// <summary>
+    /// What opens on a day that is not a working day counts as opened on the next one, so the term runs from the day after that.
+    /// </summary>
     WorkingDay,
 }
 

@@ -4,7 +4,9 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Definitions.Deadlines;
 
-/// <summary>The JSON of a <see cref="DeadlinePolicy"/>: read strictly, naming the place of what is wrong, and written back the same.</summary>
+/// <summary>
+/// The JSON of a <see cref="DeadlinePolicy"/>: read strictly, naming the place of what is wrong, and written back the same.
+/// </summary>
 internal static class DeadlinePolicyJson
 {
     private const int LongestTerm = TermJson.LongestTerm;
@@ -14,7 +16,8 @@ internal static class DeadlinePolicyJson
 
     private static readonly Dictionary<string, Roll> Rolls = new() { ["next"] = Roll.Next, ["none"] = Roll.None };
 
-    private static readonly Dictionary<string, StartRule> Starts = new() { ["opening"] = StartRule.Opening, ["workingDay"] = StartRule.WorkingDay };
+    private static readonly Dictionary<string, StartRule> Starts = new() { ["opening"] = StartRule.Opening,
+        ["workingDay"] = StartRule.WorkingDay };
 
     private static readonly Dictionary<string, LateRule> LateRules = new()
     {
@@ -49,7 +52,9 @@ internal static class DeadlinePolicyJson
             Roll = fields.OneOf("roll", Rolls) ?? policy.Roll,
             Territory = fields.Text("territory") is { } code ? ReadPlace(fields, code) : null,
             Extension = fields.Take("extension") is { } extension ? ReadExtension(extension, fields.At("extension")) : policy.Extension,
-            Correction = fields.Take("correction") is { } correction ? ReadCorrection(correction, fields.At("correction")) : policy.Correction,
+            Correction = fields.Take("correction") is { } correction
+                ? ReadCorrection(correction, fields.At("correction"))
+                : policy.Correction,
             Silence = fields.Take("silence") is { } silence ? ReadSilence(silence, fields.At("silence")) : null,
             Late = fields.OneOf("late", LateRules) ?? policy.Late,
             Reminders = ReadReminders(fields, "reminders", least: 0),
@@ -177,14 +182,16 @@ internal static class DeadlinePolicyJson
     {
         var fields = new JsonFields(json, place);
         var rule = new AcknowledgementRule(fields.Integer("climbsAgainAfter", 1, LongestTerm)
-            ?? throw fields.Wrong("climbsAgainAfter", "falta. Di cuántos días hábiles espera la escala después de la toma de conocimiento."));
+            ?? throw fields.Wrong("climbsAgainAfter",
+                "falta. Di cuántos días hábiles espera la escala después de la toma de conocimiento."));
         fields.RefuseTheRest();
         return rule;
     }
 
     private static List<int> ReadReminders(JsonFields fields, string name, int least)
     {
-        var before = fields.List(name, MostReminders)?.ConvertAll(item => JsonFields.IntegerOf(item.Value, item.Place, least, LongestTerm)) ?? [];
+        var before = fields.List(name, MostReminders)?.ConvertAll(item => JsonFields.IntegerOf(item.Value, item.Place, least, LongestTerm))
+            ?? [];
         if (before.Distinct().Count() != before.Count) throw fields.Wrong(name, "repite un recordatorio.");
         return [.. before.OrderDescending()];
     }
@@ -199,7 +206,8 @@ internal static class DeadlinePolicyJson
                 throw new DeadlinePolicyException($"{place}.level", "cada nivel tiene que ser mayor que el anterior.");
             if (levels.Count > 0 && level.LeastHoursAfter <= levels[^1].LeastHoursAfter)
                 throw new DeadlinePolicyException(
-                    $"{place}.{(level.HoursAfter is null ? "workingDaysAfter" : "hoursAfter")}", "cada nivel tiene que salir después que el anterior.");
+                    $"{place}.{(level.HoursAfter is null ? "workingDaysAfter" : "hoursAfter")}",
+                    "cada nivel tiene que salir después que el anterior.");
             levels.Add(level);
         }
 
@@ -213,7 +221,8 @@ internal static class DeadlinePolicyJson
             throw fields.Wrong("hoursAfter", "sobra: el nivel ya cuenta en días hábiles.");
         if (days is null && hours is null)
             throw fields.Wrong("workingDaysAfter", "falta.");
-        var level = new LadderLevel(fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."), days ?? 0) { HoursAfter = hours };
+        var level = new LadderLevel(fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."),
+            days ?? 0) { HoursAfter = hours };
         level = level with
         {
             Recipients = ReadRecipients(fields, "recipients") ?? level.Recipients,
@@ -223,7 +232,8 @@ internal static class DeadlinePolicyJson
         };
         if (level.Recipients.Count == 0) throw fields.Wrong("recipients", "está vacío: di a quién se avisa.");
         if (level is { Level: >= LadderLevel.AlwaysHeldFrom, Held: false })
-            throw fields.Wrong("held", $"desde el nivel {LadderLevel.AlwaysHeldFrom} el aviso siempre se retiene para que la coordinación lo revise.");
+            throw fields.Wrong("held", $"desde el nivel {LadderLevel.AlwaysHeldFrom} el aviso siempre se retiene para que la coordinación "
+                + "lo revise.");
         fields.RefuseTheRest();
         return level;
     }
@@ -245,5 +255,6 @@ internal static class DeadlinePolicyJson
         json.WriteEndArray();
     }
 
-    private static string WordOf<T>(Dictionary<string, T> words, T value) where T : struct => words.First(word => word.Value.Equals(value)).Key;
+    private static string WordOf<T>(Dictionary<string, T> words, T value) where T : struct =>
+        words.First(word => word.Value.Equals(value)).Key;
 }

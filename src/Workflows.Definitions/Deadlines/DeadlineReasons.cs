@@ -68,7 +68,8 @@ internal static class DeadlineReasons
             new(starts, false, "El plazo de meses corre desde este día.", WorkingCalendar.CountNorm),
             new(unrolled, true, unrolled.Day == starts.Day
                 ? "Es el mismo día del mes en que vence."
-                : $"El mes no tiene día {starts.Day.ToString(CultureInfo.InvariantCulture)}: vence su último día.", WorkingCalendar.CountNorm),
+                : $"El mes no tiene día {starts.Day.ToString(CultureInfo.InvariantCulture)}: vence su último día.",
+                    WorkingCalendar.CountNorm),
         ],
         _ => [],
     };
@@ -85,5 +86,6 @@ internal static class DeadlineReasons
             yield return day;
     }
 
-    public static string Days(Term term, int count) => term.CountsEveryDay ? SpanishDate.CalendarDays(count) : SpanishDate.WorkingDays(count);
+    public static string Days(Term term, int count) =>
+        term.CountsEveryDay ? SpanishDate.CalendarDays(count) : SpanishDate.WorkingDays(count);
 }

@@ -70,7 +70,9 @@ internal sealed class JsonFields
     public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> words) where T : struct
     {
         if (Text(name) is not { } text) return null;
-        return words.TryGetValue(text, out var value) ? value : throw Wrong(name, $"«{text}» no sirve: usa {string.Join(", ", words.Keys)}.");
+        return words.TryGetValue(text, out var value)
+            ? value
+            : throw Wrong(name, $"«{text}» no sirve: usa {string.Join(", ", words.Keys)}.");
     }
 
     public DateOnly? Date(string name)

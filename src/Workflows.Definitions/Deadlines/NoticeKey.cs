@@ -4,7 +4,8 @@ using Workflows.Definitions.Calendar;
 namespace Workflows.Definitions.Deadlines;
 
 /// <summary>
-/// What a notice of a deadline is called: «reminder:5», «reminder:4h», «due», «silence», «escalation:2». Timers, journals and states hold it
+/// What a notice of a deadline is called: «reminder:5», «reminder:4h», «due», «silence», «escalation:2». Timers, journals and states hold
+/// it
 /// as text, which is made and read here and nowhere else.
 /// </summary>
 /// <param name="Number">Days or hours before the deadline for a reminder, the level for an escalation.</param>

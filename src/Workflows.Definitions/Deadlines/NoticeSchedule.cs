@@ -35,7 +35,8 @@ internal sealed class NoticeSchedule
     private void Remind(DeadlinePolicy policy, DateOnly? opensOn, DateTimeOffset openedAt)
     {
         var reminders = policy.Reminders.Select(days => AtNine(NoticeKind.Reminder, 0, days, DayBefore(days)))
-            .Concat(policy.HourReminders.Select(hours => InHours(NoticeKind.Reminder, 0, hours, _hours.Add(_deadline.Local, -hours, _calendar))));
+            .Concat(policy.HourReminders.Select(
+                hours => InHours(NoticeKind.Reminder, 0, hours, _hours.Add(_deadline.Local, -hours, _calendar))));
         foreach (var notice in reminders)
         {
             if (notice.At < openedAt)

@@ -11,7 +11,10 @@ public sealed record PolicySentence(string Topic, IReadOnlyList<SentencePart> Pa
 /// <summary>Some words; with a blank, what it says now.</summary>
 public sealed record SentencePart(string Text, Blank? Blank = null);
 
-/// <summary>A value of the policy shown inside a sentence. Filling it writes the value at its place in the policy's JSON; nobody parses the sentence.</summary>
+/// <summary>
+/// A value of the policy shown inside a sentence. Filling it writes the value at its place in the policy's JSON; nobody parses the
+/// sentence.
+/// </summary>
 /// <param name="Path">Where the value stands in the JSON: «ladder[0].workingDaysAfter».</param>
 /// <param name="Kind">number, days (a list of numbers), date, dayOfYear, hour, hours, choice, place, recipients or text.</param>
 /// <param name="Label">What is asked, for whoever does not see the sentence around it.</param>

@@ -4,7 +4,9 @@ using Workflows.Definitions.Organisation;
 
 namespace Workflows.Definitions.Deadlines;
 
-/// <summary>Writes a <see cref="DeadlinePolicy"/> as Spanish sentences with blanks to fill. A pure function: the same policy, the same sentences.</summary>
+/// <summary>
+/// Writes a <see cref="DeadlinePolicy"/> as Spanish sentences with blanks to fill. A pure function: the same policy, the same sentences.
+/// </summary>
 public static class PolicySentences
 {
     private const int Longest = 1000;
@@ -23,7 +25,8 @@ public static class PolicySentences
         new("failsRequirement", "se recibe y el requisito queda sin cumplir"),
     ];
 
-    private static readonly BlankChoice[] WhicheverLater = [new(false, "corre solo ese plazo"), new(true, "vale el que venza después entre ese plazo y el de la etapa")];
+    private static readonly BlankChoice[] WhicheverLater = [new(false, "corre solo ese plazo"),
+        new(true, "vale el que venza después entre ese plazo y el de la etapa")];
 
     private static readonly BlankChoice[] Allowed = [new(true, "Se puede pedir prórroga"), new(false, "No se puede pedir prórroga")];
 
@@ -32,20 +35,24 @@ public static class PolicySentences
         new("term", [new("Hay "), .. TermParts(policy.Term, "term"), .. StartParts(policy), new(".")]),
         new("calendar",
         [
-            new("Si vence en un día inhábil, "), Choice("roll", "Qué pasa si vence en día inhábil", policy.Roll == Roll.Next ? "next" : "none", Rolls),
+            new("Si vence en un día inhábil, "),
+            Choice("roll", "Qué pasa si vence en día inhábil", policy.Roll == Roll.Next ? "next" : "none", Rolls),
             new(". Los días se cuentan en "),
-            new(policy.Territory?.Label ?? "todo el país", new("territory", "place", "Dónde se cuentan los días", policy.Territory?.Code)), new("."),
+            new(policy.Territory?.Label ?? "todo el país", new("territory", "place", "Dónde se cuentan los días", policy.Territory?.Code)),
+            new("."),
         ]),
         new("reminders", RemindersOf(policy)),
         .. policy.HourReminders.Count > 0 ? new[] { new PolicySentence("reminders", HourRemindersOf(policy)) } : [],
-        new("late", [new("Lo que llega tarde "), Choice("late", "Qué pasa con lo que llega tarde", WordOf(policy.Late), LateRules), new(".")]),
+        new("late", [new("Lo que llega tarde "), Choice("late", "Qué pasa con lo que llega tarde", WordOf(policy.Late), LateRules),
+            new(".")]),
         .. policy.Silence is { } silence ? new[] { SilenceOf(silence) } : [],
         .. policy.Ladder.Select(LevelOf),
         .. policy.Acknowledgement is { } rule ? new[] { AcknowledgementOf(rule) } : [],
         new("correction",
         [
             new("Si se devuelve, hay "), .. TermParts(policy.Correction.Term, "correction.term"), new(" para corregir y "),
-            Choice("correction.whicheverLater", "Cómo se compara con el plazo de la etapa", policy.Correction.WhicheverLater, WhicheverLater), new("."),
+            Choice("correction.whicheverLater", "Cómo se compara con el plazo de la etapa", policy.Correction.WhicheverLater,
+                WhicheverLater), new("."),
         ]),
         new("extension", ExtensionOf(policy.Extension)),
     ];
@@ -56,11 +63,15 @@ public static class PolicySentences
         return term switch
         {
             Term.CountedHours { OfWorkingDays: true } hours =>
-                [Number($"{path}.workingHours", "Cuántas horas de días hábiles", hours.Count), new($" {HourWord(hours.Count)} de días hábiles")],
+                [Number($"{path}.workingHours", "Cuántas horas de días hábiles", hours.Count),
+                    new($" {HourWord(hours.Count)} de días hábiles")],
             Term.CountedHours hours => [Number($"{path}.calendarHours", "Cuántas horas", hours.Count), new($" {HourWord(hours.Count)}")],
-            Term.WorkingDays days => [Number($"{path}.workingDays", "Cuántos días hábiles", days.Count), new(days.Count == 1 ? " día hábil" : " días hábiles"), .. hour],
-            Term.CalendarDays days => [Number($"{path}.calendarDays", "Cuántos días corridos", days.Count), new(days.Count == 1 ? " día corrido" : " días corridos"), .. hour],
-            Term.Months months => [Number($"{path}.months", "Cuántos meses", months.Count), new(months.Count == 1 ? " mes" : " meses"), .. hour],
+            Term.WorkingDays days => [Number($"{path}.workingDays", "Cuántos días hábiles", days.Count),
+                new(days.Count == 1 ? " día hábil" : " días hábiles"), .. hour],
+            Term.CalendarDays days => [Number($"{path}.calendarDays", "Cuántos días corridos", days.Count),
+                new(days.Count == 1 ? " día corrido" : " días corridos"), .. hour],
+            Term.Months months => [Number($"{path}.months", "Cuántos meses", months.Count), new(months.Count == 1 ? " mes" : " meses"),
+                .. hour],
             Term.EachYear day =>
             [
                 .. day.Opens is { } opens
@@ -72,7 +83,8 @@ public static class PolicySentences
             Term.OnDate date => [new("hasta el "), Date($"{path}.date", "Qué fecha", date.Date), .. hour],
             Term.Window window =>
             [
-                new("desde el "), Date($"{path}.from", "Desde qué fecha", window.From), new(" hasta el "), Date($"{path}.to", "Hasta qué fecha", window.To), new(", "),
+                new("desde el "), Date($"{path}.from", "Desde qué fecha", window.From), new(" hasta el "),
+                Date($"{path}.to", "Hasta qué fecha", window.To), new(", "),
                 new(window.Hours is { } hours ? $"de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "a toda hora",
                     new($"{path}.hours", "hours", "En qué horario", window.Hours?.ToString())),
             ],
@@ -90,11 +102,13 @@ public static class PolicySentences
         }))];
 
     private static SentencePart[] HourParts(TimeOnly? hour, string path) =>
-        [new(", hasta "), new(hour is { } time ? $"las {SpanishDate.Hour(time)}" : "el fin del día", new($"{path}.hour", "hour", "A qué hora termina",
+        [new(", hasta "), new(hour is { } time ? $"las {SpanishDate.Hour(time)}" : "el fin del día",
+            new($"{path}.hour", "hour", "A qué hora termina",
             hour is { } value ? SpanishDate.Hour(value) : null))];
 
     private static SentencePart[] StartParts(DeadlinePolicy policy) => policy.Term.IsCounted
-        ? [new(policy.Term is Term.CountedHours ? ", contadas " : ", contados "), Choice("start", "Desde cuándo se cuenta", policy.Start == StartRule.Opening ? "opening" : "workingDay", Starts)]
+        ? [new(policy.Term is Term.CountedHours ? ", contadas " : ", contados "),
+            Choice("start", "Desde cuándo se cuenta", policy.Start == StartRule.Opening ? "opening" : "workingDay", Starts)]
         : [];
 
     private static string HourWord(int count) => count == 1 ? "hora" : "horas";
@@ -118,8 +132,10 @@ public static class PolicySentences
 
     private static PolicySentence SilenceOf(SilenceRule silence) => new("silence",
     [
-        new("Si nadie responde, la tarea sale por «"), new(Tasks.TaskWords.LabelOfPort(silence.Outcome), new("silence.outcome", "text", "Por qué salida sigue", silence.Outcome)),
-        new("», según "), new(silence.Norm ?? "ninguna norma citada", new("silence.norm", "text", "Qué norma lo dice", silence.Norm)), new("."),
+        new("Si nadie responde, la tarea sale por «"),
+        new(Tasks.TaskWords.LabelOfPort(silence.Outcome), new("silence.outcome", "text", "Por qué salida sigue", silence.Outcome)),
+        new("», según "), new(silence.Norm ?? "ninguna norma citada", new("silence.norm", "text", "Qué norma lo dice", silence.Norm)),
+        new("."),
     ]);
 
     private static PolicySentence LevelOf(LadderLevel level, int index) => new("ladder",
@@ -127,8 +143,10 @@ public static class PolicySentences
         new(string.Create(CultureInfo.InvariantCulture, $"Nivel {level.Level}: ")),
         level.HoursAfter is { } hours
             ? Number($"ladder[{index}].hoursAfter", $"Cuántas horas después avisa el nivel {level.Level}", hours)
-            : Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después avisa el nivel {level.Level}", level.WorkingDaysAfter),
-        new($" {(level.HoursAfter is { } count ? HourWord(count) : level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se avisa a "),
+            : Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después avisa el nivel {level.Level}",
+                level.WorkingDaysAfter),
+        new($" {(level.HoursAfter is { } count ? HourWord(count) : level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se "
+            + "avisa a "),
         People($"ladder[{index}].recipients", $"A quién avisa el nivel {level.Level}", level.Recipients, "nadie"),
         new(", con copia a "), People($"ladder[{index}].copy", $"Con copia a quién en el nivel {level.Level}", level.Copy, "nadie"),
         new(!level.Held ? "." : level.HoursAfter is null
@@ -153,7 +171,8 @@ public static class PolicySentences
     }
 
     private static readonly BlankChoice[] Deciders =
-        [.. Role.All.Where(role => role.Scope is RoleScope.National or RoleScope.Ministry or RoleScope.Institution).Select(role => new BlankChoice(role.Code, role.Label))];
+        [.. Role.All.Where(role => role.Scope is RoleScope.National or RoleScope.Ministry or RoleScope.Institution)
+            .Select(role => new BlankChoice(role.Code, role.Label))];
 
     private static SentencePart Number(string path, string label, int value) =>
         new(value.ToString(CultureInfo.InvariantCulture), new(path, "number", label, value) { Least = 1, Most = Longest });
@@ -165,10 +184,12 @@ public static class PolicySentences
         new(SpanishDate.DayAndMonth(day, month), new(path, "dayOfYear", label, TermJson.DayText(month, day)));
 
     private static SentencePart Choice(string path, string label, object value, BlankChoice[] choices) =>
-        new(choices.FirstOrDefault(choice => choice.Value.Equals(value))?.Text ?? value.ToString()!, new(path, "choice", label, value) { Choices = choices });
+        new(choices.FirstOrDefault(choice => choice.Value.Equals(value))?.Text ?? value.ToString()!,
+            new(path, "choice", label, value) { Choices = choices });
 
     private static SentencePart People(string path, string label, IReadOnlyList<RecipientCode> people, string nobody) =>
-        new(people.Count == 0 ? nobody : Enumeration(people.Select(NameOf)), new(path, "recipients", label, people.Select(person => person.Text).ToList()));
+        new(people.Count == 0 ? nobody : Enumeration(people.Select(NameOf)),
+            new(path, "recipients", label, people.Select(person => person.Text).ToList()));
 
     private static string NameOf(RecipientCode person) => person.Text switch
     {

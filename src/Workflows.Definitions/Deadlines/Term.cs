@@ -77,7 +77,8 @@ public abstract record Term
     {
         public override bool IsCounted => true;
 
-        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddWorkingDays(opened, Count);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) =>
+            calendar.AddWorkingDays(opened, Count);
 
         public override string Sentence(int year) => $"{SpanishDate.WorkingDays(Count)} desde que se abre la tarea{OfHour}";
     }
@@ -89,7 +90,8 @@ public abstract record Term
 
         public override bool CountsEveryDay => true;
 
-        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddCalendarDays(opened, Count);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) =>
+            calendar.AddCalendarDays(opened, Count);
 
         public override string Sentence(int year) => $"{SpanishDate.CalendarDays(Count)} desde que se abre la tarea{OfHour}";
     }
@@ -101,7 +103,8 @@ public abstract record Term
 
         public override bool CountsEveryDay => true;
 
-        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => calendar.AddMonths(opened, Count);
+        private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) =>
+            calendar.AddMonths(opened, Count);
 
         public override string Sentence(int year) =>
             string.Create(CultureInfo.InvariantCulture, $"{Count} {(Count == 1 ? "mes" : "meses")} desde que se abre la tarea{OfHour}");
@@ -146,12 +149,14 @@ public abstract record Term
 
         internal override DateOnly? OpensOn(int year) => From;
 
-        internal override DateTimeOffset? OpensAt(int year) => Hours is { } hours ? SantiagoTime.ToInstant(From, hours.From) : base.OpensAt(year);
+        internal override DateTimeOffset? OpensAt(int year) =>
+            Hours is { } hours ? SantiagoTime.ToInstant(From, hours.From) : base.OpensAt(year);
 
         private protected override DateOnly DateFor(DateOnly opened, int year, WorkingCalendar calendar) => To;
 
         public override string Sentence(int year) =>
-            $"entre el {SpanishDate.Of(From)} y el {SpanishDate.Of(To)}{(Hours is { } hours ? $", de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "")}";
+            $"entre el {SpanishDate.Of(From)} y el {SpanishDate.Of(To)}"
+            + (Hours is { } hours ? $", de {SpanishDate.Hour(hours.From)} a {SpanishDate.Hour(hours.To)}" : "");
     }
 }
 

@@ -11,7 +11,8 @@ internal static class TermJson
 
     private const int MostMonths = 120;
 
-    private static readonly string[] Kinds = ["workingHours", "calendarHours", "workingDays", "calendarDays", "months", "on", "date", "from"];
+    private static readonly string[] Kinds = ["workingHours", "calendarHours", "workingDays", "calendarDays", "months", "on", "date",
+        "from"];
 
     public static Term Read(JsonElement json, string place)
     {
@@ -42,7 +43,8 @@ internal static class TermJson
         var opens = ReadDayOfYear(fields, "opens");
         if (opens is { } first && (first.Month, first.Day).CompareTo((ends.Month, ends.Day)) > 0)
             throw fields.Wrong("opens", "es posterior a «on»: la ventana se cerraría antes de abrirse.");
-        return new Term.EachYear(ends.Month, ends.Day, fields.Integer("yearOffset", -5, 5) ?? 0) { Opens = opens, Hour = fields.Hour("hour") };
+        return new Term.EachYear(ends.Month, ends.Day, fields.Integer("yearOffset", -5, 5) ?? 0) { Opens = opens,
+            Hour = fields.Hour("hour") };
     }
 
     private static Term.Window ReadWindow(JsonFields fields)

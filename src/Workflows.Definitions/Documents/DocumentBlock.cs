@@ -43,7 +43,8 @@ public sealed record FactsBlock(IReadOnlyList<DocumentFact> Facts) : DocumentBlo
 {
     public override Dictionary<string, object?> ToValues() => new()
     {
-        ["facts"] = Facts.Select(object? (fact) => new Dictionary<string, object?> { ["label"] = fact.Label, ["value"] = fact.Value }).ToList(),
+        ["facts"] = Facts.Select(object? (fact) => new Dictionary<string, object?> { ["label"] = fact.Label, ["value"] = fact.Value })
+            .ToList(),
     };
 }
 
@@ -54,7 +55,8 @@ public sealed record TableBlock(IReadOnlyList<DocumentColumn> Columns, IReadOnly
 {
     public override Dictionary<string, object?> ToValues() => new()
     {
-        ["columns"] = Columns.Select(object? (column) => new Dictionary<string, object?> { ["label"] = column.Label, ["number"] = column.IsNumber })
+        ["columns"] = Columns.Select(object? (column) =>
+            new Dictionary<string, object?> { ["label"] = column.Label, ["number"] = column.IsNumber })
             .ToList(),
         ["rows"] = Rows.Select(object? (row) => PlainValues.ToValues(row)).ToList(),
     };

@@ -42,14 +42,16 @@ public static partial class DocumentTemplate
     }
 
     private static bool IsKnown(object? block) => block.TextOf("heading") is not null || block.TextOf("text") is not null
-        || (block.ListOf("facts") is { Count: > 0 } facts && facts.All(fact => fact.TextOf("label") is not null && fact.TextOf("value") is not null))
+        || (block.ListOf("facts") is { Count: > 0 } facts
+            && facts.All(fact => fact.TextOf("label") is not null && fact.TextOf("value") is not null))
         || (block.TextOf("table") is not null && block.ListOf("columns") is { Count: > 0 } columns
             && columns.All(column => column.TextOf("id") is not null && column.TextOf("label") is not null));
 
     private static IEnumerable<string> NamesIn(object? block)
     {
         IEnumerable<string?> texts =
-            [block.TextOf("heading"), block.TextOf("text"), block.TextOf("empty"), .. block.ListOf("facts").Select(fact => fact.TextOf("value"))];
+            [block.TextOf("heading"), block.TextOf("text"), block.TextOf("empty"),
+                .. block.ListOf("facts").Select(fact => fact.TextOf("value"))];
         var marks = texts.OfType<string>().SelectMany(text => Mark().Matches(text)).Select(mark => mark.Groups[1].Value);
         return (block.TextOf("table") is { } table ? marks.Append(table) : marks).Distinct(StringComparer.Ordinal);
     }

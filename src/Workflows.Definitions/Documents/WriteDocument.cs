@@ -19,7 +19,8 @@ public sealed class WriteDocument : ActivityType
     {
         var (names, values) = (context.Input("names").AsList(), context.Input("values").AsList());
         if (names.Count != values.Count)
-            throw new ActivityFaultException($"El documento tiene {names.Count} nombres y {values.Count} valores: tienen que ser los mismos.");
+            throw new ActivityFaultException(
+                $"El documento tiene {names.Count} nombres y {values.Count} valores: tienen que ser los mismos.");
         var data = names.Zip(values).GroupBy(pair => Values.ToText(pair.First), StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last().Second, StringComparer.Ordinal);
         var document = new Document(

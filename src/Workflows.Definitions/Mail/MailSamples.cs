@@ -86,7 +86,8 @@ public static class MailSamples
             "Conoces este proceso.", "/procesos/ejemplo", [Head]),
         MailTemplateCatalog.Convening => new ConveningMail(
             "Cambio de citación: Sesión ordinaria 5 · Comité de Ejemplo", "Cambió una sesión: Comité de Ejemplo.", "Comité de Ejemplo",
-            "Sesión ordinaria 5", new("ejemplo-7", 1, CalendarMethod.Request, SessionAt, SessionAt.AddHours(2), ReceivedAt, "Sesión ordinaria 5")
+            "Sesión ordinaria 5", new("ejemplo-7", 1, CalendarMethod.Request, SessionAt, SessionAt.AddHours(2), ReceivedAt,
+                "Sesión ordinaria 5")
             {
                 Location = "Sala de Consejo", Link = "https://reuniones.example.cl/comite", Organizer = "Comité de Ejemplo",
                 Attendees = [new(Head.Name, Head.Email, AttendeeRole.Chair)],

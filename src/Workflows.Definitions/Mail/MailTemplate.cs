@@ -40,7 +40,9 @@ public sealed record MailTemplate(string Name, int Version, string Label, string
 
         return new MailTemplate(name, version,
             front["label"].FirstOrDefault() is { Length: > 0 } label ? label : name,
-            front["subject"].FirstOrDefault() is { Length: > 0 } subject ? subject : throw new MailTemplateException(name, "falta la línea «subject:»."),
+            front["subject"].FirstOrDefault() is { Length: > 0 } subject
+                ? subject
+                : throw new MailTemplateException(name, "falta la línea «subject:»."),
             string.Join('\n', lines[(textAt + 1)..htmlAt]).Trim() + "\n",
             string.Join('\n', lines[(htmlAt + 1)..]).Trim() + "\n");
     }

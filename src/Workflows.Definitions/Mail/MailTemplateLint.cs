@@ -11,7 +11,8 @@ public static partial class MailTemplateLint
     private const int MostWords = 20;
     private const string NotALegalNotice = "no es una notificación legal";
 
-    private static readonly string[] Forbidden = ["aquí", "acá", "hoy", "mañana", "ayer", "24:00", "usted", "ustedes", "su tarea", "ingrese", "revise", "haga", "estimado"];
+    private static readonly string[] Forbidden = ["aquí", "acá", "hoy", "mañana", "ayer", "24:00", "usted", "ustedes", "su tarea",
+        "ingrese", "revise", "haga", "estimado"];
 
     public static IReadOnlyList<string> Problems(MailTemplate template)
     {
@@ -41,7 +42,8 @@ public static partial class MailTemplateLint
     /// <summary>What our voice forbids in any text people read.</summary>
     public static IEnumerable<string> VoiceProblems(string text, string place)
     {
-        var plain = Mark().Replace(text, match => match.Groups["body"].Value.TrimStart()[0] is '#' or '/' || match.Groups["body"].Value.Trim() == "else" ? "" : "x");
+        var plain = Mark().Replace(text,
+            match => match.Groups["body"].Value.TrimStart()[0] is '#' or '/' || match.Groups["body"].Value.Trim() == "else" ? "" : "x");
         foreach (var word in Forbidden.Where(word => Regex.IsMatch(plain, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase)))
             yield return $"El {place} dice «{word}».";
         foreach (var sentence in Sentences(plain).Where(sentence => WordCount(sentence) > MostWords))
@@ -76,7 +78,8 @@ public static partial class MailTemplateLint
 
         foreach (var block in open)
             yield return $"El {place} no cierra un bloque «{block}».";
-        if (text.Replace("{{", "", StringComparison.Ordinal).Length - text.Length != text.Replace("}}", "", StringComparison.Ordinal).Length - text.Length)
+        if (text.Replace("{{", "", StringComparison.Ordinal).Length - text.Length != text.Replace(
+            "}}", "", StringComparison.Ordinal).Length - text.Length)
             yield return $"El {place} tiene llaves sin pareja.";
     }
 

@@ -8,7 +8,8 @@ namespace Workflows.Definitions.Mail;
 /// <param name="TaskPath">Path of the task's page; a link never acts by itself.</param>
 /// <param name="LegalTerm">The term and where it comes from, in one sentence.</param>
 /// <param name="Next">What happens next, and when.</param>
-public sealed record TaskMail(string Task, string? Institution, string Process, string TaskPath, Deadline? Deadline, string? LegalTerm, string Next)
+public sealed record TaskMail(
+    string Task, string? Institution, string Process, string TaskPath, Deadline? Deadline, string? LegalTerm, string Next)
 {
     public string? Instructions { get; init; }
 

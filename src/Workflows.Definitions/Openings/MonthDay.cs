@@ -6,7 +6,8 @@ namespace Workflows.Definitions.Openings;
 /// <summary>A day of a month: its number, the last one, or such a weekday («el segundo martes», «el último viernes»).</summary>
 public abstract record MonthDay
 {
-    private static readonly Dictionary<string, DayOfWeek> Weekdays = Enum.GetValues<DayOfWeek>().ToDictionary(day => day.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, DayOfWeek> Weekdays = Enum.GetValues<DayOfWeek>()
+        .ToDictionary(day => day.ToString().ToLowerInvariant());
 
     private MonthDay() { }
 
@@ -62,7 +63,9 @@ public abstract record MonthDay
             ({ } day, null, null) => new Numbered(day),
             (null, { } day, { } which) when which != 0 => new Nth(which, day),
             (null, null, null) => new Last(),
-            _ => throw fields.Wrong("day", "di un día (day), o un día de la semana con su lugar (weekday y nth, de 1 a 5, o -1 para el último); sin nada es el último día."),
+            _ => throw fields.Wrong("day",
+                "di un día (day), o un día de la semana con su lugar (weekday y nth, de 1 a 5, o -1 para el último); sin nada es el último "
+                    + "día."),
         };
     }
 }

@@ -42,7 +42,8 @@ public sealed record OpeningRule(int Months, int MonthOfPeriod, MonthDay Day, in
         return rule.Falls ? rule : throw new DeadlinePolicyException(place, "nunca cae: ningún año tiene ese día.");
     }
 
-    private bool Falls => PeriodsFrom(2000).TakeWhile(period => period.Year < 2000 + YearsToLookFor).Any(period => DayIn(period) is not null);
+    private bool Falls => PeriodsFrom(2000).TakeWhile(period => period.Year < 2000 + YearsToLookFor)
+        .Any(period => DayIn(period) is not null);
 
     /// <summary>The openings on a day or later, soonest first, as far as the calendar knows.</summary>
     public IEnumerable<Opening> From(DateOnly day, WorkingCalendar calendar) =>
@@ -51,7 +52,9 @@ public sealed record OpeningRule(int Months, int MonthOfPeriod, MonthDay Day, in
             .Select(period => In(period, calendar)).OfType<Opening>()
             .SkipWhile(opening => SantiagoTime.DateAt(opening.At) < day);
 
-    /// <summary>«Cada trimestre, el último día del tercer mes. Si es inhábil, el siguiente día hábil. Se abre 10 días hábiles después, a las 09:00.»</summary>
+    /// <summary>
+    /// «Cada trimestre, el último día del tercer mes. Si es inhábil, el siguiente día hábil. Se abre 10 días hábiles después, a las 09:00.»
+    /// </summary>
     public string Sentence
     {
         get

@@ -96,13 +96,15 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         if (level >= DipresInformedFrom && IsPmg)
         {
             foreach (var holder in Acting(Role.TechnicalSecretariat, Appointment.National, date))
-                yield return Copy(holder, $"Recibes copia porque Dipres sigue el PMG de «{institution.Name}» desde el nivel {DipresInformedFrom}.");
+                yield return Copy(holder,
+                    $"Recibes copia porque Dipres sigue el PMG de «{institution.Name}» desde el nivel {DipresInformedFrom}.");
         }
 
         if (level >= SubdereInformedFrom && IsRegionalGovernment)
         {
             foreach (var holder in Acting(Role.Subdere, Appointment.National, date))
-                yield return Copy(holder, $"Recibes copia porque Subdere se informa cuando el aviso llega a quien gobierna la región, en «{institution.Name}».");
+                yield return Copy(holder,
+                    $"Recibes copia porque Subdere se informa cuando el aviso llega a quien gobierna la región, en «{institution.Name}».");
         }
     }
 
@@ -125,7 +127,8 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
     private List<Recipient> Holding(Role role, string? scope, DateOnly date, int level) =>
         [.. Acting(role, scope, date).Select(holder =>
-            Of(holder, $"Recibes este aviso porque respondes en el nivel {Number(level)} por «{institution.Name}», como {TitleOf(holder)}."))];
+            Of(holder, $"Recibes este aviso porque respondes en el nivel {Number(level)} por «{institution.Name}», como "
+                + $"{TitleOf(holder)}."))];
 
     private IReadOnlyList<Holder> Acting(Role role, string? scope, DateOnly date)
     {
@@ -145,14 +148,16 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     {
         var post = holder.Appointment;
         if (!post.IsSubstitute)
-            return $"{post.Role.Label}: {holder.Person.Name}, titular{(post.ValidFrom is { } since ? $" desde el {SpanishDate.Of(since)}" : "")}{WithoutEmail(holder)}.";
+            return $"{post.Role.Label}: {holder.Person.Name}, "
+                + $"titular{(post.ValidFrom is { } since ? $" desde el {SpanishDate.Of(since)}" : "")}{WithoutEmail(holder)}.";
 
         var absent = post.InsteadOf is { } id && organisation.FindPerson(id) is { } person
             ? organisation.AbsenceOf(id, date) is { } absence
                 ? $"{person.Name} está ausente hasta el {SpanishDate.Of(absence.To)}"
                 : $"{person.Name} no ejerce en esos días"
             : "el cargo está vacante";
-        return $"{post.Role.Label}: {absent}. Actúa {holder.DisplayName}, {holder.Basis ?? "nombrado/a como subrogante"}{WithoutEmail(holder)}.";
+        return $"{post.Role.Label}: {absent}. Actúa {holder.DisplayName}, "
+            + $"{holder.Basis ?? "nombrado/a como subrogante"}{WithoutEmail(holder)}.";
     }
 
     private static string WithoutEmail(Holder holder) => holder.Person.HasEmail ? "" : "; no tiene correo, y avisa quien coordina";
@@ -171,9 +176,13 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         return $"{post.Role.Label}{(post.IsSubstitute ? " subrogante" : "")}{Place(post.Role, post.ScopeCode)}";
     }
 
-    /// <summary>Where a post is, in parentheses: a name after «de» would need its article. Nothing when it is this institution or the country.</summary>
+    /// <summary>
+    /// Where a post is, in parentheses: a name after «de» would need its article. Nothing when it is this institution or the country.
+    /// </summary>
     private string Place(Role role, string? scope) =>
-        role.Scope == RoleScope.National || scope is null || scope == institution.Code ? "" : $" ({organisation.ScopeName(role.Scope, scope)})";
+        role.Scope == RoleScope.National || scope is null || scope == institution.Code
+            ? ""
+            : $" ({organisation.ScopeName(role.Scope, scope)})";
 
     private void Say(string step) => Steps?.Add(step);
 
@@ -183,6 +192,9 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         new(holder.Person.Id, holder.DisplayName, holder.Person.Email, holder.Appointment.Role, why);
 }
 
-/// <summary>Who answers for a level of an institution on a day, with the steps that led there and the posts found vacant. The steps are for people.</summary>
+/// <summary>
+/// Who answers for a level of an institution on a day, with the steps that led there and the posts found vacant. The steps are for people.
+/// </summary>
 public sealed record AuthorityAnswer(
-    int Level, Institution Institution, DateOnly Date, IReadOnlyList<Recipient> Recipients, IReadOnlyList<string> Steps, IReadOnlyList<string> Vacancies);
+    int Level, Institution Institution, DateOnly Date, IReadOnlyList<Recipient> Recipients, IReadOnlyList<string> Steps,
+    IReadOnlyList<string> Vacancies);

@@ -65,7 +65,8 @@ public sealed record Seat(string CommitteeCode, string Name, Role Role, SeatBasi
 
     /// <summary>Why its holder acts. Part of a Spanish sentence.</summary>
     internal string Because =>
-        $"ocupa el asiento «{Name}»{(AlternateOf is { } seat ? $", suplente de «{seat}»," : "")} {BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
+        $"ocupa el asiento «{Name}»{(AlternateOf is { } seat ? $", suplente de «{seat}»," : "")} "
+            + $"{BasisText}{(Norm is { } norm ? $" ({norm})" : "")}";
 
     private string BasisText => Basis switch
     {

@@ -18,7 +18,8 @@ public static class CommitteeFiles
         return CsvTable.Read(name, text, ["code", "name"], ["norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Committee(OrganisationFiles.Unique(row, codes), row.Required("name")) { Norm = row.Optional("norm"), ValidFrom = from, ValidTo = to };
+            return new Committee(OrganisationFiles.Unique(row, codes), row.Required("name")) { Norm = row.Optional("norm"),
+                ValidFrom = from, ValidTo = to };
         });
     }
 
@@ -31,9 +32,11 @@ public static class CommitteeFiles
             ["of_role", "of_scope", "person", "alternate_of", "norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Seat(row.Required("committee"), row.Required("seat"), OrganisationFiles.RoleOf(row.Required("role")), row.OneOf("basis", BasisWords))
+            return new Seat(row.Required("committee"), row.Required("seat"), OrganisationFiles.RoleOf(row.Required("role")),
+                row.OneOf("basis", BasisWords))
             {
-                OfRole = row.Optional("of_role") is { } role ? OrganisationFiles.RoleOf(role) : null, OfScope = row.Optional("of_scope"), PersonId = row.Optional("person"),
+                OfRole = row.Optional("of_role") is { } role ? OrganisationFiles.RoleOf(role) : null, OfScope = row.Optional("of_scope"),
+                PersonId = row.Optional("person"),
                 AlternateOf = row.Optional("alternate_of"), Norm = row.Optional("norm"), ValidFrom = from, ValidTo = to,
             };
         });

@@ -40,7 +40,8 @@ public static class DemoOrganisation
         foreach (var region in regions)
         {
             Add($"contraparte.{region.Code}", $"Contraparte regional · {region.ShortName}", region.Code, Role.RegionalCounterpart);
-            Add($"delegacion.{region.Code}", $"Delegado/a presidencial regional · {region.ShortName}", region.Code, Role.PresidentialDelegate);
+            Add($"delegacion.{region.Code}", $"Delegado/a presidencial regional · {region.ShortName}", region.Code,
+                Role.PresidentialDelegate);
         }
 
 

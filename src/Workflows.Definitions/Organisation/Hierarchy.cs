@@ -1,12 +1,16 @@
 namespace Workflows.Definitions.Organisation;
 
-/// <summary>Who follows whom in the units of a place (Ley 18.834, art. 80). It looks one step at a time: who is present is for whoever asks.</summary>
+/// <summary>
+/// Who follows whom in the units of a place (Ley 18.834, art. 80). It looks one step at a time: who is present is for whoever asks.
+/// </summary>
 internal sealed class Hierarchy(OrganisationSnapshot organisation, IReadOnlyList<Unit> units, IReadOnlyList<UnitPost> posts)
 {
     private readonly ILookup<string, Unit> _units = units.ToLookup(unit => unit.PlaceCode, StringComparer.Ordinal);
-    private readonly ILookup<string, UnitPost> _posts = posts.OrderBy(post => post.Rank).ToLookup(post => post.UnitCode, StringComparer.Ordinal);
+    private readonly ILookup<string, UnitPost> _posts = posts.OrderBy(post => post.Rank)
+        .ToLookup(post => post.UnitCode, StringComparer.Ordinal);
     private readonly ILookup<string, Unit> _byCode = units.ToLookup(unit => unit.Code, StringComparer.Ordinal);
-    private readonly ILookup<string, UnitPost> _named = posts.Where(post => post.PersonId is not null).ToLookup(post => post.PersonId!, StringComparer.Ordinal);
+    private readonly ILookup<string, UnitPost> _named = posts.Where(post => post.PersonId is not null)
+        .ToLookup(post => post.PersonId!, StringComparer.Ordinal);
 
     /// <summary>Who comes below a post in its unit, nearest first, among those who meet its requirements.</summary>
     /// <param name="absentId">The holder who is away; null when nobody holds the post.</param>

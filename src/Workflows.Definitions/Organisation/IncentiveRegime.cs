@@ -43,8 +43,10 @@ public static class IncentiveRegimes
     /// <summary>The regimes whose goals Dipres validates as technical secretariat: the PMG, those attached to it, and the MEI.</summary>
     public static IReadOnlyList<IncentiveRegime> OfTechnicalSecretariat { get; } =
     [
-        IncentiveRegime.Pmg, IncentiveRegime.PmgLocalEducation, IncentiveRegime.PmgRegionalGovernment, IncentiveRegime.PmgInteriorGovernment,
-        IncentiveRegime.PmgOwnLaw, IncentiveRegime.PmgHealth, IncentiveRegime.PmgNuclear, IncentiveRegime.PmgCustoms, IncentiveRegime.PmgTaxpayerDefence,
+        IncentiveRegime.Pmg, IncentiveRegime.PmgLocalEducation, IncentiveRegime.PmgRegionalGovernment,
+        IncentiveRegime.PmgInteriorGovernment,
+        IncentiveRegime.PmgOwnLaw, IncentiveRegime.PmgHealth, IncentiveRegime.PmgNuclear, IncentiveRegime.PmgCustoms,
+        IncentiveRegime.PmgTaxpayerDefence,
         IncentiveRegime.Mei, IncentiveRegime.Unconfirmed,
     ];
 

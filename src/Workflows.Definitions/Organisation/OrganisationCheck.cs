@@ -2,16 +2,22 @@ using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Organisation;
 
-/// <summary>Finds where posts, absences and orders of substitution contradict each other. Every problem is a Spanish sentence that names the people.</summary>
+/// <summary>
+/// Finds where posts, absences and orders of substitution contradict each other. Every problem is a Spanish sentence that names the people.
+/// </summary>
 internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> people, Func<Role, string, bool> scopeExists)
 {
-    /// <summary>Posts that one person holds at a time: two holders on the same day would make two answers to «who is the authority».</summary>
-    private static readonly Role[] OfOne = [Role.Minister, Role.HeadOfService, Role.RegionalAdministrator, Role.Governor, Role.PresidentialDelegate];
+    /// <summary>
+    /// Posts that one person holds at a time: two holders on the same day would make two answers to «who is the authority».
+    /// </summary>
+    private static readonly Role[] OfOne = [Role.Minister, Role.HeadOfService, Role.RegionalAdministrator, Role.Governor,
+        Role.PresidentialDelegate];
 
     public IEnumerable<string> Problems(
         IReadOnlyList<Appointment> posts, IReadOnlyList<Absence> absences, IReadOnlyList<Designation> designations) =>
     [
-        .. posts.Select(ProblemOf).OfType<string>(), .. Overlaps(posts), .. Chains(posts), .. ProblemsOf(absences), .. ProblemsOf(designations),
+        .. posts.Select(ProblemOf).OfType<string>(), .. Overlaps(posts), .. Chains(posts), .. ProblemsOf(absences),
+        .. ProblemsOf(designations),
     ];
 
     private string? ProblemOf(Appointment post)
@@ -26,11 +32,13 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
     }
 
     private IEnumerable<string> Overlaps(IReadOnlyList<Appointment> posts) =>
-        from place in posts.Where(post => OfOne.Contains(post.Role) && !post.IsSubstitute && IsActive(post.PersonId)).GroupBy(post => (post.Role, post.ScopeCode))
+        from place in posts.Where(post => OfOne.Contains(post.Role) && !post.IsSubstitute && IsActive(post.PersonId))
+            .GroupBy(post => (post.Role, post.ScopeCode))
         let holders = place.OrderBy(post => post.ValidFrom ?? DateOnly.MinValue).ToList()
         from pair in holders.Zip(holders.Skip(1))
         where pair.First.PersonId != pair.Second.PersonId && Meet(pair.First, pair.Second)
-        select $"«{NameOf(pair.First.PersonId)}» y «{NameOf(pair.Second.PersonId)}» son titulares de {place.Key.Role.Label} ({place.Key.ScopeCode}) en los mismos días: pon fecha de término a uno.";
+        select $"«{NameOf(pair.First.PersonId)}» y «{NameOf(pair.Second.PersonId)}» son titulares de {place.Key.Role.Label} "
+            + $"({place.Key.ScopeCode}) en los mismos días: pon fecha de término a uno.";
 
     /// <summary>A substitute of a substitute, which is also how two people would substitute each other.</summary>
     private IEnumerable<string> Chains(IReadOnlyList<Appointment> posts) =>
@@ -38,7 +46,8 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
         let titulars = place.Where(post => !post.IsSubstitute).Select(post => post.PersonId).ToHashSet(StringComparer.Ordinal)
         from post in place.Where(post => post.IsSubstitute && post.InsteadOf is { } absent && !titulars.Contains(absent))
         from other in place.Where(other => other.IsSubstitute && other.PersonId == post.InsteadOf && Meet(other, post))
-        select $"«{NameOf(post.PersonId)}» subrogaría a «{NameOf(other.PersonId)}», que ya subroga en {place.Key.Role.Label}: la subrogancia no se encadena. Di a qué titular reemplaza.";
+        select $"«{NameOf(post.PersonId)}» subrogaría a «{NameOf(other.PersonId)}», que ya subroga en {place.Key.Role.Label}: la "
+            + "subrogancia no se encadena. Di a qué titular reemplaza.";
 
     private IEnumerable<string> ProblemsOf(IReadOnlyList<Absence> absences)
     {
@@ -51,7 +60,8 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
         foreach (var (first, second) in absences.Zip(absences.Skip(1)))
         {
             if (first.PersonId == second.PersonId && second.From <= first.To)
-                yield return $"Dos ausencias de «{NameOf(first.PersonId)}» se traslapan desde el {SpanishDate.Of(second.From)}: corrige una de ellas.";
+                yield return $"Dos ausencias de «{NameOf(first.PersonId)}» se traslapan desde el {SpanishDate.Of(second.From)}: corrige "
+                    + "una de ellas.";
         }
     }
 
@@ -70,7 +80,8 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
         {
             if ((first.Role, first.ScopeCode, first.Order) == (second.Role, second.ScopeCode, second.Order)
                 && Validity.Meet(first.ValidFrom, first.ValidTo, second.ValidFrom, second.ValidTo))
-                yield return $"«{NameOf(first.PersonId)}» y «{NameOf(second.PersonId)}» tienen el mismo lugar en la subrogancia de {first.Role.Label} ({first.ScopeCode}).";
+                yield return $"«{NameOf(first.PersonId)}» y «{NameOf(second.PersonId)}» tienen el mismo lugar en la subrogancia de "
+                    + $"{first.Role.Label} ({first.ScopeCode}).";
         }
     }
 
@@ -79,5 +90,6 @@ internal sealed class OrganisationCheck(IReadOnlyDictionary<string, Person> peop
 
     private bool IsActive(string personId) => people.TryGetValue(personId, out var person) && person.Active;
 
-    private static bool Meet(Appointment one, Appointment other) => Validity.Meet(one.ValidFrom, one.ValidTo, other.ValidFrom, other.ValidTo);
+    private static bool Meet(Appointment one, Appointment other) =>
+        Validity.Meet(one.ValidFrom, one.ValidTo, other.ValidFrom, other.ValidTo);
 }

@@ -3,7 +3,10 @@ using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Organisation;
 
-/// <summary>Reads institutions, ministries and regions from CSV text, and the lists that ship with the product. They are data of a year, never constants.</summary>
+/// <summary>
+/// Reads institutions, ministries and regions from CSV text, and the lists that ship with the product. They are data of a year, never
+/// constants.
+/// </summary>
 public static class OrganisationFiles
 {
     private static readonly Dictionary<string, Confidence> ConfidenceWords = new()
@@ -48,7 +51,8 @@ public static class OrganisationFiles
     public static IReadOnlyList<Ministry> ReadMinistries(string name, string text)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        var table = CsvTable.Read(name, text, ["code", "name"], ["order", "budget_chapter", "valid_from", "valid_to", "norm", "confidence"]);
+        var table = CsvTable.Read(name, text, ["code", "name"],
+            ["order", "budget_chapter", "valid_from", "valid_to", "norm", "confidence"]);
         return table.Map(row =>
         {
             var (from, to) = Dates(row);
@@ -68,7 +72,8 @@ public static class OrganisationFiles
         var codes = new HashSet<string>(StringComparer.Ordinal);
         var table = CsvTable.Read(name, text, ["order", "code", "name", "short_name", "capital", "regional_government"], ["roman", "iso"]);
         return table.Map(row => new Region(
-            Unique(row, codes), row.Required("name"), row.Required("short_name"), row.Required("capital"), row.Required("regional_government"),
+            Unique(row, codes), row.Required("name"), row.Required("short_name"), row.Required("capital"),
+            row.Required("regional_government"),
             int.TryParse(row["order"], NumberStyles.None, CultureInfo.InvariantCulture, out var order)
                 ? order
                 : throw new CsvFieldException($"«{row["order"]}» no es un número de «order».")));
@@ -91,10 +96,13 @@ public static class OrganisationFiles
         bool Named(string start) => name.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
         if (regime == IncentiveRegime.PmgRegionalGovernment || Named("Gobierno Regional")) return InstitutionKind.RegionalGovernment;
-        if (regime == IncentiveRegime.PmgLocalEducation || Named("Servicio Local de Educación")) return InstitutionKind.LocalEducationService;
+        if (regime == IncentiveRegime.PmgLocalEducation || Named("Servicio Local de Educación"))
+            return InstitutionKind.LocalEducationService;
         if (Named("Subsecretaría")) return InstitutionKind.Undersecretariat;
         if (Named("Delegación Presidencial")) return InstitutionKind.PresidentialDelegation;
-        return Named("Universidad") || code.StartsWith("PE-UNI-", StringComparison.Ordinal) ? InstitutionKind.University : InstitutionKind.Service;
+        return Named("Universidad") || code.StartsWith("PE-UNI-", StringComparison.Ordinal)
+            ? InstitutionKind.University
+            : InstitutionKind.Service;
     }
 
     /// <summary>The role of a code in a file.</summary>

@@ -227,7 +227,8 @@ public sealed class OrganisationSnapshot
         _byPerson.TryGetValue(personId, out var posts) && _people[personId].Active ? [.. posts.Where(post => post.IsInForceOn(date))] : [];
 
     /// <summary>Every post that somebody has or had, and every seat: vacant ones too.</summary>
-    public IEnumerable<(Role Role, string ScopeCode)> Posts => _byPost.Keys.Concat(Seats.Select(seat => (seat.Role, seat.Place))).Distinct();
+    public IEnumerable<(Role Role, string ScopeCode)> Posts =>
+        _byPost.Keys.Concat(Seats.Select(seat => (seat.Role, seat.Place))).Distinct();
 
     /// <summary>Whatever posts a person has, had or will have.</summary>
     public IReadOnlyList<Appointment> PostsEverOf(string personId) => _byPerson.GetValueOrDefault(personId) ?? [];
@@ -315,7 +316,8 @@ public sealed class OrganisationSnapshot
             $"V|{u.UnitCode}|{u.Rank}|{u.Title}|{u.Role?.Code}|{u.PersonId}|{u.MeetsRequirements}|{u.ValidFrom:O}|{u.ValidTo:O}")));
         Add(_committees.Values.Select(c => string.Create(culture, $"C|{c.Code}|{c.Name}|{c.Norm}|{c.ValidFrom:O}|{c.ValidTo:O}")));
         Add(Seats.Select(s => string.Create(culture,
-            $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|{s.PersonId}|{s.AlternateOf}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
+            $"S|{s.CommitteeCode}|{s.Name}|{s.Role.Code}|{s.Basis}|{s.OfRole?.Code}|{s.OfScope}|"
+                + $"{s.PersonId}|{s.AlternateOf}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
         Add(Dependencies.Select(d => string.Create(culture,
             $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
         return text.ToString();

@@ -1,6 +1,8 @@
 namespace Workflows.Definitions.Organisation;
 
-/// <summary>The side somebody acts for in a process. What one side does another judges: nobody acts for two of them in the same process.</summary>
+/// <summary>
+/// The side somebody acts for in a process. What one side does another judges: nobody acts for two of them in the same process.
+/// </summary>
 public enum Party
 {
     Service,

@@ -31,7 +31,9 @@ public sealed record Appointment(string PersonId, Role Role, string ScopeCode)
 /// <summary>Who acts in a post on a day: the holder, or the substitute marked «(S)».</summary>
 public sealed record Holder(Person Person, Appointment Appointment)
 {
-    /// <summary>Why a substitute acts, when no appointment says so: the law or the order of substitution. Part of a Spanish sentence.</summary>
+    /// <summary>
+    /// Why a substitute acts, when no appointment says so: the law or the order of substitution. Part of a Spanish sentence.
+    /// </summary>
     public string? Basis { get; init; }
 
     public string DisplayName => Appointment.IsSubstitute ? $"{Person.Name} (S)" : Person.Name;

@@ -63,7 +63,8 @@ internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, s
     {
         var title = $"{role.Label}{PlaceName(role, place)}";
         return because is null
-            ? $"Recibes este aviso porque respondes en el nivel {level.ToString(CultureInfo.InvariantCulture)} por lo que se pidió a {About()}, como {title}."
+            ? $"Recibes este aviso porque respondes en el nivel {level.ToString(CultureInfo.InvariantCulture)} por lo que se pidió a "
+                + $"{About()}, como {title}."
             : $"Recibes este aviso porque {because} y te corresponde como {title}.";
     }
 

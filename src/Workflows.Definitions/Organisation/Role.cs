@@ -18,11 +18,15 @@ public enum RoleScope
 public sealed class Role
 {
     public static readonly Role Coordinator = new("national.coordinator", "Coordinador/a de flujos", RoleScope.National);
-    public static readonly Role TechnicalSecretariat = new("national.technicalSecretariat", "Secretaría Técnica (Dipres)", RoleScope.National);
-    public static readonly Role TechnicalCommittee = new("national.technicalCommittee", "Integrante del Comité Técnico", RoleScope.National);
+    public static readonly Role TechnicalSecretariat = new(
+        "national.technicalSecretariat", "Secretaría Técnica (Dipres)", RoleScope.National);
+    public static readonly Role TechnicalCommittee = new(
+        "national.technicalCommittee", "Integrante del Comité Técnico", RoleScope.National);
     public static readonly Role Subdere = new("national.subdere", "Subdere", RoleScope.National);
-    public static readonly Role InterministerialCoordination = new("national.interministerialCoordination", "División de Coordinación Interministerial", RoleScope.National);
-    public static readonly Role NationalAssociation = new("national.association", "Asociación nacional de funcionarios (ANEF)", RoleScope.National);
+    public static readonly Role InterministerialCoordination = new(
+        "national.interministerialCoordination", "División de Coordinación Interministerial", RoleScope.National);
+    public static readonly Role NationalAssociation = new(
+        "national.association", "Asociación nacional de funcionarios (ANEF)", RoleScope.National);
     public static readonly Role Citizen = new("national.citizen", "Ciudadanía", RoleScope.National);
     public static readonly Role Administrator = new("national.administrator", "Administrador/a de sistema", RoleScope.National);
     public static readonly Role Auditor = new("national.auditor", "Auditoría del sistema (solo lectura)", RoleScope.National);
@@ -33,16 +37,19 @@ public sealed class Role
     public static readonly Role MinistryPmgOfficer = new("ministry.pmgOfficer", "Encargado/a PMG ministerial", RoleScope.Ministry);
 
     public static readonly Role InstitutionPmgOfficer = new("institution.pmgOfficer", "Encargado/a PMG", RoleScope.Institution);
-    public static readonly Role IndicatorOfficer = new("institution.indicatorOfficer", "Encargado/a de indicador o sistema", RoleScope.Institution);
+    public static readonly Role IndicatorOfficer = new(
+        "institution.indicatorOfficer", "Encargado/a de indicador o sistema", RoleScope.Institution);
     public static readonly Role HeadOfService = new("institution.head", "Jefe/a superior de servicio", RoleScope.Institution);
     public static readonly Role InternalAuditor = new("institution.auditor", "Auditor/a interno", RoleScope.Institution);
     public static readonly Role StaffAssociation = new("institution.association", "Asociación de funcionarios", RoleScope.Institution);
     public static readonly Role ExternalEvaluator = new("institution.externalEvaluator", "Evaluador/a externo", RoleScope.Institution);
-    public static readonly Role RegionalAdministrator = new("institution.regionalAdministrator", "Administrador/a regional", RoleScope.Institution);
+    public static readonly Role RegionalAdministrator = new(
+        "institution.regionalAdministrator", "Administrador/a regional", RoleScope.Institution);
     public static readonly Role Governor = new("institution.governor", "Gobernador/a regional", RoleScope.Institution);
 
     public static readonly Role RegionalCounterpart = new("region.counterpart", "Contraparte regional", RoleScope.Region);
-    public static readonly Role PresidentialDelegate = new("region.presidentialDelegate", "Delegado/a presidencial regional", RoleScope.Region);
+    public static readonly Role PresidentialDelegate = new(
+        "region.presidentialDelegate", "Delegado/a presidencial regional", RoleScope.Region);
     public static readonly Role RegionalSecretary = new("region.secretary", "Seremi", RoleScope.Region);
 
     public static readonly Role CommitteeSecretary = new("committee.secretary", "Secretaría de comité", RoleScope.Committee);
@@ -61,9 +68,11 @@ public sealed class Role
 
     private static readonly Dictionary<string, Role> ByCode = new[]
     {
-        Coordinator, TechnicalSecretariat, TechnicalCommittee, Subdere, InterministerialCoordination, NationalAssociation, Citizen, Administrator, Auditor,
+        Coordinator, TechnicalSecretariat, TechnicalCommittee, Subdere, InterministerialCoordination, NationalAssociation, Citizen,
+        Administrator, Auditor,
         Minister, Undersecretary, MinistryCabinet, MinistryPmgOfficer,
-        InstitutionPmgOfficer, IndicatorOfficer, HeadOfService, InternalAuditor, StaffAssociation, ExternalEvaluator, RegionalAdministrator, Governor,
+        InstitutionPmgOfficer, IndicatorOfficer, HeadOfService, InternalAuditor, StaffAssociation, ExternalEvaluator, RegionalAdministrator,
+        Governor,
         RegionalCounterpart, PresidentialDelegate, RegionalSecretary,
         CommitteeSecretary, CommitteePresident, CommitteeMember, CommitteeAlternate, CommitteeGuest,
         Expert,

@@ -18,7 +18,8 @@ public sealed record Run
     /// <summary>Reads it as people write it: with or without dots, hyphen or a small k.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Run? run)
     {
-        var plain = (text ?? "").Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
+        var plain = (text ?? "").Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Trim()
+            .ToUpperInvariant();
         run = plain.Length is >= 2 and <= 9 && int.TryParse(plain[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number is > 0 and <= LargestNumber && CheckDigit(number) == plain[^1]
             ? new(number)

@@ -21,15 +21,18 @@ internal sealed class SeatCheck(
 
         foreach (var (first, second) in seats.Zip(seats.Skip(1)))
         {
-            if ((first.CommitteeCode, first.Name) == (second.CommitteeCode, second.Name) && Validity.Meet(first.ValidFrom, first.ValidTo, second.ValidFrom, second.ValidTo))
-                yield return $"El asiento «{first.Name}» de «{first.CommitteeCode}» está dos veces en los mismos días: pon fecha de término a uno.";
+            if ((first.CommitteeCode, first.Name) == (second.CommitteeCode, second.Name)
+                && Validity.Meet(first.ValidFrom, first.ValidTo, second.ValidFrom, second.ValidTo))
+                yield return $"El asiento «{first.Name}» de «{first.CommitteeCode}» está dos veces en los mismos días: pon fecha de "
+                    + "término a uno.";
         }
     }
 
     /// <param name="titulars">The seat it is an alternate of, in each of its periods.</param>
     private static string? AlternateProblemOf(Seat seat, IReadOnlyList<Seat> titulars)
     {
-        if (seat.Role != Role.CommitteeAlternate) return $"es suplente de «{seat.AlternateOf}» y su rol es {seat.Role.Label}: ponle el rol {Role.CommitteeAlternate.Label}.";
+        if (seat.Role != Role.CommitteeAlternate)
+            return $"es suplente de «{seat.AlternateOf}» y su rol es {seat.Role.Label}: ponle el rol {Role.CommitteeAlternate.Label}.";
         if (!titulars.Any(titular => Validity.Meet(titular.ValidFrom, titular.ValidTo, seat.ValidFrom, seat.ValidTo)))
             return $"es suplente de «{seat.AlternateOf}», que no es un asiento de ese comité en esos días.";
         if (titulars.Any(titular => titular.Role == Role.CommitteeAlternate))

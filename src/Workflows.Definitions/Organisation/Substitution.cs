@@ -6,7 +6,8 @@ namespace Workflows.Definitions.Organisation;
 /// Who acts in a post whose holder is away, or that nobody holds: the first of its order of substitution who is present, or else whom
 /// the law names. A substitute has no substitute: when they are away too, the next in order acts (subrogancia is never chained).
 /// </summary>
-internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(Role, string), Designation> designations, Hierarchy hierarchy)
+internal sealed class Substitution(
+    OrganisationSnapshot organisation, ILookup<(Role, string), Designation> designations, Hierarchy hierarchy)
 {
     /// <summary>A governor away for longer is not substituted by law: the regional council decides (Ley 19.175).</summary>
     private const int LongestAbsenceOfGovernor = 45;
@@ -27,7 +28,8 @@ internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(R
         }
 
         // Only whoever holds the next post themselves: their substitute does not inherit this duty.
-        return ByLaw(role, scope, absent, date).Select(next => Present(next.PersonId, absent, date) is { } person ? Acting(person, next.Basis) : null)
+        return ByLaw(role, scope, absent, date)
+            .Select(next => Present(next.PersonId, absent, date) is { } person ? Acting(person, next.Basis) : null)
             .FirstOrDefault(holder => holder is not null);
 
         Holder Acting(Person person, string because) => new(person, new Appointment(person.Id, role, scope)
@@ -36,7 +38,9 @@ internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(R
         }) { Basis = because };
     }
 
-    /// <summary>Posts in which a person may be acting because of the law or an order of substitution; whether they do depends on the day.</summary>
+    /// <summary>
+    /// Posts in which a person may be acting because of the law or an order of substitution; whether they do depends on the day.
+    /// </summary>
     public IEnumerable<(Role Role, string Scope)> PossibleFor(string personId, DateOnly date)
     {
         foreach (var place in designations.SelectMany(post => post).Where(place => place.PersonId == personId && place.IsInForceOn(date)))
@@ -54,7 +58,8 @@ internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(R
     }
 
     private Person? Present(string personId, Absence? absent, DateOnly date) =>
-        personId != absent?.PersonId && organisation.FindPerson(personId) is { Active: true } person && organisation.AbsenceOf(personId, date) is null ? person : null;
+        personId != absent?.PersonId && organisation.FindPerson(personId) is { Active: true } person
+            && organisation.AbsenceOf(personId, date) is null ? person : null;
 
     /// <summary>Whom the law calls, in its order, present or not.</summary>
     private IEnumerable<(string PersonId, string Basis)> ByLaw(Role role, string scope, Absence? absent, DateOnly date)
@@ -62,7 +67,9 @@ internal sealed class Substitution(OrganisationSnapshot organisation, ILookup<(R
         if (role == Role.Minister)
             return Titulars(Role.Undersecretary, OfMinister);
         if (role == Role.Governor)
-            return absent is null || absent.To.DayNumber - absent.From.DayNumber < LongestAbsenceOfGovernor ? Titulars(Role.RegionalAdministrator, OfGovernor) : [];
+            return absent is null || absent.To.DayNumber - absent.From.DayNumber < LongestAbsenceOfGovernor
+                ? Titulars(Role.RegionalAdministrator, OfGovernor)
+                : [];
         return hierarchy.Below(role, scope, absent?.PersonId, date)
             .Select(next => (next.PersonId, $"por ley le sigue en el orden jerárquico de «{next.Unit.Name}» (Ley 18.834, art. 80)"));
 

@@ -3,17 +3,23 @@ using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Organisation;
 
-/// <summary>Reads units, their posts and the ministries of institutions from CSV text: a row for each period. Whether they make sense together is for the snapshot.</summary>
+/// <summary>
+/// Reads units, their posts and the ministries of institutions from CSV text: a row for each period. Whether they make sense together is
+/// for the snapshot.
+/// </summary>
 public static class UnitFiles
 {
     public static IReadOnlyList<Unit> ReadUnits(string name, string text) =>
         CsvTable.Read(name, text, ["code", "name", "place"], ["parent", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Unit(row.Required("code"), row.Required("name"), row.Required("place")) { ParentCode = row.Optional("parent"), ValidFrom = from, ValidTo = to };
+            return new Unit(row.Required("code"), row.Required("name"), row.Required("place")) { ParentCode = row.Optional("parent"),
+                ValidFrom = from, ValidTo = to };
         });
 
-    /// <summary>Each post is held by a role or by a person (their id): one of the two columns. «requirements» is yes unless it says no.</summary>
+    /// <summary>
+    /// Each post is held by a role or by a person (their id): one of the two columns. «requirements» is yes unless it says no.
+    /// </summary>
     public static IReadOnlyList<UnitPost> ReadPosts(string name, string text) =>
         CsvTable.Read(name, text, ["unit", "rank", "title"], ["role", "person", "requirements", "valid_from", "valid_to"]).Map(row =>
         {
@@ -24,7 +30,8 @@ public static class UnitFiles
             var role = row.Optional("role") is { } code ? OrganisationFiles.RoleOf(code) : null;
             return new UnitPost(row.Required("unit"), rank, row.Required("title"))
             {
-                Role = role, PersonId = row.Optional("person"), MeetsRequirements = row["requirements"].Length == 0 || row.YesOrNo("requirements"), ValidFrom = from, ValidTo = to,
+                Role = role, PersonId = row.Optional("person"),
+                MeetsRequirements = row["requirements"].Length == 0 || row.YesOrNo("requirements"), ValidFrom = from, ValidTo = to,
             };
         });
 
@@ -32,6 +39,7 @@ public static class UnitFiles
         CsvTable.Read(name, text, ["institution", "ministry"], ["norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Dependency(row.Required("institution"), row.Required("ministry")) { Norm = row.Optional("norm"), ValidFrom = from, ValidTo = to };
+            return new Dependency(row.Required("institution"), row.Required("ministry")) { Norm = row.Optional("norm"), ValidFrom = from,
+                ValidTo = to };
         });
 }

@@ -16,7 +16,8 @@ public sealed record FrameworkTopic(string Id, string Name, string? Network);
 /// </summary>
 /// <param name="InForceFrom">When a decree changed the framework in mid-year: since that day. Null for the one a year begins with.</param>
 public sealed record FrameworkParameters(
-    string Programme, int FromYear, DateOnly? InForceFrom, decimal TotalWeight, decimal? MinimumWeight, IReadOnlyList<FrameworkObjective> Objectives,
+    string Programme, int FromYear, DateOnly? InForceFrom, decimal TotalWeight, decimal? MinimumWeight,
+    IReadOnlyList<FrameworkObjective> Objectives,
     IReadOnlyList<FrameworkTopic> Topics, IReadOnlyList<string> Unverified, string? Source)
 {
     private const string Resource = "Workflows.Definitions.Pmg.programa-marco.json";
@@ -31,7 +32,8 @@ public sealed record FrameworkParameters(
 
     /// <summary>The same among any frameworks.</summary>
     public static FrameworkParameters? InForce(IEnumerable<FrameworkParameters> frameworks, string programme, int year, DateOnly? on) =>
-        frameworks.Where(framework => framework.Programme == programme && framework.FromYear <= year && (on is null || framework.InForceFrom is null || framework.InForceFrom <= on))
+        frameworks.Where(framework => framework.Programme == programme && framework.FromYear <= year
+            && (on is null || framework.InForceFrom is null || framework.InForceFrom <= on))
             .OrderBy(framework => framework.FromYear).ThenBy(framework => framework.InForceFrom ?? DateOnly.MinValue).LastOrDefault();
 
     public bool IsUnverified(string parameter) => Unverified.Contains(parameter);

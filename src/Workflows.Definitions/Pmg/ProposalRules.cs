@@ -35,14 +35,16 @@ public static class ProposalRules
         if (total != framework.TotalWeight)
         {
             yield return TaskFinding.Refusal($"answers.{Table}",
-                $"Las ponderaciones suman {PlainValues.ToSpanish(total)} y tienen que sumar {PlainValues.ToSpanish(framework.TotalWeight)}.");
+                $"Las ponderaciones suman {PlainValues.ToSpanish(total)} y tienen que sumar "
+                    + $"{PlainValues.ToSpanish(framework.TotalWeight)}.");
         }
 
         foreach (var repeated in indicators.Select(indicator => indicator.Name).OfType<string>().GroupBy(name => name.Trim())
             .Where(group => group.Count() > 1))
             yield return TaskFinding.Refusal($"answers.{Table}", $"El indicador «{repeated.Key}» está dos veces.");
 
-        foreach (var objective in framework.Objectives.Where(objective => !indicators.Exists(indicator => indicator.Objective == objective.Id)))
+        foreach (var objective in framework.Objectives.Where(
+            objective => !indicators.Exists(indicator => indicator.Objective == objective.Id)))
             yield return TaskFinding.Warning($"answers.{Table}", $"El objetivo «{objective.Name}» no tiene indicadores.");
     }
 
@@ -63,7 +65,8 @@ public static class ProposalRules
         if (indicator.Weight is { } weight && weight < framework.MinimumWeight)
         {
             yield return TaskFinding.Refusal($"{place}.ponderacion",
-                $"El indicador «{name}» pesa {PlainValues.ToSpanish(weight)} y el mínimo es {PlainValues.ToSpanish(framework.MinimumWeight.Value)}.");
+                $"El indicador «{name}» pesa {PlainValues.ToSpanish(weight)} y el mínimo es "
+                    + $"{PlainValues.ToSpanish(framework.MinimumWeight.Value)}.");
         }
 
         if (IsLessDemanding(indicator))

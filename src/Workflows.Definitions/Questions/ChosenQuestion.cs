@@ -3,7 +3,8 @@ using Workflows.Definitions.Tasks;
 namespace Workflows.Definitions.Questions;
 
 /// <summary>For each choice of a form its id and its name on that day, or what is wrong with it.</summary>
-public sealed record ChosenQuestion(DateOnly Date, ChoosingPlace At, IReadOnlyList<AskedChoice> Choices) : Question<IReadOnlyList<FoundChoice>>
+public sealed record ChosenQuestion(
+    DateOnly Date, ChoosingPlace At, IReadOnlyList<AskedChoice> Choices) : Question<IReadOnlyList<FoundChoice>>
 {
     public override string Name => WorldQuestions.Chosen;
 
@@ -12,7 +13,8 @@ public sealed record ChosenQuestion(DateOnly Date, ChoosingPlace At, IReadOnlyLi
         ["date"] = PlainValues.ToText(Date),
         ["institution"] = At.Institution,
         ["scope"] = At.Scope,
-        ["choices"] = Choices.Select(object? (choice) => new Dictionary<string, object?>(choice.Rule.ToValues()) { ["id"] = choice.Id }).ToList(),
+        ["choices"] = Choices.Select(object? (choice) => new Dictionary<string, object?>(choice.Rule.ToValues()) { ["id"] = choice.Id })
+            .ToList(),
     };
 
     public static ChosenQuestion FromValues(object? asked) => new(

@@ -19,7 +19,8 @@ public sealed record CommitmentsQuestion(string? Region, string? Ministry, strin
         ["onlyOpen"] = OnlyOpen,
     };
 
-    public static CommitmentsQuestion FromValues(object? asked) => new(asked.TextOf("region"), asked.TextOf("ministry"), asked.TextOf("code"))
+    public static CommitmentsQuestion FromValues(
+        object? asked) => new(asked.TextOf("region"), asked.TextOf("ministry"), asked.TextOf("code"))
     {
         OnlyCritical = asked.FlagOf("onlyCritical"),
         OnlyOpen = asked.FlagOf("onlyOpen"),

@@ -2,7 +2,9 @@ using Workflows.Definitions.Tasks;
 
 namespace Workflows.Definitions.Questions;
 
-/// <summary>What was chosen, as it is called on the day; or what is wrong with it, as a sentence goes on after the name of the field.</summary>
+/// <summary>
+/// What was chosen, as it is called on the day; or what is wrong with it, as a sentence goes on after the name of the field.
+/// </summary>
 public sealed record FoundChoice(string Id, string Name, string? Problem = null)
 {
     public static FoundChoice Refused(string problem) => new("", "", problem);

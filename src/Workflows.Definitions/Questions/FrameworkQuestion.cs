@@ -19,7 +19,8 @@ public sealed record FrameworkQuestion(string Programme, object? Year, DateOnly?
     };
 
     public static FrameworkQuestion FromValues(object? asked) => new(
-        asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa."), asked.Member("year"), asked.DateOf("date"));
+        asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa."), asked.Member("year"),
+        asked.DateOf("date"));
 
     public override FrameworkParameters AnswerIn(object? values) => FrameworkParameters.FromValues(values);
 }

@@ -22,7 +22,8 @@ public sealed record InstitutionsQuestion(string Programme, object? Year, string
     }
 
     public static InstitutionsQuestion FromValues(object? asked) => new(
-        asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa."), asked.Member("year"), asked.TextOf("institution"));
+        asked.TextOf("programme") ?? throw new ActivityFaultException("No se indicó el programa."), asked.Member("year"),
+        asked.TextOf("institution"));
 
     public override IReadOnlyList<object?> AnswerIn(object? values) => values.AsList();
 

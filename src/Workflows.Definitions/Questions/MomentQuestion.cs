@@ -5,7 +5,8 @@ using Workflows.Engine;
 namespace Workflows.Definitions.Questions;
 
 /// <summary>
-/// The instant of a moment that a flow draws, in one sentence and day by day. A timer that waits for it keeps the question, so that a change
+/// The instant of a moment that a flow draws, in one sentence and day by day. A timer that waits for it keeps the question, so that a
+/// change
 /// of the calendar can be counted beforehand.
 /// </summary>
 /// <param name="Moment">As it was drawn.</param>

@@ -22,7 +22,8 @@ public sealed record NumberQuestion(string Series, string Process, string Activi
     {
         return new(Needed("series"), Needed("process"), Needed("activity"), asked.WholeOf("visit") ?? 1, Instants.Parse(Needed("at")));
 
-        string Needed(string name) => asked.TextOf(name) ?? throw new InvalidOperationException($"A number was asked for without «{name}».");
+        string Needed(string name) => asked.TextOf(name)
+            ?? throw new InvalidOperationException($"A number was asked for without «{name}».");
     }
 
     public override int AnswerIn(object? values) => values.AsWhole()!.Value;

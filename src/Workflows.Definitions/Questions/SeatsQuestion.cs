@@ -19,7 +19,8 @@ public sealed record SeatsQuestion(string Committee, DateOnly Date, string? Inst
 
     public static SeatsQuestion FromValues(object? asked) => new(
         asked.TextOf("committee") ?? throw new ActivityFaultException("No se indicó qué órgano decide."),
-        asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día en que decide el órgano."), asked.TextOf("institution"));
+        asked.DateOf("date") ?? throw new ActivityFaultException("No se indicó el día en que decide el órgano."),
+        asked.TextOf("institution"));
 
     public override IReadOnlyList<BodySeat> AnswerIn(object? values) => [.. values.AsList().Select(BodySeat.FromValues)];
 }

@@ -40,7 +40,8 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
         {
             Choosable.Person => organisation.FindPerson(id) is not null
                 && organisation.PostsEverOf(id).Any(post => reach.Has(post.ScopeCode) && Fits(rule, post.Role)),
-            Choosable.Post => organisation.Posts.Any(post => IdOf(post.Role, post.ScopeCode) == id && reach.Has(post.ScopeCode) && Fits(rule, post.Role)),
+            Choosable.Post => organisation.Posts.Any(
+                post => IdOf(post.Role, post.ScopeCode) == id && reach.Has(post.ScopeCode) && Fits(rule, post.Role)),
             _ => reach.Has(id) && ((rule.Kinds.Contains(PlaceKind.Institution) && organisation.FindInstitution(id) is not null)
                 || (rule.Kinds.Contains(PlaceKind.Ministry) && organisation.FindMinistry(id) is not null)),
         };
@@ -64,7 +65,8 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
             .Where(post => reach.Has(post.ScopeCode) && Fits(rule, post.Role))
             .Select(post => (post.PersonId, Post: NameOf(post.Role, post.ScopeCode)))
             .Concat(organisation.Seats.Where(seat => reach.Has(seat.Place) && Fits(rule, seat.Role))
-                .SelectMany(seat => organisation.HoldersOf(seat, date).Select(holder => (PersonId: holder.Person.Id, Post: NameOf(seat.Role, seat.Place)))))
+                .SelectMany(seat => organisation.HoldersOf(seat, date)
+                    .Select(holder => (PersonId: holder.Person.Id, Post: NameOf(seat.Role, seat.Place)))))
             .Concat(rule.Roles.Count > 0 ? [] : InUnits(reach, date));
         return held.GroupBy(post => post.PersonId, StringComparer.Ordinal)
             .Select(posts => (Person: organisation.FindPerson(posts.Key), Posts: posts.Select(post => post.Post).Distinct()))
@@ -82,7 +84,8 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
     private IEnumerable<Choice> Posts(ChoosingRule rule, Reach reach, DateOnly date) => organisation.Posts
         .Where(post => reach.Has(post.ScopeCode) && Fits(rule, post.Role) && ExistsOn(post.Role, post.ScopeCode, date))
         .Select(post => new Choice(IdOf(post.Role, post.ScopeCode), NameOf(post.Role, post.ScopeCode),
-            string.Join("; ", organisation.HoldersOf(post.Role, post.ScopeCode, date).Select(holder => holder.DisplayName)) is { Length: > 0 } holders
+            string.Join("; ", organisation.HoldersOf(post.Role, post.ScopeCode, date)
+                .Select(holder => holder.DisplayName)) is { Length: > 0 } holders
                 ? holders
                 : "Vacante"));
 
@@ -93,13 +96,15 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
             foreach (var institution in organisation.Institutions.Where(place => place.ExistsOn(date) && reach.Has(place.Code)))
             {
                 var ministry = organisation.MinistryOf(institution, date) is { } code ? organisation.FindMinistry(code)?.Name : null;
-                yield return new(institution.Code, institution.Name, ministry is null ? institution.Code : $"{institution.Code} · {ministry}");
+                yield return new(institution.Code, institution.Name,
+                    ministry is null ? institution.Code : $"{institution.Code} · {ministry}");
             }
         }
 
         if (rule.Kinds.Contains(PlaceKind.Ministry))
         {
-            foreach (var ministry in organisation.Ministries.Where(place => Validity.Covers(place.ValidFrom, place.ValidTo, date) && reach.Has(place.Code)))
+            foreach (var ministry in organisation.Ministries.Where(
+                place => Validity.Covers(place.ValidFrom, place.ValidTo, date) && reach.Has(place.Code)))
                 yield return new(ministry.Code, ministry.Name, $"{ministry.Code} · Ministerio");
         }
 
@@ -118,19 +123,23 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
         if (rule.Within == ChoosingReach.Own)
             return new(codes);
         var ministries = codes.Where(code => organisation.FindMinistry(code) is not null)
-            .Concat(codes.Select(organisation.FindInstitution).OfType<Institution>().Select(place => organisation.MinistryOf(place, date)).OfType<string>())
+            .Concat(codes.Select(organisation.FindInstitution).OfType<Institution>()
+                .Select(place => organisation.MinistryOf(place, date)).OfType<string>())
             .ToHashSet(StringComparer.Ordinal);
         codes.UnionWith(ministries);
         codes.UnionWith(organisation.Institutions
-            .Where(place => organisation.MinistryOf(place, date) is { } ministry && ministries.Contains(ministry)).Select(place => place.Code));
+            .Where(place => organisation.MinistryOf(place, date) is { } ministry && ministries.Contains(ministry))
+                .Select(place => place.Code));
         return new(codes);
     }
 
     private bool ExistsOn(Role role, string scope, DateOnly date) => role.Scope switch
     {
         RoleScope.Institution => organisation.FindInstitution(scope)?.ExistsOn(date) ?? false,
-        RoleScope.Ministry => organisation.FindMinistry(scope) is { } ministry && Validity.Covers(ministry.ValidFrom, ministry.ValidTo, date),
-        RoleScope.Committee when Seat.NameIn(scope) is not null => organisation.Seats.Any(seat => seat.Place == scope && seat.IsInForceOn(date)),
+        RoleScope.Ministry => organisation.FindMinistry(scope) is { } ministry
+            && Validity.Covers(ministry.ValidFrom, ministry.ValidTo, date),
+        RoleScope.Committee when Seat.NameIn(scope) is not null =>
+            organisation.Seats.Any(seat => seat.Place == scope && seat.IsInForceOn(date)),
         _ => true,
     };
 

@@ -59,7 +59,8 @@ public sealed record ChoosingRule(Choosable What, ChoosingReach Within, IReadOnl
 
     public static ChoosingRule FromValues(object? values) => new(
         Enum.Parse<Choosable>(values.TextOf("what") ?? ""), Enum.Parse<ChoosingReach>(values.TextOf("within") ?? ""),
-        [.. values.ListOf("kinds").Select(kind => Enum.Parse<PlaceKind>((string)kind!))], [.. values.ListOf("roles").Select(role => Role.Parse((string)role!))]);
+        [.. values.ListOf("kinds").Select(kind => Enum.Parse<PlaceKind>((string)kind!))],
+        [.. values.ListOf("roles").Select(role => Role.Parse((string)role!))]);
 
     private static Role RoleOf(object? code, string place) =>
         code is string text && Role.Find(text) is { } role ? role : throw new FormException(place, $"el rol «{code}» no existe.");

@@ -26,7 +26,9 @@ internal static class DateOrder
 
     /// <summary>A day, or the day in Santiago of an instant.</summary>
     private static DateOnly? DayOf(object? limit) => limit.DateOf("notBefore")
-        ?? (DateTimeOffset.TryParse(limit.TextOf("notBefore"), CultureInfo.InvariantCulture, out var instant) ? SantiagoTime.DateAt(instant) : null);
+        ?? (DateTimeOffset.TryParse(limit.TextOf("notBefore"), CultureInfo.InvariantCulture, out var instant)
+            ? SantiagoTime.DateAt(instant)
+            : null);
 
     private static string Shown(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

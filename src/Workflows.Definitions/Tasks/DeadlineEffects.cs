@@ -2,7 +2,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Tasks;
 
-/// <summary>The deadline of an open task is another: by an extension, or because the world it was computed from changed. What was sent stays sent.</summary>
+/// <summary>
+/// The deadline of an open task is another: by an extension, or because the world it was computed from changed. What was sent stays sent.
+/// </summary>
 /// <param name="From">The deadline before, as it is stored.</param>
 /// <param name="To">The deadline from now on.</param>
 /// <param name="Deadline">The new deadline with its explanation and notices, as values.</param>

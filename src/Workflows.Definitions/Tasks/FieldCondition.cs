@@ -12,7 +12,8 @@ namespace Workflows.Definitions.Tasks;
 public sealed record FieldCondition(string Field, IReadOnlyList<object?>? Values, bool Not)
 {
     /// <param name="answer">Of the field it looks at; null when there is none.</param>
-    public bool Holds(object? answer) => Not != (Values is null ? !FormRules.IsMissing(answer) : Values.Any(value => IsSame(value, answer)));
+    public bool Holds(object? answer) =>
+        Not != (Values is null ? !FormRules.IsMissing(answer) : Values.Any(value => IsSame(value, answer)));
 
     private static bool IsSame(object? value, object? answer) => (value.AsNumber(), answer.AsNumber()) is ({ } expected, { } given)
         ? expected == given
@@ -25,7 +26,8 @@ public sealed record FieldCondition(string Field, IReadOnlyList<object?>? Values
             return null;
         var field = drawn.TextOf("field") ?? throw new FormException($"{place}.field", "falta. Di de qué campo depende.");
         if (before.FirstOrDefault(other => other.Id == field && other.Type != FieldType.Table) is not { } looked)
-            throw new FormException($"{place}.field", $"«{field}» tiene que ser un campo anterior de la misma lista, que no sea una tabla.");
+            throw new FormException($"{place}.field",
+                $"«{field}» tiene que ser un campo anterior de la misma lista, que no sea una tabla.");
         var values = drawn.Member("in") as IReadOnlyList<object?>;
         if (values is not null && looked.Choosing is not null)
             throw new FormException(place, $"«{field}» se elige de la organización: usa «answered».");

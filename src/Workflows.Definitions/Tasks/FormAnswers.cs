@@ -14,11 +14,13 @@ internal static class FormAnswers
     /// The answers with each one as <paramref name="replace"/> gives it, and with what is read-only as it arrived. Only for answers in
     /// which the rules of the form found nothing.
     /// </summary>
-    public static Dictionary<string, object?> Map(IReadOnlyList<FormField> form, object? answers, object? arrived, Func<Answered, object?> replace) =>
+    public static Dictionary<string, object?> Map(
+        IReadOnlyList<FormField> form, object? answers, object? arrived, Func<Answered, object?> replace) =>
         Fields(form, answers, field => arrived.Member(field.Id).Member("value"), "answers", "", replace);
 
     private static Dictionary<string, object?> Fields(
-        IReadOnlyList<FormField> fields, object? answers, Func<FormField, object?> arrivedAt, string place, string where, Func<Answered, object?> replace)
+        IReadOnlyList<FormField> fields, object? answers, Func<FormField, object?> arrivedAt, string place, string where,
+        Func<Answered, object?> replace)
     {
         var mapped = new Dictionary<string, object?>(fields.Count, StringComparer.Ordinal);
         foreach (var field in fields)
@@ -29,7 +31,8 @@ internal static class FormAnswers
             var arrived = arrivedAt(field);
             var value = field.IsFixedBy(arrived) ? arrived
                 : FormRules.IsMissing(answer) ? null
-                : field.Type == FieldType.Table && answer is IReadOnlyList<object?> rows ? Rows(field, rows, arrived, $"{place}.{field.Id}", replace)
+                : field.Type == FieldType.Table && answer is IReadOnlyList<object?> rows
+                    ? Rows(field, rows, arrived, $"{place}.{field.Id}", replace)
                 : NotApplicable.Reason(answer) is not null ? answer
                 : replace(new(field, answer, $"{place}.{field.Id}", where));
             if (!FormRules.IsMissing(value))
@@ -39,10 +42,12 @@ internal static class FormAnswers
         return mapped;
     }
 
-    private static List<object?> Rows(FormField table, IReadOnlyList<object?> rows, object? arrived, string place, Func<Answered, object?> replace)
+    private static List<object?> Rows(
+        FormField table, IReadOnlyList<object?> rows, object? arrived, string place, Func<Answered, object?> replace)
     {
         var before = arrived.AsList();
         return [.. rows.Select(object? (row, i) => Fields(
-            table.Columns, row, column => i < before.Count ? before[i].Member(column.Id) : null, $"{place}[{i}]", $" en la fila {i + 1} de «{table.Label}»", replace))];
+            table.Columns, row, column => i < before.Count ? before[i].Member(column.Id) : null, $"{place}[{i}]",
+            $" en la fila {i + 1} de «{table.Label}»", replace))];
     }
 }

@@ -18,7 +18,8 @@ internal static class FormRules
     {
         if (answers is not (null or IReadOnlyDictionary<string, object?>))
             return [TaskFinding.Refusal("answers", "Las respuestas tienen que venir por campo.")];
-        return Fields(form, answers, "answers", "", field => (arrived.Member(field.Id).Member("value"), arrived.Member(field.Id).TextOf("title") ?? ""));
+        return Fields(form, answers, "answers", "",
+            field => (arrived.Member(field.Id).Member("value"), arrived.Member(field.Id).TextOf("title") ?? ""));
     }
 
     public static IEnumerable<TaskFinding> Evidence(IReadOnlyList<EvidenceRequirement> requirements, object? files)
@@ -41,7 +42,8 @@ internal static class FormRules
     }
 
     private static IEnumerable<TaskFinding> Fields(
-        IReadOnlyList<FormField> fields, object? answers, string place, string where, Func<FormField, (object? Value, string Title)> arrivedAt)
+        IReadOnlyList<FormField> fields, object? answers, string place, string where,
+        Func<FormField, (object? Value, string Title)> arrivedAt)
     {
         if (answers is IReadOnlyDictionary<string, object?> given)
         {

@@ -1,7 +1,8 @@
 namespace Workflows.Definitions.Tasks;
 
 /// <summary>
-/// What somebody hands in with an act, as it came: nothing in it has been judged, and what is missing reads as nothing. The result of a task
+/// What somebody hands in with an act, as it came: nothing in it has been judged, and what is missing reads as nothing. The result of a
+/// task
 /// holds the same members.
 /// </summary>
 public readonly record struct HandedIn(object? Values)
@@ -20,7 +21,8 @@ public readonly record struct HandedIn(object? Values)
 
     /// <summary>What is null was not handed in.</summary>
     public static Dictionary<string, object?> ToValues(
-        object? answers, IReadOnlyList<object?>? evidence, IEnumerable<TaskRemark>? remarks, IEnumerable<RemarkReply>? replies, string? comment)
+        object? answers, IReadOnlyList<object?>? evidence, IEnumerable<TaskRemark>? remarks, IEnumerable<RemarkReply>? replies,
+        string? comment)
     {
         var values = new Dictionary<string, object?>();
         Add(Key.Answers, answers);

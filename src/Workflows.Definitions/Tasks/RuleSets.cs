@@ -5,7 +5,9 @@ using Workflows.Definitions.Pmg.Scoring;
 
 namespace Workflows.Definitions.Tasks;
 
-/// <summary>Rules over a whole form, by name. Their parameters are an answer of the world, asked when the task opens, or what the flow gives.</summary>
+/// <summary>
+/// Rules over a whole form, by name. Their parameters are an answer of the world, asked when the task opens, or what the flow gives.
+/// </summary>
 /// <param name="Programme">The framework that the world is asked for the parameters; null when they come from elsewhere.</param>
 public sealed record RuleSet(string Name, string Label, string? Programme, Func<object?, object?, IEnumerable<TaskFinding>> Check);
 

@@ -13,13 +13,15 @@ public static class TaskChoices
     /// <param name="ask">Asks the world.</param>
     /// <returns>What was refused, and the payload with every name as it is and what is read-only as it arrived.</returns>
     public static (IReadOnlyList<TaskFinding> Refusals, object? Payload) Judge(
-        object? content, string action, object? payload, ChoosingPlace at, DateOnly date, Func<ChosenQuestion, IReadOnlyList<FoundChoice>> ask)
+        object? content, string action, object? payload, ChoosingPlace at, DateOnly date, Func<ChosenQuestion,
+        IReadOnlyList<FoundChoice>> ask)
     {
         var (task, handed) = (new TaskContent(content), new HandedIn(payload));
         if (!task.AsksForm(action))
             return ([], payload);
         var form = FormReading.Form(task.Form);
-        if (!form.Any(field => field.Choosing is not null || field.From is not null || field.Columns.Any(column => column.Choosing is not null)))
+        if (!form.Any(field => field.Choosing is not null || field.From is not null
+            || field.Columns.Any(column => column.Choosing is not null)))
             return ([], payload);
 
         var (answers, arrived) = (handed.Answers, task.Arrived);
@@ -30,7 +32,9 @@ public static class TaskChoices
                 chosen.Add(one);
             return one.Answer;
         });
-        var found = chosen.Count == 0 ? [] : ask(new(date, at, [.. chosen.Select(one => new AskedChoice(one.Field.Choosing!, one.Answer.TextOf("id")))]));
+        var found = chosen.Count == 0
+            ? []
+            : ask(new(date, at, [.. chosen.Select(one => new AskedChoice(one.Field.Choosing!, one.Answer.TextOf("id")))]));
         var refusals = chosen.Select((one, i) => (One: one, Problem: found[i].Problem)).Where(one => one.Problem is not null)
             .Select(one => TaskFinding.Refusal(one.One.Place, $"«{one.One.Field.Label}»{one.One.Where} {one.Problem}")).ToList();
         if (refusals.Count > 0)
@@ -41,7 +45,9 @@ public static class TaskChoices
         return ([], handed.With(FormAnswers.Map(form, answers, arrived, one => named.GetValueOrDefault(one.Place, one.Answer))));
     }
 
-    /// <summary>What a field lets people choose; null when it is no such field. A column is named after its table: integrantes.persona.</summary>
+    /// <summary>
+    /// What a field lets people choose; null when it is no such field. A column is named after its table: integrantes.persona.
+    /// </summary>
     public static ChoosingRule? RuleOf(object? content, string field)
     {
         try

@@ -74,7 +74,8 @@ public sealed record TaskCompleted(string TaskId, string Outcome, bool IsLate) :
 }
 
 /// <summary>An authority told of a late task took note, instructed or reassigned. It stops that level and never the ladder.</summary>
-public sealed record LevelAttended(string ActId, string TaskId, int Level, string Action, string? Text, DateTimeOffset? ClimbsAgainAt) : Effect
+public sealed record LevelAttended(string ActId, string TaskId, int Level, string Action, string? Text, DateTimeOffset? ClimbsAgainAt)
+    : Effect
 {
     public override string Kind => "levelAttended";
 
@@ -125,7 +126,10 @@ public sealed record SubmissionReceived : Effect
     /// <summary>onTime, late (fuera de plazo), extemporaneous (a person decides) or unmet (the requirement is not met).</summary>
     public required string Timeliness { get; init; }
 
-    /// <summary>When it counts as received, when that is later than it was: it came on a day or at an hour that is not working (Ley 19.880, art. 25).</summary>
+    /// <summary>
+    /// When it counts as received, when that is later than it was: it came on a day or at an hour that is not working (Ley 19.880, art.
+    /// 25).
+    /// </summary>
     public DateTimeOffset? CountsAt { get; init; }
 
     /// <summary>Answers, evidence and remarks as received.</summary>
@@ -196,7 +200,9 @@ public sealed record MailRequested : Effect
 /// <summary>One person a mail goes to, and why.</summary>
 public sealed record MailAddressee(string PersonId, string Name, string Email, string RoleCode, string Why, bool IsCopy)
 {
-    /// <summary>The task the mail is about is theirs: they do not act on it as an authority. Known when it is resolved, and not kept.</summary>
+    /// <summary>
+    /// The task the mail is about is theirs: they do not act on it as an authority. Known when it is resolved, and not kept.
+    /// </summary>
     public bool HasTask { get; init; }
 
     public Dictionary<string, object?> ToValues() => new()

@@ -47,13 +47,15 @@ public static class TaskRules
     /// <summary>A task may be seen and written before it is received. Nothing is late or lost by waiting for its window.</summary>
     /// <param name="opensAt">When its window opens; null when it has none.</param>
     public static IReadOnlyList<TaskFinding> TooEarly(DateTimeOffset? opensAt, DateTimeOffset now) => opensAt is { } opens && now < opens
-        ? [TaskFinding.Refusal("", $"Todavía no se recibe. Podrás enviarlo desde el {MailText.Moment(opens)}; lo que escribas queda guardado.")]
+        ? [TaskFinding.Refusal("", $"Todavía no se recibe. Podrás enviarlo desde el {MailText.Moment(opens)}; lo que escribas queda "
+            + "guardado.")]
         : [];
 
     /// <summary>Why the act cannot be accepted, in Spanish; null when it can.</summary>
     public static string? Problem(IReadOnlyList<string> actions, object? content, string action, object? payload)
     {
-        var refusals = Findings(actions, content, action, payload).Where(finding => finding.Blocks).Select(finding => finding.Message).ToList();
+        var refusals = Findings(actions, content, action, payload).Where(finding => finding.Blocks).Select(finding => finding.Message)
+            .ToList();
         return refusals.Count == 0 ? null : string.Join(" ", refusals.Take(5));
     }
 
@@ -99,7 +101,8 @@ public static class TaskRules
         for (var i = 0; i < list.Count; i++)
         {
             if (TaskRemark.FromValues(list[i]).Text is not { Length: <= LongestText })
-                yield return TaskFinding.Refusal($"remarks[{i}].text", $"La observación {i + 1} necesita un texto de hasta {LongestText} caracteres.");
+                yield return TaskFinding.Refusal(
+                    $"remarks[{i}].text", $"La observación {i + 1} necesita un texto de hasta {LongestText} caracteres.");
         }
     }
 
@@ -126,7 +129,8 @@ public static class TaskRules
             else if (!unanswered.Remove(remark))
                 yield return TaskFinding.Refusal($"replies[{i}].remark", "Respondiste dos veces la misma observación.");
             if (reply.Text is not { Length: <= LongestText } answer || string.IsNullOrWhiteSpace(answer))
-                yield return TaskFinding.Refusal($"replies[{i}].text", $"La respuesta {i + 1} necesita un texto de hasta {LongestText} caracteres.");
+                yield return TaskFinding.Refusal(
+                    $"replies[{i}].text", $"La respuesta {i + 1} necesita un texto de hasta {LongestText} caracteres.");
         }
 
         var missing = remarks.Select((remark, i) => (remark.Id, Words: $"{i + 1}, «{Shortened(remark.Text ?? "")}»"))
@@ -134,7 +138,8 @@ public static class TaskRules
         if (missing.Count > 0)
         {
             yield return TaskFinding.Refusal(
-                "replies", $"{(missing.Count == 1 ? "Responde la observación que falta" : "Responde las observaciones que faltan")}: {string.Join("; ", missing)}.");
+                "replies", $"{(missing.Count == 1 ? "Responde la observación que falta" : "Responde las observaciones que faltan")}: "
+                    + $"{string.Join("; ", missing)}.");
         }
     }
 

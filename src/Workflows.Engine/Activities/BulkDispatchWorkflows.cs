@@ -112,7 +112,8 @@ public class BulkDispatchWorkflows : ActivityType
             return;
         var state = BulkState.Of(context.State);
         // One that failed still waits for a decision that nobody needs any more.
-        foreach (var number in state.Pending.Keys.Concat(state.Failures.Where(failure => failure.IsFault).Select(failure => BulkState.NumberOf(failure.ChildId))))
+        foreach (var number in state.Pending.Keys.Concat(
+            state.Failures.Where(failure => failure.IsFault).Select(failure => BulkState.NumberOf(failure.ChildId))))
             context.Emit(new ChildCancelled(InstanceIds.Child(context.Instance.Id, number), ChildStart.WithItsParent));
     }
 
@@ -144,7 +145,8 @@ public class BulkDispatchWorkflows : ActivityType
             context.Emit(new ChildCancelled(failure.ChildId, ChildStart.InPlaceOfIt));
             var index = state.Indexes[BulkState.NumberOf(failure.ChildId)];
             if (index >= items.Count)
-                throw new ActivityFaultException("La lista ya no tiene el elemento del proceso que falló.") { RetrySignal = ChildFailure.RetrySignal };
+                throw new ActivityFaultException(
+                    "La lista ya no tiene el elemento del proceso que falló.") { RetrySignal = ChildFailure.RetrySignal };
             Start(context, state, index, ChildStart.Merge(shared, items[index], itemKey), new ParentLink(context.Instance.Id, waiting.Id));
         }
 

@@ -27,7 +27,8 @@ internal sealed record ChildFailure(string ChildId, string Port, string Name, st
             _ => null,
         };
         var childId = (string)report["childId"]!;
-        return port is null ? null : new ChildFailure(childId, port, report.GetValueOrDefault("name") as string ?? childId, report.GetValueOrDefault("why") as string);
+        return port is null ? null : new ChildFailure(
+            childId, port, report.GetValueOrDefault("name") as string ?? childId, report.GetValueOrDefault("why") as string);
     }
 
     public bool IsFault => Port == FaultedPort;
@@ -53,7 +54,8 @@ internal sealed record ChildFailure(string ChildId, string Port, string Name, st
             ? "Decide sobre ese proceso y este sigue solo; o reintenta para iniciar otro, o sigue sin él por una salida"
             : "Decide sobre esos procesos y este sigue solo; o reintenta para iniciar otros, o sigue sin ellos por una salida";
         return new ActivityFaultException(
-            $"{(failures.Count == 1 ? "el proceso que inició no terminó bien" : "hay procesos que inició y no terminaron bien")}: {named}{more}. {whatToDo}.",
+            $"{(failures.Count == 1 ? "el proceso que inició no terminó bien" : "hay procesos que inició y no terminaron bien")}: "
+                + $"{named}{more}. {whatToDo}.",
             failures[0].IsFault ? FaultedCode : CanceledCode)
         {
             RetrySignal = RetrySignal,

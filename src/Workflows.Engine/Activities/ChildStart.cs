@@ -67,7 +67,8 @@ internal static class ChildStart
         _ => null,
     };
 
-    public static string? Started(CompiledNode node) => node.Input("workflowDefinitionId") is { IsConstant: true, Constant: string id } ? id : null;
+    public static string? Started(CompiledNode node) =>
+        node.Input("workflowDefinitionId") is { IsConstant: true, Constant: string id } ? id : null;
 
     public static IEnumerable<string> Check(CompiledNode node)
     {

@@ -90,7 +90,8 @@ public sealed class FlowSwitch : ActivityType
     private static CompiledArgument? Condition(JsonNode condition)
     {
         // A case stores its expression bare: {type, value}.
-        var wrapped = condition is JsonObject json && json["expression"] is null && json["Expression"] is null && (json["type"] ?? json["Type"]) is not null
+        var wrapped = condition is JsonObject json && json["expression"] is null && json["Expression"] is null
+            && (json["type"] ?? json["Type"]) is not null
             ? new JsonObject { ["typeName"] = "Boolean", ["expression"] = json.DeepClone() }
             : condition;
         return DefinitionReader.Input(wrapped) is { } binding ? CompiledArgument.Compile(binding) : null;

@@ -53,7 +53,8 @@ public sealed class FlowJoin : ActivityType
     {
         if (node.Input("mode") is { Problem: null, IsConstant: false })
             yield return "El modo de la unión debe ser un valor fijo.";
-        if (Values.ToText(node.Input("mode")?.Constant) is not ("" or "WaitAny" or "WaitAll" or "WaitAllInbound" or "WaitAllActive" or "0" or "1" or "2") and var mode)
+        if (Values.ToText(node.Input("mode")?.Constant) is not (
+            "" or "WaitAny" or "WaitAll" or "WaitAllInbound" or "WaitAllActive" or "0" or "1" or "2") and var mode)
             yield return $"El modo de la unión es desconocido: «{mode}».";
     }
 }

@@ -17,7 +17,8 @@ public sealed class Delay : ActivityType
 
     /// <summary>The span, when the drawing fixes it.</summary>
     private static TimeSpan? FixedSpan(CompiledNode node) =>
-        node.Input("timeSpan") is { IsConstant: true, Constant: { } value } && TimeSpan.TryParse(Values.ToText(value), CultureInfo.InvariantCulture, out var span)
+        node.Input("timeSpan") is { IsConstant: true, Constant: { } value }
+            && TimeSpan.TryParse(Values.ToText(value), CultureInfo.InvariantCulture, out var span)
             ? span
             : null;
 

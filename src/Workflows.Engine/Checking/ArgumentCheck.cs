@@ -63,7 +63,8 @@ internal static class ArgumentCheck
         {
             if (use.Name is "variables" or "input")
             {
-                if (use.Members.Count > 0 && !(use.Name == "input" ? names.HasInput(use.Members[0]) : names.HasVariable(null, use.Members[0])))
+                if (use.Members.Count > 0
+                    && !(use.Name == "input" ? names.HasInput(use.Members[0]) : names.HasVariable(null, use.Members[0])))
                     problems.Add(Unknown(node, place, $"no existe «{use.Name}.{use.Members[0]}», posición {use.Position}"));
             }
             else if (!names.HasVariable(null, use.Name) && !names.HasInput(use.Name))
@@ -91,7 +92,8 @@ internal static class ArgumentCheck
 
         if (call.ArgumentCount < arity.Least || call.ArgumentCount > arity.Most)
         {
-            problems.Add(Unknown(node, place, $"la función «{call.Name}» no se llama con {call.ArgumentCount} argumentos, posición {call.Position}"));
+            problems.Add(Unknown(node, place,
+                $"la función «{call.Name}» no se llama con {call.ArgumentCount} argumentos, posición {call.Position}"));
             return;
         }
 
@@ -115,7 +117,8 @@ internal static class ArgumentCheck
     {
         var (id, name) = SetVariable.VariableOf(node);
         if ((id ?? name) is { } given && !names.HasVariable(id, name))
-            problems.Add(WorkflowChecker.On(node, Severity.Error, $"no existe la variable «{name ?? given}» que se asigna.", "unknownName"));
+            problems.Add(WorkflowChecker.On(
+                node, Severity.Error, $"no existe la variable «{name ?? given}» que se asigna.", "unknownName"));
     }
 
     private static Problem Unknown(CompiledNode node, string place, string what) =>

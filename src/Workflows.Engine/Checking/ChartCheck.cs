@@ -59,7 +59,8 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
         {
             Add(node, Severity.Error, ports.Count == 0
                 ? $"sale una flecha por «{port}», pero de esta actividad no se sale."
-                : $"sale una flecha por «{port}», que no es una de sus salidas: {string.Join(", ", ports.Concat(type.FailurePorts))}.", "unknownPort");
+                : $"sale una flecha por «{port}», que no es una de sus salidas: {string.Join(", ", ports.Concat(type.FailurePorts))}.",
+                    "unknownPort");
         }
 
         _open[node] = [.. ports.Except(drawn)];
@@ -68,7 +69,8 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
         if (isOpenOnPurpose || !_reached[node])
             return;
         foreach (var port in _open[node])
-            Add(node, Severity.Warning, $"la salida «{port}» no lleva a ninguna parte: si se sale por ahí, ese camino termina.", "openPort");
+            Add(node, Severity.Warning, $"la salida «{port}» no lleva a ninguna parte: si se sale por ahí, ese camino termina.",
+                "openPort");
     }
 
     private void CheckBackwardArrows()

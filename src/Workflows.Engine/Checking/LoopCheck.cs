@@ -31,13 +31,15 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
             if (loop.FindIndex(node => graph.Nodes[node].Type is Delay) is var shortWait and >= 0)
             {
                 yield return (loop[shortWait], Severity.Error,
-                    "espera cero, o menos de un segundo, dentro de un bucle en el que nada más espera: el tiempo no pasa y el bucle no descansa.", "zeroWait");
+                    "espera cero, o menos de un segundo, dentro de un bucle en el que nada más espera: el tiempo no pasa y el bucle no "
+                        + "descansa.", "zeroWait");
             }
 
             if (loop.FindIndex(node => Floods(node, inside)) is var flooding and >= 0)
             {
                 yield return (loop[flooding], Severity.Error,
-                    "aquí hay un bucle que no espera nada y que llega a lo que abre procesos, temporizadores u otras esperas: abriría más en cada vuelta.",
+                    "aquí hay un bucle que no espera nada y que llega a lo que abre procesos, temporizadores u otras esperas: abriría más "
+                        + "en cada vuelta.",
                     "floodingLoop");
                 continue;
             }
@@ -100,7 +102,8 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
         graph.Nodes[node].Type is { LeavesThroughAll: false } type && (type.IsTerminal || type.Ports(graph.Nodes[node]).Count != 1);
 
     private static bool Waits(CompiledNode node) =>
-        node.Type is not { } type || type.Waits(node) || node.Children.Any(Waits) || (type is not BulkDispatchWorkflows && node.Embedded.Values.Any(Waits));
+        node.Type is not { } type || type.Waits(node) || node.Children.Any(Waits)
+            || (type is not BulkDispatchWorkflows && node.Embedded.Values.Any(Waits));
 
     private static bool Opens(CompiledNode node) =>
         node.Type is { MayWait: true } || node.Children.Any(Opens) || node.Embedded.Values.Any(Opens);

@@ -211,7 +211,8 @@ public sealed class InMemoryHost
                 break;
             case EventPublished published:
                 SendToAll(
-                    new EventReceived(published.Name, published.Payload, published.CorrelationId) { Chain = published.Chain }, published.OnlyInstanceId);
+                    new EventReceived(published.Name, published.Payload, published.CorrelationId) { Chain = published.Chain },
+                    published.OnlyInstanceId);
                 break;
         }
     }

@@ -75,7 +75,9 @@ internal static class DocumentShape
 
     private static bool NamesActivity(JsonNode? endpoint) => endpoint switch
     {
-        JsonObject json => Text(Either(json, "activity") is JsonObject embedded ? Either(embedded, "id") : Either(json, "activity")) is not null,
+        JsonObject json => Text(Either(json, "activity") is JsonObject embedded
+            ? Either(embedded, "id")
+            : Either(json, "activity")) is not null,
         _ => Text(endpoint) is not null,
     };
 

@@ -13,7 +13,8 @@ public static class InstanceJson
     public static string Write(WorkflowInstance instance)
     {
         var buffer = new ArrayBufferWriter<byte>(2_048);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(writer, instance);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
@@ -25,14 +26,16 @@ public static class InstanceJson
         var json = document.RootElement;
         var schema = json.GetProperty("schema").GetInt32();
         if (schema > WorkflowInstance.SchemaVersion)
-            throw new InvalidOperationException($"Instance state has schema {schema}; this program reads up to {WorkflowInstance.SchemaVersion}.");
+            throw new InvalidOperationException(
+                $"Instance state has schema {schema}; this program reads up to {WorkflowInstance.SchemaVersion}.");
 
         return new WorkflowInstance
         {
             Id = json.GetProperty("id").GetString()!,
             RootId = json.GetProperty("rootId").GetString()!,
             Parent = json.TryGetProperty("parent", out var parent)
-                ? new ParentLink(parent.GetProperty("id").GetString()!, parent.GetProperty("bookmark").GetInt64(), Flag(parent, "firstRest"))
+                ? new ParentLink(parent.GetProperty("id").GetString()!, parent.GetProperty("bookmark").GetInt64(),
+                    Flag(parent, "firstRest"))
                 : null,
             DefinitionId = json.GetProperty("definitionId").GetString()!,
             DefinitionVersion = json.GetProperty("version").GetInt32(),

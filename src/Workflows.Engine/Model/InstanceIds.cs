@@ -35,7 +35,8 @@ public static class InstanceIds
 
     /// <summary>The number of what belongs to an instance: of two, the one that came later has the larger, whatever a clock says.</summary>
     public static long NumberOf(string id) =>
-        long.Parse(id.AsSpan(id.LastIndexOf('-') + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+        long.Parse(id.AsSpan(id.LastIndexOf('-') + 1), System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture);
 
     public static string RootOf(string instanceId)
     {

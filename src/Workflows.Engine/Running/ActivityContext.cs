@@ -126,7 +126,8 @@ public sealed class ActivityContext
     public void Emit(Effect effect) => (Effects ??= new(1)).Add((effect, effect.ToValues()));
 
     /// <summary>
-    /// Remembers something of this activity that outlives its stay. When the workflow is cancelled, <see cref="ActivityType.TakeBackOutside"/>
+    /// Remembers something of this activity that outlives its stay. When the workflow is cancelled,
+    /// <see cref="ActivityType.TakeBackOutside"/>
     /// hears of it with what was last kept under the key.
     /// </summary>
     public void LeaveOutside(string key, object data) => (Outside ??= []).Add((key, data));

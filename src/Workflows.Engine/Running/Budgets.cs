@@ -1,6 +1,8 @@
 namespace Workflows.Engine;
 
-/// <summary>The incident of each limit of <see cref="RunLimits"/>: its code, and a sentence with its name, its number and what to do.</summary>
+/// <summary>
+/// The incident of each limit of <see cref="RunLimits"/>: its code, and a sentence with its name, its number and what to do.
+/// </summary>
 public static class Budgets
 {
     /// <summary>Of the incident that a whole family is held by.</summary>

@@ -246,7 +246,9 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         Record("cancelled", execution, node, null);
     }
 
-    /// <summary>Lets an activity emit what undoes something of it. What it could not undo is told, and nothing waits for it any more.</summary>
+    /// <summary>
+    /// Lets an activity emit what undoes something of it. What it could not undo is told, and nothing waits for it any more.
+    /// </summary>
     private void Undo(Execution execution, CompiledNode node, Action<ActivityContext> undo)
     {
         var activity = new ActivityContext(this, execution, node);
@@ -272,7 +274,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         {
             var node = graph.Node(nodeId);
             if (node.Type is { } type)
-                Undo(new Execution { Id = NextNumber(), NodeId = nodeId, Visit = visit }, node, activity => type.TakeBackOutside(activity, data));
+                Undo(new Execution { Id = NextNumber(), NodeId = nodeId, Visit = visit }, node,
+                    activity => type.TakeBackOutside(activity, data));
         }
 
         instance.Outside.Clear();

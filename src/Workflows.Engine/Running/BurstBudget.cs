@@ -78,7 +78,8 @@ internal sealed class BurstBudget(WorkflowInstance instance, RunLimits limits)
     }
 
     /// <summary>Steps of an expression, as it takes them.</summary>
-    public void ChargeExpression(int steps) => instance.Spent = instance.Spent with { ExpressionSteps = instance.Spent.ExpressionSteps + steps };
+    public void ChargeExpression(int steps) =>
+        instance.Spent = instance.Spent with { ExpressionSteps = instance.Spent.ExpressionSteps + steps };
 
     private long Replaced(ActivityContext activity)
     {

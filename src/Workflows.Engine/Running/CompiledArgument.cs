@@ -59,7 +59,8 @@ public sealed class CompiledArgument
                 "Condition" => Parsed(binding, NumberMode.Decimal),
                 var other => new(binding.TypeName)
                 {
-                    Problem = $"usa una expresión de tipo «{other}», que no se admite: usa JavaScript, Condition, Literal, Object, Variable o Input",
+                    Problem = $"usa una expresión de tipo «{other}», que no se admite: usa JavaScript, Condition, Literal, Object, "
+                        + "Variable o Input",
                 },
             };
         }

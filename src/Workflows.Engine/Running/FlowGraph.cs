@@ -76,7 +76,9 @@ internal sealed class FlowGraph
     /// <summary>True when forward arrows lead from the one to the other.</summary>
     public bool Leads(int from, int to) => (_ancestors[to] ??= AncestorsOf(to))[from];
 
-    /// <summary>True when every way from the start to the one passes the other. Walks the chart: for what people ask now and then.</summary>
+    /// <summary>
+    /// True when every way from the start to the one passes the other. Walks the chart: for what people ask now and then.
+    /// </summary>
     public bool Dominates(int node, int other)
     {
         var met = new BitArray(Nodes.Count) { [node] = true };

@@ -28,7 +28,8 @@ internal sealed class FlowState
     public FlowState Clone() => new() { _nodes = [.. _nodes], _arrows = [.. _arrows] };
 
     /// <summary>Index and count of everything visited, for the stored state.</summary>
-    public (IEnumerable<(int Index, int Count)> Nodes, IEnumerable<(int Index, int Count)> Arrows) Counts => (Known(_nodes), Known(_arrows));
+    public (IEnumerable<(int Index, int Count)> Nodes, IEnumerable<(int Index, int Count)> Arrows) Counts =>
+        (Known(_nodes), Known(_arrows));
 
     public void SetNode(int index, int count) => At(ref _nodes, index) = count;
 

@@ -83,7 +83,8 @@ internal static class FlowchartWalk
                 walk.Leave(IndexOf(execution), [], execution.ByBackwardConnection);
             }
 
-            burst.Schedule(again, chart, byBackwardConnection: true, new Dictionary<string, object?> { [Workflows.Engine.TakeBack.Variable] = given });
+            burst.Schedule(again, chart, byBackwardConnection: true,
+                new Dictionary<string, object?> { [Workflows.Engine.TakeBack.Variable] = given });
         }
         catch (ActivityFaultException fault)
         {

@@ -86,7 +86,8 @@ internal sealed class Reception(Burst burst)
     private AdvanceStatus Recompute(RecomputeWait again)
     {
         var bookmark = _instance.OpenBookmarks.Find(timer => timer.Id == again.BookmarkId && timer.Kind == BookmarkKind.Timer);
-        if (bookmark is null || burst.Live(bookmark.ExecutionId) is not { } execution || burst.Graph.Node(execution.NodeId) is not { Type.ComputesItsWait: true } node)
+        if (bookmark is null || burst.Live(bookmark.ExecutionId) is not { } execution
+            || burst.Graph.Node(execution.NodeId) is not { Type.ComputesItsWait: true } node)
             return AdvanceStatus.NotExpected;
         if (execution.IsFaulted)
             return AdvanceStatus.Halted;
@@ -117,8 +118,11 @@ internal sealed class Reception(Burst burst)
         for (var step = waiting; step.ParentId is { } parentId && burst.Live(parentId) is { } chart; step = chart)
         {
             var chartNode = burst.Graph.Node(chart.NodeId);
-            if (chartNode.Type is Activities.Flowchart && chartNode.Children.FirstOrDefault(child => child.ActivityId == back.ActivityId) is { } again)
-                return FlowchartWalk.TakeBack(burst, chart, chartNode, step, again, back.Given) ? AdvanceStatus.Applied : AdvanceStatus.NotExpected;
+            if (chartNode.Type is Activities.Flowchart
+                && chartNode.Children.FirstOrDefault(child => child.ActivityId == back.ActivityId) is { } again)
+                return FlowchartWalk.TakeBack(burst, chart, chartNode, step, again, back.Given)
+                    ? AdvanceStatus.Applied
+                    : AdvanceStatus.NotExpected;
         }
 
         return AdvanceStatus.NotExpected;
@@ -337,5 +341,6 @@ internal sealed class Reception(Burst burst)
         _ => false,
     };
 
-    private static bool IsOpen(WorkflowInstance instance, long bookmarkId) => instance.OpenBookmarks.Exists(bookmark => bookmark.Id == bookmarkId);
+    private static bool IsOpen(WorkflowInstance instance, long bookmarkId) =>
+        instance.OpenBookmarks.Exists(bookmark => bookmark.Id == bookmarkId);
 }

@@ -6,7 +6,8 @@ namespace Workflows.Engine;
 /// What an expression of one execution can see: variables from the innermost container outwards, inputs, outputs of activities and
 /// the instance. Writes are collected and returned; the runner applies them only when the activity succeeds.
 /// </summary>
-internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Execution execution, CompiledNode node, Func<long> nextNumber, Action<int> charge)
+internal sealed class Scope(
+    WorkflowGraph graph, WorkflowInstance instance, Execution execution, CompiledNode node, Func<long> nextNumber, Action<int> charge)
     : IExpressionScope
 {
     private List<(Dictionary<string, object?> Store, string Id, object? Value)>? _writes;
@@ -232,7 +233,9 @@ internal sealed class Scope(WorkflowGraph graph, WorkflowInstance instance, Exec
     }
 
     private IReadOnlyDictionary<string, object?> AllInputs() =>
-        graph.Definition.Inputs.Count == 0 ? instance.Input : instance.Input.ToDictionary(given => given.Key, given => InputValue(given.Key));
+        graph.Definition.Inputs.Count == 0
+            ? instance.Input
+            : instance.Input.ToDictionary(given => given.Key, given => InputValue(given.Key));
 
     private bool IsDeclaredInput(string name) => graph.Definition.Inputs.Any(input => input.Name == name);
 

@@ -41,7 +41,7 @@ internal static class ReadResults
     /// <param name="Regimes">One for each regime of which there are results.</param>
     public sealed record Response(int Year, IReadOnlyList<RegimeResultsView> Regimes, IReadOnlyList<ResultView> Institutions);
 
-    private sealed record Row(string InstanceId, string InstitutionCode, string Name, object? Result);
+    private sealed record Row(string InstanceId, string InstitutionCode, string Name, ScoreResult? Result);
 
     public static void MapResults(this IEndpointRouteBuilder api) =>
         api.MapGroup("/results").WithTags("Pmg").RequireAuthorization()

@@ -15,7 +15,8 @@ public sealed class CommittedGoals : ActivityType
 
     public override void Execute(ActivityContext context)
     {
-        var rows = GoalRow.In(new HandedIn(context.Input("proposal")).Answers.ListOf(ProposalRules.Table)).Select(row => row.Committed()).ToList();
+        var rows = GoalRow.In(new HandedIn(context.Input("proposal")).Answers.ListOf(ProposalRules.Table)).Select(row => row.Committed())
+            .ToList();
         var unknown = new List<string>();
         foreach (var modification in context.Input("modifications").AsList())
         {

@@ -11,7 +11,9 @@ public sealed record Measure(decimal Number, decimal? Of = null)
     internal string Shown => Of is { } ? $"{Value.Shown()} %" : Value.Shown();
 }
 
-/// <summary>A degree that whoever decides gave to a goal instead of the measured one, as after an accepted claim; with its reason.</summary>
+/// <summary>
+/// A degree that whoever decides gave to a goal instead of the measured one, as after an accepted claim; with its reason.
+/// </summary>
 public sealed record GrantedDegree(decimal Degree, string Reason, string? Norm);
 
 /// <summary>A goal (an indicator or a system) as the decree fixed it, and what came of it.</summary>

@@ -15,13 +15,15 @@ public static class GoalAnswers
         [.. rows.Select((row, i) => OfRow(new(row), i, granted))];
 
     /// <summary>What is wrong with the results somebody is about to hand in.</summary>
-    /// <param name="committed">The goals as decrees fixed them: who reports or evaluates changes none. Null when they are not known.</param>
+    /// <param name="committed">The goals as decrees fixed them: who reports or evaluates changes none. Null when they are not
+    /// known.</param>
     public static IEnumerable<TaskFinding> Check(object? committed, object? answers)
     {
         var rows = answers.ListOf(Table);
         foreach (var problem in Scorer.Problems(Read(rows, [])))
             yield return TaskFinding.Refusal($"answers.{Table}", problem);
-        foreach (var repeated in GoalRow.In(rows).Select(row => row.Name).OfType<string>().GroupBy(name => name).Where(group => group.Count() > 1))
+        foreach (var repeated in GoalRow.In(rows).Select(row => row.Name).OfType<string>().GroupBy(name => name)
+            .Where(group => group.Count() > 1))
             yield return TaskFinding.Refusal($"answers.{Table}", $"El indicador «{repeated.Key}» está dos veces.");
         foreach (var changed in Changed([.. GoalRow.In(new HandedIn(committed).Answers.ListOf(Table))], [.. GoalRow.In(rows)]))
             yield return TaskFinding.Refusal($"answers.{Table}", changed);
@@ -36,7 +38,8 @@ public static class GoalAnswers
         {
             var names = GoalRow.In(answers.ListOf(table)).Select(row => row.Name).OfType<string>().ToList();
             foreach (var unknown in names.Where(name => !known.Contains(name)).Distinct())
-                yield return TaskFinding.Refusal($"answers.{table}", $"«{unknown}» no es una meta de esta evaluación. Son: {string.Join("; ", known)}.");
+                yield return TaskFinding.Refusal(
+                    $"answers.{table}", $"«{unknown}» no es una meta de esta evaluación. Son: {string.Join("; ", known)}.");
             foreach (var repeated in names.GroupBy(name => name).Where(group => group.Count() > 1))
                 yield return TaskFinding.Refusal($"answers.{table}", $"La meta «{repeated.Key}» está dos veces.");
         }
@@ -58,14 +61,17 @@ public static class GoalAnswers
 
             var row = rows[at];
             if (Differs(row.Target, goal.Target, out var target, out var fixedTarget))
-                yield return $"La meta de «{name}» es {target} y el decreto la fijó en {fixedTarget}: no se cambia al informar ni al evaluar.";
+                yield return $"La meta de «{name}» es {target} y el decreto la fijó en {fixedTarget}: no se cambia al informar ni al "
+                    + "evaluar.";
             else if (Differs(row.Original, goal.Original, out var original, out var fixedOriginal) || row.Decree != goal.Decree)
             {
-                yield return $"La meta original de «{name}» y el decreto que la modificó no se cambian: deja {fixedOriginal} y «{goal.Decree}», "
+                yield return $"La meta original de «{name}» y el decreto que la modificó no se cambian: deja {fixedOriginal} y "
+                    + $"«{goal.Decree}», "
                     + $"no {original} y «{row.Decree}».";
             }
             else if (Differs(row.Weight, goal.Weight, out var weight, out var fixedWeight))
-                yield return $"La ponderación de «{name}» es {weight} y el decreto la fijó en {fixedWeight}: no se cambia al informar ni al evaluar.";
+                yield return $"La ponderación de «{name}» es {weight} y el decreto la fijó en {fixedWeight}: no se cambia al informar ni "
+                    + "al evaluar.";
         }
 
         foreach (var added in rows.Select(row => row.Name).Where(name => committed.TrueForAll(goal => goal.Name != name)))
@@ -90,7 +96,8 @@ public static class GoalAnswers
             LowerIsBetter = row.LowerIsBetter,
             Minimum = row.Minimum,
             Unmet = row.Unmet is { } unmet ? [unmet] : [],
-            Granted = granted.FirstOrDefault(decided => new GoalRow(decided).Name == name) is { } decision && decision.Member("grado").AsNumber() is { } degree
+            Granted = granted.FirstOrDefault(decided => new GoalRow(decided).Name == name) is { } decision
+                && decision.Member("grado").AsNumber() is { } degree
                 ? new(degree, decision.TextOf("razones") ?? "", decision.TextOf("norma"))
                 : null,
         };

@@ -36,10 +36,12 @@ public readonly record struct Ratio : IComparable<Ratio>
     public static Ratio operator +(Ratio left, Ratio right) =>
         new((left._numerator * right.Denominator) + (right._numerator * left.Denominator), left.Denominator * right.Denominator);
 
-    public static Ratio operator *(Ratio left, Ratio right) => new(left._numerator * right._numerator, left.Denominator * right.Denominator);
+    public static Ratio operator *(Ratio left, Ratio right) =>
+        new(left._numerator * right._numerator, left.Denominator * right.Denominator);
 
     /// <summary>Throws when the divisor is zero: who divides says first what that would mean.</summary>
-    public static Ratio operator /(Ratio left, Ratio right) => new(left._numerator * right.Denominator, left.Denominator * right._numerator);
+    public static Ratio operator /(Ratio left, Ratio right) =>
+        new(left._numerator * right.Denominator, left.Denominator * right._numerator);
 
     public static bool operator <(Ratio left, Ratio right) => left.CompareTo(right) < 0;
 

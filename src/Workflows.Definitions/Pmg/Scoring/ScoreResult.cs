@@ -7,7 +7,8 @@ namespace Workflows.Definitions.Pmg.Scoring;
 /// <param name="Exact">The fraction, before any rounding.</param>
 /// <param name="Collective">What the law gives to everybody for it; null in a regime without.</param>
 public sealed record ScoreResult(
-    string Regime, string? Degree, string? Exact, string? Percent, decimal Share, string? Collective, IReadOnlyList<ObjectiveResult> Objectives,
+    string Regime, string? Degree, string? Exact, string? Percent, decimal Share, string? Collective,
+    IReadOnlyList<ObjectiveResult> Objectives,
     IReadOnlyList<GoalResult> Goals, IReadOnlyList<ScoreLine> Lines)
 {
     /// <summary>More decimals than any result is written with; what is compared with the law is the exact fraction, before.</summary>

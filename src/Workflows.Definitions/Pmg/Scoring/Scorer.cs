@@ -146,7 +146,9 @@ public static class Scorer
             (var from, null) => $"llega a {PlainValues.ToSpanish(from)} %",
             var (from, to) => $"llega a {PlainValues.ToSpanish(from)} % y no a {PlainValues.ToSpanish(to!.Value)} %",
         };
-        var how = tier.IsProportional ? $"{PlainValues.ToSpanish(tier.Percent)} % por el grado, {variable.Shown(4)} %" : $"{variable.Shown(4)} %";
+        var how = tier.IsProportional
+            ? $"{PlainValues.ToSpanish(tier.Percent)} % por el grado, {variable.Shown(4)} %"
+            : $"{variable.Shown(4)} %";
         yield return new($"{shown} % {limits}: corresponde {how}.", rules.Norm);
         if (rules.Fixed > 0)
         {

@@ -19,13 +19,16 @@ public sealed record TierShare(Tier Tier, Share Results);
 /// <param name="Reached">Those on the highest step: all of what depends on the degree.</param>
 /// <param name="Full">Those that met every goal: 100 %.</param>
 /// <param name="Average">Of the degrees, in percent; each institution counts once.</param>
-public sealed record YearResults(IncentiveRules Rules, int Institutions, Share Reached, Share Full, Ratio Average, IReadOnlyList<TierShare> Tiers)
+public sealed record YearResults(
+    IncentiveRules Rules, int Institutions, Share Reached, Share Full, Ratio Average, IReadOnlyList<TierShare> Tiers)
 {
     public static YearResults Of(IncentiveRules rules, IReadOnlyCollection<Ratio> degrees)
     {
-        var tiers = rules.Tiers.Select(tier => new TierShare(tier, Share.Out(degrees.Count(degree => rules.TierOf(degree) == tier), degrees.Count))).ToList();
+        var tiers = rules.Tiers.Select(tier =>
+            new TierShare(tier, Share.Out(degrees.Count(degree => rules.TierOf(degree) == tier), degrees.Count))).ToList();
         return new(
             rules, degrees.Count, tiers[0].Results, Share.Out(degrees.Count(degree => degree >= Ratio.Hundred), degrees.Count),
-            degrees.Count == 0 ? Ratio.Zero : degrees.Aggregate(Ratio.Zero, (sum, degree) => sum + degree) / Ratio.Of(degrees.Count), tiers);
+            degrees.Count == 0 ? Ratio.Zero : degrees.Aggregate(Ratio.Zero, (sum, degree) => sum + degree) / Ratio.Of(degrees.Count),
+            tiers);
     }
 }
