@@ -17,7 +17,9 @@ internal static class SessionOf
 
     /// <summary>Null when the task is no session, or a simple meeting that keeps no record.</summary>
     public static SessionPlan? Task(TaskRow task) =>
-        new TaskContent(Values.FromJson(task.Content)).Session is { } drawn && task.Kind == HoldSession.Kind ? SessionPlan.FromValues(drawn) : null;
+        new TaskContent(Values.FromJson(task.Content)).Session is { } drawn && task.Kind == HoldSession.Kind
+            ? SessionPlan.FromValues(drawn)
+            : null;
 
     /// <exception cref="ActivityFaultException">The organisation does not know the body, or it has no seats that day.</exception>
     public static SessionRecord Record(SessionPlan plan, WorldSource world, IEnumerable<SessionEntryRow> entries, DateTimeOffset now) =>

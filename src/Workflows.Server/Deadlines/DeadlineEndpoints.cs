@@ -68,7 +68,8 @@ internal static class DeadlineEndpoints
     private static (int Most, bool CalendarDays, string? WhyNot) Offer(
         TaskRow task, List<ExtensionView> extensions, WorldSource world, DateTimeOffset now)
     {
-        if (task.State != TaskState.Open || (task.MovedDeadline ?? task.Deadline) is not { } kept || PlannedDeadline.FromValues(Values.FromJson(kept)).Basis is not { } values
+        if (task.State != TaskState.Open || (task.MovedDeadline ?? task.Deadline) is not { } kept
+            || PlannedDeadline.FromValues(Values.FromJson(kept)).Basis is not { } values
             || world.Current.World is not SnapshotWorld snapshot)
             return (0, false, "Esta tarea no tiene un plazo que se pueda cambiar.");
         var basis = DeadlineBasis.Read(values);

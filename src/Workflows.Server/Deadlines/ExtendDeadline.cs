@@ -43,7 +43,8 @@ public static class ExtendDeadline
             return held;
 
         return await ActAsync(
-            task.InstanceId, new(task.BookmarkId, TaskWords.AskExtension, new ExtensionRequest(request.Days, request.Reason.Trim()).ToValues()),
+            task.InstanceId, new(task.BookmarkId, TaskWords.AskExtension,
+                new ExtensionRequest(request.Days, request.Reason.Trim()).ToValues()),
             await places.ActorAsync(acting, task, ct), dispatcher, command, ct);
     }
 

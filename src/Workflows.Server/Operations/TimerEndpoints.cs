@@ -115,5 +115,6 @@ internal static class TimerEndpoints
 
     private static TimerView Of(TimerRow timer, string? task, Holders holders) => new(
         timer.InstanceId, timer.BookmarkId, timer.Name, NoticeKey.Find(timer.Name)?.Label ?? "Espera del flujo", timer.ActivityId,
-        timer.Visit, timer.InstitutionCode, holders.InstitutionName(timer.InstitutionCode), task, timer.DueAt, timer.State, timer.Attempts, timer.FiredAt, timer.Reason);
+        timer.Visit, timer.InstitutionCode, holders.InstitutionName(timer.InstitutionCode), task, timer.DueAt, timer.State, timer.Attempts,
+        timer.FiredAt, timer.Reason);
 }

@@ -61,8 +61,10 @@ internal static class ReadResults
             })
             .ToListAsync(ct);
         // Should a year be evaluated anew, the last decree stands.
-        var rows = facts.GroupBy(fact => fact.InstitutionCode!).Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
-            .Select(fact => new Row(fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!, ScoreResult.FromValues(Values.FromJson(fact.Data).Member("resultado"))))
+        var rows = facts.GroupBy(fact => fact.InstitutionCode!)
+            .Select(group => group.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal).Last())
+            .Select(fact => new Row(fact.InstanceId, fact.InstitutionCode!, fact.Name ?? fact.InstitutionCode!,
+                ScoreResult.FromValues(Values.FromJson(fact.Data).Member("resultado"))))
             .Where(row => RulesOf(row) is not null && DegreeOf(row) is not null)
             .OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new Response(

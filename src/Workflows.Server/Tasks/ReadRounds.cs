@@ -54,7 +54,8 @@ public static class ReadRounds
         // Whoever hands in may have to read what another step handed in: then it is asked for.
         var activity = task.Kind == TaskWords.Deliverable && about is not true
             ? task.ActivityId
-            : all.Find(handed => handed.Row.Id == new TaskContent(Values.FromJson(task.Content)).Subject.TextOf("submissionId"))?.ActivityId;
+            : all.Find(handed =>
+                handed.Row.Id == new TaskContent(Values.FromJson(task.Content)).Subject.TextOf("submissionId"))?.ActivityId;
         var versions = all.FindAll(handed => handed.ActivityId == activity && handed.Row.Action == TaskWords.Submit);
         var source = task.ActivityId == activity
             ? task

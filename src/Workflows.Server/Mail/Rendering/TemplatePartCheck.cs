@@ -17,7 +17,8 @@ internal sealed partial class TemplatePartCheck(string part, ModelNames names, L
     {
         if (text.Length > limit)
         {
-            problems.Add(new(part, 1, string.Create(CultureInfo.InvariantCulture, $"tiene {text.Length} caracteres; el máximo es {limit}.")));
+            problems.Add(new(part, 1, string.Create(
+                CultureInfo.InvariantCulture, $"tiene {text.Length} caracteres; el máximo es {limit}.")));
             return;
         }
 
@@ -101,7 +102,8 @@ internal sealed partial class TemplatePartCheck(string part, ModelNames names, L
             inner = CheckArgument(words[1], tag.Line);
 
         if (_open.Count >= TemplateChecker.MaxDepth)
-            Add(tag.Line, string.Create(CultureInfo.InvariantCulture, $"hay más de {TemplateChecker.MaxDepth} bloques uno dentro de otro."));
+            Add(tag.Line, string.Create(
+                CultureInfo.InvariantCulture, $"hay más de {TemplateChecker.MaxDepth} bloques uno dentro de otro."));
         var outer = _scopes[^1];
         if (MovesInto(name))
             _scopes.Add((name == "each" ? inner?.Items : inner) ?? ModelNames.Anything);
