@@ -117,6 +117,9 @@ test.each([1280, 360])("the menu of a coordinator opens, leaves and closes by ke
 test.each([1280, 360])("the search finds a process by part of its institution's name, and Enter goes there, at %i pixels", async (width) => {
   const page = await openPage(browser, server, width);
   await enter(page, "coordinacion@example.cl");
+  // Their first page takes the focus when it comes.
+  await page.getByRole("heading", { level: 1, name: /tu decisión/ }).waitFor();
+  await untilDrawn(page);
   await page.keyboard.press("Control+k");
   const box = page.getByRole("searchbox", { name: "Buscar" }).or(page.getByRole("textbox", { name: "Buscar" }));
   await box.fill("inversión extr");
@@ -124,7 +127,6 @@ test.each([1280, 360])("the search finds a process by part of its institution's 
   // The lists answer one by one; the last of them is there.
   await page.getByRole("dialog").getByText("PE-AGN-00599", { exact: true }).waitFor();
   await isInOrder(page, "the search");
-  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /Inversión Extranjera/ }).waitFor();
   await page.context().close();

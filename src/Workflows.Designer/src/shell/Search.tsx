@@ -2,7 +2,7 @@ import "@mantine/spotlight/styles.layer.css";
 import { useDebouncedValue } from "@mantine/hooks";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 import type { Session } from "../session/session";
 import { features } from "./features";
@@ -20,9 +20,20 @@ export default function Search({ session, asks }: { session: Session; asks: numb
 
   useEffect(() => spotlight.open(), [asks]);
 
+  // The library marks what is chosen on its element, which goes when a list answers anew: then Enter takes the first.
+  function goToFirst(event: KeyboardEvent) {
+    const first = groups[0]?.found[0];
+    if (event.key !== "Enter" || !first || document.querySelector("[data-action][data-selected]")) return;
+    spotlight.close();
+    navigate(first.to);
+  }
+
   return (
     <Spotlight.Root store={store} query={text} onQueryChange={setText} shortcut={null} maxHeight="min(32rem, 70vh)" scrollable clearQueryOnClose attributes={{ content: { "aria-label": "Buscar en todo" } }}>
-      <Spotlight.Search placeholder="Página, institución, proceso, tarea o persona" aria-label="Buscar" leftSection={<IconSearch aria-hidden size={20} stroke={1.75} />} />
+      <Spotlight.Search
+        placeholder="Página, institución, proceso, tarea o persona" aria-label="Buscar" leftSection={<IconSearch aria-hidden size={20} stroke={1.75} />}
+        onKeyDown={goToFirst}
+      />
       <Spotlight.ActionsList>
         {groups.map((group) => (
           <Spotlight.ActionsGroup key={group.name} label={group.name}>
