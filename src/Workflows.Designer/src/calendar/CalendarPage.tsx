@@ -78,7 +78,7 @@ export function CalendarPage() {
             </>
           )}
         </Answer>
-        <CountDays place={place} />
+        {shown.data && <CountDays place={place} />}
       </div>
       {isProposing && <ProposeHoliday onClose={() => setProposing(false)} />}
     </Page>

@@ -38,7 +38,7 @@ export function StackedBar({ label, parts, legend = true }: BarProps) {
           {parts.map((part) => (
             <li key={part.key}>
               {part.tone ? <StatusShape tone={part.tone} size={14} /> : <span className={`stacked__key ${fillOf(part, parts)}`} aria-hidden="true" />}
-              {part.onChoose ? (
+              {part.onChoose && (part.count > 0 || part.isChosen) ? (
                 <button type="button" className="link-button" aria-pressed={part.isChosen ?? false} onClick={part.onChoose}>
                   {part.label}
                 </button>

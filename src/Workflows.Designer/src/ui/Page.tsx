@@ -34,7 +34,7 @@ export function Page({ title, state, facts = [], actions, via = [], width = "nor
             <h1>{title}</h1>
             {state}
           </div>
-          {said.length > 0 && (
+          {facts.length > 0 && (
             <ul className="page__facts">
               {said.map((fact, i) => (
                 <li key={i}>{fact}</li>
