@@ -34,7 +34,7 @@ internal static class LoadCommand
         {
             if (result.Tokens is [var token] && token.Value != All && !Measurements.Any(measurement => measurement.Name == token.Value))
                 result.AddError(
-                    $"No se mide «{token.Value}». Elige {string.Join(", ", Measurements.Select(measurement => measurement.Name))} o {All}.");
+                    $"No se mide «{token.Value}». Elige {string.Join(", ", Measurements.Select(one => one.Name))} o {All}.");
         });
         var connections = Number("--connections", "Conexiones a la vez.", 16, 1, 48);
         var seconds = Number("--seconds", "Cuánto dura cada medida de ritmo.", 10, 1, 600);

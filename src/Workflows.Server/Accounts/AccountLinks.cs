@@ -19,13 +19,12 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
         var now = clock.GetUtcNow();
         foreach (var older in await db.Set<AccountLink>()
             .Where(link => link.PersonId == person.Id && link.Purpose == purpose && link.UsedAt == null && link.ReplacedAt == null)
-                .ToListAsync(ct))
+            .ToListAsync(ct))
             older.ReplacedAt = now;
 
         var link = new AccountLink
         {
-            Id =
-                $"{(purpose == AccountLinkPurpose.Invitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery)}-{Guid.CreateVersion7(now):n}",
+            Id = $"{TemplateOf(purpose)}-{Guid.CreateVersion7(now):n}",
             PersonId = person.Id,
             Purpose = purpose,
             CreatedAt = now,
@@ -45,6 +44,9 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
         return secret;
     }
 
+    private static string TemplateOf(AccountLinkPurpose purpose) =>
+        purpose == AccountLinkPurpose.Invitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery;
+
     private MailRow MailOf(AccountLink link, Person person, DateTimeOffset now)
     {
         var isInvitation = link.Purpose == AccountLinkPurpose.Invitation;
@@ -53,7 +55,7 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
         var addressee = new MailAddressee(person.Id, person.Name, person.Email, "", why, IsCopy: false);
         // The mail and its link have one name: that is how the sender finds it.
         return PersonalMail.To(
-            addressee, link.Id, isInvitation ? MailTemplateCatalog.Invitation : MailTemplateCatalog.Recovery,
+            addressee, link.Id, TemplateOf(link.Purpose),
             MailModels.AccountLink(person.Name, person.Email, link.ExpiresAt, [addressee]),
             isInvitation ? "invitación a usar el sistema" : "recuperación de clave", options.MailDomain, now);
     }

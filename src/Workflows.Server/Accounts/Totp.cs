@@ -50,7 +50,8 @@ public static class Totp
 
     /// <summary>What the QR of the app says.</summary>
     public static string UriOf(string issuer, string email, byte[] secret) =>
-        $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(email)}?secret={ToBase32(secret)}&issuer={Uri.EscapeDataString(issuer)}";
+        $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(email)}"
+        + $"?secret={ToBase32(secret)}&issuer={Uri.EscapeDataString(issuer)}";
 
     private static string CodeOf(byte[] secret, long step)
     {

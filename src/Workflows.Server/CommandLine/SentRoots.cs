@@ -93,7 +93,8 @@ internal static partial class SentRoots
     }
 
     [GeneratedRegex(
-        @"(?<iso>\b\d{4}-\d{2}-\d{2}\b)|(?<dmy>\b\d{2}/\d{2}/\d{4}\b)|\b(?<day>\d{1,2}) de (?<month>\p{L}+) de (?<year>\d{4})\b|(?<previous>anterior:?\s*)?(?<![0-9a-f])(?<root>[0-9a-f]{64})(?![0-9a-f])",
+        @"(?<iso>\b\d{4}-\d{2}-\d{2}\b)|(?<dmy>\b\d{2}/\d{2}/\d{4}\b)|\b(?<day>\d{1,2}) de (?<month>\p{L}+) de (?<year>\d{4})\b"
+        + @"|(?<previous>anterior:?\s*)?(?<![0-9a-f])(?<root>[0-9a-f]{64})(?![0-9a-f])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2_000)]
     private static partial Regex DateOrRoot();
 

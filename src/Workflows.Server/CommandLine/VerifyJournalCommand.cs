@@ -111,14 +111,17 @@ internal static class VerifyJournalCommand
         var looked =
             $"{Count(report.Instances, "proceso", "procesos")}, {Count(report.Bursts, "ráfaga", "ráfagas")} de su "
             + $"bitácora{(report.Files is null ? " y" : ",")} "
-            + $"{Count(report.Entries, "constancia", "constancias")}{(report.Files is { } files ? $" y {Count(files, "archivo", "archivos")}" : "")}";
+            + Count(report.Entries, "constancia", "constancias")
+            + (report.Files is { } files ? $" y {Count(files, "archivo", "archivos")}" : "");
+        var found = report.Faults.Count == 1
+            ? "encontró un problema"
+            : $"encontraron {Count(report.Faults.Count, "problema", "problemas")}";
         var shown = withAllRoots ? report.Roots : report.Roots.TakeLast(1);
         return string.Join(Environment.NewLine, [
             .. shown.Select(root => $"Raíz del {SpanishDate.Of(root.Date)}: {root.Root}"),
             .. report.Faults.Select(fault => fault.ToString()),
             .. report.Notes,
-            report.IsSound ? $"Todo en orden: {looked}."
-                : $"Se {(report.Faults.Count == 1 ? "encontró un problema" : $"encontraron {Count(report.Faults.Count, "problema", "problemas")}")} en {looked}.",
+            report.IsSound ? $"Todo en orden: {looked}." : $"Se {found} en {looked}.",
         ]);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Tasks;
 using Workflows.Server.Flows;
@@ -72,16 +75,16 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
         var addressee = new MailAddressee(
             reader.Id, reader.Name, reader.Email, "", "Recibes este aviso porque administras o auditas el sistema.", IsCopy: false);
         return PersonalMail.To(
-            addressee,
-            string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"{request.Id}-{today:yyyyMMdd}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(reader.Id)))[..16]}"),
+            addressee, string.Create(CultureInfo.InvariantCulture, $"{request.Id}-{today:yyyyMMdd}-{ShortHashOf(reader.Id)}"),
             MailTemplateCatalog.PersonalData,
             MailModels.PersonalData(
                 "Una solicitud sobre datos personales espera respuesta", $"Alguien pidió {LabelOf(request.Right)}. {distance}",
-                AdministrationPage,
-                "Ver las solicitudes", [addressee]), "solicitud sobre datos personales sin responder", mailDomain, now);
+                AdministrationPage, "Ver las solicitudes", [addressee]),
+            "solicitud sobre datos personales sin responder", mailDomain, now);
     }
+
+    /// <summary>Names of mails are shorter than ids of people may be.</summary>
+    private static string ShortHashOf(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..16];
 
     private void ToAsker(DataRequest request, string subject, string message, string action, TimeSpan lasts, bool withLink = false)
     {

@@ -158,5 +158,6 @@ public static class BulkReminder
         '\n',
         drafts.Select(
             draft =>
-                $"{draft.Task.Id}|{string.Join(',', draft.To.Select(to => to.Email))}|{draft.Mail.Subject}|{draft.Mail.Text}|{draft.Mail.Html}")));
+                $"{draft.Task.Id}|{string.Join(',', draft.To.Select(to => to.Email))}|{draft.Mail.Subject}|{draft.Mail.Text}"
+            + $"|{draft.Mail.Html}")));
 }

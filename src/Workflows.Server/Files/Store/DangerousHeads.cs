@@ -52,8 +52,10 @@ internal static partial class DangerousHeads
     }
 
     [GeneratedRegex(
-        @"\A(?:@?echo\s+off|@echo|@?rem\s|@?setlocal|::|@?cmd(?:\.exe)?\s|@?powershell|@?start\s+""|\[InternetShortcut\]|\[autorun\]|Windows Registry Editor|REGEDIT4"
-        + @"|\s*(?:function\s*\w*\s*\(|\(\s*function|(?:var|let|const)\s+\w+\s*=|on\s+error\s+resume|option\s+explicit|dim\s+\w+\s*(?:\r|\n|,|:)|import\s+\w+\s*(?:\r|\n|;)|new\s+ActiveXObject|WScript\.|CreateObject\())",
+        @"\A(?:@?echo\s+off|@echo|@?rem\s|@?setlocal|::|@?cmd(?:\.exe)?\s|@?powershell|@?start\s+"""
+        + @"|\[InternetShortcut\]|\[autorun\]|Windows Registry Editor|REGEDIT4"
+        + @"|\s*(?:function\s*\w*\s*\(|\(\s*function|(?:var|let|const)\s+\w+\s*=|on\s+error\s+resume|option\s+explicit|dim\s+\w+\s*(?:\r|\n|,|:)"
+        + @"|import\s+\w+\s*(?:\r|\n|;)|new\s+ActiveXObject|WScript\.|CreateObject\())",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
     private static partial Regex Script();
 

@@ -85,11 +85,14 @@ public sealed class SmtpMailTransport : IMailTransport, IAsyncDisposable, IDispo
         }
     }
 
+    private static string InWords(RefusedRecipient one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{one.Address} ({one.Status} {one.Answer})");
+
     private static MailReceipt Delivered(string answer, IReadOnlyList<RefusedRecipient> refused)
     {
         var words = answer.Length == 0 ? "Aceptado por el servidor de correo." : $"Aceptado por el servidor de correo: {answer}";
         if (refused.Count > 0)
-            words += $" Rechazó: {string.Join("; ", refused.Select(one => $"{one.Address} ({one.Status.ToString(CultureInfo.InvariantCulture)} {one.Answer})"))}";
+            words += $" Rechazó: {string.Join("; ", refused.Select(InWords))}";
         return new(MailOutcome.Delivered, Short(words)) { QueueId = QueueId.In(answer), Refused = [.. refused.Select(one => one.Address)] };
     }
 

@@ -61,7 +61,8 @@ internal static class ProofGuards
         .. OnlyAdded.SelectMany(table => new[]
         {
             (table, $"{Refusal}_rows",
-                $"create trigger {Refusal}_rows before update or delete on public.{table} for each row execute function public.{Refusal}()"),
+                $"create trigger {Refusal}_rows before update or delete on public.{table} "
+                + $"for each row execute function public.{Refusal}()"),
             (table, $"{Refusal}_all",
                 $"create trigger {Refusal}_all before truncate on public.{table} for each statement execute function public.{Refusal}()"),
         }),

@@ -44,11 +44,18 @@ internal sealed class ProofSql
     }
 
     /// <summary>What an entry says of a row: an object of the covered columns, or of some of them.</summary>
-    public string Content(string row, IReadOnlyCollection<string>? only = null) =>
-        $"jsonb_build_object({string.Join(", ", _columns.Where(column => only?.Contains(column.Name) ?? true).Select(column => $"'{column.Name}', {Value(column, row)}"))})";
+    public string Content(string row, IReadOnlyCollection<string>? only = null)
+    {
+        var columns = _columns.Where(column => only?.Contains(column.Name) ?? true).Select(column => $"'{column.Name}', {Value(column, row)}");
+        return $"jsonb_build_object({string.Join(", ", columns)})";
+    }
 
-    public string Key(string row) =>
-        $"concat_ws('/', {string.Join(", ", _key.Select(column => column == "token_hash" ? $"encode({row}.\"{column}\", 'hex')" : $"{row}.\"{column}\"::text"))})";
+    public string Key(string row)
+    {
+        var parts = _key.Select(column =>
+            column == "token_hash" ? $"encode({row}.\"{column}\", 'hex')" : $"{row}.\"{column}\"::text");
+        return $"concat_ws('/', {string.Join(", ", parts)})";
+    }
 
     public static string On(string condition, string row) => condition.Replace("{row}", row, StringComparison.Ordinal);
 

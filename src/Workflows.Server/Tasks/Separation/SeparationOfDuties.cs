@@ -44,7 +44,8 @@ public sealed class SeparationOfDuties(SeparationOptions options, Database datab
                     $"{found.Name}, que actuó en este proceso por {theirs}, nombró a {who.Name} o a quien lo nombró."),
             "named" =>
                 (SeparationRule.Naming, options.Naming,
-                    $"{who.Name} nombró, directamente o por medio de otra persona, a {found.Name}, que actuó en este proceso por {theirs}."),
+                    $"{who.Name} nombró, directamente o por medio de otra persona, a {found.Name}, "
+                    + $"que actuó en este proceso por {theirs}."),
             _ =>
                 (SeparationRule.SameNamer, options.Naming,
                     $"{found.Namer} nombró, con este proceso ya abierto, a {who.Name} y a {found.Name}, que actuó por {theirs}."),
