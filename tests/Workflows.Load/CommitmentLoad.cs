@@ -115,8 +115,12 @@ internal static class CommitmentLoad
             async (_, done, token) =>
             {
                 var path =
-                    (done % 3) switch { 0 => "/api/commitments", 1 => $"/api/commitments?page={(done % 90) + 1}",
-                        _ => "/api/commitments?search=medida&region=13" };
+                    (done % 3) switch
+                    {
+                        0 => "/api/commitments",
+                        1 => $"/api/commitments?page={(done % 90) + 1}",
+                        _ => "/api/commitments?search=medida&region=13"
+                    };
                 var clock = Stopwatch.StartNew();
                 await AskAsync(client, session, HttpMethod.Get, path, null, token);
                 took.Add(clock.Elapsed.TotalMilliseconds);

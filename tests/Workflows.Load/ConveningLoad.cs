@@ -66,7 +66,8 @@ internal static class ConveningLoad
             db.Add(new Committee(Body, "Órgano de la medida"));
             db.AddRange(people.Select((person, i) => new Seat(
                 Body, $"Asiento {i + 1}", i == 0 ? Role.CommitteePresident : Role.CommitteeMember,
-                SeatBasis.Designated) { PersonId = person.Id }));
+                SeatBasis.Designated)
+            { PersonId = person.Id }));
             await db.SaveChangesAsync(ct);
         }
 

@@ -186,21 +186,21 @@ internal static class ClosingForm
 
     private static Dictionary<string, object?> Items(
         SessionPlan plan) => new(Field(Key.Items, "Puntos de la tabla", "table", required: true))
-    {
-        ["rules"] = new Dictionary<string, object?> { ["maxRows"] = (double)plan.Items.Count },
-        ["columns"] = new List<object?>
+        {
+            ["rules"] = new Dictionary<string, object?> { ["maxRows"] = (double)plan.Items.Count },
+            ["columns"] = new List<object?>
         {
             Choice(ClosedItem.Key.Number, "Punto", [.. plan.Items.Select(item => (item.Number, item.Name))]),
             Choice(ClosedItem.Key.Outcome, "Resultado", Outcomes),
             When(Text(ClosedItem.Key.Changes, "Qué cambió"), ClosedItem.Key.Outcome, WithChanges),
             Optional(Text(Key.Remarks, "Observaciones")),
         },
-    };
+        };
 
     private static Dictionary<string, object?> Agreements(
         SessionPlan plan) => new(Field(Key.Agreements, "Acuerdos", "table", required: false))
-    {
-        ["columns"] = new List<object?>
+        {
+            ["columns"] = new List<object?>
         {
             Choice(ClosedItem.Key.Number, "Punto", [.. plan.Items.Select(item => (item.Number, item.Name)), (OtherMatter, "Otra materia")]),
             Text(ClosedAgreement.Key.Text, "Qué se acordó"),
@@ -211,15 +211,15 @@ internal static class ClosingForm
             Field(ClosedAgreement.Key.Due, "Plazo", "date", required: true),
             Optional(Text(Key.Remarks, "Observaciones")),
         },
-    };
+        };
 
     private static Dictionary<string, object?> Hour(string id, string label) => Short(id, label, required: true, longest: 5);
 
     private static Dictionary<string, object?> Short(
         string id, string label, bool required, int longest = 200) => new(Field(id, label, "text", required))
-    {
-        ["rules"] = new Dictionary<string, object?> { ["maxLength"] = (double)longest },
-    };
+        {
+            ["rules"] = new Dictionary<string, object?> { ["maxLength"] = (double)longest },
+        };
 
     private static Dictionary<string, object?> Optional(Dictionary<string, object?> field) => new(field) { ["required"] = false };
 }

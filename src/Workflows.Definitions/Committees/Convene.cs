@@ -184,7 +184,10 @@ public sealed class Convene : ActivityType
         var justification = context.Text("justification").Trim();
         var cancelled = previous with
         {
-            Sequence = previous.Sequence + 1, IsCancelled = true, ToldAt = Instants.Cut(context.Now), Justification = justification,
+            Sequence = previous.Sequence + 1,
+            IsCancelled = true,
+            ToldAt = Instants.Cut(context.Now),
+            Justification = justification,
         };
         ConveningMails.CallOff(context, cancelled, justification);
         context.ForgetOutside(cancelled.Uid);

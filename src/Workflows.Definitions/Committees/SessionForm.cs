@@ -90,12 +90,12 @@ internal static class SessionForm
 
     private static RecordedVote VoteOf(BodySeat seat, object? row) =>
         new(seat.Name, VoteForm.ChoiceOf(row.TextOf("voto")!), row.TextOf("razones"))
-    {
-        OwnMatter = row.TextOf("voto") == VoteForm.Own,
-        BySubstitute = row.TextOf("calidad") is Substitute or Acting,
-        By = row.TextOf("calidad") == Substitute && seat.Alternates is [var only] ? only : null,
-        IsTelematic = row.TextOf("asistencia") == "telematica",
-    };
+        {
+            OwnMatter = row.TextOf("voto") == VoteForm.Own,
+            BySubstitute = row.TextOf("calidad") is Substitute or Acting,
+            By = row.TextOf("calidad") == Substitute && seat.Alternates is [var only] ? only : null,
+            IsTelematic = row.TextOf("asistencia") == "telematica",
+        };
 
     private static IEnumerable<string> ProblemsOf(BodyRules rules, object? row, BodySeat? seat, IEnumerable<object?> before)
     {

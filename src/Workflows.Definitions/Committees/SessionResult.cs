@@ -83,11 +83,11 @@ internal static class SessionResult
         }).ToList());
         yield return ("invitados", record.Guests.GroupBy(guest => guest.Name, StringComparer.Ordinal)
             .Select(object? (stays) => new Dictionary<string, object?>
-        {
-            ["nombre"] = stays.Key, ["cargo"] = stays.Last().Post, ["modo"] = ModeOf(stays.Select(stay => stay.IsTelematic)),
-            ["modo_texto"] = ModeWords(ModeOf(stays.Select(stay => stay.IsTelematic))),
-            ["entrada"] = SessionClosing.Hour(stays.First().From), ["salida"] = Left(stays.Last().To, closing),
-        }).ToList());
+            {
+                ["nombre"] = stays.Key, ["cargo"] = stays.Last().Post, ["modo"] = ModeOf(stays.Select(stay => stay.IsTelematic)),
+                ["modo_texto"] = ModeWords(ModeOf(stays.Select(stay => stay.IsTelematic))),
+                ["entrada"] = SessionClosing.Hour(stays.First().From), ["salida"] = Left(stays.Last().To, closing),
+            }).ToList());
         yield return ("preside", PresidingIn(record, closing));
         yield return ("presidencia", Presidency(record, closing));
     }

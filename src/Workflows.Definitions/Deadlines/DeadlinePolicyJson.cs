@@ -16,8 +16,11 @@ internal static class DeadlinePolicyJson
 
     private static readonly Dictionary<string, Roll> Rolls = new() { ["next"] = Roll.Next, ["none"] = Roll.None };
 
-    private static readonly Dictionary<string, StartRule> Starts = new() { ["opening"] = StartRule.Opening,
-        ["workingDay"] = StartRule.WorkingDay };
+    private static readonly Dictionary<string, StartRule> Starts = new()
+    {
+        ["opening"] = StartRule.Opening,
+        ["workingDay"] = StartRule.WorkingDay
+    };
 
     private static readonly Dictionary<string, LateRule> LateRules = new()
     {
@@ -222,7 +225,8 @@ internal static class DeadlinePolicyJson
         if (days is null && hours is null)
             throw fields.Wrong("workingDaysAfter", "falta.");
         var level = new LadderLevel(fields.Integer("level", 1, HighestLevel) ?? throw fields.Wrong("level", "falta."),
-            days ?? 0) { HoursAfter = hours };
+            days ?? 0)
+        { HoursAfter = hours };
         level = level with
         {
             Recipients = ReadRecipients(fields, "recipients") ?? level.Recipients,

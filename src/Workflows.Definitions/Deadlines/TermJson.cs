@@ -43,8 +43,11 @@ internal static class TermJson
         var opens = ReadDayOfYear(fields, "opens");
         if (opens is { } first && (first.Month, first.Day).CompareTo((ends.Month, ends.Day)) > 0)
             throw fields.Wrong("opens", "es posterior a «on»: la ventana se cerraría antes de abrirse.");
-        return new Term.EachYear(ends.Month, ends.Day, fields.Integer("yearOffset", -5, 5) ?? 0) { Opens = opens,
-            Hour = fields.Hour("hour") };
+        return new Term.EachYear(ends.Month, ends.Day, fields.Integer("yearOffset", -5, 5) ?? 0)
+        {
+            Opens = opens,
+            Hour = fields.Hour("hour")
+        };
     }
 
     private static Term.Window ReadWindow(JsonFields fields)

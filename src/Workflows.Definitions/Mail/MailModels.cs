@@ -112,31 +112,31 @@ public static class MailModels
     /// <summary>The antivirus set a file apart after it was handed in.</summary>
     public static Dictionary<string, object?> InfectedFile(
         string file, string threat, string task, string? institution, string path, IReadOnlyList<MailAddressee> addressees) => new()
-    {
-        ["archivo"] = file,
-        ["amenaza"] = threat,
-        ["tarea"] = task,
-        ["institucion"] = institution ?? "",
-        ["ruta"] = path,
-        ["destinatarios"] = Reasons(addressees),
-    };
+        {
+            ["archivo"] = file,
+            ["amenaza"] = threat,
+            ["tarea"] = task,
+            ["institucion"] = institution ?? "",
+            ["ruta"] = path,
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     /// <summary>A post passes to somebody, with what is open in it and a note of who leaves.</summary>
     public static Dictionary<string, object?> HandOver(
         string post, string place, string from, DateOnly on, string note, IReadOnlyList<(string Task, string Path, string Due)> tasks,
         IReadOnlyList<MailAddressee> addressees) => new()
-    {
-        ["cargo"] = post,
-        ["lugar"] = place,
-        ["anterior"] = from,
-        ["fecha"] = MailText.Day(on),
-        ["nota"] = note,
-        ["tareas"] = tasks.Select(object? (task) => new Dictionary<string, object?>
         {
-            ["tarea"] = task.Task, ["ruta"] = task.Path, ["plazo"] = task.Due,
-        }).ToList(),
-        ["destinatarios"] = Reasons(addressees),
-    };
+            ["cargo"] = post,
+            ["lugar"] = place,
+            ["anterior"] = from,
+            ["fecha"] = MailText.Day(on),
+            ["nota"] = note,
+            ["tareas"] = tasks.Select(object? (task) => new Dictionary<string, object?>
+            {
+                ["tarea"] = task.Task, ["ruta"] = task.Path, ["plazo"] = task.Due,
+            }).ToList(),
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     /// <summary>
     /// Several notices of one level to the same people, as one mail. Each keeps the values it would have left with alone.
@@ -183,65 +183,65 @@ public static class MailModels
     public static Dictionary<string, object?> IncidentAssigned(
         string process, string? institution, string activity, string message, string? reason, string path,
         IReadOnlyList<MailAddressee> addressees) => new()
-    {
-        ["proceso"] = process,
-        ["institucion"] = institution ?? "",
-        ["actividad"] = activity,
-        ["mensaje"] = message,
-        ["motivo"] = reason ?? "",
-        ["ruta"] = path,
-        ["destinatarios"] = Reasons(addressees),
-    };
+        {
+            ["proceso"] = process,
+            ["institucion"] = institution ?? "",
+            ["actividad"] = activity,
+            ["mensaje"] = message,
+            ["motivo"] = reason ?? "",
+            ["ruta"] = path,
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     /// <summary>Something the institution has to know and need not answer: a decree, a certificate.</summary>
     /// <param name="documentPath">Path of the document that the mail tells of; null when there is none.</param>
     public static Dictionary<string, object?> Announcement(
         string subject, string message, string? institution, string process, IReadOnlyList<(string Name, string Value)> facts,
         IReadOnlyList<MailAddressee> addressees, string? documentPath = null) => new()
-    {
-        ["asunto"] = subject,
-        ["mensaje"] = message,
-        ["institucion"] = institution ?? "",
-        ["proceso"] = process,
-        ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value })
+        {
+            ["asunto"] = subject,
+            ["mensaje"] = message,
+            ["institucion"] = institution ?? "",
+            ["proceso"] = process,
+            ["datos"] = facts.Select(object? (fact) => new Dictionary<string, object?> { ["nombre"] = fact.Name, ["valor"] = fact.Value })
             .ToList(),
-        ["documentos"] = documentPath is null ? [] : new List<object?> { new Dictionary<string, object?> { ["ruta"] = documentPath } },
-        ["destinatarios"] = Reasons(addressees),
-    };
+            ["documentos"] = documentPath is null ? [] : new List<object?> { new Dictionary<string, object?> { ["ruta"] = documentPath } },
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     /// <summary>Something about a request on personal data: to whoever asked, or to those who answer.</summary>
     /// <param name="action">What the link does, as its words.</param>
     public static Dictionary<string, object?> PersonalData(
         string subject, string message, string path, string action, IReadOnlyList<MailAddressee> addressees) => new()
-    {
-        ["asunto"] = subject,
-        ["mensaje"] = message,
-        ["ruta"] = path,
-        ["accion"] = action,
-        ["destinatarios"] = Reasons(addressees),
-    };
+        {
+            ["asunto"] = subject,
+            ["mensaje"] = message,
+            ["ruta"] = path,
+            ["accion"] = action,
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     /// <summary>A link to set a password. The model names its page; the secret is joined when the mail leaves.</summary>
     public static Dictionary<string, object?> AccountLink(
         string personName, string email, DateTimeOffset expiresAt, IReadOnlyList<MailAddressee> addressees) => new()
-    {
-        ["nombre"] = personName,
-        ["correo"] = email,
-        ["vence"] = MailText.Moment(expiresAt),
-        ["ruta"] = PersonalLink.AccountPath,
-        ["destinatarios"] = Reasons(addressees),
-    };
+        {
+            ["nombre"] = personName,
+            ["correo"] = email,
+            ["vence"] = MailText.Moment(expiresAt),
+            ["ruta"] = PersonalLink.AccountPath,
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     /// <summary>To the address that an account had. It does not name the new one: this one may never have been that person's.</summary>
     public static Dictionary<string, object?> EmailChanged(
         string personName, string by, DateTimeOffset at, IReadOnlyList<MailAddressee> addressees) => new()
-    {
-        ["nombre"] = personName,
-        ["quien"] = by,
-        ["cuando"] = MailText.Moment(at),
-        ["ruta"] = "/cuenta",
-        ["destinatarios"] = Reasons(addressees),
-    };
+        {
+            ["nombre"] = personName,
+            ["quien"] = by,
+            ["cuando"] = MailText.Moment(at),
+            ["ruta"] = "/cuenta",
+            ["destinatarios"] = Reasons(addressees),
+        };
 
     private static Dictionary<string, object?> Line(DigestLine line) => new()
     {

@@ -34,9 +34,12 @@ public static class MailSamples
         MailTemplateCatalog.Reminder => (Task with { Distance = MailText.Remaining(5) }).ToModel([Head]),
         MailTemplateCatalog.Escalation => (Task with
         {
-            Distance = MailText.Lateness(3), Level = 2, Before = "El nivel 1 no ha tomado conocimiento.",
+            Distance = MailText.Lateness(3),
+            Level = 2,
+            Before = "El nivel 1 no ha tomado conocimiento.",
             RepliesTo = "Coordinador/a de flujos",
-            Copies = "Secretaría Técnica · Dipres", HasLink = true,
+            Copies = "Secretaría Técnica · Dipres",
+            HasLink = true,
         }).ToModel([Head]),
         MailTemplateCatalog.Escalations => MailModels.Escalations(
         [

@@ -18,8 +18,11 @@ public static class CommitteeFiles
         return CsvTable.Read(name, text, ["code", "name"], ["norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Committee(OrganisationFiles.Unique(row, codes), row.Required("name")) { Norm = row.Optional("norm"),
-                ValidFrom = from, ValidTo = to };
+            return new Committee(OrganisationFiles.Unique(row, codes), row.Required("name"))
+            {
+                Norm = row.Optional("norm"),
+                ValidFrom = from, ValidTo = to
+            };
         });
     }
 

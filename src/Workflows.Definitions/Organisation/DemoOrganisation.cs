@@ -118,7 +118,8 @@ public static class DemoOrganisation
         ];
         return seats.Where(seat => seat.OfRole.Scope != RoleScope.Ministry || ministries.Contains(seat.OfScope))
             .Select(seat => new Seat(Modernisation.Code, seat.Name, seat.Role,
-            SeatBasis.ExOfficio) { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });
+            SeatBasis.ExOfficio)
+            { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });
     }
 
     private static readonly Committee TechnicalCommittee = new("comite-tecnico-pmg", "Comité Técnico del PMG") { ValidFrom = Since };

@@ -177,7 +177,8 @@ public sealed class OrganisationSnapshot
         return AlternatesOf(seat, date).Select(holder => new Holder(holder.Person, new(holder.Person.Id, seat.Role, place)
         {
             ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = true, InsteadOf = seat.PersonId,
-        }) { Basis = holder.Basis });
+        })
+        { Basis = holder.Basis });
     }
 
     private IEnumerable<Holder> OwnHoldersOf(Seat seat, DateOnly date, string place)
@@ -192,7 +193,8 @@ public sealed class OrganisationSnapshot
         {
             ValidFrom = seat.ValidFrom, ValidTo = seat.ValidTo, IsSubstitute = holder.Appointment.IsSubstitute,
             InsteadOf = holder.Appointment.InsteadOf,
-        }) { Basis = seat.Because });
+        })
+        { Basis = seat.Because });
     }
 
     /// <summary>The absence a person is in on a day.</summary>

@@ -35,7 +35,8 @@ internal sealed class Substitution(
         Holder Acting(Person person, string because) => new(person, new Appointment(person.Id, role, scope)
         {
             ValidFrom = absent?.From, ValidTo = absent?.To, IsSubstitute = true, InsteadOf = absent?.PersonId,
-        }) { Basis = because };
+        })
+        { Basis = because };
     }
 
     /// <summary>

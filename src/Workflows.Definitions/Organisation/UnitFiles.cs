@@ -13,8 +13,11 @@ public static class UnitFiles
         CsvTable.Read(name, text, ["code", "name", "place"], ["parent", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Unit(row.Required("code"), row.Required("name"), row.Required("place")) { ParentCode = row.Optional("parent"),
-                ValidFrom = from, ValidTo = to };
+            return new Unit(row.Required("code"), row.Required("name"), row.Required("place"))
+            {
+                ParentCode = row.Optional("parent"),
+                ValidFrom = from, ValidTo = to
+            };
         });
 
     /// <summary>
@@ -39,7 +42,10 @@ public static class UnitFiles
         CsvTable.Read(name, text, ["institution", "ministry"], ["norm", "valid_from", "valid_to"]).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
-            return new Dependency(row.Required("institution"), row.Required("ministry")) { Norm = row.Optional("norm"), ValidFrom = from,
-                ValidTo = to };
+            return new Dependency(row.Required("institution"), row.Required("ministry"))
+            {
+                Norm = row.Optional("norm"), ValidFrom = from,
+                ValidTo = to
+            };
         });
 }

@@ -21,10 +21,10 @@ public sealed record CommitmentsQuestion(string? Region, string? Ministry, strin
 
     public static CommitmentsQuestion FromValues(
         object? asked) => new(asked.TextOf("region"), asked.TextOf("ministry"), asked.TextOf("code"))
-    {
-        OnlyCritical = asked.FlagOf("onlyCritical"),
-        OnlyOpen = asked.FlagOf("onlyOpen"),
-    };
+        {
+            OnlyCritical = asked.FlagOf("onlyCritical"),
+            OnlyOpen = asked.FlagOf("onlyOpen"),
+        };
 
     public override IReadOnlyList<object?> AnswerIn(object? values) => values.AsList();
 }

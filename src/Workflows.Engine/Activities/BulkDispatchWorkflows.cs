@@ -146,7 +146,8 @@ public class BulkDispatchWorkflows : ActivityType
             var index = state.Indexes[BulkState.NumberOf(failure.ChildId)];
             if (index >= items.Count)
                 throw new ActivityFaultException(
-                    "La lista ya no tiene el elemento del proceso que falló.") { RetrySignal = ChildFailure.RetrySignal };
+                    "La lista ya no tiene el elemento del proceso que falló.")
+                { RetrySignal = ChildFailure.RetrySignal };
             Start(context, state, index, ChildStart.Merge(shared, items[index], itemKey), new ParentLink(context.Instance.Id, waiting.Id));
         }
 

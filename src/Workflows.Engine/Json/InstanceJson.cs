@@ -13,8 +13,11 @@ public static class InstanceJson
     public static string Write(WorkflowInstance instance)
     {
         var buffer = new ArrayBufferWriter<byte>(2_048);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true,
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions
+        {
+            SkipValidation = true,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        }))
             Write(writer, instance);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }

@@ -81,16 +81,16 @@ public sealed class WorkflowInstance
     public static WorkflowInstance Create(
         WorkflowDefinition definition, string id, string? businessKey = null,
         IReadOnlyDictionary<string, object?>? input = null, string? correlationId = null, ParentLink? parent = null) => new()
-    {
-        Id = id,
-        RootId = InstanceIds.RootOf(id),
-        Parent = parent,
-        DefinitionId = definition.DefinitionId,
-        DefinitionVersion = definition.Version,
-        BusinessKey = businessKey,
-        CorrelationId = correlationId,
-        Input = input ?? new Dictionary<string, object?>(),
-    };
+        {
+            Id = id,
+            RootId = InstanceIds.RootOf(id),
+            Parent = parent,
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersion = definition.Version,
+            BusinessKey = businessKey,
+            CorrelationId = correlationId,
+            Input = input ?? new Dictionary<string, object?>(),
+        };
 
     /// <summary>Values, bookmarks and incidents never change and are shared; everything that does is copied.</summary>
     internal WorkflowInstance Clone()

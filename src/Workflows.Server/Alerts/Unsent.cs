@@ -182,7 +182,8 @@ internal static class Unsent
             }).ToListAsync(ct))
         .Select(scan => Of(
             UnsentKind.Unscanned, scan.At, scan.Name ?? "Archivo sin nombre", [], $"{scan.Failure} Se le preguntó {scan.Tries} veces.",
-            scan.Use?.InstitutionCode, scan.Use?.InstanceId, scan.Use?.TaskId, null) with { FileHash = scan.Hash });
+            scan.Use?.InstitutionCode, scan.Use?.InstanceId, scan.Use?.TaskId, null) with
+        { FileHash = scan.Hash });
 
     /// <summary>What the watchdog saw; before it looks, or when it stands still too, what the tables themselves say.</summary>
     private static async Task<IEnumerable<UnsentView>> StuckAsync(

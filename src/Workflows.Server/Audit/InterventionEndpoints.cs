@@ -21,10 +21,10 @@ internal static class InterventionEndpoints
     /// <summary>For the next SaveChanges.</summary>
     public static void Add(WorkflowsDb db, Acting acting, TimeProvider clock, string kind, string target, string what, string reason) =>
         db.Add(new Intervention
-    {
-        At = clock.GetUtcNow(), PersonId = acting.PersonId, PersonName = acting.Name, Kind = kind, Target = target, What = what,
-        Reason = reason,
-    });
+        {
+            At = clock.GetUtcNow(), PersonId = acting.PersonId, PersonName = acting.Name, Kind = kind, Target = target, What = what,
+            Reason = reason,
+        });
 
     private static async Task<Results<Ok<Page<InterventionView>>, ProblemHttpResult>> ListAsync(
         string? kind, string? target, [AsParameters] PageOf page, WorkflowsDb db, CancellationToken ct)

@@ -118,12 +118,12 @@ internal static class CommitmentEndpoints
 
     private static (Func<CommitmentRow, string?> GroupOf, Func<string, string> NameOf) GroupingBy(
         CommitmentGrouping by, OrganisationSnapshot organisation) => by switch
-    {
-        CommitmentGrouping.Region => (row => row.RegionCode, code => organisation.ScopeName(RoleScope.Region, code)),
-        CommitmentGrouping.Source => (row => row.Source.ToString(), code => WordOf(CommitmentWords.Sources, code)),
-        CommitmentGrouping.Tier => (row => row.Tier.ToString(), code => WordOf(CommitmentWords.Tiers, code)),
-        _ => (row => row.MinistryCode, code => organisation.ScopeName(RoleScope.Ministry, code)),
-    };
+        {
+            CommitmentGrouping.Region => (row => row.RegionCode, code => organisation.ScopeName(RoleScope.Region, code)),
+            CommitmentGrouping.Source => (row => row.Source.ToString(), code => WordOf(CommitmentWords.Sources, code)),
+            CommitmentGrouping.Tier => (row => row.Tier.ToString(), code => WordOf(CommitmentWords.Tiers, code)),
+            _ => (row => row.MinistryCode, code => organisation.ScopeName(RoleScope.Ministry, code)),
+        };
 
     private static string WordOf<T>(IReadOnlyDictionary<string, T> words, string code) where T : struct, Enum =>
         words.First(word => word.Value.ToString() == code).Key;

@@ -111,7 +111,8 @@ internal static class WordDocument
             new StyleName { Val = "Table Grid" },
             new StyleTableProperties(new TableBorders(
                 Line<TopBorder>(), Line<LeftBorder>(), Line<BottomBorder>(), Line<RightBorder>(), Line<InsideHorizontalBorder>(),
-                Line<InsideVerticalBorder>()))) { Type = StyleValues.Table, StyleId = Grid });
+                Line<InsideVerticalBorder>())))
+        { Type = StyleValues.Table, StyleId = Grid });
 
     private static Style StyleOf(
         string id, string name, string? size, string after, string? colour, bool isDefault, bool isBold = false, int? level = null)
@@ -130,7 +131,8 @@ internal static class WordDocument
         if (size is not null)
             run.Append(new FontSize { Val = size });
         return new(
-            new StyleName { Val = name }, paragraph, run) { Type = StyleValues.Paragraph, StyleId = id, Default = isDefault ? true : null };
+            new StyleName { Val = name }, paragraph, run)
+        { Type = StyleValues.Paragraph, StyleId = id, Default = isDefault ? true : null };
     }
 
     private static T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "767676" };

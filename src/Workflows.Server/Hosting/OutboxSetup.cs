@@ -51,7 +51,8 @@ public static class OutboxSetup
         var parts = OutboxParts.Create(
             mail, provider.GetRequiredService<OutboxTable>(), writing, provider.GetRequiredService<IMailTransport>(),
             new(TimeProvider.System), new(options.PerMinute), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<OutboxSender>>()) with { Tell = id => changes.Tell(Change.Mails, id) };
+            provider.GetRequiredService<ILogger<OutboxSender>>()) with
+        { Tell = id => changes.Tell(Change.Mails, id) };
         var lanes = options.Lanes > 0 ? options.Lanes : mail.UsesServer ? 4 : 8;
         return new(provider.GetRequiredService<Leases>().Node, parts, lanes);
     }

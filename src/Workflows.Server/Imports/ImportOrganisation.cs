@@ -89,11 +89,23 @@ public static class ImportOrganisation
         SelfNamingException own => ("No se importó nada: nadie se nombra a sí mismo.", [own.Message]),
         OrganisationException organisation =>
             ("No se importó nada: con este archivo la organización se contradice.", organisation.Problems),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
-            TableName: "people" } } =>
+        DbUpdateException
+        {
+            InnerException: Npgsql.PostgresException
+            {
+                SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
+                TableName: "people"
+            }
+        } =>
             ("No se importó nada.", ["Un correo del archivo ya es de otra persona. No se importó nada."]),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
-            TableName: "external_identities" } } =>
+        DbUpdateException
+        {
+            InnerException: Npgsql.PostgresException
+            {
+                SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
+                TableName: "external_identities"
+            }
+        } =>
             ("No se importó nada.", ["Un RUN del archivo ya es de otra persona. No se importó nada."]),
         _ => null,
     };

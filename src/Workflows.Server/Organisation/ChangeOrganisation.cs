@@ -43,14 +43,20 @@ public sealed class ChangeOrganisation(
                 "No se guardó nada: con este cambio la organización se contradice.");
         }
         catch (DbUpdateException error)
-            when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "people"
-                or "accounts" })
+            when (error.InnerException is PostgresException
+            {
+                SqlState: PostgresErrorCodes.UniqueViolation, TableName: "people"
+                or "accounts"
+            })
         {
             return Refusal.Field("email", "Ese correo ya es de otra persona.");
         }
         catch (DbUpdateException error)
-            when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation,
-                TableName: "external_identities" })
+            when (error.InnerException is PostgresException
+            {
+                SqlState: PostgresErrorCodes.UniqueViolation,
+                TableName: "external_identities"
+            })
         {
             return Refusal.Field("run", "Ese RUN ya es de otra persona.");
         }

@@ -59,7 +59,7 @@ internal static class Committees
         var seat = new Seat(committee.Code, request.Name.Trim(), role, request.Basis)
         {
             OfRole = ofRole, OfScope = request.OfScope, PersonId = request.PersonId, AlternateOf = request.AlternateOf,
-                Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo,
+            Norm = request.Norm, ValidFrom = request.ValidFrom, ValidTo = request.ValidTo,
         };
         var entry = db.Add(seat);
         return await change.SaveAsync(

@@ -164,8 +164,11 @@ internal static class AskForData
     internal static RequestView ViewOf(DataRequest row) => new(
         row.Id, row.Right, row.Text, row.State, row.AskedAt, row.DueOn, row.ExtendedAt, row.ExtensionReason, row.Outcome, row.Answer,
         row.AnsweredAt,
-        row is { PersonId: not null, Right: DataRight.Access or DataRight.Portability, Outcome: DataRequestOutcome.Granted
-            or DataRequestOutcome.Partly });
+        row is
+        {
+            PersonId: not null, Right: DataRight.Access or DataRight.Portability, Outcome: DataRequestOutcome.Granted
+            or DataRequestOutcome.Partly
+        });
 
     /// <summary>Calendar days from the day it is certain who asks; a block is answered in working days.</summary>
     private static DateOnly DueOn(DataRight right, DateTimeOffset now, WorldSource world, PrivacyOptions options)

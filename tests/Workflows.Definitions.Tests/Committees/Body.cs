@@ -77,8 +77,11 @@ internal static class Body
         'a' => Story.Values(("asiento", seat), ("asistencia", "ausente")),
         't' => Story.Values(("asiento", seat), ("asistencia", "telematica"), ("calidad", quality), ("voto", "favor")),
         _ => new Dictionary<string, object?>(
-            (Dictionary<string, object?>)Answer(vote)["answers"]!) { ["asiento"] = seat, ["asistencia"] = "presencial",
-            ["calidad"] = quality },
+            (Dictionary<string, object?>)Answer(vote)["answers"]!)
+        {
+            ["asiento"] = seat, ["asistencia"] = "presencial",
+            ["calidad"] = quality
+        },
     };
 
     private static Seat SeatOf(string body, int seat, bool isVacant) =>

@@ -18,7 +18,8 @@ public class SeatTests
     private static readonly Seat Other = new("consejo", "Academia", Role.CommitteeMember, SeatBasis.Designated) { PersonId = "otro" };
 
     private static readonly Seat Alternate = new("consejo", "Suplente", Role.CommitteeAlternate,
-        SeatBasis.Designated) { PersonId = "suplente", AlternateOf = "Sociedad civil" };
+        SeatBasis.Designated)
+    { PersonId = "suplente", AlternateOf = "Sociedad civil" };
 
     [Fact]
     public void A_seat_held_ex_officio_passes_to_whoever_substitutes_in_the_post_and_says_why()

@@ -31,6 +31,9 @@ public class InstitutionalOptionsTests
 
     private static InstitutionalOptions Read(string authority, string client, string secret) =>
         InstitutionalOptions.From(new ConfigurationBuilder().AddInMemoryCollection(
-        new Dictionary<string, string?> { ["OpenId:Authority"] = authority, ["OpenId:ClientId"] = client, [
-            "OpenId:ClientSecret"] = secret }).Build());
+        new Dictionary<string, string?>
+        {
+            ["OpenId:Authority"] = authority, ["OpenId:ClientId"] = client, [
+            "OpenId:ClientSecret"] = secret
+        }).Build());
 }

@@ -114,7 +114,8 @@ public class ApiFixture : ServerFixture
         Assert.True(job.GetProperty("state").GetString() == "Done", job.GetRawText());
         return started with
         {
-            Status = System.Net.HttpStatusCode.OK, Body = System.Text.Encoding.UTF8.GetBytes(job.GetProperty("result").GetRawText())
+            Status = System.Net.HttpStatusCode.OK,
+            Body = System.Text.Encoding.UTF8.GetBytes(job.GetProperty("result").GetRawText())
         };
     }
 

@@ -39,7 +39,7 @@ public class BodyVoteTests(ApiFixture server) : IClassFixture<ApiFixture>
         (await coordinator.PostAsync("/api/organisation/seats", new
         {
             committee = "comite-tecnico-pmg", name = "Suplente de Subdere", role = "committee.alternate", basis = "Designated",
-                personId = Alternate,
+            personId = Alternate,
             alternateOf = "Subdere", validFrom = "2026-01-01",
         })).MustBe(HttpStatusCode.OK);
         var instance = await OpenAsync("voto-suplente", "written");

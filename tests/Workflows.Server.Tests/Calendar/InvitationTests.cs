@@ -90,7 +90,9 @@ public class InvitationTests
         const string Odd = "Órgano: «uno», dos; \"tres\"\r\nATTENDEE:mailto:otro@example.cl";
         var file = Invitation.Write(Entry(Told.AddDays(20)) with
         {
-            Summary = Odd, Organizer = Odd, Location = Odd,
+            Summary = Odd,
+            Organizer = Odd,
+            Location = Odd,
             Description = string.Join('\n', Enumerable.Range(1, 30).Select(i => $"{i}. {new string('ñ', 90)}")),
             Attendees = [new(Odd, "uno@example.cl", AttendeeRole.Required)],
         }, Office);

@@ -45,7 +45,7 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
 
         await server.PassToAsync(SantiagoTime.ToInstant(WorkingCalendar.Shipped.AddWorkingDays(due, 10), new(13, 30)));
 
-        var told = await server.Mails.OneToAsync("ministro.hac@example.cl", 
+        var told = await server.Mails.OneToAsync("ministro.hac@example.cl",
             mail => mail.Text.Contains("Cumplir el acuerdo 1", StringComparison.Ordinal)
                 && mail.Text.Contains("en el nivel 4", StringComparison.Ordinal));
         Assert.Contains("10 días hábiles", told.Text, StringComparison.Ordinal);
@@ -67,13 +67,13 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
 
         var refused = await (await server.AsAsync(Secretary))
             .PostAsync($"/api/tasks/{await server.OpenTaskOfAsync(meeting)}/acts/record", new
-        {
-            answers = new
             {
-                fecha = Text(Today), asistentes = new[] { new { nombre = "Alguien" } },
-                acuerdos = new[] { new { punto = "otro", texto = "Publicar el plan de datos", plazo = Text(Today.AddDays(30)) } },
-            },
-        });
+                answers = new
+                {
+                    fecha = Text(Today), asistentes = new[] { new { nombre = "Alguien" } },
+                    acuerdos = new[] { new { punto = "otro", texto = "Publicar el plan de datos", plazo = Text(Today.AddDays(30)) } },
+                },
+            });
 
         var errors = refused.MustBe(HttpStatusCode.UnprocessableEntity).Json.GetProperty("errors");
         Assert.Contains(errors.EnumerateObject(), error => error.Name == "answers.acuerdos[0].responsable");

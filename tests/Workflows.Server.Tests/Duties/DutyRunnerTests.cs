@@ -193,7 +193,8 @@ public sealed class DutyRunnerTests : IAsyncLifetime
             var note = _work(context);
             lock (_ran) _ran.Add(context.Date);
             return Task.FromResult(note);
-        }) { WhenMissed = whenMissed };
+        })
+        { WhenMissed = whenMissed };
         Duty[] duties = before is null ? [duty] : [duty with { Name = before, RunAsync = (_, _) => Task.FromResult("nunca") }, duty];
         var snapshot = new WorldSnapshot(new([], [], [], [], [], []), WorkingCalendar.Shipped);
         return new(new(duties), new(() => _world.Source), () => snapshot, node, NullLogger<DutyRunner>.Instance);

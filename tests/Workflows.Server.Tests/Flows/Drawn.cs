@@ -14,20 +14,20 @@ internal static class Drawn
 
     public static string Chart(string definitionId, JsonObject[] activities, JsonObject[] connections, params string[] variables) =>
         new JsonObject
-    {
-        ["definitionId"] = definitionId,
-        ["name"] = definitionId,
-        ["variables"] = new JsonArray(
-            [.. variables.Select(name => new JsonObject { ["id"] = name, ["name"] = name, ["typeName"] = "Object" })]),
-        ["root"] = new JsonObject
         {
-            ["id"] = "root",
-            ["type"] = "Elsa.Flowchart",
-            ["version"] = 1,
-            ["activities"] = new JsonArray([.. activities]),
-            ["connections"] = new JsonArray([.. connections]),
-        },
-    }.ToJsonString();
+            ["definitionId"] = definitionId,
+            ["name"] = definitionId,
+            ["variables"] = new JsonArray(
+            [.. variables.Select(name => new JsonObject { ["id"] = name, ["name"] = name, ["typeName"] = "Object" })]),
+            ["root"] = new JsonObject
+            {
+                ["id"] = "root",
+                ["type"] = "Elsa.Flowchart",
+                ["version"] = 1,
+                ["activities"] = new JsonArray([.. activities]),
+                ["connections"] = new JsonArray([.. connections]),
+            },
+        }.ToJsonString();
 
     public static JsonObject Start() => Activity("start", "Elsa.Start");
 

@@ -123,7 +123,8 @@ internal sealed class PeopleAtWork(NpgsqlDataSource source, IReadOnlyList<Server
     {
         var request =
             new HttpRequestMessage(HttpMethod.Post,
-                path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) };
+                path)
+            { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) };
         request.Headers.Add("Idempotency-Key", key);
         return request;
     });

@@ -71,7 +71,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var administrator = await DemoSession.OpenAsync(http, server, "administracion");
         using var request =
             new HttpRequestMessage(HttpMethod.Post,
-                "/api/organisation/import/people?invite=true") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") };
+                "/api/organisation/import/people?invite=true")
+            { Content = new StringContent(csv, Encoding.UTF8, "text/csv") };
         administrator.Sign(request);
         request.Headers.Add("Idempotency-Key", "importar");
         using var answer = await http.SendAsync(request);

@@ -96,8 +96,11 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
     private static Task<ApiAnswer> AddAsync(ApiClient who, string name, string basis, string? ofRole = null, string? ofScope = null,
         string? personId = null,
         string role = "committee.member", string? alternateOf = null) =>
-        who.PostAsync("/api/organisation/seats", new { committee = Code, name, role, basis, ofRole, ofScope, personId, alternateOf,
-            validFrom = "2026-01-01" });
+        who.PostAsync("/api/organisation/seats", new
+        {
+            committee = Code, name, role, basis, ofRole, ofScope, personId, alternateOf,
+            validFrom = "2026-01-01"
+        });
 
     private static async Task<JsonElement> SeatAsync(ApiClient who, string name) =>
         (await who.GetAsync($"/api/organisation/committees/{Code}")).MustBe(HttpStatusCode.OK).Json.GetProperty("seats").EnumerateArray()

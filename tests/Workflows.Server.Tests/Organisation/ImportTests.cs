@@ -144,7 +144,8 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
             var sheet = workbook.AddNewPart<WorksheetPart>();
             sheet.Worksheet = new Worksheet(new SheetData(rows.Select((cells, at) => new Row(
                 cells.Select((value, column) => (value, name: $"{(char)('A' + column)}{at + 1}")).Where(cell => cell.value is not null)
-                    .Select(cell => CellOf(cell.value!, cell.name, words))) { RowIndex = (uint)at + 1 }).Where(row => row.HasChildren)));
+                    .Select(cell => CellOf(cell.value!, cell.name, words)))
+            { RowIndex = (uint)at + 1 }).Where(row => row.HasChildren)));
             workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
                 new NumberingFormats(new NumberingFormat { NumberFormatId = 170, FormatCode = "dd-mm-yyyy" }),
                 new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()),

@@ -95,8 +95,13 @@ internal sealed record MatrixRoute(HttpMethod Method, string Path, JsonElement O
             "boolean" => false,
             "string" =>
                 FormatOf(
-                    schema) switch { "date" => "2026-09-01", "date-time" => "2026-09-01T12:00:00Z", "uuid" => Guid.Empty.ToString(),
-                        _ => "motivo de la matriz" },
+                    schema) switch
+                {
+                    "date" => "2026-09-01",
+                    "date-time" => "2026-09-01T12:00:00Z",
+                    "uuid" => Guid.Empty.ToString(),
+                    _ => "motivo de la matriz"
+                },
             _ => new Dictionary<string, object?>(),
         };
     }

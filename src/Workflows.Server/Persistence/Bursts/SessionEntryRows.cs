@@ -24,12 +24,12 @@ internal static class SessionEntryRows
         {
             entries.Add(
                 new SessionEntry(row.GetString(0), Enum.Parse<SessionEntryKind>(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2))
-            {
-                Seat = TextAt(3), Guest = TextAt(4), GuestPost = TextAt(5), IsTelematic = row.GetBoolean(6),
-                Quality = Enum.Parse<SeatQuality>(row.GetString(7)), Person = TextAt(8), Item = TextAt(9),
-                Choice = TextAt(10) is { } choice ? Enum.Parse<VoteChoice>(choice) : null, Reasons = TextAt(11), Voids = TextAt(12),
-                RecordedBy = TextAt(13), RecordedAt = row.GetFieldValue<DateTimeOffset>(14),
-            }.ToValues());
+                {
+                    Seat = TextAt(3), Guest = TextAt(4), GuestPost = TextAt(5), IsTelematic = row.GetBoolean(6),
+                    Quality = Enum.Parse<SeatQuality>(row.GetString(7)), Person = TextAt(8), Item = TextAt(9),
+                    Choice = TextAt(10) is { } choice ? Enum.Parse<VoteChoice>(choice) : null, Reasons = TextAt(11), Voids = TextAt(12),
+                    RecordedBy = TextAt(13), RecordedAt = row.GetFieldValue<DateTimeOffset>(14),
+                }.ToValues());
         }
 
         return entries;

@@ -177,7 +177,8 @@ internal sealed class PostgresCluster
             process.AskToStopAtOnce();
             using var lastPatience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
             await process.WaitForExitAsync(lastPatience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }    }
+        }
+    }
 
     public void RemoveSocketFolder()
     {

@@ -71,7 +71,8 @@ public sealed class ProofVerifier(ProofKey? key)
             """
             select s.day, s.entry_id, e.id, e.subject, e.row_key, e.act, e.content, e.at, e.program, e.actor, e.signed_with, e.signature
             from proof_entries e full join proof_seals s on s.entry_id = e.id order by s.day nulls last, coalesce(e.id, s.entry_id)
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         DayDigest? digest = null;
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
@@ -155,7 +156,8 @@ public sealed class ProofVerifier(ProofKey? key)
             select e.subject, e.row_key, e.at, e.content, before.content from proof_entries e
             join lateral (select content from proof_entries p where p.subject = e.subject and p.row_key = e.row_key and p.id < e.id order by p.id desc limit 1) before on true
             where e.act = 'pseudonymise' and e.content is not null and before.content is not null
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
@@ -194,7 +196,8 @@ public sealed class ProofVerifier(ProofKey? key)
                 when last.row_key is null then now.needs_entry
                 else last.act = 'delete' or jsonb_strip_nulls(now.content) <> jsonb_strip_nulls(last.content::jsonb) end
             order by 1
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         command.With(Statements.Text(table.Name));
         var found = 0;
         await using var row = await command.ExecuteReaderAsync(ct);

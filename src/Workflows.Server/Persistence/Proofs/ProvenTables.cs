@@ -183,17 +183,20 @@ internal static class ProvenTables
             ("attempts", Tries))
             .WithPersonal("model", "addressees", "emails", "reason", "subject", "text", "html", "server_answer", "link_for", "reply_to")
             with
-            {
-                FromJournal = Names(
+        {
+            FromJournal = Names(
                     "id", "message_id", "instance_id", "task_id", "institution_code", "level", "reason", "template", "model", "addressees",
                     "emails", "created_at",
                     "available_at", "link_for", "reply_to"),
-                // On its way is one state for proof: taking it and giving it back leave no entry.
-                ReadAs =
-                    new Dictionary<string, string> { ["state"] = "case when {row}.state in ('Claimed', 'Sending') then "
-                        + "'Queued' else {row}.state end" },
-                NewRows = $"not {OfBurst}",
-                NeedsEntry = $"not {OfBurst} or {Moved}",
-            };
+            // On its way is one state for proof: taking it and giving it back leave no entry.
+            ReadAs =
+                    new Dictionary<string, string>
+                    {
+                        ["state"] = "case when {row}.state in ('Claimed', 'Sending') then "
+                        + "'Queued' else {row}.state end"
+                    },
+            NewRows = $"not {OfBurst}",
+            NeedsEntry = $"not {OfBurst} or {Moved}",
+        };
     }
 }

@@ -16,8 +16,11 @@ internal static class FamilyCases
 
     private static IEnumerable<Foretold> NewServices()
     {
-        var input = new { institution = Service.Code, year = 2026, ministry = Service.MinistryCode, name = Service.Name,
-            inicio = $"{Begins:yyyy-MM-dd}", referencia = "SEGPRES" };
+        var input = new
+        {
+            institution = Service.Code, year = 2026, ministry = Service.MinistryCode, name = Service.Name,
+            inicio = $"{Begins:yyyy-MM-dd}", referencia = "SEGPRES"
+        };
         return Of(ShippedFlows.PmgNewService, At(Begins), input, told => new NewServiceScript(told, Service, 2026, Begins),
             new(Way.Usual, (stage, _) => Way.OnTime(stage)),
             new("antes del primer aviso", (stage, _) => stage.Activity == "metas" ? new(new(-40, new(10, 0)), "submit")
@@ -30,8 +33,11 @@ internal static class FamilyCases
 
     private static IEnumerable<Foretold> Agreements()
     {
-        var input = new { institution = Service.Code, year = 2026, ministry = Service.MinistryCode, name = Service.Name,
-            equipo = "División de Estudios", dotacion = 32 };
+        var input = new
+        {
+            institution = Service.Code, year = 2026, ministry = Service.MinistryCode, name = Service.Name,
+            equipo = "División de Estudios", dotacion = 32
+        };
         return Of(ShippedFlows.CollectiveAgreement, YearServer.Opening, input, told => new CollectiveAgreementScript(told, Service, 2026),
             new(Way.Usual, (stage, _) => Way.OnTime(stage)),
             // Each review sends back once; the second one has the agreement's first reviewer judge for the third time.

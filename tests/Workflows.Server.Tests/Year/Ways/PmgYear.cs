@@ -69,7 +69,7 @@ public sealed class PmgYear : YearServer
     private Task<string> OpenNewServiceAsync(DateOnly day) => OpenAsync(ShippedFlows.PmgNewService, $"{Year}", new
     {
         institution = Institutions[0].Code, year = Year, ministry = Institutions[0].MinistryCode, name = Institutions[0].Name,
-            inicio = $"{day:yyyy-MM-dd}",
+        inicio = $"{day:yyyy-MM-dd}",
         referencia = Institutions[^1].Code,
     });
 
