@@ -50,7 +50,9 @@ internal sealed class Drawing
     public Drawing Decision(string id, string script) => With(id, "FlowDecision", ("condition", Script(script, "Boolean")));
 
     public Drawing Set(string id, string variable, string script) =>
-        With(id, "SetVariable", ("variable", new JsonObject { ["id"] = variable, ["name"] = variable }), ("value", Script(script, "Object")));
+        With(
+            id, "SetVariable", ("variable", new JsonObject { ["id"] = variable, ["name"] = variable }),
+            ("value", Script(script, "Object")));
 
     public Drawing Variable(string name, string type = "Object", string? value = null)
     {
@@ -82,7 +84,9 @@ internal sealed class Drawing
 
     public Drawing ContinuesWithIncidents()
     {
-        _definition["options"] = new JsonObject { ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core" };
+        _definition["options"] =
+            new JsonObject { ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, "
+                + "Elsa.Workflows.Core" };
         return this;
     }
 

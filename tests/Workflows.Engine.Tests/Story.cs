@@ -12,7 +12,8 @@ internal sealed class Story
     {
     }
 
-    public Story(WorkflowGraph workflow, IReadOnlyDictionary<string, object?> input, InMemoryHostOptions options, params WorkflowGraph[] others)
+    public Story(
+        WorkflowGraph workflow, IReadOnlyDictionary<string, object?> input, InMemoryHostOptions options, params WorkflowGraph[] others)
     {
         Host = new InMemoryHost(Start, [workflow, .. others], options);
         Id = Host.Start(workflow.Definition.DefinitionId, input);

@@ -104,7 +104,8 @@ public sealed class PrepareAgenda : ActivityType, ILeavesAnswers
     private static Dictionary<string, object?> Row(
         string title, string? presenter, string purpose, string origin, string? from, string? agreement) => new()
         {
-            ["titulo"] = title, ["presenta"] = presenter, ["para"] = purpose, ["origen"] = origin, ["viene_de"] = from, ["acuerdo"] = agreement,
+            ["titulo"] = title, ["presenta"] = presenter, ["para"] = purpose, ["origen"] = origin, ["viene_de"] = from,
+            ["acuerdo"] = agreement,
         };
 
     private static IReadOnlyList<object?> Facts(ActivityContext context, string kind, string committee) =>

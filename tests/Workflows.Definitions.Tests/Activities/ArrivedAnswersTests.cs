@@ -44,11 +44,15 @@ public class ArrivedAnswersTests
     {
         var story = Informed();
 
-        story.Act("informar", "submit", Values.FromJson("""{ "answers": { "nombre": "A", "avances": [ { "avance": 40 }, { "avance": 3 } ] } }"""));
+        story.Act(
+            "informar", "submit",
+            Values.FromJson("""{ "answers": { "nombre": "A", "avances": [ { "avance": 40 }, { "avance": 3 } ] } }"""));
 
         var answers = story.Of<SubmissionReceived>().Last().Effect.Body.Member("answers");
         Assert.Equal(("Equipo A", "A"), (answers.TextOf("equipo"), answers.TextOf("nombre")));
-        Assert.Equal([("Trámites", 40m), ("Reclamos", 3m)], answers.ListOf("avances").Select(row => (row.TextOf("meta")!, row.Member("avance").AsNumber()!.Value)));
+        Assert.Equal(
+            [("Trámites", 40m), ("Reclamos", 3m)],
+            answers.ListOf("avances").Select(row => (row.TextOf("meta")!, row.Member("avance").AsNumber()!.Value)));
     }
 
     [Fact]
@@ -56,9 +60,13 @@ public class ArrivedAnswersTests
     {
         var story = Informed();
 
-        story.Act("informar", "submit", Values.FromJson("""{ "answers": { "equipo": "Equipo B", "avances": [ { "avance": 1 }, { "avance": 2 } ] } }"""));
+        story.Act(
+            "informar", "submit",
+            Values.FromJson("""{ "answers": { "equipo": "Equipo B", "avances": [ { "avance": 1 }, { "avance": 2 } ] } }"""));
 
-        Assert.Contains("«Equipo» viene de «Definir el equipo» y no se cambia aquí.", Assert.Single(story.Instance.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "«Equipo» viene de «Definir el equipo» y no se cambia aquí.", Assert.Single(story.Instance.Incidents).Message,
+            StringComparison.Ordinal);
         Assert.Single(story.Of<SubmissionReceived>());
     }
 
@@ -71,15 +79,23 @@ public class ArrivedAnswersTests
         Assert.Null(story.Task("informar").Content.Member("arrived").Member("avances"));
         story.Act("informar", "submit", Values.FromJson("""{ "answers": { "avances": [ { "meta": "La mía", "avance": 1 } ] } }"""));
 
-        Assert.Equal("La mía", story.Of<SubmissionReceived>().Last().Effect.Body.Member("answers").ListOf("avances").Single().TextOf("meta"));
+        Assert.Equal(
+            "La mía", story.Of<SubmissionReceived>().Last().Effect.Body.Member("answers").ListOf("avances").Single().TextOf("meta"));
     }
 
     [Theory]
     [InlineData("""{ "step": "otro", "field": "equipo" }""", "text", "«A» se llena desde otro paso. «otro» no es un paso de este flujo.")]
-    [InlineData("""{ "step": "informar", "field": "equipo" }""", "text", "«A» se llena desde otro paso. No puede ser el mismo paso: para eso está «previous».")]
-    [InlineData("""{ "step": "definir", "field": "nada" }""", "text", "«A» se llena desde otro paso. El formulario de «definir» no tiene el campo «nada».")]
-    [InlineData("""{ "step": "fin", "field": "equipo" }""", "text", "«A» se llena desde otro paso. El formulario de «fin» no tiene el campo «equipo».")]
-    [InlineData("""{ "step": "definir", "field": "equipo" }""", "number", "«A» se llena desde otro paso. «equipo» de «definir» es de otro tipo.")]
+    [InlineData(
+        """{ "step": "informar", "field": "equipo" }""", "text",
+        "«A» se llena desde otro paso. No puede ser el mismo paso: para eso está «previous».")]
+    [InlineData(
+        """{ "step": "definir", "field": "nada" }""", "text",
+        "«A» se llena desde otro paso. El formulario de «definir» no tiene el campo «nada».")]
+    [InlineData(
+        """{ "step": "fin", "field": "equipo" }""", "text",
+        "«A» se llena desde otro paso. El formulario de «fin» no tiene el campo «equipo».")]
+    [InlineData(
+        """{ "step": "definir", "field": "equipo" }""", "number", "«A» se llena desde otro paso. «equipo» de «definir» es de otro tipo.")]
     [InlineData("""{ "field": "equipo" }""", "text", "El formulario está mal definido. form[0].from.step: falta. Di de qué paso viene.")]
     [InlineData("""{ "step": "definir" }""", "text", "El formulario está mal definido. form[0].from.field: falta. Di de qué campo viene.")]
     public void A_source_that_gives_nothing_is_told_before_anybody_runs_it(string from, string type, string said) =>
@@ -88,12 +104,18 @@ public class ArrivedAnswersTests
     [Theory]
     [InlineData("""{ "field": "nada" }""", """{ "step": "definir", "field": "metas" }""",
         "«A» se llena desde otro paso. La tabla «metas» de «definir» no tiene la columna «nada».")]
-    [InlineData("""{ "field": "valor" }""", """{ "step": "definir", "field": "metas" }""", "«A» se llena desde otro paso. La columna «valor» de «definir» es de otro tipo.")]
+    [InlineData(
+        """{ "field": "valor" }""", """{ "step": "definir", "field": "metas" }""",
+        "«A» se llena desde otro paso. La columna «valor» de «definir» es de otro tipo.")]
     [InlineData("""{ "step": "definir", "field": "indicador" }""", """{ "step": "definir", "field": "metas" }""",
         "El formulario está mal definido. form[0].columns[0].from.step: sobra: en una columna el paso es el de su tabla.")]
-    [InlineData("""{ "field": "indicador" }""", "null", "El formulario está mal definido. form[0].columns: «b» viene de otro paso y su tabla no: di «from» también en la tabla.")]
+    [InlineData(
+        """{ "field": "indicador" }""", "null",
+        "El formulario está mal definido. form[0].columns: «b» viene de otro paso y su tabla no: di «from» también en la tabla.")]
     public void The_columns_of_a_table_name_columns_of_the_table_they_come_from(string column, string table, string said) => Assert.Equal(
-        [said], ProblemsOf($$"""[ { "id": "a", "label": "A", "type": "table", "from": {{table}}, "columns": [ { "id": "b", "label": "B", "from": {{column}} } ] } ]"""));
+        [said],
+        ProblemsOf(
+            $$"""[ { "id": "a", "label": "A", "type": "table", "from": {{table}}, "columns": [ { "id": "b", "label": "B", "from": {{column}} } ] } ]"""));
 
     private static Story Informed()
     {

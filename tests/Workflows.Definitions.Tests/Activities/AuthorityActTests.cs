@@ -5,13 +5,16 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Tests.Activities;
 
-/// <summary>What an authority that was told of a late task can do, and what its answer stops. The deadline is Tuesday 15 September 2026.</summary>
+/// <summary>
+/// What an authority that was told of a late task can do, and what its answer stops. The deadline is Tuesday 15 September 2026.
+/// </summary>
 public class AuthorityActTests
 {
     private static readonly string WithoutAnswer = TaskFlow.Chart(TaskFlow.Deliverable(), "ini>informe, informe.Submitted>fin");
 
     private static readonly string WithAnswer = TaskFlow.Chart(
-        TaskFlow.Deliverable(TaskFlow.TenDays.TrimEnd()[..^1] + """, "acknowledgement": { "climbsAgainAfter": 3 } }"""), "ini>informe, informe.Submitted>fin");
+        TaskFlow.Deliverable(TaskFlow.TenDays.TrimEnd()[..^1] + """, "acknowledgement": { "climbsAgainAfter": 3 } }"""),
+        "ini>informe, informe.Submitted>fin");
 
     [Fact]
     public void Taking_note_stops_the_level_and_never_the_ladder()
@@ -94,8 +97,12 @@ public class AuthorityActTests
         story.Act("informe", "reassign", Level(2, ("text", "La completa indicadores."), ("role", "ministry.minister")));
         story.Act("informe", "reassign", Level(2, ("text", "La completa indicadores."), ("role", "institution.indicatorOfficer")));
 
-        Assert.Equal(("institution.indicatorOfficer", Formulation.Service), (story.Of<TaskReassigned>().Single().Effect.RoleCode, story.Of<TaskReassigned>().Single().Effect.ScopeCode));
-        Assert.Equal("indicadores.ca-con-00725@example.cl", story.Mails.Single(mail => mail.Mail.Template == "instruccion").Mail.Addressees.Single().Email);
+        Assert.Equal(
+            ("institution.indicatorOfficer", Formulation.Service),
+            (story.Of<TaskReassigned>().Single().Effect.RoleCode, story.Of<TaskReassigned>().Single().Effect.ScopeCode));
+        Assert.Equal(
+            "indicadores.ca-con-00725@example.cl",
+            story.Mails.Single(mail => mail.Mail.Template == "instruccion").Mail.Addressees.Single().Email);
         Assert.Equal(Story.At(2026, 9, 23), DueAt(story, 3));
         Assert.Equal(AdvanceStatus.Applied, story.Act("informe", "submit"));
     }
@@ -108,8 +115,10 @@ public class AuthorityActTests
         var ofLevel3 = story.Mails.Where(mail => mail.Mail.Level == 3).Select(mail => mail.Mail).ToList();
 
         Assert.Equal(3, ofLevel3.Count);
-        Assert.All(ofLevel3.Take(2), mail => Assert.Equal((mail.LinkFor, "/acuse"), (mail.Addressees.Single().PersonId, mail.Model["acuse"])));
-        Assert.Equal((null, "", "secretaria-tecnica"), (ofLevel3[2].LinkFor, ofLevel3[2].Model["acuse"], ofLevel3[2].Addressees.Single().PersonId));
+        Assert.All(
+            ofLevel3.Take(2), mail => Assert.Equal((mail.LinkFor, "/acuse"), (mail.Addressees.Single().PersonId, mail.Model["acuse"])));
+        Assert.Equal(
+            (null, "", "secretaria-tecnica"), (ofLevel3[2].LinkFor, ofLevel3[2].Model["acuse"], ofLevel3[2].Addressees.Single().PersonId));
         Assert.All(ofLevel3, mail => Assert.Equal("coordinacion@example.cl", mail.ReplyTo!.Email));
     }
 
@@ -127,11 +136,14 @@ public class AuthorityActTests
         var demo = Story.Demo.Organisation;
         var people = demo.People.Select(person => person.Id == "jefatura.ca-con-00725" ? person with { Email = "" } : person);
         var world = new OrganisationSnapshot(
-            demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, people, demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 9, 1))));
+            demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, people,
+            demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 9, 1))));
 
-        var story = new Story(WithoutAnswer, Story.At(2026, 9, 1, 8), TaskFlow.Pmg2026, new(world, Story.Demo.Calendar)).TurnTo(2026, 9, 21);
+        var story = new Story(WithoutAnswer, Story.At(2026, 9, 1, 8), TaskFlow.Pmg2026, new(world, Story.Demo.Calendar))
+            .TurnTo(2026, 9, 21);
 
-        var coordinator = story.Mails.Where(mail => mail.Mail.Level == 2).SelectMany(mail => mail.Mail.Addressees).Single(person => person.PersonId == "coordinacion");
+        var coordinator = story.Mails.Where(mail => mail.Mail.Level == 2).SelectMany(mail => mail.Mail.Addressees)
+            .Single(person => person.PersonId == "coordinacion");
         Assert.Contains("no tiene correo registrado", coordinator.Why, StringComparison.Ordinal);
     }
 
@@ -156,7 +168,9 @@ public class AuthorityActTests
     /// <summary>On Monday 21 at noon: level 2 was told that morning.</summary>
     private static Story Late(string chart) => TaskFlow.Open(chart, Story.At(2026, 9, 1, 8)).TurnTo(2026, 9, 21);
 
-    private static DateTimeOffset DueAt(Story story, int level) => story.Timers.Single(timer => timer.Key == $"escalation:{level}").DueAt!.Value;
+    private static DateTimeOffset DueAt(Story story, int level) =>
+        story.Timers.Single(timer => timer.Key == $"escalation:{level}").DueAt!.Value;
 
-    private static Dictionary<string, object?> Level(int level, params (string Name, object? Value)[] more) => Story.Values([("level", (double)level), .. more]);
+    private static Dictionary<string, object?> Level(int level, params (string Name, object? Value)[] more) =>
+        Story.Values([("level", (double)level), .. more]);
 }

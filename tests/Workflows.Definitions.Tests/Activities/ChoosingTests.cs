@@ -30,11 +30,21 @@ public class ChoosingTests
     }
 
     [Theory]
-    [InlineData("""{ "persona": { "id": "nadie", "name": "Nadie" } }""", "«Persona» no está entre las personas que puedes elegir: elige de la lista.")]
-    [InlineData("""{ "persona": { "id": "pmg.pe-agn-00599", "name": "Otra" } }""", "«Persona» no está entre las personas que puedes elegir: elige de la lista.")]
-    [InlineData("""{ "cargo": { "id": "institution.head:PE-AGN-00599", "name": "Otra" } }""", "«Cargo» no está entre los cargos que puedes elegir: elige de la lista.")]
-    [InlineData("""{ "institucion": { "id": "NO-HAY", "name": "Ninguna" } }""", "«Institución» no está entre los lugares que puedes elegir: elige de la lista.")]
-    [InlineData("""{ "institucion": { "id": "SEGEGOB", "name": "Un ministerio" } }""", "«Institución» no está entre los lugares que puedes elegir: elige de la lista.")]
+    [InlineData(
+        """{ "persona": { "id": "nadie", "name": "Nadie" } }""",
+        "«Persona» no está entre las personas que puedes elegir: elige de la lista.")]
+    [InlineData(
+        """{ "persona": { "id": "pmg.pe-agn-00599", "name": "Otra" } }""",
+        "«Persona» no está entre las personas que puedes elegir: elige de la lista.")]
+    [InlineData(
+        """{ "cargo": { "id": "institution.head:PE-AGN-00599", "name": "Otra" } }""",
+        "«Cargo» no está entre los cargos que puedes elegir: elige de la lista.")]
+    [InlineData(
+        """{ "institucion": { "id": "NO-HAY", "name": "Ninguna" } }""",
+        "«Institución» no está entre los lugares que puedes elegir: elige de la lista.")]
+    [InlineData(
+        """{ "institucion": { "id": "SEGEGOB", "name": "Un ministerio" } }""",
+        "«Institución» no está entre los lugares que puedes elegir: elige de la lista.")]
     [InlineData("""{ "equipo": [ { "persona": { "id": "nadie", "name": "Nadie" } } ] }""",
         "«Persona» en la fila 1 de «Equipo» no está entre las personas que puedes elegir: elige de la lista.")]
     public void What_does_not_exist_and_what_is_out_of_reach_are_refused_alike(string answers, string said)
@@ -54,7 +64,9 @@ public class ChoosingTests
 
         var story = Handed($$"""{ "persona": { "id": "{{Officer}}", "name": "Quien estaba" } }""", organisation);
 
-        Assert.Equal("«Persona» ya no tiene un cargo vigente: elige a otra persona de la lista.", Assert.Single(story.Of<ActRefused>()).Effect.Reason);
+        Assert.Equal(
+            "«Persona» ya no tiene un cargo vigente: elige a otra persona de la lista.",
+            Assert.Single(story.Of<ActRefused>()).Effect.Reason);
         // The same person the day before.
         Assert.NotNull(new ChoiceList(organisation).Find(Rule("""{ "type": "person" }"""), Service, new(2026, 9, 2), Officer));
     }
@@ -69,7 +81,8 @@ public class ChoosingTests
 
         var story = Handed("""{ "institucion": { "id": "PE-AGN-00599", "name": "La que era" } }""", organisation);
 
-        Assert.Equal("«Institución» ya no existe en esta fecha: elige otro lugar de la lista.", Assert.Single(story.Of<ActRefused>()).Effect.Reason);
+        Assert.Equal(
+            "«Institución» ya no existe en esta fecha: elige otro lugar de la lista.", Assert.Single(story.Of<ActRefused>()).Effect.Reason);
     }
 
     [Fact]
@@ -86,8 +99,10 @@ public class ChoosingTests
     [Fact]
     public void A_sector_is_the_ministry_with_all_its_services()
     {
-        var people = Demo.Search(Rule("""{ "type": "person", "within": "sector", "roles": ["institution.head", "ministry.minister"] }"""), Service, Day, "");
-        var places = Demo.Search(Rule("""{ "type": "place", "kinds": ["institution", "ministry"], "within": "sector" }"""), Service, Day, "");
+        var people = Demo.Search(
+            Rule("""{ "type": "person", "within": "sector", "roles": ["institution.head", "ministry.minister"] }"""), Service, Day, "");
+        var places = Demo.Search(
+            Rule("""{ "type": "place", "kinds": ["institution", "ministry"], "within": "sector" }"""), Service, Day, "");
 
         Assert.Contains(people, one => one.Id == "ministro.segegob");
         Assert.DoesNotContain(people, one => one.Id is "ministro.hac" or Officer);
@@ -105,9 +120,11 @@ public class ChoosingTests
         var posts = Demo.Search(Rule("""{ "type": "post" }"""), at, Day, "");
 
         Assert.Equal(
-            ["comite-tecnico.dipres", "comite-tecnico.segpres", "comite-tecnico.subdere", "secretaria-tecnica"], people.Select(one => one.Id).Order(StringComparer.Ordinal));
+            ["comite-tecnico.dipres", "comite-tecnico.segpres", "comite-tecnico.subdere", "secretaria-tecnica"],
+            people.Select(one => one.Id).Order(StringComparer.Ordinal));
         Assert.Equal(4, posts.Count);
-        Assert.Contains(posts, post => post.Name.EndsWith("asiento «Subdere»", StringComparison.Ordinal) && post.Detail == "Comité Técnico · Subdere");
+        Assert.Contains(
+            posts, post => post.Name.EndsWith("asiento «Subdere»", StringComparison.Ordinal) && post.Detail == "Comité Técnico · Subdere");
     }
 
     [Theory]
@@ -126,7 +143,8 @@ public class ChoosingTests
     public void A_vacant_post_may_be_chosen_and_says_that_it_is_vacant()
     {
         var demo = Story.Demo.Organisation;
-        var organisation = With(demo, demo.PostsEverOf(Officer).Select(post => post with { ValidTo = new DateOnly(2026, 9, 2) }), Officer, units: false);
+        var organisation = With(
+            demo, demo.PostsEverOf(Officer).Select(post => post with { ValidTo = new DateOnly(2026, 9, 2) }), Officer, units: false);
 
         var post = new ChoiceList(organisation).Find(Rule("""{ "type": "post" }"""), Service, Day, $"institution.pmgOfficer:{Own}");
 
@@ -145,7 +163,9 @@ public class ChoosingTests
 
     private static Dictionary<string, object?> Content(string field) => Story.Values(
         ("formFor", new List<object?> { "submit" }),
-        ("form", new List<object?> { new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)Values.FromJson(field)!) { ["id"] = "a", ["label"] = "A" } }));
+        ("form",
+            new List<object?> { new Dictionary<string, object?>(
+                (IReadOnlyDictionary<string, object?>)Values.FromJson(field)!) { ["id"] = "a", ["label"] = "A" } }));
 
     private static Story Handed(string answers, OrganisationSnapshot? organisation = null)
     {
@@ -161,7 +181,8 @@ public class ChoosingTests
         return story;
     }
 
-    private static OrganisationSnapshot With(OrganisationSnapshot demo, IEnumerable<Appointment> instead, string person, bool units = true) => new(
+    private static OrganisationSnapshot With(
+        OrganisationSnapshot demo, IEnumerable<Appointment> instead, string person, bool units = true) => new(
         demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
         demo.People.Where(one => one.Id != person).SelectMany(one => demo.PostsEverOf(one.Id)).Concat(instead),
         units: units ? demo.Units : [], unitPosts: units ? demo.UnitPosts : []);

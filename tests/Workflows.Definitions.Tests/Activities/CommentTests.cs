@@ -36,7 +36,8 @@ public class CommentTests
     private static readonly string Several = TaskFlow.Chart(
         TaskFlow.Activity("comentarios", "Comment", ("title", "Comentar los indicadores"), ("role", "network.expert"),
             ("scope", "genero-y-personas"),
-            ("deadline", """{ "term": { "workingDays": 5 }, "silence": { "outcome": "Expired" }, "reminders": [1] }"""), ("result", "->dicho")),
+            ("deadline", """{ "term": { "workingDays": 5 }, "silence": { "outcome": "Expired" }, "reminders": [1] }"""),
+            ("result", "->dicho")),
         "ini>comentarios, comentarios.Commented>fin, comentarios.Expired>fin",
         """{ "id": "dicho", "name": "dicho", "typeName": "Object" }""");
 

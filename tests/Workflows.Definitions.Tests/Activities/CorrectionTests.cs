@@ -28,7 +28,9 @@ public class CorrectionTests
         Assert.Equal(2, task.Visit);
         Assert.Equal("Falta el medio de verificación", task.Content.ListOf("remarks").Single().TextOf("text"));
         // Ten working days from 8 September pass over the 18th: 23 September.
-        Assert.StartsWith("10 días hábiles desde que se abre la tarea: vence el miércoles 23", task.Deadline.TextOf("sentence"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "10 días hábiles desde que se abre la tarea: vence el miércoles 23", task.Deadline.TextOf("sentence"),
+            StringComparison.Ordinal);
         var mail = story.Mails.Last().Mail;
         Assert.Equal("observado", mail.Template);
         Assert.Equal("Falta el medio de verificación", mail.Model.ListOf("observaciones").Single().TextOf("texto"));
@@ -52,8 +54,12 @@ public class CorrectionTests
     [Fact]
     public void A_task_sent_back_when_it_was_already_late_gets_no_reminder_in_the_past()
     {
-        var policy = """{ "term": { "date": "2026-09-15" }, "correction": { "term": { "date": "2026-09-17" } }, "reminders": [10, 5, 1] }""";
-        var chart = Chart().Replace(System.Text.Json.JsonSerializer.Serialize(TaskFlow.TenDays), System.Text.Json.JsonSerializer.Serialize(policy), StringComparison.Ordinal);
+        var policy =
+            """{ "term": { "date": "2026-09-15" }, "correction": { "term": { "date": "2026-09-17" } }, "reminders": [10, 5, 1] }""";
+        var chart = Chart()
+            .Replace(
+                System.Text.Json.JsonSerializer.Serialize(TaskFlow.TenDays), System.Text.Json.JsonSerializer.Serialize(policy),
+                StringComparison.Ordinal);
         var story = TaskFlow.Open(chart, Story.At(2026, 9, 1)).TurnTo(2026, 9, 15);
         story.Act("informe", "submit");
         story.TurnTo(2026, 9, 17, 10);
@@ -75,7 +81,8 @@ public class CorrectionTests
         Assert.Equal("Falta el medio de verificación", accepted.ListOf("remarks").Single().TextOf("text"));
         Assert.Equal(1, story.Instance.Variables["informe"].WholeOf("visit"));
         Assert.Equal(
-            "Como no hubo respuesta, se entienden aceptadas las observaciones. Norma de prueba, art. 3.", story.Mails.Last().Mail.Model["siguiente"]);
+            "Como no hubo respuesta, se entienden aceptadas las observaciones. Norma de prueba, art. 3.",
+            story.Mails.Last().Mail.Model["siguiente"]);
     }
 
     [Fact]

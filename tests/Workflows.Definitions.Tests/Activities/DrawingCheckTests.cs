@@ -13,19 +13,23 @@ public class DrawingCheckTests
     [Theory]
     [InlineData("role", "institution.jefe", "El rol «institution.jefe» no existe.")]
     [InlineData("role", "network.expert", "Para el rol «Red de expertos» hay que indicar cuál («scope»).")]
-    [InlineData("deadline", """{ "term": { "workingDays": 0 } }""", "El plazo está mal escrito. deadline.term.workingDays: tiene que ser un número entero entre 1 y 1000.")]
+    [InlineData(
+        "deadline", """{ "term": { "workingDays": 0 } }""",
+        "El plazo está mal escrito. deadline.term.workingDays: tiene que ser un número entero entre 1 y 1000.")]
     [InlineData("deadline", """{ "term": { "workingDays": 3 }, "silence": { "outcome": "Approved" } }""",
         "El silencio no puede salir por «Approved»: usa Expired o RemarksAccepted.")]
     [InlineData("deadline", """{ "term": { "workingDays": 3 }, "correction": { "whicheverLater": true } }""",
         "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.")]
-    [InlineData("deadline", """{ "term": { "workingDays": 3 }, "ladder": [ { "level": 1, "workingDaysAfter": 1, "template": "saludo" } ] }""",
+    [InlineData(
+        "deadline", """{ "term": { "workingDays": 3 }, "ladder": [ { "level": 1, "workingDaysAfter": 1, "template": "saludo" } ] }""",
         "El nivel 1 usa la plantilla «saludo», que no existe.")]
     [InlineData("remarksSilence", """{ "outcome": "RemarksAccepted" }""",
         "El silencio no puede significar «Observaciones aceptadas» sin citar la norma que lo dice («norm»).")]
     [InlineData("form", """[ { "id": "a", "label": "A" }, { "id": "a", "label": "B" } ]""",
         "El formulario está mal definido. form[1].id: «a» está repetido: cada campo necesita un identificador propio.")]
     [InlineData("form", """[ { "id": "a", "label": "A", "type": "foto" } ]""",
-        "El formulario está mal definido. form[0].type: «foto» no sirve: usa text, number, date, choice, choices, table, yesNo, person, post, institution, place, commitment.")]
+        "El formulario está mal definido. form[0].type: «foto» no sirve: usa text, number, date, choice, choices, table, yesNo, person, "
+        + "post, institution, place, commitment.")]
     [InlineData("form", """[ { "id": "a", "label": "A", "type": "table", "columns": [ { "id": "b" } ] } ]""",
         "El formulario está mal definido. form[0].columns[0].label: falta. Es lo que leen las personas.")]
     [InlineData("form", """
@@ -38,8 +42,10 @@ public class DrawingCheckTests
     [InlineData("form", """[ { "id": "c", "label": "Compromiso", "type": "commitment", "within": "sector" } ]""",
         "El formulario está mal definido. form[0].within: un compromiso se elige entre los propios («own») o entre todos («country»).")]
     [InlineData("form", "$respuestas", "«form» tiene que ser un valor fijo, no una expresión.")]
-    [InlineData("evidence", """[ { "id": "a" } ]""", "El formulario está mal definido. evidence[0].label: falta. Es lo que leen las personas.")]
-    [InlineData("rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas, compromisos, sesiones.")]
+    [InlineData(
+        "evidence", """[ { "id": "a" } ]""", "El formulario está mal definido. evidence[0].label: falta. Es lo que leen las personas.")]
+    [InlineData(
+        "rules", "pmg.otra", "Las reglas «pmg.otra» no existen: usa pmg.proposal, pmg.results, pmg.goals, fechas, compromisos, sesiones.")]
     public void What_is_wrong_is_said_with_its_place(string input, string value, string problem)
     {
         var inputs =
@@ -79,14 +85,18 @@ public class DrawingCheckTests
         Assert.Equal(
             ["El destinatario «jefatura» no existe. Usa authority, responsible o un rol como institution.head.",
                 "La plantilla «saludo» no existe."],
-            ProblemsOf(TaskFlow.Activity("informe", "Notify", ("recipients", """["jefatura"]"""), ("template", "saludo")), "ini>informe, informe>fin"));
+            ProblemsOf(
+                TaskFlow.Activity("informe", "Notify", ("recipients", """["jefatura"]"""), ("template", "saludo")),
+                "ini>informe, informe>fin"));
     }
 
     [Fact]
     public void The_ports_of_a_task_are_those_its_policy_can_leave_by()
     {
         var graph = Graph(
-            TaskFlow.Deliverable("""{ "term": { "workingDays": 3 }, "silence": { "outcome": "Expired" } }""", ("remarksSilence", """{ "outcome": "RemarksAccepted", "norm": "n" }""")),
+            TaskFlow.Deliverable(
+                """{ "term": { "workingDays": 3 }, "silence": { "outcome": "Expired" } }""",
+                ("remarksSilence", """{ "outcome": "RemarksAccepted", "norm": "n" }""")),
             "ini>informe");
         var node = graph.Nodes.Single(node => node.ActivityId == "informe");
 

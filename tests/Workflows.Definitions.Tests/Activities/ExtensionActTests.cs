@@ -8,7 +8,8 @@ namespace Workflows.Definitions.Tests.Activities;
 public class ExtensionActTests
 {
     private static readonly string Chart = TaskFlow.Chart(
-        TaskFlow.Deliverable(TaskFlow.TenDays.TrimEnd()[..^1] + """, "extension": { "allowed": true } }"""), "ini>informe, informe.Submitted>fin");
+        TaskFlow.Deliverable(TaskFlow.TenDays.TrimEnd()[..^1] + """, "extension": { "allowed": true } }"""),
+        "ini>informe, informe.Submitted>fin");
 
     [Fact]
     public void A_request_that_nobody_decides_lapses_with_the_term_and_whoever_asked_is_told()
@@ -28,9 +29,14 @@ public class ExtensionActTests
     {
         var story = Asked();
 
-        story.Act("informe", "decideExtension", Story.Values(("extension", story.Of<ExtensionAsked>().Single().Effect.ExtensionId), ("granted", true), ("reason", "Corresponde")), "coordinacion");
+        story.Act(
+            "informe", "decideExtension",
+            Story.Values(
+                ("extension", story.Of<ExtensionAsked>().Single().Effect.ExtensionId), ("granted", true), ("reason", "Corresponde")),
+                "coordinacion");
 
-        Assert.Equal("miércoles 23/09/2026 a las 23:59 horas", Assert.Single(Mails(story, MailTemplateCatalog.ExtensionAsked))["propuesto"]);
+        Assert.Equal(
+            "miércoles 23/09/2026 a las 23:59 horas", Assert.Single(Mails(story, MailTemplateCatalog.ExtensionAsked))["propuesto"]);
         var told = Assert.Single(Mails(story, MailTemplateCatalog.ExtensionDecided));
         Assert.Equal(("Prórroga otorgada", "miércoles 23/09/2026 a las 23:59 horas"), (told["resultado"], told["plazo"]));
         // The first level is their own: they hear of the second, whom the new deadline moved too.

@@ -140,7 +140,8 @@ public class ForEachTests
             child.Bookmarks.Single(bookmark => bookmark.Kind == BookmarkKind.Task).Id, "submit",
             Story.Values(("answers", Story.Values()))));
 
-    private static string Line(string id, string text) => $$"""{ "id": "{{id}}", "type": "Elsa.WriteLine", "text": { "expression": { "type": "Literal", "value": "{{text}}" } } }""";
+    private static string Line(string id, string text) =>
+        $$"""{ "id": "{{id}}", "type": "Elsa.WriteLine", "text": { "expression": { "type": "Literal", "value": "{{text}}" } } }""";
 
     private static WorkflowGraph Compiled(string json) => WorkflowGraph.Compile(WorkflowJson.Read(json), DomainActivities.Catalog);
 

@@ -3,7 +3,9 @@ using Workflows.Engine;
 
 namespace Workflows.Definitions.Tests.Activities;
 
-/// <summary>The cases that the client's rules pass too (taskRules.test.ts): what a page says before sending is what the server says after.</summary>
+/// <summary>
+/// The cases that the client's rules pass too (taskRules.test.ts): what a page says before sending is what the server says after.
+/// </summary>
 public class FormCasesTests
 {
     private static readonly IReadOnlyList<object?> Cases = Read();
@@ -25,9 +27,12 @@ public class FormCasesTests
     }
 
     [Theory]
-    [InlineData("""[{ "id": "a", "label": "A", "visibleWhen": { "field": "b", "answered": true } }, { "id": "b", "label": "B" }]""", "campo anterior")]
+    [InlineData(
+        """[{ "id": "a", "label": "A", "visibleWhen": { "field": "b", "answered": true } }, { "id": "b", "label": "B" }]""",
+        "campo anterior")]
     [InlineData("""[{ "id": "a", "label": "A" }, { "id": "b", "label": "B", "visibleWhen": { "field": "a" } }]""", "usa «in»")]
-    [InlineData("""[{ "id": "a", "label": "A" }, { "id": "b", "label": "B", "visibleWhen": { "answered": true } }]""", "form[1].visibleWhen.field")]
+    [InlineData(
+        """[{ "id": "a", "label": "A" }, { "id": "b", "label": "B", "visibleWhen": { "answered": true } }]""", "form[1].visibleWhen.field")]
     public void A_condition_that_says_nothing_is_refused_by_its_place(string form, string said)
     {
         var content = Values.FromJson($$"""{ "formFor": ["submit"], "form": {{form}} }""");

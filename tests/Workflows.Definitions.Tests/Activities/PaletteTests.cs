@@ -37,7 +37,8 @@ public class PaletteTests
     public void Every_fixed_port_has_its_Spanish_word()
     {
         var graphs = ShippedFlows.All.Select(flow => WorkflowGraph.Compile(WorkflowJson.Read(flow.Json), DomainActivities.Catalog));
-        var ports = graphs.SelectMany(graph => graph.Nodes).Where(node => node.Type is not Engine.Activities.FlowFork).SelectMany(node => node.Type!.Ports(node));
+        var ports = graphs.SelectMany(graph => graph.Nodes).Where(node => node.Type is not Engine.Activities.FlowFork)
+            .SelectMany(node => node.Type!.Ports(node));
 
         Assert.DoesNotContain(ports, port => !PaletteTexts.Shipped.Ports.ContainsKey(port));
     }
@@ -47,6 +48,7 @@ public class PaletteTests
     {
         Assert.Empty(PaletteTexts.Shipped.Fields.SelectMany(field => MailTemplateLint.VoiceProblems(field.Description, field.Type)));
         Assert.Empty(PaletteTexts.Shipped.Activities.SelectMany(words => MailTemplateLint.VoiceProblems(words.Description, words.Type)
-            .Concat(words.Inputs.SelectMany(input => MailTemplateLint.VoiceProblems(input.Value.Help ?? "", $"{words.Type}.{input.Key}")))));
+            .Concat(
+                words.Inputs.SelectMany(input => MailTemplateLint.VoiceProblems(input.Value.Help ?? "", $"{words.Type}.{input.Key}")))));
     }
 }

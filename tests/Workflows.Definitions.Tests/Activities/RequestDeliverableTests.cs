@@ -27,7 +27,8 @@ public class RequestDeliverableTests
     {
         var task = TaskFlow.Open(Chart, Story.At(2026, 9, 1)).Task("informe");
 
-        Assert.Equal(("institution.pmgOfficer", Formulation.Service, Formulation.Service), (task.RoleCode, task.ScopeCode, task.InstitutionCode));
+        Assert.Equal(
+            ("institution.pmgOfficer", Formulation.Service, Formulation.Service), (task.RoleCode, task.ScopeCode, task.InstitutionCode));
         Assert.Equal(("deliverable", 1, Story.At(2026, 9, 15, 23, 59).AddSeconds(59)), (task.TaskKind, task.Visit, task.DueAt!.Value));
         Assert.Equal(
             "10 días hábiles desde que se abre la tarea: vence el martes 15 de septiembre de 2026.", task.Deadline.TextOf("sentence"));
@@ -44,7 +45,9 @@ public class RequestDeliverableTests
     public void What_comes_when_nobody_works_counts_from_the_next_working_hour(int day, int hour, int minute, bool hasHours, string? counts)
     {
         var deadline = hasHours ? """{ "term": { "from": "2026-09-01", "to": "2026-09-15", "hours": "09:00-18:00" } }""" : TaskFlow.TenDays;
-        var story = TaskFlow.Open(TaskFlow.Chart(TaskFlow.Deliverable(deadline), "ini>informe, informe.Submitted>fin"), Story.At(2026, 9, 1)).TurnTo(2026, 9, day, hour, minute);
+        var story = TaskFlow.Open(
+            TaskFlow.Chart(TaskFlow.Deliverable(deadline), "ini>informe, informe.Submitted>fin"),
+            Story.At(2026, 9, 1)).TurnTo(2026, 9, day, hour, minute);
 
         story.Act("informe", "submit", null, "pmg.ca-con-00725");
 
@@ -98,7 +101,8 @@ public class RequestDeliverableTests
     {
         var deadline = $$"""{ "term": { "date": "2026-03-05", "hour": "18:30" }, "late": "{{rule}}" }""";
         var chart = TaskFlow.Chart(
-            TaskFlow.Deliverable(deadline, ("timeliness", "->oportunidad")), "ini>informe, informe.Submitted>fin", """{ "name": "oportunidad" }""");
+            TaskFlow.Deliverable(deadline, ("timeliness", "->oportunidad")), "ini>informe, informe.Submitted>fin",
+            """{ "name": "oportunidad" }""");
 
         // The minute named by the deadline is whole: 18:30:00 is its last second, 18:31 is late.
         var story = TaskFlow.Open(chart, Story.At(2026, 2, 13)).TurnTo(2026, 3, 5, 18, 31);
@@ -112,7 +116,8 @@ public class RequestDeliverableTests
     [Fact]
     public void The_last_second_of_the_deadline_is_in_time()
     {
-        var chart = TaskFlow.Chart(TaskFlow.Deliverable("""{ "term": { "date": "2026-03-05", "hour": "18:30" } }"""), "ini>informe, informe.Submitted>fin");
+        var chart = TaskFlow.Chart(
+            TaskFlow.Deliverable("""{ "term": { "date": "2026-03-05", "hour": "18:30" } }"""), "ini>informe, informe.Submitted>fin");
         var story = TaskFlow.Open(chart, Story.At(2026, 2, 13)).TurnTo(Story.At(2026, 3, 5, 18, 30));
 
         story.Act("informe", "submit");
@@ -163,7 +168,8 @@ public class RequestDeliverableTests
     public void What_nobody_asked_for_is_not_kept_with_a_file()
     {
         var chart = TaskFlow.Chart(
-            TaskFlow.Deliverable(TaskFlow.TenDays, ("evidence", """[ { "id": "acta", "label": "Acta" } ]""")), "ini>informe, informe.Submitted>fin");
+            TaskFlow.Deliverable(TaskFlow.TenDays, ("evidence", """[ { "id": "acta", "label": "Acta" } ]""")),
+            "ini>informe, informe.Submitted>fin");
         var story = TaskFlow.Open(chart, Story.At(2026, 9, 1));
 
         story.Act("informe", "submit", Values.FromJson($$"""
@@ -171,7 +177,9 @@ public class RequestDeliverableTests
             """));
 
         var body = story.Of<SubmissionReceived>().Single().Effect.Body;
-        Assert.Equal(["requirement", "fileHash", "fileName", "size"], ((IReadOnlyDictionary<string, object?>)body.ListOf("evidence").Single()!).Keys);
+        Assert.Equal(
+            ["requirement", "fileHash", "fileName", "size"],
+            ((IReadOnlyDictionary<string, object?>)body.ListOf("evidence").Single()!).Keys);
         Assert.Null(body.Member("rol"));
     }
 

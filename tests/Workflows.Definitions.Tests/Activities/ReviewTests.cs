@@ -9,7 +9,8 @@ namespace Workflows.Definitions.Tests.Activities;
 
 public class ReviewTests
 {
-    private static string Chart(string deadline = """{ "term": { "workingDays": 10 } }""", params (string Name, string Value)[] more) => TaskFlow.Chart(
+    private static string Chart(string deadline = """{ "term": { "workingDays": 10 } }""", params (string Name, string Value)[] more) =>
+        TaskFlow.Chart(
         TaskFlow.Activity("revision", "Review",
             [("title", "Revisar la propuesta"), ("role", "ministry.pmgOfficer"), ("deadline", deadline), ("subject", "[1]"), .. more]),
         "ini>revision, revision.Approved>fin, revision.Returned>fin, revision.Rejected>fin, revision.Expired>fin");
@@ -17,7 +18,8 @@ public class ReviewTests
     [Fact]
     public void A_regional_government_is_reviewed_by_the_ministry_of_the_interior()
     {
-        var story = new Story(Chart(), Story.At(2026, 9, 1), Story.Values(("institution", Formulation.RegionalGovernment), ("year", 2026d)));
+        var story = new Story(
+            Chart(), Story.At(2026, 9, 1), Story.Values(("institution", Formulation.RegionalGovernment), ("year", 2026d)));
 
         Assert.Equal(("ministry.pmgOfficer", "INT"), (story.Task("revision").RoleCode, story.Task("revision").ScopeCode));
     }
@@ -52,19 +54,26 @@ public class ReviewTests
     public void A_decision_that_cannot_be_returned_is_drawn_without_that_way_out()
     {
         var story = TaskFlow.Open(Chart(more: [("allowReturn", "false"), ("allowReject", "true")]), Story.At(2026, 9, 1));
-        var cornered = TaskFlow.Activity("revision", "Review", ("title", "Revisar"), ("role", "ministry.pmgOfficer"), ("subject", "[1]"), ("allowReturn", "false"));
+        var cornered = TaskFlow.Activity(
+            "revision", "Review", ("title", "Revisar"), ("role", "ministry.pmgOfficer"), ("subject", "[1]"), ("allowReturn", "false"));
 
         Assert.Equal(["approve", "reject"], story.Task("revision").Actions);
         Assert.Contains(
             "Solo se puede aprobar: deja que también se pueda devolver o rechazar.",
-            string.Join(' ', WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(TaskFlow.Chart(cornered, "ini>revision, revision.Approved>fin")), DomainActivities.Catalog)).Select(problem => problem.Message)),
+            string.Join(
+                ' ',
+                WorkflowChecker.Check(
+                    WorkflowGraph.Compile(
+                        WorkflowJson.Read(TaskFlow.Chart(cornered, "ini>revision, revision.Approved>fin")),
+                        DomainActivities.Catalog)).Select(problem => problem.Message)),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Silence_never_approves_without_a_norm()
     {
-        var story = TaskFlow.Open(Chart("""{ "term": { "workingDays": 3 }, "silence": { "outcome": "Approved" } }"""), Story.At(2026, 9, 1));
+        var story = TaskFlow.Open(
+            Chart("""{ "term": { "workingDays": 3 }, "silence": { "outcome": "Approved" } }"""), Story.At(2026, 9, 1));
 
         Assert.Contains("sin citar la norma", Assert.Single(story.Instance.Incidents).Message, StringComparison.Ordinal);
         Assert.Empty(story.Tasks);
@@ -74,7 +83,8 @@ public class ReviewTests
     public void Silence_approves_when_the_policy_cites_the_norm()
     {
         var story = TaskFlow.Open(
-            Chart("""{ "term": { "workingDays": 3 }, "silence": { "outcome": "Approved", "norm": "Norma de prueba" } }"""), Story.At(2026, 9, 1));
+            Chart("""{ "term": { "workingDays": 3 }, "silence": { "outcome": "Approved", "norm": "Norma de prueba" } }"""),
+            Story.At(2026, 9, 1));
 
         story.TurnTo(2026, 9, 5);
 

@@ -33,7 +33,9 @@ public class SnapshotWorldTests
     [InlineData("assignee", """{ "role": "committee.secretary", "scope": "otro" }""", "no puede estar en «otro»")]
     [InlineData("institutions", """{ "programme": "XYZ", "year": 2026 }""", "El programa «XYZ» no se conoce")]
     [InlineData("institutions", """{ "programme": "PMG", "year": 26 }""", "El año «26» no sirve")]
-    [InlineData("deadline", """{ "policy": { "term": { "workingDays": 3 } }, "openedAt": "2046-01-02T12:00:00Z", "year": 2046 }""", "El calendario conoce los feriados")]
+    [InlineData(
+        "deadline", """{ "policy": { "term": { "workingDays": 3 } }, "openedAt": "2046-01-02T12:00:00Z", "year": 2046 }""",
+        "El calendario conoce los feriados")]
     [InlineData("deadline", """{ "policy": { "plazo": 3 }, "openedAt": "2026-01-02T12:00:00Z", "year": 2026 }""", "deadline.term: falta")]
     [InlineData("framework", """{ "programme": "MEI", "year": 2026 }""", "No hay Programa Marco de MEI")]
     [InlineData("clima", "{}", "Nadie sabe responder la pregunta «clima»")]
@@ -61,7 +63,9 @@ public class SnapshotWorldTests
         var institutions = World.Answer(WorldQuestions.Institutions, Story.Values(("programme", "PMG"), ("year", 2026d))).AsList();
 
         Assert.Equal(159, institutions.Count);
-        Assert.Equal(["institution", "name", "ministry", "kind", "regime", "incentive", "year"], ((IReadOnlyDictionary<string, object?>)institutions[0]!).Keys);
+        Assert.Equal(
+            ["institution", "name", "ministry", "kind", "regime", "incentive", "year"],
+            ((IReadOnlyDictionary<string, object?>)institutions[0]!).Keys);
     }
 
     [Fact]
@@ -92,11 +96,12 @@ public class SnapshotWorldTests
     {
         var demo = Story.Demo.Organisation;
         var covered = new OrganisationSnapshot(
-            OrganisationFiles.ShippedInstitutions(), OrganisationFiles.ShippedMinistries(), OrganisationFiles.ShippedRegions(), demo.Networks,
-            [.. demo.People, new Person("subrogante", "Jefatura subrogante", "subrogante@example.cl")],
+            OrganisationFiles.ShippedInstitutions(), OrganisationFiles.ShippedMinistries(), OrganisationFiles.ShippedRegions(),
+            demo.Networks, [.. demo.People, new Person("subrogante", "Jefatura subrogante", "subrogante@example.cl")],
             [.. AllPosts(demo), new Appointment("subrogante", Role.HeadOfService, Formulation.Service)
             {
-                ValidFrom = new DateOnly(2025, 11, 1), ValidTo = new DateOnly(2025, 11, 30), IsSubstitute = true, InsteadOf = "jefatura.ca-con-00725",
+                ValidFrom = new DateOnly(2025, 11, 1), ValidTo = new DateOnly(2025, 11, 30), IsSubstitute = true,
+                InsteadOf = "jefatura.ca-con-00725",
             }]);
         var story = new Story(
             Formulation.Graph, Story.At(2025, 10, 1), Story.Values(("institution", Formulation.Service), ("year", 2026d)),
@@ -116,7 +121,8 @@ public class SnapshotWorldTests
     {
         var demo = Story.Demo.Organisation;
         return new OrganisationSnapshot(
-            OrganisationFiles.ShippedInstitutions(), OrganisationFiles.ShippedMinistries(), OrganisationFiles.ShippedRegions(), demo.Networks, demo.People,
+            OrganisationFiles.ShippedInstitutions(), OrganisationFiles.ShippedMinistries(), OrganisationFiles.ShippedRegions(),
+            demo.Networks, demo.People,
             AllPosts(demo).Where(post => post.Role != Role.InstitutionPmgOfficer || post.ScopeCode != institution));
     }
 

@@ -12,7 +12,8 @@ public class TakeNumberTests
             TaskFlow.Chart(
                 $"{TaskFlow.Activity("numero", "TakeNumber", ("series", "sesion/prueba/2026"), ("number", "->sesion"))}, " +
                 TaskFlow.Activity("revisar", "Review",
-                    ("title", "Revisar"), ("role", "national.coordinator"), ("deadline", TaskFlow.TenDays), ("subject", """{ "texto": "La tabla" }"""), ("remarksRequired", "false")),
+                    ("title", "Revisar"), ("role", "national.coordinator"), ("deadline", TaskFlow.TenDays),
+                    ("subject", """{ "texto": "La tabla" }"""), ("remarksRequired", "false")),
                 "ini>numero, numero>revisar, revisar.Returned>numero, revisar.Approved>fin",
                 """{ "id": "sesion", "name": "sesion", "typeName": "Object" }"""),
             Story.At(2026, 9, 1), TaskFlow.Pmg2026);

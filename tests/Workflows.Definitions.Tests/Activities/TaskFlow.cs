@@ -35,7 +35,9 @@ internal static class TaskFlow
     }
 
     public static string Deliverable(string deadline = TenDays, params (string Name, string Value)[] more) =>
-        Activity("informe", "RequestDeliverable", [("title", "Entregar el informe"), ("role", "institution.pmgOfficer"), ("deadline", deadline), .. more]);
+        Activity(
+            "informe", "RequestDeliverable",
+            [("title", "Entregar el informe"), ("role", "institution.pmgOfficer"), ("deadline", deadline), .. more]);
 
     public static Story Open(string chart, DateTimeOffset at) => new(chart, at, Pmg2026);
 

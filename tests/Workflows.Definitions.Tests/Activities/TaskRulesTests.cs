@@ -51,8 +51,11 @@ public class TaskRulesTests
     [Theory]
     [InlineData("[]", "Falta el archivo de «Acta firmada».")]
     [InlineData("""[ { "requirement": "otro" } ]""", "El medio de verificación «otro» no se pidió en esta tarea.")]
-    [InlineData("""[ { "requirement": "acta", "fileHash": "abc", "fileName": "a.pdf" } ]""", "El archivo de «Acta firmada» no llegó completo: vuelve a subirlo.")]
-    [InlineData("""[ { "requirement": "acta", "fileHash": "HASH", "fileName": "acta.exe" } ]""", "El archivo de «Acta firmada» tiene que ser pdf.")]
+    [InlineData(
+        """[ { "requirement": "acta", "fileHash": "abc", "fileName": "a.pdf" } ]""",
+        "El archivo de «Acta firmada» no llegó completo: vuelve a subirlo.")]
+    [InlineData(
+        """[ { "requirement": "acta", "fileHash": "HASH", "fileName": "acta.exe" } ]""", "El archivo de «Acta firmada» tiene que ser pdf.")]
     [InlineData("""[ { "requirement": "acta", "fileHash": "HASH", "fileName": "acta.pdf", "officialDate": "ayer" } ]""",
         "La fecha del documento de «Acta firmada» tiene que ser como 2026-03-09.")]
     public void What_is_wrong_with_the_evidence_is_said_by_its_label(string evidence, string problem)
@@ -65,7 +68,8 @@ public class TaskRulesTests
     [Fact]
     public void Each_finding_names_its_place()
     {
-        var payload = Story.Values(("answers", Values.FromJson("""{ "avance": 1, "hitos": [ { "hito": "Uno" }, {} ] }""")), ("evidence", Values.FromJson(Acta)));
+        var payload = Story.Values(
+            ("answers", Values.FromJson("""{ "avance": 1, "hitos": [ { "hito": "Uno" }, {} ] }""")), ("evidence", Values.FromJson(Acta)));
 
         var finding = Assert.Single(TaskRules.Findings(["submit"], Content, "submit", payload));
 
@@ -81,13 +85,15 @@ public class TaskRulesTests
     [Theory]
     [InlineData("""{ "remarks": "corrige" }""", "Las observaciones tienen que venir en una lista.")]
     [InlineData("""{ "remarks": [ { "text": "" } ] }""", "La observación 1 necesita un texto de hasta 4000 caracteres.")]
-    [InlineData("""{ "remarks": [ { "text": "Corrige." } ], "comment": 7 }""", "El comentario tiene que ser un texto de hasta 4000 caracteres.")]
+    [InlineData(
+        """{ "remarks": [ { "text": "Corrige." } ], "comment": 7 }""", "El comentario tiene que ser un texto de hasta 4000 caracteres.")]
     public void Remarks_and_comments_must_be_readable(string payload, string problem)
     {
         Assert.Equal(problem, TaskRules.Problem(["return"], Content, "return", Values.FromJson(payload)));
     }
 
-    private const string Acta = """[ { "requirement": "acta", "fileHash": "0000000000000000000000000000000000000000000000000000000000000000", "fileName": "Acta.PDF" } ]""";
+    private const string Acta =
+        """[ { "requirement": "acta", "fileHash": "0000000000000000000000000000000000000000000000000000000000000000", "fileName": "Acta.PDF" } ]""";
 
     private static string? Problem(string answers, string evidence) => TaskRules.Problem(
         ["submit"], Content, "submit", Story.Values(("answers", Values.FromJson(answers)), ("evidence", Values.FromJson(evidence))));

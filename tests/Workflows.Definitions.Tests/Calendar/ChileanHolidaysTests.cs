@@ -8,7 +8,8 @@ public class ChileanHolidaysTests
     [Fact]
     public void The_rules_give_exactly_the_checked_list_of_2024_to_2027()
     {
-        using var stream = typeof(ChileanHolidaysTests).Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Calendar.holidays.csv")!;
+        using var stream = typeof(ChileanHolidaysTests)
+            .Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Calendar.holidays.csv")!;
         var checkedList = HolidayFile.Read("holidays.csv", new StreamReader(stream).ReadToEnd())
             .OrderBy(holiday => holiday.Date).ThenBy(holiday => holiday.Name, StringComparer.Ordinal).ToList();
 
@@ -75,10 +76,15 @@ public class ChileanHolidaysTests
     public void Every_region_province_and_commune_has_its_code()
     {
         Assert.Equal((16, 56, 346), (
-            Territory.All.Count(place => place.IsRegion), Territory.All.Count(place => place.IsProvince), Territory.All.Count(place => place.IsCommune)));
+            Territory.All.Count(place => place.IsRegion), Territory.All.Count(place => place.IsProvince),
+            Territory.All.Count(place => place.IsCommune)));
         Assert.Equal("comuna de Chillán Viejo", Territory.Parse("16103").Label);
-        Assert.All(Territory.All, place => Assert.True(place.IsRegion || Territory.Parse(place.IsCommune ? place.Code[..3] : place.Code[..2]).Name.Length > 0));
-        Assert.All(ChileanHolidays.All.Where(holiday => holiday.Territory.Length > 0), holiday => Assert.Contains(Territory.All, place => place.IsWithin(holiday.Territory)));
+        Assert.All(
+            Territory.All, place =>
+                Assert.True(place.IsRegion || Territory.Parse(place.IsCommune ? place.Code[..3] : place.Code[..2]).Name.Length > 0));
+        Assert.All(
+            ChileanHolidays.All.Where(holiday => holiday.Territory.Length > 0), holiday =>
+                Assert.Contains(Territory.All, place => place.IsWithin(holiday.Territory)));
         Assert.Throws<FormatException>(() => Territory.Parse("17"));
     }
 

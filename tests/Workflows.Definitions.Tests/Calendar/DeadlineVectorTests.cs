@@ -12,7 +12,8 @@ public class DeadlineVectorTests
     {
         get
         {
-            using var stream = typeof(DeadlineVectorTests).Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Calendar.deadline-vectors.json")!;
+            using var stream = typeof(DeadlineVectorTests)
+                .Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Calendar.deadline-vectors.json")!;
             var data = new TheoryData<string, string, int, string>();
             foreach (var vector in JsonDocument.Parse(stream).RootElement.EnumerateArray())
             {
@@ -27,7 +28,8 @@ public class DeadlineVectorTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void Every_case_worked_out_by_hand_agrees(string kind, string start, int count, string expected) => Assert.Equal(Day(expected), kind switch
+    public void Every_case_worked_out_by_hand_agrees(string kind, string start, int count, string expected) =>
+        Assert.Equal(Day(expected), kind switch
     {
         "add" => Chile.AddWorkingDays(Day(start), count),
         "roll" => Chile.RollForward(Day(start)),
@@ -68,7 +70,9 @@ public class DeadlineVectorTests
     [InlineData(2026, 251)]
     [InlineData(2027, 251)]
     public void A_year_has_its_known_number_of_working_days(int year, int expected) =>
-        Assert.Equal(expected, Enumerable.Range(0, 366).Select(new DateOnly(year, 1, 1).AddDays).Count(date => date.Year == year && Chile.IsWorkingDay(date)));
+        Assert.Equal(
+            expected,
+            Enumerable.Range(0, 366).Select(new DateOnly(year, 1, 1).AddDays).Count(date => date.Year == year && Chile.IsWorkingDay(date)));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 }

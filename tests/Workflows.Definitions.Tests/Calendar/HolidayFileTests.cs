@@ -9,7 +9,9 @@ public class HolidayFileTests
     [Fact]
     public void Quotes_may_hold_commas_quotes_and_lines()
     {
-        var text = "date,name,scope,territory,base_date,moved,rule,norm\r\n2026-01-01,\"Año \"\"Nuevo\"\", feriado\",nacional,,,no,\"una\nregla\",Ley 1\r\n";
+        var text =
+            "date,name,scope,territory,base_date,moved,rule,norm\r\n2026-01-01,\"Año \"\"Nuevo\"\", "
+            + "feriado\",nacional,,,no,\"una\nregla\",Ley 1\r\n";
 
         var holiday = Assert.Single(HolidayFile.Read("feriados.csv", text));
 
@@ -18,7 +20,8 @@ public class HolidayFileTests
 
     [Fact]
     public void A_file_from_a_Spanish_spreadsheet_with_semicolons_and_a_mark_is_read() =>
-        Assert.Single(HolidayFile.Read("f.csv", "\uFEFF" + Header.Replace(',', ';') + "2026-01-01;Año Nuevo, el primero;nacional;;;no;;Ley 1"));
+        Assert.Single(
+            HolidayFile.Read("f.csv", "\uFEFF" + Header.Replace(',', ';') + "2026-01-01;Año Nuevo, el primero;nacional;;;no;;Ley 1"));
 
     [Theory]
     [InlineData("2026-13-01,X,nacional,,,no,,Ley 1", "Fila 2: «2026-13-01» no es una fecha de «date»: escríbela como 2026-09-18.")]
@@ -27,7 +30,9 @@ public class HolidayFileTests
     [InlineData("2026-01-01,X,mundial,,,no,,Ley 1", "Fila 2: «mundial» no sirve en «scope»: usa nacional, electoral, territorial.")]
     [InlineData("2026-01-01,X,territorial,,,no,,Ley 1", "Fila 2: un feriado territorial necesita decir dónde rige, en «territory».")]
     [InlineData("2026-01-01,X,nacional,,,quizás,,Ley 1", "Fila 2: «quizás» no sirve en «moved»: escribe sí o no.")]
-    [InlineData("2026-01-01,X,nacional,,2026-01-02,no,,Ley 1", "Fila 2: «moved» no concuerda con «base_date»: di sí solo cuando las fechas difieren.")]
+    [InlineData(
+        "2026-01-01,X,nacional,,2026-01-02,no,,Ley 1",
+        "Fila 2: «moved» no concuerda con «base_date»: di sí solo cuando las fechas difieren.")]
     [InlineData("2026-01-01,X,nacional,,,no,,", "Fila 2: falta el valor de «norm».")]
     [InlineData("2026-01-01,X,nacional", "Fila 2: tiene 3 campos y el encabezado nombra 8.")]
     [InlineData("2026-01-01,\"X,nacional,,,no,,Ley 1", "Fila 2: la comilla que se abre no se cierra.")]
@@ -40,7 +45,8 @@ public class HolidayFileTests
     [Fact]
     public void All_wrong_rows_are_told_at_once_and_the_file_is_named()
     {
-        var refusal = Assert.Throws<CsvException>(() => HolidayFile.Read("feriados.csv", Header + "x,A,nacional,,,no,,L\ny,B,nacional,,,no,,L"));
+        var refusal = Assert.Throws<CsvException>(
+            () => HolidayFile.Read("feriados.csv", Header + "x,A,nacional,,,no,,L\ny,B,nacional,,,no,,L"));
 
         Assert.Equal(2, refusal.Problems.Count);
         Assert.StartsWith("No se pudo leer «feriados.csv». Fila 2:", refusal.Message, StringComparison.Ordinal);
@@ -56,5 +62,7 @@ public class HolidayFileTests
 
     [Fact]
     public void A_file_too_large_is_refused_before_it_is_read() =>
-        Assert.Contains("demasiado grande", Assert.Throws<CsvException>(() => HolidayFile.Read("f.csv", new string('x', 9_000_000))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "demasiado grande", Assert.Throws<CsvException>(() => HolidayFile.Read("f.csv", new string('x', 9_000_000))).Message,
+            StringComparison.Ordinal);
 }

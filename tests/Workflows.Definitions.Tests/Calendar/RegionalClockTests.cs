@@ -28,7 +28,8 @@ public class RegionalClockTests
     [Fact]
     public void A_mail_to_Magallanes_says_hora_de_Santiago()
     {
-        var mail = new TaskMail("Informar", "Gobierno Regional de Magallanes y de la Antártica Chilena", "PMG", "/tareas/1", new(new(2026, 6, 30)), null, "");
+        var mail = new TaskMail(
+            "Informar", "Gobierno Regional de Magallanes y de la Antártica Chilena", "PMG", "/tareas/1", new(new(2026, 6, 30)), null, "");
 
         Assert.Equal("martes 30/06/2026 a las 23:59 horas (hora de Santiago)", mail.ToModel([])["plazo"]);
         Assert.Equal("martes 30/06/2026 a las 23:59 horas", (mail with { Institution = "Dirección de Presupuestos" }).ToModel([])["plazo"]);

@@ -10,8 +10,14 @@ public class UnconfirmedHolidayTests
         var holidays = ChileanHolidays.All;
 
         Assert.DoesNotContain(holidays, holiday => holiday.Norm.Contains("confirmar", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal("Ley 21.017", holidays.Single(holiday => holiday.Name.StartsWith("Censo de población", StringComparison.Ordinal) && holiday.Date.Year == 2017).Norm);
-        Assert.True(holidays.Single(holiday => holiday.Name.StartsWith("Censo de población", StringComparison.Ordinal) && holiday.Date.Year == 2017).IsUnverified);
+        Assert.Equal(
+            "Ley 21.017",
+            holidays.Single(
+                holiday => holiday.Name.StartsWith("Censo de población", StringComparison.Ordinal) && holiday.Date.Year == 2017).Norm);
+        Assert.True(
+            holidays.Single(
+                holiday =>
+                    holiday.Name.StartsWith("Censo de población", StringComparison.Ordinal) && holiday.Date.Year == 2017).IsUnverified);
         Assert.False(holidays.First(holiday => holiday is { Name: "Navidad" }).IsUnverified);
     }
 

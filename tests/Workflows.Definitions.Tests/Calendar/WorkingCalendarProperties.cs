@@ -16,15 +16,18 @@ public class WorkingCalendarProperties
 
     [Fact]
     public void Days_added_are_days_counted() =>
-        Prop.ForAll(Cases, c => Chile.WorkingDaysBetween(c.Date, Chile.AddWorkingDays(c.Date, c.Count)) == c.Count).QuickCheckThrowOnFailure();
+        Prop.ForAll(Cases, c => Chile.WorkingDaysBetween(c.Date, Chile.AddWorkingDays(c.Date, c.Count)) == c.Count)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void One_day_more_is_always_later() =>
-        Prop.ForAll(Cases, c => Chile.AddWorkingDays(c.Date, c.Count) < Chile.AddWorkingDays(c.Date, c.Count + 1)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Cases, c => Chile.AddWorkingDays(c.Date, c.Count) < Chile.AddWorkingDays(c.Date, c.Count + 1))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_later_start_never_ends_earlier() =>
-        Prop.ForAll(Cases, c => Chile.AddWorkingDays(c.Date, c.Count) <= Chile.AddWorkingDays(c.Date.AddDays(1), c.Count)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Cases, c => Chile.AddWorkingDays(c.Date, c.Count) <= Chile.AddWorkingDays(c.Date.AddDays(1), c.Count))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Rolling_twice_is_rolling_once_and_ends_on_a_working_day() =>
@@ -50,7 +53,9 @@ public class WorkingCalendarProperties
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var places = new[] { "", "15", "15101", "16101", "16103", "16102", "13", "09", "01", "02", "04101", "12", "10201" }
-            .Select(code => (Code: code, Calendar: Chile.In(code.Length == 0 ? null : Territory.Parse(code)), Clerk: new PaperCalendar(code))).ToList();
+            .Select(
+                code => (Code: code, Calendar: Chile.In(code.Length == 0 ? null : Territory.Parse(code)), Clerk: new PaperCalendar(code)))
+                    .ToList();
 
         for (var i = 0; i < cases; i++)
         {
@@ -61,7 +66,9 @@ public class WorkingCalendarProperties
             var computed = (calendar.AddWorkingDays(date, count), calendar.RollForward(date), calendar.AddCalendarDays(date, count),
                 calendar.WorkingDaysBetween(date, date.AddDays(count)));
 
-            Assert.True(expected == computed, $"Place '{code}', {date:O}, {count} days (seed {seed}): the clerk says {expected}, the calendar {computed}.");
+            Assert.True(
+                expected == computed,
+                $"Place '{code}', {date:O}, {count} days (seed {seed}): the clerk says {expected}, the calendar {computed}.");
         }
     }
 }

@@ -178,7 +178,10 @@ public class WorkingCalendarTests
     public void Two_calendars_with_the_same_days_have_the_same_version_and_one_more_holiday_changes_it()
     {
         Assert.Equal(Chile.Version, new WorkingCalendar(ChileanHolidays.All.Reverse()).Version);
-        Assert.NotEqual(Chile.Version, new WorkingCalendar([.. ChileanHolidays.All, new(new(2026, 11, 20), "Feriado de una ley nueva", HolidayScope.National, "Ley 99.999")]).Version);
+        Assert.NotEqual(
+            Chile.Version,
+            new WorkingCalendar(
+                [.. ChileanHolidays.All, new(new(2026, 11, 20), "Feriado de una ley nueva", HolidayScope.National, "Ley 99.999")]).Version);
         Assert.NotEqual(Chile.Version, In("15").Version);
     }
 

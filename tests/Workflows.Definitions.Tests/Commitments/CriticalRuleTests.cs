@@ -9,7 +9,10 @@ public class CriticalRuleTests
 {
     private static readonly DateOnly Today = new(2026, 7, 31);
 
-    private static readonly Commitment Open = new("C-1", "Hospital", CommitmentTier.Commitment, CommitmentSource.Presidential) { State = CommitmentState.InProgress };
+    private static readonly Commitment Open = new("C-1", "Hospital", CommitmentTier.Commitment, CommitmentSource.Presidential)
+    {
+        State = CommitmentState.InProgress
+    };
 
     [Theory]
     // 16 July is a holiday: from it to Friday 31 there are eleven working days, as from the day before.
@@ -19,7 +22,10 @@ public class CriticalRuleTests
     [InlineData("2026-07-30", 0, true)]
     public void A_milestone_counts_once_it_is_overdue_by_more_working_days(string due, int most, bool isCritical)
     {
-        var commitment = Open with { Milestones = [new("Licitación", DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture))] };
+        var commitment = Open with
+        {
+            Milestones = [new("Licitación", DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture))]
+        };
 
         Assert.Equal(isCritical, new CriticalRule(most, null, false).ReasonsOf(commitment, Today, WorkingCalendar.Shipped).Count > 0);
     }
@@ -30,7 +36,8 @@ public class CriticalRuleTests
         var commitment = Open with { DueOn = new(2026, 7, 1), ReportsWithoutProgress = 2, Obstacle = new("Falta el terreno") };
 
         Assert.Equal(
-            ["«El compromiso» venció el 1 de julio de 2026 y lleva 21 días hábiles de atraso.", "Lleva 2 informes seguidos sin avance.", "Se declaró un nudo: Falta el terreno"],
+            ["«El compromiso» venció el 1 de julio de 2026 y lleva 21 días hábiles de atraso.", "Lleva 2 informes seguidos sin avance.",
+                "Se declaró un nudo: Falta el terreno"],
             CriticalRule.Usual.ReasonsOf(commitment, Today, WorkingCalendar.Shipped));
     }
 
@@ -49,7 +56,9 @@ public class CriticalRuleTests
     }
 
     [Theory]
-    [InlineData("""{ "overdueWorkingDays": 10, "reportsWithoutProgress": 2, "obstacle": true }""", "Un hito con más de 10 días hábiles de atraso, 2 informes seguidos sin avance o un nudo declarado.")]
+    [InlineData(
+        """{ "overdueWorkingDays": 10, "reportsWithoutProgress": 2, "obstacle": true }""",
+        "Un hito con más de 10 días hábiles de atraso, 2 informes seguidos sin avance o un nudo declarado.")]
     [InlineData("""{ "overdueWorkingDays": 0 }""", "Un hito vencido.")]
     [InlineData("""{ "reportsWithoutProgress": 1, "obstacle": true }""", "Un informe sin avance o un nudo declarado.")]
     public void A_rule_reads_as_a_sentence(string json, string sentence) => Assert.Equal(sentence, Read(json).Sentence);

@@ -18,7 +18,8 @@ public class AgendaTests
             Agreement(3, "Firmar el convenio", "2026-06-30", "vigente"), Agreement(3, "Firmar el convenio", "2026-06-30", "cumplido"));
 
         var late = Assert.Single(puntos);
-        Assert.Equal(("Acuerdo 1: Publicar el plan", "Seguimiento", "1"), (late.TextOf("titulo"), late.TextOf("para"), late.TextOf("acuerdo")));
+        Assert.Equal(
+            ("Acuerdo 1: Publicar el plan", "Seguimiento", "1"), (late.TextOf("titulo"), late.TextOf("para"), late.TextOf("acuerdo")));
         Assert.Equal("Acuerdo atrasado: vencía el 18 de agosto de 2026", late.TextOf("origen"));
     }
 
@@ -26,13 +27,15 @@ public class AgendaTests
     public void What_a_session_did_not_reach_comes_back_once_and_before_what_was_proposed()
     {
         var carried = Fact("comite.pendientes", ("sesion", 4d), ("puntos", Rows(
-            Story.Values(("titulo", "Costos"), ("viene_del_punto", "2"), ("motivo", "Se acabó el tiempo")), Story.Values(("titulo", "Obras"), ("viene_del_punto", "3")))));
+            Story.Values(("titulo", "Costos"), ("viene_del_punto", "2"), ("motivo", "Se acabó el tiempo")),
+            Story.Values(("titulo", "Obras"), ("viene_del_punto", "3")))));
         var taken = Fact("comite.tabla", ("sesion", 5d), ("puntos", Rows(Story.Values(("titulo", "Obras"), ("viene_de", "4.3")))));
 
         var puntos = AgendaOf(carried, taken);
 
         Assert.Equal(["Costos", "Presupuesto"], puntos.Select(row => row.TextOf("titulo")));
-        Assert.Equal(("4.2", "Quedó pendiente de la sesión 4: Se acabó el tiempo"), (puntos[0].TextOf("viene_de"), puntos[0].TextOf("origen")));
+        Assert.Equal(
+            ("4.2", "Quedó pendiente de la sesión 4: Se acabó el tiempo"), (puntos[0].TextOf("viene_de"), puntos[0].TextOf("origen")));
         Assert.Equal("Propuesto por Asiento 02", puntos[1].TextOf("origen"));
     }
 
@@ -53,23 +56,27 @@ public class AgendaTests
     {
         var chart = TaskFlow.Chart(
             TaskFlow.Activity("preparar", "PrepareAgenda",
-                ("committee", "fondo-reconstruccion"), ("proposed", """[ { "titulo": "Presupuesto", "asiento": "Asiento 02" } ]"""), ("result", "->tabla")),
+                ("committee", "fondo-reconstruccion"), ("proposed", """[ { "titulo": "Presupuesto", "asiento": "Asiento 02" } ]"""),
+                ("result", "->tabla")),
             "ini>preparar, preparar>fin", """{ "id": "tabla", "name": "tabla", "typeName": "Object" }""");
         var told = facts.Any(fact => fact.Kind == "comite.acuerdo") ? chart.Replace("Presupuesto", "", StringComparison.Ordinal) : chart;
         var story = new Story(
             WorkflowGraph.Compile(WorkflowJson.Read(told), DomainActivities.Catalog), Story.At(2026, 9, 1), null, null,
             kind => [.. facts.Where(fact => fact.Kind == kind).Select(fact => fact.Data)]);
-        return [.. story.Instance.Variables["tabla"].Member("answers").ListOf("puntos").Where(row => row.TextOf("titulo") is { Length: > 0 })];
+        return [
+            .. story.Instance.Variables["tabla"].Member("answers").ListOf("puntos").Where(row => row.TextOf("titulo") is { Length: > 0 })];
     }
 
     private static IReadOnlyList<object?> NumbersOf(IReadOnlyList<object?> items, IReadOnlyList<object?> previous) =>
         new Story(
             TaskFlow.Chart(
-                TaskFlow.Activity("numerar", "NumberRows", ("items", Values.ToJson(items)), ("previous", Values.ToJson(previous)), ("result", "->filas")),
+                TaskFlow.Activity(
+                    "numerar", "NumberRows", ("items", Values.ToJson(items)), ("previous", Values.ToJson(previous)), ("result", "->filas")),
                 "ini>numerar, numerar>fin", """{ "id": "filas", "name": "filas", "typeName": "Object" }"""),
             Story.At(2026, 9, 1)).Instance.Variables["filas"].AsList();
 
-    private static IEnumerable<string> Shown(IReadOnlyList<object?> rows) => rows.Select(row => $"{Values.ToText(row.Member("numero"))} {row.TextOf("titulo")}");
+    private static IEnumerable<string> Shown(IReadOnlyList<object?> rows) =>
+        rows.Select(row => $"{Values.ToText(row.Member("numero"))} {row.TextOf("titulo")}");
 
     private static Dictionary<string, object?> Item(string title) => Story.Values(("titulo", title));
 

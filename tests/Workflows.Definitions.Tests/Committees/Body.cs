@@ -40,7 +40,8 @@ internal static class Body
         TaskFlow.Chart(
             TaskFlow.Activity("decision", "DecideInBody",
             [
-                ("title", "Aprobar el marco"), ("body", body), ("mode", mode), ("subject", """{ "texto": "El marco" }"""), ("deadline", FiveDays),
+                ("title", "Aprobar el marco"), ("body", body), ("mode", mode), ("subject", """{ "texto": "El marco" }"""),
+                ("deadline", FiveDays),
                 ("result", "->acuerdo"), .. more,
             ]),
             "ini>decision, decision.Approved>fin, decision.Rejected>fin, decision.Tied>fin, decision.NoQuorum>fin",

@@ -18,6 +18,7 @@ public class CalendarRulesTests
     private static IEnumerable<(string, string)> Found(params (string Day, string Until)[] sessions) =>
         RuleSets.Get("sesiones").Check(null, new Dictionary<string, object?>
         {
-            ["sesiones"] = sessions.Select(object? (one) => new Dictionary<string, object?> { ["fecha"] = one.Day, ["cierre"] = one.Until }).ToList(),
+            ["sesiones"] = sessions.Select(object? (one) => new Dictionary<string, object?> { ["fecha"] = one.Day, ["cierre"] = one.Until })
+                .ToList(),
         }).Select(finding => (finding.Place, finding.Message));
 }

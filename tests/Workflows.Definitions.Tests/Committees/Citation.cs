@@ -42,8 +42,8 @@ internal static class Citation
         string link = "", object? minutes = null, string method = "request")
     {
         Assert.Equal(AdvanceStatus.Applied, story.Act("tabla", "submit", Story.Values(("answers", Story.Values(
-            ("fecha", date), ("hora", hour), ("lugar", place), ("enlace", link), ("tipo", kind), ("porque", why), ("minutos", minutes as string ?? ""), ("numero", minutes as double?),
-            ("modo", method))))));
+            ("fecha", date), ("hora", hour), ("lugar", place), ("enlace", link), ("tipo", kind), ("porque", why),
+            ("minutos", minutes as string ?? ""), ("numero", minutes as double?), ("modo", method))))));
         Assert.Empty(story.Instance.Incidents);
         return story;
     }
@@ -63,9 +63,11 @@ internal static class Citation
 
     private static string Activity(string body, string copy)
     {
-        static string Answer(string field) => $$"""{ "expression": { "type": "JavaScript", "value": "variables.tabla.answers.{{field}}" } }""";
+        static string Answer(string field) =>
+            $$"""{ "expression": { "type": "JavaScript", "value": "variables.tabla.answers.{{field}}" } }""";
         var drawn = TaskFlow.Activity("citar", "Convene",
-            ("body", body), ("title", "Sesión 5"), ("copy", copy), ("items", """[ { "numero": 1, "titulo": "Acta anterior" }, "Marco 2027" ]"""),
+            ("body", body), ("title", "Sesión 5"), ("copy", copy),
+            ("items", """[ { "numero": 1, "titulo": "Acta anterior" }, "Marco 2027" ]"""),
             ("previous", "$citacion"), ("result", "->citacion"), ("pendingRemarks", "->pendientes"));
         var asked = new (string Input, string Field)[]
         {

@@ -70,7 +70,8 @@ public class ConsultSeatsTests
 
     private static void Answer(Story story, int seat, params string[] items) => story.ActOn(
         TaskOf(story, seat), TaskWords.Comment,
-        Story.Values(("answers", Story.Values(("puntos", items.Select(object? (item) => Story.Values(("titulo", item))).ToList())))), Body.PersonOf(seat));
+        Story.Values(("answers", Story.Values(("puntos", items.Select(object? (item) => Story.Values(("titulo", item))).ToList())))),
+        Body.PersonOf(seat));
 
     private static IEnumerable<string> RowsOf(Story story) =>
         story.Instance.Variables["filas"].AsList().Select(row => $"{row.TextOf("asiento")}: {row.TextOf("titulo")}");

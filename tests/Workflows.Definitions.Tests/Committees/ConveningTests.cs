@@ -22,7 +22,8 @@ public class ConveningTests
         Assert.Equal(["gabinete.hac"], informed.People());
         Assert.Equal(2, story.Calls().Count);
         Assert.Equal(
-            [AttendeeRole.Chair, AttendeeRole.Required, AttendeeRole.Required, AttendeeRole.Required, AttendeeRole.Optional, AttendeeRole.Optional],
+            [AttendeeRole.Chair, AttendeeRole.Required, AttendeeRole.Required, AttendeeRole.Required, AttendeeRole.Optional,
+                AttendeeRole.Optional],
             body.Entry.Attendees.Select(attendee => attendee.Role));
         Assert.Equal("Recibes esta citación por el asiento «Asiento 01» (Órgano de prueba).", body.Mail.Addressees[0].Why);
         Assert.Equal("asociacion-nacional@example.cl", body.Mail.ReplyTo?.Email); // the secretary
@@ -89,7 +90,8 @@ public class ConveningTests
         Assert.Equal([0, 1, 2], entries.Select(entry => entry.Sequence));
         Assert.All(entries, entry => Assert.Equal(CalendarMethod.Request, entry.Method));
         Assert.Equal(
-            ["", "martes 15/09/2026 a las 15:00 horas (hora de Santiago)", ""], story.Calls().Select(call => (string)call.Mail.Model["antes"]!));
+            ["", "martes 15/09/2026 a las 15:00 horas (hora de Santiago)", ""],
+            story.Calls().Select(call => (string)call.Mail.Model["antes"]!));
         Assert.StartsWith("Cambio de citación", (string)story.Calls()[1].Mail.Model["asunto"]!, StringComparison.Ordinal);
     }
 
@@ -110,7 +112,8 @@ public class ConveningTests
         {
             PersonId = "gabinete.hac", ValidFrom = new(2024, 1, 1), ValidTo = new(2026, 9, 15),
         };
-        var story = Citation.Open(Citation.Fund, Tuesday, Body.World(Citation.Fund, 3, more: [passing])).Say("2026-09-15").Say("2026-09-22");
+        var story = Citation.Open(Citation.Fund, Tuesday, Body.World(Citation.Fund, 3, more: [passing])).Say("2026-09-15")
+            .Say("2026-09-22");
 
         var released = story.Calls()[^1];
         Assert.Equal(["gabinete.hac"], released.People());
@@ -128,7 +131,8 @@ public class ConveningTests
 
         var off = Assert.Single(story.Calls(), call => call.Entry.Method == CalendarMethod.Cancel);
         Assert.Equal(told, off.People().Order(StringComparer.Ordinal));
-        Assert.Equal((story.Calls()[0].Entry.Uid, 2, "No hay temas."), (off.Entry.Uid, off.Entry.Sequence, off.Mail.Model.TextOf("motivo")));
+        Assert.Equal(
+            (story.Calls()[0].Entry.Uid, 2, "No hay temas."), (off.Entry.Uid, off.Entry.Sequence, off.Mail.Model.TextOf("motivo")));
         Assert.True(story.Result().FlagOf("anulada"));
     }
 
@@ -172,9 +176,12 @@ public class ConveningTests
     [Fact]
     public void The_same_facts_are_read_back_whole()
     {
-        var entry = Citation.Open(Citation.Fund, Tuesday, Full()).Say("2026-09-15", link: "https://reuniones.example.cl/5").Calls()[0].Entry;
+        var entry = Citation.Open(Citation.Fund, Tuesday, Full()).Say("2026-09-15", link: "https://reuniones.example.cl/5")
+            .Calls()[0].Entry;
 
-        Assert.Equal(Values.ToJson(entry.ToValues()), Values.ToJson(CalendarEntry.Read(Values.FromJson(Values.ToJson(entry.ToValues())))!.ToValues()));
+        Assert.Equal(
+            Values.ToJson(entry.ToValues()),
+            Values.ToJson(CalendarEntry.Read(Values.FromJson(Values.ToJson(entry.ToValues())))!.ToValues()));
     }
 
     /// <summary>Three members of whom one is also the alternate of another, a secretary who is a minister's seat too, a guest.</summary>

@@ -79,7 +79,8 @@ public class DeliberationTests
     {
         var eleven = Seats(members: 20, attending: 11);
 
-        Assert.Equal((BodyOutcome.NoQuorum, 12), (Decide(Regional, eleven, "+++++++++++").Outcome, Decide(Regional, eleven, "").QuorumNeeded));
+        Assert.Equal(
+            (BodyOutcome.NoQuorum, 12), (Decide(Regional, eleven, "+++++++++++").Outcome, Decide(Regional, eleven, "").QuorumNeeded));
         var second = Deliberation.Decide(Regional, eleven, Votes(eleven, "++++++-----"), call: 2);
         Assert.Equal((BodyOutcome.Approved, 11, 6), (second.Outcome, second.QuorumNeeded, second.MajorityNeeded));
         Assert.Equal(BodyOutcome.NoQuorum, Deliberation.Decide(Regional, Seats(members: 20, attending: 10), [], call: 2).Outcome);
@@ -103,14 +104,17 @@ public class DeliberationTests
         ];
         SeatVote[] votes = [new("Dipres", VoteChoice.For)];
 
-        Assert.Equal("El asiento «Dipres» ya votó: cada asiento vota una vez.", Deliberation.Refusal(Reconstruction, seats, votes, "Dipres"));
+        Assert.Equal(
+            "El asiento «Dipres» ya votó: cada asiento vota una vez.", Deliberation.Refusal(Reconstruction, seats, votes, "Dipres"));
         Assert.Contains("materia", Deliberation.Refusal(Reconstruction, seats, votes, "Subdere"), StringComparison.Ordinal);
         Assert.Contains("no asiste", Deliberation.Refusal(Reconstruction, seats, votes, "Hacienda"), StringComparison.Ordinal);
         Assert.NotNull(Deliberation.Refusal(Reconstruction, seats, votes, "Vacante"));
         Assert.NotNull(Deliberation.Refusal(Reconstruction, seats, votes, "Otro"));
         Assert.Null(Deliberation.Refusal(Reconstruction, seats, votes, "Segpres"));
         // What slipped through all the same is not counted.
-        var decision = Deliberation.Decide(Reconstruction, seats, [.. votes, new("Dipres", VoteChoice.Against), new("Subdere", VoteChoice.Against), new("Segpres", VoteChoice.For)]);
+        var decision = Deliberation.Decide(
+            Reconstruction, seats,
+            [.. votes, new("Dipres", VoteChoice.Against), new("Subdere", VoteChoice.Against), new("Segpres", VoteChoice.For)]);
         Assert.Equal((2, 0), (decision.InFavour, decision.Against));
         Assert.Contains(decision.Lines, line => line.Text == "No votó por ser materia propia: 1.");
     }
@@ -151,7 +155,9 @@ public class DeliberationTests
                     ? votes.Select((vote, j) => j == i ? vote with { Choice = VoteChoice.For } : vote).ToList()
                     : votes;
                 return decision.Outcome == turned.Outcome
-                    && (decision.Outcome != BodyOutcome.Approved || Deliberation.Decide(rules, seats, better).Outcome == BodyOutcome.Approved);
+                    && (
+                        decision.Outcome != BodyOutcome.Approved
+                            || Deliberation.Decide(rules, seats, better).Outcome == BodyOutcome.Approved);
             });
         }).QuickCheckThrowOnFailure();
 
@@ -168,5 +174,7 @@ public class DeliberationTests
         })];
 
     private static SeatVote[] Votes(IReadOnlyList<SeatAttendance> seats, string votes) =>
-        [.. votes.Select((vote, i) => new SeatVote(seats[i].Name, vote switch { '+' => VoteChoice.For, '-' => VoteChoice.Against, _ => VoteChoice.Abstain }))];
+        [.. votes.Select(
+            (vote, i) =>
+                new SeatVote(seats[i].Name, vote switch { '+' => VoteChoice.For, '-' => VoteChoice.Against, _ => VoteChoice.Abstain }))];
 }

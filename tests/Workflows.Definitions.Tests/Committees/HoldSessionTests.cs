@@ -22,7 +22,9 @@ public class HoldSessionTests
         var story = Open("fondo-reconstruccion", 5);
         var task = Assert.Single(story.Tasks);
         Assert.Equal((Role.CommitteeSecretary.Code, "fondo-reconstruccion", "sessionRoom"), (task.RoleCode, task.ScopeCode, task.TaskKind));
-        story.Session.AddRange(new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2).Enter("10:05", 3, SeatQuality.Acting, "Quien subroga", isTelematic: true)
+        story.Session.AddRange(
+            new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2)
+                .Enter("10:05", 3, SeatQuality.Acting, "Quien subroga", isTelematic: true)
             .Guest("10:00", "Una experta").Count("10:06", "Secretaría").Vote("10:30", "1", "++-").Unanimous("11:00", "2").Entries);
 
         Assert.Null(Close(story, Answers(("1", "con_cambios"), ("2", "aprobado"), ("3", "postergado"))));
@@ -33,7 +35,8 @@ public class HoldSessionTests
         Assert.Equal(
             ["Asiento 01 Presencial Titular", "Asiento 02 Presencial Titular", "Asiento 03 Telemática Subrogante"],
             session.ListOf("asistentes").Select(row => $"{row.TextOf("asiento")} {row.TextOf("modo_texto")} {row.TextOf("calidad")}"));
-        Assert.Equal(("10:05", "12:00"), (session.ListOf("asistentes")[2].TextOf("entrada"), session.ListOf("asistentes")[2].TextOf("salida")));
+        Assert.Equal(
+            ("10:05", "12:00"), (session.ListOf("asistentes")[2].TextOf("entrada"), session.ListOf("asistentes")[2].TextOf("salida")));
         Assert.Equal(["Asiento 04", "Asiento 05"], session.ListOf("ausentes").Select(row => row.TextOf("asiento")));
         Assert.Equal("Una experta", Assert.Single(session.ListOf("invitados")).TextOf("nombre"));
         Assert.Equal(
@@ -47,7 +50,9 @@ public class HoldSessionTests
             ["Aprobado con cambios Por votación", "Aprobado Por unanimidad, sin votación", "Postergado "],
             items.Select(item => $"{item.TextOf("resultado_texto")} {item.TextOf("forma")}"));
         Assert.Equal((2, 1, "plan"), (items[0].WholeOf("a_favor"), items[0].WholeOf("en_contra"), items[0].TextOf("tema")));
-        Assert.Equal(("Asiento 03", "Falta el costo."), (session.ListOf("disidencias").Single().TextOf("asiento"), session.ListOf("disidencias").Single().TextOf("razones")));
+        Assert.Equal(
+            ("Asiento 03", "Falta el costo."),
+            (session.ListOf("disidencias").Single().TextOf("asiento"), session.ListOf("disidencias").Single().TextOf("razones")));
         var agreement = Assert.Single(session.ListOf("acuerdos"));
         Assert.Equal(
             ("1", "Plan anual", "Publicar el plan", "committee.member", "fondo-reconstruccion/Asiento 02", "2026-10-01"),
@@ -60,7 +65,8 @@ public class HoldSessionTests
     [Theory]
     [InlineData("+--", "aprobado", "Punto 1. Plan anual: «Aprobado» no es lo que dicen los votos.")]
     [InlineData("++-", "rechazado", "Punto 1. Plan anual: «Rechazado» no es lo que dicen los votos.")]
-    [InlineData("...", "aprobado", "Punto 1. Plan anual: no constan votos. Registra los votos, o que se acordó por unanimidad sin votación.")]
+    [InlineData(
+        "...", "aprobado", "Punto 1. Plan anual: no constan votos. Registra los votos, o que se acordó por unanimidad sin votación.")]
     [InlineData("++.", "aprobado", "Punto 1. Plan anual: falta el voto del asiento «Asiento 03», que asistía y puede votar.")]
     [InlineData("+++", "no_visto", "Punto 1. Plan anual: constan votos, así que se vio.")]
     public void What_the_votes_do_not_say_is_refused_item_by_item(string votes, string outcome, string refusal)
@@ -68,7 +74,9 @@ public class HoldSessionTests
         var story = Open("fondo-reconstruccion", 5);
         story.Session.AddRange(new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Vote("10:30", "1", votes).Entries);
 
-        Assert.Contains(refusal, Close(story, Without("acuerdos", Answers(("1", outcome), ("2", "informado"), ("3", "retirado")))), StringComparison.Ordinal);
+        Assert.Contains(
+            refusal, Close(story, Without("acuerdos", Answers(("1", outcome), ("2", "informado"), ("3", "retirado")))),
+            StringComparison.Ordinal);
         Assert.Single(story.Tasks);
     }
 
@@ -88,7 +96,8 @@ public class HoldSessionTests
         foreach (var (body, seats, votes) in new[] { ("fondo-reconstruccion", 5, "+--"), ("consejo-ciencia", 6, "++--00") })
         {
             var story = Open(body, seats);
-            story.Session.AddRange(new Room(body, seats).Enter("10:00", [.. Enumerable.Range(1, votes.Length)]).Vote("10:30", "1", votes).Entries);
+            story.Session.AddRange(
+                new Room(body, seats).Enter("10:00", [.. Enumerable.Range(1, votes.Length)]).Vote("10:30", "1", votes).Entries);
 
             Assert.Null(Close(story, Without("acuerdos", Answers(("1", "rechazado"), ("2", "informado"), ("3", "no_visto")))));
         }
@@ -171,16 +180,26 @@ public class HoldSessionTests
         }
 
         Assert.Null(Changed((_, _) => { }));
-        Assert.Contains("Falta «Resultado» en la fila 2 de «Puntos de la tabla».", Changed((item, _) => item.Remove("resultado")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Falta «Resultado» en la fila 2 de «Puntos de la tabla».", Changed((item, _) => item.Remove("resultado")),
+            StringComparison.Ordinal);
         Assert.Contains("El punto 1 está dos veces", Changed((item, _) => item["punto"] = "1"), StringComparison.Ordinal);
         Assert.Contains("Falta el punto 2. Presupuesto", Changed((item, _) => item["punto"] = "1"), StringComparison.Ordinal);
-        Assert.Contains("Falta «Responsable» en la fila 1 de «Acuerdos».", Changed((_, agreement) => agreement.Remove("responsable")), StringComparison.Ordinal);
-        Assert.Contains("Falta «Plazo» en la fila 1 de «Acuerdos».", Changed((_, agreement) => agreement.Remove("plazo")), StringComparison.Ordinal);
-        Assert.Contains("El plazo del acuerdo 1 es anterior a la sesión.", Changed((_, agreement) => agreement["plazo"] = "2026-09-02"), StringComparison.Ordinal);
         Assert.Contains(
-            "El acuerdo 1 es del punto 3, que quedó «Retirado»: ese punto no deja acuerdos.", Changed((_, agreement) => agreement["punto"] = "3"),
+            "Falta «Responsable» en la fila 1 de «Acuerdos».", Changed((_, agreement) => agreement.Remove("responsable")),
             StringComparison.Ordinal);
-        Assert.Contains("«10.30» no es una hora", Problem(story, With("inicio", "10.30", Answers(("1", "aprobado"), ("2", "informado"), ("3", "retirado")))),
+        Assert.Contains(
+            "Falta «Plazo» en la fila 1 de «Acuerdos».", Changed((_, agreement) => agreement.Remove("plazo")), StringComparison.Ordinal);
+        Assert.Contains(
+            "El plazo del acuerdo 1 es anterior a la sesión.", Changed((_, agreement) => agreement["plazo"] = "2026-09-02"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "El acuerdo 1 es del punto 3, que quedó «Retirado»: ese punto no deja acuerdos.",
+            Changed((_, agreement) => agreement["punto"] = "3"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "«10.30» no es una hora",
+            Problem(story, With("inicio", "10.30", Answers(("1", "aprobado"), ("2", "informado"), ("3", "retirado")))),
             StringComparison.Ordinal);
     }
 
@@ -193,7 +212,8 @@ public class HoldSessionTests
 
         Assert.Contains("se decidió a las 12:30, fuera de la sesión (10:00 a 12:00)", Close(story, answers), StringComparison.Ordinal);
         story.TurnTo(2026, 9, 3, 12, 31);
-        Assert.Contains("La sesión todavía no termina a esa hora", Close(story, With("termino", "13:00", answers)), StringComparison.Ordinal);
+        Assert.Contains(
+            "La sesión todavía no termina a esa hora", Close(story, With("termino", "13:00", answers)), StringComparison.Ordinal);
         Assert.Null(Close(story, With("termino", "12:30", answers)));
     }
 
@@ -238,7 +258,8 @@ public class HoldSessionTests
         story.Send(new TaskActed(story.Tasks[0].BookmarkId, TaskWords.Unattended, null), story.Now);
 
         var session = story.Instance.Variables["sesion"];
-        Assert.Equal((5, 3), (session.ListOf("asistentes").Count, session.ListOf("puntos").Count(item => item.TextOf("resultado") == "aprobado")));
+        Assert.Equal(
+            (5, 3), (session.ListOf("asistentes").Count, session.ListOf("puntos").Count(item => item.TextOf("resultado") == "aprobado")));
         Assert.Equal(
             [("committee.secretary", "fondo-reconstruccion")],
             session.ListOf("acuerdos").Select(row => (row.TextOf("responsable_rol"), row.TextOf("responsable_lugar"))).Distinct());
@@ -256,7 +277,8 @@ public class HoldSessionTests
     public void A_drawing_without_body_items_title_or_deadline_is_told_what_is_missing()
     {
         var graph = WorkflowGraph.Compile(
-            WorkflowJson.Read(TaskFlow.Chart(TaskFlow.Activity("sesion", "HoldSession"), "ini>sesion, sesion.Held>fin")), DomainActivities.Catalog);
+            WorkflowJson.Read(TaskFlow.Chart(TaskFlow.Activity("sesion", "HoldSession"), "ini>sesion, sesion.Held>fin")),
+            DomainActivities.Catalog);
         var node = graph.Nodes.Single(node => node.ActivityId == "sesion");
 
         Assert.Equal(
@@ -272,10 +294,13 @@ public class HoldSessionTests
             TaskFlow.Chart(
                 TaskFlow.Activity("sesion", "HoldSession",
                 [
-                    ("title", "Sesión ordinaria 4"), ("body", body), ("items", Agenda), ("date", "2026-09-03"), ("hour", "10:00"), ("deadline", Body.FiveDays),
-                    ("result", "->sesion"), .. more,
+                    ("title", "Sesión ordinaria 4"), ("body", body), ("items", Agenda), ("date", "2026-09-03"), ("hour", "10:00"),
+                    ("deadline", Body.FiveDays), ("result", "->sesion"), .. more,
                 ]),
-                string.Join(", ", ["ini>sesion", "sesion.Held>fin", .. more.Length > 0 ? Array.Empty<string>() : ["sesion.NoQuorum>fin", "sesion.Moved>fin", "sesion.Cancelled>fin"]]),
+                string.Join(
+                    ", ",
+                    ["ini>sesion", "sesion.Held>fin", .. more.Length > 0 ? Array.Empty<string>()
+                        : ["sesion.NoQuorum>fin", "sesion.Moved>fin", "sesion.Cancelled>fin"]]),
                 """{ "id": "sesion", "name": "sesion", "typeName": "Object" }"""),
             Story.At(2026, 9, 1), null, Body.World(body, seats));
         return story.TurnTo(2026, 9, 3, 13, 0);
@@ -301,7 +326,9 @@ public class HoldSessionTests
         ("acuerdos", new List<object?> { Agreement("fondo-reconstruccion", "1") }));
 
     private static Dictionary<string, object?> Agreement(string body, string item) => Story.Values(
-        ("punto", item), ("texto", "Publicar el plan"), ("responsable", Story.Values(("id", $"committee.member:{body}/Asiento 02"), ("name", "Integrante de comité"))), ("plazo", "2026-10-01"));
+        ("punto", item), ("texto", "Publicar el plan"),
+        ("responsable", Story.Values(("id", $"committee.member:{body}/Asiento 02"), ("name", "Integrante de comité"))),
+        ("plazo", "2026-10-01"));
 
     private static Dictionary<string, object?> NoQuorum(string hour) =>
         Story.Values(("que_paso", "sin_quorum"), ("fecha", "2026-09-03"), ("inicio", hour));

@@ -20,7 +20,8 @@ public class NoticeTests
     [InlineData("2026-09-05", "2026-09-14", "ordinaria", true)]
     [InlineData("2026-12-28", "2027-01-04", "ordinaria", false)] // New Year's Day does not count
     [InlineData("2026-12-28", "2027-01-05", "ordinaria", true)]
-    public void A_session_is_called_with_the_working_days_of_its_norm_and_not_with_one_less(string today, string session, string kind, bool isCalled)
+    public void A_session_is_called_with_the_working_days_of_its_norm_and_not_with_one_less(
+        string today, string session, string kind, bool isCalled)
     {
         var story = Open(Citation.Fund, today).Say(session, kind: kind);
 
@@ -49,7 +50,8 @@ public class NoticeTests
         var result = story.Result();
         Assert.Equal(
             (2d, 5d, false, "Aluvión en Atacama."),
-            (result.Member("antelacion"), result.Member("antelacion_exigida"), result.FlagOf("con_antelacion"), result.TextOf("justificacion")));
+            (result.Member("antelacion"), result.Member("antelacion_exigida"), result.FlagOf("con_antelacion"), result.TextOf(
+                "justificacion")));
         Assert.Equal("Aluvión en Atacama.", story.Calls()[0].Mail.Model.TextOf("motivo"));
         Assert.Contains(
             "Se citó con 2 días hábiles de anticipación; la norma pide 5 (Decreto exento 24 de 2026).", result.ListOf("explicacion"));
@@ -82,7 +84,9 @@ public class NoticeTests
         var story = Open(Citation.WithoutNotice, "2026-09-01").Say("2026-09-01", "18:00");
 
         Assert.NotEmpty(story.Calls());
-        Assert.Equal((0d, null, true), (story.Result().Member("antelacion"), story.Result().Member("antelacion_exigida"), story.Result().FlagOf("con_antelacion")));
+        Assert.Equal(
+            (0d, null, true),
+            (story.Result().Member("antelacion"), story.Result().Member("antelacion_exigida"), story.Result().FlagOf("con_antelacion")));
     }
 
     [Theory]

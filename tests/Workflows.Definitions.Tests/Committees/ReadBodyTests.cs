@@ -12,7 +12,8 @@ public class ReadBodyTests
     {
         var rules = RulesOf("fondo-reconstruccion", "9");
 
-        Assert.Equal((5, true, true), (rules.WholeOf("dias_observacion"), rules.FlagOf("observa_por_norma"), rules.FlagOf("silencio_aprueba")));
+        Assert.Equal(
+            (5, true, true), (rules.WholeOf("dias_observacion"), rules.FlagOf("observa_por_norma"), rules.FlagOf("silencio_aprueba")));
         Assert.Equal(5, rules.Member("plazo_observaciones").Member("term").WholeOf("calendarDays"));
     }
 
@@ -21,7 +22,8 @@ public class ReadBodyTests
     {
         var rules = RulesOf("infraestructura", "9");
 
-        Assert.Equal((9, false, false), (rules.WholeOf("dias_observacion"), rules.FlagOf("observa_por_norma"), rules.FlagOf("silencio_aprueba")));
+        Assert.Equal(
+            (9, false, false), (rules.WholeOf("dias_observacion"), rules.FlagOf("observa_por_norma"), rules.FlagOf("silencio_aprueba")));
         Assert.Equal(9, rules.Member("plazo_observaciones").Member("term").WholeOf("workingDays"));
     }
 
@@ -30,7 +32,9 @@ public class ReadBodyTests
 
     private static object? RulesOf(string body, string? days) => new Story(
         TaskFlow.Chart(
-            TaskFlow.Activity("reglas", "ReadBody", [("body", body), ("result", "->reglas"), .. days is null ? [] : new[] { ("observationDays", $"$dias") }]),
+            TaskFlow.Activity(
+                "reglas", "ReadBody",
+                [("body", body), ("result", "->reglas"), .. days is null ? [] : new[] { ("observationDays", $"$dias") }]),
             "ini>reglas, reglas>fin",
             $$"""{ "id": "reglas", "name": "reglas", "typeName": "Object" }, { "id": "dias", "name": "dias", "typeName": "Double", "value": {{days ?? "null"}} }"""),
         Story.At(2026, 9, 1)).Instance.Variables["reglas"];

@@ -36,7 +36,8 @@ public class SessionAttendanceTests
 
         var stays = record.Seats[0].Stays;
         Assert.Equal(
-            [("Integrante 1", Room.At("10:30")), ("Suplente de la presidencia", (DateTimeOffset?)null)], stays.Select(stay => (stay.Person, stay.To)));
+            [("Integrante 1", Room.At("10:30")), ("Suplente de la presidencia", (DateTimeOffset?)null)],
+            stays.Select(stay => (stay.Person, stay.To)));
         Assert.Equal(3, record.QuorumAt(Room.At("10:30")).Attending);
     }
 
@@ -69,7 +70,8 @@ public class SessionAttendanceTests
         {
             OfRole = Role.Minister, OfScope = "HAC", ValidFrom = new(2024, 1, 1),
         };
-        var world = Body.World("infraestructura", 2, more: [acting], absences: [new("ministro.hac", new(2026, 8, 20), new(2026, 9, 20), "Feriado legal")]);
+        var world = Body.World(
+            "infraestructura", 2, more: [acting], absences: [new("ministro.hac", new(2026, 8, 20), new(2026, 9, 20), "Feriado legal")]);
         var record = new Room("infraestructura", world, Room.Item("1"))
             .Enter("10:00", 3, SeatQuality.Alternate, "Quien sea").Enter("10:00", 2, SeatQuality.Alternate, "Quien sea").Record;
 
@@ -106,7 +108,8 @@ public class SessionAttendanceTests
     [Fact]
     public void Each_count_of_the_quorum_is_a_record_of_its_own_even_in_the_same_minute()
     {
-        var record = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2).Count("10:05", "Secretaria 1").Enter("10:05", 3).Count("10:05", "Secretaria 2").Record;
+        var record = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2).Count("10:05", "Secretaria 1").Enter("10:05", 3)
+            .Count("10:05", "Secretaria 2").Record;
 
         Assert.Equal([(true, "Secretaria 1"), (true, "Secretaria 2")], record.Counts.Select(count => (count.IsReached, count.By!)));
     }
@@ -128,13 +131,16 @@ public class SessionAttendanceTests
         Assert.True(Called(1).IsReached);
         Assert.Equal((6, 6), (Called(2).Needed, Called(1).Needed));
         Assert.False(new Room("consejo-regional", 15).Enter("10:00", 1, 2, 3, 4, 5, 6, 7, 8).Record.QuorumAt(Room.At("10:00")).IsReached);
-        Assert.True(new Room("consejo-regional", 15) { Call = 2 }.Enter("10:00", 1, 2, 3, 4, 5, 6, 7, 8).Record.QuorumAt(Room.At("10:00")).IsReached);
+        Assert.True(
+            new Room("consejo-regional", 15) { Call = 2 }
+                .Enter("10:00", 1, 2, 3, 4, 5, 6, 7, 8).Record.QuorumAt(Room.At("10:00")).IsReached);
     }
 
     [Fact]
     public void Who_presides_is_whoever_has_the_presidency_or_whoever_was_written_down_while_they_are_in()
     {
-        var record = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Leave("11:00", 1).Preside("11:05", 2).Leave("12:00", 2).Record;
+        var record = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Leave("11:00", 1).Preside("11:05", 2)
+            .Leave("12:00", 2).Record;
 
         Assert.Equal(
             ["Asiento 01", null, "Asiento 02", null],

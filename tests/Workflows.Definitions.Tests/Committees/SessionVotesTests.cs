@@ -20,7 +20,8 @@ public class SessionVotesTests
     [Fact]
     public void Who_was_not_there_did_not_vote_and_whoever_leaves_in_that_minute_did()
     {
-        var room = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Leave("10:30", 3).Vote("10:30", "1", "+++").Cast("10:30", "1", 4, '+');
+        var room = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3).Leave("10:30", 3).Vote("10:30", "1", "+++")
+            .Cast("10:30", "1", 4, '+');
 
         Assert.Equal("El asiento «Asiento 04» no asiste: no vota.", Assert.Single(room.Record.Uncounted).Why);
         Assert.Equal((3, true), (Of(room, "1").Votes.Count, Of(room, "1").IsApproved));
@@ -81,7 +82,8 @@ public class SessionVotesTests
     public void Who_may_still_vote_attends_has_not_voted_and_has_no_matter_of_their_own_in_it()
     {
         var record = new Room("consejo-ciencia", Body.World("consejo-ciencia", 6), Room.Item("1", null, "Asiento 04"))
-            .Enter("10:00", 1, 2, 3, 4, 5).Enter("10:10", 5, SeatQuality.Acting, "Quien subroga").Leave("10:20", 3).Cast("10:30", "1", 1, '+').Record;
+            .Enter("10:00", 1, 2, 3, 4, 5).Enter("10:10", 5, SeatQuality.Acting, "Quien subroga").Leave("10:20", 3)
+                .Cast("10:30", "1", 1, '+').Record;
 
         Assert.Equal(["Asiento 02"], record.MayVoteAt(record.Plan.Items[0], Room.At("10:31")));
     }
@@ -95,7 +97,8 @@ public class SessionVotesTests
     [Fact]
     public void The_vote_of_whoever_presides_at_that_moment_breaks_the_tie()
     {
-        var room = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3, 4).Vote("10:30", "1", "++--").Preside("10:40", 4).Vote("10:50", "2", "++--");
+        var room = new Room("fondo-reconstruccion", 5).Enter("10:00", 1, 2, 3, 4).Vote("10:30", "1", "++--").Preside("10:40", 4)
+            .Vote("10:50", "2", "++--");
 
         Assert.Equal([BodyOutcome.Approved, BodyOutcome.Rejected], new[] { "1", "2" }.Select(item => Of(room, item).Result!.Outcome));
     }
@@ -103,9 +106,11 @@ public class SessionVotesTests
     [Fact]
     public void Where_only_holders_vote_a_substitute_attends_without_a_vote_and_outside_the_count()
     {
-        var room = new Room("consejo-ciencia", 6).Enter("10:00", 1, 2, 3, 4, 5).Enter("10:10", 5, SeatQuality.Acting, "Quien subroga").Vote("10:30", "1", "+++++");
+        var room = new Room("consejo-ciencia", 6).Enter("10:00", 1, 2, 3, 4, 5).Enter("10:10", 5, SeatQuality.Acting, "Quien subroga")
+            .Vote("10:30", "1", "+++++");
 
-        Assert.Equal("En este órgano solo vota quien es titular: el suplente de «Asiento 05» no vota.", Assert.Single(room.Record.Uncounted).Why);
+        Assert.Equal(
+            "En este órgano solo vota quien es titular: el suplente de «Asiento 05» no vota.", Assert.Single(room.Record.Uncounted).Why);
         Assert.Equal(BodyOutcome.NoQuorum, Of(room, "1").Result!.Outcome);
     }
 
@@ -122,7 +127,8 @@ public class SessionVotesTests
     public void The_order_in_which_entries_arrive_changes_nothing_and_what_two_secretaries_send_twice_counts_once() =>
         Prop.ForAll(Sessions.ToArbitrary(), session =>
         {
-            var room = new Room("consejo-regional", Body.World("consejo-regional", 6, vacant: 1), Room.Item("1"), Room.Item("2", null, "Asiento 02"));
+            var room = new Room(
+                "consejo-regional", Body.World("consejo-regional", 6, vacant: 1), Room.Item("1"), Room.Item("2", null, "Asiento 02"));
             var told = Said(room.RecordOf(session.Entries));
             var shuffled = session.Entries.Zip(session.Order).OrderBy(one => one.Second).Select(one => one.First).ToList();
             var half = shuffled.Count / 2;
@@ -134,17 +140,21 @@ public class SessionVotesTests
     public void Whatever_is_written_down_no_seat_votes_twice_nobody_absent_votes_and_the_quorum_never_exceeds_the_seats() =>
         Prop.ForAll(Sessions.ToArbitrary(), session =>
         {
-            var record = new Room("consejo-regional", Body.World("consejo-regional", 6, vacant: 1), Room.Item("1"), Room.Item("2")).RecordOf(session.Entries);
+            var record = new Room("consejo-regional", Body.World("consejo-regional", 6, vacant: 1), Room.Item("1"), Room.Item("2"))
+                .RecordOf(session.Entries);
             return record.Plan.Items.Select(record.DecisionOf).All(decision =>
                 decision.Votes.Select(vote => vote.Seat).Distinct().Count() == decision.Votes.Count
-                && decision.Votes.All(vote => record.Seats.Single(seat => seat.Name == vote.Seat).Stays.Any(stay => stay.CoversVote(vote.At))))
+                && decision.Votes.All(
+                    vote => record.Seats.Single(seat => seat.Name == vote.Seat).Stays.Any(stay => stay.CoversVote(vote.At))))
                 && record.Moments.All(at => record.QuorumAt(at).Attending <= 5)
                 && record.Seats.All(seat => seat.Stays.Zip(seat.Stays.Skip(1)).All(pair => pair.First.To <= pair.Second.From));
         }).QuickCheckThrowOnFailure();
 
     private sealed record Session(List<SessionEntry> Entries, List<int> Order);
 
-    /// <summary>Anything that hands may write down, sensible or not: seats that do not exist, votes of the absent, mistakes of mistakes.</summary>
+    /// <summary>
+    /// Anything that hands may write down, sensible or not: seats that do not exist, votes of the absent, mistakes of mistakes.
+    /// </summary>
     private static Gen<Session> Sessions =>
         from count in Gen.Choose(1, 60)
         from facts in Gen.Choose(0, 1_000_000).ListOf(count * 6)

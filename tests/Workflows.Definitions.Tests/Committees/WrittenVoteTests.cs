@@ -9,7 +9,9 @@ using Workflows.Engine.Json;
 
 namespace Workflows.Definitions.Tests.Committees;
 
-/// <summary>A body decides in writing, from the proposal of its secretary on Tuesday 1 September 2026 to the notice of the result.</summary>
+/// <summary>
+/// A body decides in writing, from the proposal of its secretary on Tuesday 1 September 2026 to the notice of the result.
+/// </summary>
 public class WrittenVoteTests
 {
     private static readonly WorkflowGraph Graph =
@@ -30,7 +32,9 @@ public class WrittenVoteTests
         Assert.Contains(Facts(document), said => said is { Label: "Acuerdo número", Value: "1" });
         Assert.Contains(Facts(document), said => said is { Label: "No votaron", Value: "nadie" });
         Assert.DoesNotContain(Facts(document), said => said.Value == "sin dato");
-        Assert.Contains(document.Blocks.OfType<TableBlock>().SelectMany(table => table.Rows), row => row is ["Asiento 02" or "Asiento 04", "Falta el costo."]);
+        Assert.Contains(
+            document.Blocks.OfType<TableBlock>().SelectMany(table => table.Rows), row =>
+                row is ["Asiento 02" or "Asiento 04", "Falta el costo."]);
         var notice = Assert.Single(story.Mails, mail => mail.Mail.Reason == "aviso del flujo").Mail;
         Assert.Equal(
             ["asociacion-nacional", .. Enumerable.Range(1, 5).Select(Body.PersonOf)],
@@ -115,7 +119,10 @@ public class WrittenVoteTests
         Story.Values(("organo", body), ("comite", body), ("materia", "Marco 2027"), ("year", 2026d)),
         Body.World(body, seats, more:
         [
-            new Seat(body, "Secretaría", Role.CommitteeSecretary, SeatBasis.Designated) { PersonId = "asociacion-nacional", ValidFrom = new(2024, 1, 1) },
+            new Seat(body, "Secretaría", Role.CommitteeSecretary, SeatBasis.Designated)
+            {
+                PersonId = "asociacion-nacional", ValidFrom = new(2024, 1, 1)
+            },
         ]));
 
     private static object? Fact(Story story) =>
@@ -124,5 +131,6 @@ public class WrittenVoteTests
     private static Document Certificate(Story story) =>
         Document.Read(story.Of<FactRecorded>().First(one => one.Effect.FactKind == Document.Fact).Effect.Data.Member("document"))!;
 
-    private static IEnumerable<DocumentFact> Facts(Document document) => document.Blocks.OfType<FactsBlock>().SelectMany(block => block.Facts);
+    private static IEnumerable<DocumentFact> Facts(Document document) =>
+        document.Blocks.OfType<FactsBlock>().SelectMany(block => block.Facts);
 }

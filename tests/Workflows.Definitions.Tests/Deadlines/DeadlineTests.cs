@@ -45,7 +45,11 @@ public class DeadlineTests
 
     [Fact]
     public void A_formulation_ends_in_the_year_before_its_programme() =>
-        Assert.Equal("2026-11-30T18:30", For("""{ "term": { "on": "11-30", "hour": "18:30", "yearOffset": -1 } }""", "2026-10-01T10:00", year: 2027).Deadline.ToString());
+        Assert.Equal(
+            "2026-11-30T18:30",
+            For(
+                """{ "term": { "on": "11-30", "hour": "18:30", "yearOffset": -1 } }""", "2026-10-01T10:00",
+                year: 2027).Deadline.ToString());
 
     [Theory]
     [InlineData("2026-03-05T18:29:59", false)]
@@ -78,7 +82,9 @@ public class DeadlineTests
     {
         Assert.Equal(new Deadline(new(2026, 10, 15), new(18, 30)), Deadline.Parse("2026-10-15T18:30"));
         Assert.Equal(new Deadline(new(2026, 10, 15)), Deadline.Parse("2026-10-15"));
-        Assert.Equal("«mañana» no es un plazo: escríbelo como 2026-10-15 o 2026-10-15T18:30.", Assert.Throws<FormatException>(() => Deadline.Parse("mañana")).Message);
+        Assert.Equal(
+            "«mañana» no es un plazo: escríbelo como 2026-10-15 o 2026-10-15T18:30.",
+            Assert.Throws<FormatException>(() => Deadline.Parse("mañana")).Message);
     }
 
     [Fact]
@@ -103,7 +109,8 @@ public class DeadlineTests
     [Fact]
     public void The_later_date_of_a_counted_term_is_the_one_of_the_first_visit()
     {
-        var policy = DeadlinePolicy.Parse("""{ "term": { "workingDays": 20 }, "correction": { "term": { "workingDays": 3 }, "whicheverLater": true } }""");
+        var policy = DeadlinePolicy.Parse(
+            """{ "term": { "workingDays": 20 }, "correction": { "term": { "workingDays": 3 }, "whicheverLater": true } }""");
         var first = DeadlineComputation.For(policy, 1, At("2026-10-01T10:00"), 2026, Chile).Deadline;
 
         Assert.Equal("2026-10-30", first.ToString());
@@ -112,10 +119,16 @@ public class DeadlineTests
     }
 
     [Theory]
-    [InlineData("""{ "term": { "workingDays": 10 } }""", "10 días hábiles desde que se abre la tarea: vence el viernes 16 de octubre de 2026.")]
+    [InlineData(
+        """{ "term": { "workingDays": 10 } }""", "10 días hábiles desde que se abre la tarea: vence el viernes 16 de octubre de 2026.")]
     [InlineData("""{ "term": { "workingDays": 1 } }""", "1 día hábil desde que se abre la tarea: vence el viernes 2 de octubre de 2026.")]
-    [InlineData("""{ "term": { "on": "10-12", "hour": "18:30" } }""", "Hasta el 12 de octubre de 2026 a las 18:30, que es inhábil y pasa al siguiente día hábil: vence el martes 13 de octubre de 2026 a las 18:30.")]
-    [InlineData("""{ "term": { "date": "2026-09-30" } }""", "Hasta el 30 de septiembre de 2026: vence el miércoles 30 de septiembre de 2026. La tarea se abrió con el plazo ya vencido.")]
+    [InlineData(
+        """{ "term": { "on": "10-12", "hour": "18:30" } }""",
+        "Hasta el 12 de octubre de 2026 a las 18:30, que es inhábil y pasa al siguiente día hábil: vence el martes 13 de "
+        + "octubre de 2026 a las 18:30.")]
+    [InlineData(
+        """{ "term": { "date": "2026-09-30" } }""",
+        "Hasta el 30 de septiembre de 2026: vence el miércoles 30 de septiembre de 2026. La tarea se abrió con el plazo ya vencido.")]
     public void The_term_reads_as_a_sentence(string policy, string sentence) =>
         Assert.Equal(sentence, For(policy, "2026-10-01T10:00").Sentence);
 
@@ -129,7 +142,9 @@ public class DeadlineTests
         var rolled = For("""{ "term": { "on": "10-10" } }""", "2026-10-01T10:00").Explanation;
         Assert.Equal([(10, false), (11, false), (12, false), (13, true)], rolled.Select(day => (day.Date.Day, day.Counted)));
 
-        Assert.Equal("Es la fecha que fija el plazo.", Assert.Single(For("""{ "term": { "on": "10-15" } }""", "2026-10-01T10:00").Explanation).Reason);
+        Assert.Equal(
+            "Es la fecha que fija el plazo.",
+            Assert.Single(For("""{ "term": { "on": "10-15" } }""", "2026-10-01T10:00").Explanation).Reason);
     }
 
     [Fact]
@@ -140,11 +155,14 @@ public class DeadlineTests
     [InlineData("""{ "term": { "calendarDays": 8 } }""", "2026-10-02T10:00", "2026-10-13")] // Saturday 10, and Monday 12 is a holiday
     [InlineData("""{ "term": { "calendarDays": 8 }, "roll": "none" }""", "2026-10-02T10:00", "2026-10-10")]
     [InlineData("""{ "term": { "months": 1 } }""", "2026-01-31T10:00", "2026-03-02")] // 28 February 2026 is a Saturday
-    [InlineData("""{ "term": { "workingDays": 1 }, "start": "workingDay" }""", "2026-10-10T10:00", "2026-10-14")] // arrived on a Saturday: counts as Tuesday 13
+    // arrived on a Saturday: counts as Tuesday 13
+    [InlineData("""{ "term": { "workingDays": 1 }, "start": "workingDay" }""", "2026-10-10T10:00", "2026-10-14")]
     [InlineData("""{ "term": { "workingDays": 1 } }""", "2026-10-10T10:00", "2026-10-13")]
-    [InlineData("""{ "term": { "workingDays": 1 }, "territory": "16103" }""", "2026-08-19T10:00", "2026-08-21")] // O'Higgins' birthday in Chillán Viejo
+    // O'Higgins' birthday in Chillán Viejo
+    [InlineData("""{ "term": { "workingDays": 1 }, "territory": "16103" }""", "2026-08-19T10:00", "2026-08-21")]
     [InlineData("""{ "term": { "workingDays": 1, "hour": "13:00" } }""", "2026-08-19T10:00", "2026-08-20T13:00")]
-    [InlineData("""{ "term": { "from": "2026-10-01", "to": "2026-10-15", "hours": "09:00-14:00" } }""", "2026-09-01T10:00", "2026-10-15T14:00")]
+    [InlineData(
+        """{ "term": { "from": "2026-10-01", "to": "2026-10-15", "hours": "09:00-14:00" } }""", "2026-09-01T10:00", "2026-10-15T14:00")]
     public void A_term_ends_by_its_own_rules_and_explains_itself(string policy, string opened, string expected)
     {
         var plan = For(policy, opened);

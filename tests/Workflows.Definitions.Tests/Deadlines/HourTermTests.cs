@@ -37,13 +37,15 @@ public class HourTermTests
     public void Hours_that_end_on_a_day_off_pass_to_the_next_working_day_at_the_same_hour_unless_the_policy_says_no()
     {
         Assert.Equal("2026-06-15T14:23", Plan("""{ "term": { "calendarHours": 24 } }""", "2026-06-12T14:23").Deadline.ToString());
-        Assert.Equal("2026-06-13T14:23", Plan("""{ "term": { "calendarHours": 24 }, "roll": "none" }""", "2026-06-12T14:23").Deadline.ToString());
+        Assert.Equal(
+            "2026-06-13T14:23", Plan("""{ "term": { "calendarHours": 24 }, "roll": "none" }""", "2026-06-12T14:23").Deadline.ToString());
     }
 
     [Fact]
     public void What_arrives_on_a_day_off_may_count_from_the_first_hour_of_the_next_working_day() =>
         Assert.Equal(
-            "2026-06-16T00:00", Plan("""{ "term": { "calendarHours": 24 }, "start": "workingDay" }""", "2026-06-13T11:00").Deadline.ToString());
+            "2026-06-16T00:00",
+            Plan("""{ "term": { "calendarHours": 24 }, "start": "workingDay" }""", "2026-06-13T11:00").Deadline.ToString());
 
     [Fact]
     public void Reminders_and_levels_in_hours_leave_to_the_minute_and_a_high_one_is_held_an_hour()
@@ -54,7 +56,8 @@ public class HourTermTests
             ["Reminder 2026-06-12T02:23", "Reminder 2026-06-12T10:23", "Due 2026-06-12T14:23", "Escalation 2026-06-12T16:23",
                 "Escalation 2026-06-12T22:23", "Escalation 2026-06-13T02:23"],
             notices.Select(notice => $"{notice.Kind} {Local(notice.At)}"));
-        Assert.Equal([null, null, "2026-06-13T03:23"], notices.TakeLast(3).Select(notice => notice.HeldUntil is { } held ? Local(held) : null));
+        Assert.Equal(
+            [null, null, "2026-06-13T03:23"], notices.TakeLast(3).Select(notice => notice.HeldUntil is { } held ? Local(held) : null));
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public class HourTermTests
     [InlineData("""{ "term": { "workingHours": 0 } }""")]
     [InlineData("""{ "term": { "workingDays": 1 }, "hourReminders": [4, 4] }""")]
     [InlineData("""{ "term": { "workingDays": 1 }, "ladder": [{ "level": 1, "hoursAfter": 4, "workingDaysAfter": 1 }] }""")]
-    [InlineData("""{ "term": { "workingDays": 1 }, "ladder": [{ "level": 1, "workingDaysAfter": 1 }, { "level": 2, "hoursAfter": 24 }] }""")]
+    [InlineData(
+        """{ "term": { "workingDays": 1 }, "ladder": [{ "level": 1, "workingDaysAfter": 1 }, { "level": 2, "hoursAfter": 24 }] }""")]
     public void What_makes_no_sense_in_hours_is_refused(string policy) =>
         Assert.Throws<DeadlinePolicyException>(() => DeadlinePolicy.Parse(policy));
 

@@ -89,7 +89,8 @@ public class MomentTests
 
         Assert.Equal(Story.At(2026, 8, 7, 0), Assert.Single(story.Timers).DueAt);
         var moved = Assert.Single(story.Journal, entry => entry.Kind == "waitMoved").Data;
-        Assert.Equal(("2026-08-06T00:00", "2026-08-07T00:00", "Duelo nacional"), (moved.TextOf("from"), moved.TextOf("to"), moved.TextOf("why")));
+        Assert.Equal(
+            ("2026-08-06T00:00", "2026-08-07T00:00", "Duelo nacional"), (moved.TextOf("from"), moved.TextOf("to"), moved.TextOf("why")));
         story.Send(new RecomputeWait(story.Timers[0].Id, "Otra vez"), story.Now);
         Assert.Equal("Con los datos de ahora la fecha es la misma.", Assert.Single(story.Of<ActRefused>()).Effect.Reason);
         Assert.Equal(WorkflowSubStatus.Finished, story.TurnTo(2026, 8, 7, 8).Instance.SubStatus);
@@ -100,7 +101,9 @@ public class MomentTests
     {
         var mourning = new WorkingCalendar(
             [.. WorkingCalendar.Shipped.Holidays, new Holiday(new(2026, 8, 5), "Duelo nacional", HolidayScope.National, "Ley de prueba")]);
-        var story = Opened("WaitUntil", new SnapshotWorld(new(Story.Demo.Organisation, mourning)), Story.At(2026, 8, 3, 10), ("until", """{ "workingDays": 3 }"""));
+        var story = Opened(
+            "WaitUntil", new SnapshotWorld(new(Story.Demo.Organisation, mourning)), Story.At(2026, 8, 3, 10),
+            ("until", """{ "workingDays": 3 }"""));
         story.TurnTo(2026, 8, 6, 10);
         Assert.Equal(WorkflowSubStatus.Suspended, story.Instance.SubStatus);
 
@@ -114,7 +117,8 @@ public class MomentTests
     public void A_reminder_of_a_task_is_no_date_that_a_flow_waits_for()
     {
         var story = TaskFlow.Open(TaskFlow.Chart(
-            TaskFlow.Deliverable("""{ "term": { "workingDays": 9 }, "reminders": [1] }"""), "ini>informe, informe.Submitted>fin"), Story.At(2026, 8, 3, 10));
+            TaskFlow.Deliverable("""{ "term": { "workingDays": 9 }, "reminders": [1] }"""), "ini>informe, informe.Submitted>fin"),
+            Story.At(2026, 8, 3, 10));
 
         Assert.Null(WaitImpact.Of(story.Timers[0], WorkingCalendar.Shipped));
         Assert.Equal(AdvanceStatus.NotExpected, story.Send(new RecomputeWait(story.Timers[0].Id, "Duelo nacional"), story.Now));
@@ -126,7 +130,9 @@ public class MomentTests
     [InlineData(2026, 8, 20, "cerrada", "Closed")]
     public void A_window_waits_to_open_and_says_when_it_is_closed(int year, int month, int day, string what, string port)
     {
-        var story = Opened("Window", Story.At(year, month, day, 10), ("opens", """{ "date": "2026-08-10" }"""), ("closes", """{ "date": "2026-08-14", "hour": "18:30" }"""));
+        var story = Opened(
+            "Window", Story.At(year, month, day, 10), ("opens", """{ "date": "2026-08-10" }"""),
+            ("closes", """{ "date": "2026-08-14", "hour": "18:30" }"""));
         if (what.StartsWith("Abierta desde", StringComparison.Ordinal))
         {
             Assert.Equal(WorkflowSubStatus.Suspended, story.Instance.SubStatus);
@@ -139,7 +145,8 @@ public class MomentTests
     [Fact]
     public void A_window_is_open_until_the_minute_it_closes()
     {
-        (string, string)[] window = [("opens", """{ "date": "2026-02-13" }"""), ("closes", """{ "date": "2026-03-05", "hour": "18:30" }""")];
+        (string, string)[] window = [
+            ("opens", """{ "date": "2026-02-13" }"""), ("closes", """{ "date": "2026-03-05", "hour": "18:30" }""")];
 
         Assert.Equal("Open", PortAt(Story.At(2026, 3, 5, 18, 29)));
         Assert.Equal("Closed", PortAt(Story.At(2026, 3, 5, 18, 30)));
@@ -153,7 +160,8 @@ public class MomentTests
 
     private static Story Wait(string until) => Opened("WaitUntil", Story.At(2026, 8, 3, 10), ("until", until));
 
-    private static Story Opened(string type, DateTimeOffset at, params (string Name, string Value)[] inputs) => TaskFlow.Open(Chart(type, inputs), at);
+    private static Story Opened(string type, DateTimeOffset at, params (string Name, string Value)[] inputs) =>
+        TaskFlow.Open(Chart(type, inputs), at);
 
     private static Story Opened(string type, SnapshotWorld world, DateTimeOffset at, params (string Name, string Value)[] inputs) =>
         new(Chart(type, inputs), at, TaskFlow.Pmg2026, world.Snapshot);

@@ -29,16 +29,21 @@ public class PolicySentenceTests
             "Se recuerda 10, 5 y 1 días hábiles antes.",
             "Lo que llega tarde se recibe como extemporáneo y una persona decide.",
             "Nivel 1: 1 día hábil después se avisa a quien tiene la tarea, con copia a nadie.",
-            "Nivel 3: 5 días hábiles después se avisa a la autoridad de ese nivel, con copia a Secretaría Técnica (Dipres). El aviso se retiene hasta las 13:00 por si la coordinación lo corrige.",
+            "Nivel 3: 5 días hábiles después se avisa a la autoridad de ese nivel, con copia a Secretaría Técnica (Dipres). El aviso se "
+            + "retiene hasta las 13:00 por si la coordinación lo corrige.",
             "Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, la escala sigue 3 días hábiles después.",
             "Si se devuelve, hay 5 días hábiles, hasta el fin del día para corregir y corre solo ese plazo.",
-            "Se puede pedir prórroga de hasta la mitad del plazo, pedida y resuelta antes de que venza (Ley 19.880 art. 26). La resuelve Encargado/a PMG ministerial.",
+            "Se puede pedir prórroga de hasta la mitad del plazo, pedida y resuelta antes de que venza (Ley 19.880 art. 26). La resuelve "
+            + "Encargado/a PMG ministerial.",
         ],
         PolicySentences.Of(DeadlinePolicy.Parse(Formulation)).Select(sentence => sentence.ToString()));
 
     [Theory]
-    [InlineData("""{ "term": { "on": "10-15", "yearOffset": -1 } }""", "Hay hasta el 15 de octubre del año anterior, hasta el fin del día.")]
-    [InlineData("""{ "term": { "on": "03-05", "opens": "02-13", "hour": "18:30" } }""", "Hay desde el 13 de febrero hasta el 5 de marzo del año del proceso, hasta las 18:30.")]
+    [InlineData(
+        """{ "term": { "on": "10-15", "yearOffset": -1 } }""", "Hay hasta el 15 de octubre del año anterior, hasta el fin del día.")]
+    [InlineData(
+        """{ "term": { "on": "03-05", "opens": "02-13", "hour": "18:30" } }""",
+        "Hay desde el 13 de febrero hasta el 5 de marzo del año del proceso, hasta las 18:30.")]
     [InlineData("""{ "term": { "date": "2026-10-15", "hour": "13:00" } }""", "Hay hasta el jueves 15 de octubre de 2026, hasta las 13:00.")]
     [InlineData("""{ "term": { "calendarDays": 5 } }""", "Hay 5 días corridos, hasta el fin del día, contados desde que se abre la tarea.")]
     [InlineData("""{ "term": { "months": 1 } }""", "Hay 1 mes, hasta el fin del día, contados desde que se abre la tarea.")]
@@ -94,5 +99,6 @@ public class PolicySentenceTests
         return root.ToJsonString();
     }
 
-    private static string? Text(object? value) => value is System.Collections.IEnumerable list and not string ? string.Join(',', list.Cast<object>()) : value?.ToString();
+    private static string? Text(object? value) =>
+        value is System.Collections.IEnumerable list and not string ? string.Join(',', list.Cast<object>()) : value?.ToString();
 }

@@ -51,11 +51,14 @@ public class ScheduleTests
     [InlineData("""{ "from": "2026-02-26", "to": "2026-03-05", "hours": "09:00-18:30" }""", "2026-02-26T09:00")]
     public void A_window_says_when_it_opens_and_reminds_nobody_before(string term, string opens)
     {
-        var plan = DeadlineComputation.For(DeadlinePolicy.Parse($$"""{ "term": {{term}}, "reminders": [10, 5, 1] }"""), 1, At("2026-01-05T10:00"), 2026, WorkingCalendar.Shipped);
+        var plan = DeadlineComputation.For(
+            DeadlinePolicy.Parse($$"""{ "term": {{term}}, "reminders": [10, 5, 1] }"""), 1, At("2026-01-05T10:00"), 2026,
+            WorkingCalendar.Shipped);
 
         Assert.Equal(At(opens), plan.OpensAt);
         Assert.Equal("La ventana se abre el 26 de febrero de 2026.", Assert.Single(plan.Schedule.Suppressed).Reason);
-        Assert.Equal([5, 1], plan.Schedule.Notices.Where(notice => notice.Kind == NoticeKind.Reminder).Select(notice => notice.WorkingDays));
+        Assert.Equal(
+            [5, 1], plan.Schedule.Notices.Where(notice => notice.Kind == NoticeKind.Reminder).Select(notice => notice.WorkingDays));
     }
 
     [Fact]
@@ -64,7 +67,9 @@ public class ScheduleTests
         var schedule = For(Formulation, "2026-10-07T09:01");
 
         Assert.Equal([10, 5], schedule.Suppressed.Select(suppressed => suppressed.Notice.WorkingDays));
-        Assert.All(schedule.Suppressed, suppressed => Assert.Equal("La tarea se abrió después de la hora de este recordatorio.", suppressed.Reason));
+        Assert.All(
+            schedule.Suppressed, suppressed =>
+                Assert.Equal("La tarea se abrió después de la hora de este recordatorio.", suppressed.Reason));
         Assert.Equal([1], schedule.Notices.Where(notice => notice.Kind == NoticeKind.Reminder).Select(notice => notice.WorkingDays));
     }
 
@@ -87,7 +92,9 @@ public class ScheduleTests
     [Fact]
     public void A_deadline_left_on_a_holiday_reminds_on_the_working_day_before()
     {
-        var schedule = For("""{ "term": { "on": "09-19" }, "roll": "none", "reminders": [0], "ladder": [{ "level": 1, "workingDaysAfter": 1 }] }""", "2026-09-01T10:00");
+        var schedule = For(
+            """{ "term": { "on": "09-19" }, "roll": "none", "reminders": [0], "ladder": [{ "level": 1, "workingDaysAfter": 1 }] }""",
+            "2026-09-01T10:00");
 
         Assert.Equal(["Reminder 0 2026-09-17T09:00", "Due 0 2026-09-20T00:00", "Escalation 1 2026-09-21T09:00"], Lines(schedule));
     }
@@ -95,7 +102,9 @@ public class ScheduleTests
     [Fact]
     public void Nine_in_the_morning_stays_nine_when_clocks_change()
     {
-        var schedule = For("""{ "term": { "date": "2026-04-06" }, "reminders": [1], "ladder": [{ "level": 1, "workingDaysAfter": 1 }] }""", "2026-03-02T10:00");
+        var schedule = For(
+            """{ "term": { "date": "2026-04-06" }, "reminders": [1], "ladder": [{ "level": 1, "workingDaysAfter": 1 }] }""",
+            "2026-03-02T10:00");
 
         Assert.Equal(
             [new(2026, 4, 2, 12, 0, 0, TimeSpan.Zero), new(2026, 4, 7, 4, 0, 0, TimeSpan.Zero), new(2026, 4, 7, 13, 0, 0, TimeSpan.Zero)],
@@ -109,14 +118,16 @@ public class ScheduleTests
 
         Assert.Equal(3, schedule.Suppressed.Count);
         Assert.Equal(
-            ["Due 0 2026-10-16T00:00", "Escalation 1 2026-11-23T09:00", "Escalation 2 2026-11-25T09:00", "Escalation 3 2026-11-27T09:00", "Escalation 4 2026-12-04T09:00"],
+            ["Due 0 2026-10-16T00:00", "Escalation 1 2026-11-23T09:00", "Escalation 2 2026-11-25T09:00", "Escalation 3 2026-11-27T09:00",
+                "Escalation 4 2026-12-04T09:00"],
             Lines(schedule));
     }
 
     [Fact]
     public void Silence_closes_the_task_when_it_expires_so_its_ladder_never_starts()
     {
-        var schedule = For("""{ "term": { "workingDays": 10 }, "silence": { "outcome": "Accepted" }, "ladder": [{ "level": 1, "workingDaysAfter": 1 }] }""", "2026-10-01T10:00");
+        var schedule = For(
+            """{ "term": { "workingDays": 10 }, "silence": { "outcome": "Accepted" }, "ladder": [{ "level": 1, "workingDaysAfter": 1 }] }""", "2026-10-01T10:00");
 
         Assert.Equal(["Due 0 2026-10-17T00:00", "Silence 0 2026-10-17T00:00"], Lines(schedule));
         Assert.Equal("El silencio cierra la tarea cuando vence el plazo.", Assert.Single(schedule.Suppressed).Reason);
@@ -128,7 +139,9 @@ public class ScheduleTests
         var second = DeadlineComputation.For(DeadlinePolicy.Parse(Formulation), 2, At("2026-10-14T11:00"), 2026, WorkingCalendar.Shipped);
 
         Assert.Equal("2026-10-28", second.Deadline.ToString());
-        Assert.Equal(["2026-10-21T09:00", "2026-10-27T09:00"], second.Schedule.Notices.Where(notice => notice.Kind == NoticeKind.Reminder).Select(Local));
+        Assert.Equal(
+            ["2026-10-21T09:00", "2026-10-27T09:00"],
+            second.Schedule.Notices.Where(notice => notice.Kind == NoticeKind.Reminder).Select(Local));
         Assert.Equal(10, Assert.Single(second.Schedule.Suppressed).Notice.WorkingDays);
     }
 

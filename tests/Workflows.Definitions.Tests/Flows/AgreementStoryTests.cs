@@ -29,7 +29,9 @@ public class AgreementStoryTests
 
         Assert.NotEqual(first.TaskId, story.Task("avance").TaskId);
         Assert.Equal(first.DueAt, story.Task("avance").DueAt);
-        Assert.Equal(40d, story.Of<FactRecorded>().Last(fact => fact.Effect.FactKind == "comite.avance").Effect.Data.Member("avance").Member("avance"));
+        Assert.Equal(
+            40d,
+            story.Of<FactRecorded>().Last(fact => fact.Effect.FactKind == "comite.avance").Effect.Data.Member("avance").Member("avance"));
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public class AgreementStoryTests
         var story = Open();
         var done = Story.Values(("answers", Story.Values(("como", "Se publicó el plan."))));
         story.Act("cumplimiento", TaskWords.Submit, done);
-        story.Act("revision", TaskWords.Return, Story.Values(("remarks", new List<object?> { Story.Values(("text", "Falta el enlace.")) })));
+        story.Act(
+            "revision", TaskWords.Return, Story.Values(("remarks", new List<object?> { Story.Values(("text", "Falta el enlace.")) })));
         story.Act("cumplimiento", TaskWords.Submit, done);
 
         story.Act("revision", TaskWords.Approve);
@@ -46,10 +49,12 @@ public class AgreementStoryTests
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
         Assert.Empty(story.Tasks);
         Assert.Equal(["vigente", "cumplido"],
-            story.Of<FactRecorded>().Where(fact => fact.Effect.FactKind == "comite.acuerdo").Select(fact => fact.Effect.Data.TextOf("estado")));
+            story.Of<FactRecorded>().Where(fact => fact.Effect.FactKind == "comite.acuerdo")
+                .Select(fact => fact.Effect.Data.TextOf("estado")));
     }
 
     private static Story Open() => new(ShippedFlows.Get(ShippedFlows.CommitteeAgreement).Json, Story.At(2026, 8, 31), Story.Values(
-        ("committee", "modernizacion"), ("organo", "Comité de Modernización del Estado"), ("sesion", 3d), ("numero", 7d), ("texto", "Publicar el plan"),
-        ("responsable", "Subsecretario/a, Hacienda"), ("responsable_rol", "ministry.undersecretary"), ("responsable_lugar", "HAC"), ("plazo", "2026-10-30")));
+        ("committee", "modernizacion"), ("organo", "Comité de Modernización del Estado"), ("sesion", 3d), ("numero", 7d),
+        ("texto", "Publicar el plan"), ("responsable", "Subsecretario/a, Hacienda"), ("responsable_rol", "ministry.undersecretary"),
+        ("responsable_lugar", "HAC"), ("plazo", "2026-10-30")));
 }

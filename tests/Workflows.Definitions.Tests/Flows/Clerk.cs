@@ -30,7 +30,8 @@ internal static class Clerk
         var before = content.Member("arrived") is IReadOnlyDictionary<string, object?> arrived
             ? arrived.ToDictionary(field => field.Key, field => field.Value.Member("value"))
             : [];
-        foreach (var (id, answer) in content.Member("previous").Member("answers") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+        foreach (var (id, answer) in content.Member("previous")
+            .Member("answers") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
             before[id] = answer;
         return before;
     }
@@ -40,7 +41,8 @@ internal static class Clerk
         var answers = new Dictionary<string, object?>(before as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>());
         foreach (var unknown in answers.Keys.Where(id => fields.All(field => field.TextOf("id") != id)).ToList())
             answers.Remove(unknown);
-        foreach (var field in fields.Where(field => (field.FlagOf("required") || field.TextOf("id") is "resultado" or "voto") && IsAsked(field, answers)))
+        foreach (var field in fields.Where(
+            field => (field.FlagOf("required") || field.TextOf("id") is "resultado" or "voto") && IsAsked(field, answers)))
         {
             var id = field.TextOf("id")!;
             answers[id] = field.TextOf("type") == "table"

@@ -101,7 +101,10 @@ public class CollectiveAgreementTests
         story.TurnTo(2026, 6, 30)
             .Submit("parcial", ("avances", new List<object?> { Story.Values(("indicador", "Atención"), ("avance", 50d)) }));
         story.TurnTo(2026, 12, 31).Submit(
-            "final", ("resultados", new List<object?> { Story.Values(("indicador", "Atención"), ("ponderacion", 100d), ("meta", 100d), ("resultado", result)) }), ("archivo:medios", null));
+            "final",
+            ("resultados",
+                new List<object?> { Story.Values(
+                    ("indicador", "Atención"), ("ponderacion", 100d), ("meta", 100d), ("resultado", result)) }), ("archivo:medios", null));
     }
 
     private static Dictionary<string, object?> Certificate() =>

@@ -38,7 +38,8 @@ public class CommitteeCalendarStoryTests
     {
         var story = new Story(
             ShippedFlows.Get(ShippedFlows.PlannedSession).Json, Story.At(2026, 1, 5),
-            Story.Values(("body", Organ), ("committee", Organ), ("cierre", "2026-02-27"), ("fecha", "2026-03-12"), ("tipo", "ordinaria")), Body.World(Organ, 5));
+            Story.Values(("body", Organ), ("committee", Organ), ("cierre", "2026-02-27"), ("fecha", "2026-03-12"), ("tipo", "ordinaria")),
+            Body.World(Organ, 5));
 
         Assert.Empty(story.TurnTo(2026, 2, 18, 23).Of<ChildRequested>());
         var asked = Assert.Single(story.TurnTo(2026, 2, 19, 12).Of<ChildRequested>()).Effect;

@@ -29,7 +29,8 @@ public class CommitteeSessionStoryTests
 
         var minutes = DocumentIn(story);
         Assert.Equal(
-            ["Asistencia", "Ausentes", "Representantes de la institución e invitados", "Tabla", "Exposiciones", "Comentarios", "Respuestas", "Acuerdos", "Publicación"],
+            ["Asistencia", "Ausentes", "Representantes de la institución e invitados", "Tabla", "Exposiciones", "Comentarios", "Respuestas",
+                "Acuerdos", "Publicación"],
             HeadingsOf(minutes).Where(heading => heading is not ("Quórum" or "Resultados" or "Disidencias")));
         Assert.Equal(7, TableAfter(minutes, "Asistencia").Rows.Count);
         Assert.Equal(["Presencial", "Presencial", "Presencial", "Telemática", "Telemática", "Telemática", "Telemática"],
@@ -40,7 +41,9 @@ public class CommitteeSessionStoryTests
         Assert.Equal(["Resultados de 2023", "Marco de 2025"], TableAfter(minutes, "Exposiciones").Rows.Select(row => row[0]));
         Assert.Equal(["Consejero/a 1", "Consejero/a 2", "Consejero/a 3"], TableAfter(minutes, "Comentarios").Rows.Select(row => row[0]));
         Assert.Equal(4, TableAfter(minutes, "Respuestas").Rows.Count);
-        Assert.Equal("La sesión no adoptó acuerdos.", minutes.ListOf("blocks").SkipWhile(block => block.TextOf("heading") != "Acuerdos").ElementAt(1).TextOf("text"));
+        Assert.Equal(
+            "La sesión no adoptó acuerdos.",
+            minutes.ListOf("blocks").SkipWhile(block => block.TextOf("heading") != "Acuerdos").ElementAt(1).TextOf("text"));
 
         // Five calendar days; Christmas and the weekend pass within them.
         Assert.Equal(7, story.Tasks.Count(task => task.ActivityId == "observar") - 3);
@@ -49,7 +52,9 @@ public class CommitteeSessionStoryTests
         Sign(story);
         var publishing = story.Task("publicar");
         Assert.Equal(WorkingCalendar.Shipped.AddWorkingDays(new(2025, 1, 3), 10), SantiagoTime.DateAt(publishing.DueAt!.Value));
-        story.Act("publicar", TaskWords.Submit, Story.Values(("answers", Story.Values(("enlace", "https://example.cl/acta"), ("fecha", "2025-01-06")))));
+        story.Act(
+            "publicar", TaskWords.Submit,
+            Story.Values(("answers", Story.Values(("enlace", "https://example.cl/acta"), ("fecha", "2025-01-06")))));
 
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
         var told = story.Mails.Last().Mail;
@@ -66,10 +71,13 @@ public class CommitteeSessionStoryTests
         Meet(story, present: [1, 2], telematic: [], guests: 0);
         Close(story, Closing("2026-09-10", "presencial", ("1", "informado")));
         WriteMinutes(story);
-        story.ActOn(story.Tasks.First(task => task.ActivityId == "observar"), TaskWords.Comment, Story.Values(("comment", "Falta mi comentario.")), Body.PersonOf(1));
+        story.ActOn(
+            story.Tasks.First(task => task.ActivityId == "observar"), TaskWords.Comment, Story.Values(("comment", "Falta mi comentario.")),
+            Body.PersonOf(1));
         story.TurnTo(2026, 9, 17);
 
-        Assert.Contains("Falta mi comentario.", story.Task("redactar").Content.Member("background").TextOf("observaciones"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Falta mi comentario.", story.Task("redactar").Content.Member("background").TextOf("observaciones"), StringComparison.Ordinal);
         WriteMinutes(story);
         story.Act("aprobarActa", TaskWords.Return, Remarks("Falta la fecha."));
         WriteMinutes(story);
@@ -175,7 +183,8 @@ public class CommitteeSessionStoryTests
         SubmitAgenda(story, "2026-09-07", "Presupuesto");
 
         var back = story.Task("tabla");
-        Assert.Contains(back.Content.ListOf("remarks"), remark => remark.TextOf("text")!.Contains("días hábiles", StringComparison.Ordinal));
+        Assert.Contains(
+            back.Content.ListOf("remarks"), remark => remark.TextOf("text")!.Contains("días hábiles", StringComparison.Ordinal));
         SubmitAgenda(story, "2026-09-07", ["Presupuesto"], "Vence el plazo de la Ley de Presupuestos.");
         Assert.Equal("2026-09-07", story.Instance.Variables["citacion"].TextOf("fecha"));
     }
@@ -192,18 +201,22 @@ public class CommitteeSessionStoryTests
             ("acuerdos", new List<object?> { Agreement() })))));
 
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
-        Assert.Equal(["1", "Enviar el plan", "Ministro/a, Ministerio de Hacienda", "1 de octubre de 2026"], TableAfter(DocumentIn(story), "Acuerdos").Rows.Single());
+        Assert.Equal(
+            ["1", "Enviar el plan", "Ministro/a, Ministerio de Hacienda", "1 de octubre de 2026"],
+            TableAfter(DocumentIn(story), "Acuerdos").Rows.Single());
         var asked = Assert.Single(story.Of<ChildRequested>()).Effect;
         Assert.Equal(1d, asked.Input["numero"]);
     }
 
     private static Story Open(string body, int seats, DateTimeOffset at, string closes) => new(
         ShippedFlows.Get(ShippedFlows.CommitteeSession).Json, at,
-        Story.Values(("body", body), ("committee", body), ("tipo", "extraordinaria"), ("cierre", closes), ("liviana", false)), Body.World(body, seats));
+        Story.Values(("body", body), ("committee", body), ("tipo", "extraordinaria"), ("cierre", closes), ("liviana", false)),
+        Body.World(body, seats));
 
     private static void SubmitAgenda(Story story, string date, params string[] items) => SubmitAgenda(story, date, items, null);
 
-    private static void SubmitAgenda(Story story, string date, string[] items, string? justification) => story.Act("tabla", TaskWords.Submit, Story.Values(
+    private static void SubmitAgenda(Story story, string date, string[] items, string? justification) =>
+        story.Act("tabla", TaskWords.Submit, Story.Values(
         ("answers", Story.Values(
             ("fecha", date), ("hora", "09:00"), ("minutos", 120d), ("lugar", "Sesión híbrida"), ("justificacion", justification),
             ("puntos", items.Select(object? (item) => Story.Values(("titulo", item), ("para", "Información"))).ToList())))));
@@ -211,11 +224,14 @@ public class CommitteeSessionStoryTests
     private static void Close(Story story, Dictionary<string, object?> answers)
     {
         Assert.True(story.Tasks.Any(task => task.ActivityId == "sesion"),
-            $"No session is open on {story.Now:o}: {string.Join(", ", story.Tasks.Select(task => $"{task.ActivityId} {Values.ToJson(task.Content.Member("remarks"))}"))} {string.Join(' ', story.Instance.Incidents.Select(incident => incident.Message))}");
+            $"No session is open on {story.Now:o}: "
+            + $"{string.Join(", ", story.Tasks.Select(task => $"{task.ActivityId} {Values.ToJson(task.Content.Member("remarks"))}"))} "
+            + $"{string.Join(' ', story.Instance.Incidents.Select(incident => incident.Message))}");
         var status = story.Act("sesion", TaskWords.Record, answers);
         Assert.Equal(
             (AdvanceStatus.Applied, "", ""),
-            (status, string.Join(' ', story.Of<ActRefused>().Select(refused => refused.Effect.Reason)), string.Join(' ', story.Instance.Incidents.Select(incident => incident.Message))));
+            (status, string.Join(' ', story.Of<ActRefused>().Select(refused => refused.Effect.Reason)), string.Join(
+                ' ', story.Instance.Incidents.Select(incident => incident.Message))));
     }
 
     private static void Meet(Story story, int[] present, int[] telematic, int guests)
@@ -234,7 +250,8 @@ public class CommitteeSessionStoryTests
             story.Session.Add(new SessionEntry($"invitado-{i}", SessionEntryKind.Enter, at) { Guest = $"Representante {i}" });
     }
 
-    private static Dictionary<string, object?> Closing(string date, string mode, params (string Item, string Outcome)[] items) => Story.Values(("answers", Story.Values(
+    private static Dictionary<string, object?> Closing(string date, string mode, params (string Item, string Outcome)[] items) =>
+        Story.Values(("answers", Story.Values(
         ("que_paso", "realizada"), ("fecha", date), ("inicio", "09:00"), ("termino", "11:00"), ("modalidad", mode),
         ("puntos", items.Select(object? (item) => Story.Values(("punto", item.Item), ("resultado", item.Outcome))).ToList()))));
 
@@ -242,16 +259,21 @@ public class CommitteeSessionStoryTests
         Story.Values([("que_paso", "sin_quorum"), ("fecha", "2026-09-10"), ("inicio", "09:30"), .. more])));
 
     private static Dictionary<string, object?> Agreement() => Story.Values(
-        ("punto", "otro"), ("texto", "Enviar el plan"), ("responsable", Story.Values(("id", "ministry.minister:HAC"), ("name", "Ministro/a, Hacienda"))),
-        ("plazo", "2026-10-01"));
+        ("punto", "otro"), ("texto", "Enviar el plan"),
+        ("responsable", Story.Values(("id", "ministry.minister:HAC"), ("name", "Ministro/a, Hacienda"))), ("plazo", "2026-10-01"));
 
     private static Dictionary<string, object?> Remarks(string text) =>
         Story.Values(("remarks", new List<object?> { Story.Values(("text", text)) }));
 
     private static void WriteMinutes(Story story) => story.Act("redactar", TaskWords.Submit, Story.Values(("answers", Story.Values(
-        ("exposiciones", Rows("titulo", "detalle", ("Resultados de 2023", "Cómo cumplieron los servicios."), ("Marco de 2025", "Qué cambia."))),
-        ("comentarios", Rows("quien", "texto", ("Consejero/a 1", "El riesgo de metas bajas."), ("Consejero/a 2", "Cuándo se incorporan mejoras."), ("Consejero/a 3", "Si lo ha mirado un organismo internacional."))),
-        ("respuestas", Rows("quien", "texto", ("Representante 3", "Primera."), ("Representante 1", "Segunda."), ("Representante 4", "Tercera."), ("Representante 2", "Cuarta."))),
+        ("exposiciones", Rows(
+            "titulo", "detalle", ("Resultados de 2023", "Cómo cumplieron los servicios."), ("Marco de 2025", "Qué cambia."))),
+        ("comentarios", Rows(
+            "quien", "texto", ("Consejero/a 1", "El riesgo de metas bajas."), ("Consejero/a 2", "Cuándo se incorporan mejoras."),
+            ("Consejero/a 3", "Si lo ha mirado un organismo internacional."))),
+        ("respuestas", Rows(
+            "quien", "texto", ("Representante 3", "Primera."), ("Representante 1", "Segunda."), ("Representante 4", "Tercera."),
+            ("Representante 2", "Cuarta."))),
         ("publicacion", "Se comunica por correo a la presidencia y queda en el sitio del servicio.")))));
 
     private static List<object?> Rows(string first, string second, params (string First, string Second)[] rows) =>
@@ -261,16 +283,21 @@ public class CommitteeSessionStoryTests
         ("answers", Story.Values()),
         ("evidence", new List<object?>
         {
-            Story.Values(("requirement", "acta"), ("fileHash", new string('a', 64)), ("fileName", "acta.pdf"), ("size", 10d), ("officialNumber", "3"), ("officialDate", "2025-01-03")),
+            Story.Values(
+                ("requirement", "acta"), ("fileHash", new string('a', 64)), ("fileName", "acta.pdf"), ("size", 10d),
+                ("officialNumber", "3"), ("officialDate", "2025-01-03")),
         })));
 
-    private static object? DocumentIn(Story story) => story.Of<FactRecorded>().Last(fact => fact.Effect.FactKind == Document.Fact).Effect.Data.Member("document");
+    private static object? DocumentIn(Story story) =>
+        story.Of<FactRecorded>().Last(fact => fact.Effect.FactKind == Document.Fact).Effect.Data.Member("document");
 
-    private static IEnumerable<string> HeadingsOf(object? document) => document.ListOf("blocks").Select(block => block.TextOf("heading")).OfType<string>();
+    private static IEnumerable<string> HeadingsOf(object? document) =>
+        document.ListOf("blocks").Select(block => block.TextOf("heading")).OfType<string>();
 
     private static (IReadOnlyList<object?> Columns, IReadOnlyList<string[]> Rows) TableAfter(object? document, string heading)
     {
-        var table = document.ListOf("blocks").SkipWhile(block => block.TextOf("heading") != heading).First(block => block.Member("columns") is not null);
+        var table = document.ListOf("blocks").SkipWhile(block => block.TextOf("heading") != heading)
+            .First(block => block.Member("columns") is not null);
         return (table.ListOf("columns"), [.. table.ListOf("rows").Select(row => row.AsList().Select(Values.ToText).ToArray())]);
     }
 }

@@ -26,9 +26,12 @@ public class DigitalMilestoneTests
         Assert.Equal(
             "Todavía no se recibe. Podrás enviarlo desde el viernes 13/02/2026 a las 00:00 horas; lo que escribas queda guardado.",
             Assert.Single(TaskRules.TooEarly(Instants.Parse(story.Task("formulario").Deadline.TextOf("opensAt")!), story.Now)).Message);
-        Assert.Contains("Podrás enviarlo desde el viernes 13/02/2026", Assert.Single(story.Instance.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Podrás enviarlo desde el viernes 13/02/2026", Assert.Single(story.Instance.Incidents).Message, StringComparison.Ordinal);
         Assert.Empty(story.Of<SubmissionReceived>());
-        Assert.StartsWith("Entre el 13 de febrero de 2026 y el 5 de marzo de 2026 a las 18:30", story.Mails.First().Mail.Model.TextOf("plazo_legal"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Entre el 13 de febrero de 2026 y el 5 de marzo de 2026 a las 18:30", story.Mails.First().Mail.Model.TextOf("plazo_legal"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +64,9 @@ public class DigitalMilestoneTests
 
         Assert.Equal(TaskWords.Extemporaneous, Assert.Single(story.Of<SubmissionReceived>()).Effect.Timeliness);
         var decision = story.Task("aceptacion");
-        Assert.Equal(("¿Aceptar el formulario fuera de plazo?", "network.expert", "transformacion-digital"), (decision.Title, decision.RoleCode, decision.ScopeCode));
+        Assert.Equal(
+            ("¿Aceptar el formulario fuera de plazo?", "network.expert", "transformacion-digital"),
+            (decision.Title, decision.RoleCode, decision.ScopeCode));
         Assert.Equal([TaskWords.Approve, TaskWords.Reject], decision.Actions);
     }
 
@@ -164,11 +169,13 @@ public class DigitalMilestoneTests
     [Fact]
     public void The_yearly_process_opens_the_milestone_of_every_institution()
     {
-        var story = new Story(ShippedFlows.Get(ShippedFlows.DigitalMilestoneYear).Json, Story.At(2026, 1, 5), Story.Values(("year", 2026d)));
+        var story = new Story(
+            ShippedFlows.Get(ShippedFlows.DigitalMilestoneYear).Json, Story.At(2026, 1, 5), Story.Values(("year", 2026d)));
 
         var children = story.Of<ChildRequested>().Select(child => child.Effect).ToList();
         Assert.Equal(Story.Demo.Organisation.InstitutionsIn("PMG", 2026).Count, children.Count);
-        Assert.All(children, child => Assert.Equal((ShippedFlows.DigitalMilestone, 2026), (child.DefinitionId, child.Input.WholeOf("year"))));
+        Assert.All(
+            children, child => Assert.Equal((ShippedFlows.DigitalMilestone, 2026), (child.DefinitionId, child.Input.WholeOf("year"))));
     }
 
     private static Story Extemporaneous()
@@ -187,5 +194,6 @@ public class DigitalMilestoneTests
     }
 
     private static void Submit(Story story) => story.Act("formulario", "submit", Story.Values(("answers", Story.Values(
-        ("coordinacion", "Jefatura de Planificación"), ("comite", true), ("procedimientos", 12d), ("compromiso", "Digitalizar las solicitudes de regiones.")))));
+        ("coordinacion", "Jefatura de Planificación"), ("comite", true), ("procedimientos", 12d),
+        ("compromiso", "Digitalizar las solicitudes de regiones.")))));
 }

@@ -8,8 +8,8 @@ using Workflows.Engine.Json;
 namespace Workflows.Definitions.Tests.Flows;
 
 /// <summary>
-/// Stories 9 and 10: the evaluation of the PMG of 2025, which happens in 2026: 15 January is a Thursday, 14 February a Saturday, and the term of the
-/// service ends on Monday 23 February.
+/// Stories 9 and 10: the evaluation of the PMG of 2025, which happens in 2026: 15 January is a Thursday, 14 February a Saturday, and the
+/// term of the service ends on Monday 23 February.
 /// </summary>
 public class EvaluationStoryTests
 {
@@ -26,7 +26,9 @@ public class EvaluationStoryTests
         story.Act("decreto", "submit", Formulation.Decree("88", "2026-03-20"));
 
         var fact = Result(story);
-        Assert.Equal(("pmg.resultado", 95d, 7.6d), (fact.FactKind, fact.Data.Member("resultado").Member("grado"), fact.Data.Member("resultado").Member("porcentaje")));
+        Assert.Equal(
+            ("pmg.resultado", 95d, 7.6d),
+            (fact.FactKind, fact.Data.Member("resultado").Member("grado"), fact.Data.Member("resultado").Member("porcentaje")));
         Assert.Equal(["marzo", "junio", "septiembre", "diciembre"], fact.Data.Member("resultado").ListOf("cuotas"));
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
     }
@@ -39,7 +41,8 @@ public class EvaluationStoryTests
         var result = story.Instance.Variables["resultado"];
         var second = result.ListOf("metas")[1];
         Assert.Equal((80d, 3.8d), (result.Member("grado"), result.Member("porcentaje")));
-        Assert.Contains(second.ListOf("explicacion"), line => line.TextOf("texto") == "No alcanza el mínimo de 50 % de esta meta: cuenta 0 %.");
+        Assert.Contains(
+            second.ListOf("explicacion"), line => line.TextOf("texto") == "No alcanza el mínimo de 50 % de esta meta: cuenta 0 %.");
         Assert.Contains(result.ListOf("explicacion"), line => line.TextOf("norma") == "Ley 19.553, art. 6");
     }
 
@@ -61,20 +64,26 @@ public class EvaluationStoryTests
     {
         // Received on Monday 16 February: the term is Monday the 23rd. 89,2 is 3,8 %; with its cause accepted, 92,1 is 7,6 %.
         var story = Evaluated(73, 100, 100);
-        Assert.Equal((89.2, "3,8 %"), (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].TextOf("porcentaje_texto")));
+        Assert.Equal(
+            (89.2, "3,8 %"),
+            (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].TextOf("porcentaje_texto")));
         Assert.Equal(new DateOnly(2026, 2, 23), SantiagoTime.DateAt(story.Task("respuesta").DueAt!.Value));
         story.TurnTo(2026, 2, 24, 11);
 
         Answer(story, "reclama", Story.Values(("indicador", "Indicador 1"), ("razones", "El aluvión de junio cerró las oficinas.")));
         Assert.Equal(TaskWords.Late, story.Of<SubmissionReceived>().Last().Effect.Timeliness);
         Assert.Equal("Opinar sobre el reclamo, recibido fuera de plazo", story.Task("opinion").Title);
-        Assert.Equal("El aluvión de junio cerró las oficinas.", story.Task("opinion").Content.Member("subject").Member("answers").ListOf("reclamos")[0].TextOf("razones"));
+        Assert.Equal(
+            "El aluvión de junio cerró las oficinas.",
+            story.Task("opinion").Content.Member("subject").Member("answers").ListOf("reclamos")[0].TextOf("razones"));
         Assert.Equal(
             "Grado que evaluaron en cada meta: Indicador 1 (73 %), Indicador 2 (100 %), Indicador 3 (100 %). Grado global: 89,2 %.",
             story.Task("opinion").Content.Member("background").TextOf("aviso"));
         story.Act("opinion", "submit", Answers(("opinion", "Se acreditó la causa externa. El reclamo llegó un día tarde.")));
         var decision = story.Task("decision");
-        Assert.Equal(("Decidir el reclamo del PMG, recibido fuera de plazo", new DateOnly(2026, 3, 5)), (decision.Title, SantiagoTime.DateAt(decision.DueAt!.Value)));
+        Assert.Equal(
+            ("Decidir el reclamo del PMG, recibido fuera de plazo", new DateOnly(2026, 3, 5)),
+            (decision.Title, SantiagoTime.DateAt(decision.DueAt!.Value)));
         Assert.Equal(
             "Grado que evaluaron en cada meta: Indicador 1 (73 %), Indicador 2 (100 %), Indicador 3 (100 %). "
             + "Opinión de la Secretaría Técnica: Se acreditó la causa externa. El reclamo llegó un día tarde.",
@@ -86,13 +95,17 @@ public class EvaluationStoryTests
             + "Corresponde un incremento de 7,6 %. Razones con que se decidió el reclamo: Se acoge la causa externa.",
             story.Task("grado").Content.Member("background").TextOf("aviso"));
 
-        Assert.Equal((92.1, 7.6), (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].Member("porcentaje")));
+        Assert.Equal(
+            (92.1, 7.6),
+            (story.Instance.Variables["resultado"].Member("grado"), story.Instance.Variables["resultado"].Member("porcentaje")));
         story.Act("grado", "approve");
         story.Act("decreto", "submit", Formulation.Decree("88", "2026-03-20"));
         var fact = Result(story);
         Assert.True(fact.Data.FlagOf("reclamoFueraDePlazo"));
         Assert.Equal("7,6 %", fact.Data.Member("resultado").TextOf("porcentaje_texto"));
-        Assert.Equal(("late", "acoge-parcialmente"), (fact.Data.TextOf("oportunidad"), fact.Data.Member("decision").Member("answers").TextOf("resultado")));
+        Assert.Equal(
+            ("late", "acoge-parcialmente"),
+            (fact.Data.TextOf("oportunidad"), fact.Data.Member("decision").Member("answers").TextOf("resultado")));
     }
 
     [Fact]
@@ -139,7 +152,9 @@ public class EvaluationStoryTests
         story.Act("antecedentes", "submit", Results("medio_verificacion", ("Indicador 1", 40, 100, 100), ("Indicador 2", 20, 100, 100)));
 
         Assert.Equal(["antecedentes"], story.Tasks.Select(task => task.ActivityId));
-        Assert.Contains("Las ponderaciones suman 60 y tienen que sumar 100.", Assert.Single(story.Instance.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Las ponderaciones suman 60 y tienen que sumar 100.", Assert.Single(story.Instance.Incidents).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,14 +169,18 @@ public class EvaluationStoryTests
         var frozen = story.Of<FactRecorded>().Single().Effect;
         Assert.Equal(
             ("pmg.antecedentes", new string('b', 64), "medios.pdf"),
-            (frozen.FactKind, frozen.Data.ListOf("evidencia")[0].TextOf("fileHash"), frozen.Data.ListOf("evidencia")[0].TextOf("fileName")));
+            (frozen.FactKind, frozen.Data.ListOf("evidencia")[0].TextOf("fileHash"), frozen.Data.ListOf("evidencia")[0]
+                .TextOf("fileName")));
         var task = story.Task("evaluacion");
         Assert.Equal(("institution.externalEvaluator", Formulation.Service), (task.RoleCode, task.ScopeCode));
-        Assert.Equal(frozen.Data.ListOf("evidencia")[0].TextOf("fileHash"), task.Content.Member("previous").ListOf("evidence")[0].TextOf("fileHash"));
+        Assert.Equal(
+            frozen.Data.ListOf("evidencia")[0].TextOf("fileHash"),
+            task.Content.Member("previous").ListOf("evidence")[0].TextOf("fileHash"));
         // 14 February is a Saturday: the next working day is Monday 16.
         Assert.Equal(new DateOnly(2026, 2, 16), SantiagoTime.DateAt(task.DueAt!.Value));
         Assert.Contains(
-            "Falta «Razones»", TaskRules.Problem(task.Actions, task.Content, "submit", Results("medio_verificacion", Rows([100, 75, 100]))), StringComparison.Ordinal);
+            "Falta «Razones»", TaskRules.Problem(task.Actions, task.Content, "submit", Results("medio_verificacion", Rows([100, 75, 100]))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,7 +212,8 @@ public class EvaluationStoryTests
         Assert.Equal(("grado", "HAC"), (Assert.Single(story.Tasks).ActivityId, story.Tasks[0].ScopeCode));
         story.TurnTo(2026, 4, 30);
         Assert.All(
-            story.Told.Where(mail => mail.Mail.TaskId == story.Task("grado").TaskId).SelectMany(mail => mail.Mail.Addressees).Where(person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal)),
+            story.Told.Where(mail => mail.Mail.TaskId == story.Task("grado").TaskId).SelectMany(mail => mail.Mail.Addressees)
+                .Where(person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal)),
             person => Assert.EndsWith(".hac", person.PersonId, StringComparison.Ordinal));
         story.Act("grado", "approve");
         Assert.Equal("HAC", story.Task("decreto").ScopeCode);
@@ -208,7 +228,8 @@ public class EvaluationStoryTests
 
         story.Act("evaluacion", "submit", Results("razones", Rows([100, 75, 100])), $"auditoria.{Formulation.Service.ToLowerInvariant()}");
 
-        Assert.Contains("Auditor/a interno) y no puede evaluarla", Assert.Single(story.Of<ActRefused>()).Effect.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "Auditor/a interno) y no puede evaluarla", Assert.Single(story.Of<ActRefused>()).Effect.Reason, StringComparison.Ordinal);
         Assert.Equal("evaluacion", Assert.Single(story.Tasks).ActivityId);
         story.Act("evaluacion", "submit", Results("razones", Rows([100, 75, 100])), "auditoria.pe-gor-00036");
         Assert.Equal("respuesta", Assert.Single(story.Tasks).ActivityId);
@@ -252,7 +273,9 @@ public class EvaluationStoryTests
     {
         var story = Evaluated(73, 100, 100);
         var task = story.Task("respuesta");
-        var claim = Answers(("respuesta", "reclama"), ("reclamos", new List<object?> { Story.Values(("indicador", "Indicador 9"), ("razones", "Aluvión.")) }));
+        var claim = Answers(
+            ("respuesta", "reclama"),
+            ("reclamos", new List<object?> { Story.Values(("indicador", "Indicador 9"), ("razones", "Aluvión.")) }));
 
         Assert.Equal(
             "«Indicador 9» no es una meta de esta evaluación. Son: Indicador 1; Indicador 2; Indicador 3.",
@@ -263,7 +286,9 @@ public class EvaluationStoryTests
     public void Of_several_claims_some_may_be_granted_and_the_rest_keep_their_measured_degree()
     {
         var story = Evaluated(73, 60, 100);
-        Answer(story, "reclama", Story.Values(("indicador", "Indicador 1"), ("razones", "Aluvión.")), Story.Values(("indicador", "Indicador 2"), ("razones", "Paro.")));
+        Answer(
+            story, "reclama", Story.Values(("indicador", "Indicador 1"), ("razones", "Aluvión.")),
+            Story.Values(("indicador", "Indicador 2"), ("razones", "Paro.")));
         story.Act("opinion", "submit", Answers(("opinion", "Solo el aluvión está acreditado.")));
 
         Decide(story, 100);
@@ -284,10 +309,14 @@ public class EvaluationStoryTests
 
         Assert.Equal([(1, "2026-02-17"), (2, "2026-02-19"), (3, "2026-02-23")],
             story.Told.Where(mail => mail.Mail.TaskId == story.Task("evaluacion").TaskId)
-                .Select(mail => (mail.Mail.Level!.Value, SantiagoTime.DateAt(mail.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture))));
+                .Select(
+                    mail =>
+                        (mail.Mail.Level!.Value, SantiagoTime.DateAt(mail.At)
+                            .ToString("O", System.Globalization.CultureInfo.InvariantCulture))));
     }
 
-    private static FactRecorded Result(Story story) => story.Of<FactRecorded>().Select(fact => fact.Effect).Single(fact => fact.FactKind == "pmg.resultado");
+    private static FactRecorded Result(Story story) =>
+        story.Of<FactRecorded>().Select(fact => fact.Effect).Single(fact => fact.FactKind == "pmg.resultado");
 
     private static Story Decreed(Story story)
     {
@@ -343,15 +372,19 @@ public class EvaluationStoryTests
 
     private static void Decide(Story story, double degree) => story.Act("decision", "submit", Answers(
         ("resultado", "acoge-parcialmente"), ("razones", "Se acoge la causa externa."),
-        ("decisiones", new List<object?> { Story.Values(("indicador", "Indicador 1"), ("grado", degree), ("razones", "Causa externa acreditada.")) })));
+        ("decisiones",
+            new List<object?> { Story.Values(
+                ("indicador", "Indicador 1"), ("grado", degree), ("razones", "Causa externa acreditada.")) })));
 
     private static (string Name, double Weight, double Target, double Result)[] Rows(double[] results) =>
         [.. results.Select((result, i) => ($"Indicador {i + 1}", i == 1 ? 20d : 40d, 100d, result))];
 
-    private static Dictionary<string, object?> Results(string column, params (string Name, double Weight, double Target, double Result)[] rows) => Answers(
+    private static Dictionary<string, object?> Results(
+        string column, params (string Name, double Weight, double Target, double Result)[] rows) => Answers(
         ("resultados", rows.Select(object? (row, i) => Story.Values(
-            ("objetivo", "gestion-eficaz"), ("indicador", row.Name), ("ponderacion", row.Weight), ("meta", row.Target), ("resultado", row.Result),
-            ("minimo", i == 1 ? 50d : null), (column, "Conforme con sus medios de verificación."))).ToList()));
+            ("objetivo", "gestion-eficaz"), ("indicador", row.Name), ("ponderacion", row.Weight), ("meta", row.Target),
+            ("resultado", row.Result), ("minimo", i == 1 ? 50d : null), (column, "Conforme con sus medios de verificación."))).ToList()));
 
-    private static Dictionary<string, object?> Answers(params (string Name, object? Value)[] answers) => Story.Values(("answers", Story.Values(answers)));
+    private static Dictionary<string, object?> Answers(params (string Name, object? Value)[] answers) =>
+        Story.Values(("answers", Story.Values(answers)));
 }

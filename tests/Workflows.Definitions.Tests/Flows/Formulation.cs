@@ -32,7 +32,8 @@ internal static class Formulation
         if (weights.Length == 0)
             weights = [40, 20, 40];
         return Story.Values(("answers", Story.Values(("indicadores", weights.Select(object? (weight, i) => Story.Values(
-            ("objetivo", objectives[i % 3]), ("tema", topics[i % topics.Length]), ("indicador", $"Indicador {i + 1}"), ("meta", 95d), ("ponderacion", weight))).ToList()))));
+            ("objetivo", objectives[i % 3]), ("tema", topics[i % topics.Length]), ("indicador", $"Indicador {i + 1}"), ("meta", 95d),
+            ("ponderacion", weight))).ToList()))));
     }
 
     public static Dictionary<string, object?> Remarks(params string[] texts) =>
@@ -76,7 +77,8 @@ internal static class Formulation
     public static void Approve(this Story story, params string[] activities)
     {
         foreach (var activity in activities)
-            Assert.Equal(AdvanceStatus.Applied, story.Act(activity, "approve", activity == "certificado" ? Numbered("CT-12", "2025-12-15") : null));
+            Assert.Equal(
+                AdvanceStatus.Applied, story.Act(activity, "approve", activity == "certificado" ? Numbered("CT-12", "2025-12-15") : null));
     }
 
     /// <summary>From the approval of the ministry to the end, without remarks.</summary>

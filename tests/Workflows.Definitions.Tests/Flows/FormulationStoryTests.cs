@@ -20,7 +20,8 @@ public class FormulationStoryTests
         Assert.Empty(story.Instance.Incidents);
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
         Assert.Equal(
-            ["Submitted", "Commented", "Approved", "Approved", "Approved", "Approved", "Approved", "Approved", "Submitted", "Submitted"], story.Outcomes);
+            ["Submitted", "Commented", "Approved", "Approved", "Approved", "Approved", "Approved", "Approved", "Submitted", "Submitted"],
+            story.Outcomes);
         Assert.DoesNotContain(story.Mails, mail => mail.Mail.Level is not null);
     }
 
@@ -40,7 +41,8 @@ public class FormulationStoryTests
         Assert.Equal(3, facts[2].Data.Member("propuesta").Member("answers").ListOf("indicadores").Count);
         var notice = story.Mails.Last().Mail;
         Assert.Equal("decreto", notice.Template);
-        Assert.Contains(notice.Model.ListOf("datos"), fact => fact.TextOf("nombre") == "Fecha de publicación" && fact.TextOf("valor") == "2026-03-17");
+        Assert.Contains(
+            notice.Model.ListOf("datos"), fact => fact.TextOf("nombre") == "Fecha de publicación" && fact.TextOf("valor") == "2026-03-17");
     }
 
     [Fact]
@@ -91,8 +93,10 @@ public class FormulationStoryTests
         Assert.Equal("3 días hábiles de atraso", mail.Model["distancia"]);
         Assert.Equal($"/tareas/{mail.TaskId}", mail.Model["ruta"]);
         Assert.Equal(
-            "Si sigue pendiente el viernes 07/11/2025, avisaremos a Subsecretario/a y Encargado/a PMG ministerial (nivel 3).", mail.Model["siguiente"]);
-        Assert.All(mail.Model.ListOf("destinatarios"), person => Assert.StartsWith("Recibes ", person.TextOf("razon"), StringComparison.Ordinal));
+            "Si sigue pendiente el viernes 07/11/2025, avisaremos a Subsecretario/a y Encargado/a PMG ministerial (nivel 3).",
+            mail.Model["siguiente"]);
+        Assert.All(
+            mail.Model.ListOf("destinatarios"), person => Assert.StartsWith("Recibes ", person.TextOf("razon"), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -102,7 +106,9 @@ public class FormulationStoryTests
     {
         var story = (institution is null ? Formulation.Open() : Formulation.Open(institution)).TurnTo(2026, 2, 1);
 
-        var read = story.Mails.Where(mail => (mail.Mail.Model.GetValueOrDefault("siguiente") as string)?.Contains("avisaremos a", StringComparison.Ordinal) is true).ToList();
+        var read = story.Mails.Where(
+            mail => (mail.Mail.Model.GetValueOrDefault("siguiente") as string)?.Contains("avisaremos a", StringComparison.Ordinal) is true)
+                .ToList();
         Assert.True(read.Count > 3);
         Assert.All(read, mail => Assert.All(mail.Mail.Addressees, reader => Assert.DoesNotContain(
             Role.Find(reader.RoleCode)!.Label, (string)mail.Mail.Model["siguiente"]!, StringComparison.Ordinal)));
@@ -127,9 +133,12 @@ public class FormulationStoryTests
         Assert.Equal(
             ["pmg.pe-gor-00036", "administracion-regional.pe-gor-00036", "gobernacion.pe-gor-00036", "gobernacion.pe-gor-00036"],
             climbed.Select(mail => mail.Mail.Addressees[0].PersonId));
-        Assert.DoesNotContain(story.Mails.SelectMany(mail => mail.Mail.Addressees), person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            story.Mails.SelectMany(mail => mail.Mail.Addressees), person =>
+                person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
         Assert.Contains(
-            story.Mails.Where(mail => mail.Mail.Level == 3).SelectMany(mail => mail.Mail.Addressees), person => person is { PersonId: "subdere", IsCopy: true });
+            story.Mails.Where(mail => mail.Mail.Level == 3).SelectMany(mail => mail.Mail.Addressees), person =>
+                person is { PersonId: "subdere", IsCopy: true });
     }
 
     [Fact]
@@ -218,7 +227,8 @@ public class FormulationStoryTests
 
         Assert.Empty(story.Instance.Incidents);
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
-        Assert.Equal([1, 2, 3, 4], story.Of<TaskOpened>().Where(task => task.Effect.ActivityId == "propuesta").Select(task => task.Effect.Visit));
+        Assert.Equal(
+            [1, 2, 3, 4], story.Of<TaskOpened>().Where(task => task.Effect.ActivityId == "propuesta").Select(task => task.Effect.Visit));
     }
 
     [Fact]

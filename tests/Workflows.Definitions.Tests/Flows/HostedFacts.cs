@@ -16,7 +16,9 @@ internal sealed class HostedFacts(IWorld world) : IWorld
         if (question != WorldQuestions.Facts || Host is not { } host)
             return world.Answer(question, arguments);
         return host.Effects
-            .Where(hosted => hosted.Effect is FactRecorded fact && fact.FactKind == arguments.TextOf("kind") && fact.InstitutionCode == arguments.TextOf("institution")
+            .Where(
+                hosted => hosted.Effect is FactRecorded fact && fact.FactKind == arguments.TextOf("kind")
+                    && fact.InstitutionCode == arguments.TextOf("institution")
                 && host.Instance(hosted.InstanceId).Input.GetValueOrDefault("year").AsNumber() == arguments.Member("year").AsNumber())
             .Select(hosted => ((FactRecorded)hosted.Effect).Data).ToList();
     }

@@ -188,7 +188,9 @@ public class ImplementationStoryTests
     }
 
     private static int[] Reminders(FamilyStory story) =>
-        [.. story.Mails.Where(mail => mail.Mail.Level is null && mail.Mail.Model.Values.OfType<string>().Any(text => text.Contains("días corridos para fijar", StringComparison.Ordinal)))
+        [.. story.Mails.Where(
+            mail => mail.Mail.Level is null
+                && mail.Mail.Model.Values.OfType<string>().Any(text => text.Contains("días corridos para fijar", StringComparison.Ordinal)))
             .Select(mail => int.Parse(mail.Mail.Model.Values.OfType<string>().Single(text => text.Contains("días corridos para fijar",
             StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))];
 

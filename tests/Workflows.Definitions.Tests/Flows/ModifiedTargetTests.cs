@@ -20,9 +20,12 @@ public class ModifiedTargetTests
     [Fact]
     public void The_results_start_from_the_targets_as_modified_with_the_original_beside()
     {
-        var rows = Open(Modified("atenciones en plazo ", 80)).Task("antecedentes").Content.Member("previous").Member("answers").ListOf("resultados");
+        var rows = Open(Modified("atenciones en plazo ", 80)).Task("antecedentes").Content.Member("previous").Member("answers")
+            .ListOf("resultados");
 
-        Assert.Equal([(80d, 100d, "Decreto 77 del 2026-10-05"), (90d, null, null)], rows.Select(row => ((double)row.Member("meta")!, (double?)row.Member("meta_original"), row.TextOf("decreto_meta"))));
+        Assert.Equal(
+            [(80d, 100d, "Decreto 77 del 2026-10-05"), (90d, null, null)],
+            rows.Select(row => ((double)row.Member("meta")!, (double?)row.Member("meta_original"), row.TextOf("decreto_meta"))));
         Assert.Equal([60d, 40d], rows.Select(row => row.Member("ponderacion")));
     }
 
@@ -46,13 +49,17 @@ public class ModifiedTargetTests
         var result = story.Instance.Variables["resultado"];
         Assert.Equal(100d, result.Member("grado"));
         var line = result.ListOf("metas")[0].ListOf("explicacion")[0];
-        Assert.Equal(("La meta original era 100; cuenta la modificada, 80.", "Decreto 77 del 2026-10-05"), (line.TextOf("texto"), line.TextOf("norma")));
+        Assert.Equal(
+            ("La meta original era 100; cuenta la modificada, 80.", "Decreto 77 del 2026-10-05"),
+            (line.TextOf("texto"), line.TextOf("norma")));
     }
 
     [Theory]
     [InlineData("meta", 50d, "La meta de «Atenciones en plazo» es 50 y el decreto la fijó en 80: no se cambia al informar ni al evaluar.")]
     [InlineData("meta_original", 85d, "La meta original de «Atenciones en plazo» y el decreto que la modificó no se cambian")]
-    [InlineData("indicador", "Otra cosa", "Falta la meta «Atenciones en plazo», que el decreto fijó. «Otra cosa» no está entre las metas que el decreto fijó.")]
+    [InlineData(
+        "indicador", "Otra cosa",
+        "Falta la meta «Atenciones en plazo», que el decreto fijó. «Otra cosa» no está entre las metas que el decreto fijó.")]
     public void Who_reports_changes_neither_targets_nor_their_history(string column, object value, string refusal)
     {
         var story = Open(Modified("Atenciones en plazo", 80));
@@ -77,10 +84,12 @@ public class ModifiedTargetTests
         var found = Story.Demo.Organisation.InstitutionOf(Formulation.Service);
         return new Story(
             WorkflowGraph.Compile(WorkflowJson.Read(ShippedFlows.Get(ShippedFlows.PmgEvaluation).Json), DomainActivities.Catalog),
-            Story.At(2027, 1, 4), Story.Values(("institution", found.Code), ("year", 2026d), ("ministry", found.MinistryCode), ("name", found.Name)),
+            Story.At(2027, 1, 4),
+            Story.Values(("institution", found.Code), ("year", 2026d), ("ministry", found.MinistryCode), ("name", found.Name)),
             facts: kind => kind switch
             {
-                "pmg.objetivosFijados" => [Story.Values(("propuesta", Story.Values(("answers", Story.Values(("indicadores", Fixed.ToList()))))))],
+                "pmg.objetivosFijados" =>
+                    [Story.Values(("propuesta", Story.Values(("answers", Story.Values(("indicadores", Fixed.ToList()))))))],
                 "pmg.modificacion" => modifications,
                 _ => [],
             });
@@ -91,7 +100,8 @@ public class ModifiedTargetTests
         ("decreto", Story.Values(("numero", "77"), ("fecha", "2026-10-05"))));
 
     private static Dictionary<string, object?> Row(string name, double weight, double target) => Story.Values(
-        ("objetivo", "gestion-eficaz"), ("tema", "propio"), ("indicador", name), ("meta", target), ("ponderacion", weight), ("resultado_anterior", 70d));
+        ("objetivo", "gestion-eficaz"), ("tema", "propio"), ("indicador", name), ("meta", target), ("ponderacion", weight),
+        ("resultado_anterior", 70d));
 
     private static void Report(Story story, params double[] results)
     {
@@ -109,7 +119,8 @@ public class ModifiedTargetTests
 
     /// <summary>What the form shows, with what came of each goal.</summary>
     private static Dictionary<string, object?> Results(Story story, string activity, params double[] results) => Story.Values(
-        ("answers", Story.Values(("resultados", story.Task(activity).Content.Member("previous").Member("answers").ListOf("resultados").Select(object? (row, i) =>
+        ("answers", Story.Values(
+            ("resultados", story.Task(activity).Content.Member("previous").Member("answers").ListOf("resultados").Select(object? (row, i) =>
         {
             var filled = new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)row!) { ["resultado"] = results[i] };
             if (activity == "evaluacion")

@@ -26,7 +26,8 @@ public class ProposingTests
         Assert.Equal(("jefatura", "institution.head"), (task.ActivityId, task.RoleCode));
         Assert.Equal("Comentaron la propuesta: Coordinador/a de flujos.", task.Content.Member("background").TextOf("aviso"));
         var fact = Assert.Single(story.Of<FactRecorded>()).Effect;
-        Assert.Equal(("pmg.participacion", "Falta un indicador de trato."), (fact.FactKind, fact.Data.Member("comentarios").TextOf("comment")));
+        Assert.Equal(
+            ("pmg.participacion", "Falta un indicador de trato."), (fact.FactKind, fact.Data.Member("comentarios").TextOf("comment")));
         story.Approve("jefatura");
         Assert.Equal("revisionMinisterial", Assert.Single(story.Tasks).ActivityId);
     }
@@ -60,7 +61,8 @@ public class ProposingTests
         story.TurnTo(2026, 2, 1);
 
         Assert.Equal(
-            [(1, "jefatura.ca-con-00725", Story.At(2025, 10, 28)), (3, "subsecretario.segegob", Story.At(2025, 10, 30)), (4, "ministro.segegob", Story.At(2025, 11, 11))],
+            [(1, "jefatura.ca-con-00725", Story.At(2025, 10, 28)), (3, "subsecretario.segegob", Story.At(2025, 10, 30)), (
+                4, "ministro.segegob", Story.At(2025, 11, 11))],
             story.Told.Select(mail => (mail.Mail.Level!.Value, mail.Mail.Addressees[0].PersonId, mail.At)));
         Assert.Equal("jefatura", Assert.Single(story.Tasks).ActivityId);
     }
@@ -78,7 +80,8 @@ public class ProposingTests
             ["pmg.participacion", "pmg.observacionesAceptadas", "pmg.decretoDictado", "pmg.objetivosFijados"],
             story.Of<FactRecorded>().Select(fact => fact.Effect.FactKind));
         var frozen = story.Of<FactRecorded>().Last().Effect.Data;
-        Assert.Equal([40d, 20d, 40d], frozen.Member("propuesta").Member("answers").ListOf("indicadores").Select(row => row.Member("ponderacion")));
+        Assert.Equal(
+            [40d, 20d, 40d], frozen.Member("propuesta").Member("answers").ListOf("indicadores").Select(row => row.Member("ponderacion")));
         Assert.Equal("2025-12-31", frozen.Member("decreto").Member("answers").TextOf("fecha"));
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
     }
@@ -118,14 +121,17 @@ public class ProposingTests
         var task = Assert.Single(story.Tasks);
         Assert.Equal(("gobernacion", "institution.governor"), (task.ActivityId, task.RoleCode));
         Assert.Contains(
-            "Falta «Fecha de la consulta al consejo regional».", TaskRules.Problem(task.Actions, task.Content, "approve", Story.Values()), StringComparison.Ordinal);
+            "Falta «Fecha de la consulta al consejo regional».", TaskRules.Problem(task.Actions, task.Content, "approve", Story.Values()),
+            StringComparison.Ordinal);
 
-        story.Act("gobernacion", "approve", Story.Values(("answers", Story.Values(("core_fecha", "2025-10-15"), ("core_numero", "CORE 412")))));
+        story.Act(
+            "gobernacion", "approve", Story.Values(("answers", Story.Values(("core_fecha", "2025-10-15"), ("core_numero", "CORE 412")))));
 
         Assert.Equal("certificado", Assert.Single(story.Tasks).ActivityId);
         var fact = story.Of<FactRecorded>().Last().Effect;
         Assert.Equal(
-            ("pmg.consultaConsejoRegional", "2025-10-15", "CORE 412"), (fact.FactKind, fact.Data.TextOf("fecha"), fact.Data.TextOf("numero")));
+            ("pmg.consultaConsejoRegional", "2025-10-15", "CORE 412"),
+            (fact.FactKind, fact.Data.TextOf("fecha"), fact.Data.TextOf("numero")));
         Assert.DoesNotContain(story.Of<TaskOpened>(), opened => opened.Effect.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
 
         story.Approve("certificado");
@@ -149,7 +155,9 @@ public class ProposingTests
         Assert.Equal(
             ["gobernacion.pe-gor-00036", "administracion-regional.pe-gor-00036", "gobernacion.pe-gor-00036"],
             story.Told.Select(mail => mail.Mail.Addressees[0].PersonId));
-        Assert.DoesNotContain(story.Mails.SelectMany(mail => mail.Mail.Addressees), person => person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            story.Mails.SelectMany(mail => mail.Mail.Addressees), person =>
+                person.RoleCode.StartsWith("ministry.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -187,9 +195,12 @@ public class ProposingTests
         var topics = FrameworkParameters.For("PMG", 2026)!.Topics;
         var form = Formulation.Graph.Nodes.Single(node => node.ActivityId == "propuesta").Input("form")!.Constant.AsList();
         var column = form[0].ListOf("columns").Single(column => column.TextOf("id") == "tema");
-        var branches = Formulation.Graph.Root.Source.Connections.Where(arrow => arrow.SourceId == "redes").ToLookup(arrow => arrow.Port, arrow => arrow.TargetId);
+        var branches = Formulation.Graph.Root.Source.Connections.Where(arrow => arrow.SourceId == "redes")
+            .ToLookup(arrow => arrow.Port, arrow => arrow.TargetId);
 
-        Assert.Equal(topics.Select(topic => (topic.Id, topic.Name)), column.ListOf("options").Select(option => (option.TextOf("id")!, option.TextOf("label")!)));
+        Assert.Equal(
+            topics.Select(topic => (topic.Id, topic.Name)),
+            column.ListOf("options").Select(option => (option.TextOf("id")!, option.TextOf("label")!)));
         Assert.All(topics.Select(topic => topic.Network).OfType<string>(), network => Assert.Equal(
             network, Formulation.Graph.Nodes.Single(node => node.ActivityId == Assert.Single(branches[network])).Input("scope")!.Constant));
     }
@@ -199,14 +210,18 @@ public class ProposingTests
     {
         var demo = Story.Demo.Organisation;
         var without = new OrganisationSnapshot(
-            demo.Institutions, demo.Ministries, demo.Regions, demo.Networks.Where(network => network.Code != "cambio-climatico"), demo.People,
-            demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2025, 10, 1))).Where(post => post.ScopeCode != "cambio-climatico"));
+            demo.Institutions, demo.Ministries, demo.Regions, demo.Networks.Where(network => network.Code != "cambio-climatico"),
+            demo.People,
+            demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2025, 10, 1)))
+                .Where(post => post.ScopeCode != "cambio-climatico"));
         var story = Formulation.Open().TurnTo(2025, 10, 20).ProposeAfterParticipation();
         story.World = new SnapshotWorld(new(without, WorkingCalendar.Shipped));
 
         story.Approve("revisionMinisterial");
 
-        Assert.Contains("La red «cambio-climatico», dueña de «Cambio climático»", Assert.Single(story.Instance.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "La red «cambio-climatico», dueña de «Cambio climático»", Assert.Single(story.Instance.Incidents).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -240,7 +255,8 @@ public class ProposingTests
         story.Act("publicacion", "submit", Formulation.Published("2026-03-17"));
 
         Assert.All(
-            story.Of<FactRecorded>().Select(fact => fact.Effect).Where(fact => fact.FactKind is "pmg.decretoDictado" or "pmg.objetivosFijados"),
+            story.Of<FactRecorded>().Select(fact => fact.Effect)
+                .Where(fact => fact.FactKind is "pmg.decretoDictado" or "pmg.objetivosFijados"),
             fact => Assert.Equal("Servicio en instalación", Assert.Single(fact.Data.ListOf("excepciones")).TextOf("situacion")));
     }
 
@@ -256,7 +272,8 @@ public class ProposingTests
         var story = Formulation.Open(Formulation.RegionalGovernment).TurnTo(2025, 10, 20);
         story.Submit();
         story.Act("comentarios", "decline");
-        story.Act("gobernacion", "approve", Story.Values(("answers", Story.Values(("core_fecha", "2025-10-15"), ("core_numero", "CORE 412")))));
+        story.Act(
+            "gobernacion", "approve", Story.Values(("answers", Story.Values(("core_fecha", "2025-10-15"), ("core_numero", "CORE 412")))));
         return story;
     }
 }

@@ -19,7 +19,8 @@ public class SilentYearTests
     public void For_every_institution_the_notices_of_a_silent_year_are_the_ones_its_policy_predicts()
     {
         var institutions = Story.Demo.Organisation.InstitutionsIn("PMG", Year);
-        var policy = DeadlinePolicy.Parse(Values.ToJson(Formulation.Graph.Nodes.Single(node => node.ActivityId == "propuesta").Input("deadline")!.Constant));
+        var policy = DeadlinePolicy.Parse(
+            Values.ToJson(Formulation.Graph.Nodes.Single(node => node.ActivityId == "propuesta").Input("deadline")!.Constant));
 
         Assert.Equal(159, institutions.Count);
         Assert.All(institutions, institution =>
@@ -39,10 +40,12 @@ public class SilentYearTests
 
         Assert.Equal(
             ["2025-10-01", "2025-10-16", "2025-10-23", "2025-10-29", "2025-11-03", "2025-11-05", "2025-11-07", "2025-11-14"],
-            story.Mails.Where(mail => mail.Mail.Level is null).Concat(story.Told).Select(mail => PlainValues.ToText(SantiagoTime.DateAt(mail.At))));
+            story.Mails.Where(mail => mail.Mail.Level is null).Concat(story.Told)
+                .Select(mail => PlainValues.ToText(SantiagoTime.DateAt(mail.At))));
     }
 
-    private static IEnumerable<(DateTimeOffset At, int Level, string PersonId, bool IsCopy)> Predicted(DeadlinePolicy policy, Institution institution)
+    private static IEnumerable<(DateTimeOffset At, int Level, string PersonId, bool IsCopy)> Predicted(
+        DeadlinePolicy policy, Institution institution)
     {
         var organisation = Story.Demo.Organisation;
         var plan = DeadlineComputation.For(policy, 1, Opening, Year, Story.Demo.Calendar);

@@ -112,7 +112,10 @@ internal sealed class Story
     public AdvanceStatus Send(Stimulus stimulus, DateTimeOffset now, Actor? actor = null, DateTimeOffset? dueAt = null)
     {
         var advanced = Runner.Advance(
-            _graph, Instance, stimulus, new AdvanceContext { Now = now, DueAt = dueAt, Actor = actor, World = new Established(World, _facts, Session) });
+            _graph, Instance, stimulus, new AdvanceContext
+            {
+                Now = now, DueAt = dueAt, Actor = actor, World = new Established(World, _facts, Session)
+            });
         if (advanced.Status == AdvanceStatus.Applied)
         {
             Now = now;
@@ -132,7 +135,8 @@ internal sealed class Story
         members.ToDictionary(member => member.Name, member => member.Value);
 
     /// <summary>What other processes have established, told by the story.</summary>
-    private sealed class Established(IWorld world, Func<string, IReadOnlyList<object?>>? facts, IReadOnlyList<SessionEntry> session) : IWorld
+    private sealed class Established(IWorld world, Func<string, IReadOnlyList<object?>>? facts, IReadOnlyList<SessionEntry> session)
+        : IWorld
     {
         public object? Answer(string question, object? arguments) => question switch
         {

@@ -52,10 +52,13 @@ public class YearStoryTests
         Assert.Equal(Math.Min(most, Story.Demo.Organisation.InstitutionsIn("PMG", 2027).Count), results.Count);
         Assert.All(results, result => Assert.Equal(7.6, result.Data.Member("resultado").Member("porcentaje")));
         // What was fixed in the formulation is what was evaluated, with nobody in between to write it down again.
-        var reported = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == "pmg.antecedentes").ToList();
-        var fixedGoals = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>().Where(fact => fact.FactKind == "pmg.objetivosFijados").ToList();
+        var reported = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>()
+            .Where(fact => fact.FactKind == "pmg.antecedentes").ToList();
+        var fixedGoals = host.Effects.Select(hosted => hosted.Effect).OfType<FactRecorded>()
+            .Where(fact => fact.FactKind == "pmg.objetivosFijados").ToList();
         Assert.All(reported, fact => Assert.Equal(
-            fixedGoals.Single(one => one.InstitutionCode == fact.InstitutionCode).Data.Member("propuesta").Member("answers").ListOf("indicadores")
+            fixedGoals.Single(one => one.InstitutionCode == fact.InstitutionCode).Data.Member("propuesta").Member("answers")
+                .ListOf("indicadores")
                 .Select(row => (row.TextOf("indicador"), row.Member("meta"), row.Member("ponderacion"))),
             fact.Data.ListOf("resultados").Select(row => (row.TextOf("indicador"), row.Member("meta"), row.Member("ponderacion")))));
     }

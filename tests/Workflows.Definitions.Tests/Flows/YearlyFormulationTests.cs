@@ -47,6 +47,7 @@ public class YearlyFormulationTests
 
     private static void Report(Story story, IEnumerable<ChildRequested> children) => story.Send(
         new ChildrenReported([.. children.Select(child => new ChildReport(
-            child.Child!.BookmarkId, child.ChildId, WorkflowStatus.Finished, WorkflowSubStatus.Finished, new Dictionary<string, object?>()))]),
+            child.Child!.BookmarkId, child.ChildId, WorkflowStatus.Finished, WorkflowSubStatus.Finished,
+            new Dictionary<string, object?>()))]),
         story.Now);
 }

@@ -56,7 +56,8 @@ public class MailTemplateTests
         var template = MailTemplateCatalog.Find("recordatorio")! with { Text = longer };
 
         Assert.Equal(
-            [$"El texto tiene una frase de más de 20 palabras: «{longer}».", "El texto no dice que este aviso no es una notificación legal."],
+            [$"El texto tiene una frase de más de 20 palabras: «{longer}».",
+                "El texto no dice que este aviso no es una notificación legal."],
             MailTemplateLint.Problems(template));
     }
 
@@ -129,5 +130,6 @@ public class MailTemplateTests
 
     /// <summary>Every name a model has, its lists' included.</summary>
     private static HashSet<string> NamesIn(IReadOnlyDictionary<string, object?> model) =>
-        [.. model.Keys, .. model.Values.SelectMany(value => value.AsList()).OfType<IReadOnlyDictionary<string, object?>>().SelectMany(NamesIn)];
+        [.. model.Keys, .. model.Values.SelectMany(value => value.AsList()).OfType<IReadOnlyDictionary<string, object?>>()
+            .SelectMany(NamesIn)];
 }

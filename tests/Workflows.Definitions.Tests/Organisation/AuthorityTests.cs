@@ -6,7 +6,8 @@ public class AuthorityTests
 {
     private static readonly DateOnly Day = new(2026, 10, 16);
     private static readonly Institution Service = new("S-1", "Servicio de Prueba", InstitutionKind.Service, "HAC", IncentiveRegime.Pmg);
-    private static readonly Institution Gore = new("G-1", "Gobierno Regional de Prueba", InstitutionKind.RegionalGovernment, "INT", IncentiveRegime.PmgRegionalGovernment);
+    private static readonly Institution Gore = new(
+        "G-1", "Gobierno Regional de Prueba", InstitutionKind.RegionalGovernment, "INT", IncentiveRegime.PmgRegionalGovernment);
     private static readonly Ministry[] Ministries = [new("HAC", "Ministerio de Hacienda"), new("INT", "Ministerio del Interior")];
 
     private static readonly (string Person, Role Role, string Scope)[] Posts =
@@ -48,7 +49,9 @@ public class AuthorityTests
     {
         var recipients = Snapshot().AuthorityAt(2, Service, Day);
 
-        Assert.Equal("Recibes este aviso porque respondes en el nivel 2 por «Servicio de Prueba», como Jefe/a superior de servicio.", recipients[0].Why);
+        Assert.Equal(
+            "Recibes este aviso porque respondes en el nivel 2 por «Servicio de Prueba», como Jefe/a superior de servicio.",
+            recipients[0].Why);
         Assert.Equal("Recibes copia porque Dipres sigue el PMG de «Servicio de Prueba» desde el nivel 2.", recipients[1].Why);
     }
 
@@ -59,7 +62,8 @@ public class AuthorityTests
 
         Assert.Equal(("subsecretario", "dipres"), Names(recipients));
         Assert.Equal(
-            "Recibes este aviso sobre «Servicio de Prueba» porque el cargo Jefe/a superior de servicio está vacante el 16 de octubre de 2026 " +
+            "Recibes este aviso sobre «Servicio de Prueba» porque el cargo Jefe/a superior de servicio está vacante "
+            + "el 16 de octubre de 2026 " +
             "y te corresponde como Subsecretario/a (Ministerio de Hacienda).",
             recipients[0].Why);
     }
@@ -80,8 +84,8 @@ public class AuthorityTests
 
         Assert.Equal(("subsecretario", "Cargo subsecretario (S)"), (answer.Recipients[0].PersonId, answer.Recipients[0].Name));
         Assert.Contains(
-            "Ministro/a: el cargo está vacante. Actúa Cargo subsecretario (S), por ley lo subroga la subsecretaría de designación más antigua (Ley 18.575, art. 25).",
-            answer.Steps);
+            "Ministro/a: el cargo está vacante. Actúa Cargo subsecretario (S), por ley lo subroga la subsecretaría de designación más "
+            + "antigua (Ley 18.575, art. 25).", answer.Steps);
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public class AuthorityTests
     [Fact]
     public void A_named_role_that_is_vacant_climbs_too()
     {
-        Assert.Equal("subsecretario", Names(Snapshot(without: ["jefa"]).Resolve(RecipientCode.Parse("institution.head"), 2, Service, Day)).To);
+        Assert.Equal(
+            "subsecretario", Names(Snapshot(without: ["jefa"]).Resolve(RecipientCode.Parse("institution.head"), 2, Service, Day)).To);
         Assert.Empty(Snapshot().Resolve(RecipientCode.Parse("institution.auditor"), 2, Service, Day));
     }
 
@@ -141,7 +146,8 @@ public class AuthorityTests
 
     private static OrganisationSnapshot Snapshot(string[]? without = null, string? inactive = null, Appointment? extra = null)
     {
-        var posts = Posts.Where(post => without?.Contains(post.Person) != true).Select(post => new Appointment(post.Person, post.Role, post.Scope)).ToList();
+        var posts = Posts.Where(post => without?.Contains(post.Person) != true)
+            .Select(post => new Appointment(post.Person, post.Role, post.Scope)).ToList();
         if (extra is not null) posts.Add(extra);
         var people = posts.Select(post => post.PersonId).Distinct()
             .Select(id => new Person(id, $"Cargo {id}", $"{id}@example.cl", id != inactive));

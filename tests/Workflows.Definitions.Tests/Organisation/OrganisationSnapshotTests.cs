@@ -14,7 +14,8 @@ public class OrganisationSnapshotTests
     public void A_post_belongs_to_whoever_holds_it_that_day()
     {
         var snapshot = With(
-            [new(Head.Id, Role.HeadOfService, "S-1") { ValidTo = new(2026, 3, 11) }, new(Next.Id, Role.HeadOfService, "S-1") { ValidFrom = new(2026, 3, 12) }]);
+            [new(Head.Id, Role.HeadOfService, "S-1") { ValidTo = new(2026, 3, 11) }, new(
+                Next.Id, Role.HeadOfService, "S-1") { ValidFrom = new(2026, 3, 12) }]);
 
         Assert.Equal("jefa", Assert.Single(snapshot.HoldersOf(Role.HeadOfService, "S-1", new(2026, 3, 11))).Person.Id);
         Assert.Equal("nueva", Assert.Single(snapshot.HoldersOf(Role.HeadOfService, "S-1", new(2026, 3, 12))).Person.Id);
@@ -39,14 +40,22 @@ public class OrganisationSnapshotTests
         Assert.Equal(["A-5", "S-1"], snapshot.InstitutionsIn("PMG", 2026).Select(institution => institution.Code));
         Assert.Equal(["A-5", "S-1", "S-2"], snapshot.InstitutionsIn("PMG", 2027).Select(institution => institution.Code));
         Assert.Equal(["S-4"], snapshot.InstitutionsIn("MEI", 2026).Select(institution => institution.Code));
-        Assert.StartsWith("El programa «CDC» no se conoce.", Assert.Throws<ArgumentException>(() => snapshot.InstitutionsIn("CDC", 2026)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "El programa «CDC» no se conoce.", Assert.Throws<ArgumentException>(() => snapshot.InstitutionsIn("CDC", 2026)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("nadie", "institution.head", "S-1", "El nombramiento de «nadie» como Jefe/a superior de servicio nombra a una persona que no existe.")]
-    [InlineData("jefa", "institution.head", "S-9", "El nombramiento de «Jefa de Prueba» como Jefe/a superior de servicio es en «S-9», que no existe.")]
+    [InlineData(
+        "nadie", "institution.head", "S-1",
+        "El nombramiento de «nadie» como Jefe/a superior de servicio nombra a una persona que no existe.")]
+    [InlineData(
+        "jefa", "institution.head", "S-9",
+        "El nombramiento de «Jefa de Prueba» como Jefe/a superior de servicio es en «S-9», que no existe.")]
     [InlineData("jefa", "ministry.minister", "S-1", "El nombramiento de «Jefa de Prueba» como Ministro/a es en «S-1», que no existe.")]
-    [InlineData("jefa", "national.coordinator", "S-1", "El nombramiento de «Jefa de Prueba» como Coordinador/a de flujos es en «S-1», que no existe.")]
+    [InlineData(
+        "jefa", "national.coordinator", "S-1",
+        "El nombramiento de «Jefa de Prueba» como Coordinador/a de flujos es en «S-1», que no existe.")]
     public void An_appointment_that_points_nowhere_is_refused(string person, string role, string scope, string problem) =>
         Assert.Equal([problem], Assert.Throws<OrganisationException>(() => With([new(person, Role.Parse(role), scope)])).Problems);
 
@@ -74,7 +83,8 @@ public class OrganisationSnapshotTests
 
         Assert.Equal(world.Version, new WorldSnapshot(With([post]), calendar).Version);
         Assert.NotEqual(world.Version, new WorldSnapshot(With([post with { ValidTo = new(2026, 12, 31) }]), calendar).Version);
-        Assert.NotEqual(world.Version, new WorldSnapshot(With([post]), new WorkingCalendar(ChileanHolidays.All, new Territory("15"))).Version);
+        Assert.NotEqual(
+            world.Version, new WorldSnapshot(With([post]), new WorkingCalendar(ChileanHolidays.All, new Territory("15"))).Version);
         Assert.NotEqual(world.Version, (world with { Organisation = With([]) }).Version);
     }
 
@@ -82,7 +92,9 @@ public class OrganisationSnapshotTests
     public void Roles_are_a_closed_set_with_a_code_each()
     {
         Assert.All(Role.All, role => Assert.Same(role, Role.Parse(role.Code)));
-        Assert.StartsWith("El rol «institution.boss» no existe.", Assert.Throws<FormatException>(() => Role.Parse("institution.boss")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "El rol «institution.boss» no existe.", Assert.Throws<FormatException>(() => Role.Parse("institution.boss")).Message,
+            StringComparison.Ordinal);
     }
 
     private static OrganisationSnapshot With(Appointment[] posts) => new([Service], [Hacienda], [], [], [Head, Next], posts);

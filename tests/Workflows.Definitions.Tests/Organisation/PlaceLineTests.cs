@@ -12,16 +12,27 @@ public class PlaceLineTests
     private static readonly OrganisationSnapshot Demo = DemoOrganisation.Build();
 
     [Theory]
-    [InlineData("region.counterpart", "13", "contraparte.13|contraparte.13|delegacion.13|subsecretario.int|ministro.int|coordinacion-interministerial")]
-    [InlineData("region.presidentialDelegate", "05", "delegacion.05|delegacion.05|subsecretario.int|subsecretario.int|ministro.int|coordinacion-interministerial")]
-    [InlineData("ministry.cabinet", "SAL", "gabinete.sal|gabinete.sal|subsecretario.sal|subsecretario.sal|ministro.sal|coordinacion-interministerial")]
-    [InlineData("ministry.undersecretary", "MOP", "subsecretario.mop|subsecretario.mop|ministro.mop|ministro.mop|ministro.mop|coordinacion-interministerial")]
-    [InlineData("national.interministerialCoordination", "CL", "coordinacion-interministerial|coordinacion-interministerial|subsecretario.int|subsecretario.int|ministro.int|")]
+    [InlineData(
+        "region.counterpart", "13",
+        "contraparte.13|contraparte.13|delegacion.13|subsecretario.int|ministro.int|coordinacion-interministerial")]
+    [InlineData(
+        "region.presidentialDelegate", "05",
+        "delegacion.05|delegacion.05|subsecretario.int|subsecretario.int|ministro.int|coordinacion-interministerial")]
+    [InlineData(
+        "ministry.cabinet", "SAL",
+        "gabinete.sal|gabinete.sal|subsecretario.sal|subsecretario.sal|ministro.sal|coordinacion-interministerial")]
+    [InlineData(
+        "ministry.undersecretary", "MOP",
+        "subsecretario.mop|subsecretario.mop|ministro.mop|ministro.mop|ministro.mop|coordinacion-interministerial")]
+    [InlineData(
+        "national.interministerialCoordination", "CL",
+        "coordinacion-interministerial|coordinacion-interministerial|subsecretario.int|subsecretario.int|ministro.int|")]
     public void A_notice_climbs_level_by_level_to_whoever_answers(string role, string scope, string line)
     {
         var told = Enumerable.Range(0, 6).Select(level => Told(Demo, role, scope, level));
 
-        // The last level of what interministerial coordination owes is itself, and whoever is late is never told of it from above: coordinators are.
+        // The last level of what interministerial coordination owes is itself, and whoever is late is never told of it from above:
+        // coordinators are.
         Assert.Equal(line.Split('|').Select(person => person.Length > 0 ? person : "coordinacion"), told);
     }
 
@@ -31,7 +42,9 @@ public class PlaceLineTests
         var without = Without("delegacion.13");
 
         Assert.Equal("subsecretario.int", Told(without, "region.counterpart", "13", 2));
-        Assert.Contains("está vacante el 15 de julio de 2026 y te corresponde como Subsecretario/a", Answer(without, "region.counterpart", "13", 2).TextOf("why"), StringComparison.Ordinal);
+        Assert.Contains(
+            "está vacante el 15 de julio de 2026 y te corresponde como Subsecretario/a",
+            Answer(without, "region.counterpart", "13", 2).TextOf("why"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,10 @@ public class SeatTests
         OfRole = Role.Minister, OfScope = "HAC", Norm = "DS 12",
     };
 
-    private static readonly Seat Civil = new("consejo", "Sociedad civil", Role.CommitteeMember, SeatBasis.Elected) { PersonId = "elegida", ValidTo = new(2026, 12, 31) };
+    private static readonly Seat Civil = new("consejo", "Sociedad civil", Role.CommitteeMember, SeatBasis.Elected)
+    {
+        PersonId = "elegida", ValidTo = new(2026, 12, 31)
+    };
 
     private static readonly Seat Other = new("consejo", "Academia", Role.CommitteeMember, SeatBasis.Designated) { PersonId = "otro" };
 
@@ -27,9 +30,11 @@ public class SeatTests
         var present = Assert.Single(World([Finance]).HoldersOf(Role.CommitteePresident, "consejo", Monday));
         var away = World([Finance], [new("ministra", Monday, Monday.AddDays(4), "Viaje")]);
 
-        Assert.Equal(("Cargo ministra", "ocupa el asiento «Hacienda» por su cargo de Ministro/a (DS 12)"), (present.DisplayName, present.Basis));
+        Assert.Equal(
+            ("Cargo ministra", "ocupa el asiento «Hacienda» por su cargo de Ministro/a (DS 12)"), (present.DisplayName, present.Basis));
         Assert.Equal("Cargo subsecretario (S)", Assert.Single(away.HoldersOf(Role.CommitteePresident, "consejo", Monday)).DisplayName);
-        Assert.Equal([Role.Minister, Role.CommitteePresident], away.HeldWithoutAppointment("subsecretario", Monday).Select(post => post.Role));
+        Assert.Equal(
+            [Role.Minister, Role.CommitteePresident], away.HeldWithoutAppointment("subsecretario", Monday).Select(post => post.Role));
         Assert.Empty(away.HeldWithoutAppointment("ministra", Monday));
         Assert.Equal([Role.CommitteePresident], away.HeldWithoutAppointment("ministra", Monday.AddDays(7)).Select(post => post.Role));
     }
@@ -123,5 +128,6 @@ public class SeatTests
         [], [new("HAC", "Ministerio de Hacienda")], [], [],
         new[] { "ministra", "subsecretario", "elegida", "otro", "suplente" }.Select(id =>
             new Person(id, $"Cargo {id}", $"{id}@example.cl")),
-        [new("ministra", Role.Minister, "HAC"), new("subsecretario", Role.Undersecretary, "HAC")], absences, committees: [Council], seats: seats);
+        [new("ministra", Role.Minister, "HAC"), new("subsecretario", Role.Undersecretary, "HAC")], absences, committees: [Council],
+        seats: seats);
 }

@@ -8,12 +8,14 @@ public class SubstitutionTests
     private static readonly DateOnly Monday = new(2026, 9, 14);
     private static readonly DateOnly Friday = new(2026, 9, 18);
     private static readonly Institution Service = new("S-1", "Servicio de Prueba", InstitutionKind.Service, "HAC", IncentiveRegime.Pmg);
-    private static readonly Institution Gore = new("G-1", "Gobierno Regional de Prueba", InstitutionKind.RegionalGovernment, null, IncentiveRegime.PmgRegionalGovernment);
+    private static readonly Institution Gore = new(
+        "G-1", "Gobierno Regional de Prueba", InstitutionKind.RegionalGovernment, null, IncentiveRegime.PmgRegionalGovernment);
 
     private static readonly Appointment[] Posts =
     [
         new("jefa", Role.HeadOfService, "S-1"), new("ministra", Role.Minister, "HAC"),
-        new("nueva", Role.Undersecretary, "HAC") { ValidFrom = new(2026, 4, 1) }, new("antigua", Role.Undersecretary, "HAC") { ValidFrom = new(2026, 3, 11) },
+        new("nueva", Role.Undersecretary, "HAC") { ValidFrom = new(2026, 4, 1) },
+        new("antigua", Role.Undersecretary, "HAC") { ValidFrom = new(2026, 3, 11) },
         new("gobernador", Role.Governor, "G-1"), new("administradora", Role.RegionalAdministrator, "G-1"),
     ];
 
@@ -54,7 +56,8 @@ public class SubstitutionTests
     [Fact]
     public void A_governor_is_substituted_by_law_for_forty_five_days_and_no_longer()
     {
-        Assert.Equal("administradora", Acting(World([new("gobernador", Monday, Monday.AddDays(44), "Permiso")]), Role.Governor, "G-1", Monday));
+        Assert.Equal(
+            "administradora", Acting(World([new("gobernador", Monday, Monday.AddDays(44), "Permiso")]), Role.Governor, "G-1", Monday));
         Assert.Equal("", Acting(World([new("gobernador", Monday, Monday.AddDays(45), "Permiso")]), Role.Governor, "G-1", Monday));
     }
 
@@ -64,7 +67,8 @@ public class SubstitutionTests
         var world = World([Away("ministra"), Away("jefa")]);
 
         Assert.Equal([Role.Minister], world.HeldWithoutAppointment("antigua", Monday).Select(post => post.Role));
-        Assert.Equal([("jefa", Friday)], world.HeldWithoutAppointment("primero", Monday).Select(post => (post.InsteadOf!, post.ValidTo!.Value)));
+        Assert.Equal(
+            [("jefa", Friday)], world.HeldWithoutAppointment("primero", Monday).Select(post => (post.InsteadOf!, post.ValidTo!.Value)));
         Assert.Empty(world.HeldWithoutAppointment("nueva", Monday));
         Assert.Empty(world.HeldWithoutAppointment("antigua", new(2026, 9, 21)));
     }
@@ -93,7 +97,9 @@ public class SubstitutionTests
         var climbed = world.Resolve(RecipientCode.Authority, 2, Service, Monday, new HashSet<string> { "jefa" });
 
         Assert.Equal("antigua", climbed[0].PersonId);
-        Assert.Contains("porque quien ejerce como Jefe/a superior de servicio es quien tiene la tarea pendiente", climbed[0].Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "porque quien ejerce como Jefe/a superior de servicio es quien tiene la tarea pendiente", climbed[0].Why,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,20 +107,27 @@ public class SubstitutionTests
     {
         var answer = World([]).ExplainAuthority(4, Gore, Monday);
 
-        Assert.Equal("«Gobierno Regional de Prueba» es un gobierno regional: su línea termina en la gobernación y no pasa por el delegado presidencial.", answer.Steps[0]);
+        Assert.Equal(
+            "«Gobierno Regional de Prueba» es un gobierno regional: su línea termina en la gobernación y no pasa por "
+            + "el delegado presidencial.", answer.Steps[0]);
         Assert.Equal("gobernador", answer.Recipients[0].PersonId);
     }
 
     [Fact]
     public void Contradictions_are_refused_by_name()
     {
-        Refused("«Cargo jefa» y «Cargo otro» son titulares de Jefe/a superior de servicio (S-1) en los mismos días", posts: [new("otro", Role.HeadOfService, "S-1")]);
-        Refused("Dos ausencias de «Cargo jefa» se traslapan desde el 16 de septiembre de 2026", [Away("jefa"), new("jefa", new(2026, 9, 16), new(2026, 9, 30), "Licencia")]);
+        Refused(
+            "«Cargo jefa» y «Cargo otro» son titulares de Jefe/a superior de servicio (S-1) en los mismos días",
+            posts: [new("otro", Role.HeadOfService, "S-1")]);
+        Refused(
+            "Dos ausencias de «Cargo jefa» se traslapan desde el 16 de septiembre de 2026",
+            [Away("jefa"), new("jefa", new(2026, 9, 16), new(2026, 9, 30), "Licencia")]);
         Refused("La ausencia de «Cargo jefa» termina antes de empezar.", [new("jefa", Friday, Monday, "Feriado")]);
         Refused("Hay una ausencia de «nadie», que no existe.", [Away("nadie")]);
         Refused("la subrogancia no se encadena", posts:
         [
-            new("uno", Role.HeadOfService, "S-1") { IsSubstitute = true, InsteadOf = "dos" }, new("dos", Role.HeadOfService, "S-1") { IsSubstitute = true, InsteadOf = "uno" },
+            new("uno", Role.HeadOfService, "S-1") { IsSubstitute = true, InsteadOf = "dos" },
+            new("dos", Role.HeadOfService, "S-1") { IsSubstitute = true, InsteadOf = "uno" },
         ]);
         Refused("tienen el mismo lugar en la subrogancia", designations: [new(Role.HeadOfService, "S-1", 1, "segunda")]);
         Refused("es en «99», que no existe.", designations: [new(Role.RegionalCounterpart, "99", 1, "segunda")]);
@@ -135,7 +148,9 @@ public class SubstitutionTests
     private static OrganisationSnapshot World(Absence[] absences, Appointment[]? posts = null, Designation[]? designations = null)
     {
         Appointment[] all = [.. Posts, .. posts ?? []];
-        var people = all.Select(post => post.PersonId).Concat(Order.Select(place => place.PersonId)).Distinct().Select(id => new Person(id, $"Cargo {id}", $"{id}@example.cl"));
-        return new([Service, Gore], [new("HAC", "Ministerio de Hacienda")], [], [], people, all, absences, [.. Order, .. designations ?? []]);
+        var people = all.Select(post => post.PersonId).Concat(Order.Select(place => place.PersonId)).Distinct()
+            .Select(id => new Person(id, $"Cargo {id}", $"{id}@example.cl"));
+        return new(
+            [Service, Gore], [new("HAC", "Ministerio de Hacienda")], [], [], people, all, absences, [.. Order, .. designations ?? []]);
     }
 }

@@ -28,7 +28,9 @@ public class UnitTests
 
         Assert.Equal("Cargo segunda (S)", acting.DisplayName);
         Assert.Equal("por ley le sigue en el orden jerárquico de «Departamento de Planificación» (Ley 18.834, art. 80)", acting.Basis);
-        Assert.Equal([(Role.InstitutionPmgOfficer, "encargada")], world.HeldWithoutAppointment("segunda", Monday).Select(post => (post.Role, post.InsteadOf!)));
+        Assert.Equal(
+            [(Role.InstitutionPmgOfficer, "encargada")],
+            world.HeldWithoutAppointment("segunda", Monday).Select(post => (post.Role, post.InsteadOf!)));
         Assert.Equal("encargada", Acting(world, new(2026, 9, 21)));
     }
 
@@ -36,7 +38,11 @@ public class UnitTests
     public void Who_is_away_or_does_not_meet_the_requirements_is_passed_over()
     {
         Assert.Equal("indicadores", Acting(World(absences: [Away("encargada"), Away("segunda")]), Monday));
-        Assert.Equal("indicadores", Acting(World(absences: [Away("encargada")], ranks: [Ranks[0], Ranks[1] with { MeetsRequirements = false }, .. Ranks[2..]]), Monday));
+        Assert.Equal(
+            "indicadores",
+            Acting(
+                World(absences: [Away("encargada")], ranks: [Ranks[0], Ranks[1] with { MeetsRequirements = false }, .. Ranks[2..]]),
+                Monday));
     }
 
     [Fact]
@@ -44,16 +50,25 @@ public class UnitTests
     {
         var other = new Unit("S-1.OTRA", "Otra unidad", "S-1");
 
-        Assert.Equal("", Acting(World(absences: [Away("encargada")], ranks: [Ranks[0], new("S-1.OTRA", 1, "Jefatura") { PersonId = "segunda" }], units: [Planning, other]), Monday));
+        Assert.Equal(
+            "",
+            Acting(
+                World(
+                    absences: [Away("encargada")], ranks: [Ranks[0], new("S-1.OTRA", 1, "Jefatura") { PersonId = "segunda" }],
+                    units: [Planning, other]), Monday));
         Assert.Empty(World(absences: [Away("encargada")]).HeldWithoutAppointment("cuarto", Monday));
     }
 
     [Fact]
     public void The_unit_of_the_post_decides_who_follows_and_not_another_unit_its_holder_is_in()
     {
-        UnitPost[] ranks = [.. Ranks, new("S-1.AAA", 1, "Secretaría del comité") { PersonId = "encargada" }, new("S-1.AAA", 2, "Apoyo") { PersonId = "cuarto" }];
+        UnitPost[] ranks = [
+            .. Ranks, new("S-1.AAA", 1, "Secretaría del comité") { PersonId = "encargada" },
+            new("S-1.AAA", 2, "Apoyo") { PersonId = "cuarto" }];
 
-        Assert.Equal("segunda", Acting(World(absences: [Away("encargada")], ranks: ranks, units: [Planning, new("S-1.AAA", "Comité interno", "S-1")]), Monday));
+        Assert.Equal(
+            "segunda",
+            Acting(World(absences: [Away("encargada")], ranks: ranks, units: [Planning, new("S-1.AAA", "Comité interno", "S-1")]), Monday));
     }
 
     [Fact]
@@ -88,8 +103,11 @@ public class UnitTests
     [Fact]
     public void A_minister_is_never_substituted_by_rank()
     {
-        UnitPost[] ranks = [new("SEGPRES.GAB", 1, "Ministra") { Role = Role.Minister }, new("SEGPRES.GAB", 2, "Jefatura de gabinete") { PersonId = "segunda" }];
-        var world = World(ranks: ranks, units: [new("SEGPRES.GAB", "Gabinete", "SEGPRES")], posts: [new("encargada", Role.InstitutionPmgOfficer, "S-1")]);
+        UnitPost[] ranks = [
+            new("SEGPRES.GAB", 1, "Ministra") { Role = Role.Minister },
+            new("SEGPRES.GAB", 2, "Jefatura de gabinete") { PersonId = "segunda" }];
+        var world = World(
+            ranks: ranks, units: [new("SEGPRES.GAB", "Gabinete", "SEGPRES")], posts: [new("encargada", Role.InstitutionPmgOfficer, "S-1")]);
 
         Assert.Empty(world.HoldersOf(Role.Minister, "SEGPRES", Monday));
     }
@@ -108,19 +126,28 @@ public class UnitTests
     [Fact]
     public void Circles_overlaps_and_unknown_places_are_refused_by_name()
     {
-        Refused("«Uno» (A) termina dependiendo de sí misma: A → B", units: [new("A", "Uno", "S-1") { ParentCode = "B" }, new("B", "Dos", "S-1") { ParentCode = "A" }]);
+        Refused(
+            "«Uno» (A) termina dependiendo de sí misma: A → B",
+            units: [new("A", "Uno", "S-1") { ParentCode = "B" }, new("B", "Dos", "S-1") { ParentCode = "A" }]);
         Refused("(A) termina dependiendo de sí misma", units: [new("A", "Uno", "S-1") { ParentCode = "A" }]);
         Refused("depende de la unidad «NADA», que no existe", units: [new("A", "Uno", "S-1") { ParentCode = "NADA" }]);
-        Refused("depende de la unidad «B», que es de otra institución", units: [new("A", "Uno", "S-1") { ParentCode = "B" }, new("B", "Dos", "HAC")]);
+        Refused(
+            "depende de la unidad «B», que es de otra institución",
+            units: [new("A", "Uno", "S-1") { ParentCode = "B" }, new("B", "Dos", "HAC")]);
         Refused("es de «NADA», que no es una institución ni un ministerio", units: [new("A", "Uno", "NADA")]);
-        Refused("dos filas para los mismos días (Uno y Uno bis)", units: [new("A", "Uno", "S-1"), new("A", "Uno bis", "S-1") { ValidFrom = Monday }]);
+        Refused("dos filas para los mismos días (Uno y Uno bis)", units: [new("A", "Uno", "S-1"), new("A", "Uno bis", "S-1")
+        {
+            ValidFrom = Monday
+        }]);
         Refused("tienen el mismo lugar (2) en la unidad «S-1.PLAN»", ranks: [.. Ranks, new("S-1.PLAN", 2, "Otra") { PersonId = "cuarto" }]);
         Refused("de una sola forma: por su rol o por su nombre", ranks: [new("S-1.PLAN", 1, "Nadie")]);
         Refused("nombra a «nadie», que no existe", ranks: [new("S-1.PLAN", 1, "Jefatura") { PersonId = "nadie" }]);
         Refused("un rol que no se ejerce en el lugar de esa unidad", ranks: [new("S-1.PLAN", 1, "Ministra") { Role = Role.Minister }]);
         Refused("no entra en su orden jerárquico", ranks: [new("S-1.PLAN", 1, "Dirigente") { Role = Role.StaffAssociation }]);
         Refused("es de una unidad que no existe", ranks: [new("NADA", 1, "Jefatura") { PersonId = "segunda" }]);
-        Refused("depende de dos ministerios el 14 de septiembre de 2026 (HAC y SEGPRES)", dependencies: [new("S-1", "HAC"), new("S-1", "SEGPRES") { ValidFrom = Monday }]);
+        Refused(
+            "depende de dos ministerios el 14 de septiembre de 2026 (HAC y SEGPRES)",
+            dependencies: [new("S-1", "HAC"), new("S-1", "SEGPRES") { ValidFrom = Monday }]);
         Refused("es del ministerio «NADA», que no existe", dependencies: [new("S-1", "NADA")]);
     }
 
@@ -140,11 +167,16 @@ public class UnitTests
     public void Files_are_read_by_row_and_what_is_wrong_names_its_row()
     {
         var unit = Assert.Single(UnitFiles.ReadUnits("units.csv", "code;name;place;parent;valid_from\nA;División;S-1;;2026-01-01\n"));
-        var posts = UnitFiles.ReadPosts("unit-posts.csv", "unit,rank,title,role,person,requirements\nA,1,Jefatura,institution.pmgOfficer,,\nA,2,Analista,,segunda,no\n");
-        var refusal = Assert.Throws<CsvException>(() => UnitFiles.ReadPosts("unit-posts.csv", "unit,rank,title,role\nA,primero,Jefatura,\nA,2,Jefatura,rey\n"));
+        var posts = UnitFiles.ReadPosts(
+            "unit-posts.csv",
+            "unit,rank,title,role,person,requirements\nA,1,Jefatura,institution.pmgOfficer,,\nA,2,Analista,,segunda,no\n");
+        var refusal = Assert.Throws<CsvException>(
+            () => UnitFiles.ReadPosts("unit-posts.csv", "unit,rank,title,role\nA,primero,Jefatura,\nA,2,Jefatura,rey\n"));
 
         Assert.Equal(new Unit("A", "División", "S-1") { ValidFrom = new(2026, 1, 1) }, unit);
-        Assert.Equal([(Role.InstitutionPmgOfficer, null, true), (null, "segunda", false)], posts.Select(post => (post.Role, post.PersonId, post.MeetsRequirements)));
+        Assert.Equal(
+            [(Role.InstitutionPmgOfficer, null, true), (null, "segunda", false)],
+            posts.Select(post => (post.Role, post.PersonId, post.MeetsRequirements)));
         Assert.Equal(["Fila 2", "Fila 3"], refusal.Problems.Select(problem => problem[..6]));
     }
 
@@ -161,7 +193,8 @@ public class UnitTests
         string.Join(' ', world.HoldersOf(Role.InstitutionPmgOfficer, "S-1", day).Select(holder => holder.Person.Id));
 
     private static OrganisationSnapshot World(
-        Absence[]? absences = null, UnitPost[]? ranks = null, Unit[]? units = null, Appointment[]? posts = null, Designation[]? designations = null,
+        Absence[]? absences = null, UnitPost[]? ranks = null, Unit[]? units = null, Appointment[]? posts = null,
+        Designation[]? designations = null,
         Dependency[]? dependencies = null)
     {
         Appointment[] all = posts ??
@@ -169,10 +202,11 @@ public class UnitTests
             new("encargada", Role.InstitutionPmgOfficer, "S-1"), new("indicadores", Role.IndicatorOfficer, "S-1"),
             new("subsecretario-segpres", Role.Undersecretary, "SEGPRES"), new("subsecretaria-hacienda", Role.Undersecretary, "HAC"),
         ];
-        var people = all.Select(post => post.PersonId).Concat(["encargada", "segunda", "cuarto"]).Distinct().Select(id => new Person(id, $"Cargo {id}", $"{id}@example.cl"));
+        var people = all.Select(post => post.PersonId).Concat(["encargada", "segunda", "cuarto"]).Distinct()
+            .Select(id => new Person(id, $"Cargo {id}", $"{id}@example.cl"));
         var places = units ?? [Planning];
         return new(
-            [Service], [new("HAC", "Ministerio de Hacienda"), new("SEGPRES", "Ministerio Secretaría General de la Presidencia")], [], [], people, all,
-            absences, designations, places, ranks ?? (places.Contains(Planning) ? Ranks : []), dependencies);
+            [Service], [new("HAC", "Ministerio de Hacienda"), new("SEGPRES", "Ministerio Secretaría General de la Presidencia")], [], [],
+            people, all, absences, designations, places, ranks ?? (places.Contains(Planning) ? Ranks : []), dependencies);
     }
 }

@@ -3,7 +3,9 @@ using Workflows.Definitions.Tests.Flows;
 
 namespace Workflows.Definitions.Tests.Pmg;
 
-/// <summary>A decree of mid-November 2025 changes the framework of 2026: what was asked before it keeps its rules, what is asked after has new ones.</summary>
+/// <summary>
+/// A decree of mid-November 2025 changes the framework of 2026: what was asked before it keeps its rules, what is asked after has new ones.
+/// </summary>
 public class FrameworkParametersTests
 {
     private static readonly FrameworkParameters First = FrameworkParameters.For("PMG", 2026)!;
@@ -22,7 +24,8 @@ public class FrameworkParametersTests
     public void The_framework_of_a_later_year_never_rules_an_earlier_one()
     {
         Assert.Null(FrameworkParameters.InForce([First], "PMG", First.FromYear - 1, null));
-        Assert.Equal(5, FrameworkParameters.InForce([First, Changed with { FromYear = 2027 }], "PMG", 2026, new(2026, 12, 1))!.MinimumWeight);
+        Assert.Equal(
+            5, FrameworkParameters.InForce([First, Changed with { FromYear = 2027 }], "PMG", 2026, new(2026, 12, 1))!.MinimumWeight);
     }
 
     [Fact]

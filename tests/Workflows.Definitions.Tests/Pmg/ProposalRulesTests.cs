@@ -53,7 +53,8 @@ public class ProposalRulesTests
     [Fact]
     public void An_objective_outside_the_framework_is_refused()
     {
-        Assert.Contains(Check(Proposal(("objetivo", "otro"))), finding => finding.Blocks && finding.Place == "answers.indicadores[0].objetivo");
+        Assert.Contains(
+            Check(Proposal(("objetivo", "otro"))), finding => finding.Blocks && finding.Place == "answers.indicadores[0].objetivo");
     }
 
     [Fact]
@@ -74,13 +75,15 @@ public class ProposalRulesTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static List<TaskFinding> Check(Dictionary<string, object?> payload) => [.. ProposalRules.Check(Framework, payload.Member("answers"))];
+    private static List<TaskFinding> Check(Dictionary<string, object?> payload) =>
+        [.. ProposalRules.Check(Framework, payload.Member("answers"))];
 
     private static IEnumerable<string> Messages(Dictionary<string, object?> payload) => Check(payload).Select(finding => finding.Message);
 
     private static Dictionary<string, object?> Proposal(params (string Name, object? Value)[] more)
     {
-        var row = Story.Values(("objetivo", "gestion-eficaz"), ("tema", "propio"), ("indicador", "Atenciones"), ("meta", 95d), ("ponderacion", 100d));
+        var row = Story.Values(
+            ("objetivo", "gestion-eficaz"), ("tema", "propio"), ("indicador", "Atenciones"), ("meta", 95d), ("ponderacion", 100d));
         foreach (var (name, value) in more)
             row[name] = value;
         return Story.Values(("answers", Story.Values(("indicadores", new List<object?> { row }))));

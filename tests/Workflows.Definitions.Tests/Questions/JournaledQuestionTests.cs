@@ -18,7 +18,8 @@ public class JournaledQuestionTests
     {
         get
         {
-            using var stream = typeof(JournaledQuestionTests).Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Questions.journaled.tsv")!;
+            using var stream = typeof(JournaledQuestionTests)
+                .Assembly.GetManifestResourceStream("Workflows.Definitions.Tests.Questions.journaled.tsv")!;
             using var reader = new StreamReader(stream);
             var lines = new TheoryData<string, string, string>();
             while (reader.ReadLine()?.Split('\t') is [var name, var asked, var answer])

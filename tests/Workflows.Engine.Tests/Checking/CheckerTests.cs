@@ -13,7 +13,8 @@ public class CheckerTests
     public void What_nothing_leads_to_is_an_error_by_its_label()
     {
         var problem = Only(new Drawing().With("i", "Start").Lines("a")
-            .With("x", "WriteLine", ("text", "x"), ("metadata", new JsonObject { ["displayText"] = "Publicar decreto" })).Arrows("i->a x->a"));
+            .With("x", "WriteLine", ("text", "x"), ("metadata", new JsonObject { ["displayText"] = "Publicar decreto" }))
+                .Arrows("i->a x->a"));
 
         Assert.Equal("Error en «Publicar decreto»: ningún camino desde el inicio llega a esta actividad.", problem.ToString());
         Assert.Equal(("x", "unreachable"), (problem.ActivityId, problem.Code));
@@ -22,7 +23,8 @@ public class CheckerTests
     [Fact]
     public void What_another_trigger_leads_to_is_reachable() =>
         Assert.Empty(Check(new Drawing().With("i", "Start").Lines("a")
-            .With("ev", "Event", ("eventName", "llega"), ("customProperties", new JsonObject { ["canStartWorkflow"] = true })).Lines("b").Arrows("i->a ev->b")));
+            .With("ev", "Event", ("eventName", "llega"), ("customProperties", new JsonObject { ["canStartWorkflow"] = true })).Lines("b")
+                .Arrows("i->a ev->b")));
 
     [Fact]
     public void A_choice_that_leads_nowhere_is_a_warning_and_a_port_that_does_not_exist_an_error()
@@ -52,7 +54,9 @@ public class CheckerTests
 
     [Fact]
     public void A_loop_that_never_waits_and_cannot_be_left_is_an_error() =>
-        Assert.Contains(Check(new Drawing().Lines("a", "b").Arrows("a->b b->a")), problem => problem is { Code: "endlessLoop", IsError: true, ActivityId: "a" });
+        Assert.Contains(
+            Check(new Drawing().Lines("a", "b").Arrows("a->b b->a")), problem =>
+                problem is { Code: "endlessLoop", IsError: true, ActivityId: "a" });
 
     [Fact]
     public void A_loop_that_never_waits_and_is_left_by_a_fork_is_a_warning()
@@ -67,7 +71,8 @@ public class CheckerTests
     public void A_loop_that_a_decision_can_leave_or_that_waits_is_in_order()
     {
         Assert.Empty(Check(new Drawing().Lines("a").Decision("d", "true").Lines("f").Arrows("a->d d:True->a d:False->f")));
-        Assert.Empty(Check(new Drawing().Event("ev").With("f", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
+        Assert.Empty(
+            Check(new Drawing().Event("ev").With("f", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
             .Lines("a").Arrows("ev->f f:A->ev f:B->a")));
     }
 
@@ -85,7 +90,9 @@ public class CheckerTests
     [InlineData("d:True->a a->u d:False->b b->c c->u u->f")]
     public void A_join_of_all_after_a_choice_is_never_satisfied(string arrows)
     {
-        var problem = Only(new Drawing().Decision("d", "true").Lines(arrows.Contains('c') ? ["a", "b", "c"] : []).With("u", "FlowJoin", ("mode", "WaitAll")).Lines("f").Arrows(arrows));
+        var problem = Only(
+            new Drawing().Decision("d", "true").Lines(arrows.Contains('c') ? ["a", "b", "c"] : [])
+                .With("u", "FlowJoin", ("mode", "WaitAll")).Lines("f").Arrows(arrows));
 
         Assert.Equal(("u", "impossibleJoin"), (problem.ActivityId, problem.Code));
     }
@@ -93,7 +100,8 @@ public class CheckerTests
     [Fact]
     public void A_join_of_all_after_a_fork_or_a_selection_of_all_is_in_order()
     {
-        var cases = new JsonArray(new JsonObject { ["label"] = "A", ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } });
+        var cases = new JsonArray(
+            new JsonObject { ["label"] = "A", ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } });
         Assert.Empty(Check(new Drawing().With("s", "FlowSwitch", ("cases", cases), ("mode", "MatchAny"))
             .With("u", "FlowJoin", ("mode", "WaitAll")).Lines("f").Arrows("s:A->u s:Default->u u->f")));
     }
@@ -110,7 +118,9 @@ public class CheckerTests
     [InlineData("input.nada", "entrada «text»: no existe «input.nada», posición 1.")]
     [InlineData("getVariable()", "entrada «text»: la función «getVariable» no se llama con 0 argumentos, posición 1.")]
     public void A_name_that_does_not_exist_is_an_error_with_its_place(string script, string message) =>
-        Assert.Equal(message, Only(new Drawing().Variable("Esta").Input("anio").With("w", "WriteLine", ("text", Drawing.Script(script, "String")))).Message);
+        Assert.Equal(
+            message,
+            Only(new Drawing().Variable("Esta").Input("anio").With("w", "WriteLine", ("text", Drawing.Script(script, "String")))).Message);
 
     [Theory]
     [InlineData("getEsta() + getAnio() + variables.Esta + input.anio + Esta + anio")]
@@ -119,7 +129,8 @@ public class CheckerTests
     [InlineData("getVariable(`${anio}`)")]
     [InlineData("getInput('ParentInstanceId') + newGuid() + getVisit() + toJson(1)")]
     public void Names_that_exist_are_in_order(string script) =>
-        Assert.Empty(Check(new Drawing().Variable("Esta").Input("anio").With("w", "WriteLine", ("text", Drawing.Script(script, "String")))));
+        Assert.Empty(
+            Check(new Drawing().Variable("Esta").Input("anio").With("w", "WriteLine", ("text", Drawing.Script(script, "String")))));
 
     [Theory]
     [InlineData("JavaScript", "1 +", "entrada «text»")]
@@ -131,12 +142,15 @@ public class CheckerTests
     [InlineData("Variable", "{", "el valor no es JSON válido")]
     [InlineData("Object", "{", "no es JSON válido")]
     public void An_expression_that_cannot_work_is_an_error(string kind, string value, string message) =>
-        Assert.Contains(message, Only(new Drawing().With("w", "WriteLine", ("text", Drawing.Expression(kind, value, "String")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Only(new Drawing().With("w", "WriteLine", ("text", Drawing.Expression(kind, value, "String")))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_literal_of_the_wrong_type_is_an_error() =>
         Assert.Contains("«pronto» no se puede leer como una duración",
-            Only(new Drawing().With("d", "Delay", ("timeSpan", Drawing.Expression("Literal", "pronto", "TimeSpan")))).Message, StringComparison.Ordinal);
+            Only(new Drawing().With("d", "Delay", ("timeSpan", Drawing.Expression("Literal", "pronto", "TimeSpan")))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Delay", "No se indicó cuánto esperar.")]
@@ -151,9 +165,13 @@ public class CheckerTests
     [Fact]
     public void A_decision_without_condition_a_strange_join_and_a_strange_mode_are_errors()
     {
-        Assert.Contains(Check(new Drawing().With("d", "FlowDecision")), problem => problem.Message.StartsWith("La decisión no tiene condición", StringComparison.Ordinal));
+        Assert.Contains(
+            Check(new Drawing().With("d", "FlowDecision")), problem =>
+                problem.Message.StartsWith("La decisión no tiene condición", StringComparison.Ordinal));
         Assert.Equal("El modo de la unión es desconocido: «Todas».", Only(new Drawing().With("u", "FlowJoin", ("mode", "Todas"))).Message);
-        Assert.Equal("El modo de la unión debe ser un valor fijo.", Only(new Drawing().With("u", "FlowJoin", ("mode", Drawing.Script("'WaitAll'", "String")))).Message);
+        Assert.Equal(
+            "El modo de la unión debe ser un valor fijo.",
+            Only(new Drawing().With("u", "FlowJoin", ("mode", Drawing.Script("'WaitAll'", "String")))).Message);
         Assert.Contains("no está disponible", Only(new Drawing().Lines("a").ChartMode("token")).Message, StringComparison.Ordinal);
         Assert.Equal("El diagrama no tiene actividades.", Only(new Drawing()).Message);
     }
@@ -187,7 +205,9 @@ public class CheckerTests
     [Fact]
     public void Values_handed_to_an_embedded_activity_have_a_name_there_and_nowhere_else()
     {
-        var handler = new JsonObject { ["id"] = "h", ["type"] = "Elsa.WriteLine", ["text"] = Drawing.Script("ChildInstanceId + getChildOutput()", "String") };
+        var handler =
+            new JsonObject { ["id"] = "h", ["type"] = "Elsa.WriteLine", ["text"] = Drawing.Script(
+                "ChildInstanceId + getChildOutput()", "String") };
         var drawing = new Drawing().With("b", "BulkDispatchWorkflows", ("workflowDefinitionId", "x"), ("childCompleted", handler))
             .With("w", "WriteLine", ("text", Drawing.Script("ChildInstanceId", "String"))).Arrows("b->w");
 

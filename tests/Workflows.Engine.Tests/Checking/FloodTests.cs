@@ -20,7 +20,11 @@ public class FloodTests
 
     [Fact]
     public void A_fork_that_goes_back_and_on_at_once_floods_what_lies_behind_other_steps() =>
-        Assert.Contains("floodingLoop", Codes(new Drawing().With("f", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]"))).Lines("a", "b", "c")
+        Assert.Contains(
+            "floodingLoop",
+            Codes(
+                new Drawing().With("f", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
+                    .Lines("a", "b", "c")
             .With("x", "ExecuteWorkflow", ("workflowDefinitionId", "otro")).Arrows("f:A->a a->f f:B->b b->c c->x")));
 
     [Fact]
@@ -29,38 +33,58 @@ public class FloodTests
 
     [Fact]
     public void A_bulk_that_does_not_wait_makes_no_wait_of_a_loop() =>
-        Assert.Contains("endlessLoop", Codes(new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "x"), ("items", 1), ("waitForCompletion", false))
+        Assert.Contains(
+            "endlessLoop",
+            Codes(
+                new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "x"), ("items", 1), ("waitForCompletion", false))
             .Lines("a").Arrows("l:Done->a l:Completed->a a->l")));
 
     [Theory]
     [InlineData("00:00:00.5", true)]
     [InlineData("00:00:01", false)]
     public void A_loop_needs_a_wait_that_lets_time_pass(string span, bool isError) =>
-        Assert.Equal(isError, Codes(new Drawing().With("d", "Delay", ("timeSpan", span)).Decision("q", "true").Lines("f").Arrows("d->q q:True->d q:False->f")).Contains("zeroWait"));
+        Assert.Equal(
+            isError,
+            Codes(new Drawing().With("d", "Delay", ("timeSpan", span)).Decision("q", "true").Lines("f").Arrows("d->q q:True->d q:False->f"))
+                .Contains("zeroWait"));
 
     [Fact]
     public void A_wait_of_zero_outside_a_loop_or_beside_a_real_wait_is_in_order()
     {
         Assert.Empty(Codes(new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Lines("f").Arrows("d->f")));
-        Assert.Empty(Codes(new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Event("e").Decision("q", "true").Lines("f").Arrows("d->e e->q q:True->d q:False->f")));
+        Assert.Empty(
+            Codes(
+                new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Event("e").Decision("q", "true").Lines("f")
+                    .Arrows("d->e e->q q:True->d q:False->f")));
     }
 
     [Fact]
     public void A_flow_that_starts_itself_by_a_decision_is_warned_of_and_after_a_wait_it_is_in_order()
     {
-        var decided = WorkflowChecker.Check(new Drawing().Decision("d", "true").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo")).Lines("f").Arrows("d:True->x d:False->f").Compile());
+        var decided = WorkflowChecker.Check(
+            new Drawing().Decision("d", "true").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo")).Lines("f")
+                .Arrows("d:True->x d:False->f").Compile());
 
         Assert.Equal(("startsItself", Severity.Warning), decided.Select(problem => (problem.Code, problem.Severity)).Single());
-        Assert.Empty(Codes(new Drawing().With("d", "Delay", ("timeSpan", "365.00:00:00")).With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo")).Arrows("d->x")));
+        Assert.Empty(
+            Codes(
+                new Drawing().With("d", "Delay", ("timeSpan", "365.00:00:00"))
+                    .With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo")).Arrows("d->x")));
     }
 
     [Fact]
     public void Ports_for_a_child_that_failed_may_be_drawn_and_need_not()
     {
         Assert.Empty(Codes(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "otro")).Lines("f").Arrows("x->f")));
-        Assert.Empty(Codes(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "otro")).Lines("f", "m").Arrows("x->f x:Faulted->m x:Canceled->m")));
-        Assert.Contains("unknownPort", Codes(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "otro")).Lines("f", "m").Arrows("x->f x:Caído->m")));
+        Assert.Empty(
+            Codes(
+                new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "otro")).Lines("f", "m")
+                    .Arrows("x->f x:Faulted->m x:Canceled->m")));
+        Assert.Contains(
+            "unknownPort",
+            Codes(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "otro")).Lines("f", "m").Arrows("x->f x:Caído->m")));
     }
 
-    private static IReadOnlyList<string> Codes(Drawing drawing) => [.. WorkflowChecker.Check(drawing.Compile()).Select(problem => problem.Code)];
+    private static IReadOnlyList<string> Codes(Drawing drawing) =>
+        [.. WorkflowChecker.Check(drawing.Compile()).Select(problem => problem.Code)];
 }

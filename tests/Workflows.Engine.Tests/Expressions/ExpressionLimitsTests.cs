@@ -45,7 +45,8 @@ public class ExpressionLimitsTests
     [InlineData("`${largo}${largo}`", "El texto que arma la expresión pasa de 65536 caracteres, posición 12.")]
     [InlineData("join([largo, largo], '')", "El texto que arma la expresión pasa de 65536 caracteres, posición 1.")]
     [InlineData("toJson([largo, largo])", "El texto que arma la expresión pasa de 65536 caracteres, posición 1.")]
-    [InlineData("toJson([largo, largo, largo, largo, largo, largo])", "El texto que arma la expresión pasa de 65536 caracteres, posición 1.")]
+    [InlineData(
+        "toJson([largo, largo, largo, largo, largo, largo])", "El texto que arma la expresión pasa de 65536 caracteres, posición 1.")]
     [InlineData("upper([largo, largo])", "El texto que arma la expresión pasa de 65536 caracteres, posición 1.")]
     [InlineData("[muchos]", "La lista que arma la expresión pasa de 10000 elementos, posición 2.")]
     public void What_an_expression_builds_has_a_limit(string text, string message) =>
@@ -61,7 +62,8 @@ public class ExpressionLimitsTests
         var scope = new TestScope();
         TestScope.Evaluate($"setVariable('a', '{new string('x', 200)}')", scope);
 
-        Assert.Contains("65536", Assert.Throws<ExpressionException>(() => TestScope.Evaluate(text, scope)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "65536", Assert.Throws<ExpressionException>(() => TestScope.Evaluate(text, scope)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public class ExpressionLimitsTests
 
     [Fact]
     public void A_value_of_many_long_texts_stops_early() =>
-        Assert.Contains("pasa de 1048576 caracteres", TestScope.Failure("[" + Repeat("largo,", 30) + "]").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "pasa de 1048576 caracteres", TestScope.Failure("[" + Repeat("largo,", 30) + "]").Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("sum(muchos)")]

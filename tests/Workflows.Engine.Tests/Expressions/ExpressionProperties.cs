@@ -32,7 +32,8 @@ public class ExpressionProperties
 
     [Fact]
     public void A_tree_evaluates_or_fails_with_a_sentence_in_either_mode() =>
-        Prop.ForAll(Trees.ToArbitrary(), tree => EndsAsPromised(tree.Full, NumberMode.Double) && EndsAsPromised(tree.Terse, NumberMode.Decimal))
+        Prop.ForAll(
+            Trees.ToArbitrary(), tree => EndsAsPromised(tree.Full, NumberMode.Double) && EndsAsPromised(tree.Terse, NumberMode.Decimal))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
@@ -42,7 +43,8 @@ public class ExpressionProperties
 
     [Fact]
     public void A_text_written_as_json_and_read_again_is_the_same_text() =>
-        Prop.ForAll<NonNull<string>>(text => text.Get.Any(char.IsSurrogate) || Values.FromJson(Values.ToJson(text.Get)) is string read && read == text.Get)
+        Prop.ForAll<NonNull<string>>(
+            text => text.Get.Any(char.IsSurrogate) || Values.FromJson(Values.ToJson(text.Get)) is string read && read == text.Get)
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -90,7 +92,8 @@ public class ExpressionProperties
     }
 
     private static readonly string[] Leaves =
-        ["0", "1", "2.5", "'x'", "'10'", "a", "b", "c", "e", "f.x", "f.nada", "c?.x.y", "null", "undefined", "true", "getCounter()", "[1,'2']", "nada"];
+        ["0", "1", "2.5", "'x'", "'10'", "a", "b", "c", "e", "f.x", "f.nada", "c?.x.y", "null", "undefined", "true", "getCounter()",
+            "[1,'2']", "nada"];
 
     // How tightly each operator binds, as ECMA-262 has it; ?? is always put in parentheses because it may not be mixed.
     private static readonly (string Sign, int Binding)[] Operators =

@@ -7,7 +7,8 @@ public class ExpressionUsesTests
     [Fact]
     public void Names_are_known_without_evaluating_with_their_members_and_places()
     {
-        var names = Expression.Parse("compromiso.avance < `${variables['Meta'].x}` && (a[0].b ? c[b].d : f?.y.z)", NumberMode.Decimal).Names;
+        var names = Expression.Parse(
+            "compromiso.avance < `${variables['Meta'].x}` && (a[0].b ? c[b].d : f?.y.z)", NumberMode.Decimal).Names;
 
         Assert.Equal(
             ["compromiso.avance@1", "variables.Meta.x@24", "a@50", "c@59", "b@61", "f.y.z@68"],

@@ -91,7 +91,9 @@ public class UnsupportedSyntaxTests
     [InlineData("JSON.parse(b)", "parseJson(texto)")]
     [InlineData("Object.keys(f)", "keys(objeto)")]
     public void A_method_that_has_a_function_is_refused_with_its_name(string text, string instead) =>
-        Assert.EndsWith($": usa {instead}, posición {text.IndexOf('.', StringComparison.Ordinal) + 2}.", TestScope.Refusal(text).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $": usa {instead}, posición {text.IndexOf('.', StringComparison.Ordinal) + 2}.", TestScope.Refusal(text).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "La expresión está vacía, posición 1.")]

@@ -54,7 +54,9 @@ public class ValueConversionTests
     [InlineData("sí", "Boolean", "«sí» no se puede leer como verdadero o falso (true o false) (Boolean).")]
     [InlineData(double.NaN, "Boolean", "«NaN» no se puede leer como verdadero o falso (true o false) (Boolean).")]
     [InlineData("15/10/2026", "DateTime", "«15/10/2026» no se puede leer como una fecha con hora, como 2026-10-15T09:00:00 (DateTime).")]
-    [InlineData("2026-10-15T09:00:00", "DateTimeOffset", "«2026-10-15T09:00:00» no se puede leer como una fecha con hora y zona, como 2026-10-15T09:00:00-03:00 (DateTimeOffset).")]
+    [InlineData(
+        "2026-10-15T09:00:00", "DateTimeOffset",
+        "«2026-10-15T09:00:00» no se puede leer como una fecha con hora y zona, como 2026-10-15T09:00:00-03:00 (DateTimeOffset).")]
     [InlineData("2026-02-29", "DateOnly", "«2026-02-29» no se puede leer como una fecha, como 2026-10-15 (DateOnly).")]
     [InlineData("25:00", "TimeOnly", "«25:00» no se puede leer como una hora, como 09:00 (TimeOnly).")]
     [InlineData("diez", "TimeSpan", "«diez» no se puede leer como una duración, como 10.00:00:00 (diez días) (TimeSpan).")]

@@ -34,8 +34,10 @@ public class ValuesTests
     [Fact]
     public void Half_a_character_is_refused_however_it_is_written()
     {
-        Assert.Contains("incompleto", Assert.Throws<ValueConversionException>(() => Values.FromJson("\"\\ud800\"")).Message, StringComparison.Ordinal);
-        Assert.Contains("incompleto", Assert.Throws<ValueConversionException>(() => Values.FromJson("\"\ud800\"")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "incompleto", Assert.Throws<ValueConversionException>(() => Values.FromJson("\"\\ud800\"")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "incompleto", Assert.Throws<ValueConversionException>(() => Values.FromJson("\"\ud800\"")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public class HostileJsonTests
         { "id is blank", "{\"root\":{\"id\":\" \",\"type\":\"Elsa.End\"}}" },
         { "an activity is text", "{\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"activities\":[\"x\"]}}" },
         { "an activity is null", "{\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"activities\":[null]}}" },
-        { "two activities of one id", "{\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"activities\":[{\"id\":\"x\",\"type\":\"t\"},{\"id\":\"x\",\"type\":\"t\"}]}}" },
+        { "two activities of one id",
+            "{\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"activities\":[{\"id\":\"x\",\"type\":\"t\"},{\"id\":\"x\",\"type\":\"t\"}]}}" },
         { "a variable without name", "{\"variables\":[{\"id\":\"v\"}]}" },
         { "a variable of another type", "{\"variables\":[{\"name\":\"v\",\"typeName\":\"Int32\",\"value\":\"muchos\"}]}" },
         { "a variable with broken JSON", "{\"variables\":[{\"name\":\"v\",\"typeName\":\"Object\",\"value\":\"{\"}]}" },
@@ -63,11 +64,13 @@ public class HostileJsonTests
     [InlineData("{\"version\":1e999}")]
     [InlineData("{\"version\":99999999999999999999999999}")]
     [InlineData("{\"version\":\"uno\",\"name\":7,\"inputs\":7,\"outputs\":\"x\",\"options\":[],\"variables\":{}}")]
-    [InlineData("{\"root\":{\"$ref\":\"#/root\",\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"activities\":{\"$values\":[]},\"extra\":{\"$ref\":\"#\"},\"connections\":{\"$id\":\"1\",\"$values\":[]}}}")]
+    [InlineData(
+        "{\"root\":{\"$ref\":\"#/root\",\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"activities\":{\"$values\":[]},\"extra\":{\"$ref\":\"#\"},\"connections\":{\"$id\":\"1\",\"$values\":[]}}}")]
     [InlineData("{\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\",\"connections\":[null,7,\"x\",{},{\"source\":{},\"target\":[]}]}}")]
     [InlineData("{\"root\":{\"id\":\"a\",\"type\":\"Elsa.FlowSwitch\",\"cases\":[null,7,{\"label\":{},\"condition\":[]}],\"mode\":{}}}")]
     [InlineData("{\"root\":{\"id\":\"a\",\"type\":\"Elsa.FlowFork\",\"branches\":{\"a\":1}}}")]
-    [InlineData("{\"root\":{\"id\":\"a\",\"type\":\"Elsa.SetVariable\",\"variable\":[1],\"value\":{\"expression\":{\"type\":[],\"value\":{}}}}}")]
+    [InlineData(
+        "{\"root\":{\"id\":\"a\",\"type\":\"Elsa.SetVariable\",\"variable\":[1],\"value\":{\"expression\":{\"type\":[],\"value\":{}}}}}")]
     [InlineData("// comentario\n{\"name\":\"x\",}")]
     public void What_is_strange_but_readable_is_read_checked_and_run(string text) => Use(WorkflowJson.Read(text));
 
@@ -82,7 +85,9 @@ public class HostileJsonTests
     public void A_wrong_kind_of_value_at_any_place_is_read_or_refused(string sample)
     {
         var text = File.ReadAllText(Path.Combine(Sample.Folder, sample));
-        string[] wrong = ["null", "true", "-1e400", "7", "\"x\"", "\"{\"", "[]", "[[]]", "{}", "{\"id\":7,\"type\":\"x\"}", "\"\\ud800\"", "{\"$values\":7}", "{\"type\":\"Elsa.End\",\"id\":\"z\"}"];
+        string[] wrong = [
+            "null", "true", "-1e400", "7", "\"x\"", "\"{\"", "[]", "[[]]", "{}", "{\"id\":7,\"type\":\"x\"}", "\"\\ud800\"",
+            "{\"$values\":7}", "{\"type\":\"Elsa.End\",\"id\":\"z\"}"];
         var places = Places(JsonNode.Parse(text)!, []).ToList();
         var read = 0;
 
@@ -117,7 +122,10 @@ public class HostileJsonTests
         var graph = WorkflowGraph.Compile(definition, CoreActivities.Catalog);
         WorkflowChecker.Check(graph);
         WorkflowJson.Write(definition);
-        var host = new InMemoryHost(Story.Start, [graph], new InMemoryHostOptions { Limits = new RunLimits { StepsWithoutWaiting = 50 }, StoresState = true });
+        var host = new InMemoryHost(Story.Start, [graph], new InMemoryHostOptions
+        {
+            Limits = new RunLimits { StepsWithoutWaiting = 50 }, StoresState = true
+        });
         host.Start(definition.DefinitionId);
         host.RunToEnd(20);
         Assert.DoesNotContain(host.Instances.SelectMany(instance => instance.Incidents), incident => incident.Code == Burst.UnforeseenCode);
@@ -158,7 +166,10 @@ public class HostileJsonTests
             parent[last] = mark;
         else
             parent[(string)place[^1]] = mark;
-        return document.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+        return document.ToJsonString(new JsonSerializerOptions
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        })
             .Replace($"\"{mark}\"", value, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,8 @@ public class RoundTripTests
     [InlineData("""{"source":{"activity":{"id":null}},"target":"a","propio":7}""")]
     public void Half_a_connection_comes_back_as_it_was_drawn(string connection)
     {
-        var text = $$"""{"definitionId":"d","name":"n","root":{"id":"r","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.WriteLine","text":"uno"}],"connections":[{{connection}}] } }""";
+        var text =
+            $$"""{"definitionId":"d","name":"n","root":{"id":"r","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.WriteLine","text":"uno"}],"connections":[{{connection}}] } }""";
 
         var once = WorkflowJson.Write(WorkflowJson.Read(text));
 
@@ -44,7 +45,8 @@ public class RoundTripTests
     {
         const string strange =
             """{"numero":1.50,"grande":123456789012345678901234567890,"lista":[1,null,{"x":[]}],"texto":"ñandú \"<&\u0027","nulo":null}""";
-        var text = $$$"""{"definitionId":"d","name":"n","propio":{{{strange}}},"root":{"id":"r","type":"Otra.Cosa","missingTypeName":{{{strange}}},"extra":{{{strange}}} } }""";
+        var text =
+            $$$"""{"definitionId":"d","name":"n","propio":{{{strange}}},"root":{"id":"r","type":"Otra.Cosa","missingTypeName":{{{strange}}},"extra":{{{strange}}} } }""";
 
         var written = WorkflowJson.Write(WorkflowJson.Read(text));
 
@@ -73,7 +75,8 @@ public class RoundTripTests
     [Fact]
     public void Old_shapes_are_written_in_the_current_one()
     {
-        var written = JsonNode.Parse(WorkflowJson.Write(WorkflowJson.Read(File.ReadAllText(Path.Combine(Sample.Folder, "formas-antiguas.json")))))!;
+        var written = JsonNode.Parse(
+            WorkflowJson.Write(WorkflowJson.Read(File.ReadAllText(Path.Combine(Sample.Folder, "formas-antiguas.json")))))!;
 
         var connection = written["root"]!["connections"]![0]!;
         Assert.Equal("ini", connection["source"]!["activity"]!.GetValue<string>());

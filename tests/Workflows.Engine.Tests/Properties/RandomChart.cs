@@ -9,7 +9,8 @@ internal static class RandomChart
 
     private static readonly string[] Ports = ["Done", "True", "False", "A", "B", "Nada"];
 
-    /// <param name="isHostile">Some activities start the flow itself, wait for nothing, publish what they wait for or double a text.</param>
+    /// <param name="isHostile">Some activities start the flow itself, wait for nothing, publish what they wait for or double a
+    /// text.</param>
     public static Drawing Draw(byte[] kinds, byte[] arrows, bool isHostile = false)
     {
         var drawing = new Drawing().Variable("N", "Int32", "0").Variable("T", "String", "0123456789");
@@ -79,7 +80,9 @@ internal static class RandomChart
         var items = Drawing.Expression("Object", "[1,2,3]", "Object");
         _ = (kind % 24) switch
         {
-            0 => drawing.With(id, "BulkDispatchWorkflows", ("workflowDefinitionId", "flujo"), ("items", items), ("waitForCompletion", kind > 128)),
+            0 =>
+                drawing.With(
+                    id, "BulkDispatchWorkflows", ("workflowDefinitionId", "flujo"), ("items", items), ("waitForCompletion", kind > 128)),
             1 => drawing.With(id, "ExecuteWorkflow", ("workflowDefinitionId", "flujo"), ("waitForCompletion", kind > 128)),
             2 or 3 => drawing.With(id, "Delay", ("timeSpan", "00:00:00")),
             4 => drawing.With(id, "PublishEvent", ("eventName", "ev"), ("payload", Drawing.Script("T", "String"))),

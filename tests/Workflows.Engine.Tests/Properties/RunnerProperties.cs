@@ -33,10 +33,12 @@ public class RunnerProperties
         for (var i = 0; i < MostResumptions && instance.Bookmarks.Count > 0; i++)
         {
             var bookmark = instance.Bookmarks[0];
-            Stimulus stimulus = bookmark.Kind == BookmarkKind.Timer ? new TimerDue(bookmark.Id) : new EventReceived(bookmark.Key) { BookmarkId = bookmark.Id };
+            Stimulus stimulus = bookmark.Kind == BookmarkKind.Timer ? new TimerDue(bookmark.Id)
+                : new EventReceived(bookmark.Key) { BookmarkId = bookmark.Id };
             var first = Runner.Advance(graph, instance, stimulus, context);
             var second = Runner.Advance(graph, first.Instance, stimulus, context);
-            if (first.Status == AdvanceStatus.Applied && (second.Status != AdvanceStatus.NotExpected || !ReferenceEquals(first.Instance, second.Instance)))
+            if (first.Status == AdvanceStatus.Applied
+                && (second.Status != AdvanceStatus.NotExpected || !ReferenceEquals(first.Instance, second.Instance)))
                 return false;
             if (first.Status != AdvanceStatus.Applied)
                 break;
@@ -58,7 +60,9 @@ public class RunnerProperties
             && instance.Executions.All(execution => execution.ParentId is not { } parent || live.Contains(parent))
             && (instance.SubStatus == WorkflowSubStatus.Faulted || instance.Queue.Count == 0)
             && (instance.SubStatus != WorkflowSubStatus.Finished || live.Count + instance.Bookmarks.Count == 0)
-            && (instance.SubStatus != WorkflowSubStatus.Suspended || instance.Bookmarks.Count > 0 || instance.Executions.Any(e => e.IsFaulted));
+            && (
+                instance.SubStatus != WorkflowSubStatus.Suspended || instance.Bookmarks.Count > 0
+                    || instance.Executions.Any(e => e.IsFaulted));
     });
 
     [Fact]
@@ -115,14 +119,18 @@ public class RunnerProperties
 
     private static readonly RunLimits HostileLimits = new()
     {
-        StepsWithoutWaiting = 150, LiveExecutions = 40, EffectsPerBurst = 60, JournalBytesPerBurst = 20_000, StateBytes = 12_000, WakeUpsWithoutTime = 8,
+        StepsWithoutWaiting = 150, LiveExecutions = 40, EffectsPerBurst = 60, JournalBytesPerBurst = 20_000, StateBytes = 12_000,
+        WakeUpsWithoutTime = 8,
         InstancesPerFamily = 30,
     };
 
     private static InMemoryHost RunHostile(byte[] kinds, byte[] arrows, bool storesState)
     {
         var host = new InMemoryHost(
-            Story.Start, [RandomChart.Draw(kinds, arrows, isHostile: true).Compile()], new InMemoryHostOptions { Limits = HostileLimits, StoresState = storesState });
+            Story.Start, [RandomChart.Draw(kinds, arrows, isHostile: true).Compile()], new InMemoryHostOptions
+            {
+                Limits = HostileLimits, StoresState = storesState
+            });
         host.Start("flujo");
         host.RunToEnd(MostResumptions);
         return host;

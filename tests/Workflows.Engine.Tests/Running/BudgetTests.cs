@@ -35,8 +35,12 @@ public class BudgetTests
     [Fact]
     public void A_budget_holds_everything_also_where_the_flow_goes_on_with_incidents_and_a_decision_gives_it_anew()
     {
-        var graph = new Drawing().ContinuesWithIncidents().Lines("a").Event("otra").With("i", "Start").Arrows("i->otra i->a a->a").Compile();
-        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions { Limits = new RunLimits { StepsWithoutWaiting = 20 } });
+        var graph = new Drawing().ContinuesWithIncidents().Lines("a").Event("otra").With("i", "Start").Arrows("i->otra i->a a->a")
+            .Compile();
+        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions
+        {
+            Limits = new RunLimits { StepsWithoutWaiting = 20 }
+        });
         Assert.Equal((WorkflowStatus.Finished, WorkflowSubStatus.Faulted), story.Status);
         Assert.Equal(AdvanceStatus.Halted, story.Event("otra"));
 
@@ -50,10 +54,14 @@ public class BudgetTests
     public void What_a_burst_may_want_of_the_world_is_bounded_and_what_went_before_stays()
     {
         var items = new JsonArray([.. Enumerable.Range(1, 40).Select(i => (JsonNode)i)]).ToJsonString();
-        var graph = new Drawing().Lines("antes").With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "x"), ("items", Drawing.Expression("Object", items, "Object")))
+        var graph = new Drawing().Lines("antes")
+            .With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "x"), ("items", Drawing.Expression("Object", items, "Object")))
             .Arrows("antes->l").Compile();
 
-        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions { Limits = new RunLimits { EffectsPerBurst = 30 } });
+        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions
+        {
+            Limits = new RunLimits { EffectsPerBurst = 30 }
+        });
 
         Assert.Equal("effects", story.Incident.Code);
         Assert.Contains("(30)", story.Incident.Message, StringComparison.Ordinal);
@@ -83,7 +91,10 @@ public class BudgetTests
         var graph = new Drawing().Variable("t", "String").Variable("n", "Int32", "0").Set("s", "t", "'x' + n").Set("m", "n", "n + 1")
             .Decision("d", "n < 300").Lines("f").Arrows("s->m m->d d:True->s d:False->f").Compile();
 
-        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions { Limits = new RunLimits { StateBytes = 4_000 } });
+        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions
+        {
+            Limits = new RunLimits { StateBytes = 4_000 }
+        });
 
         Assert.Equal(["f"], story.Lines);
     }
@@ -94,7 +105,10 @@ public class BudgetTests
         var graph = new Drawing().Variable("n", "Int32", "0").Set("s", "n", "n + 1 + 1 + 1").Decision("d", "n < 0").Lines("f")
             .Arrows("s->d d:False->s d:True->f").Compile();
 
-        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions { Limits = new RunLimits { ExpressionStepsPerBurst = 500 } });
+        var story = new Story(graph, new Dictionary<string, object?>(), new InMemoryHostOptions
+        {
+            Limits = new RunLimits { ExpressionStepsPerBurst = 500 }
+        });
 
         Assert.Equal("expressionSteps", story.Incident.Code);
     }
@@ -116,7 +130,8 @@ public class BudgetTests
     public void A_wait_that_lets_time_pass_and_many_waits_at_the_same_hour_are_no_haste()
     {
         var limits = new RunLimits { WakeUpsWithoutTime = 20 };
-        var slow = new Drawing().Variable("n", "Int32", "0").With("d", "Delay", ("timeSpan", "00:00:30")).Set("s", "n", "n + 1").Decision("q", "n < 100").Lines("f")
+        var slow = new Drawing().Variable("n", "Int32", "0").With("d", "Delay", ("timeSpan", "00:00:30")).Set("s", "n", "n + 1")
+            .Decision("q", "n < 100").Lines("f")
             .Arrows("d->s s->q q:True->d q:False->f").Compile();
         var wide = new Drawing().With("i", "Start");
         for (var i = 0; i < 60; i++)
@@ -136,7 +151,10 @@ public class BudgetTests
     {
         static WorkflowGraph Player(string id, string hears, string says) =>
             new Drawing(id).Event("oye", hears).With("dice", "PublishEvent", ("eventName", says)).Arrows("oye->dice dice->oye").Compile();
-        var host = new InMemoryHost(Story.Start, [Player("ping", "a", "b"), Player("pong", "b", "a")], new InMemoryHostOptions { StoresState = true });
+        var host = new InMemoryHost(Story.Start, [Player("ping", "a", "b"), Player("pong", "b", "a")], new InMemoryHostOptions
+        {
+            StoresState = true
+        });
         host.Start("ping");
         host.Start("pong");
 
@@ -150,7 +168,8 @@ public class BudgetTests
     public void A_child_started_again_and_again_within_the_instant_is_held_by_the_wake_ups()
     {
         var child = new Drawing("hijo").Lines("c").Compile();
-        var parent = new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true)).Decision("d", "false").Lines("f")
+        var parent = new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true))
+            .Decision("d", "false").Lines("f")
             .Arrows("x->d d:False->x d:True->f").Compile();
 
         var story = new Story(parent, child);
@@ -162,7 +181,10 @@ public class BudgetTests
     public void A_workflow_that_starts_itself_fills_its_family_and_the_root_is_held()
     {
         var limits = new RunLimits { InstancesPerFamily = 200 };
-        var host = new InMemoryHost(Story.Start, [Sample.Compile("se-inicia-a-si-mismo.json")], new InMemoryHostOptions { StoresState = true, Limits = limits });
+        var host = new InMemoryHost(Story.Start, [Sample.Compile("se-inicia-a-si-mismo.json")], new InMemoryHostOptions
+        {
+            StoresState = true, Limits = limits
+        });
 
         var root = host.Start("se-inicia-a-si-mismo");
 
@@ -176,7 +198,10 @@ public class BudgetTests
     [Fact]
     public void A_root_that_was_over_when_its_family_filled_is_over_again_after_the_decision()
     {
-        var host = new InMemoryHost(Story.Start, [Sample.Compile("se-inicia-a-si-mismo.json")], new InMemoryHostOptions { Limits = new RunLimits { InstancesPerFamily = 20 } });
+        var host = new InMemoryHost(Story.Start, [Sample.Compile("se-inicia-a-si-mismo.json")], new InMemoryHostOptions
+        {
+            Limits = new RunLimits { InstancesPerFamily = 20 }
+        });
         var root = host.Start("se-inicia-a-si-mismo");
 
         host.Send(root, new RetryIncident(host.Instance(root).Incidents.Single().Id, "Se corrigió el flujo"));
@@ -188,7 +213,10 @@ public class BudgetTests
     public void Cancelling_a_root_that_is_over_stops_what_lives_on_under_it()
     {
         var child = new Drawing("hijo").Event("nunca").Compile();
-        var graph = new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "hijo"), ("waitForCompletion", false), ("items", Drawing.Expression("Object", "[1,2,3]", "Object"))).Compile();
+        var graph = new Drawing()
+            .With(
+                "l", "BulkDispatchWorkflows", ("workflowDefinitionId", "hijo"), ("waitForCompletion", false),
+                ("items", Drawing.Expression("Object", "[1,2,3]", "Object"))).Compile();
         var story = new Story(graph, child);
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
 

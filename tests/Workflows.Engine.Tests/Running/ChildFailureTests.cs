@@ -35,7 +35,8 @@ public class ChildFailureTests
     [Fact]
     public void A_retry_starts_another_child_and_withdraws_the_one_that_waits_for_a_decision()
     {
-        var story = new Story(Waiting("cae-o-firma"), new Drawing("cae-o-firma").With("f", "Fault").Event("firmado").Arrows("f->firmado").Compile());
+        var story = new Story(
+            Waiting("cae-o-firma"), new Drawing("cae-o-firma").With("f", "Fault").Event("firmado").Arrows("f->firmado").Compile());
         var first = Child(story, 0);
 
         story.Send(new RetryIncident(story.Incident.Id, "Se corrigió"));
@@ -104,10 +105,14 @@ public class ChildFailureTests
     }
 
     private static WorkflowGraph Waiting(string child = "firma") => new Drawing()
-        .With("x", "ExecuteWorkflow", ("workflowDefinitionId", child), ("waitForCompletion", true)).Lines("listo").Arrows("x->listo").Compile();
+        .With("x", "ExecuteWorkflow", ("workflowDefinitionId", child), ("waitForCompletion", true)).Lines("listo").Arrows("x->listo")
+            .Compile();
 
     private static Story Bulk(string? arrow = null) => new(
-        new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "firma"), ("items", Drawing.Expression("Object", "[\"A\",\"B\",\"C\"]", "Object")))
+        new Drawing()
+            .With(
+                "l", "BulkDispatchWorkflows", ("workflowDefinitionId", "firma"),
+                ("items", Drawing.Expression("Object", "[\"A\",\"B\",\"C\"]", "Object")))
             .Lines("todos", "alguno").Arrows($"l:Done->todos {arrow}").Compile(),
         Signed);
 

@@ -7,8 +7,10 @@ public class HostTests
     [Fact]
     public void Turning_the_clock_wakes_each_timer_at_its_instant_and_in_the_order_they_come_due()
     {
-        var story = new Story(new Drawing().With("i", "Start").With("d5", "Delay", ("timeSpan", "5.00:00:00")).With("d1", "Delay", ("timeSpan", "1.00:00:00"))
-            .With("d9", "Delay", ("timeSpan", "9.00:00:00")).Lines("cinco", "uno", "nueve").Arrows("i->d5 i->d1 i->d9 d5->cinco d1->uno d9->nueve").Compile());
+        var story = new Story(
+            new Drawing().With("i", "Start").With("d5", "Delay", ("timeSpan", "5.00:00:00")).With("d1", "Delay", ("timeSpan", "1.00:00:00"))
+            .With("d9", "Delay", ("timeSpan", "9.00:00:00")).Lines("cinco", "uno", "nueve")
+                .Arrows("i->d5 i->d1 i->d9 d5->cinco d1->uno d9->nueve").Compile());
 
         story.Host.TurnTo(Story.Start.AddDays(6));
 
@@ -34,7 +36,9 @@ public class HostTests
     [Fact]
     public void A_task_is_done_by_its_default_action_and_one_that_stays_open_goes_to_the_end_of_the_line()
     {
-        var story = new Story(new Drawing().With("i", "Start").With("p", "Prueba.Paciente").Event("ev").Lines("f").Arrows("i->p i->ev ev->f").Compile(new Patient()));
+        var story = new Story(
+            new Drawing().With("i", "Start").With("p", "Prueba.Paciente").Event("ev").Lines("f").Arrows("i->p i->ev ev->f")
+                .Compile(new Patient()));
 
         var resumptions = story.Host.RunToEnd(4);
 
@@ -47,7 +51,9 @@ public class HostTests
     {
         var host = new InMemoryHost(Story.Start, [new Drawing().Lines("a").Compile()]);
 
-        var ids = new[] { host.Start("flujo", businessKey: "2026/AAA"), host.Start("flujo", businessKey: "2026/AAA"), host.Start("flujo", businessKey: "2026/BBB") };
+        var ids =
+            new[] { host.Start("flujo", businessKey: "2026/AAA"), host.Start("flujo", businessKey: "2026/AAA"), host.Start(
+                "flujo", businessKey: "2026/BBB") };
 
         Assert.Equal(ids[0], ids[1]);
         Assert.NotEqual(ids[0], ids[2]);
@@ -59,7 +65,11 @@ public class HostTests
     [Fact]
     public void An_event_from_outside_reaches_every_instance_of_its_correlation()
     {
-        var host = new InMemoryHost(Story.Start, [new Drawing().Event("ev").With("w", "WriteLine", ("text", Drawing.Script("getCorrelationId() + getOutputFrom('ev')", "String"))).Arrows("ev->w").Compile()]);
+        var host = new InMemoryHost(
+            Story.Start,
+            [new Drawing().Event("ev")
+                .With("w", "WriteLine", ("text", Drawing.Script("getCorrelationId() + getOutputFrom('ev')", "String"))).Arrows("ev->w")
+                    .Compile()]);
         foreach (var correlation in new[] { "A", "B", "C" })
             host.Start("flujo", businessKey: correlation, correlationId: correlation);
 
@@ -72,19 +82,22 @@ public class HostTests
     [Fact]
     public void A_workflow_that_starts_itself_stops_as_an_incident()
     {
-        var graph = new Drawing().Lines("a").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo"), ("waitForCompletion", true)).Arrows("a->x").Compile();
+        var graph = new Drawing().Lines("a").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo"), ("waitForCompletion", true))
+            .Arrows("a->x").Compile();
 
         var host = new Story(graph).Host;
 
         Assert.Equal(17, host.Instances.Count());
-        Assert.Contains("parece que un flujo se inicia a sí mismo", host.Instances.Last().Incidents.Single().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "parece que un flujo se inicia a sí mismo", host.Instances.Last().Incidents.Single().Message, StringComparison.Ordinal);
         Assert.False(host.IsExhausted);
     }
 
     [Fact]
     public void Instances_that_wake_each_other_for_ever_are_stopped()
     {
-        var graph = new Drawing().With("i", "Start").With("bif", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
+        var graph = new Drawing().With("i", "Start")
+            .With("bif", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
             .Event("ev").With("p", "PublishEvent", ("eventName", "ev")).Arrows("i->bif bif:A->ev bif:B->p").Compile();
         var loop = new Drawing("vueltas").Event("ev").With("p", "PublishEvent", ("eventName", "ev")).Arrows("ev->p p->ev").Compile();
         var host = new InMemoryHost(Story.Start, [graph, loop], new InMemoryHostOptions { MaxDeliveries = 500 });
@@ -99,9 +112,13 @@ public class HostTests
     public void A_child_goes_with_the_branch_that_waited_for_it()
     {
         var child = new Drawing("hijo").Event("nunca").Compile();
-        var parent = new Drawing().With("i", "Start").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true))
-            .With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "hijo"), ("items", Drawing.Expression("Object", "[1,{\"a\":2}]", "Object")))
-            .With("y", "ExecuteWorkflow", ("workflowDefinitionId", "hijo")).Event("ev").With("t", "Finish").Arrows("i->x i->l i->y i->ev ev->t").Compile();
+        var parent = new Drawing().With("i", "Start")
+            .With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true))
+            .With(
+                "l", "BulkDispatchWorkflows", ("workflowDefinitionId", "hijo"),
+                ("items", Drawing.Expression("Object", "[1,{\"a\":2}]", "Object")))
+            .With("y", "ExecuteWorkflow", ("workflowDefinitionId", "hijo")).Event("ev").With("t", "Finish")
+                .Arrows("i->x i->l i->y i->ev ev->t").Compile();
         var story = new Story(parent, child);
         Assert.Equal(4, story.Host.Instances.Count(one => one.Parent is not null));
 
@@ -115,7 +132,9 @@ public class HostTests
     [Fact]
     public void A_child_that_nobody_waits_for_and_does_not_exist_is_only_in_the_journal()
     {
-        var story = new Story(new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "nada"), ("waitForCompletion", false), ("items", 1)).Compile());
+        var story = new Story(
+            new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "nada"), ("waitForCompletion", false), ("items", 1))
+                .Compile());
 
         Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
         Assert.Contains("childRequested", story.Kinds);
@@ -124,7 +143,8 @@ public class HostTests
     [Fact]
     public void A_missing_child_can_be_retried_when_it_exists()
     {
-        var story = new Story(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "nada"), ("waitForCompletion", true)).Compile());
+        var story = new Story(
+            new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "nada"), ("waitForCompletion", true)).Compile());
         Assert.Equal("«x»: No existe el flujo «nada».", story.Incident.Message);
 
         story.Send(new RetryIncident(story.Incident.Id, "Ya se publicó"));
@@ -137,7 +157,9 @@ public class HostTests
     public void A_parent_is_held_by_a_child_that_fails_and_goes_on_by_itself_when_the_child_is_mended()
     {
         var child = new Drawing("hijo").With("fa", "Fault").Lines("mejor").Arrows("fa->mejor").Compile();
-        var story = new Story(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true)).Lines("f").Arrows("x->f").Compile(), child);
+        var story = new Story(
+            new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "hijo"), ("waitForCompletion", true)).Lines("f")
+                .Arrows("x->f").Compile(), child);
         var failed = story.Host.Instances.Last();
         Assert.Empty(story.Lines);
         Assert.Equal(("childFaulted", WorkflowSubStatus.Faulted), (story.Incident.Code, story.Instance.SubStatus));

@@ -132,7 +132,8 @@ public class IncidentTests
     [Fact]
     public void Retrying_a_chart_that_failed_starts_it_again_without_what_was_left_in_it()
     {
-        var drawing = new Drawing().Lines("f").With("bif", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
+        var drawing = new Drawing().Lines("f")
+            .With("bif", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
             .Lines("a", "b", "c").Event("ev").Arrows("f->bif bif:A->a bif:B->b a->c b->c c->a f->ev");
         var story = new Story(drawing.Compile());
         Assert.Equal("diagrama", story.Incident.ActivityId);

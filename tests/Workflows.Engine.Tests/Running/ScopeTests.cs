@@ -62,7 +62,9 @@ public class ScopeTests
     [Fact]
     public void A_new_guid_is_the_same_in_every_replay_and_another_in_every_call()
     {
-        var (one, other) = (Run("`${newGuid()} ${newGuid()} ${getWorkflowInstanceId()}`").Lines.Single(), Run("`${newGuid()} ${newGuid()} ${getWorkflowInstanceId()}`").Lines.Single());
+        var (one, other) =
+            (Run("`${newGuid()} ${newGuid()} ${getWorkflowInstanceId()}`").Lines.Single(), Run(
+                "`${newGuid()} ${newGuid()} ${getWorkflowInstanceId()}`").Lines.Single());
 
         Assert.Equal(one, other);
         Assert.NotEqual(one.Split(' ')[0], one.Split(' ')[1]);
@@ -89,29 +91,41 @@ public class ScopeTests
     [InlineData("-1.00:00:00", "no es un tiempo de espera")]
     [InlineData("10675199.00:00:00", "es demasiado tiempo de espera")]
     public void A_delay_of_no_sensible_length_is_an_incident(string span, string message) =>
-        Assert.Contains(message, new Story(new Drawing().With("d", "Delay", ("timeSpan", span)).Compile()).Incident.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, new Story(new Drawing().With("d", "Delay", ("timeSpan", span)).Compile()).Incident.Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_child_takes_an_object_as_its_input_and_a_list_of_a_sensible_length()
     {
-        Assert.Contains("debe ser un objeto", new Story(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "h"), ("input", 7)).Compile()).Incident.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "debe ser un objeto",
+            new Story(new Drawing().With("x", "ExecuteWorkflow", ("workflowDefinitionId", "h"), ("input", 7)).Compile()).Incident.Message,
+            StringComparison.Ordinal);
         var many = Drawing.Expression("Object", "[" + string.Join(',', Enumerable.Repeat(1, 5_001)) + "]", "Object");
         Assert.Equal("«l»: La lista tiene 5.001 elementos; el máximo es 5.000.",
-            new Story(new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "h"), ("items", many)).Compile()).Incident.Message);
+            new Story(
+                new Drawing().With("l", "BulkDispatchWorkflows", ("workflowDefinitionId", "h"), ("items", many))
+                    .Compile()).Incident.Message);
     }
 
     [Fact]
     public void A_join_or_chart_in_a_mode_that_does_not_exist_is_an_incident()
     {
-        Assert.Contains("modo desconocido: «Todas»", new Story(new Drawing().Lines("a").With("u", "FlowJoin", ("mode", "Todas")).Arrows("a->u").Compile()).Incident.Message, StringComparison.Ordinal);
-        Assert.Contains("El modo de flujo «token» no está disponible", new Story(new Drawing().Lines("a").ChartMode("token").Compile()).Incident.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "modo desconocido: «Todas»",
+            new Story(new Drawing().Lines("a").With("u", "FlowJoin", ("mode", "Todas")).Arrows("a->u").Compile()).Incident.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "El modo de flujo «token» no está disponible",
+            new Story(new Drawing().Lines("a").ChartMode("token").Compile()).Incident.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_local_event_wakes_only_the_instance_that_published_it()
     {
         var listener = new Drawing("oyente").Event("ev").Lines("oyente").Arrows("ev->oyente").Compile();
-        var own = new Drawing().With("i", "Start").Event("ev").With("p", "PublishEvent", ("eventName", "ev"), ("isLocalEvent", true)).Lines("propio").Arrows("i->ev i->p ev->propio").Compile();
+        var own = new Drawing().With("i", "Start").Event("ev").With("p", "PublishEvent", ("eventName", "ev"), ("isLocalEvent", true))
+            .Lines("propio").Arrows("i->ev i->p ev->propio").Compile();
         var host = new Hosting.InMemoryHost(Story.Start, [listener, own]);
         host.Start("oyente");
 
@@ -121,6 +135,7 @@ public class ScopeTests
     }
 
     private static Story Run(string script) => new(
-        new Drawing().Variable("Nombre", "String", "PMG").Input("anio").Input("declarada").With("w", "WriteLine", ("text", Drawing.Script(script, "String"))).Compile(),
+        new Drawing().Variable("Nombre", "String", "PMG").Input("anio").Input("declarada")
+            .With("w", "WriteLine", ("text", Drawing.Script(script, "String"))).Compile(),
         new Dictionary<string, object?> { ["anio"] = 2026d, ["sinDeclarar"] = "libre" }, new Hosting.InMemoryHostOptions());
 }

@@ -55,7 +55,8 @@ public class StimulusTests
         foreach (var stimulus in new Stimulus[]
                  {
                      new StartWorkflow(), new ContinueBurst(), new TimerDue(1), new EventReceived("a"), new TaskActed(1, "submit"),
-                     new ChildrenReported([]), new CancelWorkflow("tarde"), new RetryIncident(1, ""), new SkipIncident(1, "Done", ""), new HandOverIncident(1, "x", ""),
+                     new ChildrenReported([]), new CancelWorkflow("tarde"), new RetryIncident(1, ""), new SkipIncident(1, "Done", ""),
+                     new HandOverIncident(1, "x", ""),
                  })
             Assert.Equal(AdvanceStatus.NotExpected, Advance(graph, finished, stimulus).Status);
     }
@@ -108,7 +109,8 @@ public class StimulusTests
     [Fact]
     public void Cancelling_withdraws_everything_that_waits_and_keeps_what_was_done()
     {
-        var story = new Story(new Drawing().Lines("a").Event("ev").With("d", "Delay", ("timeSpan", "1.00:00:00")).Arrows("a->ev a->d").Compile());
+        var story = new Story(
+            new Drawing().Lines("a").Event("ev").With("d", "Delay", ("timeSpan", "1.00:00:00")).Arrows("a->ev a->d").Compile());
 
         story.Send(new CancelWorkflow("Se suspendió el programa"));
 
@@ -142,7 +144,8 @@ public class StimulusTests
     [Fact]
     public void A_timer_computes_its_date_from_when_the_burst_was_due()
     {
-        var graph = new Drawing().With("d1", "Delay", ("timeSpan", "1.00:00:00")).With("d2", "Delay", ("timeSpan", "2.00:00:00")).Arrows("d1->d2").Compile();
+        var graph = new Drawing().With("d1", "Delay", ("timeSpan", "1.00:00:00")).With("d2", "Delay", ("timeSpan", "2.00:00:00"))
+            .Arrows("d1->d2").Compile();
         var started = Runner.Advance(graph, New(graph), new StartWorkflow(), At(Story.Start)).Instance;
         var due = started.Bookmarks.Single().DueAt!.Value;
 

@@ -24,7 +24,9 @@ public class TakeBackTests
     [Fact]
     public void Everybody_who_looks_at_it_at_once_is_withdrawn_and_asked_again()
     {
-        var story = new Story(new Drawing().With("i", "Start").With("pedir", "Ask").With("r1", "Ask").With("r2", "Ask").With("u", "FlowJoin", ("mode", "WaitAll")).Lines("fin")
+        var story = new Story(
+            new Drawing().With("i", "Start").With("pedir", "Ask").With("r1", "Ask").With("r2", "Ask")
+                .With("u", "FlowJoin", ("mode", "WaitAll")).Lines("fin")
             .Arrows("i->pedir pedir->r1 pedir->r2 r1->u r2->u u->fin").Compile(new Ask()));
         Act(story, "pedir");
 
@@ -42,7 +44,9 @@ public class TakeBackTests
     [Fact]
     public void What_another_branch_also_leads_to_is_not_taken_back()
     {
-        var story = new Story(new Drawing().With("i", "Start").With("pedir", "Ask").With("otra", "Ask").With("u", "FlowJoin", ("mode", "WaitAll")).With("revisar", "Ask")
+        var story = new Story(
+            new Drawing().With("i", "Start").With("pedir", "Ask").With("otra", "Ask").With("u", "FlowJoin", ("mode", "WaitAll"))
+                .With("revisar", "Ask")
             .Arrows("i->pedir i->otra pedir->u otra->u u->revisar").Compile(new Ask()));
         Act(story, "pedir");
         Act(story, "otra");
@@ -82,7 +86,8 @@ public class TakeBackTests
     private static void Act(Story story, string activity) =>
         Assert.Equal(AdvanceStatus.Applied, story.Send(new TaskActed(BookmarkOf(story, activity), "Done")));
 
-    private static long BookmarkOf(Story story, string activity) => story.Instance.Bookmarks.Single(bookmark => bookmark.Key == activity).Id;
+    private static long BookmarkOf(Story story, string activity) =>
+        story.Instance.Bookmarks.Single(bookmark => bookmark.Key == activity).Id;
 
     private static string WaitingAt(Story story) => string.Join(' ', story.Instance.Bookmarks.Select(bookmark => bookmark.Key));
 

@@ -55,5 +55,6 @@ public class SampleTests
     }
 
     private static string Text(HostedEntry hosted) =>
-        $"{hosted.InstanceId} {hosted.Entry.Kind} {hosted.Entry.ActivityId} {hosted.Entry.ExecutionId} {hosted.Entry.Visit} {Values.ToText(hosted.Entry.Data)}";
+        $"{hosted.InstanceId} {hosted.Entry.Kind} {hosted.Entry.ActivityId} {hosted.Entry.ExecutionId} {hosted.Entry.Visit} "
+        + $"{Values.ToText(hosted.Entry.Data)}";
 }

@@ -3,8 +3,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Definitions.Activities;
 using Workflows.Server.Duties;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Commitments;
 
@@ -204,7 +206,7 @@ public sealed class CommitmentTests(ApiFixture server) : IClassFixture<ApiFixtur
     private async Task<string> RunAsync(Duty duty)
     {
         var world =
-            ((Workflows.Definitions.Activities.SnapshotWorld)server.Services.GetRequiredService<Workflows.Server.World.WorldSource>().Current.World).Snapshot;
+            ((SnapshotWorld)server.Services.GetRequiredService<WorldSource>().Current.World).Snapshot;
         var now = server.Clock.GetUtcNow();
         return await duty.RunAsync(new(Workflows.Definitions.Calendar.SantiagoTime.DateAt(now), now, now, world), default);
     }

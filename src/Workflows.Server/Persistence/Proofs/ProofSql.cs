@@ -46,7 +46,8 @@ internal sealed class ProofSql
     /// <summary>What an entry says of a row: an object of the covered columns, or of some of them.</summary>
     public string Content(string row, IReadOnlyCollection<string>? only = null)
     {
-        var columns = _columns.Where(column => only?.Contains(column.Name) ?? true).Select(column => $"'{column.Name}', {Value(column, row)}");
+        var columns = _columns.Where(column => only?.Contains(column.Name) ?? true)
+            .Select(column => $"'{column.Name}', {Value(column, row)}");
         return $"jsonb_build_object({string.Join(", ", columns)})";
     }
 

@@ -18,7 +18,8 @@ public class ScoringTests
         Assert.Equal(("80", "3,8", "50"), (score.ShownDegree, score.Percent.Shown(), score.Share.Shown()));
         Assert.Contains(score.Goals[1].Lines, line => line.Text == "No alcanza el mínimo de 50 % de esta meta: cuenta 0 %.");
         Assert.Contains(score.Lines, line => line.Text == "Grado global: 40 + 0 + 40 = 80 %.");
-        Assert.Contains(score.Lines, line => line == new ScoreLine("80 % llega a 75 % y no a 90 %: corresponde 3,8 %.", "Ley 19.553, art. 6"));
+        Assert.Contains(
+            score.Lines, line => line == new ScoreLine("80 % llega a 75 % y no a 90 %: corresponde 3,8 %.", "Ley 19.553, art. 6"));
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public class ScoringTests
         Goal Of(string objective, decimal weight) => new(objective, objective, weight, new(100), new(100));
 
         var score = Scorer.Of(Pmg,
-            [Of("Gestión Eficaz", first - 10), Of("Gestión Eficaz", 10), Of("Eficiencia Institucional", second), Of("Calidad de Servicio", third)]);
+            [Of("Gestión Eficaz", first - 10), Of("Gestión Eficaz", 10), Of("Eficiencia Institucional", second), Of(
+                "Calidad de Servicio", third)]);
 
         Assert.Equal([first, second, third], score.Objectives.Select(objective => (int)objective.Points.Rounded(0)));
         Assert.Equal("100", score.ShownDegree);
@@ -177,21 +179,26 @@ public class ScoringTests
 
         Assert.Equal(["No hay metas que evaluar."], Problems());
         Assert.Equal(["Las ponderaciones suman 99,99 y tienen que sumar 100."], Problems(new Goal("A", null, 99.99m, new(1), new(1))));
-        Assert.Equal(["La meta de «A» es cero: no se puede medir cuánto de ella se cumplió."], Problems(new Goal("A", null, 100, new(0), new(1))));
+        Assert.Equal(
+            ["La meta de «A» es cero: no se puede medir cuánto de ella se cumplió."], Problems(new Goal("A", null, 100, new(0), new(1))));
         Assert.Equal(["El resultado de «A» se divide por cero."], Problems(new Goal("A", null, 100, new(1), new(1, 0))));
         Assert.Equal(["La meta de «A» es un número negativo."], Problems(new Goal("A", null, 100, new(-1), new(1))));
         Assert.Equal(
-            ["La ponderación de «A» es negativa.", "Las ponderaciones suman -5 y tienen que sumar 100."], Problems(new Goal("A", null, -5, new(1), new(1))));
+            ["La ponderación de «A» es negativa.", "Las ponderaciones suman -5 y tienen que sumar 100."],
+            Problems(new Goal("A", null, -5, new(1), new(1))));
     }
 
     [Fact]
     public void The_degree_is_the_weighted_sum_whatever_the_order_and_never_leaves_zero_to_a_hundred() =>
         Prop.ForAll(Gen.Choose(0, 400).Two().ArrayOf().Where(pairs => pairs.Length is > 0 and <= 30).ToArbitrary(), pairs =>
         {
-            var goals = pairs.Select((pair, i) => new Goal($"Meta {i}", null, i == 0 ? 100 - (pairs.Length - 1) : 1, new(pair.Item1 + 1), new(pair.Item2))).ToList();
+            var goals = pairs.Select(
+                (pair, i) =>
+                    new Goal($"Meta {i}", null, i == 0 ? 100 - (pairs.Length - 1) : 1, new(pair.Item1 + 1), new(pair.Item2))).ToList();
             var there = Scorer.Of(Pmg, goals);
             var back = Scorer.Of(Pmg, [.. goals.AsEnumerable().Reverse()]);
-            return there.Degree == back.Degree && there.Degree >= Ratio.Zero && there.Degree <= Ratio.Hundred && there.Percent == back.Percent;
+            return there.Degree == back.Degree && there.Degree >= Ratio.Zero && there.Degree <= Ratio.Hundred
+                && there.Percent == back.Percent;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
