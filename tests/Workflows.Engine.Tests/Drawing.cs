@@ -85,8 +85,11 @@ internal sealed class Drawing
     public Drawing ContinuesWithIncidents()
     {
         _definition["options"] =
-            new JsonObject { ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, "
-                + "Elsa.Workflows.Core" };
+            new JsonObject
+            {
+                ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, "
+                + "Elsa.Workflows.Core"
+            };
         return this;
     }
 

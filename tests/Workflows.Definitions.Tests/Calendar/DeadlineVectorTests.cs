@@ -30,12 +30,12 @@ public class DeadlineVectorTests
     [MemberData(nameof(Vectors))]
     public void Every_case_worked_out_by_hand_agrees(string kind, string start, int count, string expected) =>
         Assert.Equal(Day(expected), kind switch
-    {
-        "add" => Chile.AddWorkingDays(Day(start), count),
-        "roll" => Chile.RollForward(Day(start)),
-        "latest_notice" => Chile.LatestNotice(Day(start), count),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody knows this kind of case."),
-    });
+        {
+            "add" => Chile.AddWorkingDays(Day(start), count),
+            "roll" => Chile.RollForward(Day(start)),
+            "latest_notice" => Chile.LatestNotice(Day(start), count),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody knows this kind of case."),
+        });
 
     [Theory]
     [InlineData("2024-09-12", 5, "2024-09-24", "crosses 18, 19 and 20 September 2024 (the 20th by Ley 20.215)")]

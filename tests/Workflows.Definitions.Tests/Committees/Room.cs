@@ -83,7 +83,8 @@ internal sealed class Room(string body, WorldSnapshot world, params SessionItem[
     private Room Write(string hour, SessionEntryKind kind, int? seat, Func<SessionEntry, SessionEntry>? more = null)
     {
         var entry = new SessionEntry(
-            $"registro-{_entries.Count:000}", kind, At(hour)) { Seat = seat is { } number ? Body.NameOf(number) : null };
+            $"registro-{_entries.Count:000}", kind, At(hour))
+        { Seat = seat is { } number ? Body.NameOf(number) : null };
         _entries.Add(more is null ? entry : more(entry));
         return this;
     }

@@ -206,8 +206,11 @@ public class CheckerTests
     public void Values_handed_to_an_embedded_activity_have_a_name_there_and_nowhere_else()
     {
         var handler =
-            new JsonObject { ["id"] = "h", ["type"] = "Elsa.WriteLine", ["text"] = Drawing.Script(
-                "ChildInstanceId + getChildOutput()", "String") };
+            new JsonObject
+            {
+                ["id"] = "h", ["type"] = "Elsa.WriteLine", ["text"] = Drawing.Script(
+                "ChildInstanceId + getChildOutput()", "String")
+            };
         var drawing = new Drawing().With("b", "BulkDispatchWorkflows", ("workflowDefinitionId", "x"), ("childCompleted", handler))
             .With("w", "WriteLine", ("text", Drawing.Script("ChildInstanceId", "String"))).Arrows("b->w");
 
