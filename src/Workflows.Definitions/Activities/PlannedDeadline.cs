@@ -10,6 +10,10 @@ public sealed class PlannedDeadline(object? answer, object? basis)
 {
     private const string BasisKey = "basis";
 
+    // Read once: a ladder asks for its levels one by one.
+    private List<PlannedNotice>? _notices;
+    private Deadline? _deadline;
+
     public object? Answer => answer;
 
     /// <summary>See <see cref="DeadlineBasis"/>; null for tasks opened before it was kept.</summary>
@@ -24,14 +28,14 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     /// <summary>What the task page shows, and what it was computed from, so that it can be computed again.</summary>
     public object? Values => new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { [BasisKey] = basis };
 
-    public Deadline Deadline => Deadline.Parse(answer.TextOf("deadline")!);
+    public Deadline Deadline => _deadline ??= Deadline.Parse(answer.TextOf("deadline")!);
 
     /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>
     public DateTimeOffset? OpensAt => answer.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null;
 
     public string Sentence => answer.TextOf("sentence")!;
 
-    public IEnumerable<PlannedNotice> Notices => answer.ListOf("notices").Select(PlannedNotice.FromValues);
+    public IReadOnlyList<PlannedNotice> Notices => _notices ??= [.. answer.ListOf("notices").Select(PlannedNotice.FromValues)];
 
     public DateTimeOffset? LevelAt(int level) => Notices.FirstOrDefault(notice => notice.Key == NoticeKey.OfLevel(level))?.At;
 
