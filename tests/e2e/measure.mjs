@@ -38,7 +38,7 @@ async function routeChanges() {
   const taken = [];
   for (let round = 0; round < 6; round++) {
     for (const route of routes) {
-      const link = page.getByRole("navigation").getByRole("link", { name: route, exact: true });
+      const link = page.getByRole("navigation", { name: "Principal" }).getByRole("link", { name: route, exact: true, includeHidden: true });
       const millis = await link.evaluate(
         (element, name) =>
           new Promise((resolve) => {
