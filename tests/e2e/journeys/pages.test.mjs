@@ -135,6 +135,8 @@ test.each([1280, 360])("the search finds a process by part of its institution's 
 test("high contrast is chosen in one's menu, stays on that machine, and is in order", async () => {
   const page = await openPage(browser, server);
   await enter(page, "coordinacion@example.cl");
+  // Going on to their first page closes the menu.
+  await page.getByRole("heading", { level: 1, name: /tu decisión/ }).waitFor();
   await page.getByRole("button", { name: /^Tu menú/ }).click();
   await page.getByLabel("Alto contraste").check({ force: true });
   await isInOrder(page, "the menu of a person, in high contrast");
