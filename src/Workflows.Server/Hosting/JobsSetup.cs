@@ -31,9 +31,11 @@ public static class JobsSetup
         services.AddSingleton<HangfireTables>();
         services.AddSingleton<JobStorage>(
             provider => new PostgreSqlStorage(provider.GetRequiredService<HangfireTables>(), HangfireTables.Options));
-        services.AddHangfire(hangfire => hangfire
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer()
-                .UseRecommendedSerializerSettings());
+        services.AddHangfire((provider, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseLogProvider(new HangfireLogs(provider.GetRequiredService<ILoggerFactory>())));
         if (options.Workers > 0)
             services.AddRunning<HangfireServer>();
     }
