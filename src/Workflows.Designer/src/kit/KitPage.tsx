@@ -12,6 +12,7 @@ import { CopySummary } from "../ui/CopySummary";
 import { DataTable } from "../ui/DataTable";
 import { DeadlineCard } from "../ui/DeadlineCard";
 import { EmptyState } from "../ui/EmptyState";
+import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
 import { People } from "../ui/People";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -130,7 +131,7 @@ function Lists() {
           { key: "name", head: "Institución", names: true, sort: "name", cell: (row) => row.name },
           { key: "state", head: "Estado", cell: (row) => <StatusTag tone={row.tone}>{tones[row.tone]}</StatusTag> },
           { key: "days", head: "Días", align: "right", cell: (row) => row.days || "—" },
-          { key: "acts", head: "Acción", acts: true, cell: (row) => <Button variant="default" size="compact-md" aria-label={`Ver: ${row.name}`}>Ver</Button> },
+          { key: "acts", head: "Acción", acts: true, cell: (row) => <MoreMenu label={`Más sobre ${row.name}`} acts={[{ label: "Ver", onChoose: () => undefined }, { label: "Terminar", isDangerous: true, onChoose: () => undefined }]} /> },
         ]}
         choosing={{
           isChosen: (row) => chosen.has(row.id), label: (row) => `Elegir ${row.name}`, canChoose: (row) => row.tone !== "done",

@@ -11,6 +11,7 @@ import { CrumbsContext } from "./crumbs";
 import { DataTable, nextSort } from "./DataTable";
 import { DeadlineCard } from "./DeadlineCard";
 import { EmptyState } from "./EmptyState";
+import { MoreMenu } from "./MoreMenu";
 import { Page } from "./Page";
 import { initialsOf, People } from "./People";
 import { StatusTag, type Tone } from "./StatusTag";
@@ -160,5 +161,17 @@ describe("words of a page", () => {
     expect(initialsOf("Encargado/a PMG · Agencia de la Inversión")).toBe("EI");
     expect(initialsOf("🙂")).toBe("");
     expect(drawn(<People label="Quién interviene" people={[{ key: "1", name: "Jefatura de Servicio", post: "Titular" }]} />)).toMatch(/aria-hidden="true">JS/);
+  });
+});
+
+describe("what is done seldom", () => {
+  test("stands behind one button that names whose it is", () => {
+    const html = drawn(<MoreMenu label="Más sobre Servicio A" acts={[{ label: "Terminar", onChoose: () => undefined }, false]} />);
+    expect(html).toContain('aria-label="Más sobre Servicio A"');
+    expect(html.match(/<button/g)).toHaveLength(1);
+  });
+
+  test("leaves no button behind when nothing can be done", () => {
+    expect(drawn(<MoreMenu label="Más" acts={[false, null]} />)).not.toContain("<button");
   });
 });
