@@ -42,6 +42,7 @@ public static class FlowsSetup
         services.AddRunning<Notifier>();
         services.AddSingleton(builder.Configuration.GetSection("Live").Get<LiveOptions>() ?? new LiveOptions());
         services.AddSingleton<OpenStreams>();
+        services.AddSingleton(provider => new LatestChanges(provider.GetRequiredService<Changes>(), TimeProvider.System));
         services.AddSingleton<TimerTable>();
         services.AddSingleton<StimulusTable>();
         services.AddRunning<TimerLoop>();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
@@ -37,26 +38,30 @@ internal static class EventStream
         api.MapGet("/events", Handle).RequireAuthorization().WithTags("Live").ForKeys(KeyCommand.Read).WithName("FollowChanges")
             .WithSummary("Avisa qué cambió de lo que puedes ver, mientras dure la sesión (text/event-stream)");
 
+    /// <param name="age">Seconds since the page began to ask for what it shows; what changed meanwhile is told first.</param>
     private static ServerSentEventsResult<IReadOnlyList<Change>> Handle(
-        HttpContext context, Acting acting, Changes changes, OpenStreams streams, IServiceScopeFactory scopes, LiveOptions options,
-        IHostApplicationLifetime server)
+        HttpContext context, Acting acting, Changes changes, LatestChanges latest, OpenStreams streams, IServiceScopeFactory scopes,
+        LiveOptions options, IHostApplicationLifetime server, [Range(0, 1_000_000_000)] int age = 0)
     {
         // A proxy that waits for more would hold every change back.
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var place = streams.Open(acting.PersonId, server.ApplicationStopping);
         context.Response.RegisterForDispose(place);
-        return TypedResults.ServerSentEvents(ReadAsync(context, changes, scopes, options, place, context.RequestAborted));
+        return TypedResults.ServerSentEvents(ReadAsync(
+            context, changes, () => latest.Of(TimeSpan.FromSeconds(age)), scopes, options, place, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<IReadOnlyList<Change>>> ReadAsync(
-        HttpContext context, Changes changes, IServiceScopeFactory scopes, LiveOptions options, OpenStreams.Place place,
-        [EnumeratorCancellation] CancellationToken ct)
+        HttpContext context, Changes changes, Func<IReadOnlyCollection<Change>> missed, IServiceScopeFactory scopes, LiveOptions options,
+        OpenStreams.Place place, [EnumeratorCancellation] CancellationToken ct)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(place.Ending, ct);
         var news = new News();
         changes.Told += news.Add;
         try
         {
+            foreach (var change in missed())
+                news.Add(change);
             // The first message tells the browser that it is heard.
             yield return new([], BeatEvent);
             while (await news.WaitAsync(options, end.Token))

@@ -41,6 +41,14 @@ public class EventStreamTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_page_older_than_what_is_remembered_asks_for_everything_again()
+    {
+        await using var listener = await StreamListener.FollowAsync(await server.AsAsync(ApiFixture.Officer), age: 86_400);
+
+        await listener.UntilAsync("*", "");
+    }
+
+    [Fact]
     public async Task The_stream_ends_with_the_post_of_whoever_listens()
     {
         const string person = ApiFixture.OtherSectorOfficer;

@@ -10,9 +10,9 @@ internal sealed class StreamListener(HttpResponseMessage response) : IAsyncDispo
 
     private StreamReader? _reader;
 
-    public static async Task<StreamListener> FollowAsync(ApiClient browser)
+    public static async Task<StreamListener> FollowAsync(ApiClient browser, int age = 0)
     {
-        var listener = new StreamListener(await browser.OpenStreamAsync("/api/events"));
+        var listener = new StreamListener(await browser.OpenStreamAsync($"/api/events?age={age}"));
         await listener.UntilTextAsync("event: beat");
         return listener;
     }

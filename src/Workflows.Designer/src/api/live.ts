@@ -5,6 +5,7 @@ import { isStale, keysThatFollow, type Change } from "./following";
 const name = "workflows.live";
 const together = 300;
 const retryAfter = 10_000;
+const leastAge = 2;
 
 /**
  * Keeps what is on the page equal to what the server has. One tab of the browser listens for all of them; each asks again for
@@ -73,7 +74,8 @@ function open(tell: (changes: Change[]) => void): () => void {
   let wasOpen = false;
 
   const start = () => {
-    source = new EventSource("/api/events");
+    // What this page shows was asked for before it is heard: the server first tells what changed since.
+    source = new EventSource(`/api/events?age=${Math.ceil(performance.now() / 1000) + leastAge}`);
     source.addEventListener("change", (event) => tell(JSON.parse(event.data) as Change[]));
     source.onopen = () => {
       // What happened while nobody listened.
