@@ -2,12 +2,18 @@ using System.Text.Json;
 
 namespace Workflows.Definitions.Activities;
 
+/// <summary>A value of an input that is chosen from a list, and its words.</summary>
+public sealed record PaletteChoice(string Value, string Label);
+
 /// <summary>What the designer's palette says of an input. <see cref="Editor"/> is the kind of control that edits it.</summary>
-public sealed record PaletteInput(string Label, string? Help, string Editor);
+/// <param name="Choices">The values of an input whose editor is <c>choice</c>.</param>
+public sealed record PaletteInput(string Label, string? Help, string Editor, IReadOnlyList<PaletteChoice>? Choices = null);
 
 /// <summary>What the designer's palette says of an activity, in Spanish.</summary>
+/// <param name="IsOffered">Somebody who draws may add it; what is not offered is drawn and kept where a file brings it.</param>
 public sealed record PaletteActivity(
-    string Type, string Name, string Description, string Category, IReadOnlyDictionary<string, PaletteInput> Inputs);
+    string Type, string Name, string Description, string Category, IReadOnlyDictionary<string, PaletteInput> Inputs,
+    bool IsOffered = true);
 
 /// <summary>What the designer's palette says of a type of field of a form, in Spanish.</summary>
 public sealed record PaletteField(string Type, string Name, string Description);

@@ -10,15 +10,23 @@ namespace Workflows.Server.Authoring;
 /// <summary>Says what is wrong with a drawing, naming each place. Keeps nothing.</summary>
 public static class CheckDefinition
 {
+    /// <summary>A step of the drawing, with the ways out that it has as it is drawn now.</summary>
+    public sealed record CheckedStep(string Id, IReadOnlyList<DrawnPort> Ports);
+
     /// <param name="CanPublish">No problem is an error.</param>
-    public sealed record Response(bool CanPublish, IReadOnlyList<Problem> Problems);
+    /// <param name="Steps">The steps of the chart, in the order of the drawing; those of a kind that is not known here are missing.</param>
+    public sealed record Response(bool CanPublish, IReadOnlyList<Problem> Problems, IReadOnlyList<CheckedStep> Steps);
 
     public static Results<Ok<Response>, ProblemHttpResult> HandleAsync(JsonElement document, ActivityCatalog catalog)
     {
         try
         {
-            var problems = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(document.GetRawText()), catalog));
-            return TypedResults.Ok(new Response(!problems.Any(problem => problem.IsError), problems));
+            var graph = WorkflowGraph.Compile(WorkflowJson.Read(document.GetRawText()), catalog);
+            var problems = WorkflowChecker.Check(graph);
+            return TypedResults.Ok(new Response(
+                !problems.Any(problem => problem.IsError), problems,
+                [.. graph.Root.Children.Where(node => node.Type is not null)
+                    .Select(node => new CheckedStep(node.ActivityId, Palette.PortsOf(node)))]));
         }
         catch (WorkflowFormatException error)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Engine;
 using Workflows.Server.Access;
 using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
@@ -26,6 +27,10 @@ internal static class DefinitionEndpoints
         definitions.MapGet("/", ListAsync).ForKeys([.. KeyCommand.All]).WithName("ListDefinitions").WithSummary("Flujos y sus versiones");
         definitions.MapGet("/{definitionId}", GetAsync).ForKeys([.. KeyCommand.All]).WithName("GetDefinition")
             .WithSummary("Un flujo con su dibujo: la versión publicada, o la que se pida");
+
+        api.MapGet("/palette", (ActivityCatalog catalog) => TypedResults.Ok(Palette.Of(catalog))).WithTags("Definitions")
+            .RequireAuthorization().AllowRoles(Acting.Overseers).WithName("GetPalette")
+            .WithSummary("Con qué se dibuja un flujo: tipos de paso, sus salidas y sus datos");
 
         var drawing = api.MapGroup("/definitions").WithTags("Definitions").RequireAuthorization()
             .AllowRoles(Role.Coordinator, Role.Administrator);

@@ -44,6 +44,21 @@ public class PaletteTests
     }
 
     [Fact]
+    public void What_is_chosen_from_a_list_has_its_list_and_nothing_else_has_one() =>
+        Assert.All(
+            PaletteTexts.Shipped.Activities.SelectMany(activity => activity.Inputs.Values),
+            input => Assert.Equal(input.Editor == "choice", input.Choices is { Count: > 1 }));
+
+    [Fact]
+    public void Each_activity_stands_once_under_a_subject_that_whoever_draws_knows()
+    {
+        Assert.Distinct(PaletteTexts.Shipped.Activities.Select(activity => activity.Type));
+        Assert.All(
+            PaletteTexts.Shipped.Activities,
+            activity => Assert.Contains(activity.Category, new[] { "Personas", "Tiempo", "Avisos", "Camino", "Hechos" }));
+    }
+
+    [Fact]
     public void The_palette_speaks_as_the_rest_of_the_product_does()
     {
         Assert.Empty(PaletteTexts.Shipped.Fields.SelectMany(field => MailTemplateLint.VoiceProblems(field.Description, field.Type)));
