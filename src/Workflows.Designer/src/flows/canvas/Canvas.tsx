@@ -5,6 +5,7 @@ import "@xyflow/react/dist/style.css";
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from "react";
 import type { Command } from "../draft/commands";
 import { arrowsOf, stepsOf, type Arrow, type FlowDocument, type Point } from "../draft/document";
+import { orderOf } from "../draft/walk";
 import { labelOfPort, type Palette } from "../draft/palette";
 import { dragType } from "./dragType";
 import { inFile, onScreen } from "./geometry";
@@ -65,6 +66,8 @@ function Drawing(props: CanvasProps) {
   const arrows = useMemo(() => arrowsOf(document), [document]);
   const wordsOf = useCallback((arrow: Arrow) => (arrow.port === "Done" ? "" : labelOfPort(palette, arrow.port)), [palette]);
   const { nodes, edges, measured } = useShapes({ steps, arrows, live, chosen, chosenArrow, decorations, palette, wordsOf });
+  // A long flow seen whole cannot be read: it is opened at its beginning.
+  const [first] = useState(() => (spanOf(steps) > 2000 ? { nodes: orderOf(document).slice(0, 4).map((id) => ({ id })), minZoom: 0.7, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 }));
   const frame = useRef<HTMLDivElement>(null);
 
   // What was chosen elsewhere comes into sight.
@@ -154,7 +157,8 @@ function Drawing(props: CanvasProps) {
         snapToGrid
         snapGrid={[10, 10]}
         fitView
-        fitViewOptions={{ padding: 0.1, maxZoom: 1, minZoom: 0.55 }}
+        fitViewOptions={first}
+        proOptions={{ hideAttribution: true }}
         minZoom={0.1}
         connectionRadius={40}
       >
@@ -177,6 +181,11 @@ function Drawing(props: CanvasProps) {
     event.preventDefault();
     onDrop(type, inFile(screenToFlowPosition({ x: event.clientX, y: event.clientY })));
   }
+}
+
+function spanOf(steps: readonly { place: Point }[]): number {
+  const across = steps.map(({ place }) => onScreen(place).x);
+  return steps.length === 0 ? 0 : Math.max(...across) - Math.min(...across);
 }
 
 const toggled = (chosen: readonly string[], id: string) => (chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);

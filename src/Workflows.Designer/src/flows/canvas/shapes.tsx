@@ -25,7 +25,7 @@ export const StepNode = memo(function StepNode({ data: { step, kind, decoration 
 
   return (
     <div className={`step${isEnd ? " step--end" : ""}${problem?.isError ? " step--wrong" : ""}${change ? ` step--${change}` : ""}`}>
-      {step.type !== "Elsa.Start" && <Handle type="target" position={Position.Left} className="step__port" aria-label="Entrada" />}
+      {step.type !== "Elsa.Start" && <Handle type="target" position={Position.Left} className="step__port" />}
       {isReadable ? (
         <>
           {!isEnd && (
@@ -47,7 +47,7 @@ export const StepNode = memo(function StepNode({ data: { step, kind, decoration 
       ) : (
         <strong className="step__name step__name--far">{step.label}</strong>
       )}
-      {step.type !== "Elsa.Finish" && step.type !== "Elsa.End" && <Handle type="source" position={Position.Right} className="step__port" aria-label="Salida" />}
+      {step.type !== "Elsa.Finish" && step.type !== "Elsa.End" && <Handle type="source" position={Position.Right} className="step__port" />}
     </div>
   );
 });

@@ -8,6 +8,7 @@ import type { Palette } from "./palette";
 
 const palette = {
   fields: [],
+  ports: { Approved: "Aprobado", Returned: "Observado" },
   steps: [
     { type: "Workflows.Review", name: "Revisar", description: "", category: "Personas", isOffered: true, endsTheFlow: false, ports: [{ name: "Approved", label: "Aprobado", isFailure: false }, { name: "Returned", label: "Observado", isFailure: false }], inputs: [
       { name: "title", label: "Título", help: null, editor: "text", choices: [] }, { name: "deadline", label: "Plazo", help: null, editor: "deadline", choices: [] }, { name: "form", label: "Formulario", help: null, editor: "form", choices: [] },

@@ -11,16 +11,8 @@ export const kindOf = (palette: Palette, type: string): Kind | undefined => pale
 /** What a kind of step is called; one that this server does not know keeps the name its file gives it. */
 export const nameOfKind = (palette: Palette, type: string): string => kindOf(palette, type)?.name ?? `Paso de otro sistema (${type})`;
 
-const own: Record<string, string> = { Done: "Listo", Default: "Ninguno", True: "Sí", False: "No" };
-
 /** A way out in words; a branch that somebody named keeps its name. */
-export function labelOfPort(palette: Palette, port: string): string {
-  for (const kind of palette.steps) {
-    const found = kind.ports.find((one) => one.name === port);
-    if (found) return found.label;
-  }
-  return own[port] ?? port;
-}
+export const labelOfPort = (palette: Palette, port: string): string => palette.ports[port] ?? port;
 
 /** The ways out of a step: as the last check of the drawing said, or as its kind has them. */
 export function portsOf(palette: Palette, step: Step, checked: ReadonlyMap<string, readonly Port[]>): readonly Port[] {

@@ -1,7 +1,9 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconLayoutDistributeHorizontal } from "@tabler/icons-react";
 import { useEffect, useState, type ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
+import { MoreMenu } from "../../ui/MoreMenu";
+import { download } from "./files";
 import type { Api } from "../../api/client";
 import { hourOf } from "../../ui/dates";
 import { StatusTag } from "../../ui/StatusTag";
@@ -19,12 +21,15 @@ type Props = {
   changes: Changes;
   isReadOnly: boolean;
   view: ReactNode;
+  /** The drawing is shown, and not the list. */
+  isDrawn: boolean;
   onArrange: () => void;
   onSaveNow: () => Promise<void>;
 };
 
 /** The head of the designer: which flow, how it stands, undo, and the one main button. */
-export function EditorBar({ summary, name, saving, editor, canPublish, changes, isReadOnly, view, onArrange, onSaveNow }: Props) {
+export function EditorBar({ summary, name, saving, editor, canPublish, changes, isReadOnly, view, isDrawn, onArrange, onSaveNow }: Props) {
+  const navigate = useNavigate();
   const [isProposing, setProposing] = useState(false);
   const isDraft = summary.state === "Draft";
   useEffect(() => {
@@ -52,12 +57,22 @@ export function EditorBar({ summary, name, saving, editor, canPublish, changes, 
             <ActionIcon variant="default" size="2.25rem" aria-label="Rehacer" disabled={editor.draft.future.length === 0} onClick={editor.redo}>
               <IconArrowForwardUp size={18} aria-hidden />
             </ActionIcon>
-            <Button variant="default" leftSection={<IconLayoutDistributeHorizontal size={16} aria-hidden />} onClick={onArrange}>
-              Ordenar
-            </Button>
+            {isDrawn && (
+              <Button variant="default" leftSection={<IconLayoutDistributeHorizontal size={16} aria-hidden />} onClick={onArrange}>
+                Ordenar
+              </Button>
+            )}
           </>
         )}
         {view}
+        <MoreMenu
+          isOfPage label="Más sobre el flujo"
+          acts={[
+            { label: "Comparar versiones", onChoose: () => void navigate(`/flujos/${encodeURIComponent(summary.definitionId)}/versiones`) },
+            { label: "Descargar el archivo", onChoose: () => download(editor.draft.document) },
+            { label: "Imprimir el dibujo", onChoose: () => window.print() },
+          ]}
+        />
         {!isReadOnly && (
           <Button disabled={!canPublish || changes.list.length === 0} onClick={() => setProposing(true)}>
             Proponer publicación

@@ -150,7 +150,7 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
     <div className="designer">
       <EditorBar
         summary={summary} name={document.name ?? summary.name} saving={saving} editor={editor} canPublish={check.canPublish && check.isCurrent} changes={changes}
-        isReadOnly={isReadOnly} onArrange={() => void arrange()} onSaveNow={saveNow}
+        isReadOnly={isReadOnly} onArrange={() => void arrange()} onSaveNow={saveNow} isDrawn={shown === "drawing"}
         view={
           <SegmentedControl
             aria-label="Cómo se ve el flujo" value={shown} onChange={(value) => setShown(value as typeof shown)}

@@ -42,7 +42,7 @@ export function FlowsPage() {
       cell: ({ newest }) =>
         newest.state === "Draft" ? <StatusTag bare tone="soon">{`Versión ${newest.version}${newest.createdBy ? `, de ${newest.createdBy}` : ""}`}</StatusTag> : "—",
     },
-    { key: "acts", head: "Versiones", acts: true, cell: (flow) => <Link to={`/flujos/${encodeURIComponent(flow.id)}/versiones`} aria-label={`Versiones de ${flow.name}`}>Comparar</Link> },
+    { key: "acts", head: "Versiones", acts: true, cell: (flow) => <Link to={`/flujos/${encodeURIComponent(flow.id)}/versiones`} aria-label={`Comparar versiones de ${flow.name}`}>Comparar</Link> },
   ];
 
   return (

@@ -25,7 +25,7 @@ export function PalettePanel({ palette, search, onAdd }: Props) {
       />
       {subjects.map(({ subject, kinds }) => (
         <div key={subject}>
-          <h3>{subject}</h3>
+          <h2>{subject}</h2>
           <ul>
             {kinds.map((kind) => {
               const Icon = iconOfKind(kind.type);
