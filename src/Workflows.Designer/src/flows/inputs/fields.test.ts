@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { factsOf, inWords, usesOf } from "./facts";
 import {
-  askingOf, boundOf, mayLookAt, movedRow, optionsOf, rowsOf, withAsking, withBound, withMember, withNewRow, withoutRow, withOptions, withType,
-  type Row,
+  askingOf, boundOf, mayLookAt, movedRow, optionsOf, rowsOf, withAsking, withBound, withMember, withNewRow, withoutRow, withOptions,
+  withType, type Row,
 } from "./fields";
 import { read } from "./inputs";
 import { shippedFlows, shippedInputs } from "./shipped";
