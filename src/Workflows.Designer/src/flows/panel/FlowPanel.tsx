@@ -1,0 +1,77 @@
+import { IconRoute } from "@tabler/icons-react";
+import { useMemo } from "react";
+import type { Api } from "../../api/client";
+import type { Command } from "../draft/commands";
+import { activitiesOf, type FlowDocument } from "../draft/document";
+import { beginningsWith, factsOf, inWords, usesOf, variablesOf } from "../inputs/facts";
+import type { Desk } from "./desk";
+import { GoTo } from "./ExitsTab";
+import { PanelHead } from "./PanelHead";
+import { TextField } from "./TextField";
+import "./panel.css";
+
+type Props = {
+  document: FlowDocument;
+  palette: Api["Palette"];
+  isReadOnly?: boolean;
+  onCommand: (command: Command) => void;
+  onClose?: () => void;
+  onGoTo: (step: string) => void;
+};
+
+/** The flow itself, while no step is chosen: its name, what it is for, with what it begins and the facts that it keeps. */
+export function FlowPanel({ document, palette, isReadOnly = false, onCommand, onClose, onGoTo }: Props) {
+  const desk: Desk = useMemo(() => ({ document, palette, facts: factsOf(document), onCommand }), [document, palette, onCommand]);
+  const beginnings = beginningsWith(document);
+  const variables = variablesOf(document);
+
+  return (
+    <section className="panel" aria-label="Propiedades del flujo">
+      <PanelHead
+        icon={<IconRoute aria-hidden size={20} stroke={1.75} />} kind={`Flujo de ${countOf(activitiesOf(document).length)}`}
+        label="Nombre del flujo"
+        name={document.name ?? ""} isReadOnly={isReadOnly} onName={(name) => onCommand({ do: "name", name })} onClose={onClose}
+      />
+      <fieldset className="panel__fields" disabled={isReadOnly}>
+        <legend className="panel__legend">El flujo</legend>
+        <TextField
+          label="Para qué es" isLong value={typeof document.description === "string" ? document.description : ""}
+          onChange={(description) => onCommand({ do: "explain", description })}
+        />
+      </fieldset>
+      <section className="panel__part">
+        <h3>Con qué empieza</h3>
+        {beginnings.length === 0 && <p className="support">Empieza sin ningún dato.</p>}
+        <dl className="facts panel__facts">
+          {beginnings.map(({ name, label, help }) => <div key={name}><dt>{label}</dt><dd>{help || "Sin explicación."}</dd></div>)}
+        </dl>
+      </section>
+      <section className="panel__part">
+        <h3>Los datos que guarda</h3>
+        {variables.length === 0 && <p className="support">No guarda ninguno.</p>}
+        <ul className="panel__list">
+          {variables.map(({ id, name }) => <li key={id}><Variable id={id} name={name} desk={desk} onGoTo={onGoTo} /></li>)}
+        </ul>
+      </section>
+    </section>
+  );
+}
+
+type VariableProps = { id: string; name: string; desk: Desk; onGoTo: (step: string) => void };
+
+function Variable({ id, name, desk, onGoTo }: VariableProps) {
+  const uses = usesOf(desk.document, name, id);
+  if (uses.length === 0) return <>{inWords(name)} <span className="support">No se usa.</span></>;
+  return (
+    <details>
+      <summary>
+        {inWords(name)} <span className="support">{`En ${countOf(uses.length)}`}</span>
+      </summary>
+      <ul className="panel__list">
+        {uses.map(({ step }) => <li key={step}><GoTo id={step} desk={desk} onGoTo={onGoTo} /></li>)}
+      </ul>
+    </details>
+  );
+}
+
+const countOf = (steps: number) => (steps === 1 ? "un paso" : `${steps} pasos`);

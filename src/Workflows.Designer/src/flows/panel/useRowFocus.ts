@@ -1,0 +1,16 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+
+/** Takes whoever adds or removes a row of a list to the row where they go on: its first field, or the list when none is left. */
+export function useRowFocus(): { ref: RefObject<HTMLOListElement | null>; focus: (row: number) => void } {
+  const ref = useRef<HTMLOListElement>(null);
+  const [wanted, setWanted] = useState<{ row: number }>();
+
+  useEffect(() => {
+    if (!wanted || !ref.current) return;
+    const rows = [...ref.current.children];
+    const row = rows[Math.min(Math.max(wanted.row, 0), rows.length - 1)] ?? ref.current.parentElement;
+    row?.querySelector<HTMLElement>("summary, input, select, textarea, button")?.focus();
+  }, [wanted]);
+
+  return { ref, focus: useCallback((row: number) => setWanted({ row }), []) };
+}
