@@ -16,7 +16,7 @@ export const boxOf = (id: string, place: Point): Box => ({ id, ...place, ...draw
 export const boxesOf = (steps: readonly Step[]): ReadonlyMap<string, Box> => new Map(steps.map((step) => [step.id, boxOf(step.id, onScreen(step.place))]));
 
 /** Which lane each arrow runs in: those that leave or enter the same step keep apart. */
-export function lanesOf(arrows: readonly Arrow[], boxes: ReadonlyMap<string, Box>): ReadonlyMap<string, number> {
+function lanesOf(arrows: readonly Arrow[], boxes: ReadonlyMap<string, Box>): ReadonlyMap<string, number> {
   let back = 0;
   const lanes = new Map<string, number>();
   const perStep = new Map<string, number>();

@@ -6,7 +6,7 @@ import { freshId, idsOf, shownAs, withActivity, withArrows, withInput, withNewAc
 import { reachedFrom, unreachedIn } from "./walk";
 
 /** A way out of a step. */
-export type Exit = { readonly step: string; readonly port: string };
+type Exit = { readonly step: string; readonly port: string };
 
 /** Steps and the arrows among them, to be put into this flow or into another. */
 export type Clip = { readonly activities: readonly Activity[]; readonly arrows: readonly Arrow[] };

@@ -83,12 +83,6 @@ export const keyOf = ({ from, port, to }: Arrow): string => JSON.stringify([from
 
 export const isSame = (one: Arrow, other: Arrow): boolean => one.from === other.from && one.port === other.port && one.to === other.to;
 
-/** An input of a step, when it has one. */
-export function inputOf(activity: Activity, name: string): Part | undefined {
-  const value = activity[name];
-  return isPart(value) ? value : undefined;
-}
-
 /** The fixed value of an input: what is written, not what would be computed. */
 export function valueOf(activity: Activity, name: string): unknown {
   const input = activity[name];

@@ -2,7 +2,7 @@ import { arrowsOf, stepsOf, type FlowDocument, type Step } from "./document";
 import { arrowsByStep, orderOf, unreachedIn } from "./walk";
 
 /** Where a step leads. */
-export type OutlineExit = { readonly port: string; readonly to: Step; readonly goesBack: boolean };
+type OutlineExit = { readonly port: string; readonly to: Step; readonly goesBack: boolean };
 
 /** A step of the list: its number in the order of the flow, and where it leads. */
 export type OutlineRow = { readonly step: Step; readonly number: number; readonly exits: readonly OutlineExit[]; readonly isReached: boolean };

@@ -1,7 +1,7 @@
 import { activitiesOf, arrowsOf, type Arrow, type FlowDocument } from "./document";
 
 /** Where a flow begins: its beginnings as they are drawn, or the steps that nothing leads to. */
-export function beginningsOf(document: FlowDocument): readonly string[] {
+function beginningsOf(document: FlowDocument): readonly string[] {
   const activities = activitiesOf(document);
   const starts = activities.filter((activity) => activity.type === "Elsa.Start");
   if (starts.length > 0) return starts.map((activity) => activity.id);

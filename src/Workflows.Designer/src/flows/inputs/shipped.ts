@@ -8,6 +8,7 @@ const files = import.meta.glob<string>("../../../../Workflows.Definitions/Flows/
 
 type InputWords = { label: string; help?: string; editor: string; choices?: { value: string; label: string }[] };
 type Words = {
+  ports: Record<string, string>;
   activities: { type: string; name: string; description: string; category: string; inputs: Record<string, InputWords> }[];
   fields: { type: string; name: string; description: string }[];
 };
@@ -26,6 +27,7 @@ export const shippedPalette = {
     inputs: Object.entries(inputs).map(([name, input]) => ({ name, ...input, choices: input.choices ?? [] })),
   })),
   fields: words.fields,
+  ports: words.ports,
 };
 
 /** Every input of every step that ships, with the control that edits it. */

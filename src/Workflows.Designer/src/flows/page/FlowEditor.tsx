@@ -58,6 +58,8 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
   const [shown, setShown] = useState<"drawing" | "list">(isNarrow ? "list" : "drawing");
   const [opened, setOpened] = useState<"step" | "palette" | null>(null);
   const [joining, setJoining] = useState<{ from?: string; to?: string }>();
+  const [arriving, setArriving] = useState<string>();
+  const beside = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const steps = useMemo(() => stepsOf(document), [document]);
   const arrows = useMemo(() => arrowsOf(document), [document]);
@@ -79,7 +81,15 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
   const open = useCallback((step: string) => {
     choose([step]);
     setOpened("step");
+    setArriving(step);
   }, [choose]);
+
+  // Whoever opens a step comes to what it says, not back to the beginning of the page.
+  useEffect(() => {
+    if (!arriving) return;
+    beside.current?.querySelector<HTMLElement>("input, textarea, select, button")?.focus();
+    setArriving(undefined);
+  }, [arriving]);
 
   function add(kind: Kind, place?: Point) {
     const after = place ? undefined : exitAfter(chosen[0] ?? lastReached());
@@ -137,7 +147,7 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
 
   const panel = (
     <PanelOf
-      document={document} chosen={chosen} palette={palette} portsOf={exitsOf} problems={check.problems} isReadOnly={isReadOnly} onCommand={run}
+      document={document} chosen={chosen} palette={palette} portsOf={exitsOf} problems={check.problems} isReadOnly={isReadOnly} onCommand={run} onCopy={copy}
       onClose={() => {
         choose([]);
         setOpened(null);
@@ -203,7 +213,7 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
             </Tabs.Panel>
           </Tabs>
         </div>
-        {!isNarrow && <aside className="designer__panel" aria-label="Lo elegido">{panel}</aside>}
+        {!isNarrow && <aside ref={beside} className="designer__panel" aria-label="Lo elegido">{panel}</aside>}
       </div>
       {isNarrow && opened === "step" && chosen.length > 0 && (
         <SidePanel title={steps.find((step) => step.id === chosen[0])?.label ?? "Paso"} onClose={() => setOpened(null)}>

@@ -4,7 +4,7 @@ import type { DayReason } from "../../calendar/derivation";
 import type { Policy } from "../../deadlines/policies";
 
 /** The date that a policy gives, and why. */
-export type Plan = { readonly deadline: string; readonly sentence?: string; readonly explanation?: DayReason[] };
+type Plan = { readonly deadline: string; readonly sentence?: string; readonly explanation?: DayReason[] };
 
 /** A deadline policy as the server reads it: its sentences, and its date were the task opened on a day. */
 export function useReading(policy: Policy, opened: string, year?: number) {
