@@ -113,7 +113,7 @@ describe("the panel of a step", () => {
     const html = panel("pedir", { isReadOnly: true });
 
     expect(html).toMatch(/<fieldset[^>]*disabled/);
-    expect(html).toMatch(/<h2[^>]*>Propuesta del servicio/);
+    expect(html).toMatch(/<p[^>]*>Propuesta del servicio/);
   });
 
   test("of another system is told in words, with its JSON behind a line", () => {
