@@ -15,6 +15,7 @@ const features = {
   organisation: [],
   calendar: [],
   deadlines: ["calendar"],
+  flows: ["organisation", "calendar", "deadlines"],
   sessions: [],
   tasks: ["calendar", "sessions"],
   processes: ["documents"],

@@ -22,12 +22,14 @@ public sealed record PaletteStep(
     IReadOnlyList<PaletteStepInput> Inputs);
 
 /// <summary>Everything that flows are drawn with, in words: the kinds of step, their inputs and ports, and the types of field.</summary>
-public sealed record Palette(IReadOnlyList<PaletteStep> Steps, IReadOnlyList<PaletteField> Fields)
+/// <param name="Ports">The words of every way out that the product gives; a branch that somebody named is not among them.</param>
+public sealed record Palette(
+    IReadOnlyList<PaletteStep> Steps, IReadOnlyList<PaletteField> Fields, IReadOnlyDictionary<string, string> Ports)
 {
     internal static Palette Of(ActivityCatalog catalog) =>
         new(
             [.. PaletteTexts.Shipped.Activities.Select(words => StepOf(words, catalog)).OfType<PaletteStep>()],
-            PaletteTexts.Shipped.Fields);
+            PaletteTexts.Shipped.Fields, PaletteTexts.Shipped.Ports);
 
     /// <summary>The ways out of a step as it is drawn.</summary>
     internal static IReadOnlyList<DrawnPort> PortsOf(CompiledNode node)

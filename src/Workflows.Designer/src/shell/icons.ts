@@ -1,5 +1,5 @@
 import {
-  IconBell, IconBriefcase, IconBuildingBank, IconCalendar, IconCalendarPlus, IconCalendarShare, IconClockHour4, IconHome, IconInbox, IconLayoutColumns, IconMail,
+  IconBell, IconBriefcase, IconBuildingBank, IconCalendar, IconCalendarPlus, IconCalendarShare, IconClockHour4, IconGitBranch, IconHome, IconInbox, IconLayoutColumns, IconMail,
   IconMailOff, IconMailPause, IconPlaneDeparture, IconPlayerPlay, IconServer, IconShieldLock, IconSitemap, IconTargetArrow, IconTimeline, IconUserQuestion,
 } from "@tabler/icons-react";
 
@@ -19,6 +19,7 @@ const icons: Record<string, typeof IconBell> = {
   "/mi-calendario": IconCalendarShare,
   "/prorrogas": IconCalendarPlus,
   "/plazos": IconTimeline,
+  "/flujos": IconGitBranch,
   "/programador": IconClockHour4,
   "/trabajos": IconPlayerPlay,
   "/ausencias": IconPlaneDeparture,

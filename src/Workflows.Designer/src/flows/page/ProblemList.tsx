@@ -1,0 +1,27 @@
+import { Button } from "@mantine/core";
+import { StatusTag } from "../../ui/StatusTag";
+import type { Problem } from "./useCheck";
+
+type Props = { problems: readonly Problem[]; isCurrent: boolean; onGoTo: (step: string) => void };
+
+/** What keeps the flow from being published, and what deserves a look. The server says it; it is asked after each edit. */
+export function ProblemList({ problems, isCurrent, onGoTo }: Props) {
+  if (problems.length === 0) return <p className="support designer__none">{isCurrent ? "Nada impide publicar este flujo." : "Se está revisando…"}</p>;
+  const sorted = problems.toSorted((one, other) => Number(other.severity === "Error") - Number(one.severity === "Error"));
+
+  return (
+    <ul className="problem-list">
+      {sorted.map((problem, at) => (
+        <li key={`${problem.code} ${problem.activityId} ${at}`}>
+          <StatusTag bare tone={problem.severity === "Error" ? "late" : "soon"}>{problem.severity === "Error" ? "Impide publicar" : "Aviso"}</StatusTag>
+          <span>{problem.label && <b>{problem.label}: </b>}{problem.message}</span>
+          {problem.activityId && (
+            <Button variant="subtle" size="compact-sm" aria-label={`Ir a ${problem.label ?? "ese paso"}: ${problem.message}`} onClick={() => onGoTo(problem.activityId!)}>
+              Ir al paso
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

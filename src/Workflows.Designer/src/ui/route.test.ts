@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { pathOf, routeOf, type Box, type Spot } from "./route";
+
+const box = (id: string, x: number, y: number): Box => ({ id, x, y, width: 100, height: 60 });
+const boxes = (...all: Box[]) => new Map(all.map((one) => [one.id, one]));
+
+/** Whether a way passes through the inside of a step. */
+function strikes(points: readonly Spot[], { x, y, width, height }: Box): boolean {
+  return points.slice(1).some((to, at) => {
+    const from = points[at]!;
+    return Math.max(from.x, to.x) > x && Math.min(from.x, to.x) < x + width && Math.max(from.y, to.y) > y && Math.min(from.y, to.y) < y + height;
+  });
+}
+
+it("goes straight on where nothing stands between", () => {
+  expect(routeOf({ from: "a", to: "b", lane: 0 }, boxes(box("a", 0, 0), box("b", 200, 0)))!.points).toEqual([{ x: 100, y: 30 }, { x: 200, y: 30 }]);
+});
+
+it("goes around a step that stands in the way", () => {
+  const all = boxes(box("a", 0, 0), box("between", 200, 0), box("b", 400, 0));
+  const { points } = routeOf({ from: "a", to: "b", lane: 0 }, all)!;
+
+  expect(strikes(points, all.get("between")!)).toBe(false);
+  expect(points.at(-1)).toEqual({ x: 400, y: 30 });
+});
+
+it("goes back below, and says that it does", () => {
+  const route = routeOf({ from: "b", to: "a", lane: 1 }, boxes(box("a", 0, 0), box("between", 200, 40), box("b", 400, 0)))!;
+
+  expect(route.goesBack).toBe(true);
+  expect(route.label.y).toBeGreaterThan(100);
+});
+
+it("rounds its corners and ends where it should", () => {
+  expect(pathOf([{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 50, y: 40 }])).toBe("M0 0L42 0Q50 0 50 8L50 40");
+});
+
+it("passes through no step of a drawing in columns, however its arrows run", () => {
+  const place = fc.record({ column: fc.nat(5), row: fc.nat(4) });
+  fc.assert(
+    fc.property(fc.uniqueArray(place, { selector: ({ column, row }) => `${column} ${row}`, minLength: 2, maxLength: 20 }), fc.nat(19), fc.nat(19), fc.nat(3), (places, one, other, lane) => {
+      const all = boxes(...places.map(({ column, row }, at) => box(`${at}`, column * 200, row * 160)));
+      const [from, to] = [`${one % places.length}`, `${other % places.length}`];
+      const { points } = routeOf({ from, to, lane }, all)!;
+      for (const step of all.values()) if (step.id !== from && step.id !== to) expect(strikes(points, step), JSON.stringify({ step, points })).toBe(false);
+    }),
+    { numRuns: 500 },
+  );
+});
