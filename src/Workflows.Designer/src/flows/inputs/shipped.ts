@@ -10,6 +10,7 @@ type InputWords = { label: string; help?: string; editor: string; choices?: { va
 type Words = {
   activities: { type: string; name: string; description: string; category: string; inputs: Record<string, InputWords> }[];
   fields: { type: string; name: string; description: string }[];
+  ports: Record<string, string>;
 };
 
 export const shippedFlows: readonly FlowDocument[] = Object.values(files).map((file) => JSON.parse(file) as FlowDocument);
@@ -26,6 +27,7 @@ export const shippedPalette = {
     inputs: Object.entries(inputs).map(([name, input]) => ({ name, ...input, choices: input.choices ?? [] })),
   })),
   fields: words.fields,
+  ports: words.ports,
 };
 
 /** Every input of every step that ships, with the control that edits it. */

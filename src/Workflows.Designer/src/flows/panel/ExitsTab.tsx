@@ -48,9 +48,7 @@ export function ExitsTab({ step, ports, desk, isReadOnly, onGoTo }: Props) {
 }
 
 /** A way out that this step no longer has may be called like one of another kind of step. */
-function labelOf(port: string, { palette }: Desk): string {
-  return palette.steps.flatMap(({ ports }) => ports).find(({ name }) => name === port)?.label ?? port;
-}
+const labelOf = (port: string, { palette }: Desk): string => palette.ports[port] ?? port;
 
 type PortProps = Omit<Props, "ports"> & { port: Port; arrows: readonly Arrow[]; isGone?: boolean };
 
