@@ -11,6 +11,7 @@ type Words = {
   ports: Record<string, string>;
   activities: { type: string; name: string; description: string; category: string; inputs: Record<string, InputWords> }[];
   fields: { type: string; name: string; description: string }[];
+  ports: Record<string, string>;
 };
 
 export const shippedFlows: readonly FlowDocument[] = Object.values(files).map((file) => JSON.parse(file) as FlowDocument);

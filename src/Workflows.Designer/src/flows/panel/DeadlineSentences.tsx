@@ -5,7 +5,6 @@ import { ApiProblem } from "../../api/problem";
 import { WhyThisDate } from "../../calendar/WhyThisDate";
 import { BlankInput } from "../../deadlines/BlankInput";
 import { termKindOf, termKinds, valueAt, withValue, type Policy } from "../../deadlines/policies";
-import { Callout } from "../../ui/Callout";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Waiting } from "../../ui/Waiting";
 import { useReading } from "./useReading";
@@ -39,10 +38,10 @@ export function DeadlineSentences({ policy, onChange }: Props) {
         ))}
       </div>
       {plan?.sentence && (
-        <Callout tone="returned" role="status">
-          {plan.sentence}
+        <div className="panel__plan" role="status">
+          <p>{plan.sentence}</p>
           {plan.explanation && <WhyThisDate derivation={plan.explanation} />}
-        </Callout>
+        </div>
       )}
       <div className="panel__example">
         <TextInput type="date" label="Si se abriera el" value={opened} onChange={(event) => setOpened(event.currentTarget.value)} />

@@ -32,7 +32,7 @@ export function ExitsTab({ step, ports, desk, isReadOnly, onGoTo }: Props) {
       {lost.length > 0 && (
         <section className="panel__part">
           <h3>Salidas que este paso ya no tiene</h3>
-          {lost.map((name) => <PortRow key={name} port={{ name, label: name, isFailure: false }} isGone {...shared} />)}
+          {lost.map((name) => <PortRow key={name} port={{ name, label: labelOf(name, desk), isFailure: false }} isGone {...shared} />)}
         </section>
       )}
       {before.length > 0 && (
@@ -46,6 +46,9 @@ export function ExitsTab({ step, ports, desk, isReadOnly, onGoTo }: Props) {
     </>
   );
 }
+
+/** A way out that this step no longer has may be called like one of another kind of step. */
+const labelOf = (port: string, { palette }: Desk): string => palette.ports[port] ?? port;
 
 type PortProps = Omit<Props, "ports"> & { port: Port; arrows: readonly Arrow[]; isGone?: boolean };
 

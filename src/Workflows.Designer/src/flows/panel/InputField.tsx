@@ -59,7 +59,8 @@ export function InputField({ input, activity, desk }: Props) {
   if (state.kind === "foreign") return <Foreign label={input.label} json={state.json} />;
 
   const control = controlOf({ input, activity, state, desk, onChange });
-  if (withoutMenu.has(input.editor) || !(input.editor in editors)) return control;
+  const isList = (input.editor === "form" || input.editor === "evidence") && (state.kind === "value" || state.kind === "unset");
+  if (isList || withoutMenu.has(input.editor) || !(input.editor in editors)) return control;
   return (
     <div className="panel__input">
       <div className="panel__control">{control}</div>

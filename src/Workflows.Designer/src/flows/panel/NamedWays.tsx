@@ -26,7 +26,7 @@ export function NamedWays({ legend, help, word, names, onRename, onAdd, onRemove
       {help && <p className="support">{help}</p>}
       <ol className="rows" ref={rows.ref}>
         {names.map((name, at) => (
-          <li key={`${at} ${name}`} className="rows__row">
+          <li key={at} className="rows__row">
             <div className="rows__line">
               <NameInput label={`Nombre del ${word} ${at + 1}`} name={name} taken={names} onRename={(next) => onRename(at, next)} />
               <ActionIcon
@@ -59,18 +59,18 @@ export function NamedWays({ legend, help, word, names, onRename, onAdd, onRemove
 type NameProps = { label: string; name: string; taken: readonly string[]; onRename: (name: string) => void };
 
 function NameInput({ label, name, taken, onRename }: NameProps) {
-  const [typed, setTyped] = useState(name);
-  const wanted = typed.trim();
+  const [typed, setTyped] = useState<string>();
+  const wanted = (typed ?? name).trim();
   const isTaken = wanted !== name && taken.includes(wanted);
 
   function settle() {
-    if (wanted === "" || isTaken) setTyped(name);
-    else if (wanted !== name) onRename(wanted);
+    if (wanted !== "" && wanted !== name && !isTaken) onRename(wanted);
+    setTyped(undefined);
   }
 
   return (
     <TextInput
-      aria-label={label} value={typed} error={isTaken && "Ese nombre ya existe."} onChange={(event) => setTyped(event.currentTarget.value)}
+      aria-label={label} value={typed ?? name} error={isTaken && "Ese nombre ya existe."} onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={settle}
       onKeyDown={(event) => event.key === "Enter" && settle()}
     />

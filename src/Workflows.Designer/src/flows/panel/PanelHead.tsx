@@ -18,10 +18,10 @@ export function PanelHead({ icon, kind, label, name, isReadOnly, onName, onClose
 
   return (
     <div className="panel__head">
-      <span className="panel__kind">{icon}{kind}</span>
+      <h2 className="panel__kind">{icon}{kind}</h2>
       {onClose && <CloseButton className="panel__close" aria-label="Cerrar el panel" onClick={onClose} />}
       {isReadOnly ? (
-        <h2 className="panel__name">{name}</h2>
+        <p className="panel__name">{name}</p>
       ) : (
         <TextInput
           aria-label={label} classNames={{ input: "panel__title" }} value={typed ?? name} onBlur={() => setTyped(undefined)}

@@ -46,7 +46,7 @@ export function StepPanel({ document, step, palette, ports, problems, isReadOnly
   return (
     <section className="panel" aria-label={`Propiedades de ${labelOf(activity)}`}>
       <PanelHead
-        key={step} icon={<KindIcon type={activity.type} subject={kind?.category} />} kind={kind?.name ?? "Paso de otro sistema"}
+        key={step} icon={<KindIcon type={activity.type} />} kind={kind?.name ?? "Paso de otro sistema"}
         label="Nombre del paso"
         name={labelOf(activity)} isReadOnly={isReadOnly} onName={(label) => onCommand({ do: "label", step, label })} onClose={onClose}
       />
