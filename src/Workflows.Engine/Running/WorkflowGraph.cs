@@ -124,6 +124,9 @@ public sealed class CompiledNode
     /// <summary>Something its activity type reads out of the drawing once, such as the cases of a switch.</summary>
     internal T Derived<T>(Func<CompiledNode, T> read) where T : class => (T)(_derived ??= read(this));
 
+    /// <summary>The children in the order of their flow, which is not the order they were drawn in; those at one height as drawn.</summary>
+    public IReadOnlyList<CompiledNode> ChildrenInOrder => Flow.InOrder();
+
     /// <summary>The arrows among the children, sorted into forward and backward. Made when first needed, the same each time.</summary>
     internal FlowGraph Flow => _flow ??= new FlowGraph(this);
 }
