@@ -68,7 +68,8 @@ describe.sequential("the units of a service", () => {
   test("whoever follows in rank finds the task of the officer who is away, and the page says by which law", async () => {
     await as("coordinacion", async (page) => {
       await page.goto("/ausencias");
-      const absence = page.getByRole("form", { name: "Registrar una ausencia" });
+      await page.getByRole("button", { name: "Registrar una ausencia" }).click();
+      const absence = page.getByRole("dialog", { name: "Registrar una ausencia" });
       await choosePerson(absence, /^Quién se ausenta/, "Encargado/a PMG · Agencia de Promoción");
       await absence.getByLabel(/^Primer día/).fill("2027-02-15");
       await absence.getByLabel(/^Último día/).fill("2027-02-19");

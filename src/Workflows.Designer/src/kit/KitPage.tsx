@@ -6,6 +6,7 @@ import { ApiProblem } from "../api/problem";
 import { DayLeaf, Meter, StackedBar, StepDots, Tiles } from "../ui/Bars";
 import { BulkBar } from "../ui/BulkBar";
 import { Callout } from "../ui/Callout";
+import { Choices } from "../ui/Choices";
 import { CommandDialog } from "../ui/CommandDialog";
 import { CommandForm } from "../ui/CommandForm";
 import { CopySummary } from "../ui/CopySummary";
@@ -156,6 +157,7 @@ function Lists() {
 function Commands() {
   const [open, setOpen] = useState<"dialog" | "panel" | null>(null);
   const [name, setName] = useState("Comité de ejemplo");
+  const [way, setWay] = useState("know");
   return (
     <section className="section" aria-labelledby="ordenes">
       <h2 id="ordenes">Lo que se pide al servidor</h2>
@@ -168,7 +170,11 @@ function Commands() {
       <CommandForm command={{ isPending: false, error: null }} submit="Publicar" blockedBy="Falta el certificado." isDangerous onSubmit={() => undefined}>
         {() => null}
       </CommandForm>
-      <Group>
+      <Choices
+        label="¿Qué decide?" value={way} onChoose={setWay}
+        choices={[{ value: "know", label: "Tomar conocimiento", description: "Queda al tanto." }, { value: "instruct", label: "Instruir", description: "Pide a alguien de su línea." }]}
+      />
+      <Group mt="md">
         <Button variant="default" onClick={() => setOpen("dialog")}>
           Abrir un diálogo
         </Button>

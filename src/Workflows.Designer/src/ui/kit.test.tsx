@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { ApiProblem } from "../api/problem";
 import { Meter, sentenceOf, StackedBar, StepDots, Tiles } from "./Bars";
 import { Callout } from "./Callout";
+import { Choices } from "./Choices";
 import { CommandForm } from "./CommandForm";
 import { CrumbsContext } from "./crumbs";
 import { DataTable, nextSort } from "./DataTable";
@@ -174,4 +175,10 @@ describe("what is done seldom", () => {
   test("leaves no button behind when nothing can be done", () => {
     expect(drawn(<MoreMenu label="Más" acts={[false, null]} />)).not.toContain("<button");
   });
+});
+
+test("a few ways to go on are one group, of which one is chosen", () => {
+  const html = drawn(<Choices label="¿Qué decide?" value="b" onChoose={() => undefined} choices={[{ value: "a", label: "Instruir" }, { value: "b", label: "Reasignar" }]} />);
+  expect(html).toMatch(/<legend>¿Qué decide\?<\/legend>/);
+  expect(html.match(/checked=""/g)).toHaveLength(1);
 });
