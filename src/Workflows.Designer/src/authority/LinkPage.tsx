@@ -48,7 +48,7 @@ export function LinkPage() {
             </AlertCard>
           </div>
           <p className="support">
-            Ver todo lo que espera su respuesta: <a href="/alertas">ingresar con mi cuenta</a>. Este aviso no es una notificación legal.
+            Ver todo lo que espera su respuesta: <a href="/alertas">ingresar con mi cuenta</a>.
           </p>
         </Page>
       )}

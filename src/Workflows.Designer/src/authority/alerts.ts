@@ -14,7 +14,7 @@ export function stateOf(alert: Alert): { tone: Tone; text: string } {
 
   if (!alert.isTaskOpen) return { tone: "done", text: "La tarea ya se entregó" };
   if (alert.raisedTo) return { tone: "unknown", text: `Ya responde el nivel ${alert.raisedTo}` };
-  if (last) return { tone: "done", text: `${last.onBehalfOf ?? last.by ?? "La autoridad"}: ${last.label}` };
+  if (last) return { tone: "done", text: `Ya se respondió: ${last.label}` };
   return { tone: "late", text: `Espera su respuesta: ${alert.late}` };
 }
 
@@ -56,10 +56,10 @@ export const submitOf = (act: AlertAct) => acts[act].label;
 /** How a notice climbed to here: what the levels before did, what was decided, and what follows if nothing arrives. */
 export function climbOf(alert: Alert): Moment[] {
   return [
-    ...(alert.before ? [{ key: "before", title: "Antes", tone: "done" as const, words: alert.before }] : []),
+    ...(alert.before ? [{ key: "before", title: "Antes", tone: undefined, words: alert.before }] : []),
     ...alert.acts.map((act) => ({
-      key: `${act.at}${act.action}`, title: `Nivel ${act.level}: ${act.by ?? "La autoridad"} ${act.label}${act.onBehalfOf ? ` (${act.onBehalfOf})` : ""}`, at: longDateTime(act.at), tone: "done" as const,
-      words: [act.text && `«${act.text}»`, act.climbsAgainAt && `El escalamiento espera hasta el ${longDateTime(act.climbsAgainAt)}.`].filter(Boolean).join(" "),
+      key: `${act.at}${act.action}`, title: `Nivel ${act.level}: ${act.onBehalfOf ?? act.by ?? "la autoridad"} ${act.label}`, at: longDateTime(act.at), tone: "done" as const,
+      words: [act.onBehalfOf && act.by && `Lo hizo ${act.by}.`, act.text && `«${act.text}»`, act.climbsAgainAt && `El escalamiento espera hasta el ${longDateTime(act.climbsAgainAt)}.`].filter(Boolean).join(" "),
     })),
     ...(alert.isTaskOpen && !alert.raisedTo && !isAttended(alert)
       ? [{ key: "here", title: `Nivel ${alert.level}: ${alert.title}`, at: alert.sentAt ? longDateTime(alert.sentAt) : undefined, tone: "late" as const, words: "Espera su respuesta" }]
