@@ -161,8 +161,10 @@ export function YearGrid({ found, next, today, onMonth }: Drawn & { onMonth: (mo
 const isEmpty = (day: GridDay) => wordsOf(day) === "" && day.dates.length === 0;
 
 function classOf(day: GridDay): string {
+  // The days around a month only fill its weeks.
+  if (!day.isIn) return day.isWeekend ? "day-outside day-weekend" : "day-outside";
   return [
-    !day.isIn && "day-outside", day.isWeekend && "day-weekend", day.holidays.length > 0 && "day-closed", (day.due > 0 || day.dates.some((date) => !date.isSession)) && "day-due",
-    day.dates.some((date) => date.isSession) && "day-session", day.delicate.length > 0 && "day-delicate", day.isIn && isEmpty(day) && "day-empty",
+    day.isWeekend && "day-weekend", day.holidays.length > 0 && "day-closed", (day.due > 0 || day.dates.some((date) => !date.isSession)) && "day-due",
+    day.dates.some((date) => date.isSession) && "day-session", day.delicate.length > 0 && "day-delicate", isEmpty(day) && "day-empty",
   ].filter(Boolean).join(" ");
 }
