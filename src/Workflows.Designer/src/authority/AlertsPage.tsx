@@ -62,9 +62,10 @@ function ActOnAlert({ alert, startsOpen }: { alert: Alert; startsOpen: boolean }
   );
 
   if (!isOpen) {
+    const label = isWaiting(alert) ? "Responder" : "Decidir algo más";
     return (
-      <Button variant="default" aria-label={`Responder: ${alert.task}, ${alert.institution ?? alert.process}`} onClick={() => setOpen(true)}>
-        {isWaiting(alert) ? "Responder" : "Decidir algo más"}
+      <Button variant="default" aria-label={`${label}: ${alert.task}, ${alert.institution ?? alert.process}`} onClick={() => setOpen(true)}>
+        {label}
       </Button>
     );
   }
