@@ -24,7 +24,7 @@ export function CalendarList({ found, next }: Props) {
               {
                 key: "what", head: "Qué",
                 cell: (day) =>
-                  datesOf(day.date, next).map((date) => (
+                  datesOf(day.date, next).length === 0 ? "—" : datesOf(day.date, next).map((date) => (
                     <div key={date.key}>
                       {date.to ? (
                         <Anchor component={Link} to={date.to}>

@@ -49,7 +49,7 @@ function Settings({ server }: { server: Api["MailServerView"] }) {
           </div>
         ))}
       </dl>
-      <p className="support">Se cambia en la configuración del servidor (sección Mail) y rige desde que se reinicia. Las claves no se muestran.</p>
+      <p className="support" style={{ marginTop: "1rem" }}>Se cambia en la configuración del servidor (sección Mail) y rige desde que se reinicia. Las claves no se muestran.</p>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { answerOf, api, type Api } from "../api/client";
 import { pathOfProcess } from "../processes/states";
 import { DataList } from "../ui/DataList";
 import type { Column } from "../ui/DataTable";
-import { longDateTime } from "../ui/dates";
+import { shortDateTime } from "../ui/dates";
 import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
@@ -23,8 +23,8 @@ const columns: Column<Api["MailSummary"]>[] = [
     ),
   },
   { key: "to", head: "Para", cell: (mail) => <Recipients emails={mail.emails} /> },
-  { key: "state", head: "Estado", cell: (mail) => <StatusTag bare tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusTag> },
-  { key: "at", head: "Fecha", cell: (mail) => longDateTime(mail.sentAt ?? mail.availableAt) },
+  { key: "state", head: "Estado", cell: (mail) => <span className="one-line"><StatusTag bare tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusTag></span> },
+  { key: "at", head: "Fecha", cell: (mail) => <span className="one-line">{shortDateTime(mail.sentAt ?? mail.availableAt)}</span> },
 ];
 
 /** The first who gets it, and how many more. */
@@ -32,7 +32,7 @@ function Recipients({ emails }: { emails: readonly string[] }) {
   const [first, ...others] = emails;
   return (
     <>
-      <span style={{ overflowWrap: "anywhere" }}>{first ?? "Nadie"}</span>
+      <span className="one-line">{first ?? "Nadie"}</span>
       {others.length > 0 && <div className="support">y {others.length === 1 ? "otra persona" : `${others.length} personas más`}</div>}
     </>
   );

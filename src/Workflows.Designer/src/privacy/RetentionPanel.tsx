@@ -13,6 +13,8 @@ import { StatusTag } from "../ui/StatusTag";
 
 type Term = Api["RetentionTermView"];
 
+const daysOf = (days: number) => `${days} ${days === 1 ? "día corrido" : "días corridos"}`;
+
 /** How long each kind of data stays, what the next run takes, and what the last ones took. */
 export function RetentionPanel() {
   const session = useSession()!;
@@ -41,7 +43,7 @@ export function RetentionPanel() {
                 key: "days", head: "Se guarda",
                 cell: (term) => (
                   <>
-                    <span className="one-line">{term.days} días corridos</span>
+                    <span className="one-line">{daysOf(term.days)}</span>
                     {term.isUnconfirmed && (
                       <div>
                         <StatusTag bare tone="unknown">Por confirmar</StatusTag>
@@ -74,7 +76,7 @@ export function RetentionPanel() {
               columns={[
                 { key: "kind", head: "Tipo de dato", names: true, cell: (run) => run.label },
                 { key: "day", head: "Día", cell: (run) => longDay(run.date) },
-                { key: "days", head: "Término", cell: (run) => `${run.days} días corridos` },
+                { key: "days", head: "Término", cell: (run) => daysOf(run.days) },
                 { key: "taken", head: "Cuántos", align: "right", cell: (run) => run.taken },
               ]}
             />
