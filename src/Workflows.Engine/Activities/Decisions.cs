@@ -10,6 +10,7 @@ public sealed class FlowDecision : ActivityType
     public override string Label => "Decisión";
     public override IReadOnlyList<string> Inputs => ["condition"];
     public override IReadOnlyList<string> Ports(CompiledNode node) => ["True", "False"];
+    public override string? TypeOf(string input) => "Boolean";
 
     public override void Execute(ActivityContext context)
     {
@@ -64,6 +65,10 @@ public sealed class FlowSwitch : ActivityType
                 yield return $"El caso «{label}»: {problem}.";
         }
     }
+
+    /// <summary>True when it certainly leaves by one way only.</summary>
+    internal static bool ChoosesOne(CompiledNode node) =>
+        node.Input("mode") is null or { IsConstant: true, Constant: null or "MatchFirst" or "0" or 0d };
 
     /// <summary>The cases as drawn. Parsed once per node.</summary>
     internal static IReadOnlyList<(string Label, CompiledArgument? Condition)> Cases(CompiledNode node) =>

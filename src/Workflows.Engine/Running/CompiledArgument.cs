@@ -24,6 +24,9 @@ public sealed class CompiledArgument
         VariableName = variableName;
     }
 
+    /// <summary>The type the drawing says it has, to which it is converted; null when it says none.</summary>
+    internal string? TypeName => _typeName;
+
     /// <summary>The parsed expression, when it is one.</summary>
     public Expression? Expression { get; private init; }
 
