@@ -77,7 +77,7 @@ public sealed class FlowSwitch : ActivityType
             var cases = node.Source.Json["cases"] switch
             {
                 JsonArray array => array,
-                JsonObject wrapped when DocumentShape.List(wrapped, "$values") is { Count: > 0 } values => values,
+                JsonObject wrapped when wrapped["$values"] is JsonArray { Count: > 0 } values => values,
                 JsonObject wrapped => (wrapped["expression"] as JsonObject)?["value"] as JsonArray ?? [],
                 _ => [],
             };

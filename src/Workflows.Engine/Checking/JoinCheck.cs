@@ -51,8 +51,8 @@ internal sealed class JoinCheck
             else if (MayMiss(join) is var (choice, port))
             {
                 Add(join, Severity.Warning,
-                    $"si «{Label(choice)}» sale por «{port}», no llegan todas las flechas y lo que sigue no se hace: espera solo las activas.",
-                    "joinMayWait");
+                    $"si «{Label(choice)}» sale por «{port}», no llegan todas las flechas y lo que sigue no se hace: "
+                    + "espera solo las activas.", "joinMayWait");
             }
         }
     }
@@ -94,7 +94,8 @@ internal sealed class JoinCheck
         for (var i = 1; i < arrows.Count; i++)
         {
             var parting = _tree.Common(arrows[i - 1].Source, arrows[i].Source);
-            if (parting != Top && ChoosesOne(_graph.Nodes[parting]) && PortTowards(parting, arrows[i - 1]) != PortTowards(parting, arrows[i]))
+            if (parting != Top && ChoosesOne(_graph.Nodes[parting])
+                && PortTowards(parting, arrows[i - 1]) != PortTowards(parting, arrows[i]))
                 return parting;
         }
 

@@ -90,7 +90,7 @@ internal sealed class Shapes(
         node is LiteralNode { Value: string text } && text.Trim().Length > 0
         && !double.TryParse(
             text, System.Globalization.NumberStyles.Any, System.Globalization.CultureInfo.InvariantCulture, out _)
-        && !text.TrimStart().StartsWith("0", StringComparison.Ordinal);
+        && !text.TrimStart().StartsWith('0');
 
     private static Shape AtRun(Shape shape) => shape is Shape.Moment or Shape.Duration ? Shape.Text : shape;
 }

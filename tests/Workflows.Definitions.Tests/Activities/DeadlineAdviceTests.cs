@@ -7,7 +7,7 @@ using Workflows.Engine.Json;
 
 namespace Workflows.Definitions.Tests.Activities;
 
-/// <summary>Deadlines that cannot be met, tasks that nobody could do and notices that would reach nobody, told while they are drawn.</summary>
+/// <summary>Deadlines that cannot be met, tasks that nobody could do and notices that reach nobody, told while they are drawn.</summary>
 public class DeadlineAdviceTests
 {
     private const string WithInstitution = """{ "name": "institution", "type": "String" }""";
@@ -88,7 +88,8 @@ public class DeadlineAdviceTests
     public void A_window_that_closes_before_it_opens_is_an_error_where_that_is_certain(string opens, string closes, bool isError)
     {
         var problems = Check(
-            TaskFlow.Activity("ventana", "Window", ("opens", opens), ("closes", closes)), "ini>ventana, ventana.Open>fin, ventana.Closed>fin");
+            TaskFlow.Activity("ventana", "Window", ("opens", opens), ("closes", closes)),
+            "ini>ventana, ventana.Open>fin, ventana.Closed>fin");
 
         Assert.Equal(
             isError ? ["Error en «ventana»: La ventana se cierra antes de abrirse: cambia una de sus fechas."] : Array.Empty<string>(),
@@ -101,7 +102,8 @@ public class DeadlineAdviceTests
         var problem = Assert.Single(Check(TaskFlow.Deliverable("""{ "term": { "workingDays": 5 } }"""), inputs: ""));
 
         Assert.Equal(
-            "Nadie podría hacerla: el rol «Encargado/a PMG» es de una institución y el flujo no la recibe. Agrégale la entrada «institution».",
+            "Nadie podría hacerla: el rol «Encargado/a PMG» es de una institución y el flujo no la recibe. "
+                + "Agrégale la entrada «institution».",
             problem.Message);
         Assert.Equal(("noAssignee", false), (problem.Code, problem.IsError));
         Assert.Empty(Check(TaskFlow.Deliverable("""{ "term": { "workingDays": 5 } }""", ("scope", "S0101")), inputs: ""));

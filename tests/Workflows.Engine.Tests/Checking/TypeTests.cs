@@ -129,7 +129,8 @@ public class TypeTests
     }
 
     [Theory]
-    [InlineData("true", "Listo", "el caso «A» se cumple siempre: los casos que siguen no se miran nunca. Déjalo al final o cambia su condición.")]
+    [InlineData("true", "Listo",
+        "el caso «A» se cumple siempre: los casos que siguen no se miran nunca. Déjalo al final o cambia su condición.")]
     [InlineData("Listo", "true", "el caso «B» se cumple siempre: nunca saldrá por «Default». Usa «Default» en su lugar.")]
     [InlineData("Listo", "false", "el caso «B» nunca se cumple: cambia su condición o quítalo.")]
     public void A_case_that_is_fixed_is_warned_of(string first, string second, string message)
