@@ -15,6 +15,7 @@ import { DeadlineCard } from "../ui/DeadlineCard";
 import { EmptyState } from "../ui/EmptyState";
 import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
+import { PageTabs } from "../ui/PageTabs";
 import { People } from "../ui/People";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { SidePanel } from "../ui/SidePanel";
@@ -147,6 +148,7 @@ function Lists() {
           </Button>
         </BulkBar>
       )}
+      <PageTabs tabs={[{ value: "personas", label: "Personas", draw: () => <p>Una parte de la página.</p> }, { value: "comites", label: "Comités", draw: () => <p>Otra parte.</p> }]} />
       <EmptyState title="No tienes tareas abiertas" action={<Button variant="default">Ver mi calendario</Button>}>
         Cuando algo te toque, llega aquí.
       </EmptyState>

@@ -1,9 +1,9 @@
-import { Button, Tabs } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { hasRole, useSession } from "../session/session";
 import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
-import { useFilters } from "../ui/useFilters";
+import { PageTabs } from "../ui/PageTabs";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { AppointmentList } from "./AppointmentList";
 import { CommitteeList } from "./CommitteeList";
@@ -11,9 +11,8 @@ import { InstitutionList } from "./InstitutionList";
 import { PeopleList } from "./PeopleList";
 import { RegionList } from "./RegionList";
 
-const tabs = [
-  ["personas", "Personas"], ["cargos", "Cargos"], ["instituciones", "Instituciones"], ["regiones", "Regiones"], ["comites", "Comités"],
-] as const;
+/** What narrows one of the lists says nothing of another. */
+const narrowing = ["search", "sort", "role", "active", "ministry", "regime"];
 
 /** Who is who: people and whether they can enter, posts with their dates, institutions, regions, committees. Whoever administers also changes them. */
 export function OrganisationPage() {
@@ -21,10 +20,6 @@ export function OrganisationPage() {
   const administers = hasRole(session, "national.administrator");
   const audits = administers || hasRole(session, "national.auditor");
   const [adding, setAdding] = useState(false);
-  const filters = useFilters();
-  const tab = tabs.find(([value]) => value === filters.of("ver"))?.[0] ?? "personas";
-  // Another list has other filters.
-  const show = (value: string | null) => filters.set({ ver: value === "personas" ? "" : (value ?? ""), search: "", sort: "", role: "", scope: "", active: "", ministry: "", regime: "" });
 
   return (
     <Page
@@ -44,22 +39,16 @@ export function OrganisationPage() {
         </>
       }
     >
-      <Tabs value={tab} onChange={show} keepMounted={false}>
-        <Tabs.List mb="md">
-          {tabs.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={tab}>
-          {tab === "personas" && <PeopleList administers={administers} />}
-          {tab === "cargos" && <AppointmentList />}
-          {tab === "instituciones" && <InstitutionList />}
-          {tab === "regiones" && <RegionList />}
-          {tab === "comites" && <CommitteeList />}
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        filters={narrowing}
+        tabs={[
+          { value: "personas", label: "Personas", draw: () => <PeopleList administers={administers} /> },
+          { value: "cargos", label: "Cargos", draw: () => <AppointmentList /> },
+          { value: "instituciones", label: "Instituciones", draw: () => <InstitutionList /> },
+          { value: "regiones", label: "Regiones", draw: () => <RegionList /> },
+          { value: "comites", label: "Comités", draw: () => <CommitteeList /> },
+        ]}
+      />
       {administers && <AddPersonDialog opened={adding} onClose={() => setAdding(false)} />}
     </Page>
   );

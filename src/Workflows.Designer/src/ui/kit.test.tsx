@@ -14,6 +14,7 @@ import { DeadlineCard } from "./DeadlineCard";
 import { EmptyState } from "./EmptyState";
 import { MoreMenu } from "./MoreMenu";
 import { Page } from "./Page";
+import { PageTabs } from "./PageTabs";
 import { initialsOf, People } from "./People";
 import { StatusTag, type Tone } from "./StatusTag";
 import { Timeline } from "./Timeline";
@@ -181,4 +182,12 @@ test("a few ways to go on are one group, of which one is chosen", () => {
   const html = drawn(<Choices label="¿Qué decide?" value="b" onChoose={() => undefined} choices={[{ value: "a", label: "Instruir" }, { value: "b", label: "Reasignar" }]} />);
   expect(html).toMatch(/<legend>¿Qué decide\?<\/legend>/);
   expect(html.match(/checked=""/g)).toHaveLength(1);
+});
+
+test("of a page's parts the one in the address is open, and the first where it names none that exists", () => {
+  const tabs = [{ value: "a", label: "Personas", draw: () => "Lista de personas" }, { value: "b", label: "Comités", draw: () => "Lista de comités" }];
+  const at = (address: string) => drawn(<MemoryRouter initialEntries={[address]}><PageTabs tabs={tabs} /></MemoryRouter>);
+
+  expect(at("/?ver=b")).toContain("Lista de comités");
+  for (const address of ["/", "/?ver=ya-no-existe"]) expect(at(address)).toContain("Lista de personas");
 });
