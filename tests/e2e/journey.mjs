@@ -39,6 +39,12 @@ export async function openTask(page, title, institution = "") {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
 }
 
+/** Chooses what can be done with a row or a page behind its «…». */
+export async function chooseAct(page, whose, act) {
+  await page.getByRole("button", { name: `Más sobre ${whose}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: act, exact: true }).click();
+}
+
 let seen = 0;
 
 /**

@@ -23,7 +23,7 @@ internal static class ArrivedAnswers
     {
         for (var container = asking.Parent; container is not null; container = container.Parent)
         {
-            if (container.Children.FirstOrDefault(step => step.ActivityId == id) is { } step)
+            if (container.Child(id) is { } step)
                 return step;
         }
 

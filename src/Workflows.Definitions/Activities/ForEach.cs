@@ -18,6 +18,7 @@ public sealed class ForEach : BulkDispatchWorkflows
     public override string Label => "Para cada uno";
     public override IReadOnlyList<string> Inputs => ["workflowDefinitionId", "items", "defaultItemInputKey", "input", "until", "year"];
     public override bool LeavesThroughAll => false;
+    public override string? TypeOf(string input) => input == "year" ? "Int32" : null;
     public override IReadOnlyList<string> Ports(CompiledNode node) => node.Input("until") is null ? [Completed] : [Completed, Missing];
 
     public override bool ComputesItsWait => true;

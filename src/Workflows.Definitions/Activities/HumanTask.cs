@@ -4,6 +4,7 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Engine.Checking;
 
 namespace Workflows.Definitions.Activities;
 
@@ -16,6 +17,7 @@ public abstract class HumanTask : ActivityType
     private protected static readonly string[] CommonInputs = ["title", "instructions", "role", "scope", "institution", "year", "deadline"];
 
     public override bool MayWait => true;
+    public override string? TypeOf(string input) => input == "year" ? "Int32" : null;
     public override string DefaultAction => TaskWords.Unattended;
 
     /// <summary>deliverable, review or comment: which form the client shows.</summary>
@@ -152,6 +154,8 @@ public abstract class HumanTask : ActivityType
         foreach (var problem in TaskChecks.Form(node))
             yield return problem;
     }
+
+    public override IEnumerable<Finding> Findings(CompiledNode node) => AssigneeChecks.Findings(node).Concat(DeadlineChecks.Findings(node));
 
     /// <summary>The ports of the deadline as drawn; an unreadable policy has none and is reported by the check.</summary>
     private protected static IReadOnlyList<string> PortsOfSilence(CompiledNode node)

@@ -71,6 +71,10 @@ internal static class Moments
             yield return problem;
     }
 
+    /// <summary>The moment, when the drawing fixes it and it can be read.</summary>
+    public static Moment? Drawn(CompiledNode node, string name) =>
+        node.Input(name)?.Constant is { } drawn && Problem(drawn) is null ? Moment.Read(drawn) : null;
+
     private static string? Problem(object drawn)
     {
         try

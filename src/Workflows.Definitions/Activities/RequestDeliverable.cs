@@ -110,5 +110,5 @@ public sealed class RequestDeliverable : HumanTask
         drawn is null ? null : new SilenceRule(drawn.TextOf("outcome") ?? TaskWords.RemarksAccepted, drawn.TextOf("norm"));
 
     private static bool ComesBack(CompiledNode node) =>
-        node.Parent?.Source.Connections.Any(arrow => arrow.TargetId == node.ActivityId && arrow.Port == TaskWords.Returned) ?? false;
+        node.Arriving.Any(arrow => arrow.Port == TaskWords.Returned);
 }

@@ -13,6 +13,9 @@ public sealed class Review : HumanTask
     public override string Label => "Revisar";
     public override string TaskKind => "review";
 
+    public override string? TypeOf(string input) =>
+        input is "allowReturn" or "allowReject" or "remarksRequired" ? "Boolean" : base.TypeOf(input);
+
     public override IReadOnlyList<string> Inputs =>
         [.. CommonInputs, "subject", "background", "form", "evidence", "remarks", "remarksRequired", "allowReturn", "allowReject",
             "notify"];

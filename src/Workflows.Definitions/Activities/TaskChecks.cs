@@ -148,6 +148,10 @@ internal static class TaskChecks
         }
     }
 
+    /// <summary>The policy of the drawing; null when it has none that is fixed and can be read.</summary>
+    public static DeadlinePolicy? PolicyOf(CompiledNode node) =>
+        node.Input("deadline")?.Constant is { } drawn ? Read(drawn).Policy : null;
+
     private static (DeadlinePolicy? Policy, string? Problem) Read(object drawn)
     {
         try

@@ -15,6 +15,7 @@ public sealed class WaitUntil : ActivityType
     public override string Label => "Esperar una fecha";
     public override IReadOnlyList<string> Inputs => ["until", "year"];
     public override bool MayWait => true;
+    public override string? TypeOf(string input) => input == "year" ? "Int32" : null;
 
     /// <summary>A fixed day passes and is not waited for again: a loop through it needs another wait.</summary>
     public override bool Waits(CompiledNode node) =>

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Engine.Checking;
 
 namespace Workflows.Definitions.Activities;
 
@@ -16,6 +17,7 @@ public sealed class Window : ActivityType
     public override string Label => "Ventana";
     public override IReadOnlyList<string> Inputs => ["opens", "closes", "year"];
     public override bool MayWait => true;
+    public override string? TypeOf(string input) => input == "year" ? "Int32" : null;
     public override IReadOnlyList<string> Ports(CompiledNode node) => [Open, Closed];
 
     /// <summary>Reached while it is open it does not wait.</summary>
@@ -29,6 +31,12 @@ public sealed class Window : ActivityType
         Enter(context, Instants.Parse(Values.ToText(context.State)), Moments.WhyAgain(resumption));
 
     public override IEnumerable<string> Check(CompiledNode node) => Moments.Check(node, "opens").Concat(Moments.Check(node, "closes"));
+
+    public override IEnumerable<Finding> Findings(CompiledNode node)
+    {
+        if (Moments.Drawn(node, "opens") is { } opens && Moments.Drawn(node, "closes") is { } closes && closes.Against(opens) <= 0)
+            yield return new(Severity.Error, "La ventana se cierra antes de abrirse: cambia una de sus fechas.", "windowNeverOpen");
+    }
 
     private static void Enter(ActivityContext context, DateTimeOffset asked, string? why)
     {

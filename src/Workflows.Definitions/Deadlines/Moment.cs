@@ -65,6 +65,26 @@ public sealed record Moment(
             $"{Words(from)}: {SpanishDate.WithWeekday(rolled)} a las {SpanishDate.Hour(Hour)}.", days);
     }
 
+    /// <summary>Which comes first, as any comparison says it; null when that depends on the calendar or on the day they are asked.</summary>
+    public int? Against(Moment other)
+    {
+        if (Rolls != other.Rolls)
+            return null;
+        if ((Day, EachYear, YearOffset) == (other.Day, other.EachYear, other.YearOffset))
+        {
+            var sameUnit = (WorkingDays == 0 && other.WorkingDays == 0) || (CalendarDays == 0 && other.CalendarDays == 0);
+            return sameUnit ? (WorkingDays + CalendarDays, Hour).CompareTo((other.WorkingDays + other.CalendarDays, other.Hour)) : null;
+        }
+
+        if ((WorkingDays, CalendarDays, other.WorkingDays, other.CalendarDays) != (0, 0, 0, 0))
+            return null;
+        if (Day is { } day && other.Day is { } otherDay)
+            return (day, Hour).CompareTo((otherDay, other.Hour));
+        return EachYear is { } each && other.EachYear is { } otherEach
+            ? (YearOffset, each.Month, each.Day, Hour).CompareTo((other.YearOffset, otherEach.Month, otherEach.Day, other.Hour))
+            : null;
+    }
+
     private string Words(DateOnly from)
     {
         var counted = WorkingDays != 0 ? SpanishDate.WorkingDays(Math.Abs(WorkingDays)) : SpanishDate.CalendarDays(Math.Abs(CalendarDays));

@@ -16,6 +16,7 @@ public class BulkDispatchWorkflows : ActivityType
         ["workflowDefinitionId", "items", "defaultItemInputKey", "correlationIdFunction", "input", "waitForCompletion"];
 
     public override bool MayWait => true;
+    public override string? TypeOf(string input) => input == "waitForCompletion" ? "Boolean" : null;
     public override IReadOnlyList<string> GivenToChildren => ["ChildInstanceId", "ChildOutput"];
     public override IReadOnlyList<string> Ports(CompiledNode node) => ["Completed", "Done"];
     public override IReadOnlyList<string> FailurePorts => ChildFailure.Ports;

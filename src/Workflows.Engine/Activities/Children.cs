@@ -7,6 +7,7 @@ public sealed class ExecuteWorkflow : ActivityType
     public override string Label => "Ejecutar otro flujo";
     public override IReadOnlyList<string> Inputs => ["workflowDefinitionId", "correlationId", "input", "waitForCompletion"];
     public override bool MayWait => true;
+    public override string? TypeOf(string input) => input == "waitForCompletion" ? "Boolean" : null;
     public override IReadOnlyList<string> FailurePorts => ChildFailure.Ports;
 
     /// <summary>A child that nobody waits for comes to its first rest at once.</summary>

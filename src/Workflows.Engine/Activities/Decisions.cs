@@ -10,6 +10,7 @@ public sealed class FlowDecision : ActivityType
     public override string Label => "Decisión";
     public override IReadOnlyList<string> Inputs => ["condition"];
     public override IReadOnlyList<string> Ports(CompiledNode node) => ["True", "False"];
+    public override string? TypeOf(string input) => "Boolean";
 
     public override void Execute(ActivityContext context)
     {
@@ -65,6 +66,10 @@ public sealed class FlowSwitch : ActivityType
         }
     }
 
+    /// <summary>True when it certainly leaves by one way only.</summary>
+    internal static bool ChoosesOne(CompiledNode node) =>
+        node.Input("mode") is null or { IsConstant: true, Constant: null or "MatchFirst" or "0" or 0d };
+
     /// <summary>The cases as drawn. Parsed once per node.</summary>
     internal static IReadOnlyList<(string Label, CompiledArgument? Condition)> Cases(CompiledNode node) =>
         node.Derived(static node =>
@@ -72,7 +77,7 @@ public sealed class FlowSwitch : ActivityType
             var cases = node.Source.Json["cases"] switch
             {
                 JsonArray array => array,
-                JsonObject wrapped when DocumentShape.List(wrapped, "$values") is { Count: > 0 } values => values,
+                JsonObject wrapped when wrapped["$values"] is JsonArray { Count: > 0 } values => values,
                 JsonObject wrapped => (wrapped["expression"] as JsonObject)?["value"] as JsonArray ?? [],
                 _ => [],
             };

@@ -15,7 +15,7 @@ public sealed class FlowFork : ActivityType
         { Constant: IReadOnlyList<object?> { Count: > 0 } branches } => [.. branches.Select(Values.ToText)],
         { IsConstant: true } => ["Done"],
         // Known only when it runs: the ports are those that were drawn.
-        _ => [.. node.Parent!.Source.Connections.Where(c => c.SourceId == node.ActivityId).Select(c => c.Port).Distinct()],
+        _ => [.. node.Leaving.Select(arrow => arrow.Port).Distinct()],
     };
 
     public override void Execute(ActivityContext context) =>

@@ -15,6 +15,8 @@ public sealed class Delay : ActivityType
     /// <summary>Less than this is no wait: a loop through it keeps the machine busy instead of letting time pass.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
+    public override string? TypeOf(string input) => "TimeSpan";
+
     /// <summary>The span, when the drawing fixes it.</summary>
     private static TimeSpan? FixedSpan(CompiledNode node) =>
         node.Input("timeSpan") is { IsConstant: true, Constant: { } value }
@@ -43,6 +45,8 @@ public sealed class Delay : ActivityType
     {
         if (node.Input("timeSpan") is null)
             yield return "No se indicó cuánto esperar.";
+        if (FixedSpan(node) is { } span && span < TimeSpan.Zero)
+            yield return "Espera un tiempo negativo: escribe cuánto esperar, como 10.00:00:00 (diez días).";
     }
 }
 
@@ -81,6 +85,7 @@ public sealed class PublishEvent : ActivityType
     public override string Type => "Elsa.PublishEvent";
     public override string Label => "Publicar evento";
     public override IReadOnlyList<string> Inputs => ["eventName", "correlationId", "isLocalEvent", "payload"];
+    public override string? TypeOf(string input) => input == "isLocalEvent" ? "Boolean" : null;
 
     public override void Execute(ActivityContext context)
     {

@@ -28,23 +28,44 @@ internal static class ArgumentCheck
     {
         if (node.Type is null)
             return;
+        var types = new TypeCheck(node, names, problems);
         foreach (var input in node.Type.Inputs)
         {
-            if (node.Input(input) is { } argument)
-                CheckArgument(graph, node, $"entrada «{input}»", argument, names, problems);
+            if (node.Input(input) is not { } argument)
+                continue;
+            var place = $"entrada «{input}»";
+            CheckArgument(graph, node, place, argument, names, problems);
+            var (isFixed, value) = types.Check(place, input, argument, WantedOf(node, input, names));
+            if (isFixed && node.Type is FlowDecision)
+                problems.Add(ChoiceCheck.OfDecision(node, value));
         }
 
         if (node.Type is FlowSwitch)
-        {
-            foreach (var (label, condition) in FlowSwitch.Cases(node))
-            {
-                if (condition is { Problem: null })
-                    CheckArgument(graph, node, $"caso «{label}»", condition, names, problems);
-            }
-        }
+            CheckCases(graph, node, types, names, problems);
 
         if (node.Type is SetVariable)
             CheckAssigned(node, names, problems);
+    }
+
+    /// <summary>The type an input is read as: what a variable is given must suit the variable.</summary>
+    private static string? WantedOf(CompiledNode node, string input, Names names) =>
+        node.Type is SetVariable && SetVariable.VariableOf(node) is var (id, name)
+            ? names.TypeOfVariable(id, name)
+            : node.Type!.TypeOf(input);
+
+    private static void CheckCases(WorkflowGraph graph, CompiledNode node, TypeCheck types, Names names, List<Problem> problems)
+    {
+        var cases = FlowSwitch.Cases(node);
+        for (var i = 0; i < cases.Count; i++)
+        {
+            if (cases[i].Condition is not { Problem: null } condition)
+                continue;
+            var place = $"caso «{cases[i].Label}»";
+            CheckArgument(graph, node, place, condition, names, problems);
+            var (isFixed, value) = types.Check(place, input: null, condition, "Boolean");
+            if (isFixed && ChoiceCheck.OfCase(node, i, value) is { } fixedChoice)
+                problems.Add(fixedChoice);
+        }
     }
 
     private static void CheckArgument(
@@ -53,7 +74,7 @@ internal static class ArgumentCheck
         if (argument.Problem is { } problem)
             problems.Add(WorkflowChecker.On(node, Severity.Error, $"{place}: {problem}.", "expression"));
         if (argument.VariableId is { } id && !names.HasVariable(id, argument.VariableName))
-            problems.Add(Unknown(node, place, $"no existe la variable «{argument.VariableName ?? id}»"));
+            problems.Add(Unknown(node, place, $"no existe la variable «{argument.VariableName ?? id}»", argument.VariableName ?? id));
         if (argument.InputName is { } input && !names.HasInput(input))
             problems.Add(Unknown(node, place, input.Length == 0 ? "no dice qué entrada lee" : $"el flujo no tiene la entrada «{input}»"));
         if (argument.Expression is not { } expression)
@@ -65,11 +86,14 @@ internal static class ArgumentCheck
             {
                 if (use.Members.Count > 0
                     && !(use.Name == "input" ? names.HasInput(use.Members[0]) : names.HasVariable(null, use.Members[0])))
-                    problems.Add(Unknown(node, place, $"no existe «{use.Name}.{use.Members[0]}», posición {use.Position}"));
+                    problems.Add(Unknown(
+                        node, place, $"no existe «{use.Name}.{use.Members[0]}», posición {use.Position}",
+                        use.Name == "input" ? null : use.Members[0]));
             }
             else if (!names.HasVariable(null, use.Name) && !names.HasInput(use.Name))
             {
-                problems.Add(Unknown(node, place, $"no existe la variable ni la entrada «{use.Name}», posición {use.Position}"));
+                problems.Add(Unknown(
+                    node, place, $"no existe la variable ni la entrada «{use.Name}», posición {use.Position}", use.Name));
             }
         }
 
@@ -109,7 +133,8 @@ internal static class ArgumentCheck
         if (!isKnown)
         {
             var thing = call.Name switch { "getInput" => "la entrada", "getOutputFrom" => "la actividad", _ => "la variable" };
-            problems.Add(Unknown(node, place, $"no existe {thing} «{named}», posición {call.Position}"));
+            problems.Add(Unknown(
+                node, place, $"no existe {thing} «{named}», posición {call.Position}", thing == "la variable" ? named : null));
         }
     }
 
@@ -118,9 +143,12 @@ internal static class ArgumentCheck
         var (id, name) = SetVariable.VariableOf(node);
         if ((id ?? name) is { } given && !names.HasVariable(id, name))
             problems.Add(WorkflowChecker.On(
-                node, Severity.Error, $"no existe la variable «{name ?? given}» que se asigna.", "unknownName"));
+                node, Severity.Error, $"no existe la variable «{name ?? given}» que se asigna.", "unknownName",
+                Fix.DeclareVariable(name ?? given)));
     }
 
-    private static Problem Unknown(CompiledNode node, string place, string what) =>
-        WorkflowChecker.On(node, Severity.Error, $"{place}: {what}.", "unknownName");
+    /// <param name="variable">A variable that would mend it, were it declared.</param>
+    private static Problem Unknown(CompiledNode node, string place, string what, string? variable = null) =>
+        WorkflowChecker.On(
+            node, Severity.Error, $"{place}: {what}.", "unknownName", variable is null ? null : Fix.DeclareVariable(variable));
 }

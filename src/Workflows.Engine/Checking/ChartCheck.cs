@@ -5,6 +5,8 @@ namespace Workflows.Engine.Checking;
 /// <summary>Checks how one flowchart is drawn: what nothing leads to, ports, arrows that go back, loops and joins.</summary>
 internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
 {
+    private const int MostNamedPorts = 8;
+
     private readonly FlowGraph _graph = chart.Flow;
     private readonly bool[] _reached = new bool[chart.Children.Count];
     private readonly List<string>[] _open = new List<string>[chart.Children.Count];
@@ -22,7 +24,7 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
             Add(node, severity, message, code);
         if (!loops.HasEnd())
             problems.Add(WorkflowChecker.On(chart, Severity.Error, "el diagrama no llega nunca a un fin.", "noEnd"));
-        JoinCheck.Check(_graph, _reached, Add);
+        new JoinCheck(_graph, _reached, Add).Run();
     }
 
     /// <summary>Everything the start leads to, and what other triggers lead to.</summary>
@@ -49,7 +51,7 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
     {
         _open[node] = [];
         if (!_reached[node])
-            Add(node, Severity.Error, "ningún camino desde el inicio llega a esta actividad.", "unreachable");
+            Add(node, Severity.Error, "ningún camino desde el inicio llega a esta actividad.", "unreachable", Fix.RemoveStep());
         if (_graph.Nodes[node].Type is not { } type)
             return;
 
@@ -59,8 +61,8 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
         {
             Add(node, Severity.Error, ports.Count == 0
                 ? $"sale una flecha por «{port}», pero de esta actividad no se sale."
-                : $"sale una flecha por «{port}», que no es una de sus salidas: {string.Join(", ", ports.Concat(type.FailurePorts))}.",
-                    "unknownPort");
+                : $"sale una flecha por «{port}», que no es una de sus salidas: {Named(ports.Concat(type.FailurePorts))}.",
+                    "unknownPort", Fix.RemoveArrows(port));
         }
 
         _open[node] = [.. ports.Except(drawn)];
@@ -70,7 +72,13 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
             return;
         foreach (var port in _open[node])
             Add(node, Severity.Warning, $"la salida «{port}» no lleva a ninguna parte: si se sale por ahí, ese camino termina.",
-                "openPort");
+                "openPort", Fix.ConnectToEnd(port));
+    }
+
+    private static string Named(IEnumerable<string> ports)
+    {
+        List<string> first = [.. ports.Take(MostNamedPorts + 1)];
+        return first.Count > MostNamedPorts ? $"{string.Join(", ", first.Take(MostNamedPorts))}…" : string.Join(", ", first);
     }
 
     private void CheckBackwardArrows()
@@ -86,6 +94,6 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
         }
     }
 
-    private void Add(int node, Severity severity, string message, string code) =>
-        problems.Add(WorkflowChecker.On(_graph.Nodes[node], severity, message, code));
+    private void Add(int node, Severity severity, string message, string code, Fix? fix = null) =>
+        problems.Add(WorkflowChecker.On(_graph.Nodes[node], severity, message, code, fix));
 }

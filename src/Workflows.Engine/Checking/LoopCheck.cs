@@ -66,9 +66,10 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
     {
         if (graph.Nodes[node].Type is not { } type)
             return false;
-        var staying = graph.Outbound(node).Where(arrow => inside.Contains(arrow.Target)).ToList();
+        var staying = graph.Outbound(node).Where(arrow => inside.Contains(arrow.Target)).Select(arrow => arrow.Port)
+            .ToHashSet(StringComparer.Ordinal);
         return graph.Outbound(node).Any(arrow => !inside.Contains(arrow.Target) && LeadsToOpening(arrow.Target)
-            && (type.LeavesThroughAll || staying.Exists(other => other.Port == arrow.Port)));
+            && (type.LeavesThroughAll || staying.Contains(arrow.Port)));
     }
 
     private bool LeadsToOpening(int node) => (_leadsToOpening ??= FindWhatLeadsToOpening())[node];

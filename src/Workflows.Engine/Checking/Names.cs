@@ -9,10 +9,10 @@ namespace Workflows.Engine.Checking;
 internal sealed class Names
 {
     private readonly Names? _around;
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
 
     private Names(Names around) => _around = around;
 
@@ -20,9 +20,9 @@ internal sealed class Names
     {
         Declare(definition.Variables);
         // Every child knows the instance that started it.
-        _inputs.Add("ParentInstanceId");
+        _inputs["ParentInstanceId"] = "String";
         foreach (var input in definition.Inputs)
-            _inputs.Add(input.Name);
+            _inputs[input.Name] = input.TypeName;
     }
 
     public static Names Of(WorkflowDefinition definition) => new(definition);
@@ -47,20 +47,37 @@ internal sealed class Names
         return inner;
     }
 
-    public bool HasVariable(string? id, string? name) =>
-        (id is not null && _ids.Contains(id))
-        || (name is not null && (_variables.Contains(name) || _given.Contains(name)))
-        || _around?.HasVariable(id, name) == true;
+    public bool HasVariable(string? id, string? name) => TypeOfVariable(id, name) is not null;
 
-    public bool HasInput(string name) => _inputs.Contains(name) || _around?.HasInput(name) == true;
+    public bool HasInput(string name) => TypeOfInput(name) is not null;
+
+    /// <summary>The type a variable is declared with; null when there is no such variable.</summary>
+    public string? TypeOfVariable(string? id, string? name)
+    {
+        if (id is not null && _ids.TryGetValue(id, out var type))
+            return type;
+        if (name is not null && _variables.TryGetValue(name, out type))
+            return type;
+        return name is not null && _given.Contains(name) ? "Object" : _around?.TypeOfVariable(id, name);
+    }
+
+    public string? TypeOfInput(string name) => _inputs.TryGetValue(name, out var type) ? type : _around?.TypeOfInput(name);
+
+    /// <summary>The type of what an accessor such as <c>getCounter()</c> reads; null when it is none.</summary>
+    public string? TypeOfAccessor(string call)
+    {
+        if (call.Length <= 3 || !call.StartsWith("get", StringComparison.Ordinal))
+            return null;
+        var (upper, lower) = Cases(call);
+        return TypeOfVariable(null, upper) ?? TypeOfVariable(null, lower) ?? TypeOfInput(upper) ?? TypeOfInput(lower);
+    }
 
     /// <summary>Elsa's accessors: <c>getCounter()</c> and <c>setCounter(value)</c> of a variable, <c>getYear()</c> of an input.</summary>
     public bool HasAccessor(CallUse call)
     {
         if (call.Name.Length <= 3)
             return false;
-        var upper = char.ToUpperInvariant(call.Name[3]) + call.Name[4..];
-        var lower = char.ToLowerInvariant(call.Name[3]) + call.Name[4..];
+        var (upper, lower) = Cases(call.Name);
         return (call.Name[..3], call.ArgumentCount) switch
         {
             ("get", 0) => HasVariable(null, upper) || HasVariable(null, lower) || HasInput(upper) || HasInput(lower),
@@ -73,8 +90,11 @@ internal sealed class Names
     {
         foreach (var variable in variables)
         {
-            _ids.Add(variable.Id);
-            _variables.Add(variable.Name);
+            _ids.TryAdd(variable.Id, variable.TypeName);
+            _variables.TryAdd(variable.Name, variable.TypeName);
         }
     }
+
+    private static (string Upper, string Lower) Cases(string accessor) =>
+        (char.ToUpperInvariant(accessor[3]) + accessor[4..], char.ToLowerInvariant(accessor[3]) + accessor[4..]);
 }

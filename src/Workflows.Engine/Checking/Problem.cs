@@ -11,6 +11,9 @@ public sealed record Problem(Severity Severity, string? ActivityId, string? Labe
 {
     public bool IsError => Severity == Severity.Error;
 
+    /// <summary>How to mend it in one step, where that is obvious.</summary>
+    public Fix? Fix { get; init; }
+
     /// <summary>The whole line a person reads.</summary>
     public override string ToString() =>
         (IsError ? "Error" : "Aviso") + (Label is null ? "" : $" en «{Label}»") + $": {Message}";

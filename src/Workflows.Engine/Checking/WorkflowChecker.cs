@@ -7,7 +7,11 @@ namespace Workflows.Engine.Checking;
 public static class WorkflowChecker
 {
     /// <summary>The problems, errors first, otherwise in the order of the drawing.</summary>
-    public static IReadOnlyList<Problem> Check(WorkflowGraph graph)
+    public static IReadOnlyList<Problem> Check(WorkflowGraph graph) => Check(graph, knownWorkflows: null);
+
+    /// <summary>The same, and workflows it starts that do not exist.</summary>
+    /// <param name="knownWorkflows">The ids of the workflows there are, besides this one; null when nobody knows.</param>
+    public static IReadOnlyList<Problem> Check(WorkflowGraph graph, IReadOnlySet<string>? knownWorkflows)
     {
         var problems = new List<Problem>();
         foreach (var warning in graph.Definition.Warnings)
@@ -15,6 +19,8 @@ public static class WorkflowChecker
         CheckDuplicates(graph, problems);
 
         Check(graph, graph.Root, Names.Of(graph.Definition), problems);
+        if (knownWorkflows is not null)
+            problems.AddRange(MissingChildren(graph, knownWorkflows));
         problems.AddRange(SelfStartCheck.Check(graph));
         return [.. problems.OrderByDescending(problem => problem.Severity)];
     }
@@ -27,6 +33,7 @@ public static class WorkflowChecker
         ArgumentCheck.Check(graph, node, names, problems);
         if (node.Type is Activities.Flowchart)
             new ChartCheck(node, problems).Run();
+        CheckLabels(node, problems);
         foreach (var child in node.Children)
             Check(graph, child, names, problems);
         foreach (var child in node.Embedded.Values)
@@ -43,7 +50,44 @@ public static class WorkflowChecker
 
         foreach (var message in node.Type.Check(node))
             problems.Add(On(node, Severity.Error, message, "activity"));
+        foreach (var (severity, message, code, fix) in node.Type.Findings(node))
+            problems.Add(On(node, severity, message, code, fix));
     }
+
+    /// <summary>
+    /// Steps of one container that people could not tell apart. Where a chart begins, joins and ends may be called the same: nobody
+    /// speaks of them.
+    /// </summary>
+    private static void CheckLabels(CompiledNode container, List<Problem> problems)
+    {
+        var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var last = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var child in container.Children)
+        {
+            if (child.Type is not { IsTerminal: false } or Activities.Start or Activities.FlowJoin or Activities.FlowFork
+                || child.Label == child.ActivityId || met.Add(child.Label))
+                continue;
+            problems.Add(On(
+                child, Severity.Warning, "otro paso se llama igual: cámbiale el nombre para distinguirlos.", "repeatedLabel",
+                Fix.RenameStep(Free(child.Label))));
+        }
+
+        string Free(string label)
+        {
+            var number = last.GetValueOrDefault(label, 1) + 1;
+            while (!met.Add($"{label} {number}"))
+                number++;
+            last[label] = number;
+            return $"{label} {number}";
+        }
+    }
+
+    private static IEnumerable<Problem> MissingChildren(WorkflowGraph graph, IReadOnlySet<string> known) =>
+        from node in graph.Nodes
+        let started = node.Type?.Starts(node)
+        where started is not null && started != graph.Definition.DefinitionId && !known.Contains(started)
+        select On(
+            node, Severity.Error, $"inicia el flujo «{started}», que no existe: créalo antes o elige otro.", "unknownWorkflow");
 
     private static void CheckDuplicates(WorkflowGraph graph, List<Problem> problems)
     {
@@ -60,6 +104,6 @@ public static class WorkflowChecker
     private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key);
 
-    internal static Problem On(CompiledNode node, Severity severity, string message, string code) =>
-        new(severity, node.ActivityId, node.Label, message, code);
+    internal static Problem On(CompiledNode node, Severity severity, string message, string code, Fix? fix = null) =>
+        new(severity, node.ActivityId, node.Label, message, code) { Fix = fix };
 }

@@ -40,6 +40,13 @@ internal sealed class MemberNode(Node target, string name, bool isOptional, int 
 {
     public string Name => name;
 
+    public override Shape Find(Shapes shapes)
+    {
+        if (Target is NameNode { Name: "variables" or "input" } owner)
+            return shapes.OfMember(owner.Name, name);
+        return Target.Find(shapes) is Shape.Text or Shape.List && name == "length" ? Shape.Number : Shape.Unknown;
+    }
+
     protected override string Wanted => $"«{name}»";
 
     protected override object? Read(object? owner, Evaluation evaluation) => Of(owner, name, evaluation);
@@ -63,6 +70,13 @@ internal sealed class MemberNode(Node target, string name, bool isOptional, int 
 internal sealed class IndexNode(Node target, Node index, bool isOptional, int position)
     : AccessNode(target, isOptional, position, Over(target, index))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        Target.Find(shapes);
+        index.Find(shapes);
+        return Shape.Unknown;
+    }
+
     protected override string Wanted => "un elemento";
 
     protected override object? Read(object? owner, Evaluation evaluation)
@@ -92,6 +106,12 @@ internal sealed class IndexNode(Node target, Node index, bool isOptional, int po
 /// <summary>Where a chain with ?. ends.</summary>
 internal sealed class ChainNode(Node chain, int position) : Node(position, Over(chain))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        chain.Find(shapes);
+        return Shape.Unknown;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var value = chain.Evaluate(evaluation);

@@ -3,6 +3,13 @@ namespace Workflows.Engine.Expressions;
 /// <summary>Calls a function of the scope.</summary>
 internal sealed class CallNode(string function, Node[] arguments, int position) : Node(position, Over(arguments))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        foreach (var argument in arguments)
+            argument.Find(shapes);
+        return shapes.OfCall(function, arguments is [LiteralNode { Value: { } first }, ..] ? first : null);
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var values = arguments.Length == 0 ? [] : new object?[arguments.Length];
@@ -33,6 +40,20 @@ internal sealed class CallNode(string function, Node[] arguments, int position) 
 internal sealed class BuiltInNode(ExpressionFunction function, Node[] arguments, int position)
     : Node(position, Over(arguments))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        foreach (var argument in arguments)
+            argument.Find(shapes);
+        return function.Name switch
+        {
+            "String" or "toJson" or "upper" or "lower" or "trim" or "join" => Shape.Text,
+            "Number" or "abs" or "min" or "max" or "floor" or "ceil" or "round" or "length" or "sum" or "count" => Shape.Number,
+            "Boolean" or "isNullOrEmpty" or "isNullOrWhiteSpace" or "contains" or "startsWith" or "endsWith" => Shape.Truth,
+            "append" or "keys" => Shape.List,
+            _ => Shape.Unknown,
+        };
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var values = new object?[arguments.Length];

@@ -32,6 +32,11 @@ public sealed class Expression
         return new(text, mode);
     }
 
+    /// <summary>True when it gives the same whatever the scope.</summary>
+    internal bool IsFixed => Names.Count == 0 && Calls.All(call => call.IsBuiltIn);
+
+    internal Shape FindShape(Shapes shapes) => _root.Find(shapes);
+
     /// <exception cref="ExpressionException">The expression has no value in this scope.</exception>
     public object? Evaluate(IExpressionScope scope)
     {

@@ -18,6 +18,9 @@ internal abstract class Node(int position, int depth)
 
     protected abstract object? Compute(Evaluation evaluation);
 
+    /// <summary>What it gives, when that is known without running. Asks all its parts, so that each is looked at once.</summary>
+    public virtual Shape Find(Shapes shapes) => Shape.Unknown;
+
     protected static int Over(params ReadOnlySpan<Node> children)
     {
         var deepest = 0;
@@ -32,12 +35,16 @@ internal sealed class LiteralNode(object? value, int position) : Node(position, 
 {
     public object? Value => value;
 
+    public override Shape Find(Shapes shapes) => ShapeWords.Of(value);
+
     protected override object? Compute(Evaluation evaluation) => value;
 }
 
 internal sealed class NameNode(string name, int position) : Node(position, 1)
 {
     public string Name => name;
+
+    public override Shape Find(Shapes shapes) => shapes.OfName(name);
 
     protected override object? Compute(Evaluation evaluation)
     {
@@ -51,12 +58,26 @@ internal sealed class NameNode(string name, int position) : Node(position, 1)
 internal sealed class ConditionalNode(Node condition, Node whenTrue, Node whenFalse, int position)
     : Node(position, Over(condition, whenTrue, whenFalse))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        condition.Find(shapes);
+        var (one, other) = (whenTrue.Find(shapes), whenFalse.Find(shapes));
+        return one == other ? one : Shape.Unknown;
+    }
+
     protected override object? Compute(Evaluation evaluation) =>
         (Coercion.IsTruthy(condition.Evaluate(evaluation)) ? whenTrue : whenFalse).Evaluate(evaluation);
 }
 
 internal sealed class ListNode(Node[] items, int position) : Node(position, Over(items))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        foreach (var item in items)
+            item.Find(shapes);
+        return Shape.List;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var values = new object?[items.Length];
@@ -71,6 +92,13 @@ internal sealed class ListNode(Node[] items, int position) : Node(position, Over
 internal sealed class ObjectNode(KeyValuePair<string, Node>[] members, int position)
     : Node(position, Over(Array.ConvertAll(members, member => member.Value)))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        foreach (var (_, value) in members)
+            value.Find(shapes);
+        return Shape.Object;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var values = new OrderedDictionary<string, object?>(members.Length, StringComparer.Ordinal);
@@ -85,6 +113,13 @@ internal sealed class ObjectNode(KeyValuePair<string, Node>[] members, int posit
 /// <summary>Texts and expressions in turn: the first part is always a text, as is the last.</summary>
 internal sealed class TemplateNode(string[] texts, Node[] holes, int position) : Node(position, Over(holes))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        foreach (var hole in holes)
+            hole.Find(shapes);
+        return Shape.Text;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var parts = new string[texts.Length + holes.Length];

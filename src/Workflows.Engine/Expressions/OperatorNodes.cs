@@ -2,6 +2,12 @@ namespace Workflows.Engine.Expressions;
 
 internal sealed class NotNode(Node operand, int position) : Node(position, Over(operand))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        operand.Find(shapes);
+        return Shape.Truth;
+    }
+
     protected override object? Compute(Evaluation evaluation) =>
         Values.Of(!Coercion.IsTruthy(operand.Evaluate(evaluation)));
 }
@@ -9,6 +15,12 @@ internal sealed class NotNode(Node operand, int position) : Node(position, Over(
 /// <summary>The signs + and - before a value.</summary>
 internal sealed class SignNode(bool isMinus, Node operand, int position) : Node(position, Over(operand))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        operand.Find(shapes);
+        return Shape.Number;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var value = operand.Evaluate(evaluation);
@@ -22,6 +34,12 @@ internal sealed class SignNode(bool isMinus, Node operand, int position) : Node(
 /// <summary>typeof, which alone may be asked of a name that does not exist.</summary>
 internal sealed class TypeofNode(Node operand, int position) : Node(position, Over(operand))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        operand.Find(shapes);
+        return Shape.Text;
+    }
+
     protected override object? Compute(Evaluation evaluation) =>
         operand is NameNode name
             ? Coercion.TypeOf(evaluation.Scope.TryGet(name.Name, out var value) ? value : Undefined.Value)
@@ -31,6 +49,20 @@ internal sealed class TypeofNode(Node operand, int position) : Node(position, Ov
 internal sealed class ArithmeticNode(ArithmeticOperator op, Node left, Node right, int position)
     : Node(position, Over(left, right))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        var (one, other) = (left.Find(shapes), right.Find(shapes));
+        if (op != ArithmeticOperator.Add || (IsCounted(one) && IsCounted(other)))
+            return Shape.Number;
+        return one is Shape.Unknown || other is Shape.Unknown ? Known(one, other) : Shape.Text;
+    }
+
+    private static bool IsCounted(Shape shape) => shape is Shape.Number or Shape.Truth;
+
+    /// <summary>A text makes a text of whatever is added to it.</summary>
+    private static Shape Known(Shape one, Shape other) =>
+        (one is Shape.Unknown || IsCounted(one)) && (other is Shape.Unknown || IsCounted(other)) ? Shape.Unknown : Shape.Text;
+
     protected override object? Compute(Evaluation evaluation)
     {
         var a = left.Evaluate(evaluation);
@@ -64,6 +96,12 @@ internal enum Relation
 internal sealed class RelationNode(Relation relation, Node left, Node right, int position)
     : Node(position, Over(left, right))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        shapes.Compare(left, left.Find(shapes), right, right.Find(shapes), isStrict: false, Position);
+        return Shape.Truth;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var a = left.Evaluate(evaluation);
@@ -91,6 +129,12 @@ internal sealed class RelationNode(Relation relation, Node left, Node right, int
 internal sealed class EqualityNode(bool isStrict, bool isNegated, Node left, Node right, int position)
     : Node(position, Over(left, right))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        shapes.Compare(left, left.Find(shapes), right, right.Find(shapes), isStrict, Position);
+        return Shape.Truth;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var a = left.Evaluate(evaluation);
@@ -113,6 +157,12 @@ internal enum Logic
 /// <summary>The operators that answer one of their operands and look at the right one only when they must.</summary>
 internal sealed class LogicNode(Logic logic, Node left, Node right, int position) : Node(position, Over(left, right))
 {
+    public override Shape Find(Shapes shapes)
+    {
+        var (one, other) = (left.Find(shapes), right.Find(shapes));
+        return one == other ? one : Shape.Unknown;
+    }
+
     protected override object? Compute(Evaluation evaluation)
     {
         var value = left.Evaluate(evaluation);

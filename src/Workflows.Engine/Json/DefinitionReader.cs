@@ -156,13 +156,20 @@ internal sealed class DefinitionReader
         value is JsonObject json
         && DocumentShape.Text(json["type"] ?? json["Type"]) is not null
         && DocumentShape.Text(json["id"] ?? json["Id"]) is not null
-        && json["typeName"] is null && json["expression"] is null
+        && json["typeName"] is null && json["expression"] is null && LooksLikeActivity(json)
             ? json
             : null;
 
+    /// <summary>Data of other programs may have a type and an id too: it stays as it is.</summary>
+    private static bool LooksLikeActivity(JsonObject json) =>
+        DocumentShape.Text(json["type"] ?? json["Type"])!.Contains('.', StringComparison.Ordinal)
+        || json.Any(field => field.Key is "version" or "nodeId" or "customProperties" or "metadata"
+            or "NodeId" or "CustomProperties" or "Metadata");
+
     private static string? Output(JsonNode value)
     {
-        if (value is not JsonObject json || json.ContainsKey("expression") || json.ContainsKey("Expression"))
+        if (value is not JsonObject json || json.ContainsKey("expression") || json.ContainsKey("Expression")
+            || (json["memoryReference"] ?? json["MemoryReference"]) is not JsonObject)
             return null;
         DocumentShape.CamelCase(json);
         return json["memoryReference"] is JsonObject reference

@@ -63,13 +63,8 @@ internal static class DocumentShape
         // Half a connection is not used, and stays as it was drawn.
         if (!NamesActivity(json["source"]) || !NamesActivity(json["target"]))
             return null;
-        var source = Endpoint(json, "source", "sourcePort");
-        var target = Endpoint(json, "target", "targetPort");
-
-        json.Remove("sourcePort");
-        json.Remove("targetPort");
-        json["source"] = source;
-        json["target"] = target;
+        BringEndpoint(json, "source", "sourcePort");
+        BringEndpoint(json, "target", "targetPort");
         return json;
     }
 
@@ -84,29 +79,29 @@ internal static class DocumentShape
     private static JsonNode? Either(JsonObject json, string name) =>
         json.TryGetPropertyValue(name, out var value) ? value : json[char.ToUpperInvariant(name[0]) + name[1..]];
 
-    private static JsonObject? Endpoint(JsonObject json, string name, string flatPort)
+    /// <summary>One end in the current shape, where it stood: what else the connection has keeps its order.</summary>
+    private static void BringEndpoint(JsonObject json, string name, string flatPort)
     {
-        switch (json[name])
+        var port = Text(json[flatPort]);
+        if (json[name] is JsonObject endpoint)
         {
-            case JsonObject endpoint:
-                CamelCase(endpoint);
-                // Some early files embed the whole activity instead of its id.
-                if (endpoint["activity"] is JsonObject embedded)
-                {
-                    CamelCase(embedded);
-                    endpoint["activity"] = Text(embedded["id"]);
-                }
-
-                json.Remove(name);
-                return Text(endpoint["activity"]) is null ? null : endpoint;
-            case JsonValue value when value.TryGetValue<string>(out var id):
-                var flat = new JsonObject { ["activity"] = id };
-                if (Text(json[flatPort]) is { } port)
-                    flat["port"] = port;
-                return flat;
-            default:
-                return null;
+            CamelCase(endpoint);
+            // Some early files embed the whole activity instead of its id.
+            if (endpoint["activity"] is JsonObject embedded)
+            {
+                CamelCase(embedded);
+                endpoint["activity"] = Text(embedded["id"]);
+            }
         }
+        else
+        {
+            endpoint = new JsonObject { ["activity"] = Text(json[name]) };
+            json[name] = endpoint;
+        }
+
+        if (port is not null && endpoint["port"] is null)
+            endpoint["port"] = port;
+        json.Remove(flatPort);
     }
 
     public static string? Text(JsonNode? node) =>

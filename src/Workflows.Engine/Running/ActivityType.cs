@@ -81,6 +81,12 @@ public abstract class ActivityType
 
     /// <summary>Says in Spanish what is wrong with how a node of this type was drawn, beyond what every node is checked for.</summary>
     public virtual IEnumerable<string> Check(CompiledNode node) => [];
+
+    /// <summary>Like <see cref="Check"/>, for what is no error, or has a code or a mend of its own.</summary>
+    public virtual IEnumerable<Checking.Finding> Findings(CompiledNode node) => [];
+
+    /// <summary>The type an input is read as, by Elsa's name; null when any value will do.</summary>
+    public virtual string? TypeOf(string input) => null;
 }
 
 /// <summary>The kinds of activity a host knows, by type name.</summary>

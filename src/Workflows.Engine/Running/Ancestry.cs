@@ -36,6 +36,9 @@ internal sealed class Ancestry(int count)
         return one;
     }
 
+    /// <summary>The one below an ancestor on the way to a node that is not itself.</summary>
+    public int Below(int ancestor, int node) => Up(node, _depth[ancestor] + 1);
+
     private int Up(int node, int depth)
     {
         while (_depth[node] > depth)

@@ -24,11 +24,17 @@ public sealed class CompiledArgument
         VariableName = variableName;
     }
 
+    /// <summary>The type the drawing says it has, to which it is converted; null when it says none.</summary>
+    internal string? TypeName => _typeName;
+
     /// <summary>The parsed expression, when it is one.</summary>
     public Expression? Expression { get; private init; }
 
     /// <summary>What is wrong with it, in Spanish; null when nothing is.</summary>
     public string? Problem { get; private init; }
+
+    /// <summary>The language it is written in, when it is none of ours.</summary>
+    internal string? UnsupportedLanguage { get; private init; }
 
     /// <summary>The workflow input it reads, when it is one.</summary>
     public string? InputName { get; private init; }
@@ -59,6 +65,7 @@ public sealed class CompiledArgument
                 "Condition" => Parsed(binding, NumberMode.Decimal),
                 var other => new(binding.TypeName)
                 {
+                    UnsupportedLanguage = other,
                     Problem = $"usa una expresión de tipo «{other}», que no se admite: usa JavaScript, Condition, Literal, Object, "
                         + "Variable o Input",
                 },
@@ -108,9 +115,9 @@ public sealed class CompiledArgument
             reference = JsonNode.Parse(text);
         }
 
-        if (reference is not JsonObject variable)
+        if (reference is not JsonObject drawn)
             throw new WorkflowFormatException("la referencia a la variable está vacía");
-        DocumentShape.CamelCase(variable);
+        var variable = InCamelCase(drawn);
         var name = DocumentShape.Text(variable["name"]);
         var id = DocumentShape.Text(variable["id"]) ?? name
             ?? throw new WorkflowFormatException("la referencia a la variable no dice cuál");
@@ -126,10 +133,15 @@ public sealed class CompiledArgument
             value = JsonNode.Parse(text);
         }
 
-        if (value is not JsonObject json)
-            return null;
-        DocumentShape.CamelCase(json);
-        return DocumentShape.Text(json["name"]);
+        return value is JsonObject json ? DocumentShape.Text(InCamelCase(json)["name"]) : null;
+    }
+
+    /// <summary>A copy: the drawing belongs to the definition, which is shared.</summary>
+    private static JsonObject InCamelCase(JsonObject json)
+    {
+        var copy = (JsonObject)json.DeepClone();
+        DocumentShape.CamelCase(copy);
+        return copy;
     }
 
     private static object? Converted(object? value, string? typeName) =>

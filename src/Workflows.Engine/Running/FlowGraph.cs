@@ -73,6 +73,27 @@ internal sealed class FlowGraph
         return (JoinMode)(_modes[node] - 1);
     }
 
+    /// <summary>
+    /// As somebody who never goes back passes them: each after everything that leads to it, and what nothing leads to at the end.
+    /// </summary>
+    public IReadOnlyList<CompiledNode> InOrder()
+    {
+        var (ranks, missing) = (new int[Nodes.Count], _forwardInbound.Select(inbound => inbound.Length).ToArray());
+        var pending = new Queue<int>(Start < 0 ? [] : [Start]);
+        while (pending.TryDequeue(out var current))
+        {
+            foreach (var arrow in _outbound[current].Where(arrow => !arrow.IsBackward))
+            {
+                ranks[arrow.Target] = Math.Max(ranks[arrow.Target], ranks[current] + 1);
+                if (--missing[arrow.Target] == 0)
+                    pending.Enqueue(arrow.Target);
+            }
+        }
+
+        return [.. Enumerable.Range(0, Nodes.Count).OrderBy(node => IsReachable(node) ? ranks[node] : int.MaxValue)
+            .Select(node => Nodes[node])];
+    }
+
     /// <summary>True when forward arrows lead from the one to the other.</summary>
     public bool Leads(int from, int to) => (_ancestors[to] ??= AncestorsOf(to))[from];
 

@@ -7,6 +7,7 @@ namespace Workflows.Engine;
 public sealed class WorkflowGraph
 {
     private readonly Dictionary<string, CompiledNode> _nodes = new(StringComparer.Ordinal);
+    private Dictionary<string, CompiledNode>? _named;
 
     private WorkflowGraph(WorkflowDefinition definition) => Definition = definition;
 
@@ -38,18 +39,16 @@ public sealed class WorkflowGraph
     {
         for (var container = asking.Parent; container is not null; container = container.Parent)
         {
-            if (container.Children.FirstOrDefault(IsNamed) is { } near)
+            if (container.Named.TryGetValue(idOrName, out var near))
                 return near;
         }
 
-        return Nodes.FirstOrDefault(IsNamed);
-
-        bool IsNamed(CompiledNode node) => node.ActivityId == idOrName || node.Source.Name == idOrName;
+        return (_named ??= CompiledNode.ByName(Nodes)).GetValueOrDefault(idOrName);
     }
 
     private CompiledNode Add(ActivityNode source, CompiledNode? parent, ActivityCatalog catalog)
     {
-        var node = new CompiledNode(source, parent, catalog.Find(source.Type));
+        var node = new CompiledNode(source, parent, catalog.Find(source.Type)) { Definition = Definition };
         _nodes[node.Id] = node;
         node.Children = [.. source.Children.Select(child => Add(child, node, catalog))];
         node.Embedded = source.Embedded.ToDictionary(pair => pair.Key, pair => Add(pair.Value, node, catalog), StringComparer.Ordinal);
@@ -60,7 +59,7 @@ public sealed class WorkflowGraph
 
     private CompiledNode AddPart(CompiledNode owner, string name, ActivityType type)
     {
-        var part = new CompiledNode(owner.Source.Part(name, type.Type), owner, type) { IsPart = true };
+        var part = new CompiledNode(owner.Source.Part(name, type.Type), owner, type) { Definition = Definition, IsPart = true };
         return _nodes[part.Id] = part;
     }
 }
@@ -71,6 +70,10 @@ public sealed class CompiledNode
     private readonly Dictionary<string, CompiledArgument> _inputs;
     private FlowGraph? _flow;
     private object? _derived;
+    private Dictionary<string, CompiledNode>? _named;
+    private Dictionary<string, CompiledNode>? _byId;
+    private ILookup<string, Connection>? _leaving;
+    private ILookup<string, Connection>? _arriving;
 
     internal CompiledNode(ActivityNode source, CompiledNode? parent, ActivityType? type)
     {
@@ -90,6 +93,9 @@ public sealed class CompiledNode
     public string Label => Source.Label;
     public ActivityNode Source { get; }
     public CompiledNode? Parent { get; }
+
+    /// <summary>The workflow it belongs to.</summary>
+    public required WorkflowDefinition Definition { get; init; }
 
     /// <summary>Null for a type this host does not know: kept, drawn, and an incident when it is reached.</summary>
     public ActivityType? Type { get; }
@@ -113,16 +119,46 @@ public sealed class CompiledNode
         get
         {
             var own = Type is null ? [] : Type.Ports(this).Concat(Type.FailurePorts);
-            var drawn = Parent?.Source.Connections.Where(connection => connection.SourceId == ActivityId)
-                .Select(connection => connection.Port) ?? [];
-            IReadOnlyList<string> all = [.. own.Concat(drawn).Distinct(StringComparer.Ordinal)];
+            IReadOnlyList<string> all =
+                [.. own.Concat(Leaving.Select(connection => connection.Port)).Distinct(StringComparer.Ordinal)];
             // What has no way out ends its path.
             return all.Count > 0 ? all : ActivityContext.Done;
         }
     }
 
+    /// <summary>The arrows drawn from it, in the order of the drawing.</summary>
+    public IEnumerable<Connection> Leaving =>
+        Parent is null ? [] : (Parent._leaving ??= Parent.Source.Connections.ToLookup(arrow => arrow.SourceId))[ActivityId];
+
+    /// <summary>The arrows drawn to it, in the order of the drawing.</summary>
+    public IEnumerable<Connection> Arriving =>
+        Parent is null ? [] : (Parent._arriving ??= Parent.Source.Connections.ToLookup(arrow => arrow.TargetId))[ActivityId];
+
+    /// <summary>The child with that id; null when there is none.</summary>
+    public CompiledNode? Child(string id) =>
+        (_byId ??= Children.ToDictionary(child => child.ActivityId, StringComparer.Ordinal)).GetValueOrDefault(id);
+
+    /// <summary>Its children by id and by name; of several that are called the same, the first.</summary>
+    internal Dictionary<string, CompiledNode> Named => _named ??= ByName(Children);
+
+    internal static Dictionary<string, CompiledNode> ByName(IEnumerable<CompiledNode> nodes)
+    {
+        var named = new Dictionary<string, CompiledNode>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            named.TryAdd(node.ActivityId, node);
+            if (node.Source.Name is { } name)
+                named.TryAdd(name, node);
+        }
+
+        return named;
+    }
+
     /// <summary>Something its activity type reads out of the drawing once, such as the cases of a switch.</summary>
     internal T Derived<T>(Func<CompiledNode, T> read) where T : class => (T)(_derived ??= read(this));
+
+    /// <summary>The children in the order of their flow, which is not the order they were drawn in; those at one height as drawn.</summary>
+    public IReadOnlyList<CompiledNode> ChildrenInOrder => Flow.InOrder();
 
     /// <summary>The arrows among the children, sorted into forward and backward. Made when first needed, the same each time.</summary>
     internal FlowGraph Flow => _flow ??= new FlowGraph(this);

@@ -28,6 +28,8 @@ internal static class CalendarEndpoints
         var calendar = api.MapGroup("/calendar").WithTags("Calendar").RequireAuthorization();
         calendar.MapGet("/years/{year:int}", YearAsync).ForKeys(KeyCommand.Read).WithName("GetCalendarYear")
             .WithSummary("Un año: feriados con su norma, qué vence cada día y días incómodos");
+        calendar.MapGet("/next", NextDates.ReadAsync).ForKeys(KeyCommand.Read).WithName("ListNextDates")
+            .WithSummary("Próximas fechas por día: plazos por paso, con cuántos procesos los tienen, y sesiones citadas");
         calendar.MapGet(
             "/places", () =>
                 TypedResults.Ok<IReadOnlyList<PlaceView>>(

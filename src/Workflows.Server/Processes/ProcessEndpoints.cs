@@ -28,6 +28,8 @@ internal static class ProcessEndpoints
         processes.MapPost("/export", ProcessExport.StartAsync).ReadsPersonalData("lista de procesos, como archivo").Command()
             .WithName("StartProcessExport")
             .WithSummary("Lo mismo como trabajo, para una lista larga: el archivo espera en Trabajos en curso");
+        processes.MapGet("/lateness", Lateness.ReadAsync).ForKeys(KeyCommand.Read).WithName("GetLateness")
+            .WithSummary("Cuántos procesos y tareas estaban atrasados al fin de cada una de las últimas semanas");
         processes.MapGet("/{id}", GetAsync).ForKeys(KeyCommand.Read).WithName("GetProcess")
             .WithSummary("Un proceso como se sigue, con su dibujo y dónde está");
     }

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Activities;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
@@ -25,11 +26,13 @@ public sealed record ProcessLine(
 internal sealed class ProcessReading(DefinitionStore definitions, Holders holders, TimeProvider clock)
 {
     private readonly DateTimeOffset _now = clock.GetUtcNow();
-    private readonly Dictionary<(string, int), (string Name, IReadOnlyDictionary<string, string> Steps)> _flows = [];
+    private readonly Dictionary<(string, int), FlowWords> _flows = [];
+
+    private sealed record FlowWords(string Name, IReadOnlyDictionary<string, string> Steps, IReadOnlyList<StepView> OfPeople);
 
     public async Task<ProcessLine> LineOfAsync(ProcessRow row, CancellationToken ct)
     {
-        var (name, steps) = await FlowAsync(row.DefinitionId, row.DefinitionVersion, ct);
+        var (name, steps, _) = await FlowAsync(row.DefinitionId, row.DefinitionVersion, ct);
         return new(
             row.Id, row.DefinitionId, row.Name ?? name, row.BusinessKey, row.InstitutionCode, holders.InstitutionName(row.InstitutionCode),
             row.Year,
@@ -56,6 +59,10 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
     public async Task<string> NameOfStepAsync(string definitionId, int version, string activity, CancellationToken ct) =>
         (await FlowAsync(definitionId, version, ct)).Steps.GetValueOrDefault(activity, activity);
 
+    /// <summary>The steps where people act, in the order of the flow.</summary>
+    public async Task<IReadOnlyList<StepView>> StepsOfPeopleAsync(string definitionId, int version, CancellationToken ct) =>
+        (await FlowAsync(definitionId, version, ct)).OfPeople;
+
     internal static ProcessState StateOf(WorkflowSubStatus status, int openIncidents, bool isLate) => status switch
     {
         WorkflowSubStatus.Finished => ProcessState.Finished,
@@ -64,12 +71,12 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
         _ => isLate ? ProcessState.Late : ProcessState.Waiting,
     };
 
-    private async Task<(string Name, IReadOnlyDictionary<string, string> Steps)> FlowAsync(
-        string definitionId, int version, CancellationToken ct)
+    private async Task<FlowWords> FlowAsync(string definitionId, int version, CancellationToken ct)
     {
         if (_flows.TryGetValue((definitionId, version), out var known))
             return known;
         var graph = await definitions.GraphAsync(definitionId, version, ct);
-        return _flows[(definitionId, version)] = (graph.Definition.Name, graph.StepLabels);
+        return _flows[(definitionId, version)] = new(
+            graph.Definition.Name, graph.StepLabels, [.. PeopleSteps.Of(graph).Select(step => new StepView(step.ActivityId, step.Label))]);
     }
 }

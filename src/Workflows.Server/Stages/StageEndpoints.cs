@@ -36,6 +36,18 @@ internal static class StageEndpoints
     public sealed record StageSummary(
         string DefinitionId, string Name, int Year, int Total, int Late, int Blocked, int Finished, int Cancelled);
 
+    /// <summary>A stage in the list, with where its processes are.</summary>
+    /// <param name="Steps">Where people act, in the order of the flow, and wherever else somebody waits.</param>
+    /// <param name="NextDueAt">When the next deadline of the stage falls.</param>
+    public sealed record StageLine(
+        string DefinitionId, string Name, int Year, int Total, int Late, int Blocked, int Finished, int Cancelled,
+        IReadOnlyList<StepStanding> Steps, DateTimeOffset? NextDueAt);
+
+    /// <summary>
+    /// How many processes stand at a step. Each counts once, at the first of the steps where it waits: together they are all that wait.
+    /// </summary>
+    public sealed record StepStanding(string ActivityId, string Label, int Standing, int Late);
+
     /// <summary>How many processes wait at a step; one process may wait at several.</summary>
     public sealed record StepCount(string ActivityId, string Label, int Waiting, int Late);
 
@@ -50,7 +62,7 @@ internal static class StageEndpoints
     /// <param name="Late">Those of <paramref name="Open"/> whose state is late.</param>
     public sealed record ReminderCandidates(IReadOnlyList<string> Open, IReadOnlyList<string> Late);
 
-    private static async Task<Ok<IReadOnlyList<StageSummary>>> ListAsync(
+    private static async Task<Ok<IReadOnlyList<StageLine>>> ListAsync(
         Acting acting, WorkflowsDb db, ProcessReading reading, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -58,29 +70,56 @@ internal static class StageEndpoints
             .Where(row => row.InstitutionCode != null && row.Year != null)
             .Select(row => new
             {
-                row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, IsBlocked = row.OpenIncidents > 0,
+                row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, row.WaitingAt, IsBlocked = row.OpenIncidents > 0,
                 IsLate = db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt < now),
+                NextDueAt = db.Set<TaskRow>()
+                    .Where(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt >= now).Min(task => task.DueAt),
             })
-            .GroupBy(row => new { row.DefinitionId, row.Year, row.SubStatus, row.IsBlocked, row.IsLate })
-            .Select(group => new { group.Key, Version = group.Max(row => row.DefinitionVersion), Count = group.Count() })
+            .GroupBy(row => new { row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, row.WaitingAt, row.IsBlocked, row.IsLate })
+            .Select(group => new StagePart(
+                group.Key.DefinitionId, group.Key.DefinitionVersion, group.Key.Year!.Value, group.Key.SubStatus, group.Key.WaitingAt,
+                group.Key.IsBlocked, group.Key.IsLate, group.Count(), group.Min(row => row.NextDueAt)))
             .ToListAsync(ct);
-        var summaries = new List<StageSummary>();
-        foreach (var stage in stages.GroupBy(part => (part.Key.DefinitionId, Year: part.Key.Year!.Value))
+        var lines = new List<StageLine>();
+        foreach (var stage in stages.GroupBy(part => (part.DefinitionId, part.Year))
             .OrderByDescending(stage => stage.Key.Year).ThenBy(stage => stage.Key.DefinitionId, StringComparer.Ordinal))
         {
-            int Count(Func<WorkflowSubStatus, bool, bool, bool> isOne) =>
-                stage.Where(part => isOne(part.Key.SubStatus, part.Key.IsBlocked, part.Key.IsLate)).Sum(part => part.Count);
-            summaries.Add(new(
-                stage.Key.DefinitionId, await reading.NameOfFlowAsync(stage.Key.DefinitionId, stage.Max(part => part.Version), ct),
-                stage.Key.Year,
+            var version = stage.Max(part => part.Version);
+            lines.Add(new(
+                stage.Key.DefinitionId, await reading.NameOfFlowAsync(stage.Key.DefinitionId, version, ct), stage.Key.Year,
                 stage.Sum(part => part.Count),
-                Count((status, isBlocked, isLate) => IsOpen(status) && !isBlocked && isLate),
-                Count((status, isBlocked, _) => IsOpen(status) && isBlocked),
-                Count((status, _, _) => status == WorkflowSubStatus.Finished),
-                Count((status, _, _) => status == WorkflowSubStatus.Cancelled)));
+                In(stage, ProcessState.Late), In(stage, ProcessState.Blocked), In(stage, ProcessState.Finished),
+                In(stage, ProcessState.Cancelled),
+                await StandingAsync([.. stage], version, reading, ct), stage.Min(part => part.NextDueAt)));
         }
 
-        return TypedResults.Ok<IReadOnlyList<StageSummary>>(summaries);
+        return TypedResults.Ok<IReadOnlyList<StageLine>>(lines);
+
+        static int In(IEnumerable<StagePart> stage, ProcessState state) =>
+            stage.Where(part => part.State == state).Sum(part => part.Count);
+    }
+
+    /// <summary>The processes of a stage that are alike in all that counting them takes.</summary>
+    private sealed record StagePart(
+        string DefinitionId, int Version, int Year, WorkflowSubStatus SubStatus, string[] WaitingAt, bool IsBlocked, bool IsLate, int Count,
+        DateTimeOffset? NextDueAt)
+    {
+        public ProcessState State => ProcessReading.StateOf(SubStatus, IsBlocked ? 1 : 0, IsLate);
+    }
+
+    private static async Task<IReadOnlyList<StepStanding>> StandingAsync(
+        IReadOnlyList<StagePart> stage, int version, ProcessReading reading, CancellationToken ct)
+    {
+        var waiting = stage.Where(part => part.WaitingAt.Length > 0).ToList();
+        var steps = await StepsAsync(
+            stage[0].DefinitionId, version, waiting.SelectMany(part => part.WaitingAt.Select(step => (step, part.Version))), reading, ct);
+        var standing = waiting.ToLookup(part => steps.First(step => part.WaitingAt.Contains(step.ActivityId)).ActivityId);
+        return
+        [
+            .. steps.Select(step => new StepStanding(
+                step.ActivityId, step.Label, standing[step.ActivityId].Sum(part => part.Count),
+                standing[step.ActivityId].Where(part => part.State is ProcessState.Late).Sum(part => part.Count))),
+        ];
     }
 
     private static async Task<Results<Ok<StageView>, ProblemHttpResult>> GetAsync(
@@ -98,7 +137,8 @@ internal static class StageEndpoints
             definitionId, await reading.NameOfFlowAsync(definitionId, version, ct), year, rows.Count,
             In(ProcessState.Late), In(ProcessState.Blocked), In(ProcessState.Finished), In(ProcessState.Cancelled));
         return TypedResults.Ok(
-            new StageView(summary, await StepsAsync(rows, definitionId, reading, now, ct), WaitsFor(rows, now), Candidates(rows, now)));
+            new StageView(
+                summary, await CountsAsync(rows, definitionId, version, reading, now, ct), WaitsFor(rows, now), Candidates(rows, now)));
     }
 
     private static async Task<Ok<ReminderCandidates>> CandidatesAsync(
@@ -121,17 +161,33 @@ internal static class StageEndpoints
     /// <summary>What the list beside is narrowed to; the same words as the list of processes.</summary>
     internal sealed record Narrowing(ProcessState? State, string? Step, string? Role, string? Search);
 
-    /// <summary>A step is named by the newest version that somebody waits in.</summary>
-    private static async Task<IReadOnlyList<StepCount>> StepsAsync(
-        List<StageRow> rows, string definitionId, ProcessReading reading, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IReadOnlyList<StepCount>> CountsAsync(
+        List<StageRow> rows, string definitionId, int version, ProcessReading reading, DateTimeOffset now, CancellationToken ct)
     {
-        var steps = new List<StepCount>();
-        foreach (var step in rows.SelectMany(row => row.WaitingAt.Select(activity => (activity, row)))
-            .GroupBy(waiting => waiting.activity, waiting => waiting.row))
-            steps.Add(new(
-                step.Key, await reading.NameOfStepAsync(definitionId, step.Max(row => row.DefinitionVersion), step.Key, ct), step.Count(),
-                step.Count(row => row.StateAt(now) is ProcessState.Late)));
-        return [.. steps.OrderByDescending(step => step.Waiting).ThenBy(step => step.Label, StringComparer.Ordinal)];
+        var waiting = rows.SelectMany(row => row.WaitingAt.Select(step => (Step: step, Row: row))).ToLookup(one => one.Step, one => one.Row);
+        var steps = await StepsAsync(
+            definitionId, version, waiting.SelectMany(step => step.Select(row => (step.Key, row.DefinitionVersion))), reading, ct);
+        return
+        [
+            .. steps.Select(step => new StepCount(
+                step.ActivityId, step.Label, waiting[step.ActivityId].Count(),
+                waiting[step.ActivityId].Count(row => row.StateAt(now) is ProcessState.Late))),
+        ];
+    }
+
+    /// <summary>
+    /// The steps where people act, in the order of the newest version; after them those where somebody waits that it does not have, each
+    /// named by the newest version that somebody waits in.
+    /// </summary>
+    private static async Task<IReadOnlyList<StepView>> StepsAsync(
+        string definitionId, int version, IEnumerable<(string Step, int Version)> waiting, ProcessReading reading, CancellationToken ct)
+    {
+        var steps = (await reading.StepsOfPeopleAsync(definitionId, version, ct)).ToList();
+        var known = steps.Select(step => step.ActivityId).ToHashSet(StringComparer.Ordinal);
+        var others = new List<StepView>();
+        foreach (var step in waiting.Where(one => !known.Contains(one.Step)).GroupBy(one => one.Step, one => one.Version))
+            others.Add(new(step.Key, await reading.NameOfStepAsync(definitionId, step.Max(), step.Key, ct)));
+        return [.. steps, .. others.OrderBy(step => step.Label, StringComparer.Ordinal)];
     }
 
     private static IReadOnlyList<RoleCount> WaitsFor(IEnumerable<StageRow> rows, DateTimeOffset now) =>
@@ -165,6 +221,4 @@ internal static class StageEndpoints
     }
 
     private sealed record StageTask(string RoleCode, string ScopeCode, DateTimeOffset? DueAt);
-
-    private static bool IsOpen(WorkflowSubStatus status) => status is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled);
 }

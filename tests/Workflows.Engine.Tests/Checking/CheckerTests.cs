@@ -29,7 +29,7 @@ public class CheckerTests
     [Fact]
     public void A_choice_that_leads_nowhere_is_a_warning_and_a_port_that_does_not_exist_an_error()
     {
-        var problems = Check(new Drawing().Decision("d", "true").Lines("a", "b").Arrows("d:True->a d:Quizás->b"));
+        var problems = Check(new Drawing().Decision("d", "getVisit() > 3").Lines("a", "b").Arrows("d:True->a d:Quizás->b"));
 
         Assert.Equal(
             [
@@ -70,7 +70,7 @@ public class CheckerTests
     [Fact]
     public void A_loop_that_a_decision_can_leave_or_that_waits_is_in_order()
     {
-        Assert.Empty(Check(new Drawing().Lines("a").Decision("d", "true").Lines("f").Arrows("a->d d:True->a d:False->f")));
+        Assert.Empty(Check(new Drawing().Lines("a").Decision("d", "getVisit() > 3").Lines("f").Arrows("a->d d:True->a d:False->f")));
         Assert.Empty(
             Check(new Drawing().Event("ev").With("f", "FlowFork", ("branches", Drawing.Expression("Object", "[\"A\",\"B\"]", "String[]")))
             .Lines("a").Arrows("ev->f f:A->ev f:B->a")));
@@ -79,7 +79,7 @@ public class CheckerTests
     [Fact]
     public void A_way_back_that_does_not_repeat_a_whole_passage_is_an_error()
     {
-        var problem = Only(new Drawing().With("i", "Start").Lines("a", "b").Event("c").Decision("d", "true").Lines("f")
+        var problem = Only(new Drawing().With("i", "Start").Lines("a", "b").Event("c").Decision("d", "getVisit() > 3").Lines("f")
             .Arrows("i->a i->b a->c b->c c->d d:True->a d:False->f"));
 
         Assert.Equal("Error en «d»: la vuelta a «a» no es válida: hay un camino que llega aquí sin pasar por ella.", problem.ToString());
@@ -91,7 +91,7 @@ public class CheckerTests
     public void A_join_of_all_after_a_choice_is_never_satisfied(string arrows)
     {
         var problem = Only(
-            new Drawing().Decision("d", "true").Lines(arrows.Contains('c') ? ["a", "b", "c"] : [])
+            new Drawing().Decision("d", "getVisit() > 3").Lines(arrows.Contains('c') ? ["a", "b", "c"] : [])
                 .With("u", "FlowJoin", ("mode", "WaitAll")).Lines("f").Arrows(arrows));
 
         Assert.Equal(("u", "impossibleJoin"), (problem.ActivityId, problem.Code));
@@ -101,7 +101,7 @@ public class CheckerTests
     public void A_join_of_all_after_a_fork_or_a_selection_of_all_is_in_order()
     {
         var cases = new JsonArray(
-            new JsonObject { ["label"] = "A", ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } });
+            new JsonObject { ["label"] = "A", ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "getVisit() > 1" } });
         Assert.Empty(Check(new Drawing().With("s", "FlowSwitch", ("cases", cases), ("mode", "MatchAny"))
             .With("u", "FlowJoin", ("mode", "WaitAll")).Lines("f").Arrows("s:A->u s:Default->u u->f")));
     }

@@ -29,7 +29,8 @@ public class FloodTests
 
     [Fact]
     public void A_decision_that_either_repeats_or_goes_on_does_not_flood() =>
-        Assert.Empty(Codes(new Drawing().Lines("a").Decision("d", "true").Event("e").Lines("f").Arrows("a->d d:True->a d:False->e e->f")));
+        Assert.Empty(Codes(
+            new Drawing().Lines("a").Decision("d", "getVisit() > 3").Event("e").Lines("f").Arrows("a->d d:True->a d:False->e e->f")));
 
     [Fact]
     public void A_bulk_that_does_not_wait_makes_no_wait_of_a_loop() =>
@@ -45,8 +46,8 @@ public class FloodTests
     public void A_loop_needs_a_wait_that_lets_time_pass(string span, bool isError) =>
         Assert.Equal(
             isError,
-            Codes(new Drawing().With("d", "Delay", ("timeSpan", span)).Decision("q", "true").Lines("f").Arrows("d->q q:True->d q:False->f"))
-                .Contains("zeroWait"));
+            Codes(new Drawing().With("d", "Delay", ("timeSpan", span)).Decision("q", "getVisit() > 3").Lines("f")
+                .Arrows("d->q q:True->d q:False->f")).Contains("zeroWait"));
 
     [Fact]
     public void A_wait_of_zero_outside_a_loop_or_beside_a_real_wait_is_in_order()
@@ -54,7 +55,7 @@ public class FloodTests
         Assert.Empty(Codes(new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Lines("f").Arrows("d->f")));
         Assert.Empty(
             Codes(
-                new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Event("e").Decision("q", "true").Lines("f")
+                new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Event("e").Decision("q", "getVisit() > 3").Lines("f")
                     .Arrows("d->e e->q q:True->d q:False->f")));
     }
 
@@ -62,7 +63,7 @@ public class FloodTests
     public void A_flow_that_starts_itself_by_a_decision_is_warned_of_and_after_a_wait_it_is_in_order()
     {
         var decided = WorkflowChecker.Check(
-            new Drawing().Decision("d", "true").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo")).Lines("f")
+            new Drawing().Decision("d", "getVisit() > 3").With("x", "ExecuteWorkflow", ("workflowDefinitionId", "flujo")).Lines("f")
                 .Arrows("d:True->x d:False->f").Compile());
 
         Assert.Equal(("startsItself", Severity.Warning), decided.Select(problem => (problem.Code, problem.Severity)).Single());

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Workflows.Engine.Activities;
+using Workflows.Engine.Checking;
 using Workflows.Engine.Json;
 using Workflows.Engine.Tests.Properties;
 using Workflows.Engine.Tests.Samples;
@@ -105,6 +107,66 @@ public class RoundTripTests
 
             return WorkflowJson.Write(WorkflowJson.Read(written)) == written;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_shape_a_file_comes_in_what_is_written_is_written_the_same_again() =>
+        Prop.ForAll<byte[], byte[]>((kinds, choices) =>
+        {
+            var foreign = ForeignFile.Draw(kinds, choices);
+            var once = WorkflowJson.Write(WorkflowJson.Read(foreign.ToJsonString()));
+
+            return WorkflowJson.Write(WorkflowJson.Read(once)) == once && ForeignFile.KeepsItsOwn(foreign, JsonNode.Parse(once)!);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Preparing_a_workflow_to_run_changes_nothing_of_what_is_written()
+    {
+        var files = Directory.GetFiles(Sample.Folder, "*.json").Where(file => !file.EndsWith(".expected.json", StringComparison.Ordinal));
+        Assert.All(files, file =>
+        {
+            var definition = WorkflowJson.Read(File.ReadAllText(file));
+            var before = WorkflowJson.Write(definition);
+
+            WorkflowChecker.Check(WorkflowGraph.Compile(definition, CoreActivities.Catalog));
+
+            Assert.Equal(before, WorkflowJson.Write(definition));
+        });
+        var reference = new Drawing().Variable("N").With("w", "WriteLine", ("text", Drawing.Expression(
+            "Variable", new JsonObject { ["Id"] = "N", ["Name"] = "N" }, "String")));
+
+        Assert.Contains("\"Id\": \"N\"", WorkflowJson.Write(reference.Compile().Definition), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Value":1,"Name":"n","Expresion":{"Id":7}}""")]
+    [InlineData("""{"type":"pdf","id":"7","Version":null}""")]
+    [InlineData("""{"Items":[{"Type":"Elsa.WriteLine","Id":"a"}],"Target":"x"}""")]
+    public void What_an_unknown_activity_carries_is_not_taken_for_something_else(string data)
+    {
+        var text = $$"""{"definitionId":"d","root":{"id":"r","type":"Otra.Cosa","datos":{{data}} } }""";
+
+        var written = JsonNode.Parse(WorkflowJson.Write(WorkflowJson.Read(text)))!["root"]!["datos"];
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(data), written));
+    }
+
+    [Fact]
+    public void A_connection_keeps_the_order_of_its_fields_and_the_port_it_had_beside_its_source()
+    {
+        const string connection = """{"source":{"activity":"a"},"sourcePort":"Otro","vertices":[],"target":"a","propio":1}""";
+        var text =
+            $$"""
+            {"definitionId":"d","root":{"id":"r","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Otra.Cosa"}],
+             "connections":[{{connection}}] } }
+            """;
+
+        var definition = WorkflowJson.Read(text);
+
+        Assert.Equal("Otro", definition.Root.Connections.Single().Port);
+        Assert.Equal(
+            """{"source":{"activity":"a","port":"Otro"},"vertices":[],"target":{"activity":"a"},"propio":1}""",
+            JsonNode.Parse(WorkflowJson.Write(definition))!["root"]!["connections"]![0]!.ToJsonString());
+    }
 
     [Fact]
     public void A_workflow_without_an_id_is_known_by_its_name()

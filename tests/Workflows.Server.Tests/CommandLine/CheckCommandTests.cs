@@ -17,7 +17,7 @@ public class CheckCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Aviso en «d»: la salida «False» no lleva a ninguna parte", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("0 errores, 1 aviso.", run.Output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("0 errores, 2 avisos.", run.Output.Trim(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Workflows.Server.Tests.Api;
 
 namespace Workflows.Server.Tests.Stages;
@@ -28,8 +29,18 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
         var officers = stage.GetProperty("waitsFor").EnumerateArray()
             .Single(role => role.GetProperty("roleLabel").GetString() == "Encargado/a PMG");
         Assert.True(officers.GetProperty("places").GetInt32() >= 2);
-        Assert.Contains(
-            (await coordinator.GetAsync("/api/stages")).Json.EnumerateArray(), one => one.GetProperty("total").GetInt32() == total);
+        var line = (await coordinator.GetAsync("/api/stages")).Json.EnumerateArray()
+            .Single(one => one.GetProperty("definitionId").GetString() == DeliveryFlow.Id && one.GetProperty("total").GetInt32() == total);
+        // In the list each counts once, and the steps come as the flow passes them, those where nobody waits included.
+        Assert.Equal(["entregar", "revisar"], Labels(line));
+        Assert.Equal(["entregar", "revisar"], Labels(stage));
+        Assert.Equal(
+            total - line.GetProperty("finished").GetInt32(),
+            line.GetProperty("steps").EnumerateArray().Sum(step => step.GetProperty("standing").GetInt32()));
+        Assert.Equal(JsonValueKind.String, line.GetProperty("nextDueAt").ValueKind);
+
+        static IEnumerable<string?> Labels(JsonElement of) =>
+            of.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("label").GetString());
     }
 
     [Fact]
@@ -115,7 +126,7 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.DoesNotContain(elsewhere, Ids(found, "open"));
         (await (await server.AsAsync(ApiFixture.Officer)).GetAsync($"{Stage}/reminders/candidates")).MustBe(HttpStatusCode.Forbidden);
 
-        static IEnumerable<string?> Ids(System.Text.Json.JsonElement candidates, string which) =>
+        static IEnumerable<string?> Ids(JsonElement candidates, string which) =>
             candidates.GetProperty(which).EnumerateArray().Select(id => id.GetString());
     }
 

@@ -106,7 +106,8 @@ describe.sequential("behind the daily work", () => {
   test("a date of a duty that was not done is run by decision", () =>
     as("coordinacion", async (page) => {
       await page.goto("/programador");
-      await page.getByRole("button", { name: /^Ver fechas: Resumen/ }).click();
+      await page.getByRole("button", { name: /^Más sobre Resumen/ }).click();
+      await page.getByRole("menuitem", { name: "Ver fechas" }).click();
       const dates = page.getByRole("dialog", { name: /Resumen/ });
       await dates.getByText("Próximas fechas").click();
       await dates.getByRole("listitem").first().waitFor();

@@ -66,8 +66,8 @@ describe.sequential("a deliverable that does not come", () => {
     await as("coordinacion", async (page) => {
       await page.goto("/avisos-retenidos");
       await page.getByRole("row", { name: /Subsecretario.*Inversión Extranjera/ }).getByRole("button", { name: "Revisar" }).click();
-      const notice = page.getByRole("region", { name: "Aviso retenido" });
-      await notice.getByLabel("Texto").fill(`Hablamos con la institución esta mañana.\n\n${await notice.getByLabel("Texto").inputValue()}`);
+      const notice = page.getByRole("dialog", { name: "Aviso retenido" });
+      await notice.getByRole("textbox", { name: "Texto" }).fill(`Hablamos con la institución esta mañana.\n\n${await notice.getByRole("textbox", { name: "Texto" }).inputValue()}`);
       await notice.getByLabel(/^Motivo/).fill("Falta decir que hablamos con ellos.");
       await inOrder(page);
       await picture(page, "aviso-retenido");
@@ -75,6 +75,7 @@ describe.sequential("a deliverable that does not come", () => {
       await page.getByText("(corregido)").first().waitFor();
 
       await page.getByRole("row", { name: /Subsecretario.*Televisión/ }).getByRole("button", { name: "Revisar" }).click();
+      await notice.getByLabel(/^Suspender el nivel/).check();
       await notice.getByLabel(/^Motivo/).fill("Entregarán el lunes.");
       await notice.getByRole("button", { name: "Suspender el nivel" }).click();
       await page.getByRole("row", { name: /Subsecretario.*Televisión/ }).waitFor({ state: "detached" });
@@ -100,8 +101,8 @@ describe.sequential("a deliverable that does not come", () => {
       "gabinete.eco",
       async (page) => {
         await page.goto("/alertas");
-        await page.getByText(/Espera tu respuesta/).first().waitFor();
-        await page.getByText(/Actúas por orden de Subsecretario/).waitFor();
+        await page.getByText(/Espera su respuesta/).first().waitFor();
+        await page.getByText(/Actúa por orden de Subsecretario/).waitFor();
         await inOrder(page);
         await page.getByRole("button", { name: "Tomar conocimiento" }).first().click();
         await page.getByText(/Por orden de Subsecretario/).first().waitFor();
@@ -131,15 +132,16 @@ describe.sequential("a deliverable that does not come", () => {
     for (const one of [forwarded, page, page]) {
       await one.goto("about:blank");
       await one.goto(link);
-      await one.getByText(/Espera tu respuesta/).waitFor();
+      await one.getByText(/Espera su respuesta:/).waitFor();
     }
     await inOrder(page);
     await picture(page, "enlace-de-autoridad");
     await page.getByRole("button", { name: "Tomar conocimiento" }).click();
-    await page.getByText("Tu respuesta quedó registrada").waitFor();
+    await page.getByText("Su respuesta quedó registrada").waitFor();
     await inOrder(page);
 
-    await forwarded.getByLabel("Texto").fill("Entrega el lunes.");
+    await forwarded.getByLabel(/^Instruir/).check();
+    await forwarded.getByLabel(/^Qué instruye/).fill("Entrega el lunes.");
     await forwarded.getByRole("button", { name: "Instruir" }).click();
     await forwarded.getByText("Este enlace ya se usó. Ingresa con tu cuenta si necesitas hacer algo más.").waitFor();
     await inOrder(forwarded);
@@ -161,9 +163,9 @@ describe.sequential("a deliverable that does not come", () => {
     server.turnTo("2027-03-26T13:00:00-03:00");
     await as("ministro.eco", async (page) => {
       await page.goto("/alertas");
-      await page.getByText("No hay tareas atrasadas que esperen tu respuesta.").waitFor();
+      await page.getByText("No hay tareas atrasadas que esperen su respuesta.").waitFor();
       await page.getByLabel("Mostrar también las entregadas").check();
-      await page.getByText("La tarea ya se entregó.").first().waitFor();
+      await page.getByText("La tarea ya se entregó").first().waitFor();
       await inOrder(page);
     });
     expect(levels(/Entregar el formulario.*/)).toBe(before);

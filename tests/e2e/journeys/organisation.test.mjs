@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
-import { inOrder, journeyIn, openTask } from "../journey.mjs";
+import { chooseAct, inOrder, journeyIn, openTask } from "../journey.mjs";
 import { openServerAt } from "../server.mjs";
 
 // Who coordinates writes down the units of a service and who follows whom; the law then says who acts for whom is away.
@@ -40,7 +40,7 @@ describe.sequential("the units of a service", () => {
       await unit.getByRole("button", { name: "Crear la unidad" }).click();
       await unit.waitFor({ state: "hidden" });
 
-      await page.getByRole("button", { name: "Agregar cargo a División Jurídica" }).click();
+      await chooseAct(page, "División Jurídica", "Agregar cargo");
       const post = page.getByRole("dialog");
       await post.getByLabel(/^Cargo/).fill("Jefatura jurídica");
       await choosePerson(post, /^Persona/, "Auditor/a interno · Agencia de Promoción");
@@ -49,7 +49,7 @@ describe.sequential("the units of a service", () => {
       await post.getByRole("button", { name: "Agregar el cargo" }).click();
       await post.waitFor({ state: "hidden" });
 
-      await page.getByRole("button", { name: "Agregar cargo a División Jurídica" }).click();
+      await chooseAct(page, "División Jurídica", "Agregar cargo");
       const second = page.getByRole("dialog");
       expect(await second.getByLabel(/^Lugar en el orden/).inputValue()).toBe("2");
       await second.getByLabel(/^Cargo/).fill("Abogacía");
@@ -68,7 +68,8 @@ describe.sequential("the units of a service", () => {
   test("whoever follows in rank finds the task of the officer who is away, and the page says by which law", async () => {
     await as("coordinacion", async (page) => {
       await page.goto("/ausencias");
-      const absence = page.getByRole("form", { name: "Registrar una ausencia" });
+      await page.getByRole("button", { name: "Registrar una ausencia" }).click();
+      const absence = page.getByRole("dialog", { name: "Registrar una ausencia" });
       await choosePerson(absence, /^Quién se ausenta/, "Encargado/a PMG · Agencia de Promoción");
       await absence.getByLabel(/^Primer día/).fill("2027-02-15");
       await absence.getByLabel(/^Último día/).fill("2027-02-19");
@@ -89,7 +90,7 @@ describe.sequential("the units of a service", () => {
   test("an order of substitution goes before the law", () =>
     as("coordinacion", async (page) => {
       await page.goto(place);
-      await page.getByRole("button", { name: "Agregar subrogante de Encargado/a PMG", exact: true }).click();
+      await chooseAct(page, "Encargado/a PMG", "Agregar subrogante");
       const dialog = page.getByRole("dialog");
       await choosePerson(dialog, /^Persona/, "Auditor/a interno · Agencia de Promoción");
       await dialog.getByLabel(/^Decreto o resolución/).fill("Resolución exenta 12");
@@ -125,7 +126,7 @@ describe.sequential("the units of a service", () => {
   test("a service passes to another ministry by law, and its notices climb through it", () =>
     as("coordinacion", async (page) => {
       await page.goto(place);
-      await page.getByRole("button", { name: "Pasar a otro ministerio" }).click();
+      await chooseAct(page, "Agencia de Promoción de la Inversión Extranjera", "Pasar a otro ministerio");
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel(/^Ministerio/).selectOption("HAC");
       await dialog.getByLabel(/^Primer día/).fill("2027-02-15");

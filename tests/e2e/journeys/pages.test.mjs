@@ -193,6 +193,7 @@ test("a deadline is read as sentences, corrected in its blanks and proposed for 
   await isInOrder(page);
   await page.evaluate(() => scrollTo(0, 0));
   await picture(page, "plazo-como-frase");
+  await page.getByLabel(/^Para las tareas que ya están abiertas/).check();
   await page.getByRole("button", { name: "Proponer para las tareas abiertas" }).click();
   await page.getByLabel("Motivo").fill("La circular adelantó el plazo un día.");
   await page.getByRole("button", { name: "Proponer el cambio" }).click();

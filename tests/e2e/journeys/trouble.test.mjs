@@ -214,7 +214,8 @@ describe.sequential("an ordinary day", () => {
 
       await page.goto("/programador");
       for (const [act, state] of [["Pausar", "En pausa"], ["Reanudar", "Activa"]]) {
-        await page.getByRole("button", { name: new RegExp(`^${act}: Resumen`) }).click();
+        await page.getByRole("button", { name: /^Más sobre Resumen/ }).click();
+        await page.getByRole("menuitem", { name: act }).click();
         await page.getByLabel(/^Motivo/).fill("El servidor de correo está en mantención.");
         await page.getByRole("dialog").getByRole("button", { name: act }).click();
         await page.getByRole("row", { name: /Resumen/ }).getByText(state).waitFor();

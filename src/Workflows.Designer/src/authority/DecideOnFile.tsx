@@ -1,12 +1,13 @@
-import { Button, Radio, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
+import { Choices, type Choice } from "../ui/Choices";
 import { ReasonDialog } from "../ui/ReasonDialog";
 
 type Decision = Api["ScanDecision"];
 
-const decisions: { value: Decision; label: string; description: string }[] = [
+const decisions: Choice<Decision>[] = [
   { value: "AskAgain", label: "Preguntar otra vez", description: "El antivirus lo revisa en este momento. Lo que responda vale." },
   { value: "Accept", label: "Aceptarlo sin revisión", description: "Quienes siguen el proceso podrán abrirlo. Hazlo solo si lo revisaste de otra manera." },
   { value: "SetApart", label: "Apartarlo", description: "Nadie podrá abrirlo. Quien lo entregó recibe un aviso para que suba otro." },
@@ -23,7 +24,7 @@ export function DecideOnFile({ hash, name }: { hash: string; name: string }) {
 
   return (
     <>
-      <Button mt="xs" size="compact-md" variant="default" onClick={() => setOpen(true)} aria-label={`Decidir: ${name}`}>
+      <Button size="compact-md" variant="default" onClick={() => setOpen(true)} aria-label={`Decidir: ${name}`}>
         Decidir
       </Button>
       {isOpen && (
@@ -36,13 +37,7 @@ export function DecideOnFile({ hash, name }: { hash: string; name: string }) {
           onConfirm={decide.mutate}
           onClose={() => setOpen(false)}
         >
-          <Radio.Group label="Qué hacer" value={decision} onChange={(value) => setDecision(value as Decision)}>
-            <Stack gap="xs" mt="xs">
-              {decisions.map((one) => (
-                <Radio key={one.value} {...one} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <Choices label="Qué hacer" choices={decisions} value={decision} onChoose={setDecision} />
         </ReasonDialog>
       )}
     </>

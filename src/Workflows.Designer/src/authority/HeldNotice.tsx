@@ -1,16 +1,28 @@
-import { Button, Group, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { decides } from "../session/places";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { Choices, type Choice } from "../ui/Choices";
+import { CommandForm } from "../ui/CommandForm";
 import { longDateTime } from "../ui/dates";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { Dialog } from "../ui/Dialog";
+import { StatusTag } from "../ui/StatusTag";
+import { Timeline } from "../ui/Timeline";
 
 type Decision = "correct" | "suspend" | "release";
 type Asked = { decision: Decision; subject: string; text: string; reason: string };
+
+const decisions: Choice<Decision>[] = [
+  { value: "correct", label: "Corregir el texto", description: "Sale a su hora con las palabras nuevas." },
+  { value: "suspend", label: "Suspender el nivel", description: "Este aviso no sale. Queda en «Lo que no salió»." },
+  { value: "release", label: "Enviar sin esperar", description: "Sale en este momento, como está escrito." },
+];
+
+const submits: Record<Decision, string> = { correct: "Guardar la corrección", suspend: "Suspender el nivel", release: "Enviar sin esperar" };
 
 /** One held notice with its words, and what a coordinator decides about it. */
 export function HeldNotice({ id, onDone }: { id: string; onDone: () => void }) {
@@ -21,64 +33,58 @@ export function HeldNotice({ id, onDone }: { id: string; onDone: () => void }) {
   });
 
   return (
-    <section className="card" aria-label="Aviso retenido">
+    <Dialog title="Aviso retenido" isWide onClose={onDone}>
       <Answer query={notice}>{(held) => <DecideOnHeld id={id} held={held} onDone={onDone} />}</Answer>
-    </section>
+    </Dialog>
   );
 }
 
 function DecideOnHeld({ id, held, onDone }: { id: string; held: Api["HeldText"]; onDone: () => void }) {
+  const [decision, setDecision] = useState<Decision>("correct");
   const [subject, setSubject] = useState(held.subject);
   const [text, setText] = useState(held.text);
   const [reason, setReason] = useState("");
-  const title = useRef<HTMLHeadingElement>(null);
   const decide = useCommand(sendDecision(id), { changes: "held", onDone });
   const mayDecide = decides(useSession());
+  const isCorrecting = mayDecide && decision === "correct";
   const isChanged = subject !== held.subject || text !== held.text;
+  const blockedBy = isCorrecting && !isChanged ? "Cambia el asunto o el texto." : reason.trim() === "" ? "Escribe el motivo." : undefined;
 
-  useEffect(() => title.current?.focus(), []);
+  const words = (
+    <>
+      <TextInput label="Asunto" readOnly={!isCorrecting} value={subject} maxLength={200} onChange={(event) => setSubject(event.currentTarget.value)} />
+      <Textarea
+        label="Texto" description={held.hasLink ? "Al salir se agrega el enlace personal de quien lo recibe: no tienes que escribirlo." : undefined} readOnly={!isCorrecting} autosize minRows={8} maxRows={20}
+        value={text} onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </>
+  );
 
   return (
-    <form onSubmit={(event) => event.preventDefault()}>
-      <Title order={2} size="h4" ref={title} tabIndex={-1}>
-        Nivel {held.notice.level}: {held.notice.to.join(", ")}
-      </Title>
-      <Text>Sale solo el {longDateTime(held.notice.leavesAt)}.</Text>
-      {held.problem && <Text mt="sm">{held.problem}</Text>}
-      <TextInput mt="md" label="Asunto" readOnly={!mayDecide} value={subject} maxLength={200} onChange={(event) => setSubject(event.currentTarget.value)} />
-      <Textarea
-        mt="sm"
-        label="Texto"
-        description={held.hasLink ? "Al salir se agrega el enlace personal de quien lo recibe: no tienes que escribirlo." : undefined}
-        readOnly={!mayDecide}
-        autosize
-        minRows={10}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      {mayDecide && (
-        <>
-          <Textarea mt="sm" label="Motivo" description="Queda en la historia del proceso." required autosize value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          {decide.error && <ProblemAlert problem={decide.error} />}
-          <Group mt="md">
-            <Button type="button" disabled={!isChanged} loading={decide.isPending} onClick={() => decide.mutate({ decision: "correct", subject, text, reason })}>
-              Guardar la corrección
-            </Button>
-            <Button type="button" variant="default" loading={decide.isPending} onClick={() => decide.mutate({ decision: "suspend", subject, text, reason })}>
-              Suspender el nivel
-            </Button>
-            <Button type="button" variant="default" loading={decide.isPending} onClick={() => decide.mutate({ decision: "release", subject, text, reason })}>
-              Enviar sin esperar
-            </Button>
-          </Group>
-        </>
+    <>
+      <p>
+        <strong>{held.notice.to.join(", ")}</strong> · nivel {held.notice.level} · <StatusTag bare tone="soon">Sale solo el {longDateTime(held.notice.leavesAt)}</StatusTag>
+      </p>
+      {held.problem && <p>{held.problem}</p>}
+      {mayDecide ? (
+        <CommandForm command={decide} submit={submits[decision]} blockedBy={blockedBy} onSubmit={() => decide.mutate({ decision, subject, text, reason })} onCancel={onDone}>
+          {(errorOf) => (
+            <>
+              <Choices label="Qué hacer" choices={decisions} value={decision} onChoose={setDecision} />
+              {words}
+              <Textarea
+                label="Motivo" description="Queda en la historia del proceso." required autosize value={reason} error={errorOf("reason")} onChange={(event) => setReason(event.currentTarget.value)}
+              />
+            </>
+          )}
+        </CommandForm>
+      ) : (
+        words
       )}
-      {held.decisions.map((row) => (
-        <Text key={row.at} mt="sm" size="sm">
-          {longDateTime(row.at)}: {row.by}. {row.reason}
-        </Text>
-      ))}
-    </form>
+      {held.decisions.length > 0 && (
+        <Timeline label="Lo que se decidió" moments={held.decisions.map((row) => ({ key: row.at, title: row.by, at: longDateTime(row.at), children: row.reason }))} />
+      )}
+    </>
   );
 }
 

@@ -1,74 +1,68 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "../api/client";
-import { Answer } from "../ui/Answer";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
+import { DataList } from "../ui/DataList";
 import { longDateTime } from "../ui/dates";
-import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
-import { Pages } from "../ui/Pages";
-import { WideTable } from "../ui/WideTable";
+import { StatusTag } from "../ui/StatusTag";
+import { useFilters } from "../ui/useFilters";
 import { InstitutionField } from "./InstitutionField";
 import { HeldNotice } from "./HeldNotice";
-import "./authority.css";
 
 /** «Avisos retenidos»: what will leave by itself unless a coordinator corrects or suspends it. */
 export function HeldPage() {
-  const [page, setPage] = useState(1);
+  const filters = useFilters();
+  const mayDecide = decides(useSession());
   const [open, setOpen] = useState<string | null>(null);
-  const [institution, setInstitution] = useState("");
+  const institution = filters.of("institucion");
   const held = useQuery({
-    queryKey: ["/api/held-notices", { page, institution }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/held-notices", { params: { query: { page, ...(institution && { institution }) } }, signal })),
+    queryKey: ["/api/held-notices", { page: filters.page, institution }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/held-notices", { params: { query: { page: filters.page, ...(institution && { institution }) } }, signal })),
     refetchInterval: 60_000,
   });
 
   return (
-    <Page title="Avisos retenidos">
-      <Text mb="md">Desde el nivel 3, un aviso espera cuatro horas hábiles. Después sale sin que nadie haga nada.</Text>
-      <InstitutionField
-        value={institution}
-        onChange={(code) => {
-          setInstitution(code);
-          setPage(1);
-        }}
+    <Page title="Avisos retenidos" facts={["Los avisos a autoridades esperan cuatro horas hábiles tu visto bueno", "Después salen solos"]}>
+      <DataList
+        caption="Avisos que esperan, por hora de salida" filters={filters} query={held} keyOf={(notice) => notice.id} minWidth="36rem" empty="Ningún aviso espera"
+        tools={
+          <div className="filters">
+            <InstitutionField value={institution} onChange={(code) => filters.set({ institucion: code })} />
+          </div>
+        }
+        columns={[
+          {
+            key: "to", head: "A quién", names: true,
+            cell: (notice) => (
+              <>
+                {notice.to.join(", ")}
+                <div className="support">Nivel {notice.level}</div>
+              </>
+            ),
+          },
+          { key: "institution", head: "Institución", cell: (notice) => notice.institutionName },
+          {
+            key: "leaves", head: "Sale solo",
+            cell: (notice) => (
+              <>
+                <StatusTag bare tone="soon">{longDateTime(notice.leavesAt)}</StatusTag>
+                {notice.isCorrected && <div className="support">(corregido)</div>}
+              </>
+            ),
+          },
+          {
+            key: "acts", head: "Acción", acts: true, align: "right",
+            cell: (notice) => (
+              <Button size="compact-md" variant="default" aria-label={`${mayDecide ? "Revisar" : "Leer"}: ${notice.to.join(", ")}`} onClick={() => setOpen(notice.id)}>
+                {mayDecide ? "Revisar" : "Leer"}
+              </Button>
+            ),
+          },
+        ]}
       />
-      <Answer query={held}>
-        {(list) => list.total === 0 ? (
-          <EmptyState title="Ningún aviso espera">Los de autoridades llegan aquí antes de salir.</EmptyState>
-        ) : (
-          <>
-            <WideTable caption="Avisos que esperan, por hora de salida" minWidth="36rem">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">A quién</Table.Th>
-                  <Table.Th scope="col">Institución</Table.Th>
-                  <Table.Th scope="col">Sale solo</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {list.items.map((notice) => (
-                  <Table.Tr key={notice.id}>
-                    <Table.Td>
-                      {notice.to.join(", ")}
-                      <Text size="sm">Nivel {notice.level}</Text>
-                      <Button mt={4} size="compact-md" variant="default" aria-expanded={open === notice.id} onClick={() => setOpen(notice.id)}>
-                        Revisar
-                      </Button>
-                    </Table.Td>
-                    <Table.Td>
-                      {notice.institutionName}
-                      {notice.isCorrected && " (corregido)"}
-                    </Table.Td>
-                    <Table.Td>{longDateTime(notice.leavesAt)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
-            <Pages number={list.number} size={list.size} total={list.total} onTurn={setPage} />
-          </>
-        )}
-      </Answer>
       {open && <HeldNotice key={open} id={open} onDone={() => setOpen(null)} />}
     </Page>
   );

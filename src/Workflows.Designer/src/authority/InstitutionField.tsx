@@ -17,8 +17,8 @@ export function InstitutionField({ value, required, onChange }: { value: string;
     <Autocomplete
       label="Institución"
       required={required}
-      w="min(100%, 26rem)"
-      value={text}
+      // An address names the institution by its code.
+      value={places.find((place) => place.code === text)?.name ?? text}
       data={[...new Set(places.map((place) => place.name))]}
       filter={({ options }) => options}
       comboboxProps={{ withinPortal: false }}

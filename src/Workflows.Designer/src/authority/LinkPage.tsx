@@ -1,4 +1,3 @@
-import { Button, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "../api/client";
@@ -32,27 +31,27 @@ export function LinkPage() {
   });
 
   return (
-    <Page title="Aviso de una tarea atrasada">
-      <Answer query={notice}>
-        {({ personName, alert, isUsed }) => (
-          <>
-            <Text mb="md">
-              Este enlace es personal de {personName}. Si no eres tú, ciérralo: lo que hagas queda a su nombre.
-            </Text>
-            {isUsed && (
-              <Callout role="status" tone="done" title="Tu respuesta quedó registrada">
-                El enlace ya se usó. La tarea sigue abierta hasta que se entregue.
-              </Callout>
-            )}
-            <AlertCard alert={alert}>
+    <Answer query={notice} heading="Aviso de una tarea atrasada">
+      {({ personName, alert, isUsed }) => (
+        <Page title={alert.task} facts={[alert.institution, alert.process]}>
+          <Callout tone="unknown">
+            Este enlace es de <strong>{personName}</strong>. Si no es usted, cierre la página: lo que se haga queda a su nombre.
+          </Callout>
+          {isUsed && (
+            <Callout role="status" tone="done" title="Su respuesta quedó registrada">
+              El enlace ya se usó. La tarea sigue abierta hasta que se entregue.
+            </Callout>
+          )}
+          <div className="link-alert">
+            <AlertCard alert={alert} isPage>
               {alert.canAct && <ActForm alert={alert} isSending={act.isPending} problem={act.error} onAct={(action, words) => act.mutate({ action, words })} />}
             </AlertCard>
-            <Button component="a" href="/alertas" variant="default">
-              Ingresar con mi cuenta
-            </Button>
-          </>
-        )}
-      </Answer>
-    </Page>
+          </div>
+          <p className="support">
+            Ver todo lo que espera su respuesta: <a href="/alertas">ingresar con mi cuenta</a>.
+          </p>
+        </Page>
+      )}
+    </Answer>
   );
 }

@@ -1,12 +1,17 @@
-import { Button, Group, List, Text, TextInput, Title } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
+import { People } from "../ui/People";
+import { StatusTag } from "../ui/StatusTag";
+import { Timeline } from "../ui/Timeline";
 import { InstitutionField } from "./InstitutionField";
+import "./authority.css";
 
 /** «¿A quién le llega?»: who answers for an institution on a day, level by level, with every step that led there. */
 export function WhoPage() {
@@ -15,26 +20,28 @@ export function WhoPage() {
   const [date, setDate] = useState(asked.get("fecha") ?? "");
 
   return (
-    <Page title="¿A quién le llega?">
+    <Page title="¿A quién le llega?" facts={["Quién recibe cada aviso de una institución, nivel por nivel"]}>
       <form
-        onSubmit={(event) => {
+        className="who" onSubmit={(event) => {
           event.preventDefault();
           ask({ institucion: institution, ...(date && { fecha: date }) });
         }}
       >
-        <Group align="end" mb="lg">
-          <InstitutionField required value={institution} onChange={setInstitution} />
-          <TextInput type="date" label="Día" description="Vacío: la fecha actual" value={date} onChange={(event) => setDate(event.currentTarget.value)} />
-          <Button type="submit">Explicar</Button>
-        </Group>
+        <InstitutionField required value={institution} onChange={setInstitution} />
+        <TextInput type="date" label="Día (opcional)" value={date} onChange={(event) => setDate(event.currentTarget.value)} />
+        <Button type="submit">Explicar</Button>
       </form>
-      {asked.get("institucion") && <Levels institution={asked.get("institucion")!} date={asked.get("fecha") ?? ""} />}
+      {asked.get("institucion") ? (
+        <Levels institution={asked.get("institucion")!} date={asked.get("fecha") ?? ""} />
+      ) : (
+        <EmptyState title="Elige una institución">Verás a quién le llega cada nivel, con su nombre, su cargo y por qué.</EmptyState>
+      )}
     </Page>
   );
 }
 
-/** The explanation itself, for any page that shows where a notice goes. */
-export function Levels({ institution, date }: { institution: string; date: string }) {
+/** The explanation: the levels as steps, from whoever has the task up to the minister. */
+function Levels({ institution, date }: { institution: string; date: string }) {
   const answer = useQuery({
     queryKey: ["/api/organisation/authority", { institution, date }],
     queryFn: ({ signal }) =>
@@ -44,36 +51,41 @@ export function Levels({ institution, date }: { institution: string; date: strin
   return (
     <Answer query={answer}>
       {(found) => (
-        <>
-          <Text mb="md">
-            {found.name}, el {longDay(found.date)}.
-          </Text>
-          {found.levels.map((level) => (
-            <section key={level.level} className="card" aria-label={`Nivel ${level.level}`}>
-              <Title order={2} size="h4">
-                Nivel {level.level}
-              </Title>
-              <List>
-                {level.people.map((person) => (
-                  <List.Item key={person.personId}>
-                    {person.isCopy ? "Con copia a " : ""}
-                    {person.name}, {person.roleLabel}
-                    {!person.hasEmail && ". No tiene correo registrado"}
-                  </List.Item>
-                ))}
-              </List>
-              {level.people.length === 0 && <Text>Nadie: lo recibe quien coordina los flujos.</Text>}
-              <details>
-                <summary>¿Por qué?</summary>
-                <ol>
-                  {level.steps.map((step, number) => (
-                    <li key={number}>{step}</li>
-                  ))}
-                </ol>
-              </details>
-            </section>
-          ))}
-        </>
+        <section className="section" aria-labelledby="niveles">
+          <div className="card__head">
+            <h2 id="niveles">{found.name}</h2>
+            <span className="support">el {longDay(found.date)}</span>
+          </div>
+          <Timeline
+            label="Niveles del escalamiento"
+            moments={found.levels.map((level) => ({
+              key: String(level.level), title: `Nivel ${level.level}`, tone: level.people.length === 0 ? ("soon" as const) : undefined,
+              children: (
+                <>
+                  {level.people.length === 0 ? (
+                    <StatusTag bare tone="soon">Nadie: lo recibe quien coordina los flujos</StatusTag>
+                  ) : (
+                    <People
+                      label={`Nivel ${level.level}`}
+                      people={level.people.map((person) => ({
+                        key: person.personId, name: person.name, post: `${person.isCopy ? "Con copia · " : ""}${person.roleLabel}`,
+                        role: !person.hasEmail && <StatusTag bare tone="soon">No tiene correo registrado</StatusTag>,
+                      }))}
+                    />
+                  )}
+                  <details>
+                    <summary>¿Por qué?</summary>
+                    <ol>
+                      {level.steps.map((step, number) => (
+                        <li key={number}>{step}</li>
+                      ))}
+                    </ol>
+                  </details>
+                </>
+              ),
+            }))}
+          />
+        </section>
       )}
     </Answer>
   );

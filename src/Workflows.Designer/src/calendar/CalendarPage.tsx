@@ -1,29 +1,37 @@
-import { Button, Group, NativeSelect, NumberInput, Table, Text } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
-import { answerOf, api, type Api } from "../api/client";
+import { useSearchParams } from "react-router";
+import { answerOf, api } from "../api/client";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
-import { longDay } from "../ui/dates";
+import { dayOf } from "../ui/dates";
+import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
-import { WideTable } from "../ui/WideTable";
+import { CalendarList } from "./CalendarList";
 import { MonthGrid, YearGrid } from "./CalendarGrid";
 import { CountDays } from "./CountDays";
-import { monthNames } from "./grid";
+import { monthBeside, monthNames, weeksOf, workingDaysIn } from "./grid";
 import { ProposeHoliday } from "./ProposeHoliday";
 import { PlaceSelect } from "./PlaceSelect";
-import { awkwardName } from "./words";
 
 const [first, last] = [2015, 2045];
+const years = Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
 
-/** «Calendario»: a year's holidays with their norm, what falls when, and the days that surprise whoever plans. */
+type View = "mes" | "anio" | "lista";
+const views: { value: View; label: string }[] = [{ value: "mes", label: "Mes" }, { value: "anio", label: "Año" }, { value: "lista", label: "Lista" }];
+
+/** «Calendario»: what falls on each day of a month and of its year, holidays with their norm, and the days that surprise whoever plans. */
 export function CalendarPage() {
   const session = useSession();
   const [asked, setAsked] = useSearchParams();
-  const year = Math.min(last, Math.max(first, Number(asked.get("anio")) || new Date().getFullYear()));
+  const today = dayOf(new Date().toISOString());
+  const now = { year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)) };
+  const year = Math.min(last, Math.max(first, Number(asked.get("anio")) || now.year));
   const place = asked.get("lugar") ?? "";
-  const month = Math.min(12, Math.max(0, Number(asked.get("mes")) || 0));
+  const month = Math.min(12, Math.max(0, Number(asked.get("mes")) || 0)) || (asked.has("anio") ? 0 : now.month);
+  const view: View = asked.get("vista") === "lista" ? "lista" : month > 0 ? "mes" : "anio";
   const [isProposing, setProposing] = useState(false);
   const mayPropose = session ? hasRole(session, "national.coordinator", "national.technicalSecretariat", "national.administrator") : false;
   const shown = useQuery({
@@ -31,147 +39,92 @@ export function CalendarPage() {
     queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/years/{year}", { params: { path: { year }, query: place ? { place } : {} }, signal })),
     placeholderData: (before) => before,
   });
+  const next = useQuery({
+    queryKey: ["/api/calendar/next", { days: 366 }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/next", { params: { query: { days: 366 } }, signal })),
+    enabled: year >= now.year,
+  });
+  const isMonth = view === "mes";
+  const dates = next.data ?? [];
 
-  function show(next: { year?: number; place?: string; month?: number }) {
-    const to = { year: next.year ?? year, place: next.place ?? place, month: next.month ?? month };
-    setAsked({ anio: String(to.year), ...(to.month > 0 && { mes: String(to.month) }), ...(to.place && { lugar: to.place }) }, { replace: true });
+  function show(to: { year?: number; place?: string; month?: number; view?: View }) {
+    const wanted = { year: to.year ?? year, place: to.place ?? place, month: to.month ?? month, view: to.view ?? view };
+    const withMonth = wanted.view === "mes" ? wanted.month || (wanted.year === now.year ? now.month : 1) : 0;
+    setAsked(
+      { anio: String(wanted.year), ...(withMonth > 0 && { mes: String(withMonth) }), ...(wanted.view === "lista" && { vista: "lista" }), ...(wanted.place && { lugar: wanted.place }) },
+      { replace: true },
+    );
   }
 
+  /** A month before or after, or a year where the year is drawn. */
+  function turn(step: -1 | 1) {
+    if (isMonth) show(monthBeside(year, month, step));
+    else show({ year: year + step });
+  }
+
+  const title = isMonth ? `${capital(monthNames[month - 1]!)} de ${year}` : `Calendario ${year}`;
   return (
     <Page
-      title="Calendario"
-      facts={[shown.data && <strong key="days">{shown.data.workingDays} días hábiles en {year}</strong>, shown.data && `${shown.data.holidays.length} feriados`, shown.data && `${shown.data.awkward.length} fechas delicadas`]}
+      title={title}
+      facts={
+        shown.data
+          ? [
+              <strong key="days">{isMonth ? workingDaysIn(weeksOf(month, shown.data)) : shown.data.workingDays} días hábiles</strong>,
+              countOf(shown.data.holidays.filter((holiday) => holiday.counts && isIn(holiday.date)).length, "feriado", "feriados"),
+              countOf(shown.data.awkward.filter((day) => isIn(day.date)).length, "fecha delicada", "fechas delicadas"),
+            ]
+          : [" "]
+      }
       actions={
         mayPropose && (
           <>
-            <Button variant="default" component={Link} to="/calendario/propuestas">
-              Ver cambios propuestos
-            </Button>
+            <MoreMenu label="Más sobre el calendario" isOfPage acts={[{ label: "Ver cambios propuestos", to: "/calendario/propuestas" }]} />
             <Button onClick={() => setProposing(true)}>Ingresar un feriado</Button>
           </>
         )
       }
     >
-      <div>
-        <Group align="end">
-          <NumberInput label="Año" w={120} min={first} max={last} clampBehavior="strict" value={year} onChange={(value) => Number(value) >= first && show({ year: Number(value) })} />
-          <NativeSelect label="Mes" value={month} onChange={(event) => show({ month: Number(event.currentTarget.value) })}>
-            <option value={0}>Todo el año</option>
-            {monthNames.map((name, at) => (
-              <option key={name} value={at + 1}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          <PlaceSelect value={place} onChange={(code) => show({ place: code })} />
-        </Group>
-        <Answer query={shown}>
-          {(found) => (
-            <>
-              <section className="card" aria-label="Calendario dibujado">
-                {month > 0 ? <MonthGrid month={month} found={found} /> : <YearGrid found={found} onMonth={(chosen) => show({ month: chosen })} />}
-              </section>
-              <details className="year-tables">
-                <summary>Ver como tablas: feriados con su norma, fechas delicadas y qué vence cada día</summary>
-                <YearTables found={found} />
-              </details>
-            </>
+      <div className="calendar-tools">
+        <div className="calendar-tools__turn">
+          <Button variant="default" px="0.5rem" aria-label={isMonth ? "Mes anterior" : "Año anterior"} disabled={year <= first} onClick={() => turn(-1)}>
+            <IconChevronLeft aria-hidden size={16} stroke={1.75} />
+          </Button>
+          {isMonth && (
+            <NativeSelect aria-label="Mes" value={month} onChange={(event) => show({ month: Number(event.currentTarget.value) })} data={monthNames.map((name, at) => ({ value: String(at + 1), label: name }))} />
           )}
-        </Answer>
-        {shown.data && <CountDays place={place} />}
+          <NativeSelect aria-label="Año" value={String(year)} data={years} onChange={(event) => show({ year: Number(event.currentTarget.value) })} />
+          <Button variant="default" px="0.5rem" aria-label={isMonth ? "Mes siguiente" : "Año siguiente"} disabled={year >= last} onClick={() => turn(1)}>
+            <IconChevronRight aria-hidden size={16} stroke={1.75} />
+          </Button>
+        </div>
+        <SegmentedControl aria-label="Cómo se dibuja" value={view} data={views} onChange={(value) => show({ view: value as View })} />
+        <div className="calendar-tools__place">
+          <PlaceSelect isInline value={place} onChange={(code) => show({ place: code })} />
+        </div>
       </div>
+      <Answer query={shown}>
+        {(found) => (
+          <>
+            {isMonth && <MonthGrid month={month} found={found} next={dates} today={today} />}
+            {view === "lista" ? (
+              <CalendarList found={found} next={dates} />
+            ) : (
+              <section className="section" aria-labelledby="el-anio">
+                <YearGrid found={found} next={dates} today={today} onMonth={(chosen) => show({ month: chosen, view: "mes" })} />
+              </section>
+            )}
+          </>
+        )}
+      </Answer>
+      {shown.data && <CountDays place={place} />}
       {isProposing && <ProposeHoliday onClose={() => setProposing(false)} />}
     </Page>
   );
+
+  function isIn(date: string): boolean {
+    return !isMonth || Number(date.slice(5, 7)) === month;
+  }
 }
 
-/** What the drawing shows, as tables: with the norm of each day. */
-function YearTables({ found }: { found: Api["YearView"] }) {
-  return (
-    <>
-      <section className="section" aria-labelledby="feriados">
-        <h2 id="feriados">Feriados</h2>
-        <WideTable caption={`Feriados de ${found.year}, con la norma que los establece`} minWidth="44rem">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Día</Table.Th>
-              <Table.Th scope="col">Feriado</Table.Th>
-              <Table.Th scope="col">Dónde rige</Table.Th>
-              <Table.Th scope="col">Por qué ese día</Table.Th>
-              <Table.Th scope="col">Norma</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {found.holidays.map((holiday) => (
-              <Table.Tr key={`${holiday.date} ${holiday.name} ${holiday.territory}`}>
-                <Table.Td>{longDay(holiday.date)}</Table.Td>
-                <Table.Td>
-                  {holiday.name}
-                  {!holiday.counts && (found.place ? " (no se cuenta en el lugar elegido)" : " (solo se cuenta en ese lugar)")}
-                </Table.Td>
-                <Table.Td>{holiday.territory || "Todo el país"}</Table.Td>
-                <Table.Td>
-                  {holiday.rule}
-                  {holiday.moved && `; se trasladó desde el ${longDay(holiday.baseDate)}`}
-                  {holiday.provenance && `. ${holiday.provenance}`}
-                </Table.Td>
-                <Table.Td>
-                  {holiday.norm}
-                  {holiday.isUnverified && " (por confirmar)"}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      </section>
-      <section className="section" aria-labelledby="incomodos">
-        <h2 id="incomodos">Fechas delicadas</h2>
-        {found.awkward.length === 0 ? (
-          <Text>Este año no tiene días sándwich ni semanas cortas.</Text>
-        ) : (
-          <WideTable caption={`Fechas delicadas de ${found.year}`}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Día</Table.Th>
-                <Table.Th scope="col">Qué es</Table.Th>
-                <Table.Th scope="col">Detalle</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.awkward.map((day) => (
-                <Table.Tr key={`${day.date} ${day.kind}`}>
-                  <Table.Td>{longDay(day.date)}</Table.Td>
-                  <Table.Td>{awkwardName[day.kind] ?? day.kind}</Table.Td>
-                  <Table.Td>{day.text}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </WideTable>
-        )}
-      </section>
-      <section className="section" aria-labelledby="vencimientos">
-        <h2 id="vencimientos">Qué vence cada día</h2>
-        {found.falling.length === 0 ? (
-          <Text>Ninguna tarea abierta que puedas ver vence en {found.year}.</Text>
-        ) : (
-          <WideTable caption={`Tareas abiertas que vencen en ${found.year}, por día`} minWidth="20rem">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Día</Table.Th>
-                <Table.Th scope="col">Tareas que vencen</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.falling.map((day) => (
-                <Table.Tr key={day.date}>
-                  <Table.Td>{longDay(day.date)}</Table.Td>
-                  <Table.Td>{day.deadlines}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </WideTable>
-        )}
-      </section>
-    </>
-  );
-}
+const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
+const countOf = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -33,7 +33,7 @@ export function CountDays({ place }: { place: string }) {
           <TextInput type="date" label="Desde" required value={from} min="2015-01-01" max="2045-12-31" onChange={(event) => setFrom(event.currentTarget.value)} />
           <NumberInput label="Días" required w={110} allowDecimal={false} min={-5000} max={5000} value={days} onChange={setDays} />
           <NativeSelect
-            label="Cuáles"
+            label="Hábiles o corridos"
             value={unit}
             data={[{ value: "workingDays", label: "hábiles" }, { value: "calendarDays", label: "corridos" }]}
             onChange={(event) => setUnit(event.currentTarget.value as Asked["unit"])}

@@ -7,7 +7,7 @@ import { longDateTime } from "../ui/dates";
 import { CommandDialog } from "../ui/CommandDialog";
 import { StatusTag } from "../ui/StatusTag";
 import { DecideExtension } from "./DecideExtension";
-import { daysText, deadlineText, extensionState } from "./words";
+import { daysText, extensionState } from "./words";
 
 /** Extensions (prórrogas) of a task: asked by whoever has it, decided by another person, both before the term ends. */
 export function ExtensionPanel({ taskId, canAsk }: { taskId: string; canAsk: boolean }) {
@@ -74,7 +74,3 @@ function AskExtension({ taskId, most, calendarDays, onClose }: { taskId: string;
   );
 }
 
-/** «hasta el lunes 09/03/2026»: what an extension would give. */
-export function proposedText(extension: Api["ExtensionView"]): string {
-  return `${daysText(extension.days, extension.calendarDays)}, hasta el ${deadlineText(extension.proposed)}`;
-}

@@ -1,74 +1,65 @@
-import { Anchor, Button, Table, Text } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
-import { Answer } from "../ui/Answer";
+import { DataList } from "../ui/DataList";
 import { longDateTime } from "../ui/dates";
-import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
-import { Pages } from "../ui/Pages";
-import { WideTable } from "../ui/WideTable";
+import { StatusTag } from "../ui/StatusTag";
+import { useFilters } from "../ui/useFilters";
 import { DecideExtension } from "./DecideExtension";
-import { proposedText } from "./ExtensionPanel";
+import { daysText, deadlineText } from "./words";
 
 /** «Prórrogas por decidir», the ones that end first at the top. */
 export function ExtensionsPage() {
-  const [page, setPage] = useState(1);
+  const filters = useFilters();
   const [deciding, setDeciding] = useState<Api["ExtensionView"]>();
   const waiting = useQuery({
-    queryKey: ["/api/extensions", { page }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/extensions", { params: { query: { page } }, signal })),
+    queryKey: ["/api/extensions", { page: filters.page }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/extensions", { params: { query: { page: filters.page } }, signal })),
   });
 
   return (
-    <Page title="Prórrogas por decidir">
-      <Answer query={waiting}>
-        {(list) =>
-          list.total === 0 ? (
-            <EmptyState title="Ninguna prórroga espera tu decisión">Cuando una institución pida más plazo, llega aquí antes de que venza.</EmptyState>
-          ) : (
-            <>
-              <WideTable caption="Prórrogas pedidas, la que vence antes primero" minWidth="48rem">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th scope="col">Tarea</Table.Th>
-                    <Table.Th scope="col">Pide</Table.Th>
-                    <Table.Th scope="col">Motivo</Table.Th>
-                    <Table.Th scope="col">Se decide hasta</Table.Th>
-                    <Table.Th scope="col">Acción</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {list.items.map((extension) => (
-                    <Table.Tr key={extension.id}>
-                      <Table.Td>
-                        <Anchor component={Link} to={`/tareas/${extension.taskId}`}>
-                          {extension.taskTitle}
-                        </Anchor>
-                        {extension.institutionName && <Text size="sm">{extension.institutionName}</Text>}
-                      </Table.Td>
-                      <Table.Td>{proposedText(extension)}</Table.Td>
-                      <Table.Td>{extension.reason}</Table.Td>
-                      <Table.Td>{longDateTime(extension.expiresAt)}</Table.Td>
-                      <Table.Td>
-                        {extension.canDecide ? (
-                          <Button variant="default" size="compact-md" onClick={() => setDeciding(extension)}>
-                            Decidir
-                          </Button>
-                        ) : (
-                          "La pediste tú: decide otra persona"
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </WideTable>
-              <Pages number={list.number} size={list.size} total={list.total} onTurn={setPage} />
-            </>
-          )
-        }
-      </Answer>
+    <Page title="Prórrogas por decidir" facts={["La que vence antes, primero", "Lo que no se decide a tiempo queda sin prórroga"]}>
+      <DataList
+        caption="Prórrogas pedidas" filters={filters} query={waiting} keyOf={(extension) => extension.id} minWidth="48rem" empty="Ninguna prórroga espera tu decisión"
+        columns={[
+          {
+            key: "task", head: "Tarea", names: true,
+            cell: (extension) => (
+              <>
+                <Anchor component={Link} to={`/tareas/${extension.taskId}`}>
+                  {extension.taskTitle}
+                </Anchor>
+                {extension.institutionName && <div className="support">{extension.institutionName}</div>}
+              </>
+            ),
+          },
+          {
+            key: "asks", head: "Pide",
+            cell: (extension) => (
+              <>
+                {daysText(extension.days, extension.calendarDays)}
+                <div className="support">hasta el {deadlineText(extension.proposed)}</div>
+              </>
+            ),
+          },
+          { key: "reason", head: "Motivo", cell: (extension) => extension.reason },
+          { key: "until", head: "Se decide hasta", cell: (extension) => <StatusTag bare tone="soon">{longDateTime(extension.expiresAt)}</StatusTag> },
+          {
+            key: "acts", head: "Acción", acts: true, align: "right",
+            cell: (extension) =>
+              extension.canDecide ? (
+                <Button variant="default" size="compact-md" aria-label={`Decidir: ${extension.taskTitle}, ${extension.institutionName ?? ""}`} onClick={() => setDeciding(extension)}>
+                  Decidir
+                </Button>
+              ) : (
+                <span className="support">La pediste tú: decide otra persona</span>
+              ),
+          },
+        ]}
+      />
       {deciding && <DecideExtension extension={deciding} onClose={() => setDeciding(undefined)} />}
     </Page>
   );

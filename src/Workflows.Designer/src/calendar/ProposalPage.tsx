@@ -1,16 +1,19 @@
-import { Anchor, Button, Group, List, Stack, Table, Text, Textarea, Title } from "@mantine/core";
+import { Anchor, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
-import { useCommand, type CommandHeaders } from "../api/useCommand";
+import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { Choices, type Choice } from "../ui/Choices";
+import { CommandForm } from "../ui/CommandForm";
+import { DataTable } from "../ui/DataTable";
 import { longDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
+import { Timeline, type Moment } from "../ui/Timeline";
 import { deadlineText, impactState, noticeName, proposalState } from "./words";
 
 /** A proposed change and each deadline it moves: the date before and after, and which notices move with it. */
@@ -20,110 +23,135 @@ export function ProposalPage() {
     queryKey: ["/api/calendar/proposals", id],
     queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/proposals/{id}", { params: { path: { id } }, signal })),
   });
+  const via = [{ label: "Cambios propuestos", to: "/calendario/propuestas" }];
 
   return (
-    <Page title="Cambio propuesto">
-      <Anchor component={Link} to="/calendario/propuestas">
-        Volver a los cambios propuestos
-      </Anchor>
-      <Answer query={found}>
-        {({ proposal, impacts }) => (
-          <Stack mt="md">
-            <Title order={2} size="h3">
-              {proposal.title}
-            </Title>
-            <StatusTag bare tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>
-            <Text>
-              {proposal.createdByName ?? "El servidor"} lo propuso el {longDateTime(proposal.createdAt)}. Motivo: «{proposal.reason}».
-              {proposal.norm && ` Norma: ${proposal.norm}.`}
-            </Text>
-            {proposal.decidedAt && (
-              <Text>
-                {proposal.decidedByName ?? "El servidor"} lo decidió el {longDateTime(proposal.decidedAt)}. Motivo: «{proposal.decisionReason}».
-              </Text>
+    <Answer query={found} heading="Cambio propuesto">
+      {({ proposal, impacts }) => (
+        <Page
+          title="Cambio propuesto" via={via} facts={[<strong key="title">{proposal.title}</strong>]}
+          state={<StatusTag tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>}
+        >
+          <div className="split">
+            {proposal.state === "Pending" && proposal.canDecide ? (
+              <Decide id={id} />
+            ) : (
+              <Impacts impacts={impacts} />
             )}
-            {proposal.state === "Pending" && (proposal.canDecide ? <Decide id={id} /> : <Text>Lo decide otra persona de la coordinación, distinta de quien lo propuso.</Text>)}
-            <Impacts impacts={impacts} />
-          </Stack>
-        )}
-      </Answer>
-    </Page>
+            <section className="card" aria-labelledby="historia">
+              <h2 id="historia">Quién y por qué</h2>
+              <Timeline label="Historia del cambio" moments={momentsOf(proposal)} />
+            </section>
+          </div>
+          {proposal.state === "Pending" && proposal.canDecide && (
+            <div style={{ marginTop: "1.5rem" }}>
+              <Impacts impacts={impacts} />
+            </div>
+          )}
+        </Page>
+      )}
+    </Answer>
   );
+}
+
+function momentsOf(proposal: Api["ProposalView"]): Moment[] {
+  return [
+    {
+      key: "proposed", title: `${proposal.createdByName ?? "El servidor"} lo propuso`, at: longDateTime(proposal.createdAt), tone: "done",
+      children: (
+        <>
+          Motivo: «{proposal.reason}».
+          {proposal.norm && <div>Norma: {proposal.norm}.</div>}
+        </>
+      ),
+    },
+    proposal.decidedAt
+      ? { key: "decided", title: `${proposal.decidedByName ?? "El servidor"} lo decidió`, at: longDateTime(proposal.decidedAt), tone: proposalState[proposal.state].tone, children: `Motivo: «${proposal.decisionReason}».` }
+      : { key: "waits", title: "Espera aprobación", tone: "soon", children: proposal.canDecide ? "La decides tú, u otra persona de la coordinación." : "Lo decide otra persona de la coordinación, distinta de quien lo propuso." },
+  ];
 }
 
 function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
-  if (impacts.length === 0) return <Text>El cambio no mueve ningún plazo abierto ni una fecha que un proceso espere.</Text>;
+  if (impacts.length === 0) return <EmptyState title="No mueve nada">El cambio no mueve ningún plazo abierto ni una fecha que un proceso espere.</EmptyState>;
   return (
-    <WideTable caption={`Plazos y fechas que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Tarea o espera</Table.Th>
-          <Table.Th scope="col">Fecha</Table.Th>
-          <Table.Th scope="col">Avisos que se mueven</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {impacts.map((impact) => (
-          <Table.Tr key={impact.taskId ?? `${impact.instanceId}/${impact.taskTitle}`}>
-            <Table.Td>
+    <DataTable
+      caption={`Plazos y fechas que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem" rows={impacts} keyOf={(impact) => impact.taskId ?? `${impact.instanceId}/${impact.taskTitle}`}
+      columns={[
+        {
+          key: "what", head: "Tarea o espera", names: true,
+          cell: (impact) => (
+            <>
               <Anchor component={Link} to={impact.taskId ? `/tareas/${impact.taskId}` : `/procesos/${impact.instanceId}`}>
                 {impact.taskTitle}
               </Anchor>
-              {impact.institutionName && <Text size="sm">{impact.institutionName}</Text>}
-              <Text size="sm">
+              {impact.institutionName && <div>{impact.institutionName}</div>}
+              <div className="support">
                 {impactState[impact.state]}
                 {impact.note && `: ${impact.note}`}
-              </Text>
-            </Table.Td>
-            <Table.Td>
-              {impact.from === impact.to ? (
-                <>Igual fecha: {deadlineText(impact.to)}</>
-              ) : (
-                <>
-                  Antes: {deadlineText(impact.from)}
-                  <br />
-                  Con el cambio: {deadlineText(impact.to)}
-                </>
-              )}
-            </Table.Td>
-            <Table.Td>
-              <List size="sm">
-                {impact.notices.map((notice) => (
-                  <List.Item key={notice.key}>
-                    {noticeName(notice.key)}: {notice.to ? longDateTime(notice.to) : "no sale"}
-                  </List.Item>
-                ))}
-              </List>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+              </div>
+            </>
+          ),
+        },
+        {
+          key: "date", head: "Fecha",
+          cell: (impact) =>
+            impact.from === impact.to ? (
+              <>Igual fecha: {deadlineText(impact.to)}</>
+            ) : (
+              <>
+                <div className="support">Antes: {deadlineText(impact.from)}</div>
+                Con el cambio: <strong>{deadlineText(impact.to)}</strong>
+              </>
+            ),
+        },
+        {
+          key: "notices", head: "Avisos que se mueven",
+          cell: (impact) =>
+            impact.notices.map((notice) => (
+              <div key={notice.key}>
+                {noticeName(notice.key)}: {notice.to ? longDateTime(notice.to) : "no sale"}
+              </div>
+            )),
+        },
+      ]}
+    />
   );
 }
 
+type Decision = "approve" | "discard";
+
+const choices: Choice<Decision>[] = [
+  { value: "approve", label: "Aprobar el cambio", description: "Rige desde ahora: los plazos y los avisos que siguen se mueven." },
+  { value: "discard", label: "Descartar el cambio", description: "Ningún plazo se mueve. Se puede proponer otra vez." },
+];
+
 function Decide({ id }: { id: string }) {
+  const [decision, setDecision] = useState<Decision>("approve");
   const [reason, setReason] = useState("");
-  const asked = (headers: CommandHeaders) => ({ params: { path: { id }, header: headers }, body: { reason } });
-  const approve = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/approve", asked(headers))), {
-    changes: "proposals",
-    onDone: () => notifications.show({ message: "El cambio rige desde ahora. Sus plazos se están moviendo: el avance está en Trabajos en curso." }),
-  });
-  const discard = useCommand((_: string, headers) => answerOf(api.POST("/api/calendar/proposals/{id}/discard", asked(headers))), { changes: "proposals" });
-  const problem = approve.error ?? discard.error;
+  const decide = useCommand(
+    ({ decision, reason }: { decision: Decision; reason: string }, header) => {
+      const asked = { params: { path: { id }, header }, body: { reason } };
+      return decision === "approve" ? answerOf(api.POST("/api/calendar/proposals/{id}/approve", asked)) : answerOf(api.POST("/api/calendar/proposals/{id}/discard", asked));
+    },
+    {
+      changes: "proposals",
+      onDone: () => decision === "approve" && notifications.show({ message: "El cambio rige desde ahora. Sus plazos se están moviendo: el avance está en Trabajos en curso." }),
+    },
+  );
 
   return (
-    <Stack gap="sm" role="group" aria-label="Decidir el cambio">
-      {problem && <ProblemAlert problem={problem} />}
-      <Textarea label="Motivo de tu decisión" required autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      <Group>
-        <Button loading={approve.isPending} onClick={() => approve.mutate(reason)}>
-          Aprobar el cambio
-        </Button>
-        <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate(reason)}>
-          Descartar el cambio
-        </Button>
-      </Group>
-    </Stack>
+    <section className="card card--key" aria-label="Decidir el cambio">
+      <CommandForm
+        command={decide} submit={choices.find((choice) => choice.value === decision)!.label} blockedBy={reason.trim() === "" ? "Escribe el motivo." : undefined}
+        onSubmit={() => decide.mutate({ decision, reason })}
+      >
+        {(errorOf) => (
+          <>
+            <Choices label="¿Qué decides?" choices={choices} value={decision} onChoose={setDecision} />
+            <Textarea label="Motivo de tu decisión" required autosize minRows={2} value={reason} error={errorOf("reason")} onChange={(event) => setReason(event.currentTarget.value)} />
+          </>
+        )}
+      </CommandForm>
+    </section>
   );
 }

@@ -1,16 +1,15 @@
-import { Button, Group, Table, Text, Title } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { longDateTime } from "../ui/dates";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 import { publicationState } from "./words";
-
 
 type Asked = { title: string; explanation: string; confirm: string; act: (reason: string, header: { "Idempotency-Key": string }) => Promise<unknown> };
 
@@ -33,33 +32,25 @@ export function Publications() {
           list.total === 0 ? (
             <Text>Nadie ha propuesto publicar un flujo.</Text>
           ) : (
-            <WideTable caption="Propuestas de publicación, la más reciente primero" minWidth="40rem">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Flujo</Table.Th>
-                  <Table.Th scope="col">Propuesta</Table.Th>
-                  <Table.Th scope="col">Decisión</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {list.items.map((publication) => (
-                  <Table.Tr key={publication.id}>
-                    <Table.Td>
-                      <div>
-                        {publication.name}, versión {publication.version}
+            <DataTable
+              caption="Propuestas de publicación, la más reciente primero" minWidth="44rem" rows={list.items} keyOf={(publication) => publication.id}
+              columns={[
+                { key: "flow", head: "Flujo", names: true, cell: (publication) => `${publication.name}, versión ${publication.version}` },
+                { key: "state", head: "Estado", cell: (publication) => <StatusTag bare tone={publicationState[publication.state].tone}>{publicationState[publication.state].text}</StatusTag> },
+                {
+                  key: "by", head: "Propuesta",
+                  cell: (publication) => (
+                    <>
+                      «{publication.reason}»
+                      <div className="support">
+                        {publication.proposedByName}, {longDateTime(publication.proposedAt)}
                       </div>
-                      <StatusTag bare tone={publicationState[publication.state].tone}>{publicationState[publication.state].text}</StatusTag>
-                    </Table.Td>
-                    <Table.Td>
-                      {publication.proposedByName}, {longDateTime(publication.proposedAt)}: «{publication.reason}»
-                    </Table.Td>
-                    <Table.Td>
-                      <Decision publication={publication} onAsk={setAsked} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+                    </>
+                  ),
+                },
+                { key: "decision", head: "Decisión", cell: (publication) => <Decision publication={publication} onAsk={setAsked} /> },
+              ]}
+            />
           )
         }
       </Answer>
@@ -130,30 +121,30 @@ function Drafts({ waiting, onAsk }: { waiting: Api["PublicationView"][]; onAsk: 
   if (free.length === 0) return null;
   return (
     <>
-      <Title order={3} size="h4" mt="lg" mb="xs">
-        Borradores que puedes proponer
-      </Title>
-      {free.map((draft) => (
-        <Group key={draft.id} gap="sm" mb="xs">
-          <Text>
-            {draft.name}, versión {draft.version}
-          </Text>
-          <Button
-            size="compact-md" variant="default" aria-label={`Proponer publicación de ${draft.name}`}
-            onClick={() =>
-              onAsk({
-                title: `Proponer que se publique «${draft.name}»`,
-                explanation: "La publica otra persona que coordine o administre, si está de acuerdo.",
-                confirm: "Proponer",
-                act: (reason, header) =>
-                  answerOf(api.POST("/api/publications", { params: { header }, body: { definitionId: draft.definitionId, version: draft.version, reason } })),
-              })
-            }
-          >
-            Proponer publicación
-          </Button>
-        </Group>
-      ))}
+      <h3 style={{ marginTop: "1.5rem" }}>Borradores que puedes proponer</h3>
+      <ul className="queue">
+        {free.map((draft) => (
+          <li key={draft.id}>
+            <div className="queue__what">
+              {draft.name}, versión {draft.version}
+            </div>
+            <Button
+              size="compact-md" variant="default" aria-label={`Proponer publicación de ${draft.name}`}
+              onClick={() =>
+                onAsk({
+                  title: `Proponer que se publique «${draft.name}»`,
+                  explanation: "La publica otra persona que coordine o administre, si está de acuerdo.",
+                  confirm: "Proponer",
+                  act: (reason, header) =>
+                    answerOf(api.POST("/api/publications", { params: { header }, body: { definitionId: draft.definitionId, version: draft.version, reason } })),
+                })
+              }
+            >
+              Proponer publicación
+            </Button>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Collapse, Table, VisuallyHidden } from "@mantine/core";
+import { Button, Collapse, VisuallyHidden } from "@mantine/core";
 import { useId, useState } from "react";
+import { DataTable } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
-import { WideTable } from "../ui/WideTable";
 import { monthsOf, normsOf, weekdays, type Cell, type DayReason, type Month } from "./derivation";
 import "./why-this-date.css";
 
@@ -55,26 +55,15 @@ export function Derivation({ derivation, sentence }: Props) {
       {norms.length > 0 && <p>Normas: {norms.join("; ")}.</p>}
       <details>
         <summary>Ver el cálculo día por día</summary>
-        <WideTable caption="Cálculo del plazo, día por día">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Día</Table.Th>
-              <Table.Th scope="col">Se contó</Table.Th>
-              <Table.Th scope="col">Motivo</Table.Th>
-              <Table.Th scope="col">Norma</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {derivation.map((day, i) => (
-              <Table.Tr key={i}>
-                <Table.Td>{longDay(day.date)}</Table.Td>
-                <Table.Td>{day.counted ? "Sí" : "No"}</Table.Td>
-                <Table.Td>{day.reason}</Table.Td>
-                <Table.Td>{day.norm ?? ""}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
+        <DataTable
+          caption="Cálculo del plazo, día por día" minWidth="32rem" rows={derivation.map((day, at) => ({ ...day, at }))} keyOf={(day) => String(day.at)}
+          columns={[
+            { key: "day", head: "Día", names: true, cell: (day) => longDay(day.date) },
+            { key: "counted", head: "Se contó", cell: (day) => (day.counted ? "Sí" : "No") },
+            { key: "reason", head: "Motivo", cell: (day) => day.reason },
+            { key: "norm", head: "Norma", cell: (day) => day.norm ?? "" },
+          ]}
+        />
       </details>
     </div>
   );

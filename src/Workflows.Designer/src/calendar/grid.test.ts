@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { weeksOf, wordsOf, workingDaysIn, type Year } from "./grid";
+import { datesOf, monthBeside, weeksOf, wordsOf, workingDaysIn, type Year } from "./grid";
 
 const holiday = (date: string, name: string, counts = true) => ({ date, name, counts }) as Year["holidays"][number];
 const year = {
@@ -33,4 +33,20 @@ test("what is drawn is said", () => {
   expect(wordsOf(day(7))).toBe("Fecha delicada: Lunes entre feriados.");
   expect(wordsOf(day(25))).toBe("Feriado: Navidad.");
   expect(wordsOf(day(11))).toBe("");
+});
+
+test("a session leads to its process, and a step of many processes to their stage", () => {
+  const date = { kind: "Deadline" as const, at: "2026-12-05T02:59:59Z", label: "Red de expertos", definitionId: "pmg-formulacion", flowName: "Formulación PMG", year: 2027, activityId: "red", processes: 58, processId: null };
+  const session = { ...date, kind: "Session" as const, at: "2026-12-04T18:00:00Z", label: "Comité de Ciudad", year: null, activityId: "sesion", processes: 1, processId: "p1" };
+  const found = datesOf("2026-12-04", [{ date: "2026-12-04", dates: [date, session] }]);
+
+  expect(found.map(({ label, count, to }) => [label, count, to])).toEqual([
+    ["Red de expertos", 58, "/etapas/pmg-formulacion/2027"], ["15:00 Comité de Ciudad", 1, "/procesos/p1"],
+  ]);
+  expect(datesOf("2026-12-05", [])).toEqual([]);
+});
+
+test("after December comes January of the next year, and back", () => {
+  expect(monthBeside(2026, 12, 1)).toEqual({ year: 2027, month: 1 });
+  expect(monthBeside(2027, 1, -1)).toEqual({ year: 2026, month: 12 });
 });

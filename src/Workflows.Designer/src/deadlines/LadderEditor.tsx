@@ -1,111 +1,92 @@
-import { Button, Group, MultiSelect, NativeSelect, NumberInput, Table, Text } from "@mantine/core";
+import { Button, MultiSelect, NativeSelect, NumberInput } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { longDay } from "../ui/dates";
+import { MoreMenu } from "../ui/MoreMenu";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 import { at, distanceOf, isHeld, nextRung, problemsOf, readers, rungUnits, unitOf, type Rung, type RungUnit } from "./ladder";
+import { LadderPicture } from "./LadderPicture";
 
 type Props = {
   ladder: Rung[];
+  reminders: readonly number[];
   /** A deadline as an example of when each level would leave; empty without one. */
   deadline: string;
   onChange: (ladder: Rung[]) => void;
 };
 
-/** The ladder of a deadline as rows: level, days or hours after, to whom and with copy to whom; and the dates an example would give. */
-export function LadderEditor({ ladder, deadline, onChange }: Props) {
+/** The ladder of a deadline: a line of people, and under it a sentence for each level with blanks to fill. */
+export function LadderEditor({ ladder, reminders, deadline, onChange }: Props) {
   const dates = useDatesAfter(deadline, ladder.map((rung) => rung.workingDaysAfter ?? 0));
   const next = nextRung(ladder);
   const change = (index: number, rung: Rung) => onChange(ladder.map((other, number) => (number === index ? rung : other)));
 
   return (
-    <fieldset style={{ minWidth: 0 }}>
-      <legend>Escalamiento</legend>
-      <WideTable caption="Niveles, del primero al último" minWidth="52rem">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Nivel</Table.Th>
-            <Table.Th scope="col">Cuánto después</Table.Th>
-            <Table.Th scope="col">A quién</Table.Th>
-            <Table.Th scope="col">Con copia a</Table.Th>
-            <Table.Th scope="col">Sale</Table.Th>
-            <Table.Th scope="col">Acción</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {ladder.map((rung, index) => (
-            <Table.Tr key={rung.level}>
-              <Table.Th scope="row">{rung.level}</Table.Th>
-              <Table.Td>
-                <Group gap="xs" wrap="nowrap">
-                  <NumberInput
-                    aria-label={`Cuánto después, nivel ${rung.level}`}
-                    w="5rem"
-                    min={1}
-                    max={1000}
-                    allowDecimal={false}
-                    value={distanceOf(rung)}
-                    onChange={(distance) => change(index, at(rung, unitOf(rung), Number(distance)))}
-                  />
-                  <NativeSelect
-                    aria-label={`Unidad, nivel ${rung.level}`}
-                    data={rungUnits.map(({ value, label }) => ({ value, label }))}
-                    value={unitOf(rung)}
-                    onChange={(event) => change(index, at(rung, event.currentTarget.value as RungUnit, distanceOf(rung)))}
-                  />
-                </Group>
-              </Table.Td>
-              <Table.Td>
+    <section className="section" aria-labelledby="escalamiento">
+      <div className="card__head">
+        <h2 id="escalamiento">Escalamiento</h2>
+        {!deadline && <span className="support">Con una fecha de ejemplo verás qué día sale cada nivel</span>}
+      </div>
+      <LadderPicture ladder={ladder} reminders={reminders} days={dates} />
+      <ol className="rungs">
+        {ladder.map((rung, index) => (
+          <li key={rung.level} aria-label={`Nivel ${rung.level}`}>
+            <span className="rungs__level">Nivel {rung.level}</span>
+            <div className="policy__sentence">
+              <span className="policy__blank">
+                <NumberInput
+                  aria-label={`Cuánto después, nivel ${rung.level}`} size="sm" w="5rem" min={1} max={1000} allowDecimal={false} value={distanceOf(rung)}
+                  onChange={(distance) => change(index, at(rung, unitOf(rung), Number(distance)))}
+                />
+              </span>{" "}
+              <span className="policy__blank">
+                <NativeSelect
+                  aria-label={`Unidad, nivel ${rung.level}`} size="sm" data={rungUnits.map(({ value, label }) => ({ value, label }))} value={unitOf(rung)}
+                  onChange={(event) => change(index, at(rung, event.currentTarget.value as RungUnit, distanceOf(rung)))}
+                />
+              </span>
+              , si no llega, se avisa a{" "}
+              <span className="policy__blank">
                 <MultiSelect
-                  aria-label={`A quién, nivel ${rung.level}`}
-                  data={readers}
-                  value={rung.recipients ?? ["authority"]}
+                  aria-label={`A quién, nivel ${rung.level}`} size="sm" miw="15rem" data={readers} value={rung.recipients ?? ["authority"]}
                   onChange={(recipients) => change(index, { ...rung, recipients })}
                 />
-              </Table.Td>
-              <Table.Td>
+              </span>{" "}
+              con copia a{" "}
+              <span className="policy__blank">
                 <MultiSelect
-                  aria-label={`Con copia a, nivel ${rung.level}`}
-                  data={readers}
-                  value={rung.copy ?? []}
+                  aria-label={`Con copia a, nivel ${rung.level}`} size="sm" miw="9rem" placeholder={rung.copy?.length ? undefined : "nadie más"} data={readers} value={rung.copy ?? []}
                   onChange={(copy) => change(index, { ...rung, copy })}
                 />
-              </Table.Td>
-              <Table.Td>
-                {leaves(rung, dates[index])}
-              </Table.Td>
-              <Table.Td>
-                <Button size="compact-md" variant="default" aria-label={`Quitar el nivel ${rung.level}`} onClick={() => onChange(ladder.filter((_, number) => number !== index))}>
-                  Quitar
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
-      <Group mt="sm">
-        {next && (
-          <Button variant="default" onClick={() => onChange([...ladder, next])}>
-            Agregar el nivel {next.level}
-          </Button>
-        )}
-      </Group>
+              </span>
+              <span className="support"> {leaves(rung, dates[index])}</span>
+            </div>
+            <MoreMenu
+              label={`Más sobre el nivel ${rung.level}`} acts={[{ label: "Quitar el nivel", isDangerous: true, onChoose: () => onChange(ladder.filter((_, number) => number !== index)) }]}
+            />
+          </li>
+        ))}
+      </ol>
+      {next && (
+        <Button variant="default" onClick={() => onChange([...ladder, next])}>
+          Agregar el nivel {next.level}
+        </Button>
+      )}
       <div role="status">
         {problemsOf(ladder).map((problem) => (
-          <Text key={problem} mt="xs">
+          <p key={problem}>
             <StatusTag bare tone="late">{problem}</StatusTag>
-          </Text>
+          </p>
         ))}
       </div>
-    </fieldset>
+    </section>
   );
 }
 
 /** When a rung would leave: in hours it follows the deadline to the minute, at any hour of the day. */
 function leaves(rung: Rung, day: string | undefined): string {
-  if (unitOf(rung) === "hoursAfter") return isHeld(rung) ? "A esa hora, retenido una hora" : "A esa hora exacta";
-  return day ? `${longDay(day)} a las ${isHeld(rung) ? "13:00" : "09:00"} horas` : "Elige arriba cuándo se abriría";
+  if (unitOf(rung) === "hoursAfter") return isHeld(rung) ? "Sale a esa hora, retenido una hora." : "Sale a esa hora exacta.";
+  return day ? `Sale el ${longDay(day)} a las ${isHeld(rung) ? "13:00" : "09:00"} horas.` : "";
 }
 
 /** The working day so many after a date, as the server counts it. */

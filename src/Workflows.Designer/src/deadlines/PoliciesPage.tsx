@@ -1,11 +1,13 @@
-import { Button, Group, NativeSelect, Text } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { Choices, type Choice } from "../ui/Choices";
+import { CommandForm } from "../ui/CommandForm";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
 import { problemsOf, type Rung } from "./ladder";
 import { stagesIn, withPolicy, type Policy } from "./policies";
 import { PolicyEditor } from "./PolicyEditor";
@@ -26,19 +28,24 @@ export function PoliciesPage() {
   });
 
   return (
-    <Page title="Plazos de los flujos">
-      <Answer query={flows}>
-        {(list) => (
-          <NativeSelect
-            mb="md" maw="28rem" label="Flujo" value={id} data={list.items.map((item) => ({ value: item.definitionId, label: item.name }))}
-            onChange={(event) => setId(event.currentTarget.value)}
+    <Page title="Plazos de los flujos" facts={["Cuándo vence cada etapa, cuándo se recuerda y a quién se avisa si no llega"]}>
+      <Answer query={flow}>
+        {(view) => (
+          <EditPolicies
+            key={view.eTag} view={view} onSaved={() => setSaved(view.summary.name)}
+            flowField={
+              <Answer query={flows}>
+                {(list) => (
+                  <NativeSelect
+                    label="Flujo" value={id} data={list.items.map((item) => ({ value: item.definitionId, label: item.name }))} onChange={(event) => setId(event.currentTarget.value)}
+                  />
+                )}
+              </Answer>
+            }
           />
         )}
       </Answer>
-      <Answer query={flow}>{(view) => <EditPolicies key={view.eTag} view={view} onSaved={() => setSaved(view.summary.name)} />}</Answer>
-      <Text mt="sm" role="status">
-        {saved && `El borrador de «${saved}» quedó guardado.`}
-      </Text>
+      <p role="status">{saved && `El borrador de «${saved}» quedó guardado.`}</p>
     </Page>
   );
 }
@@ -50,10 +57,20 @@ async function latestOf(definitionId: string, signal: AbortSignal): Promise<Api[
   return answerOf(api.GET("/api/definitions/{definitionId}", { params: { path: { definitionId }, query: { version } }, signal }));
 }
 
-function EditPolicies({ view, onSaved }: { view: Api["DefinitionView"]; onSaved: () => void }) {
+type Target = "draft" | "open";
+
+const targets: Choice<Target>[] = [
+  { value: "draft", label: "Para los procesos que se abran", description: "Queda un borrador del flujo: rige después de publicarlo." },
+  { value: "open", label: "Para las tareas que ya están abiertas", description: "Lo propones: otra persona ve qué plazos mueve y lo aprueba." },
+];
+
+type EditProps = { view: Api["DefinitionView"]; /** The choice of the flow, beside that of its stage. */ flowField: ReactNode; onSaved: () => void };
+
+function EditPolicies({ view, flowField, onSaved }: EditProps) {
   const stages = stagesIn(view.document);
   const [stage, setStage] = useState(stages[0]?.id ?? "");
   const [policies, setPolicies] = useState<Record<string, Policy>>(Object.fromEntries(stages.map(({ id, policy }) => [id, policy])));
+  const [target, setTarget] = useState<Target>("draft");
   const [isProposing, setProposing] = useState(false);
   const { definitionId } = view.summary;
   const save = useCommand(
@@ -64,31 +81,34 @@ function EditPolicies({ view, onSaved }: { view: Api["DefinitionView"]; onSaved:
   const policy = policies[stage];
   const problems = Object.values(policies).flatMap((other) => problemsOf((other.ladder as Rung[] | undefined) ?? []));
 
-  if (!policy) return <Text>Este flujo no tiene etapas con plazo.</Text>;
+  function submit() {
+    if (target === "open") setProposing(true);
+    else save.mutate(Object.entries(policies).reduce<unknown>((document, [id, changed]) => withPolicy(document, id, changed), view.document));
+  }
+
   return (
     <>
-      <NativeSelect
-        mb="md" maw="28rem" label="Etapa" value={stage} data={stages.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(event) => setStage(event.currentTarget.value)}
-      />
-      <PolicyEditor key={stage} policy={policy} onChange={(changed) => setPolicies({ ...policies, [stage]: changed })} />
-      <Text mt="md">
-        Guardar deja un borrador del flujo: rige para los procesos que se abran después de publicarlo. Para las tareas que ya están abiertas, propone el
-        cambio: otra persona ve qué plazos mueve y lo aprueba.
-      </Text>
-      <Group mt="sm">
-        <Button
-          loading={save.isPending} disabled={problems.length > 0}
-          onClick={() => save.mutate(Object.entries(policies).reduce<unknown>((document, [id, changed]) => withPolicy(document, id, changed), view.document))}
-        >
-          Guardar el borrador
-        </Button>
-        <Button variant="default" disabled={problems.length > 0} onClick={() => setProposing(true)}>
-          Proponer para las tareas abiertas
-        </Button>
-      </Group>
-      {save.error && <ProblemAlert problem={save.error} />}
-      {isProposing && <ProposePolicy definitionId={definitionId} activityId={stage} policy={policy} onClose={() => setProposing(false)} />}
+      <div className="filters">
+        {flowField}
+        {policy && (
+          <NativeSelect label="Etapa" value={stage} data={stages.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => setStage(event.currentTarget.value)} />
+        )}
+      </div>
+      {policy ? (
+        <>
+          <PolicyEditor key={stage} policy={policy} onChange={(changed) => setPolicies({ ...policies, [stage]: changed })} />
+          <section className="section" aria-label="Guardar">
+            <CommandForm
+              command={save} submit={target === "draft" ? "Guardar el borrador" : "Proponer para las tareas abiertas"} blockedBy={problems.length > 0 ? "Corrige el escalamiento." : undefined} onSubmit={submit}
+            >
+              {() => <Choices label="¿Para qué procesos rige el cambio?" choices={targets} value={target} onChoose={setTarget} />}
+            </CommandForm>
+          </section>
+        </>
+      ) : (
+        <EmptyState title="Este flujo no tiene etapas con plazo" />
+      )}
+      {isProposing && policy && <ProposePolicy definitionId={definitionId} activityId={stage} policy={policy} onClose={() => setProposing(false)} />}
     </>
   );
 }

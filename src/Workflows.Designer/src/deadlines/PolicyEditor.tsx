@@ -36,42 +36,59 @@ export function PolicyEditor({ policy, onChange }: Props) {
 
   return (
     <>
-      <NativeSelect
-        maw="28rem" label="Cómo se fija el plazo" value={kind} data={termKinds.map(({ value, label }) => ({ value, label }))}
-        onChange={(event) => onChange({ ...policy, term: termKinds.find(({ value }) => value === event.currentTarget.value)?.first(new Date().toISOString().slice(0, 10)) })}
-      />
-      {reading.error instanceof ApiProblem && <ProblemAlert problem={reading.error} />}
-      {reading.data ? (
-        reading.data.sentences.filter(isNotRung).map((sentence) => (
-          <Sentence key={`${kind} ${sentence.topic} ${sentence.parts.find((part) => part.blank)?.blank?.path}`} sentence={sentence} policy={policy} onChange={onChange} />
-        ))
-      ) : (
-        !reading.error && <Waiting />
-      )}
-      <div className="policy__example">
-        <TextInput
-          type="date" label="Si la tarea se abriera el" description="Para ver qué fecha daría." value={opened} onChange={(event) => setOpened(event.currentTarget.value)}
-        />
-        {kind === "on" && (
-          <NumberInput label="Año del proceso" allowDecimal={false} min={2015} max={2045} value={year ?? ""} onChange={(number) => setYear(typeof number === "number" ? number : undefined)} />
-        )}
+      <div className="split">
+        <section className="card" aria-labelledby="plazo">
+          <h2 id="plazo">El plazo</h2>
+          <NativeSelect
+            maw="28rem" label="Cómo se fija el plazo" value={kind} data={termKinds.map(({ value, label }) => ({ value, label }))}
+            onChange={(event) => onChange({ ...policy, term: termKinds.find(({ value }) => value === event.currentTarget.value)?.first(new Date().toISOString().slice(0, 10)) })}
+          />
+          {reading.error instanceof ApiProblem && <ProblemAlert problem={reading.error} />}
+          {reading.data ? (
+            reading.data.sentences.filter(isNotRung).map((sentence) => (
+              <Sentence key={`${kind} ${sentence.topic} ${sentence.parts.find((part) => part.blank)?.blank?.path}`} sentence={sentence} policy={policy} onChange={onChange} />
+            ))
+          ) : (
+            !reading.error && <Waiting />
+          )}
+          <Switch
+            mt="md" label="Quien recibe un aviso debe tomar conocimiento" checked={policy.acknowledgement !== undefined}
+            onChange={(event) => onChange(withValue(policy, "acknowledgement", event.currentTarget.checked ? { climbsAgainAfter: 3 } : undefined))}
+          />
+        </section>
+        <section className="card" aria-labelledby="ejemplo">
+          <h2 id="ejemplo">Qué fecha daría</h2>
+          <div className="policy__example">
+            <TextInput type="date" label="Si la tarea se abriera el" value={opened} onChange={(event) => setOpened(event.currentTarget.value)} />
+            {kind === "on" && (
+              <NumberInput label="Año del proceso" allowDecimal={false} min={2015} max={2045} value={year ?? ""} onChange={(number) => setYear(typeof number === "number" ? number : undefined)} />
+            )}
+          </div>
+          <div role="status">
+            {plan ? (
+              <>
+                <p>{plan.sentence}</p>
+                {plan.explanation && <WhyThisDate derivation={plan.explanation} />}
+              </>
+            ) : (
+              <p className="support">Elige un día para ver cuándo vencería y qué día saldría cada aviso.</p>
+            )}
+          </div>
+        </section>
       </div>
-      {plan && (
-        <div className="policy__plan" role="status">
-          <p>{plan.sentence}</p>
-          {plan.explanation && <WhyThisDate derivation={plan.explanation} />}
-        </div>
-      )}
-      <LadderEditor ladder={(policy.ladder as Rung[] | undefined) ?? []} deadline={plan?.deadline.slice(0, 10) ?? ""} onChange={(ladder) => onChange({ ...policy, ladder })} />
-      <Switch
-        mt="md" label="Quien recibe un aviso debe tomar conocimiento" checked={policy.acknowledgement !== undefined}
-        onChange={(event) => onChange(withValue(policy, "acknowledgement", event.currentTarget.checked ? { climbsAgainAfter: 3 } : undefined))}
+      <LadderEditor
+        ladder={(policy.ladder as Rung[] | undefined) ?? []} reminders={remindersOf(policy)} deadline={plan?.deadline.slice(0, 10) ?? ""} onChange={(ladder) => onChange({ ...policy, ladder })}
       />
     </>
   );
 }
 
-/** The rungs have a table of their own. */
+/** How many working days before it a deadline reminds. */
+function remindersOf(policy: Policy): number[] {
+  return Array.isArray(policy.reminders) ? policy.reminders.filter((days) => typeof days === "number") : [];
+}
+
+/** The rungs have a place of their own. */
 const isNotRung = (sentence: Api["PolicySentence"]) => !sentence.parts.some((part) => part.blank?.path.startsWith("ladder["));
 
 function Sentence({ sentence, policy, onChange }: Props & { sentence: Api["PolicySentence"] }) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { at, nextRung, problemsOf, type Rung } from "./ladder";
+import { at, nextRung, problemsOf, momentsOf, type Rung } from "./ladder";
 
 const ladder: Rung[] = [
   { level: 1, workingDaysAfter: 1 },
@@ -26,4 +26,11 @@ it("offers the next level and stops at the last", () => {
   expect(nextRung([])).toEqual({ level: 1, workingDaysAfter: 1 });
   expect(nextRung(ladder)).toEqual({ level: 4, workingDaysAfter: 7 });
   expect(nextRung([{ level: 5, workingDaysAfter: 15 }])).toBeNull();
+});
+
+it("the line of a deadline goes from the first reminder over the deadline to the highest level", () => {
+  const line = momentsOf([{ level: 1, workingDaysAfter: 1 }, { level: 4, hoursAfter: 1, copy: ["national.subdere"] }], [1, 10, 5]);
+
+  expect(line.map((moment) => moment.when)).toEqual(["10 días hábiles antes", "5 días hábiles antes", "1 día hábil antes", "Ese día", "1 día hábil después", "1 hora después"]);
+  expect(line.at(-1)!.note).toBe("Espera el visto bueno de la coordinación. Con copia a Subdere");
 });

@@ -75,3 +75,33 @@ export function nextRung(ladder: Rung[]): Rung | null {
   if (!last) return { level: 1, workingDaysAfter: 1 };
   return last.level >= highestLevel ? null : { level: last.level + 1, [unitOf(last)]: distanceOf(last) + 2 };
 }
+
+const wordOf = (code: string) => readers.find((reader) => reader.value === code)?.label ?? "Otro cargo";
+const days = (count: number) => `${count} ${count === 1 ? "día hábil" : "días hábiles"}`;
+
+/** «5 días hábiles después», «1 hora después». */
+function distanceInWords(rung: Rung): string {
+  const count = distanceOf(rung);
+  return `${unitOf(rung) === "hoursAfter" ? `${count} ${count === 1 ? "hora" : "horas"}` : days(count)} después`;
+}
+
+/** Who hears of a rung, in words. */
+function readersOf(rung: Rung): string {
+  return (rung.recipients ?? ["authority"]).map(wordOf).join(" y ");
+}
+
+/** A moment of the line of a deadline: a reminder before it, the deadline, or a rung after it. */
+type LadderMoment = { key: string; kind: "reminder" | "due" | "rung"; when: string; who: string; note?: string; level: number; at: number };
+
+/** The line of a deadline from its first reminder to its last rung. */
+export function momentsOf(ladder: readonly Rung[], reminders: readonly number[]): LadderMoment[] {
+  const before = [...new Set(reminders)].sort((a, b) => b - a);
+  return [
+    ...before.map((count) => ({ key: `r${count}`, kind: "reminder" as const, when: `${days(count)} antes`, who: "Recordatorio a quien tiene la tarea", level: 0, at: -1 })),
+    { key: "due", kind: "due" as const, when: "Ese día", who: "Vence el plazo", level: 0, at: -1 },
+    ...ladder.map((rung, at) => ({
+      key: `l${at}`, kind: "rung" as const, when: distanceInWords(rung), who: readersOf(rung), level: rung.level, at,
+      note: [isHeld(rung) && "Espera el visto bueno de la coordinación", rung.copy && rung.copy.length > 0 && `Con copia a ${rung.copy.map(wordOf).join(" y ")}`].filter(Boolean).join(". ") || undefined,
+    })),
+  ];
+}

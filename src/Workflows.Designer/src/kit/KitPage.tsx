@@ -6,6 +6,7 @@ import { ApiProblem } from "../api/problem";
 import { DayLeaf, Meter, StackedBar, StepDots, Tiles } from "../ui/Bars";
 import { BulkBar } from "../ui/BulkBar";
 import { Callout } from "../ui/Callout";
+import { Choices } from "../ui/Choices";
 import { CommandDialog } from "../ui/CommandDialog";
 import { CommandForm } from "../ui/CommandForm";
 import { CopySummary } from "../ui/CopySummary";
@@ -14,6 +15,7 @@ import { DeadlineCard } from "../ui/DeadlineCard";
 import { EmptyState } from "../ui/EmptyState";
 import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
+import { PageTabs } from "../ui/PageTabs";
 import { People } from "../ui/People";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { SidePanel } from "../ui/SidePanel";
@@ -146,6 +148,7 @@ function Lists() {
           </Button>
         </BulkBar>
       )}
+      <PageTabs tabs={[{ value: "personas", label: "Personas", draw: () => <p>Una parte de la página.</p> }, { value: "comites", label: "Comités", draw: () => <p>Otra parte.</p> }]} />
       <EmptyState title="No tienes tareas abiertas" action={<Button variant="default">Ver mi calendario</Button>}>
         Cuando algo te toque, llega aquí.
       </EmptyState>
@@ -156,6 +159,7 @@ function Lists() {
 function Commands() {
   const [open, setOpen] = useState<"dialog" | "panel" | null>(null);
   const [name, setName] = useState("Comité de ejemplo");
+  const [way, setWay] = useState("know");
   return (
     <section className="section" aria-labelledby="ordenes">
       <h2 id="ordenes">Lo que se pide al servidor</h2>
@@ -168,7 +172,11 @@ function Commands() {
       <CommandForm command={{ isPending: false, error: null }} submit="Publicar" blockedBy="Falta el certificado." isDangerous onSubmit={() => undefined}>
         {() => null}
       </CommandForm>
-      <Group>
+      <Choices
+        label="¿Qué decide?" value={way} onChoose={setWay}
+        choices={[{ value: "know", label: "Tomar conocimiento", description: "Queda al tanto." }, { value: "instruct", label: "Instruir", description: "Pide a alguien de su línea." }]}
+      />
+      <Group mt="md">
         <Button variant="default" onClick={() => setOpen("dialog")}>
           Abrir un diálogo
         </Button>

@@ -1,17 +1,20 @@
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { pathOfProcess } from "../processes/states";
-import { hasRole, useSession } from "../session/session";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
+import { People } from "../ui/People";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
 import { canResend, mailStates } from "./states";
+import "./letter.css";
 
 type Decision = "resend" | "resendUncertain" | "takeAsDelivered";
 
@@ -34,123 +37,124 @@ export function MailPage() {
 
 function Mail({ view }: { view: Api["MailView"] }) {
   const { summary } = view;
-  const session = useSession();
   const [deciding, setDeciding] = useState<Decision | null>(null);
-  const canDecide = session && hasRole(session, "national.coordinator", "national.administrator");
+  const canDecide = decides(useSession());
   const state = mailStates[summary.state];
+
+  const people = addresseesOf(view.addressees);
 
   return (
     <Page
       title={summary.subject ?? "Correo por escribirse"}
+      state={<StatusTag tone={state.tone}>{state.label}</StatusTag>}
+      facts={[`${summary.sentAt ? "El" : "Sale desde el"} ${longDateTime(summary.sentAt ?? summary.availableAt)}`, summary.reason]}
       actions={
         canDecide && (
-          <Group>
+          <>
             {canResend(summary.state) && (
               <Button onClick={() => setDeciding("resend")}>{view.refused.length > 0 ? "Enviar a quien no lo recibió" : "Enviar otra vez"}</Button>
             )}
             {summary.state === "Uncertain" && (
               <>
-                <Button onClick={() => setDeciding("resendUncertain")}>Enviar otra vez</Button>
                 <Button variant="default" onClick={() => setDeciding("takeAsDelivered")}>
                   Dar por entregado
                 </Button>
+                <Button onClick={() => setDeciding("resendUncertain")}>Enviar otra vez</Button>
               </>
             )}
-          </Group>
+          </>
         )
       }
     >
-      <dl className="facts">
-        <div>
-          <dt>Estado</dt>
-          <dd>
-            <StatusTag bare tone={state.tone}>{state.label}</StatusTag>
-            <div className="support">{state.meaning}</div>
-          </dd>
-        </div>
-        <div>
-          <dt>Por qué sale</dt>
-          <dd>{summary.reason}</dd>
-        </div>
-        <div>
-          <dt>{summary.sentAt ? state.label : "Sale desde"}</dt>
-          <dd>{longDateTime(summary.sentAt ?? summary.availableAt)}</dd>
-        </div>
-        <div>
-          <dt>Intentos</dt>
-          <dd>
-            {summary.attempts}
-            {summary.serverAnswer && (
-              <div className="support" style={{ overflowWrap: "anywhere" }}>
-                {summary.serverAnswer}
+      <div className="split">
+        <article className="letter" aria-label="El correo, como llega">
+          <dl className="letter__head">
+            <div>
+              <dt>Para</dt>
+              <dd>{people.filter((one) => !one.copy).map((one) => one.name).join(", ") || "Nadie"}</dd>
+            </div>
+            {people.some((one) => one.copy) && (
+              <div>
+                <dt>Con copia</dt>
+                <dd>{people.filter((one) => one.copy).map((one) => one.name).join(", ")}</dd>
               </div>
             )}
-          </dd>
-        </div>
-        {view.queueId && (
-          <div>
-            <dt>Nombre en el servidor de correo</dt>
-            <dd style={{ overflowWrap: "anywhere" }}>{view.queueId}</dd>
-          </div>
-        )}
-        {view.calendar && (
-          <div>
-            <dt>En los calendarios</dt>
-            <dd>
-              {view.calendar.isCalledOff ? "Quita la sesión" : view.calendar.sequence > 0 ? "Cambia la sesión" : "Pone la sesión"}: {longDateTime(view.calendar.start)}
-              <div className="support">Versión {view.calendar.sequence + 1}. De dos correos sobre la misma sesión vale el de la versión más alta, aunque llegue antes.</div>
-            </dd>
-          </div>
-        )}
-        {view.refused.length > 0 && (
-          <div>
-            <dt>No lo recibió</dt>
-            <dd style={{ overflowWrap: "anywhere" }}>
-              <StatusTag bare tone="late">{view.refused.join(", ")}</StatusTag>
-              <div className="support">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela en Organización y envíale el correo otra vez: sale solo para quien no lo recibió.</div>
-            </dd>
-          </div>
-        )}
+            <div>
+              <dt>Asunto</dt>
+              <dd>
+                <strong>{summary.subject ?? "Se escribe justo antes de salir"}</strong>
+              </dd>
+            </div>
+          </dl>
+          {view.text ? <div className="letter__text">{view.text}</div> : <p className="support">El texto se escribe justo antes de salir, con los datos de ese momento.</p>}
+        </article>
         <div>
-          <dt>Plantilla</dt>
-          <dd>
-            {summary.templateLabel}
-            {view.templateVersion > 0 && `, versión ${view.templateVersion}`}
-          </dd>
+          <section className="card" aria-labelledby="entrega">
+            <h2 id="entrega">Qué pasó con él</h2>
+            <p>{state.meaning}</p>
+            {view.refused.length > 0 && (
+              <div style={{ overflowWrap: "anywhere" }}>
+                <StatusTag bare tone="late">No lo recibió {view.refused.join(", ")}</StatusTag>
+                <p className="support">El servidor de correo rechazó esa dirección; a los demás les llegó. Corrígela en Organización y envíale el correo otra vez: sale solo para quien no lo recibió.</p>
+              </div>
+            )}
+            {view.calendar && (
+              <div>
+                <strong>{view.calendar.isCalledOff ? "Quita una sesión de los calendarios" : view.calendar.sequence > 0 ? "Cambia una sesión en los calendarios" : "Pone una sesión en los calendarios"}</strong>
+                <p className="support">
+                  {longDateTime(view.calendar.start)}. Versión {view.calendar.sequence + 1}: de dos correos sobre la misma sesión vale el de la versión más alta, aunque llegue antes.
+                </p>
+              </div>
+            )}
+            <div className="letter__links">
+              {summary.instanceId && <Link to={pathOfProcess(summary.instanceId)}>Ver el proceso</Link>}
+              {summary.resendOf && <Link to={`/correos/${encodeURIComponent(summary.resendOf)}`}>Ver el primer correo</Link>}
+            </div>
+            <details>
+              <summary>Datos de la entrega</summary>
+              <dl className="facts">
+                <div>
+                  <dt>Intentos</dt>
+                  <dd>{summary.attempts}</dd>
+                </div>
+                {summary.serverAnswer && (
+                  <div>
+                    <dt>Respuesta del servidor de correo</dt>
+                    <dd>{summary.serverAnswer}</dd>
+                  </div>
+                )}
+                {view.queueId && (
+                  <div>
+                    <dt>Nombre en el servidor de correo</dt>
+                    <dd>{view.queueId}</dd>
+                  </div>
+                )}
+                <div>
+                  <dt>Plantilla</dt>
+                  <dd>
+                    {summary.templateLabel}
+                    {view.templateVersion > 0 && `, versión ${view.templateVersion}`}
+                  </dd>
+                </div>
+              </dl>
+            </details>
+          </section>
+          <section className="card" aria-labelledby="destinatarios">
+            <h2 id="destinatarios">Quién lo recibe y por qué</h2>
+            <People
+              label="Quién lo recibe"
+              people={people.map((one) => ({
+                key: one.email, name: one.name, post: `${one.email}${one.copy ? " · con copia" : ""}`, 
+                role: (
+                  <div>
+                    {one.why} <Link to={`/correos?email=${encodeURIComponent(one.email)}`}>Sus correos</Link>
+                  </div>
+                ),
+              }))}
+            />
+          </section>
         </div>
-        {summary.instanceId && (
-          <div>
-            <dt>Proceso</dt>
-            <dd>
-              <Link to={pathOfProcess(summary.instanceId)}>Ver el proceso</Link>
-            </dd>
-          </div>
-        )}
-        {summary.resendOf && (
-          <div>
-            <dt>Repite a</dt>
-            <dd>
-              <Link to={`/correos/${encodeURIComponent(summary.resendOf)}`}>Ver el primer correo</Link>
-            </dd>
-          </div>
-        )}
-      </dl>
-
-      <section className="section" aria-labelledby="destinatarios">
-        <h2 id="destinatarios">Quién lo recibe y por qué</h2>
-        <ul>
-          {addresseesOf(view.addressees).map((one) => (
-            <li key={one.email} style={{ overflowWrap: "anywhere" }}>
-              {one.name} &lt;{one.email}&gt;{one.copy && ", con copia"}. {one.why}
-            </li>
-          ))}
-        </ul>
-      </section>
-
-      <section className="section" aria-labelledby="texto">
-        <h2 id="texto">Texto</h2>
-        {view.text ? <pre style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", fontFamily: "inherit" }}>{view.text}</pre> : <p>Se escribe justo antes de salir.</p>}
-      </section>
+      </div>
       {deciding && <Deciding id={summary.id} decision={deciding} onClose={() => setDeciding(null)} />}
     </Page>
   );

@@ -1,11 +1,11 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { CommandForm } from "../ui/CommandForm";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
 import { StatusTag } from "../ui/StatusTag";
 import { useMailServer } from "./useMailServer";
 
@@ -14,9 +14,14 @@ export function MailServerPage() {
   return (
     <Answer query={useMailServer(true)} heading="Servidor de correo">
       {(server) => (
-        <Page title="Servidor de correo">
-          <Settings server={server} />
-          <Test hasServer={Boolean(server.host)} />
+        <Page
+          title="Servidor de correo"
+          state={server.trapTo ? <StatusTag tone="stopped">Ensayo</StatusTag> : <StatusTag tone={server.host ? "done" : "unknown"}>{server.host ? "Envía por un servidor" : "Deja los correos en una carpeta"}</StatusTag>}
+        >
+          <div className="split">
+            <Settings server={server} />
+            <Test hasServer={Boolean(server.host)} />
+          </div>
         </Page>
       )}
     </Answer>
@@ -34,17 +39,18 @@ function Settings({ server }: { server: Api["MailServerView"] }) {
   if (server.trapTo) facts.unshift(["Ensayo", `Todos los correos van a ${server.trapTo}, con la marca [ENSAYO] y a quién eran. Nadie más recibe nada.`]);
   if (server.certificateSha256) facts.push(["Certificado fijado (SHA-256)", server.certificateSha256]);
   return (
-    <>
+    <section className="card" aria-labelledby="salida">
+      <h2 id="salida">Por dónde salen los correos</h2>
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd style={{ overflowWrap: "anywhere" }}>{value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      <p style={{ marginTop: "1rem" }}>Esto se cambia en la configuración del servidor (sección Mail), y rige desde que se reinicia. Las claves no se muestran.</p>
-    </>
+      <p className="support" style={{ marginTop: "1rem" }}>Se cambia en la configuración del servidor (sección Mail) y rige desde que se reinicia. Las claves no se muestran.</p>
+    </section>
   );
 }
 
@@ -55,19 +61,11 @@ function Test({ hasServer }: { hasServer: boolean }) {
   return (
     <section className="section" aria-labelledby="probar">
       <h2 id="probar">Probar</h2>
-      <form
-        className="filters"
-        onSubmit={(event) => {
-          event.preventDefault();
-          test.mutate(to);
-        }}
-      >
-        <TextInput type="email" required label="Quién recibe el correo de prueba" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-        <Button type="submit" loading={test.isPending}>
-          Probar y enviar
-        </Button>
-      </form>
-      {test.error && <ProblemAlert problem={test.error} />}
+      <CommandForm command={test} submit="Probar y enviar" onSubmit={() => test.mutate(to)}>
+        {(errorOf) => (
+          <TextInput type="email" required label="Quién recibe el correo de prueba" maw="26rem" value={to} error={errorOf("to")} onChange={(event) => setTo(event.currentTarget.value)} />
+        )}
+      </CommandForm>
       <div role="status">{test.data && <Steps check={test.data} hasServer={hasServer} />}</div>
     </section>
   );

@@ -4,7 +4,7 @@ import { answerOf, api, type Api } from "../api/client";
 import { pathOfProcess } from "../processes/states";
 import { DataList } from "../ui/DataList";
 import type { Column } from "../ui/DataTable";
-import { longDateTime } from "../ui/dates";
+import { shortDateTime } from "../ui/dates";
 import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
@@ -22,15 +22,26 @@ const columns: Column<Api["MailSummary"]>[] = [
       </>
     ),
   },
-  { key: "to", head: "Para", cell: (mail) => <span style={{ overflowWrap: "anywhere" }}>{mail.emails.join(", ")}</span> },
-  { key: "state", head: "Estado", cell: (mail) => <StatusTag tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusTag> },
-  { key: "at", head: "Fecha", cell: (mail) => longDateTime(mail.sentAt ?? mail.availableAt) },
+  { key: "to", head: "Para", cell: (mail) => <Recipients emails={mail.emails} /> },
+  { key: "state", head: "Estado", cell: (mail) => <span className="one-line"><StatusTag bare tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusTag></span> },
+  { key: "at", head: "Fecha", cell: (mail) => <span className="one-line">{shortDateTime(mail.sentAt ?? mail.availableAt)}</span> },
 ];
+
+/** The first who gets it, and how many more. */
+function Recipients({ emails }: { emails: readonly string[] }) {
+  const [first, ...others] = emails;
+  return (
+    <>
+      <span className="one-line">{first ?? "Nadie"}</span>
+      {others.length > 0 && <div className="support">y {others.length === 1 ? "otra persona" : `${others.length} personas más`}</div>}
+    </>
+  );
+}
 
 /** Every mail of the server: to whom, why, and whether it left. */
 export function MailsPage() {
   const filters = useFilters();
-  const asked = { search: filters.of("search"), state: filters.of("state"), instanceId: filters.of("instanceId") };
+  const asked = { search: filters.of("search"), state: filters.of("state"), instanceId: filters.of("instanceId"), email: filters.of("email") };
   const list = useQuery({
     queryKey: ["/api/mails", { ...asked, page: filters.page }],
     queryFn: ({ signal }) =>
@@ -41,6 +52,7 @@ export function MailsPage() {
               search: asked.search || undefined,
               state: (asked.state || undefined) as MailState | undefined,
               instanceId: asked.instanceId || undefined,
+              email: asked.email || undefined,
               page: filters.page,
             },
           },
@@ -66,6 +78,11 @@ export function MailsPage() {
         />
       }
     >
+      {asked.email && (
+        <p>
+          Ves los correos de <strong>{asked.email}</strong>. <Link to="/correos">Ver los de todos</Link>
+        </p>
+      )}
       {asked.instanceId && (
         <p>
           Ves los correos de <Link to={pathOfProcess(asked.instanceId)}>un proceso</Link>. <Link to="/correos">Ver los de todos</Link>

@@ -1,10 +1,8 @@
-import { Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { answerOf, api } from "../api/client";
-import { Answer } from "../ui/Answer";
-import { Pages } from "../ui/Pages";
-import { AppointmentTable } from "./AppointmentTable";
+import { DataList } from "../ui/DataList";
+import { useFilters } from "../ui/useFilters";
+import { columnsOfPosts } from "./AppointmentTable";
 import { useRights } from "./useRights";
 import { useRoles } from "./useRoles";
 
@@ -12,10 +10,8 @@ import { useRoles } from "./useRoles";
 export function AppointmentList() {
   const rights = useRights();
   const roles = useRoles();
-  const [role, setRole] = useState("");
-  const [scope, setScope] = useState("");
-  const [page, setPage] = useState(1);
-  const query = { role: role || undefined, scope: scope.trim() || undefined, page, pageSize: 50 };
+  const filters = useFilters();
+  const query = { role: filters.of("role") || undefined, scope: filters.of("search").trim() || undefined, sort: filters.of("sort") || undefined, page: filters.page, pageSize: 50 };
   const posts = useQuery({
     queryKey: ["/api/organisation/appointments", query],
     queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/appointments", { params: { query }, signal })),
@@ -23,31 +19,10 @@ export function AppointmentList() {
   });
 
   return (
-    <Stack>
-      <Group align="end">
-        <NativeSelect
-          label="Rol" value={role} data={[{ value: "", label: "Todos los roles" }, ...roles.map((known) => ({ value: known.code, label: known.label }))]}
-          onChange={(event) => {
-            setRole(event.currentTarget.value);
-            setPage(1);
-          }}
-        />
-        <TextInput
-          label="Código del lugar" type="search" value={scope}
-          onChange={(event) => {
-            setScope(event.currentTarget.value);
-            setPage(1);
-          }}
-        />
-      </Group>
-      <Answer query={posts}>
-        {(list) => (
-          <>
-            <AppointmentTable caption="Cargos" appointments={list.items} shows={{ person: true, role: true, place: true, actions: rights.administers || rights.coordinates }} />
-            <Pages number={list.number} size={list.size} total={list.total} onTurn={setPage} />
-          </>
-        )}
-      </Answer>
-    </Stack>
+    <DataList
+      caption="Cargos" filters={filters} search="Código del lugar" query={posts} keyOf={(line) => String(line.id)} minWidth="46rem" empty="No hay cargos registrados"
+      narrowBy={[{ name: "role", label: "Rol", options: [{ value: "", label: "Todos los roles" }, ...roles.map((known) => ({ value: known.code, label: known.label }))] }]}
+      columns={columnsOfPosts({ person: true, role: true, place: true, acts: rights.administers || rights.coordinates })}
+    />
   );
 }

@@ -1,7 +1,9 @@
-import { Anchor, List, Text } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
+import { EmptyState } from "../ui/EmptyState";
 import { committeesQuery } from "./committees";
 
 /** Committees and councils; each has its page with its seats. */
@@ -12,18 +14,22 @@ export function CommitteeList() {
     <Answer query={committees}>
       {(list) =>
         list.length === 0 ? (
-          <Text>Sin comités registrados. Quien administra los importa desde una planilla.</Text>
+          <EmptyState title="No hay comités registrados">Quien administra los importa desde una planilla.</EmptyState>
         ) : (
-          <List>
-            {list.map((committee) => (
-              <List.Item key={committee.code}>
-                <Anchor underline="always" component={Link} to={`/organizacion/comites/${committee.code}/asientos`}>
-                  {committee.name}
-                </Anchor>
-                {committee.norm && ` (${committee.norm})`}
-              </List.Item>
-            ))}
-          </List>
+          <DataTable
+            caption="Comités y consejos" rows={list} keyOf={(committee) => committee.code} minWidth="30rem"
+            columns={[
+              {
+                key: "name", head: "Comité", names: true,
+                cell: (committee) => (
+                  <Anchor component={Link} to={`/organizacion/comites/${committee.code}/asientos`}>
+                    {committee.name}
+                  </Anchor>
+                ),
+              },
+              { key: "norm", head: "Norma", cell: (committee) => committee.norm || "—" },
+            ]}
+          />
         )
       }
     </Answer>

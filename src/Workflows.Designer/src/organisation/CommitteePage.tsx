@@ -1,13 +1,15 @@
-import { Button, Stack, Table, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataTable, type Column } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
+import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 import { AddSeatDialog } from "./AddSeatDialog";
 import { byTime, mayChange } from "./appointments";
 import { basisLabels } from "./committees";
@@ -27,84 +29,80 @@ export function CommitteePage() {
   });
 
   return (
-    <Page title={found.data?.committee.name ?? "Comité"} actions={changes && found.data && <Button onClick={() => setAdding(true)}>Crear un asiento</Button>}>
-      <Answer query={found}>
-        {({ committee, seats }) => {
-          const { current, before } = byTime(seats);
-          return (
-            <Stack>
-              <Text>
-                Código {committee.code}.{committee.norm && ` ${committee.norm}.`}
-              </Text>
-              {current.length === 0 ? <Text>Sin asientos vigentes.</Text> : <SeatTable caption="Asientos vigentes y por empezar" seats={current} changes={changes} />}
-              {before.length > 0 && (
-                <details>
-                  <summary>Asientos que terminaron ({before.length})</summary>
-                  <SeatTable caption="Asientos que terminaron" seats={before} changes={false} />
-                </details>
-              )}
-              {isAdding && <AddSeatDialog committee={committee} seats={current} onClose={() => setAdding(false)} />}
-            </Stack>
-          );
-        }}
-      </Answer>
-    </Page>
+    <Answer query={found} heading="Comité">
+      {({ committee, seats }) => {
+        const { current, before } = byTime(seats);
+        const empty = current.filter((seat) => seat.when === "Now" && seat.holders.length === 0).length;
+        return (
+          <Page
+            title={committee.name} facts={[committee.norm, changes && `Código ${committee.code}`]}
+            state={empty > 0 && <StatusTag tone="soon">{empty === 1 ? "1 asiento sin nadie" : `${empty} asientos sin nadie`}</StatusTag>}
+            actions={changes && <Button onClick={() => setAdding(true)}>Crear un asiento</Button>}
+          >
+            {current.length === 0 ? (
+              <EmptyState title="Sin asientos vigentes">Quien coordina los crea, o quien administra los importa desde una planilla.</EmptyState>
+            ) : (
+              <SeatTable caption="Asientos vigentes y por empezar" seats={current} changes={changes} />
+            )}
+            {before.length > 0 && (
+              <details className="section">
+                <summary>Asientos que terminaron ({before.length})</summary>
+                <SeatTable caption="Asientos que terminaron" seats={before} changes={false} />
+              </details>
+            )}
+            {isAdding && <AddSeatDialog committee={committee} seats={current} onClose={() => setAdding(false)} />}
+          </Page>
+        );
+      }}
+    </Answer>
   );
 }
 
 function SeatTable({ caption, seats, changes }: { caption: string; seats: Seat[]; changes: boolean }) {
-  return (
-    <WideTable caption={caption} minWidth="40rem">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Asiento</Table.Th>
-          <Table.Th scope="col">Quién actúa</Table.Th>
-          <Table.Th scope="col">Desde</Table.Th>
-          <Table.Th scope="col">Hasta</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {seats.map((seat) => (
-          <SeatRow key={seat.id} seat={seat} changes={changes} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
-  );
-}
+  const [ending, setEnding] = useState<Seat>();
+  const columns: Column<Seat>[] = [
+    {
+      key: "seat", head: "Asiento", names: true,
+      cell: (seat) => (
+        <>
+          {seat.name}
+          <div className="support">
+            {seat.roleLabel}
+            {seat.alternateOf && `: suplente de «${seat.alternateOf}»`}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: "who", head: "Quién actúa",
+      cell: (seat) => (
+        <>
+          {seat.holders.length > 0 ? seat.holders.join(", ") : seat.when === "Now" ? <StatusTag bare tone="soon">Nadie actúa</StatusTag> : "Nadie"}
+          <div className="support">
+            {basisLabels[seat.basis]}
+            {seat.source && `: ${seat.source}`}
+            {seat.norm && ` (${seat.norm})`}
+          </div>
+        </>
+      ),
+    },
+    { key: "from", head: "Desde", cell: (seat) => <span className="one-line">{seat.validFrom ? longDay(seat.validFrom) : "Siempre"}</span> },
+    { key: "to", head: "Hasta", cell: (seat) => <span className="one-line">{seat.validTo ? longDay(seat.validTo) : "Sin término"}</span> },
+  ];
+  const acts: Column<Seat> = {
+    key: "acts", head: <span className="hidden-words">Acciones</span>, acts: true, align: "right",
+    cell: (seat) => <MoreMenu label={`Más sobre el asiento ${seat.name}`} acts={[{ label: "Terminar el asiento", isDangerous: true, onChoose: () => setEnding(seat) }]} />,
+  };
 
-function SeatRow({ seat, changes }: { seat: Seat; changes: boolean }) {
-  const [isEnding, setEnding] = useState(false);
-
   return (
-    <Table.Tr>
-      <Table.Td>
-        {seat.name}
-        <Text size="sm">
-          {seat.roleLabel}
-          {seat.alternateOf && `: suplente de «${seat.alternateOf}»`}
-        </Text>
-        {changes && (
-          <Button mt={4} variant="default" size="compact-md" aria-label={`Terminar el asiento ${seat.name}`} onClick={() => setEnding(true)}>
-            Terminar
-          </Button>
-        )}
-        {isEnding && (
-          <EndDialog
-            title={`Terminar el asiento «${seat.name}»`} action="Terminar el asiento" onClose={() => setEnding(false)}
-            send={(body, header) => answerOf(api.POST("/api/organisation/seats/{id}/end", { body, params: { path: { id: seat.id }, header } }))}
-          />
-        )}
-      </Table.Td>
-      <Table.Td>
-        {seat.holders.length > 0 ? seat.holders.join(", ") : seat.when === "Now" ? <StatusTag bare tone="soon">Nadie actúa</StatusTag> : "Nadie"}
-        <Text size="sm">
-          {basisLabels[seat.basis]}
-          {seat.source && `: ${seat.source}`}
-          {seat.norm && ` (${seat.norm})`}
-        </Text>
-      </Table.Td>
-      <Table.Td>{seat.validFrom ? longDay(seat.validFrom) : "Siempre"}</Table.Td>
-      <Table.Td>{seat.validTo ? longDay(seat.validTo) : "Sin término"}</Table.Td>
-    </Table.Tr>
+    <>
+      <DataTable caption={caption} minWidth="40rem" rows={seats} keyOf={(seat) => String(seat.id)} columns={changes ? [...columns, acts] : columns} />
+      {ending && (
+        <EndDialog
+          title={`Terminar el asiento «${ending.name}»`} action="Terminar el asiento" onClose={() => setEnding(undefined)}
+          send={(body, header) => answerOf(api.POST("/api/organisation/seats/{id}/end", { body, params: { path: { id: ending.id }, header } }))}
+        />
+      )}
+    </>
   );
 }

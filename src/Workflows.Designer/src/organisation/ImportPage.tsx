@@ -1,12 +1,13 @@
-import { Button, Checkbox, Code, FileInput, List, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, FileInput, List, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Callout } from "../ui/Callout";
+import { CommandForm } from "../ui/CommandForm";
+import { DataTable } from "../ui/DataTable";
 import { JobProgress } from "../ui/JobProgress";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
-import { columnsOf, lists, sheetType, summaryOf } from "./imports";
+import { columnsOf, lists, sheetType, summaryOf, templateOf } from "./imports";
 
 type Asked = { list: string; file: File; invite: boolean; preview: boolean; size: number; at: number };
 
@@ -30,56 +31,78 @@ export function ImportPage() {
   );
   const preview = run.data && "isPreview" in run.data ? run.data : null;
   const job = run.data && "state" in run.data ? run.data : null;
-  const ask = (preview: boolean) => file && run.mutate({ list, file, invite, preview, size: file.size, at: file.lastModified });
   const start = () => run.reset();
 
   return (
-    <Page title="Importar una lista">
-      <Stack maw="40rem">
-        <NativeSelect
-          label="Qué contiene el archivo" value={list} data={lists}
-          onChange={(event) => {
-            setList(event.currentTarget.value);
-            start();
-          }}
-        />
-        <Text size="sm">
-          Columnas: <Code style={{ overflowWrap: "anywhere" }}>{columnsOf(list)}</Code>. Sirve un CSV, con comas o punto y coma, o la primera hoja de una planilla de Excel.
-        </Text>
-        <FileInput
-          label="Archivo CSV o XLSX" required accept=".csv,.xlsx" placeholder="Elige un archivo" value={file} clearable clearButtonProps={{ "aria-label": "Quitar el archivo" }}
-          onChange={(chosen) => {
-            setFile(chosen);
-            start();
-          }}
-        />
-        {list === "people" && (
-          <Checkbox
-            label="Invitar por correo a quienes todavía no eligen su clave" checked={invite}
-            onChange={(event) => {
-              setInvite(event.currentTarget.checked);
-              start();
-            }}
+    <Page title="Importar una lista" facts={["Primero ves qué cambiaría; nada cambia hasta que lo confirmas"]}>
+      <div className="split split--even">
+        <section className="card" aria-labelledby="archivo">
+          <h2 id="archivo">El archivo</h2>
+          <CommandForm
+            command={run} submit={preview ? "Importar" : "Revisar sin cambiar nada"} blockedBy={file ? undefined : "Elige el archivo."}
+            onSubmit={() => file && run.mutate({ list, file, invite, preview: !preview, size: file.size, at: file.lastModified })}
+          >
+            {() => (
+              <>
+                <NativeSelect
+                  label="Qué contiene" value={list} data={lists}
+                  onChange={(event) => {
+                    setList(event.currentTarget.value);
+                    start();
+                  }}
+                />
+                <FileInput
+                  label="Archivo CSV o Excel" description="Con comas o punto y coma; de una planilla se lee la primera hoja." required accept=".csv,.xlsx" placeholder="Elige un archivo"
+                  value={file} clearable clearButtonProps={{ "aria-label": "Quitar el archivo" }}
+                  onChange={(chosen) => {
+                    setFile(chosen);
+                    start();
+                  }}
+                />
+                {list === "people" && (
+                  <Checkbox
+                    label="Invitar por correo a quienes todavía no eligen su clave" checked={invite}
+                    onChange={(event) => {
+                      setInvite(event.currentTarget.checked);
+                      start();
+                    }}
+                  />
+                )}
+                {preview && (
+                  <Callout role="status" tone="unknown" title="Vista previa: todavía no cambió nada">
+                    {summaryOf(preview)}
+                    <Examples codes={preview.examples} />
+                  </Callout>
+                )}
+                {job && <JobProgress id={job.id}>{(done) => done.state === "Done" && <Examples codes={(done.result as Api["ImportOrganisationResponse"]).examples} />}</JobProgress>}
+              </>
+            )}
+          </CommandForm>
+        </section>
+        <section className="card" aria-labelledby="columnas">
+          <div className="card__head">
+            <h2 id="columnas">Qué columnas lleva</h2>
+            <Button component="a" href={templateOf(list)} download={`plantilla-${list}.csv`} variant="default" size="compact-md">
+              Descargar plantilla
+            </Button>
+          </div>
+          <DataTable
+            caption="Columnas del archivo" minWidth="20rem" rows={columnsOf(list)} keyOf={(column) => column.name}
+            columns={[
+              { key: "name", head: "Columna", names: true, cell: (column) => <span className="one-line">{column.name}</span> },
+              {
+                key: "what", head: "Qué se escribe",
+                cell: (column) => (
+                  <>
+                    {column.what}
+                    {column.isOptional && <span className="support"> (opcional)</span>}
+                  </>
+                ),
+              },
+            ]}
           />
-        )}
-        {run.error && <ProblemAlert problem={run.error} />}
-        {preview && (
-          <Callout role="status" tone="unknown" title="Vista previa: todavía no cambió nada">
-            {summaryOf(preview)}
-            <Examples codes={preview.examples} />
-          </Callout>
-        )}
-        {job && <JobProgress id={job.id}>{(done) => done.state === "Done" && <Examples codes={(done.result as Api["ImportOrganisationResponse"]).examples} />}</JobProgress>}
-        {preview ? (
-          <Button loading={run.isPending} onClick={() => ask(false)} style={{ alignSelf: "start" }}>
-            Importar
-          </Button>
-        ) : (
-          <Button loading={run.isPending} disabled={!file} onClick={() => ask(true)} style={{ alignSelf: "start" }}>
-            Revisar sin cambiar nada
-          </Button>
-        )}
-      </Stack>
+        </section>
+      </div>
     </Page>
   );
 }

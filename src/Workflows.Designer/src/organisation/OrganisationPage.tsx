@@ -1,69 +1,55 @@
-import { Button, Group, Tabs } from "@mantine/core";
-import { Link } from "react-router";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { hasRole, useSession } from "../session/session";
+import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
+import { PageTabs } from "../ui/PageTabs";
+import { AddPersonDialog } from "./AddPersonDialog";
 import { AppointmentList } from "./AppointmentList";
 import { CommitteeList } from "./CommitteeList";
 import { InstitutionList } from "./InstitutionList";
 import { PeopleList } from "./PeopleList";
 import { RegionList } from "./RegionList";
 
+/** What narrows one of the lists says nothing of another. */
+const narrowing = ["search", "sort", "role", "active", "ministry", "regime"];
+
 /** Who is who: people and whether they can enter, posts with their dates, institutions, regions, committees. Whoever administers also changes them. */
 export function OrganisationPage() {
   const session = useSession()!;
   const administers = hasRole(session, "national.administrator");
   const audits = administers || hasRole(session, "national.auditor");
+  const [adding, setAdding] = useState(false);
 
   return (
     <Page
       title="Organización"
       actions={
-        <Group gap="xs">
-          {administers && (
-            <>
-              <Button component={Link} to="/organizacion/importar" variant="default">
-                Importar una lista
-              </Button>
-              <Button component={Link} to="/organizacion/claves" variant="default">
-                Claves de API
-              </Button>
-            </>
-          )}
-          <Button component={Link} to="/organizacion/separacion" variant="default">
-            Separación de funciones
-          </Button>
-          {audits && (
-            <Button component={Link} to="/organizacion/lecturas" variant="default">
-              Lecturas de datos personales
-            </Button>
-          )}
-        </Group>
+        <>
+          <MoreMenu
+            label="Más sobre la organización" isOfPage
+            acts={[
+              administers && { label: "Importar una lista", to: "/organizacion/importar" },
+              administers && { label: "Claves de API", to: "/organizacion/claves" },
+              { label: "Separación de funciones", to: "/organizacion/separacion" },
+              audits && { label: "Lecturas de datos personales", to: "/organizacion/lecturas" },
+            ]}
+          />
+          {administers && <Button onClick={() => setAdding(true)}>Invitar a una persona</Button>}
+        </>
       }
     >
-      <Tabs defaultValue="personas" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="personas">Personas</Tabs.Tab>
-          <Tabs.Tab value="cargos">Cargos</Tabs.Tab>
-          <Tabs.Tab value="instituciones">Instituciones</Tabs.Tab>
-          <Tabs.Tab value="regiones">Regiones</Tabs.Tab>
-          <Tabs.Tab value="comites">Comités</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="personas">
-          <PeopleList administers={administers} />
-        </Tabs.Panel>
-        <Tabs.Panel value="cargos">
-          <AppointmentList />
-        </Tabs.Panel>
-        <Tabs.Panel value="instituciones">
-          <InstitutionList />
-        </Tabs.Panel>
-        <Tabs.Panel value="regiones">
-          <RegionList />
-        </Tabs.Panel>
-        <Tabs.Panel value="comites">
-          <CommitteeList />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        filters={narrowing}
+        tabs={[
+          { value: "personas", label: "Personas", draw: () => <PeopleList administers={administers} /> },
+          { value: "cargos", label: "Cargos", draw: () => <AppointmentList /> },
+          { value: "instituciones", label: "Instituciones", draw: () => <InstitutionList /> },
+          { value: "regiones", label: "Regiones", draw: () => <RegionList /> },
+          { value: "comites", label: "Comités", draw: () => <CommitteeList /> },
+        ]}
+      />
+      {administers && <AddPersonDialog opened={adding} onClose={() => setAdding(false)} />}
     </Page>
   );
 }

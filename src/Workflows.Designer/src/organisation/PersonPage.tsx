@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { shortDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
 import { accessOf } from "./access";
@@ -12,6 +13,7 @@ import { AppointmentTable } from "./AppointmentTable";
 import { byTime } from "./appointments";
 import { EditPersonDialog } from "./EditPersonDialog";
 import { GivePostDialog } from "./GivePostDialog";
+import { PersonActs } from "./PersonActs";
 import { useRights } from "./useRights";
 
 /** One person: whether they can enter, their posts now and before. Whoever administers corrects their name, address and RUN. */
@@ -31,50 +33,46 @@ export function PersonPage() {
   const close = () => setOpen(undefined);
 
   return (
-    <Page
-      title={person.data?.name ?? "Persona"}
-      actions={
-        <Group gap="xs">
-          {(rights.administers || rights.coordinates) && person.data?.active && <Button onClick={() => setOpen("give")}>Dar un cargo</Button>}
-          {rights.administers && (
-            <Button variant="default" onClick={() => setOpen("edit")} disabled={!person.data}>
-              Corregir datos
-            </Button>
-          )}
-        </Group>
-      }
-    >
-      <Answer query={person}>
-        {(found) => (
-          <Stack gap="xl">
-            <Stack gap="xs">
-              <Text style={{ overflowWrap: "anywhere" }}>{found.email || "Sin correo"}</Text>
-              <StatusTag bare tone={accessOf(found).tone}>{accessOf(found).label}</StatusTag>
-              <Text size="sm">
-                {found.hasRun ? "Tiene RUN: puede ingresar con ClaveÚnica." : "Sin RUN: no puede ingresar con ClaveÚnica."}{" "}
-                {found.lastLoginAt ? `Último ingreso: ${shortDateTime(found.lastLoginAt)}.` : "Nunca ha ingresado."}
-              </Text>
-            </Stack>
-            {open === "edit" && <EditPersonDialog person={found} onClose={close} />}
-            {open === "give" && <GivePostDialog person={found} onClose={close} />}
-          </Stack>
-        )}
-      </Answer>
-      <Title order={2} size="h3" mt="xl" mb="sm">
-        Cargos
-      </Title>
-      <Answer query={posts}>
-        {(list) => {
-          const { current, before } = byTime(list.items);
-          return (
-            <Stack gap="xl">
-              {current.length === 0 && <Text>No tiene cargos vigentes.</Text>}
-              {current.length > 0 && <AppointmentTable caption="Cargos vigentes y por empezar" appointments={current} shows={{ role: true, place: true, actions: true }} />}
-              {before.length > 0 && <AppointmentTable caption="Cargos anteriores" appointments={before} shows={{ role: true, place: true }} />}
-            </Stack>
-          );
-        }}
-      </Answer>
-    </Page>
+    <Answer query={person} heading="Persona">
+      {(found) => (
+        <Page
+          title={found.name}
+          state={<StatusTag tone={accessOf(found).tone}>{accessOf(found).label}</StatusTag>}
+          facts={[
+            found.email || "Sin correo", found.lastLoginAt ? `Último ingreso: ${shortDateTime(found.lastLoginAt)}` : "Nunca ha ingresado",
+            found.hasRun ? "Tiene RUN: puede ingresar con ClaveÚnica" : "Sin RUN: no puede ingresar con ClaveÚnica",
+          ]}
+          actions={
+            <>
+              {rights.administers && <PersonActs person={found} isOfPage others={[{ label: "Corregir datos", onChoose: () => setOpen("edit") }]} />}
+              {(rights.administers || rights.coordinates) && found.active && <Button onClick={() => setOpen("give")}>Dar un cargo</Button>}
+            </>
+          }
+        >
+          <Answer query={posts}>
+            {(list) => {
+              const { current, before } = byTime(list.items);
+              return (
+                <>
+                  {current.length === 0 ? (
+                    <EmptyState title="No tiene cargos vigentes">Sin un cargo no recibe tareas ni avisos.</EmptyState>
+                  ) : (
+                    <AppointmentTable caption="Cargos vigentes y por empezar" appointments={current} shows={{ role: true, place: true, acts: rights.administers || rights.coordinates }} />
+                  )}
+                  {before.length > 0 && (
+                    <section className="section" aria-labelledby="antes">
+                      <h2 id="antes">Antes</h2>
+                      <AppointmentTable caption="Cargos anteriores" appointments={before} shows={{ role: true, place: true }} />
+                    </section>
+                  )}
+                </>
+              );
+            }}
+          </Answer>
+          {open === "edit" && <EditPersonDialog person={found} onClose={close} />}
+          {open === "give" && <GivePostDialog person={found} onClose={close} />}
+        </Page>
+      )}
+    </Answer>
   );
 }

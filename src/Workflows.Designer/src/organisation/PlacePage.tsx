@@ -1,26 +1,28 @@
-import { Button, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { longDay } from "../ui/dates";
+import { MoreMenu } from "../ui/MoreMenu";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
-import { AppointmentTable } from "./AppointmentTable";
-import { byTime, mayChange } from "./appointments";
+import { mayChange } from "./appointments";
 import { GivePostDialog } from "./GivePostDialog";
-import { MinistryOfPlace } from "./MinistryOfPlace";
-import { SubstitutionOrder } from "./SubstitutionOrder";
+import { MoveDialog } from "./MoveDialog";
+import { PostTable } from "./PostTable";
 import { UnitsSection } from "./UnitsSection";
 import { useRights } from "./useRights";
 
-type Post = Api["PlacePostsPostOfPlace"];
+type Place = Api["PlacePostsPlaceView"];
 
 /** One institution, ministry or region: its posts, who acts in each, which are vacant, and who held them before. */
 export function PlacePage() {
   const { code = "" } = useParams();
-  const rights = useRights();
-  const [giving, setGiving] = useState<string>();
+  const changes = mayChange(useRights(), "Institution");
+  const [open, setOpen] = useState<{ give: string } | "move">();
+  const close = () => setOpen(undefined);
   const place = useQuery({
     queryKey: ["/api/organisation/places", code],
     queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/places/{code}", { params: { path: { code } }, signal })),
@@ -29,77 +31,65 @@ export function PlacePage() {
     queryKey: ["/api/organisation/designations", code],
     queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/designations", { params: { query: { scope: code } }, signal })),
   });
-  const changes = mayChange(rights, "Institution");
 
   return (
-    <Page title={place.data?.name ?? "Institución"} actions={changes && place.data && <Button onClick={() => setGiving("")}>Dar un cargo</Button>}>
-      <Answer query={place}>
-        {(found) => (
-          <Stack gap="xl">
-            <Stack gap="xs">
-              <Text>
-                Código {found.code}.{found.scopeKind !== "Region" && ` ${vacanciesOf(found.posts)}`}
-              </Text>
-              <MinistryOfPlace place={found} changes={changes} />
-            </Stack>
-            {found.posts.map((post) => (
-              <PostSection
-                key={post.role} post={post} place={code} order={orders.data?.filter((one) => one.role === post.role) ?? []}
-                onGive={changes ? () => setGiving(post.role) : undefined}
-              />
-            ))}
-            {found.scopeKind !== "Region" && <UnitsSection place={found} changes={changes} />}
-            {giving !== undefined && <GivePostDialog place={found} role={giving} onClose={() => setGiving(undefined)} />}
-          </Stack>
-        )}
-      </Answer>
-    </Page>
+    <Answer query={place} heading="Institución">
+      {(found) => (
+        <Page
+          title={found.name} state={<Vacancies place={found} />} facts={[`Código ${found.code}`, <MinistryOf key="ministry" place={found} />]}
+          actions={
+            changes && (
+              <>
+                <MoreMenu
+                  label={`Más sobre ${found.name}`} isOfPage acts={[found.scopeKind === "Institution" && { label: "Pasar a otro ministerio", onChoose: () => setOpen("move") }]}
+                />
+                <Button onClick={() => setOpen({ give: "" })}>Dar un cargo</Button>
+              </>
+            )
+          }
+        >
+          <PostTable place={found} orders={orders.data ?? []} onGive={changes ? (role) => setOpen({ give: role }) : undefined} />
+          {found.dependencies.length > 0 && <Dependencies place={found} />}
+          {found.scopeKind !== "Region" && <UnitsSection place={found} changes={changes} />}
+          {open === "move" && <MoveDialog place={found} onClose={close} />}
+          {open !== undefined && open !== "move" && <GivePostDialog place={found} role={open.give} onClose={close} />}
+        </Page>
+      )}
+    </Answer>
   );
 }
 
-type PostProps = { post: Post; place: string; order: readonly Api["DesignationsDesignationView"][]; onGive?: () => void };
+/** A region's posts are not all filled by this system: there a vacancy says nothing. */
+function Vacancies({ place }: { place: Place }) {
+  const vacant = place.posts.filter((post) => post.isVacant).length;
+  if (place.scopeKind === "Region") return null;
+  return vacant === 0 ? <StatusTag tone="done">Sin cargos vacantes</StatusTag> : <StatusTag tone="soon">{vacant === 1 ? "1 cargo vacante" : `${vacant} cargos vacantes`}</StatusTag>;
+}
 
-function PostSection({ post, place, order, onGive }: PostProps) {
-  const { current, before } = byTime(post.appointments);
-  const heading = `cargo-${post.role.replace(".", "-")}`;
-
+function MinistryOf({ place }: { place: Place }) {
+  if (!place.ministryCode) return null;
   return (
-    <section aria-labelledby={heading}>
-      <Group justify="space-between" mb="xs">
-        <Title order={2} size="h4" id={heading}>
-          {post.roleLabel}
-        </Title>
-        {onGive && (
-          <Button variant="default" size="compact-md" aria-label={`Nombrar en ${post.roleLabel}`} onClick={onGive}>
-            Nombrar
-          </Button>
-        )}
-      </Group>
-      {post.isVacant && <StatusTag bare tone="soon">Vacante: los avisos suben a quien sigue en la línea.</StatusTag>}
-      {!post.isVacant && post.acting.length === 0 && <Text size="sm">Sin nadie asignado.</Text>}
-      {post.acting.some((holder) => holder.basis) && (
-        <List size="sm" mb="xs">
-          {post.acting.filter((holder) => holder.basis).map((holder) => (
-            <List.Item key={holder.personId}>
-              Actúa {holder.name}: {holder.basis}.
-            </List.Item>
-          ))}
-        </List>
-      )}
-      {current.length > 0 && <AppointmentTable caption={`${post.roleLabel}: quién lo tiene`} appointments={current} shows={{ person: true, actions: Boolean(onGive) }} />}
-      <SubstitutionOrder post={{ role: post.role, roleLabel: post.roleLabel, scope: place }} order={order} changes={Boolean(onGive)} />
-      {before.length > 0 && (
-        <details>
-          <summary>Quién lo tuvo antes ({before.length})</summary>
-          <AppointmentTable caption={`${post.roleLabel}: quién lo tuvo antes`} appointments={before} shows={{ person: true }} />
-        </details>
-      )}
+    <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.ministryCode}/cargos`}>
+      {place.ministryName}
+    </Anchor>
+  );
+}
+
+/** The ministries an institution answers to by law, one after the other. */
+function Dependencies({ place }: { place: Place }) {
+  return (
+    <section className="section" aria-labelledby="ministerios">
+      <h2 id="ministerios">De qué ministerio depende</h2>
+      <ul className="lines">
+        {place.dependencies.map((one) => (
+          <li key={one.id}>
+            {one.ministryName}
+            {one.validFrom && `, desde el ${longDay(one.validFrom)}`}
+            {one.validTo && `, hasta el ${longDay(one.validTo)}`}
+            {one.norm && ` (${one.norm})`}
+          </li>
+        ))}
+      </ul>
     </section>
   );
-}
-
-function vacanciesOf(posts: Post[]): string {
-  const vacant = posts.filter((post) => post.isVacant).length;
-  if (vacant === 0) return "Sin cargos vacantes.";
-  return vacant === 1 ? "Tiene 1 cargo vacante." : `Tiene ${vacant} cargos vacantes.`;
 }

@@ -1,62 +1,60 @@
-import { Button, List, NumberInput, Text, TextInput } from "@mantine/core";
+import { Button, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { CommandDialog } from "../ui/CommandDialog";
 import { longDay } from "../ui/dates";
+import { MoreMenu } from "../ui/MoreMenu";
 import { EndDialog } from "./EndDialog";
 import { PersonField } from "./PersonField";
 
 type Place = Api["DesignationsDesignationView"];
 type Post = { role: string; roleLabel: string; scope: string };
 
+type Props = { post: Omit<Post, "scope">; order: readonly Place[]; changes: boolean; onAdd: () => void };
+
 /** The order of substitution of a post, as a decree or a resolution fixes it: it goes before the law. */
-export function SubstitutionOrder({ post, order, changes }: { post: Post; order: readonly Place[]; changes: boolean }) {
-  const [open, setOpen] = useState<"add" | Place>();
-  const close = () => setOpen(undefined);
-  if (order.length === 0 && !changes) return null;
+export function SubstitutionPanel({ post, order, changes, onAdd }: Props) {
+  const [ending, setEnding] = useState<Place>();
 
   return (
     <>
-      {order.length > 0 && (
-        <>
-          <Text size="sm" fw={600} mt="xs">
-            Orden de subrogancia
-          </Text>
-          <List size="sm" mb="xs">
-            {order.map((place) => (
-              <List.Item key={place.id}>
+      <p>Va antes que el orden de la ley: actúa quien esté primero y no esté ausente.</p>
+      <ol className="queue">
+        {order.map((place) => (
+          <li key={place.id}>
+            <div className="queue__what">
+              <strong>
                 {place.order}. {place.personName}
-                {place.norm && ` (${place.norm})`}
-                {place.validFrom && `, desde el ${longDay(place.validFrom)}`}
-                {place.validTo && `, hasta el ${longDay(place.validTo)}`}
-                {changes && !place.validTo && (
-                  <Button ml="xs" variant="default" size="compact-md" aria-label={`Terminar el lugar ${place.order} de ${post.roleLabel}`} onClick={() => setOpen(place)}>
-                    Terminar
-                  </Button>
-                )}
-              </List.Item>
-            ))}
-          </List>
-        </>
-      )}
+              </strong>
+              <div className="support">
+                {[place.norm, place.validFrom && `desde el ${longDay(place.validFrom)}`, place.validTo && `hasta el ${longDay(place.validTo)}`].filter(Boolean).join(" · ")}
+              </div>
+            </div>
+            {changes && !place.validTo && (
+              <MoreMenu label={`Más sobre el lugar ${place.order} de ${post.roleLabel}`} acts={[{ label: "Terminar", isDangerous: true, onChoose: () => setEnding(place) }]} />
+            )}
+          </li>
+        ))}
+      </ol>
       {changes && (
-        <Button my="xs" variant="default" size="compact-md" aria-label={`Agregar subrogante de ${post.roleLabel}`} onClick={() => setOpen("add")}>
+        <Button variant="default" onClick={onAdd}>
           Agregar subrogante
         </Button>
       )}
-      {open === "add" && <AddPlaceDialog post={post} next={Math.max(0, ...order.filter((place) => !place.validTo).map((place) => place.order)) + 1} onClose={close} />}
-      {open !== undefined && open !== "add" && (
+      {ending && (
         <EndDialog
-          title={`Terminar el lugar ${open.order} de la subrogancia`} action="Terminar" onClose={close}
-          send={(body, header) => answerOf(api.POST("/api/organisation/designations/{id}/end", { body, params: { path: { id: open.id }, header } }))}
+          title={`Terminar el lugar ${ending.order} de la subrogancia`} action="Terminar" onClose={() => setEnding(undefined)}
+          send={(body, header) => answerOf(api.POST("/api/organisation/designations/{id}/end", { body, params: { path: { id: ending.id }, header } }))}
         />
       )}
     </>
   );
 }
 
-function AddPlaceDialog({ post, next, onClose }: { post: Post; next: number; onClose: () => void }) {
+/** Another place in the order of substitution of a post. */
+export function AddPlaceDialog({ post, order: places, onClose }: { post: Post; order: readonly Place[]; onClose: () => void }) {
+  const next = Math.max(0, ...places.filter((place) => !place.validTo).map((place) => place.order)) + 1;
   const [personId, setPersonId] = useState("");
   const [order, setOrder] = useState<number | string>(next);
   const [norm, setNorm] = useState("");

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataTable, type Column } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
-import { WideTable } from "../ui/WideTable";
+import { MoreMenu } from "../ui/MoreMenu";
 import { AddUnitDialog } from "./AddUnitDialog";
 import { AddUnitPostDialog } from "./AddUnitPostDialog";
 import { byTime } from "./appointments";
@@ -22,17 +23,15 @@ export function UnitsSection({ place, changes }: { place: Api["PlacePostsPlaceVi
   });
 
   return (
-    <section aria-labelledby="unidades">
-      <Group justify="space-between" mb="xs">
-        <Title order={2} size="h4" id="unidades">
-          Unidades y orden jerárquico
-        </Title>
+    <section className="section" aria-labelledby="unidades">
+      <div className="card__head">
+        <h2 id="unidades">Unidades y orden jerárquico</h2>
         {changes && (
           <Button variant="default" size="compact-md" onClick={() => setAdding(true)}>
             Crear unidad
           </Button>
         )}
-      </Group>
+      </div>
       <Answer query={units}>
         {(list) => {
           const { current, before } = byTime(list);
@@ -75,21 +74,15 @@ function UnitCard({ unit, parent, place, changes }: { unit: Unit; parent?: strin
 
   return (
     <section aria-labelledby={heading}>
-      <Group justify="space-between" mb="xs">
-        <Title order={3} size="h5" id={heading}>
-          {unit.name}
-        </Title>
+      <div className="card__head">
+        <h3 id={heading}>{unit.name}</h3>
         {changes && (
-          <Group gap="xs">
-            <Button variant="default" size="compact-md" aria-label={`Agregar cargo a ${unit.name}`} onClick={() => setOpen("post")}>
-              Agregar cargo
-            </Button>
-            <Button variant="default" size="compact-md" aria-label={`Terminar ${unit.name}`} onClick={() => setOpen("end")}>
-              Terminar
-            </Button>
-          </Group>
+          <MoreMenu
+            label={`Más sobre ${unit.name}`}
+            acts={[{ label: "Agregar cargo", onChoose: () => setOpen("post") }, { label: "Terminar la unidad", isDangerous: true, onChoose: () => setOpen("end") }]}
+          />
         )}
-      </Group>
+      </div>
       <Text size="sm" mb="xs">
         Código {unit.code}.{parent && ` Depende de ${parent}.`}
         {unit.when === "After" && ` Empieza el ${longDay(unit.validFrom!)}.`}
@@ -113,53 +106,43 @@ function UnitCard({ unit, parent, place, changes }: { unit: Unit; parent?: strin
 }
 
 function RankTable({ unit, posts, changes }: { unit: Unit; posts: UnitPost[]; changes: boolean }) {
-  return (
-    <WideTable caption={`Orden jerárquico de ${unit.name}`} minWidth="36rem">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Cargo</Table.Th>
-          <Table.Th scope="col">Quién</Table.Th>
-          <Table.Th scope="col">Desde</Table.Th>
-          <Table.Th scope="col">Hasta</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {posts.map((post) => (
-          <RankRow key={post.id} post={post} changes={changes} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
-  );
-}
+  const [ending, setEnding] = useState<UnitPost>();
+  const columns: Column<UnitPost>[] = [
+    {
+      key: "title", head: "Cargo", names: true,
+      cell: (post) => (
+        <>
+          {post.rank}. {post.title}
+          {!post.meetsRequirements && <div className="support">No reúne los requisitos para subrogar.</div>}
+        </>
+      ),
+    },
+    {
+      key: "who", head: "Quién",
+      cell: (post) => (
+        <>
+          {post.people.length > 0 ? post.people.join(", ") : "Nadie"}
+          {post.roleLabel && <div className="support">Como {post.roleLabel}.</div>}
+        </>
+      ),
+    },
+    { key: "from", head: "Desde", cell: (post) => <span className="one-line">{post.validFrom ? longDay(post.validFrom) : "Siempre"}</span> },
+    { key: "to", head: "Hasta", cell: (post) => <span className="one-line">{post.validTo ? longDay(post.validTo) : "Sin término"}</span> },
+  ];
+  const acts: Column<UnitPost> = {
+    key: "acts", head: <span className="hidden-words">Acciones</span>, acts: true, align: "right",
+    cell: (post) => <MoreMenu label={`Más sobre ${post.title}`} acts={[{ label: "Terminar el cargo", isDangerous: true, onChoose: () => setEnding(post) }]} />,
+  };
 
-function RankRow({ post, changes }: { post: UnitPost; changes: boolean }) {
-  const [isEnding, setEnding] = useState(false);
-
   return (
-    <Table.Tr>
-      <Table.Td>
-        {post.rank}. {post.title}
-        {!post.meetsRequirements && <Text size="sm">No reúne los requisitos para subrogar.</Text>}
-        {changes && (
-          <div>
-            <Button mt={4} variant="default" size="compact-md" aria-label={`Terminar ${post.title}`} onClick={() => setEnding(true)}>
-              Terminar
-            </Button>
-          </div>
-        )}
-        {isEnding && (
-          <EndDialog
-            title={`Terminar ${post.title}`} action="Terminar el cargo" onClose={() => setEnding(false)}
-            send={(body, header) => answerOf(api.POST("/api/organisation/unit-posts/{id}/end", { body, params: { path: { id: post.id }, header } }))}
-          />
-        )}
-      </Table.Td>
-      <Table.Td>
-        {post.people.length > 0 ? post.people.join(", ") : "Nadie"}
-        {post.roleLabel && <Text size="sm">Como {post.roleLabel}.</Text>}
-      </Table.Td>
-      <Table.Td>{post.validFrom ? longDay(post.validFrom) : "Siempre"}</Table.Td>
-      <Table.Td>{post.validTo ? longDay(post.validTo) : "Sin término"}</Table.Td>
-    </Table.Tr>
+    <>
+      <DataTable caption={`Orden jerárquico de ${unit.name}`} minWidth="36rem" rows={posts} keyOf={(post) => String(post.id)} columns={changes ? [...columns, acts] : columns} />
+      {ending && (
+        <EndDialog
+          title={`Terminar ${ending.title}`} action="Terminar el cargo" onClose={() => setEnding(undefined)}
+          send={(body, header) => answerOf(api.POST("/api/organisation/unit-posts/{id}/end", { body, params: { path: { id: ending.id }, header } }))}
+        />
+      )}
+    </>
   );
 }

@@ -12,19 +12,53 @@ export const lists = [
   { value: "unit-posts", label: "Orden jerárquico de las unidades" },
 ];
 
-const columns: Record<string, string> = {
-  people: "id, name, email, role, scope; y si quieres active, valid_from, valid_to, substitute, instead_of, run",
-  institutions: "code, name, ministry, incentive, confidence",
-  ministries: "code, name",
-  dependencies: "institution, ministry; y si quieres norm, valid_from, valid_to",
-  committees: "code, name; y si quieres norm, valid_from, valid_to",
-  seats: "committee, seat, role, basis (cargo, designación o elección), y of_role con of_scope, o person; y si quieres alternate_of (el asiento del que es suplente), norm, valid_from, valid_to",
-  units: "code, name, place; y si quieres parent, valid_from, valid_to",
-  "unit-posts": "unit, rank, title, y role o person; y si quieres requirements (sí o no), valid_from, valid_to",
+/** A column of a file: how its head is written, and what stands in it. */
+type FileColumn = { name: string; what: string; isOptional?: boolean };
+
+const from: FileColumn[] = [
+  { name: "valid_from", what: "Primer día, como 2026-09-18", isOptional: true },
+  { name: "valid_to", what: "Último día, como 2026-09-18", isOptional: true },
+];
+const norm: FileColumn = { name: "norm", what: "Ley, decreto o resolución", isOptional: true };
+
+const columns: Record<string, FileColumn[]> = {
+  people: [
+    { name: "id", what: "Un código que no cambia; la persona se repite en cada cargo" }, { name: "name", what: "Nombre" }, { name: "email", what: "Correo institucional" },
+    { name: "role", what: "Código del rol" }, { name: "scope", what: "Código del lugar: institución, ministerio, región, comité o CL" },
+    { name: "active", what: "sí o no", isOptional: true }, ...from, { name: "substitute", what: "sí, cuando subroga", isOptional: true },
+    { name: "instead_of", what: "A quién subroga", isOptional: true }, { name: "run", what: "RUN, para ingresar con ClaveÚnica", isOptional: true },
+  ],
+  institutions: [
+    { name: "code", what: "Código de la institución" }, { name: "name", what: "Nombre completo" }, { name: "ministry", what: "Código de su ministerio" },
+    { name: "incentive", what: "PMG, MEI u otro" }, { name: "confidence", what: "Si el incentivo está confirmado" },
+  ],
+  ministries: [{ name: "code", what: "Código del ministerio" }, { name: "name", what: "Nombre completo" }],
+  dependencies: [{ name: "institution", what: "Código de la institución" }, { name: "ministry", what: "Código del ministerio" }, norm, ...from],
+  committees: [{ name: "code", what: "Código del comité" }, { name: "name", what: "Nombre completo" }, norm, ...from],
+  seats: [
+    { name: "committee", what: "Código del comité" }, { name: "seat", what: "Nombre del asiento" }, { name: "role", what: "Qué es en el comité: código del rol" },
+    { name: "basis", what: "cargo, designación o elección" }, { name: "of_role", what: "Por cargo: código del rol que llega al asiento", isOptional: true },
+    { name: "of_scope", what: "Por cargo: código del lugar", isOptional: true }, { name: "person", what: "Por designación o elección: código de la persona", isOptional: true },
+    { name: "alternate_of", what: "El asiento del que es suplente", isOptional: true }, norm, ...from,
+  ],
+  units: [
+    { name: "code", what: "Código de la unidad" }, { name: "name", what: "Nombre" }, { name: "place", what: "Código de su institución" },
+    { name: "parent", what: "Código de la unidad de que depende", isOptional: true }, ...from,
+  ],
+  "unit-posts": [
+    { name: "unit", what: "Código de la unidad" }, { name: "rank", what: "Lugar en el orden: 1 es el más alto" }, { name: "title", what: "Nombre del cargo" },
+    { name: "role", what: "Código del rol de quien lo tiene", isOptional: true }, { name: "person", what: "O el código de la persona", isOptional: true },
+    { name: "requirements", what: "sí o no: reúne los requisitos para subrogar", isOptional: true }, ...from,
+  ],
 };
 
-export function columnsOf(list: string): string {
-  return columns[list] ?? "";
+export function columnsOf(list: string): FileColumn[] {
+  return columns[list] ?? [];
+}
+
+/** A file with only its heads, as spreadsheets set to Spanish open it: semicolons, and the mark by which they know the letters. */
+export function templateOf(list: string): string {
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${columnsOf(list).map((column) => column.name).join(";")}\r\n`)}`;
 }
 
 /** How a file is announced to the server, which looks at its bytes. */

@@ -1,11 +1,12 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { shortDateTime } from "../ui/dates";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { WideTable } from "../ui/WideTable";
+import { StatusTag } from "../ui/StatusTag";
 import { browserName } from "./browserName";
 
 /** Where the person's session is open, each with the button that ends it. */
@@ -21,34 +22,25 @@ export function OwnSessions() {
       <Answer query={sessions}>
         {(list) => (
           <>
-            <WideTable caption="Navegadores en que ingresaste">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Navegador</Table.Th>
-                  <Table.Th scope="col">Dirección de red</Table.Th>
-                  <Table.Th scope="col">Última vez</Table.Th>
-                  <Table.Th scope="col">Acción</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {list.map((session) => (
-                  <Table.Tr key={session.id}>
-                    <Table.Td>{browserName(session.browser)}</Table.Td>
-                    <Table.Td>{session.address}</Table.Td>
-                    <Table.Td>{shortDateTime(session.seenAt)}</Table.Td>
-                    <Table.Td>
-                      {session.isThis ? (
-                        <Text size="sm">Es esta sesión</Text>
-                      ) : (
-                        <Button variant="default" size="compact-md" loading={end.isPending && end.variables === session.id} onClick={() => end.mutate(session.id)}>
-                          Cerrar esta sesión
-                        </Button>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+            <DataTable
+              caption="Navegadores en que ingresaste" minWidth="32rem" rows={list} keyOf={(session) => session.id}
+              columns={[
+                { key: "browser", head: "Navegador", names: true, cell: (session) => browserName(session.browser) },
+                { key: "address", head: "Dirección de red", cell: (session) => (session.address === "::1" ? "Este mismo equipo" : session.address) },
+                { key: "seen", head: "Última vez", cell: (session) => <span className="one-line">{shortDateTime(session.seenAt)}</span> },
+                {
+                  key: "acts", head: "Acción", acts: true, align: "right",
+                  cell: (session) =>
+                    session.isThis ? (
+                      <StatusTag bare tone="onTime">Es esta sesión</StatusTag>
+                    ) : (
+                      <Button variant="default" size="compact-md" loading={end.isPending && end.variables === session.id} onClick={() => end.mutate(session.id)}>
+                        Cerrar esta sesión
+                      </Button>
+                    ),
+                },
+              ]}
+            />
             {list.length > 1 && (
               <Button mt="md" variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate(null)}>
                 Cerrar las demás sesiones

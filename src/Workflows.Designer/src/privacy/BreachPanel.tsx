@@ -1,11 +1,12 @@
-import { Button, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { longDateTime, shortDateTime } from "../ui/dates";
 import { Downloads } from "../ui/Downloads";
-import { WideTable } from "../ui/WideTable";
+import { EmptyState } from "../ui/EmptyState";
 
 const fields = [
   { name: "reader", label: "Código de quien leyó", description: "La persona cuya cuenta se usó." },
@@ -56,7 +57,7 @@ function Report({ asked }: { asked: Asked }) {
     <Answer query={report}>
       {(found) =>
         found.readings === 0 ? (
-          <Text role="status">Ninguna lectura cumple con eso.</Text>
+          <EmptyState title="Ninguna lectura cumple con eso" />
         ) : (
           <Stack>
             <Text role="status">
@@ -68,34 +69,25 @@ function Report({ asked }: { asked: Asked }) {
               {found.data.join(", ")}.
             </Text>
             <Downloads path="/api/privacy/breach/export" filters={asked} />
-            <WideTable caption="Personas afectadas" minWidth="56rem">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Persona</Table.Th>
-                  <Table.Th scope="col">Datos</Table.Th>
-                  <Table.Th scope="col">Desde</Table.Th>
-                  <Table.Th scope="col">Hasta</Table.Th>
-                  <Table.Th scope="col">Cómo</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.people.map((person) => (
-                  <Table.Tr key={person.personId}>
-                    <Table.Th scope="row" fw={400} style={{ overflowWrap: "anywhere" }}>
+            <DataTable
+              caption="Personas afectadas" minWidth="52rem" rows={found.people} keyOf={(person) => person.personId}
+              columns={[
+                {
+                  key: "who", head: "Persona", names: true,
+                  cell: (person) => (
+                    <div style={{ overflowWrap: "anywhere" }}>
                       {person.name}
-                      <Text size="sm">{person.email || "Sin correo"}</Text>
-                      <Text size="sm">{person.places.join(", ")}</Text>
-                    </Table.Th>
-                    <Table.Td>{person.data.join(", ")}</Table.Td>
-                    <Table.Td>{shortDateTime(person.first)}</Table.Td>
-                    <Table.Td>{shortDateTime(person.last)}</Table.Td>
-                    <Table.Td>
-                      {person.byName ? "Leída por sí sola" : "En una lista"}, {person.times} {person.times === 1 ? "vez" : "veces"}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+                      <div className="support">{person.email || "Sin correo"}</div>
+                      <div className="support">{person.places.join(", ")}</div>
+                    </div>
+                  ),
+                },
+                { key: "data", head: "Datos", cell: (person) => person.data.join(", ") },
+                { key: "from", head: "Desde", cell: (person) => <span className="one-line">{shortDateTime(person.first)}</span> },
+                { key: "to", head: "Hasta", cell: (person) => <span className="one-line">{shortDateTime(person.last)}</span> },
+                { key: "how", head: "Cómo", cell: (person) => `${person.byName ? "Leída por sí sola" : "En una lista"}, ${person.times} ${person.times === 1 ? "vez" : "veces"}` },
+              ]}
+            />
           </Stack>
         )
       }

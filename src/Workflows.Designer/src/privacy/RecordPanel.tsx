@@ -1,10 +1,10 @@
-import { List, Stack, Table, Text, Title } from "@mantine/core";
+import { List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { longDateTime } from "../ui/dates";
 import { Downloads } from "../ui/Downloads";
-import { WideTable } from "../ui/WideTable";
 
 /** The record of processing activities, as the model of the data and the routes of the server have it at this moment. */
 export function RecordPanel() {
@@ -16,7 +16,7 @@ export function RecordPanel() {
         <Stack gap="xl">
           <Stack gap="xs">
             <Text>
-              Responsable: {found.controller || "por confirmar (Privacy:Controller)"}. Contacto: {found.contact || "por confirmar (Privacy:Contact)"}. Hecho el{" "}
+              Responsable: {found.controller || "por confirmar"}. Contacto: {found.contact || "por confirmar"}. Hecho el{" "}
               {longDateTime(found.at)}.
             </Text>
             <Text>
@@ -25,10 +25,8 @@ export function RecordPanel() {
             <Downloads path="/api/privacy/record/export" filters={{}} />
           </Stack>
           {found.treatments.map((treatment, i) => (
-            <section key={treatment.name} aria-labelledby={`tratamiento-${i}`}>
-              <Title order={2} size="h3" id={`tratamiento-${i}`} mb="sm">
-                {treatment.name}
-              </Title>
+            <section key={treatment.name} className="section" aria-labelledby={`tratamiento-${i}`}>
+              <h2 id={`tratamiento-${i}`}>{treatment.name}</h2>
               <dl className="facts">
                 <Fact name="Para qué">{treatment.purpose}</Fact>
                 <Fact name="De quién">{treatment.whose}</Fact>
@@ -54,24 +52,13 @@ export function RecordPanel() {
           ))}
           <section className="section" aria-labelledby="quien-lee">
             <h2 id="quien-lee">Quién lee</h2>
-            <WideTable caption="Lo que muestra datos de personas, y a qué cargos. Cada lectura queda en la auditoría">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Qué se lee</Table.Th>
-                  <Table.Th scope="col">Quién puede</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.readers.map((reader) => (
-                  <Table.Tr key={reader.what}>
-                    <Table.Th scope="row" fw={400}>
-                      {reader.what}
-                    </Table.Th>
-                    <Table.Td>{reader.roles.join(", ")}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+            <DataTable
+              caption="Lo que muestra datos de personas, y a qué cargos. Cada lectura queda en la auditoría" minWidth="32rem" rows={found.readers} keyOf={(reader) => reader.what}
+              columns={[
+                { key: "what", head: "Qué se lee", names: true, cell: (reader) => reader.what },
+                { key: "roles", head: "Quién puede", cell: (reader) => reader.roles.join(", ") },
+              ]}
+            />
           </section>
         </Stack>
       )}

@@ -1,15 +1,16 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, Table, Text } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { hasRole, useSession } from "../session/session";
-import { Answer } from "../ui/Answer";
+import { DataList } from "../ui/DataList";
+import type { Column } from "../ui/DataTable";
 import { longDay, shortDateTime } from "../ui/dates";
-import { Pages } from "../ui/Pages";
+import { MoreMenu } from "../ui/MoreMenu";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
+import { useFilters } from "../ui/useFilters";
 import { labelOfRight, outcomes, stateOf } from "./words";
 
 type Case = Api["DecideDataRequestCaseView"];
@@ -18,95 +19,77 @@ type Outcome = Api["DataRequestOutcome"];
 /** What people ask about their data, the one that ends first on top, with the ways to answer it. */
 export function RequestsPanel() {
   const session = useSession()!;
-  const [state, setState] = useState<"Open" | "Answered">("Open");
-  const [page, setPage] = useState(1);
+  const filters = useFilters();
+  const state = filters.of("state") === "Answered" ? "Answered" : "Open";
   const [answering, setAnswering] = useState<Case>();
   const [extending, setExtending] = useState<Case>();
   const list = useQuery({
-    queryKey: ["/api/privacy/requests", { state, page }],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/privacy/requests", { params: { query: { state, page } }, signal })),
+    queryKey: ["/api/privacy/requests", { state, page: filters.page }],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/privacy/requests", { params: { query: { state, page: filters.page } }, signal })),
     placeholderData: keepPreviousData,
   });
   const administers = hasRole(session, "national.administrator");
+  const columns: Column<Case>[] = [
+    {
+      key: "who", head: "Quién y qué pide", names: true,
+      cell: ({ request, personName, email }) => (
+        <div style={{ overflowWrap: "anywhere" }}>
+          {labelOfRight(request.right)}
+          <div className="support">{personName ? `${personName} <${email}>` : `${email}, que no es de nadie de la organización`}</div>
+          <div className="support">«{request.text}»</div>
+        </div>
+      ),
+    },
+    {
+      key: "state", head: "Estado",
+      cell: ({ request, isOverdue, answeredBy }) => (
+        <>
+          <StatusTag bare tone={stateOf(request, isOverdue).tone}>{stateOf(request, isOverdue).label}</StatusTag>
+          {request.answer && (
+            <div className="support">
+              {answeredBy}: {request.answer}
+            </div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "due", head: "Se responde hasta",
+      cell: ({ request }) => (
+        <>
+          {request.dueOn && longDay(request.dueOn)}
+          {request.extensionReason && <div className="support">Se prorrogó: {request.extensionReason}</div>}
+        </>
+      ),
+    },
+    { key: "at", head: "Recibida", cell: ({ request }) => <span className="one-line">{shortDateTime(request.askedAt)}</span> },
+  ];
+  const acts: Column<Case> = {
+    key: "acts", head: "Acción", acts: true, align: "right",
+    cell: (one) =>
+      one.request.state === "Open" &&
+      one.personId !== session.personId && (
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
+          <Button size="compact-md" variant="default" aria-label={`Responder a ${one.email}`} onClick={() => setAnswering(one)}>
+            Responder
+          </Button>
+          <MoreMenu label={`Más sobre la solicitud de ${one.email}`} acts={[one.canExtend && { label: "Prorrogar el plazo", onChoose: () => setExtending(one) }]} />
+        </Group>
+      ),
+  };
 
   return (
-    <Stack>
-      <NativeSelect
-        label="Solicitudes"
-        value={state}
-        data={[
-          { value: "Open", label: "Sin responder" },
-          { value: "Answered", label: "Respondidas" },
-        ]}
-        onChange={(event) => {
-          setState(event.currentTarget.value as "Open" | "Answered");
-          setPage(1);
-        }}
-        maw="16rem"
+    <>
+      <DataList
+        caption="Solicitudes sobre datos personales" filters={filters} query={list} keyOf={(one) => one.request.id} minWidth="52rem" columns={administers ? [...columns, acts] : columns}
+        empty="No hay solicitudes sin responder"
+        narrowBy={[{ name: "state", label: "Solicitudes", options: [{ value: "", label: "Sin responder" }, { value: "Answered", label: "Respondidas" }] }]}
       />
-      <Answer query={list}>
-        {(found) =>
-          found.total === 0 ? (
-            <Text role="status">{state === "Open" ? "No hay solicitudes sin responder." : "Todavía no se responde ninguna."}</Text>
-          ) : (
-            <>
-              <WideTable caption="Solicitudes sobre datos personales" minWidth="52rem">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th scope="col">Quién y qué pide</Table.Th>
-                    <Table.Th scope="col">Recibida</Table.Th>
-                    <Table.Th scope="col">Se responde hasta</Table.Th>
-                    <Table.Th scope="col">Estado</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {found.items.map((one) => (
-                    <Table.Tr key={one.request.id}>
-                      <Table.Th scope="row" fw={400} style={{ overflowWrap: "anywhere" }}>
-                        <Text fw={700}>{labelOfRight(one.request.right)}</Text>
-                        <Text size="sm">{one.personName ? `${one.personName} <${one.email}>` : `${one.email}, que no es de nadie de la organización`}</Text>
-                        <Text size="sm">«{one.request.text}»</Text>
-                      </Table.Th>
-                      <Table.Td>{shortDateTime(one.request.askedAt)}</Table.Td>
-                      <Table.Td>
-                        {one.request.dueOn && longDay(one.request.dueOn)}
-                        {one.request.extensionReason && <Text size="sm">Se prorrogó: {one.request.extensionReason}</Text>}
-                      </Table.Td>
-                      <Table.Td>
-                        <StatusTag bare tone={stateOf(one.request, one.isOverdue).tone}>{stateOf(one.request, one.isOverdue).label}</StatusTag>
-                        {one.request.answer && (
-                          <Text size="sm">
-                            {one.answeredBy}: {one.request.answer}
-                          </Text>
-                        )}
-                        {administers && one.request.state === "Open" && one.personId !== session.personId && (
-                          <Group gap="xs" mt="xs">
-                            <Button size="compact-md" aria-label={`Responder a ${one.email}`} onClick={() => setAnswering(one)}>
-                              Responder
-                            </Button>
-                            {one.canExtend && (
-                              <Button size="compact-md" variant="default" aria-label={`Prorrogar el plazo de ${one.email}`} onClick={() => setExtending(one)}>
-                                Prorrogar
-                              </Button>
-                            )}
-                          </Group>
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </WideTable>
-              <Pages number={found.number} size={found.size} total={found.total} onTurn={setPage} />
-            </>
-          )
-        }
-      </Answer>
       {answering && <Answering of={answering} onClose={() => setAnswering(undefined)} />}
       {extending && <Extending of={extending} onClose={() => setExtending(undefined)} />}
-    </Stack>
+    </>
   );
 }
-
 
 function Answering({ of: { request, personId }, onClose }: { of: Case; onClose: () => void }) {
   const [outcome, setOutcome] = useState<Outcome>("Granted");

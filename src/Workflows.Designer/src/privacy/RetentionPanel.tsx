@@ -1,15 +1,19 @@
-import { Button, NumberInput, Stack, Table, Text } from "@mantine/core";
+import { Button, NumberInput, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { longDay, shortDateTime } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { WideTable } from "../ui/WideTable";
+import { StatusTag } from "../ui/StatusTag";
 
 type Term = Api["RetentionTermView"];
+
+const daysOf = (days: number) => `${days} ${days === 1 ? "día corrido" : "días corridos"}`;
 
 /** How long each kind of data stays, what the next run takes, and what the last ones took. */
 export function RetentionPanel() {
@@ -23,63 +27,59 @@ export function RetentionPanel() {
       {(found) => (
         <Stack gap="xl">
           <Text>Cada noche a las 04:00 se borra lo que cumplió su término. La historia de los procesos no se borra.</Text>
-          <WideTable caption="Términos por tipo de dato" minWidth="52rem">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Tipo de dato</Table.Th>
-                <Table.Th scope="col">Se guarda</Table.Th>
-                <Table.Th scope="col">Se borraría hoy</Table.Th>
-                <Table.Th scope="col">Quién lo fijó</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.terms.map((term) => (
-                <Table.Tr key={term.kind}>
-                  <Table.Th scope="row" fw={400}>
+          <DataTable
+            caption="Términos por tipo de dato" minWidth="52rem" rows={found.terms} keyOf={(term) => term.kind}
+            columns={[
+              {
+                key: "kind", head: "Tipo de dato", names: true,
+                cell: (term) => (
+                  <>
                     {term.label}
-                    <Text size="sm">{term.what}</Text>
-                  </Table.Th>
-                  <Table.Td>
-                    {term.days} días{term.isUnconfirmed && " (por confirmar)"}
-                    {administers && (
+                    <div className="support">{term.what}</div>
+                  </>
+                ),
+              },
+              {
+                key: "days", head: "Se guarda",
+                cell: (term) => (
+                  <>
+                    <span className="one-line">{daysOf(term.days)}</span>
+                    {term.isUnconfirmed && (
                       <div>
+                        <StatusTag bare tone="unknown">Por confirmar</StatusTag>
+                      </div>
+                    )}
+                  </>
+                ),
+              },
+              { key: "next", head: "Se borraría esta noche", align: "right", cell: (term) => term.next },
+              { key: "by", head: "Quién lo fijó", cell: (term) => (term.setBy ? `${term.setBy}, ${term.setAt ? shortDateTime(term.setAt) : ""}: ${term.reasonOfTerm}` : "Viene con el producto") },
+              ...(administers
+                ? [
+                    {
+                      key: "acts", head: "Acción", acts: true, align: "right" as const,
+                      cell: (term: Term) => (
                         <Button variant="default" size="compact-md" aria-label={`Cambiar el término de ${term.label}`} onClick={() => setChanging(term)}>
                           Cambiar
                         </Button>
-                      </div>
-                    )}
-                  </Table.Td>
-                  <Table.Td>{term.next}</Table.Td>
-                  <Table.Td>
-                    {term.setBy ? `${term.setBy}, ${term.setAt ? shortDateTime(term.setAt) : ""}: ${term.reasonOfTerm}` : "Viene con el producto"}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </WideTable>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
           {found.runs.length === 0 ? (
-            <Text role="status">Todavía no se borra nada por su término.</Text>
+            <EmptyState title="Todavía no se borra nada por su término" />
           ) : (
-            <WideTable caption="Lo que se borró">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Día</Table.Th>
-                  <Table.Th scope="col">Tipo de dato</Table.Th>
-                  <Table.Th scope="col">Término</Table.Th>
-                  <Table.Th scope="col">Cuántos</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.runs.map((run) => (
-                  <Table.Tr key={`${run.date} ${run.kind}`}>
-                    <Table.Td>{longDay(run.date)}</Table.Td>
-                    <Table.Td>{run.label}</Table.Td>
-                    <Table.Td>{run.days} días</Table.Td>
-                    <Table.Td>{run.taken}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+            <DataTable
+              caption="Lo que se borró" minWidth="36rem" rows={found.runs} keyOf={(run) => `${run.date} ${run.kind}`}
+              columns={[
+                { key: "kind", head: "Tipo de dato", names: true, cell: (run) => run.label },
+                { key: "day", head: "Día", cell: (run) => longDay(run.date) },
+                { key: "days", head: "Término", cell: (run) => daysOf(run.days) },
+                { key: "taken", head: "Cuántos", align: "right", cell: (run) => run.taken },
+              ]}
+            />
           )}
           {changing && <Changing term={changing} onClose={() => setChanging(undefined)} />}
         </Stack>

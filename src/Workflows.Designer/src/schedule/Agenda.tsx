@@ -1,22 +1,23 @@
-import { Button, NativeSelect, Table } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { Link } from "react-router";
-import { answerOf, api, type Api } from "../api/client";
+import { answerOf, api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { pathOfProcess } from "../processes/states";
-import { hasRole, useSession } from "../session/session";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
-import { longDateTime } from "../ui/dates";
-import type { Tone } from "../ui/StatusTag";
+import { DayLeaf } from "../ui/Bars";
+import { hourOf, longDay } from "../ui/dates";
+import { EmptyState } from "../ui/EmptyState";
 import { Pages } from "../ui/Pages";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { SearchInput } from "../ui/SearchInput";
-import { StatusTag } from "../ui/StatusTag";
+import { StatusTag, type Tone } from "../ui/StatusTag";
 import { useFilters } from "../ui/useFilters";
-import { WideTable } from "../ui/WideTable";
-
-type Timer = Api["TimerView"];
+import { daysOf, whoseIs, type Group, type Timer } from "./agenda";
+import "./agenda.css";
 
 const states: Record<Timer["state"], { label: string; tone: Tone }> = {
   Pending: { label: "Por llegar", tone: "onTime" },
@@ -26,10 +27,10 @@ const states: Record<Timer["state"], { label: string; tone: Tone }> = {
   Parked: { label: "Requiere decisión", tone: "late" },
 };
 
-/** The dates of every process, soonest first: reminders, ends of terms, escalations, waits. */
+/** The dates of every process, soonest first, by day and by what happens: reminders, ends of terms, escalations, waits. */
 export function Agenda() {
-  const session = useSession();
   const filters = useFilters();
+  const mayDecide = decides(useSession());
   const [retrying, setRetrying] = useState<Timer | null>(null);
   const asked = { search: filters.of("search"), state: filters.of("state") };
   const timers = useQuery({
@@ -37,7 +38,7 @@ export function Agenda() {
     queryFn: ({ signal }) =>
       answerOf(
         api.GET("/api/timers", {
-          params: { query: { search: asked.search || undefined, state: (asked.state || undefined) as Timer["state"] | undefined, page: filters.page } },
+          params: { query: { search: asked.search || undefined, state: (asked.state || undefined) as Timer["state"] | undefined, page: filters.page, pageSize: 200 } },
           signal,
         }),
       ),
@@ -45,7 +46,6 @@ export function Agenda() {
   });
   const { set } = filters;
   const search = useCallback((text: string) => set({ search: text }), [set]);
-  const canDecide = session && hasRole(session, "national.coordinator", "national.administrator");
 
   return (
     <section className="section" aria-labelledby="agenda">
@@ -62,47 +62,80 @@ export function Agenda() {
         </NativeSelect>
       </form>
       <Answer query={timers}>
-        {(found) => (
-          <>
-            <WideTable caption="Fechas de los procesos, la más próxima primero" minWidth="52rem">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Cuándo</Table.Th>
-                  <Table.Th scope="col">Qué</Table.Th>
-                  <Table.Th scope="col">De quién</Table.Th>
-                  <Table.Th scope="col">Estado</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.items.map((timer) => (
-                  <Table.Tr key={`${timer.instanceId} ${timer.bookmarkId}`}>
-                    <Table.Th scope="row">{longDateTime(timer.dueAt)}</Table.Th>
-                    <Table.Td>
-                      {timer.label}
-                      {timer.task && <div className="support">{timer.task}</div>}
-                    </Table.Td>
-                    <Table.Td>
-                      <Link to={pathOfProcess(timer.instanceId)}>{timer.institutionName ?? "Ver el proceso"}</Link>
-                    </Table.Td>
-                    <Table.Td>
-                      <StatusTag bare tone={states[timer.state].tone}>{states[timer.state].label}</StatusTag>
-                      {timer.reason && <div className="support">{timer.reason}</div>}
-                      {timer.state === "Parked" && canDecide && (
-                        <Button variant="default" size="compact-md" onClick={() => setRetrying(timer)}>
-                          Reintentar
-                        </Button>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
+        {(found) =>
+          found.total === 0 ? (
+            <EmptyState title="Nada por hacer con estos filtros">Los recordatorios, fines de plazo y escalamientos de los procesos abiertos aparecen aquí por día.</EmptyState>
+          ) : (
+            <>
+              <ol className="agenda">
+                {daysOf(found.items).map(({ day, groups }) => (
+                  <li key={day} className="agenda__day">
+                    <DayLeaf day={day} />
+                    <div className="agenda__what">
+                      <h3>{longDay(day)}</h3>
+                      <ul className="lines">
+                        {groups.map((group) => (
+                          <Line key={group.key} group={group} onRetry={mayDecide ? setRetrying : undefined} />
+                        ))}
+                      </ul>
+                    </div>
+                  </li>
                 ))}
-              </Table.Tbody>
-            </WideTable>
-            <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
-          </>
-        )}
+              </ol>
+              <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
+            </>
+          )
+        }
       </Answer>
       {retrying && <Retrying timer={retrying} onClose={() => setRetrying(null)} />}
     </section>
+  );
+}
+
+/** One thing that happens at one moment, and to whom: the names of many open on demand. */
+function Line({ group, onRetry }: { group: Group; onRetry?: (timer: Timer) => void }) {
+  const state = states[group.state];
+  const [only] = group.timers;
+
+  return (
+    <li>
+      <div className="agenda__line">
+        <span className="agenda__hour">{hourOf(group.at)} horas</span>
+        <span className="agenda__label">
+          <strong>{group.label}</strong>
+          {group.task && <span className="support"> {group.task}</span>}
+        </span>
+        {group.state !== "Pending" && <StatusTag bare tone={state.tone}>{state.label}</StatusTag>}
+        {group.timers.length === 1 && <Link to={pathOfProcess(only!.instanceId)}>{whoseIs(group)}</Link>}
+      </div>
+      {group.timers.length > 1 && (
+        <details>
+          <summary>{whoseIs(group)}</summary>
+          <ul className="agenda__names">
+            {group.timers.map((timer) => (
+              <li key={`${timer.instanceId} ${timer.bookmarkId}`}>
+                <Link to={pathOfProcess(timer.instanceId)}>{timer.institutionName ?? "Ver el proceso"}</Link>
+                <Stuck timer={timer} onRetry={onRetry} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {group.timers.length === 1 && <Stuck timer={only!} onRetry={onRetry} />}
+    </li>
+  );
+}
+
+function Stuck({ timer, onRetry }: { timer: Timer; onRetry?: (timer: Timer) => void }) {
+  return (
+    <>
+      {timer.reason && <div className="support">{timer.reason}</div>}
+      {timer.state === "Parked" && onRetry && (
+        <Button variant="default" size="compact-md" aria-label={`Reintentar: ${timer.label}, ${timer.institutionName ?? ""}`} onClick={() => onRetry(timer)}>
+          Reintentar
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,15 +1,16 @@
-import { Button, Group, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { hasRole, useSession } from "../session/session";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { longDateTime } from "../ui/dates";
+import { MoreMenu } from "../ui/MoreMenu";
 import type { Tone } from "../ui/StatusTag";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 import { DutyHistory } from "./DutyHistory";
 
 type Duty = Api["DutyView"];
@@ -29,32 +30,24 @@ function standOf(duty: Duty): { label: string; tone: Tone } {
 
 /** What the server does on certain days, and what somebody may decide about it. */
 export function Duties() {
-  const session = useSession();
   const [deciding, setDeciding] = useState<{ duty: Duty; decision: Decision } | null>(null);
   const [history, setHistory] = useState<Duty | null>(null);
   const duties = useQuery({ queryKey: ["/api/duties"], queryFn: ({ signal }) => answerOf(api.GET("/api/duties", { signal })) });
-  const canDecide = session && hasRole(session, "national.coordinator", "national.administrator");
+  const canDecide = decides(useSession());
 
   return (
     <section className="section" aria-labelledby="recurrentes">
       <h2 id="recurrentes">Tareas recurrentes</h2>
       <Answer query={duties}>
         {(all) => (
-          <WideTable caption="Tareas recurrentes, su última vez y su próxima fecha" minWidth="52rem">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Tarea</Table.Th>
-                <Table.Th scope="col">Estado</Table.Th>
-                <Table.Th scope="col">Última vez</Table.Th>
-                <Table.Th scope="col">Próxima</Table.Th>
-                <Table.Th scope="col">Acciones</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {all.map((duty) => (
-                <Table.Tr key={duty.name}>
-                  <Table.Th scope="row">{duty.label}</Table.Th>
-                  <Table.Td>
+          <DataTable
+            caption="Su última vez y su próxima fecha" minWidth="52rem" rows={all} keyOf={(duty) => duty.name}
+            columns={[
+              { key: "name", head: "Tarea", names: true, cell: (duty) => duty.label },
+              {
+                key: "state", head: "Estado",
+                cell: (duty) => (
+                  <>
                     <StatusTag bare tone={standOf(duty).tone}>{standOf(duty).label}</StatusTag>
                     {duty.failure && <div className="support">{duty.failure}</div>}
                     {duty.isPaused && (
@@ -62,39 +55,37 @@ export function Duties() {
                         {duty.pausedBy}: {duty.pauseReason}
                       </div>
                     )}
-                  </Table.Td>
-                  <Table.Td>
+                  </>
+                ),
+              },
+              {
+                key: "last", head: "Última vez",
+                cell: (duty) => (
+                  <>
                     {duty.lastRunAt ? longDateTime(duty.lastRunAt) : "Nunca"}
                     {duty.lastResult && duty.lastResult !== duty.failure && <div className="support">{duty.lastResult}</div>}
-                  </Table.Td>
-                  <Table.Td>{duty.nextRuns[0] && !duty.isPaused ? longDateTime(duty.nextRuns[0]) : "Sin fecha"}</Table.Td>
-                  <Table.Td>
-                    <Group gap="xs">
-                      <Button variant="default" size="compact-md" onClick={() => setHistory(duty)} aria-label={`Ver fechas: ${duty.label}`}>
-                        Ver fechas
-                      </Button>
-                      {canDecide &&
-                        ([duty.isPaused ? "resume" : "pause", "run"] as const).map((decision) => (
-                          <Button
-                            key={decision}
-                            variant="default"
-                            size="compact-md"
-                            onClick={() => setDeciding({ duty, decision })}
-                            aria-label={`${words[decision].confirm}: ${duty.label}`}
-                          >
-                            {words[decision].confirm}
-                          </Button>
-                        ))}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </WideTable>
+                  </>
+                ),
+              },
+              { key: "next", head: "Próxima", cell: (duty) => (duty.nextRuns[0] && !duty.isPaused ? longDateTime(duty.nextRuns[0]) : "Sin fecha") },
+              {
+                key: "acts", head: <span className="hidden-words">Acciones</span>, acts: true, align: "right",
+                cell: (duty) => (
+                  <MoreMenu
+                    label={`Más sobre ${duty.label}`}
+                    acts={[
+                      { label: "Ver fechas", onChoose: () => setHistory(duty) },
+                      ...(canDecide ? ([duty.isPaused ? "resume" : "pause", "run"] as const).map((decision) => ({ label: words[decision].confirm, onChoose: () => setDeciding({ duty, decision }) })) : []),
+                    ]}
+                  />
+                ),
+              },
+            ]}
+          />
         )}
       </Answer>
       {deciding && <Deciding {...deciding} onClose={() => setDeciding(null)} />}
-      {history && <DutyHistory duty={history} canRun={Boolean(canDecide)} onClose={() => setHistory(null)} />}
+      {history && <DutyHistory duty={history} canRun={canDecide} onClose={() => setHistory(null)} />}
     </section>
   );
 }

@@ -1,15 +1,15 @@
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { DataTable, type Column } from "../ui/DataTable";
 import { Dialog } from "../ui/Dialog";
 import { longDateTime, longDay } from "../ui/dates";
 import type { Tone } from "../ui/StatusTag";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 
 type Run = Api["DutyRunView"];
 
@@ -23,6 +23,12 @@ const states: Record<Run["state"], { label: string; tone: Tone }> = {
 
 const canRunAgain = (run: Run) => run.state === "Failed" || run.state === "Parked" || run.state === "Skipped";
 
+const columns: Column<Run>[] = [
+  { key: "date", head: "Fecha", names: true, cell: (run) => longDay(run.date) },
+  { key: "state", head: "Estado", cell: (run) => <StatusTag bare tone={states[run.state].tone}>{states[run.state].label}</StatusTag> },
+  { key: "note", head: "Cómo fue", cell: (run) => run.note },
+];
+
 type Props = { duty: Api["DutyView"]; canRun: boolean; onClose: () => void };
 
 /** The dates of a duty: those that passed, each with how it went, and those that come. One that was not done may be run now. */
@@ -33,40 +39,21 @@ export function DutyHistory({ duty, canRun, onClose }: Props) {
     queryFn: ({ signal }) => answerOf(api.GET("/api/duties/{name}/runs", { params: { path: { name: duty.name } }, signal })),
   });
 
+  const acts: Column<Run> = {
+    key: "acts", head: "Acción", acts: true, align: "right",
+    cell: (run) =>
+      canRunAgain(run) && (
+        <Button variant="default" size="compact-md" onClick={() => setRunning(run)} aria-label={`Ejecutar la fecha ${longDay(run.date)}`}>
+          Ejecutar
+        </Button>
+      ),
+  };
+
   return (
     <Dialog title={duty.label} isWide onClose={onClose}>
       <Answer query={runs}>
         {(all) => (
-          <WideTable caption="Fechas que ya llegaron, la última primero">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Fecha</Table.Th>
-                <Table.Th scope="col">Estado</Table.Th>
-                <Table.Th scope="col">Cómo fue</Table.Th>
-                {canRun && <Table.Th scope="col">Acciones</Table.Th>}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {all.map((run) => (
-                <Table.Tr key={run.date}>
-                  <Table.Th scope="row">{longDay(run.date)}</Table.Th>
-                  <Table.Td>
-                    <StatusTag bare tone={states[run.state].tone}>{states[run.state].label}</StatusTag>
-                  </Table.Td>
-                  <Table.Td>{run.note}</Table.Td>
-                  {canRun && (
-                    <Table.Td>
-                      {canRunAgain(run) && (
-                        <Button variant="default" size="compact-md" onClick={() => setRunning(run)} aria-label={`Ejecutar la fecha ${longDay(run.date)}`}>
-                          Ejecutar
-                        </Button>
-                      )}
-                    </Table.Td>
-                  )}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </WideTable>
+          <DataTable caption="Fechas que ya llegaron, la última primero" minWidth="32rem" rows={all} keyOf={(run) => run.date} columns={canRun ? [...columns, acts] : columns} />
         )}
       </Answer>
       <details>

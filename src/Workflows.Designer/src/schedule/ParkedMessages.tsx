@@ -5,37 +5,39 @@ import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { pathOfProcess } from "../processes/states";
-import { hasRole, useSession } from "../session/session";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { ReasonDialog } from "../ui/ReasonDialog";
+import { StatusTag } from "../ui/StatusTag";
 
 type Message = Api["StimulusView"];
 
 /** Messages between processes that failed too often. Nothing is drawn while there are none. */
 export function ParkedMessages() {
-  const session = useSession();
   const [retrying, setRetrying] = useState<Message | null>(null);
   const messages = useQuery({ queryKey: ["/api/stimuli"], queryFn: ({ signal }) => answerOf(api.GET("/api/stimuli", { signal })) });
-  const canDecide = session && hasRole(session, "national.coordinator", "national.administrator");
+  const canDecide = decides(useSession());
 
   if (!messages.data || messages.data.total === 0) return null;
   return (
     <section className="section" aria-labelledby="mensajes">
       <h2 id="mensajes">Mensajes detenidos</h2>
-      {messages.data.items.map((message) => (
-        <article key={message.id} className="incident" aria-label={message.label}>
-          <p>
-            <strong>{message.label}</strong>: {message.reason}
-          </p>
-          <p>
-            <Link to={pathOfProcess(message.instanceId)}>{message.institutionName ?? "Ver el proceso"}</Link>
-          </p>
-          {canDecide && (
-            <Button variant="default" onClick={() => setRetrying(message)}>
-              Reintentar
-            </Button>
-          )}
-        </article>
-      ))}
+      <ul className="queue">
+        {messages.data.items.map((message) => (
+          <li key={message.id}>
+            <div className="queue__what">
+              <StatusTag bare tone="late">{message.label}</StatusTag>
+              <div>{message.reason}</div>
+              <Link to={pathOfProcess(message.instanceId)}>{message.institutionName ?? "Ver el proceso"}</Link>
+            </div>
+            {canDecide && (
+              <Button variant="default" aria-label={`Reintentar: ${message.label}`} onClick={() => setRetrying(message)}>
+                Reintentar
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
       {retrying && <Retrying message={retrying} onClose={() => setRetrying(null)} />}
     </section>
   );

@@ -8,12 +8,14 @@ import { ParkedMessages } from "./ParkedMessages";
 /** Everything that happens by itself: recurring duties, processes that open on their day and the dates of every process, with what a person may decide about them. */
 export function SchedulePage() {
   return (
-    <Page title="Programador">
+    <Page title="Programador" facts={["Lo que el sistema hará por sí solo, y lo que se puede decidir sobre eso"]}>
+      <ParkedMessages />
+      <div className="split">
+        <Agenda />
+        <Interventions />
+      </div>
       <Duties />
       <Openings />
-      <Agenda />
-      <ParkedMessages />
-      <Interventions />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { ApiProblem } from "../api/problem";
 import { Meter, sentenceOf, StackedBar, StepDots, Tiles } from "./Bars";
 import { Callout } from "./Callout";
+import { Choices } from "./Choices";
 import { CommandForm } from "./CommandForm";
 import { CrumbsContext } from "./crumbs";
 import { DataTable, nextSort } from "./DataTable";
@@ -13,6 +14,7 @@ import { DeadlineCard } from "./DeadlineCard";
 import { EmptyState } from "./EmptyState";
 import { MoreMenu } from "./MoreMenu";
 import { Page } from "./Page";
+import { PageTabs } from "./PageTabs";
 import { initialsOf, People } from "./People";
 import { StatusTag, type Tone } from "./StatusTag";
 import { Timeline } from "./Timeline";
@@ -174,4 +176,18 @@ describe("what is done seldom", () => {
   test("leaves no button behind when nothing can be done", () => {
     expect(drawn(<MoreMenu label="Más" acts={[false, null]} />)).not.toContain("<button");
   });
+});
+
+test("a few ways to go on are one group, of which one is chosen", () => {
+  const html = drawn(<Choices label="¿Qué decide?" value="b" onChoose={() => undefined} choices={[{ value: "a", label: "Instruir" }, { value: "b", label: "Reasignar" }]} />);
+  expect(html).toMatch(/<legend>¿Qué decide\?<\/legend>/);
+  expect(html.match(/checked=""/g)).toHaveLength(1);
+});
+
+test("of a page's parts the one in the address is open, and the first where it names none that exists", () => {
+  const tabs = [{ value: "a", label: "Personas", draw: () => "Lista de personas" }, { value: "b", label: "Comités", draw: () => "Lista de comités" }];
+  const at = (address: string) => drawn(<MemoryRouter initialEntries={[address]}><PageTabs tabs={tabs} /></MemoryRouter>);
+
+  expect(at("/?ver=b")).toContain("Lista de comités");
+  for (const address of ["/", "/?ver=ya-no-existe"]) expect(at(address)).toContain("Lista de personas");
 });

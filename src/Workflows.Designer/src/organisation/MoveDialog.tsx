@@ -1,50 +1,12 @@
-import { Anchor, Button, NativeSelect, Text, TextInput } from "@mantine/core";
+import { NativeSelect, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { CommandDialog } from "../ui/CommandDialog";
-import { longDay } from "../ui/dates";
 
-/** The ministry an institution answers to on this day, and those before and after by law. */
-export function MinistryOfPlace({ place, changes }: { place: Api["PlacePostsPlaceView"]; changes: boolean }) {
-  const [isMoving, setMoving] = useState(false);
-
-  return (
-    <>
-      {place.ministryCode && (
-        <Text>
-          Ministerio:{" "}
-          <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.ministryCode}/cargos`}>
-            {place.ministryName}
-          </Anchor>
-          .
-        </Text>
-      )}
-      {place.dependencies.length > 0 && (
-        <ul>
-          {place.dependencies.map((one) => (
-            <li key={one.id}>
-              {one.ministryName}
-              {one.validFrom && `, desde el ${longDay(one.validFrom)}`}
-              {one.validTo && `, hasta el ${longDay(one.validTo)}`}
-              {one.norm && ` (${one.norm})`}
-            </li>
-          ))}
-        </ul>
-      )}
-      {changes && place.scopeKind === "Institution" && (
-        <Button variant="default" size="compact-md" style={{ alignSelf: "start" }} onClick={() => setMoving(true)}>
-          Pasar a otro ministerio
-        </Button>
-      )}
-      {isMoving && <MoveDialog place={place} onClose={() => setMoving(false)} />}
-    </>
-  );
-}
-
-function MoveDialog({ place, onClose }: { place: Api["PlacePostsPlaceView"]; onClose: () => void }) {
+/** An institution passes to another ministry from a day on, by a law or a decree. */
+export function MoveDialog({ place, onClose }: { place: Api["PlacePostsPlaceView"]; onClose: () => void }) {
   const [ministry, setMinistry] = useState("");
   const [validFrom, setFrom] = useState("");
   const [norm, setNorm] = useState("");

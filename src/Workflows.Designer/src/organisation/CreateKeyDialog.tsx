@@ -1,46 +1,39 @@
-import { Button, Checkbox, Code, MultiSelect, Stack, TextInput } from "@mantine/core";
+import { Checkbox, MultiSelect, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
-import { Callout } from "../ui/Callout";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandDialog } from "../ui/CommandDialog";
+import { commandsQuery } from "./apiKeys";
 
 const empty = { name: "", institutions: [] as string[], allInstitutions: false, commands: [] as string[], code: "" };
 
-/** A key for a machine: its name, its institutions, what it may do, and the code of the phone of who makes it. */
-export function CreateKey() {
-  const [form, setForm] = useState(empty);
-  const commands = useQuery({ queryKey: ["/api/api-keys/commands"], queryFn: ({ signal }) => answerOf(api.GET("/api/api-keys/commands", { signal })) });
-  const create = useCommand((body: Api["CreateApiKeyRequest"], header) => answerOf(api.POST("/api/api-keys", { body, params: { header } })), {
-    changes: "apiKeys",
-    onDone: () => setForm(empty),
-  });
-  const errors = create.error?.fields ?? {};
+type Props = { onMade: (secret: string) => void; onClose: () => void };
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+/** A key for a machine: its name, its institutions, what it may do, and the code of the phone of who makes it. */
+export function CreateKeyDialog({ onMade, onClose }: Props) {
+  const [form, setForm] = useState(empty);
+  const commands = useQuery(commandsQuery);
+  const create = useCommand((body: Api["CreateApiKeyRequest"], header) => answerOf(api.POST("/api/api-keys", { body, params: { header } })), {
+    changes: "apiKeys", onDone: (made) => onMade(made.secret ?? ""),
+  });
+  const missing = form.commands.length === 0 ? "Elige qué puede hacer." : !form.allInstitutions && form.institutions.length === 0 ? "Elige sus instituciones." : undefined;
+
+  function submit() {
     create.mutate({ ...form, institutions: form.allInstitutions ? [] : form.institutions, expiresAt: null });
   }
 
   return (
-    <section className="section" aria-labelledby="crear">
-      <h2 id="crear">Crear una clave</h2>
-      <form onSubmit={submit}>
-        <Stack maw="34rem" align="start">
-          {create.error && <ProblemAlert problem={create.error} />}
-          {create.data?.secret && (
-            <Callout role="status" title="Copia la clave: no la verás otra vez" tone="done">
-              <Code style={{ overflowWrap: "anywhere" }}>{create.data.secret}</Code>
-            </Callout>
-          )}
+    <CommandDialog title="Crear una clave de API" command={create} submit="Crear la clave" blockedBy={missing} onSubmit={submit} onClose={onClose}>
+      {(errorOf) => (
+        <>
           <TextInput
-            label="Nombre" required w="100%" maxLength={80} value={form.name} error={errors["name"]?.[0]}
+            label="Nombre" required maxLength={80} value={form.name} error={errorOf("name")} data-autofocus
             description="Para qué se usa, como «carga de indicadores». La historia dirá «clave …, creada por» y tu nombre."
             onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
           />
-          <Checkbox.Group label="Qué puede hacer" required value={form.commands} error={errors["commands"]?.[0]} onChange={(value) => setForm({ ...form, commands: value })}>
+          <Checkbox.Group label="Qué puede hacer" required value={form.commands} error={errorOf("commands")} onChange={(value) => setForm({ ...form, commands: value })}>
             <Stack gap="xs" mt="xs">
               {(commands.data ?? []).map((command) => (
                 <Checkbox key={command.code} value={command.code} label={command.label} description={command.description} />
@@ -48,18 +41,15 @@ export function CreateKey() {
             </Stack>
           </Checkbox.Group>
           <Checkbox label="Para todas las instituciones" checked={form.allInstitutions} onChange={(event) => setForm({ ...form, allInstitutions: event.currentTarget.checked })} />
-          {!form.allInstitutions && <Institutions value={form.institutions} error={errors["institutions"]?.[0]} onChange={(institutions) => setForm({ ...form, institutions })} />}
+          {!form.allInstitutions && <Institutions value={form.institutions} error={errorOf("institutions")} onChange={(institutions) => setForm({ ...form, institutions })} />}
           <TextInput
-            label="Código de tu teléfono" required autoComplete="one-time-code" inputMode="numeric" maw="14rem" value={form.code} error={errors["code"]?.[0]}
+            label="Código de tu teléfono" required autoComplete="one-time-code" inputMode="numeric" maw="14rem" value={form.code} error={errorOf("code")}
             description="El que muestra ahora. El que usaste para entrar no sirve otra vez."
             onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
           />
-          <Button type="submit" loading={create.isPending}>
-            Crear la clave
-          </Button>
-        </Stack>
-      </form>
-    </section>
+        </>
+      )}
+    </CommandDialog>
   );
 }
 
