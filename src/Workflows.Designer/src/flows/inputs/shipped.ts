@@ -8,7 +8,6 @@ const files = import.meta.glob<string>("../../../../Workflows.Definitions/Flows/
 
 type InputWords = { label: string; help?: string; editor: string; choices?: { value: string; label: string }[] };
 type Words = {
-  ports: Record<string, string>;
   activities: { type: string; name: string; description: string; category: string; inputs: Record<string, InputWords> }[];
   fields: { type: string; name: string; description: string }[];
   ports: Record<string, string>;

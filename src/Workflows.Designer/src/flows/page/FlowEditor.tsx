@@ -206,7 +206,7 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
               <Tabs.Tab value="changes">{changes.against ? `Cambios contra la versión ${changes.against}` : "Cambios"} ({changes.list.length})</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="problems">
-              <ProblemList problems={check.problems} isCurrent={check.isCurrent} onGoTo={open} />
+              <ProblemList problems={check.problems} document={document} isCurrent={check.isCurrent} isReadOnly={isReadOnly} onCommand={run} onGoTo={open} />
             </Tabs.Panel>
             <Tabs.Panel value="changes">
               <ChangeList changes={changes.list} onGoTo={open} />

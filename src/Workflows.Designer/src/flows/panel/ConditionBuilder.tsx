@@ -20,7 +20,7 @@ export function ConditionBuilder({ label, help, formula, facts, onChange }: Prop
     onChange(parts.length > 0 ? textOfCondition({ joinedBy, parts }) : "");
 
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>{label}</legend>
       {help && <p className="support">{help}</p>}
       {condition && !wantsFormula ? (

@@ -32,18 +32,18 @@ export function DeadlineSentences({ policy, onChange }: Props) {
       />
       {error instanceof ApiProblem && <ProblemAlert problem={error} />}
       {!sentences && !error && <Waiting />}
-      <div className="panel__sentences">
+      <div className="step-panel__sentences">
         {sentences?.filter(({ topic }) => topic !== "ladder").map((sentence) => (
           <Sentence key={`${kind} ${keyOf(sentence)}`} sentence={sentence} policy={policy} onChange={onChange} />
         ))}
       </div>
       {plan?.sentence && (
-        <div className="panel__plan" role="status">
+        <div className="step-panel__plan" role="status">
           <p>{plan.sentence}</p>
           {plan.explanation && <WhyThisDate derivation={plan.explanation} />}
         </div>
       )}
-      <div className="panel__example">
+      <div className="step-panel__example">
         <TextInput type="date" label="Si se abriera el" value={opened} onChange={(event) => setOpened(event.currentTarget.value)} />
         {kind === "on" && (
           <NumberInput
@@ -60,15 +60,15 @@ const keyOf = (sentence: Api["PolicySentence"]) => `${sentence.topic} ${sentence
 
 function Sentence({ sentence, policy, onChange }: Props & { sentence: Api["PolicySentence"] }) {
   return (
-    <div className="panel__sentence">
+    <div className="step-panel__sentence">
       {sentence.parts.map(({ text, blank }, at) => {
         if (!blank || drawn.includes(blank.path)) return <span key={at}>{text}</span>;
         const value = valueAt(policy, blank.path) ?? blank.value;
         const isUnsaid = (value === undefined || value === null) && blank.kind !== "place";
         return (
-          <span key={blank.path} className="panel__blank">
+          <span key={blank.path} className="step-panel__blank">
             <BlankInput blank={blank} value={value} onChange={(filled) => onChange(withValue(policy, blank.path, filled))} />
-            {isUnsaid && <span className="panel__unsaid">{text}</span>}
+            {isUnsaid && <span className="step-panel__unsaid">{text}</span>}
           </span>
         );
       })}

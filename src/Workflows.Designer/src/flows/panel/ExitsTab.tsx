@@ -23,22 +23,22 @@ export function ExitsTab({ step, ports, desk, isReadOnly, onGoTo }: Props) {
       {ports.filter(({ isFailure }) => !isFailure).map((port) => <PortRow key={port.name} port={port} {...shared} />)}
       {ports.length === 0 && lost.length === 0 && <p className="support">Después de este paso no sigue nada.</p>}
       {failures.length > 0 && (
-        <section className="panel__part">
+        <section className="step-panel__part">
           <h3>Si algo falla</h3>
           <p className="support">Sin un paso aquí, el proceso se detiene y la coordinación recibe el incidente.</p>
           {failures.map((port) => <PortRow key={port.name} port={port} {...shared} />)}
         </section>
       )}
       {lost.length > 0 && (
-        <section className="panel__part">
+        <section className="step-panel__part">
           <h3>Salidas que este paso ya no tiene</h3>
           {lost.map((name) => <PortRow key={name} port={{ name, label: labelOf(name, desk), isFailure: false }} isGone {...shared} />)}
         </section>
       )}
       {before.length > 0 && (
-        <section className="panel__part">
+        <section className="step-panel__part">
           <h3>Se llega desde</h3>
-          <ul className="panel__list">
+          <ul className="step-panel__list">
             {before.map((id) => <li key={id}><GoTo id={id} desk={desk} onGoTo={onGoTo} /></li>)}
           </ul>
         </section>
@@ -135,7 +135,7 @@ function OtherTarget({ port, free, onAdd }: OtherProps) {
 export function GoTo({ id, desk, onGoTo }: { id: string; desk: Desk; onGoTo: (step: string) => void }) {
   const label = stepsOf(desk.document).find((step) => step.id === id)?.label ?? id;
   return (
-    <button type="button" className="panel__go" onClick={() => onGoTo(id)}>
+    <button type="button" className="step-panel__go" onClick={() => onGoTo(id)}>
       {label}
     </button>
   );

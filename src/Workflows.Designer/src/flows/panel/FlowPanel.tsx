@@ -26,30 +26,30 @@ export function FlowPanel({ document, palette, isReadOnly = false, onCommand, on
   const variables = variablesOf(document);
 
   return (
-    <section className="panel" aria-label="Propiedades del flujo">
+    <section className="step-panel" aria-label="Propiedades del flujo">
       <PanelHead
         icon={<IconRoute aria-hidden size={20} stroke={1.75} />} kind={`Flujo de ${countOf(activitiesOf(document).length)}`}
         label="Nombre del flujo"
         name={document.name ?? ""} isReadOnly={isReadOnly} onName={(name) => onCommand({ do: "name", name })} onClose={onClose}
       />
-      <fieldset className="panel__fields" disabled={isReadOnly}>
-        <legend className="panel__legend">El flujo</legend>
+      <fieldset className="step-panel__fields" disabled={isReadOnly}>
+        <legend className="step-panel__legend">El flujo</legend>
         <TextField
           label="Para qué es" isLong value={typeof document.description === "string" ? document.description : ""}
           onChange={(description) => onCommand({ do: "explain", description })}
         />
       </fieldset>
-      <section className="panel__part">
+      <section className="step-panel__part">
         <h3>Con qué empieza</h3>
         {beginnings.length === 0 && <p className="support">Empieza sin ningún dato.</p>}
-        <dl className="facts panel__facts">
+        <dl className="facts step-panel__facts">
           {beginnings.map(({ name, label, help }) => <div key={name}><dt>{label}</dt><dd>{help || "Sin explicación."}</dd></div>)}
         </dl>
       </section>
-      <section className="panel__part">
+      <section className="step-panel__part">
         <h3>Los datos que guarda</h3>
         {variables.length === 0 && <p className="support">No guarda ninguno.</p>}
-        <ul className="panel__list">
+        <ul className="step-panel__list">
           {variables.map(({ id, name }) => <li key={id}><Variable id={id} name={name} desk={desk} onGoTo={onGoTo} /></li>)}
         </ul>
       </section>
@@ -67,7 +67,7 @@ function Variable({ id, name, desk, onGoTo }: VariableProps) {
       <summary>
         {inWords(name)} <span className="support">{`En ${countOf(uses.length)}`}</span>
       </summary>
-      <ul className="panel__list">
+      <ul className="step-panel__list">
         {uses.map(({ step }) => <li key={step}><GoTo id={step} desk={desk} onGoTo={onGoTo} /></li>)}
       </ul>
     </details>

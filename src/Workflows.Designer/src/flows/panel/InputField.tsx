@@ -62,8 +62,8 @@ export function InputField({ input, activity, desk }: Props) {
   const isList = (input.editor === "form" || input.editor === "evidence") && (state.kind === "value" || state.kind === "unset");
   if (isList || withoutMenu.has(input.editor) || !(input.editor in editors)) return control;
   return (
-    <div className="panel__input">
-      <div className="panel__control">{control}</div>
+    <div className="step-panel__input">
+      <div className="step-panel__control">{control}</div>
       <MoreMenu label={`Otras formas de decir «${input.label}»`} acts={waysOf(state, input.editor, desk, onChange)} />
     </div>
   );

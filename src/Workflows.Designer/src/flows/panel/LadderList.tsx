@@ -18,7 +18,7 @@ export function LadderList({ policy, onChange }: Props) {
   const set = (rungs: Rung[]) => onChange({ ...policy, ladder: rungs });
 
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>Si no llega, se escala</legend>
       {ladder.length === 0 && <p className="support">Nadie recibe un aviso cuando se atrasa.</p>}
       <ol className="ladder" ref={rows.ref}>

@@ -21,7 +21,7 @@ type Props = {
 export function NamedWays({ legend, help, word, names, onRename, onAdd, onRemove, children }: Props) {
   const rows = useRowFocus();
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>{legend}</legend>
       {help && <p className="support">{help}</p>}
       <ol className="rows" ref={rows.ref}>

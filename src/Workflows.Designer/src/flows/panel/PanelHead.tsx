@@ -17,14 +17,14 @@ export function PanelHead({ icon, kind, label, name, isReadOnly, onName, onClose
   const [typed, setTyped] = useState<string>();
 
   return (
-    <div className="panel__head">
-      <h2 className="panel__kind">{icon}{kind}</h2>
-      {onClose && <CloseButton className="panel__close" aria-label="Cerrar el panel" onClick={onClose} />}
+    <div className="step-panel__head">
+      <h2 className="step-panel__kind">{icon}{kind}</h2>
+      {onClose && <CloseButton className="step-panel__close" aria-label="Cerrar el panel" onClick={onClose} />}
       {isReadOnly ? (
-        <p className="panel__name">{name}</p>
+        <p className="step-panel__name">{name}</p>
       ) : (
         <TextInput
-          aria-label={label} classNames={{ input: "panel__title" }} value={typed ?? name} onBlur={() => setTyped(undefined)}
+          aria-label={label} classNames={{ input: "step-panel__title" }} value={typed ?? name} onBlur={() => setTyped(undefined)}
           onChange={({ currentTarget: { value } }) => {
             setTyped(value);
             if (value.trim() !== "") onName(value);

@@ -37,7 +37,7 @@ export function ScopeEditor({ input, activity, state, onChange }: EditorProps) {
   if (kind === "National" && code === "") return <p className="support">Ese rol es uno en todo el país: no hace falta decir de cuál.</p>;
   if (kind === "Institution" && code === "") return <p className="support">Ese rol es el de la institución de cada proceso.</p>;
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>{input.label}</legend>
       <p className="support">{input.help}</p>
       <PlaceField key={kind} kind={kind} value={code} onChange={change} />

@@ -44,7 +44,7 @@ export function RowList({ legend, help, word, rows, first, onChange, summary, ch
   }
 
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>{legend}</legend>
       {help && <p className="support">{help}</p>}
       <ol className="rows" ref={list.ref}>

@@ -13,7 +13,7 @@ export function SilenceEditor({ input, state, onChange }: EditorProps) {
   if (state.kind !== "value")
     return (
       <div>
-        <p className="panel__label">{input.label}</p>
+        <p className="step-panel__label">{input.label}</p>
         <p className="support">Su silencio no significa nada: sigue pendiente.</p>
         <Button variant="default" size="compact-md" mt="xs" onClick={() => onChange(valued({ outcome: "RemarksAccepted", norm: "" }))}>
           Decir qué significa, con su norma
@@ -21,7 +21,7 @@ export function SilenceEditor({ input, state, onChange }: EditorProps) {
       </div>
     );
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>{input.label}</legend>
       <ChoiceField
         label="Se entiende que" options={outcomes} value={String(silence.outcome ?? "")} unknown={() => "Sale por otro camino"}

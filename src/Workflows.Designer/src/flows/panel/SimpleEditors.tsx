@@ -52,9 +52,9 @@ export function ListEditor({ input, state, onChange }: EditorProps) {
 export function DocumentOutline({ input, state }: EditorProps) {
   const blocks = blocksInWords(state.kind === "value" ? state.value : undefined);
   return (
-    <div className="panel__foreign">
-      <p className="panel__label">{input.label}</p>
-      {blocks.length > 0 ? <ol className="panel__blocks">{blocks.map((block, at) => <li key={at}>{block}</li>)}</ol> : <p>Sin indicar.</p>}
+    <div className="step-panel__foreign">
+      <p className="step-panel__label">{input.label}</p>
+      {blocks.length > 0 ? <ol className="step-panel__blocks">{blocks.map((block, at) => <li key={at}>{block}</li>)}</ol> : <p>Sin indicar.</p>}
     </div>
   );
 }

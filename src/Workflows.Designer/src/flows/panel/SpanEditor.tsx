@@ -12,7 +12,7 @@ export function SpanEditor({ input, state, onChange }: EditorProps) {
   const span: Span = (state.kind === "value" && spanOf(String(state.value))) || { days: 0, hours: 0, minutes: 0, seconds: 0 };
 
   return (
-    <fieldset className="panel__group">
+    <fieldset className="step-panel__group">
       <legend>{input.label}</legend>
       <Group gap="xs" align="end">
         {parts.map(({ name, label, most }) => (

@@ -44,7 +44,7 @@ export function StepPanel({ document, step, palette, ports, problems, isReadOnly
   const tab = shown.includes(wanted) ? wanted : shown[0]!;
 
   return (
-    <section className="panel" aria-label={`Propiedades de ${labelOf(activity)}`}>
+    <section className="step-panel" aria-label={`Propiedades de ${labelOf(activity)}`}>
       <PanelHead
         key={step} icon={<KindIcon type={activity.type} />} kind={kind?.name ?? "Paso de otro sistema"}
         label="Nombre del paso"
@@ -61,8 +61,8 @@ export function StepPanel({ document, step, palette, ports, problems, isReadOnly
               <ExitsTab step={step} ports={ports} desk={desk} isReadOnly={isReadOnly} onGoTo={onGoTo} />
             ) : (
               // What may not be changed can be read, and every control of it is off.
-              <fieldset className="panel__fields" disabled={isReadOnly}>
-                <legend className="panel__legend">{name}</legend>
+              <fieldset className="step-panel__fields" disabled={isReadOnly}>
+                <legend className="step-panel__legend">{name}</legend>
                 {contentOf(name, activity, kind, desk)}
               </fieldset>
             )}

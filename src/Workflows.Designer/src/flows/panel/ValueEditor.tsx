@@ -22,7 +22,7 @@ export function ValueEditor(props: EditorProps) {
   const groups = [...new Set(desk.facts.map((fact) => fact.group))];
 
   return (
-    <div className="panel__value">
+    <div className="step-panel__value">
       <NativeSelect
         label={input.label} description={input.help} value={way === "fact" ? `fact ${pathOf(state)}` : way}
         onChange={(event) => onChange(chosen(event.currentTarget.value, state, desk.facts))}

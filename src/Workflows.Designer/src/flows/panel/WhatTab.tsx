@@ -35,7 +35,7 @@ export function WhatTab({ activity, kind, desk }: Props) {
       {activity.type === "Elsa.SetVariable" && <KeptIn activity={activity} desk={desk} />}
       {rest.length > 0 && (
         <Disclosure
-          key={activity.id} className="panel__more"
+          key={activity.id} className="step-panel__more"
           summary={rest.length === 1 ? "Otro dato, sin indicar" : `Otros ${rest.length} datos, sin indicar`}
         >
           {() => rest.map((input) => <InputField key={input.name} input={input} activity={activity} desk={desk} />)}
@@ -46,15 +46,15 @@ export function WhatTab({ activity, kind, desk }: Props) {
         onChange={(text) => desk.onCommand({ do: "describe", step: activity.id, description: text })}
       />
       {left.length > 0 && (
-        <section className="panel__part">
+        <section className="step-panel__part">
           <h3>Lo que deja para otros pasos</h3>
-          <dl className="facts panel__facts">
+          <dl className="facts step-panel__facts">
             {left.map(({ output, label, fact }) => <div key={output}><dt>{label}</dt><dd>{`En el dato «${fact}»`}</dd></div>)}
           </dl>
         </section>
       )}
       {brought.length > 0 && (
-        <section className="panel__part">
+        <section className="step-panel__part">
           <h3>Lo que trajo el archivo</h3>
           {brought.map((member) => <Foreign key={member} label={inWords(member)} json={activity[member]} />)}
         </section>
@@ -69,7 +69,7 @@ function UnknownKind({ activity }: { activity: Activity }) {
       <p>Este paso viene de otro sistema y aquí no se conoce. Se conserva tal como llegó, y un flujo con él no se puede publicar.</p>
       <details>
         <summary>Detalle técnico</summary>
-        <pre className="panel__json">{JSON.stringify(activity, null, 2)}</pre>
+        <pre className="step-panel__json">{JSON.stringify(activity, null, 2)}</pre>
       </details>
     </>
   );

@@ -20,7 +20,7 @@ export function YearlyDayInput({ label, value, onChange }: Props) {
   const change = (changes: Partial<typeof day>) => onChange(valueOfYearlyDay({ ...day, ...changes }));
 
   return (
-    <div className="panel__sentence">
+    <div className="step-panel__sentence">
       El{" "}
       <NumberInput
         aria-label={`${label}: día`} size="sm" w="4.5rem" allowDecimal={false} clampBehavior="strict" min={1} max={31} value={Number(date)}
