@@ -72,7 +72,7 @@ internal static class ArgumentCheck
         WorkflowGraph graph, CompiledNode node, string place, CompiledArgument argument, Names names, List<Problem> problems)
     {
         if (argument.Problem is { } problem)
-            problems.Add(WorkflowChecker.On(node, Severity.Error, $"{place}: {problem}.", "expression"));
+            problems.Add(WorkflowChecker.On(node, Severity.Error, Sentences.Closed($"{place}: {problem}"), "expression"));
         if (argument.VariableId is { } id && !names.HasVariable(id, argument.VariableName))
             problems.Add(Unknown(node, place, $"no existe la variable «{argument.VariableName ?? id}»", argument.VariableName ?? id));
         if (argument.InputName is { } input && !names.HasInput(input))
