@@ -81,7 +81,10 @@ public class CheckBenchmarks
                 step["role"] = "institution.pmgOfficer";
                 step["subject"] = "Informe";
                 step["remarks"] = "Ninguna";
-                step["deadline"] = new JsonObject { ["term"] = new JsonObject { ["workingDays"] = 5 }, ["reminders"] = new JsonArray(3, 1) };
+                step["deadline"] = new JsonObject
+                {
+                    ["term"] = new JsonObject { ["workingDays"] = 5 }, ["reminders"] = new JsonArray(3, 1),
+                };
                 break;
             default:
                 step["type"] = "Elsa.WriteLine";
