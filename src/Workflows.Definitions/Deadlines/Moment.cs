@@ -65,7 +65,7 @@ public sealed record Moment(
             $"{Words(from)}: {SpanishDate.WithWeekday(rolled)} a las {SpanishDate.Hour(Hour)}.", days);
     }
 
-    /// <summary>Which comes first, as any comparison says it; null when that depends on the calendar or on the day they are asked.</summary>
+    /// <summary>Which comes first, as any comparison says it; null when that depends on the calendar or on the day it is asked.</summary>
     public int? Against(Moment other)
     {
         if (Rolls != other.Rolls)

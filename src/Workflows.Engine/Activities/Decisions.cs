@@ -62,7 +62,7 @@ public sealed class FlowSwitch : ActivityType
         foreach (var (label, condition) in cases)
         {
             if (condition?.Problem is { } problem)
-                yield return $"El caso «{label}»: {problem}.";
+                yield return Checking.Sentences.Closed($"El caso «{label}»: {problem}");
         }
     }
 

@@ -34,7 +34,7 @@ internal static class ArgumentCheck
             if (node.Input(input) is not { } argument)
                 continue;
             var place = $"entrada «{input}»";
-            CheckArgument(graph, node, place, argument, names, problems);
+            CheckArgument(graph, node, place, input, argument, names, problems);
             var (isFixed, value) = types.Check(place, input, argument, WantedOf(node, input, names));
             if (isFixed && node.Type is FlowDecision)
                 problems.Add(ChoiceCheck.OfDecision(node, value));
@@ -61,7 +61,7 @@ internal static class ArgumentCheck
             if (cases[i].Condition is not { Problem: null } condition)
                 continue;
             var place = $"caso «{cases[i].Label}»";
-            CheckArgument(graph, node, place, condition, names, problems);
+            CheckArgument(graph, node, place, input: null, condition, names, problems);
             var (isFixed, value) = types.Check(place, input: null, condition, "Boolean");
             if (isFixed && ChoiceCheck.OfCase(node, i, value) is { } fixedChoice)
                 problems.Add(fixedChoice);
@@ -69,14 +69,15 @@ internal static class ArgumentCheck
     }
 
     private static void CheckArgument(
-        WorkflowGraph graph, CompiledNode node, string place, CompiledArgument argument, Names names, List<Problem> problems)
+        WorkflowGraph graph, CompiledNode node, string place, string? input, CompiledArgument argument, Names names,
+        List<Problem> problems)
     {
         if (argument.Problem is { } problem)
-            problems.Add(WorkflowChecker.On(node, Severity.Error, $"{place}: {problem}.", "expression"));
+            problems.Add(WorkflowChecker.On(node, Severity.Error, Sentences.Closed($"{place}: {problem}"), "expression"));
         if (argument.VariableId is { } id && !names.HasVariable(id, argument.VariableName))
             problems.Add(Unknown(node, place, $"no existe la variable «{argument.VariableName ?? id}»", argument.VariableName ?? id));
-        if (argument.InputName is { } input && !names.HasInput(input))
-            problems.Add(Unknown(node, place, input.Length == 0 ? "no dice qué entrada lee" : $"el flujo no tiene la entrada «{input}»"));
+        if (argument.InputName is { } read && !names.HasInput(read))
+            problems.Add(Unknown(node, place, read.Length == 0 ? "no dice qué entrada lee" : $"el flujo no tiene la entrada «{read}»"));
         if (argument.Expression is not { } expression)
             return;
 
@@ -92,8 +93,9 @@ internal static class ArgumentCheck
             }
             else if (!names.HasVariable(null, use.Name) && !names.HasInput(use.Name))
             {
-                problems.Add(Unknown(
-                    node, place, $"no existe la variable ni la entrada «{use.Name}», posición {use.Position}", use.Name));
+                var unknown = Unknown(
+                    node, place, $"no existe la variable ni la entrada «{use.Name}», posición {use.Position}", use.Name);
+                problems.Add(Respelled(input, expression, use, names) is { } respelled ? unknown with { Fix = respelled } : unknown);
             }
         }
 
@@ -103,6 +105,13 @@ internal static class ArgumentCheck
                 CheckCall(graph, node, place, call, names, problems);
         }
     }
+
+    /// <summary>The name there is, when only capitals or accents were written otherwise.</summary>
+    private static Fix? Respelled(string? input, Expression expression, NameUse use, Names names) =>
+        input is not null && names.Alike(use.Name) is { } known
+            && expression.Text.AsSpan(use.Position - 1).StartsWith(use.Name, StringComparison.Ordinal)
+            ? Fix.ReplaceText($"Escribir «{known}»", input, use.Position, use.Name, known)
+            : null;
 
     private static void CheckCall(
         WorkflowGraph graph, CompiledNode node, string place, CallUse call, Names names, List<Problem> problems)

@@ -20,10 +20,14 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
             CheckPorts(node);
         CheckBackwardArrows();
         var loops = new LoopCheck(_graph, _reached, _open);
-        foreach (var (node, severity, message, code) in loops.Find())
-            Add(node, severity, message, code);
+        foreach (var (node, (severity, message, code, fix)) in loops.Find())
+            Add(node, severity, message, code, fix);
         if (!loops.HasEnd())
-            problems.Add(WorkflowChecker.On(chart, Severity.Error, "el diagrama no llega nunca a un fin.", "noEnd"));
+        {
+            problems.Add(WorkflowChecker.On(
+                chart, Severity.Error, "el diagrama no llega nunca a un fin. Lleva alguna salida a un fin.", "noEnd"));
+        }
+
         new JoinCheck(_graph, _reached, Add).Run();
     }
 
@@ -51,7 +55,8 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
     {
         _open[node] = [];
         if (!_reached[node])
-            Add(node, Severity.Error, "ningún camino desde el inicio llega a esta actividad.", "unreachable", Fix.RemoveStep());
+            Add(node, Severity.Error, "ningún camino desde el inicio llega a esta actividad. Únela con una flecha o quítala.",
+                "unreachable", Fix.RemoveStep());
         if (_graph.Nodes[node].Type is not { } type)
             return;
 
@@ -88,8 +93,8 @@ internal sealed class ChartCheck(CompiledNode chart, List<Problem> problems)
             if (arrow.IsBackward && !arrow.IsValid)
             {
                 Add(arrow.Source, Severity.Error,
-                    $"la vuelta a «{_graph.Nodes[arrow.Target].Label}» no es válida: hay un camino que llega aquí sin pasar por ella.",
-                    "invalidBackward");
+                    $"la vuelta a «{_graph.Nodes[arrow.Target].Label}» no es válida: hay un camino que llega aquí sin pasar por ella. "
+                    + "Vuelve a un paso por el que pasen todos.", "invalidBackward");
             }
         }
     }

@@ -117,7 +117,8 @@ internal sealed class JoinCheck
         {
             for (var arrow = inbound; arrow.Source != common; arrow = _graph.ForwardInbound(arrow.Source)[0])
             {
-                if (++_steps > MaxSteps)
+                _steps += _graph.Outbound(arrow.Source).Length;
+                if (_steps > MaxSteps)
                     return null;
                 if (ChoosesOne(_graph.Nodes[arrow.Source]))
                 {

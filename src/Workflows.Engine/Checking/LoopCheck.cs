@@ -22,7 +22,7 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
     }
 
     /// <summary>A loop that cannot be left is an error; one that nothing chooses to leave is a warning.</summary>
-    public IEnumerable<(int Node, Severity Severity, string Message, string Code)> Find()
+    public IEnumerable<(int Node, Finding Finding)> Find()
     {
         var loops = new Loops(reached.Length, node => reached[node] && !_waits[node], graph.Outbound);
         foreach (var loop in loops.Find())
@@ -30,30 +30,31 @@ internal sealed class LoopCheck(FlowGraph graph, bool[] reached, List<string>[] 
             var inside = loop.ToHashSet();
             if (loop.FindIndex(node => graph.Nodes[node].Type is Delay) is var shortWait and >= 0)
             {
-                yield return (loop[shortWait], Severity.Error,
-                    "espera cero, o menos de un segundo, dentro de un bucle en el que nada más espera: el tiempo no pasa y el bucle no "
-                        + "descansa.", "zeroWait");
+                yield return (loop[shortWait], new(Severity.Error,
+                    "espera cero, o menos de un segundo, dentro de un bucle en el que nada más espera. Di cuánto esperar en cada vuelta.",
+                    "zeroWait", Fix.SetInput("Esperar un día en cada vuelta", "timeSpan", "1.00:00:00")));
             }
 
             if (loop.FindIndex(node => Floods(node, inside)) is var flooding and >= 0)
             {
-                yield return (loop[flooding], Severity.Error,
-                    "aquí hay un bucle que no espera nada y que llega a lo que abre procesos, temporizadores u otras esperas: abriría más "
-                        + "en cada vuelta.",
-                    "floodingLoop");
+                yield return (loop[flooding], new(Severity.Error,
+                    "aquí hay un bucle que no espera nada y que llega a lo que abre procesos, temporizadores u otras esperas. "
+                    + "Agrégale una espera, o sepáralo de ellos.", "floodingLoop"));
                 continue;
             }
 
             var exits = loop.Where(node => IsEnd(node) || graph.Outbound(node).Any(arrow => !inside.Contains(arrow.Target))).ToList();
             if (exits.Count == 0)
             {
-                yield return (loop[0], Severity.Error,
-                    "aquí empieza un bucle que no espera nada y del que no se puede salir.", "endlessLoop");
+                yield return (loop[0], new(Severity.Error,
+                    "aquí empieza un bucle que no espera nada y del que no se puede salir. Agrégale una espera o una salida.",
+                    "endlessLoop"));
             }
             else if (!exits.Exists(Chooses))
             {
-                yield return (loop[0], Severity.Warning,
-                    "aquí empieza un bucle que no espera nada y en el que ninguna decisión permite salir.", "busyLoop");
+                yield return (loop[0], new(Severity.Warning,
+                    "aquí empieza un bucle que no espera nada y en el que ninguna decisión permite salir. Agrégale una decisión que lo "
+                    + "termine.", "busyLoop"));
             }
         }
     }

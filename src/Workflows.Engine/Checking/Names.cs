@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine.Checking;
@@ -13,6 +15,7 @@ internal sealed class Names
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _alike = new(StringComparer.Ordinal);
 
     private Names(Names around) => _around = around;
 
@@ -22,7 +25,10 @@ internal sealed class Names
         // Every child knows the instance that started it.
         _inputs["ParentInstanceId"] = "String";
         foreach (var input in definition.Inputs)
+        {
             _inputs[input.Name] = input.TypeName;
+            _alike.TryAdd(Plain(input.Name), input.Name);
+        }
     }
 
     public static Names Of(WorkflowDefinition definition) => new(definition);
@@ -63,6 +69,9 @@ internal sealed class Names
 
     public string? TypeOfInput(string name) => _inputs.TryGetValue(name, out var type) ? type : _around?.TypeOfInput(name);
 
+    /// <summary>The variable or input that differs from a name in nothing but capitals and accents.</summary>
+    public string? Alike(string name) => _alike.GetValueOrDefault(Plain(name)) ?? _around?.Alike(name);
+
     /// <summary>The type of what an accessor such as <c>getCounter()</c> reads; null when it is none.</summary>
     public string? TypeOfAccessor(string call)
     {
@@ -92,8 +101,13 @@ internal sealed class Names
         {
             _ids.TryAdd(variable.Id, variable.TypeName);
             _variables.TryAdd(variable.Name, variable.TypeName);
+            _alike.TryAdd(Plain(variable.Name), variable.Name);
         }
     }
+
+    /// <summary>Without capitals and accents.</summary>
+    private static string Plain(string name) => string.Concat(name.Normalize(NormalizationForm.FormD)
+        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark).Select(char.ToLowerInvariant));
 
     private static (string Upper, string Lower) Cases(string accessor) =>
         (char.ToUpperInvariant(accessor[3]) + accessor[4..], char.ToLowerInvariant(accessor[3]) + accessor[4..]);

@@ -37,15 +37,25 @@ internal sealed class TypeCheck(CompiledNode node, Names names, List<Problem> pr
 
     private (bool, object?) CheckFixed(string place, string? input, CompiledArgument argument, string? wanted)
     {
+        object? value;
         try
         {
-            var value = argument.Expression!.Evaluate(NoScope.Instance);
-            return CheckConstant(
-                place, input, value is null || argument.TypeName is not { } type ? value : Values.Convert(value, type), wanted);
+            value = argument.Expression!.Evaluate(NoScope.Instance);
         }
         catch (Exception e) when (e is ExpressionException or ValueConversionException)
         {
-            Add(Severity.Error, $"{place}: siempre falla. {Closed(e.Message)}");
+            Add(Severity.Warning, $"{place}: siempre falla. {Sentences.Closed(e.Message)}");
+            return default;
+        }
+
+        try
+        {
+            return CheckConstant(
+                place, input, value is null || argument.TypeName is not { } type ? value : Values.Convert(value, type), wanted);
+        }
+        catch (ValueConversionException e)
+        {
+            Add(Severity.Error, $"{place}: {Sentences.Closed(e.Message)}");
             return default;
         }
     }
@@ -67,7 +77,7 @@ internal sealed class TypeCheck(CompiledNode node, Names names, List<Problem> pr
         }
         catch (ValueConversionException e)
         {
-            Add(Severity.Error, $"{place}: {Closed(e.Message)}");
+            Add(Severity.Error, $"{place}: {Sentences.Closed(e.Message)}");
             return default;
         }
     }
@@ -165,8 +175,6 @@ internal sealed class TypeCheck(CompiledNode node, Names names, List<Problem> pr
             : shape.Spanish();
 
     private static Shape ShapeOf(string? declared) => declared is null ? Shape.Unknown : ShapeWords.Of(WantedType.Of(declared));
-
-    private static string Closed(string sentence) => sentence.EndsWith('.') ? sentence : sentence + ".";
 
     private void Add(Severity severity, string message, Fix? fix = null) =>
         problems.Add(WorkflowChecker.On(node, severity, message, Code, fix));

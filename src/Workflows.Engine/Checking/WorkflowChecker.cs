@@ -44,7 +44,8 @@ public static class WorkflowChecker
     {
         if (node.Type is null)
         {
-            problems.Add(On(node, Severity.Error, $"no se conoce el tipo de actividad «{node.Source.Type}».", "unknownType"));
+            problems.Add(On(node, Severity.Error, $"no se conoce el tipo de actividad «{node.Source.Type}». Reemplázala o quítala.",
+                "unknownType"));
             return;
         }
 

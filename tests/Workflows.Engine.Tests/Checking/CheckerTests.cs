@@ -16,7 +16,9 @@ public class CheckerTests
             .With("x", "WriteLine", ("text", "x"), ("metadata", new JsonObject { ["displayText"] = "Publicar decreto" }))
                 .Arrows("i->a x->a"));
 
-        Assert.Equal("Error en «Publicar decreto»: ningún camino desde el inicio llega a esta actividad.", problem.ToString());
+        Assert.Equal(
+            "Error en «Publicar decreto»: ningún camino desde el inicio llega a esta actividad. Únela con una flecha o quítala.",
+            problem.ToString());
         Assert.Equal(("x", "unreachable"), (problem.ActivityId, problem.Code));
     }
 
@@ -82,7 +84,10 @@ public class CheckerTests
         var problem = Only(new Drawing().With("i", "Start").Lines("a", "b").Event("c").Decision("d", "getVisit() > 3").Lines("f")
             .Arrows("i->a i->b a->c b->c c->d d:True->a d:False->f"));
 
-        Assert.Equal("Error en «d»: la vuelta a «a» no es válida: hay un camino que llega aquí sin pasar por ella.", problem.ToString());
+        Assert.Equal(
+            "Error en «d»: la vuelta a «a» no es válida: hay un camino que llega aquí sin pasar por ella. "
+                + "Vuelve a un paso por el que pasen todos.",
+            problem.ToString());
     }
 
     [Theory]

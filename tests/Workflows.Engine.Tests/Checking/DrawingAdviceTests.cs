@@ -76,6 +76,18 @@ public class DrawingAdviceTests
             problems.Select(problem => $"{problem.Code} {problem.Fix!.Kind} {problem.Fix.Data.Values.FirstOrDefault()}"));
     }
 
+    [Theory]
+    [InlineData("monto + anio", "monto", "Monto")]
+    [InlineData("Monto + año", "año", "Año")]
+    [InlineData("resolucion", "resolucion", "Resolución")]
+    public void A_name_that_differs_in_capitals_or_accents_is_offered_as_there_is_one(string script, string written, string known)
+    {
+        var problem = Assert.Single(Check(new Drawing().Variable("Monto", "Int32").Variable("Resolución", "String")
+            .Input("anio").Input("Año").With("w", "WriteLine", ("text", Drawing.Script(script, "String")))));
+
+        Assert.Equal(("replaceText", written, known), (problem.Fix!.Kind, problem.Fix.Data["from"], problem.Fix.Data["to"]));
+    }
+
     [Fact]
     public void An_exit_that_does_not_exist_is_not_answered_with_thousands()
     {

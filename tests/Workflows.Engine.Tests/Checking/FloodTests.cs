@@ -50,6 +50,14 @@ public class FloodTests
                 .Arrows("d->q q:True->d q:False->f")).Contains("zeroWait"));
 
     [Fact]
+    public void A_wait_of_zero_in_a_loop_comes_with_one_that_lets_a_day_pass()
+    {
+        var problem = WorkflowChecker.Check(Sample.Compile("espera-de-cero.json")).Single(problem => problem.Code == "zeroWait");
+
+        Assert.Equal(("timeSpan", "1.00:00:00"), (problem.Fix!.Data["input"], problem.Fix.Data["value"]));
+    }
+
+    [Fact]
     public void A_wait_of_zero_outside_a_loop_or_beside_a_real_wait_is_in_order()
     {
         Assert.Empty(Codes(new Drawing().With("d", "Delay", ("timeSpan", "00:00:00")).Lines("f").Arrows("d->f")));

@@ -114,8 +114,24 @@ public class TypeTests
     }
 
     [Fact]
-    public void An_expression_that_always_fails_is_an_error() =>
-        Assert.StartsWith("entrada «condition»: siempre falla.", Only(Deciding("null.algo")).Message, StringComparison.Ordinal);
+    public void An_expression_that_always_fails_is_warned_of()
+    {
+        var problem = Only(Deciding("parseJson('{')"));
+
+        Assert.StartsWith("entrada «condition»: siempre falla. El texto no es JSON válido", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(("typeMismatch", false), (problem.Code, problem.IsError));
+    }
+
+    [Theory]
+    [InlineData("return 1")]
+    [InlineData("1 +")]
+    public void A_sentence_ends_with_one_full_stop(string script)
+    {
+        var message = Only(Chart().With("w", "WriteLine", ("text", Drawing.Script(script, "String")))).Message;
+
+        Assert.EndsWith(".", message, StringComparison.Ordinal);
+        Assert.False(message.EndsWith("..", StringComparison.Ordinal), message);
+    }
 
     [Theory]
     [InlineData("true", "la condición siempre es verdadera: saldrá siempre por «True». Cámbiala o quita la decisión.")]

@@ -12,7 +12,8 @@ public class JoinProperties
         Prop.ForAll<byte[], byte[]>((kinds, arrows) =>
         {
             var graph = RandomChart.Draw([.. kinds.Select(Choosing)], arrows).Compile();
-            var told = WorkflowChecker.Check(graph).Where(problem => problem.Code == "impossibleJoin").Select(problem => problem.ActivityId);
+            var told = WorkflowChecker.Check(graph).Where(problem => problem.Code == "impossibleJoin")
+                .Select(problem => problem.ActivityId);
 
             return graph.Root.Flow.Start < 0 || told.Order().SequenceEqual(Impossible(graph.Root.Flow).Order());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5 * PropertyCases.Count));
@@ -25,7 +26,8 @@ public class JoinProperties
         var reached = Reached(graph);
         for (var node = 0; node < graph.Nodes.Count; node++)
         {
-            var isJoin = reached.Contains(node) && graph.Nodes[node] is { Type: FlowJoin } join && join.Input("mode")!.Constant is "WaitAll";
+            var isJoin = reached.Contains(node)
+                && graph.Nodes[node] is { Type: FlowJoin } join && join.Input("mode")!.Constant is "WaitAll";
             var ways = graph.ForwardInbound(node).Select(arrow => Way(graph, arrow)).ToList();
             if (isJoin && ways.Exists(one => ways.Exists(other =>
                 one.Exists(arrow => other.Exists(met => met.Source == arrow.Source && met.Port != arrow.Port)))))
