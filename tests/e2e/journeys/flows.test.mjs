@@ -17,10 +17,10 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const saved = (page) => page.getByText(/^Guardado a las/).waitFor();
+const saved = (page) => page.getByText(/^(Guardado a las|Todo guardado)/).waitFor();
 const said = (page, text) => page.getByRole("status").filter({ hasText: text }).first().waitFor();
 const node = (page, name) => page.locator(".react-flow__node").filter({ hasText: name });
-const show = (page, view) => page.getByRole("radio", { name: view }).click({ force: true });
+const show = (page, view) => page.getByRole("radiogroup").getByText(view, { exact: true }).click();
 
 /** What the flow is now, as the server keeps it. */
 async function stored(definitionId) {

@@ -67,7 +67,7 @@ function Drawing(props: CanvasProps) {
   const wordsOf = useCallback((arrow: Arrow) => (arrow.port === "Done" ? "" : labelOfPort(palette, arrow.port)), [palette]);
   const { nodes, edges, measured } = useShapes({ steps, arrows, live, chosen, chosenArrow, decorations, palette, wordsOf });
   // A long flow seen whole cannot be read: it is opened at its beginning.
-  const [first] = useState(() => (spanOf(steps) > 2000 ? { nodes: orderOf(document).slice(0, 4).map((id) => ({ id })), minZoom: 0.7, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 }));
+  const [first] = useState(() => (spanOf(steps) > 2000 ? { nodes: orderOf(document).slice(0, 3).map((id) => ({ id })), minZoom: 0.7, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 }));
   const frame = useRef<HTMLDivElement>(null);
 
   // What was chosen elsewhere comes into sight.

@@ -20,7 +20,7 @@ export function ProblemList({ problems, document, isCurrent, isReadOnly, onComma
           <span>{problem.label && <b>{problem.label}: </b>}{problem.message}</span>
           <Mend problem={problem} document={document} isOff={isReadOnly || !isCurrent} onCommand={onCommand} />
           {problem.activityId && (
-            <Button variant="subtle" size="compact-sm" aria-label={`Ir a ${problem.label ?? "ese paso"}: ${problem.message}`} onClick={() => onGoTo(problem.activityId!)}>
+            <Button variant="subtle" size="compact-sm" aria-label={`Ir al paso ${problem.label ?? ""}: ${problem.message}`} onClick={() => onGoTo(problem.activityId!)}>
               Ir al paso
             </Button>
           )}

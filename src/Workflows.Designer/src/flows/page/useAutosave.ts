@@ -60,7 +60,12 @@ export function useAutosave(view: Api["DefinitionView"], document: FlowDocument,
 
   useEffect(() => {
     newest.current = document;
-    if (document === server.current.document) return;
+    if (document === server.current.document) {
+      // An undo led back to what the server has.
+      forget(place);
+      setSaving((now) => (now.state === "pending" || now.state === "waiting" ? { state: "saved" } : now));
+      return;
+    }
     keep(place, { eTag: server.current.eTag, document });
     setSaving((now) => (now.state === "saved" ? { state: "pending" } : now));
   }, [document, place]);
