@@ -41,10 +41,17 @@ test("rows stand in the order of their groups with the sum of each, and keep the
 });
 
 test("what is wrong is said in the row, and a row with something wrong below it is open", () => {
-  const page = drawn({ saidOf: (index: number, column: string) => (index === 0 && ["meta", "formula"].includes(column) ? { message: `Mal: ${column}.`, blocks: true } : undefined) });
+  const page = drawn({ rows: rows.slice(0, 2), saidOf: (index: number, column: string) => (index === 0 && ["meta", "formula"].includes(column) ? { message: `Mal: ${column}.`, blocks: true } : undefined) });
 
   expect(page).toContain("Mal: meta.");
   expect(page.match(/preguntas/g)).toHaveLength(1);
+});
+
+test("a row where something that has to be answered has no cell is open from the start", () => {
+  const asked = columns.map((column) => (column.id === "formula" ? { ...column, isRequired: true } : column));
+
+  expect(drawn({ columns: asked, rows: [{ objetivo: "ge", formula: "a" }, { objetivo: "ge" }, { formula: "a" }] }).match(/preguntas/g)).toHaveLength(2);
+  expect(drawn({ columns: asked, rows: Array.from({ length: 31 }, () => ({})) })).toContain("Más de la fila 31, falta responder");
 });
 
 test("rows that may not be added have no button for it", () => {

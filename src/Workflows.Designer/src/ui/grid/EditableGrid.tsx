@@ -2,15 +2,15 @@ import { Button } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconPlus } from "@tabler/icons-react";
 import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
 import { spanish } from "../numbers";
-import { StatusTag } from "../StatusTag";
-import { cellsThatFit, groupsOf, isAskedIn, nameOf, sumOf, widthOfCell, type GridColumn, type Grouping, type Row } from "./columns";
+import { StatusShape, StatusTag } from "../StatusTag";
+import { cellsThatFit, groupsOf, isAskedIn, nameOf, sumOf, unansweredIn, widthOfCell, type GridColumn, type Grouping, type Row } from "./columns";
 import "./grid.css";
 import { GridCell } from "./GridCell";
 import { GroupRow } from "./GroupRow";
 import { moveOf } from "./moves";
 import { isSheet, pasteAt } from "./paste";
 import { SheetButtons } from "./SheetButtons";
-import { useRoom } from "./useRoom";
+import { usualRoom, useRoom } from "./useRoom";
 
 type Said = { message: string; blocks: boolean };
 
@@ -35,6 +35,7 @@ type Props = {
 
 /** Narrower than this a row is a card: cells would be too small to write in. */
 const narrowest = 40;
+const mostOpened = 30;
 
 /**
  * A table to write in like a sheet: a cell each, Enter down, Tab on, arrows, and blocks pasted from a sheet. What has no room stands in the
@@ -44,7 +45,14 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
   const whole = useRef<HTMLDivElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const room = useRoom(whole);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<number>>(() => needing(rows));
+  /** Rows that have to be expanded to be answered, while they are few enough to read. */
+  function needing(all: readonly Row[]): ReadonlySet<number> {
+    const inCells = cellsThatFit(columns, usualRoom, grouping);
+    const below = columns.filter((column) => !inCells.includes(column));
+    const found = unansweredIn(all, below);
+    return new Set(found.length <= mostOpened ? found : []);
+  }
   const [told, setTold] = useState<{ words: string; isRefusal?: boolean; problems?: string[]; before?: readonly Row[] }>();
   const toFocus = useRef<string>(undefined);
   const lastFocus = useRef<string>(undefined);
@@ -137,6 +145,7 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
     if ("refusal" in done) return setTold({ words: done.refusal, isRefusal: true });
     const added = done.added === 0 ? "" : done.added === 1 ? ", 1 de ellas nueva" : `, ${done.added} de ellas nuevas`;
     setTold({ words: `${done.pasted === 1 ? "Se pegó 1 fila" : `Se pegaron ${done.pasted} filas`}${added}.`, problems: done.problems, before: rows });
+    setOpen(new Set([...open, ...needing(done.rows)]));
     onChange(done.rows);
   }
 
@@ -157,8 +166,9 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
         </Button>
       </div>
     );
+  const unanswered = new Set(unansweredIn(rows, isNarrow ? columns : rest));
   const hasMore = rest.length > 0 || canAdd;
-  const parts = { columns, rows, place, saidOf };
+  const parts = { columns, rows, place, unanswered };
 
   return (
     <div ref={whole} className="grid" tabIndex={-1} onFocus={(event) => (lastFocus.current = event.target.id)}>
@@ -223,7 +233,8 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
                           })}
                           {hasMore && (
                             <td role="gridcell" className="grid__more">
-                              <button type="button" className="grid__toggle" aria-expanded={isOpen(index)} aria-label={`Más de la fila ${index + 1}`} onClick={() => toggle(index)}>
+                              <button type="button" className="grid__toggle" aria-expanded={isOpen(index)} aria-label={`Más de la fila ${index + 1}${unanswered.has(index) ? ", falta responder" : ""}`} onClick={() => toggle(index)}>
+                                {!isOpen(index) && unanswered.has(index) && <Unanswered />}
                                 {isOpen(index) ? <IconChevronUp aria-hidden size={16} stroke={1.75} /> : <IconChevronDown aria-hidden size={16} stroke={1.75} />}
                               </button>
                             </td>
@@ -272,7 +283,7 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
         <SheetButtons
           label={label} columns={columns} rows={rows} maxRows={maxRows} canAdd={canAdd}
           onTake={(taken) => {
-            setOpen(new Set());
+            setOpen(needing(taken));
             setTold({ words: "Se aplicaron los cambios de la planilla.", before: rows });
             onChange(taken);
           }}
@@ -283,6 +294,15 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
 }
 
 const mostProblems = 5;
+
+/** That something below has to be answered; its button says so in words. */
+function Unanswered() {
+  return (
+    <span className="grid__unanswered">
+      <StatusShape tone="soon" size={14} />
+    </span>
+  );
+}
 
 function placeOf(cell: HTMLElement): [number, string] {
   const [index, column] = cell.dataset.cell!.split(" ");
@@ -295,7 +315,7 @@ type CardsProps = {
   place: string;
   groups: ReturnType<typeof groupsOf>;
   grouping?: Grouping;
-  saidOf?: Props["saidOf"];
+  unanswered: ReadonlySet<number>;
   isOpen: (index: number) => boolean;
   onToggle: (index: number) => void;
   questions: (index: number) => ReactNode;
@@ -303,7 +323,7 @@ type CardsProps = {
 };
 
 /** Where there is no room for cells: what a row says in two lines, and its questions when it is opened. */
-function Cards({ columns, rows, place, groups, grouping, isOpen, onToggle, questions, acts }: CardsProps) {
+function Cards({ columns, rows, place, unanswered, groups, grouping, isOpen, onToggle, questions, acts }: CardsProps) {
   return (
     <div className="grid__cards">
       {groups.map((group) => (
@@ -332,7 +352,16 @@ function Cards({ columns, rows, place, groups, grouping, isOpen, onToggle, quest
                     {acts(index)}
                   </>
                 ) : (
-                  <p className="support">{facts.map((column) => `${column.label}: ${column.text(row[column.id])}`).join(" · ") || "Sin responder"}</p>
+                  <p className="support">
+                    {unanswered.has(index) && (
+                      <>
+                        <StatusTag bare tone="soon">
+                          Falta responder
+                        </StatusTag>{" "}
+                      </>
+                    )}
+                    {facts.map((column) => `${column.label}: ${column.text(row[column.id])}`).join(" · ") || (unanswered.has(index) ? "" : "Sin responder")}
+                  </p>
                 )}
               </div>
             );

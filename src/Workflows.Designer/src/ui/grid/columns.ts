@@ -55,6 +55,13 @@ export function cellsThatFit(columns: readonly GridColumn[], room: number, group
 
 export const isAskedIn = (column: GridColumn, row: Row) => column.isAsked?.(row) ?? true;
 
+const isBlank = (value: unknown) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** The places of the rows where something that has to be answered is blank in these columns. */
+export function unansweredIn(rows: readonly Row[], columns: readonly GridColumn[]): number[] {
+  return [...rows.keys()].filter((i) => columns.some((column) => column.isRequired && isBlank(rows[i]![column.id]) && isAskedIn(column, rows[i]!) && !column.isFixed?.(i)));
+}
+
 /** What people call a row: its place, and its name when it has one. */
 export function nameOf(columns: readonly GridColumn[], row: Row, index: number): string {
   const name = columns.find((column) => column.names);
