@@ -102,8 +102,8 @@ export function CoordinationPage() {
         </div>
 
         <aside aria-label="Cómo va y qué viene">
-          {lateness.data && <Trend title="Atrasados por semana" id="por-semana" of="procesos atrasados" points={lateness.data.map(({ date, processes }) => ({ day: date, value: processes }))} />}
-          {next.data && <NextDates days={next.data} />}
+          {!lateness.error && <Trend title="Atrasados por semana" id="por-semana" of="procesos atrasados" points={lateness.data?.map(({ date, processes }) => ({ day: date, value: processes }))} />}
+          {!next.error && <NextDates days={next.data} />}
           <section className="card" aria-labelledby="atrasados">
             <div className="card__head">
               <h2 id="atrasados">Lo más atrasado</h2>

@@ -9,8 +9,8 @@ type Day = Api["NextDatesNextDay"];
 const shown = 6;
 
 /** What falls on the next days: steps that are due, with how many have them, and sessions. */
-export function NextDates({ days }: { days: readonly Day[] }) {
-  const dates = days.flatMap(({ date, dates }) => dates.map((one) => ({ date, one }))).slice(0, shown);
+export function NextDates({ days }: { /** Nothing while they are asked for: their place is kept. */ days: readonly Day[] | undefined }) {
+  const dates = (days ?? []).flatMap(({ date, dates }) => dates.map((one) => ({ date, one }))).slice(0, shown);
 
   return (
     <section className="card" aria-labelledby="proximas-fechas">
@@ -18,7 +18,9 @@ export function NextDates({ days }: { days: readonly Day[] }) {
         <h2 id="proximas-fechas">Próximas fechas</h2>
         <Link to="/calendario">Calendario</Link>
       </div>
-      {dates.length === 0 ? (
+      {!days ? (
+        <div className="dated--waited" />
+      ) : dates.length === 0 ? (
         <p>Nada vence ni se cita en los próximos días.</p>
       ) : (
         <ul className="lines">

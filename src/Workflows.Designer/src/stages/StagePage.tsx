@@ -136,7 +136,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
             },
           ]}
           tools={
-            canRemind && (
+            canRemind && open.length > 0 && (
               <Group mb="md" gap="xs">
                 <Button variant="default" size="compact-md" onClick={() => setChosen(choose(chosen, open, true))}>
                   Elegir las {open.length} con tareas abiertas

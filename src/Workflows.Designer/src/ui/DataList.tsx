@@ -48,11 +48,13 @@ export function DataList<T>({ caption, filters, search, narrowBy = [], query, co
     <>
       {views}
       {unknown.length > 0 && (
-        <Callout tone="unknown" title={`Este enlace pide algo que ya no existe en «${unknown.map((filter) => filter.label).join("», «")}»`}>
-          <button type="button" className="link-button" onClick={clear}>
-            Ver la lista sin ese filtro
-          </button>
-        </Callout>
+        <div className="filters__gone">
+          <Callout tone="unknown" title={`Este enlace pide algo que ya no existe en «${unknown.map((filter) => filter.label).join("», «")}»`}>
+            <button type="button" className="link-button" onClick={clear}>
+              Ver la lista sin ese filtro
+            </button>
+          </Callout>
+        </div>
       )}
       {(search || fields.length > 0) && (
         <form className="filters" role="search" aria-label={`Filtrar: ${caption}`} onSubmit={(event) => event.preventDefault()}>

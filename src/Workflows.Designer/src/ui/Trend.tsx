@@ -10,7 +10,8 @@ type Props = {
   title: string;
   /** Names the heading of its card. */
   id: string;
-  points: readonly TrendPoint[];
+  /** Nothing while it is asked for: its place is kept. */
+  points: readonly TrendPoint[] | undefined;
   /** What is counted, in plural: «procesos atrasados». */
   of: string;
 };
@@ -20,8 +21,8 @@ const compared = 4;
 /** How a number went week by week: the number of now, what changed, its drawing, and the same as a table. */
 export function Trend({ title, id, points, of }: Props) {
   const [isTable, setTable] = useState(false);
-  const now = points.at(-1);
-  if (!now) return null;
+  const now = points?.at(-1);
+  if (!points || !now) return points ? null : <Waited title={title} id={id} />;
   const peak = points[peakOf(points)]!;
   const change = changeOf(points, Math.min(compared, points.length - 1));
 
@@ -50,6 +51,18 @@ export function Trend({ title, id, points, of }: Props) {
           </Suspense>
         </div>
       )}
+    </section>
+  );
+}
+
+function Waited({ title, id }: Pick<Props, "title" | "id">) {
+  return (
+    <section className="card" aria-labelledby={id} aria-busy="true">
+      <div className="card__head">
+        <h2 id={id}>{title}</h2>
+      </div>
+      <div className="trend__now trend__now--waited" />
+      <div className="trend__drawing" />
     </section>
   );
 }

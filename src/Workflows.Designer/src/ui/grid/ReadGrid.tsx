@@ -140,7 +140,7 @@ export function ReadGrid({ label, columns, rows, grouping, remarking }: Props) {
                               <dt>{column.label}</dt>
                               <dd>
                                 {remarking && one.kind !== "removed" ? (
-                                  <span role="button" className="grid__part" {...chosen(one, column)} aria-label={`${column.label}: ${column.text(one.row[column.id]) || "—"}`}>
+                                  <span role="button" className="grid__part" {...chosen(one, column)}>
                                     {cellOf(one, column)}
                                   </span>
                                 ) : (

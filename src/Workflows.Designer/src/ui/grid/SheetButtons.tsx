@@ -1,4 +1,4 @@
-import { Button, FileButton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import type { GridColumn, Row } from "./columns";
@@ -22,8 +22,14 @@ export function SheetButtons({ label, columns, rows, maxRows, canAdd, onTake }: 
     URL.revokeObjectURL(address);
   }
 
-  async function look(file: File | null) {
-    if (!file) return;
+  /** Asks for the file only now: a field for it beside each table would be one more to pass. */
+  function choose() {
+    const field = Object.assign(document.createElement("input"), { type: "file", accept: ".csv,.txt,.tsv,.xlsx,.xls,text/csv" });
+    field.onchange = () => field.files?.[0] && void look(field.files[0]);
+    field.click();
+  }
+
+  async function look(file: File) {
     const difference = file.size > largest
       ? { refusal: "El archivo pesa más de 5 MB. Sube solo la planilla de esta tabla." }
       : /\.(xlsx?|ods)$/i.test(file.name)
@@ -37,13 +43,9 @@ export function SheetButtons({ label, columns, rows, maxRows, canAdd, onTake }: 
       <Button variant="subtle" leftSection={<IconDownload aria-hidden size={16} stroke={1.75} />} onClick={download}>
         Descargar planilla
       </Button>
-      <FileButton accept=".csv,.txt,.tsv,.xlsx,.xls,text/csv" inputProps={{ "aria-label": `Planilla de ${label}` }} resetRef={undefined} onChange={(file) => void look(file)}>
-        {(props) => (
-          <Button {...props} variant="subtle" leftSection={<IconUpload aria-hidden size={16} stroke={1.75} />}>
-            Subir planilla corregida
-          </Button>
-        )}
-      </FileButton>
+      <Button variant="subtle" leftSection={<IconUpload aria-hidden size={16} stroke={1.75} />} onClick={choose}>
+        Subir planilla corregida
+      </Button>
       {found && (
         <SheetReview
           file={found.file} difference={found.difference} onClose={() => setFound(undefined)}
