@@ -47,7 +47,7 @@ public static class MailSamples
         MailTemplateCatalog.Escalations => MailModels.Escalations(
         [
             Of(MailTemplateCatalog.Escalation),
-            new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation)) 
+            new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation))
             {
                 ["institucion"] = "Otro Servicio de Ejemplo", ["plazo"] = MailText.Until(new(new DateOnly(2026, 3, 6))),
                 ["siguiente"] = "La tarea sigue abierta hasta que se complete.",
