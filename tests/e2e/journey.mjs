@@ -86,7 +86,7 @@ export async function receipt(page) {
 /** Answers the questions of a form by their labels: what is a list is chosen from, what is a box is written in. */
 export async function answer(within, answers) {
   for (const [label, value] of Object.entries(answers)) {
-    const named = within.getByLabel(new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\*?$`));
+    const named = within.getByLabel(new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\*?(, fila \\d+)?$`));
     // A section may bear the name of its only question.
     const field = named.and(within.locator("input, select, textarea")).first();
     if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption({ label: value });
@@ -97,11 +97,17 @@ export async function answer(within, answers) {
 /** Adds a row to a table of a form and answers its columns. */
 export async function addRow(page, table, answers) {
   const group = page.getByRole("group", { name: table, exact: true });
-  const before = await group.getByRole("group", { name: /^Fila \d+/ }).count();
+  const before = await rowsOf(group).count();
   await group.getByRole("button", { name: "Agregar fila" }).click();
-  const row = group.getByRole("group", { name: new RegExp(`^Fila ${before + 1}\\b`) });
+  // It may move into its group while it is answered: its place in what is sent does not.
+  const row = rowsOf(group, new RegExp(`^Fila ${before + 1}\\b`));
   await answer(row, answers);
   return row;
+}
+
+/** The rows of a table that is written in, wide or narrow; with a name, those that are called so. */
+export function rowsOf(within, name = /^Fila \d+/) {
+  return within.getByRole("rowgroup", { name }).or(within.getByRole("group", { name }));
 }
 
 /** Chooses somebody or something of the organisation by part of the name. */

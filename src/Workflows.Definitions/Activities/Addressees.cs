@@ -53,10 +53,10 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
             return line.At(Math.Min(asked.Level, AuthorityLine.Top), asked.Date);
         if (code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { } post
             && post.Role.Scope == RoleScope.Ministry)
-            return Holding(code.Role, post.Scope, asked.Date, "respondes por ello");
+            return Holding(code.Role, post.Scope, asked.Date, AnswersForIt(code.Role));
         if (code.Role is not { } role || (role.Scope != RoleScope.National && code.ScopeCode is null))
             throw new ActivityFaultException($"El destinatario «{code}» necesita saber de qué institución se trata.");
-        return Holding(role, code.ScopeCode ?? Appointment.National, asked.Date, "respondes por ello");
+        return Holding(role, code.ScopeCode ?? Appointment.National, asked.Date, AnswersForIt(role));
     }
 
     /// <summary>Work of a region or a sector has its own line; other work without an institution has none.</summary>
@@ -78,11 +78,13 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
     private IReadOnlyList<Recipient> Responsible(RecipientsQuestion asked, Institution? institution)
     {
         var role = Role.Parse(asked.Role ?? throw new ActivityFaultException("No se indicó quién tiene la tarea."));
-        var holders = Holding(role, asked.Scope ?? Appointment.National, asked.Date, "la tarea está a tu cargo");
+        var holders = Holding(role, asked.Scope ?? Appointment.National, asked.Date, $"la tarea está a {Courtesy.For(role).Your} cargo");
         if (holders.Count > 0 || institution is null || role.Scope is not (RoleScope.Institution or RoleScope.Ministry))
             return holders;
         return organisation.Resolve(new RecipientCode(role.Code, role, null), 0, institution, asked.Date);
     }
+
+    private static string AnswersForIt(Role role) => $"{Courtesy.For(role).Answers} por ello";
 
     private List<Recipient> Holding(Role role, string scope, DateOnly date, string because) =>
         [.. organisation.HoldersOf(role, scope, date).Select(holder =>
@@ -90,7 +92,7 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
             var place = role.Scope == RoleScope.National ? "" : $", {organisation.ScopeName(role.Scope, scope)}";
             var title = $"{role.Label}{(holder.Appointment.IsSubstitute ? " subrogante" : "")}{place}";
             return new Recipient(holder.Person.Id, holder.DisplayName, holder.Person.Email, role,
-                $"Recibes este aviso porque {because}: {title}.");
+                $"{Courtesy.For(role).GetsIt} porque {because}: {title}.");
         })];
 
     private IEnumerable<Recipient> Coordinators(DateOnly date, string why) =>

@@ -7,7 +7,7 @@ namespace Workflows.Definitions.Activities;
 public sealed class RecordFact : ActivityType
 {
     public override string Type => "Workflows.RecordFact";
-    public override string Label => "Registrar un hecho";
+    public override string Label => "Dejar constancia";
     public override IReadOnlyList<string> Inputs => ["kind", "institution", "names", "values"];
 
     public override void Execute(ActivityContext context)

@@ -60,12 +60,17 @@ internal sealed class TaskNotices(
         var level = policy?.Ladder.FirstOrDefault(level => level.Level == number)
             ?? throw new ActivityFaultException($"El plazo ya no tiene el nivel {number}.");
         var late = Math.Max(0, TaskQuestions.WorkingDays(context, task.Deadline!.Value.Date, Today));
+        var hoursLate = context.Now - task.Deadline.Value.Instant;
         var people = People(level, Today);
         var copies = people.Where(person => person.IsCopy).ToList();
         var coordinator = Coordinator();
         var mail = Mail("") with
         {
-            Distance = level.HoursAfter is null ? MailText.Lateness(late) : MailText.Lateness(context.Now - task.Deadline!.Value.Instant),
+            Distance = level.HoursAfter is null ? MailText.Lateness(late) : MailText.Lateness(hoursLate),
+            State = level.HoursAfter is null
+                ? late > 0 ? $"Atrasado {SpanishDate.WorkingDays(late)}" : "Plazo vencido"
+                : hoursLate >= TimeSpan.FromHours(1) ? $"Atrasado {SpanishDate.Hours((int)hoursLate.TotalHours)}" : "Plazo vencido",
+            DayOfLateness = level.HoursAfter is null ? MailText.DayOfLateness(late) : Capital(MailText.Lateness(hoursLate)),
             Level = number,
             Before = Before(),
             RepliesTo = coordinator?.Name ?? "",
@@ -201,9 +206,9 @@ internal sealed class TaskNotices(
     private string Before() => task.CurrentAt(context.Now) switch
     {
         null => "",
-        { Action: { } action } told => $"El nivel {told.Level} ya lo atendió: {told.By} {TaskWords.LabelOfAct(action)} el "
+        { Action: { } action } told => $"El aviso anterior ya se atendió: {told.By} {TaskWords.LabelOfAct(action)} el "
             + $"{MailText.Moment(told.At!.Value)}.",
-        var told => $"El nivel {told.Level} no ha tomado conocimiento.",
+        _ => "El aviso anterior no tuvo respuesta.",
     };
 
     /// <summary>Whose work it is today.</summary>
@@ -237,7 +242,8 @@ internal sealed class TaskNotices(
             var others = People(next, date).Where(person => !person.IsCopy && !own.Contains(person.PersonId))
                 .Select(person => NameFor(person, posts)).Distinct().ToList();
             if (others.Count > 0)
-                return $"Si sigue pendiente el {MailText.Day(date)}, avisaremos a {MailText.Enumeration(others)} (nivel {next.Level}).";
+                return $"Si sigue pendiente el {MailText.Day(date)}, avisaremos {others[0]}."
+                    + (others.Count == 1 ? "" : $" También {MailText.Enumeration([.. others.Skip(1)])}.");
         }
 
         return "La tarea sigue abierta hasta que se complete.";
@@ -245,7 +251,9 @@ internal sealed class TaskNotices(
 
     /// <summary>By their post; who has the same one as a reader, by their name.</summary>
     private static string NameFor(MailAddressee person, HashSet<string> posts) =>
-        Role.Find(person.RoleCode)?.Label is { } label && !posts.Contains(person.RoleCode) ? label : person.Name;
+        Role.Find(person.RoleCode) is { } role && !posts.Contains(role.Code) ? role.Addressed : $"a {person.Name}";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private string WhatSilenceDid() => $"Como no hubo respuesta, {Meaning(silence!)}";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Workflows.Definitions.Calendar;
 
 /// <summary>One row of a <see cref="CsvTable"/>. Reading a field that is wrong refuses it by column, in Spanish.</summary>
-public sealed class CsvRow(int line, IReadOnlyList<string> header, IReadOnlyList<string> fields)
+public sealed class CsvRow(int line, IReadOnlyList<string> header, IReadOnlyList<string> fields, CsvColumns columns)
 {
     /// <summary>The line of the file where the row begins; the header is line 1.</summary>
     public int Line { get; } = line;
@@ -20,30 +20,32 @@ public sealed class CsvRow(int line, IReadOnlyList<string> header, IReadOnlyList
     }
 
     public string Required(string column) =>
-        this[column] is { Length: > 0 } text ? text : throw new CsvFieldException($"falta el valor de «{column}».");
+        this[column] is { Length: > 0 } text ? text : throw new CsvFieldException($"falta el valor de «{columns.HeadingOf(column)}».");
 
     public string? Optional(string column) => this[column] is { Length: > 0 } text ? text : null;
 
-    public DateOnly Date(string column) => OptionalDate(column) ?? throw new CsvFieldException($"falta la fecha de «{column}».");
+    public DateOnly Date(string column) =>
+        OptionalDate(column) ?? throw new CsvFieldException($"falta la fecha de «{columns.HeadingOf(column)}».");
 
     public DateOnly? OptionalDate(string column)
     {
         if (this[column] is not { Length: > 0 } text) return null;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw new CsvFieldException($"«{text}» no es una fecha de «{column}»: escríbela como 2026-09-18.");
+            : throw new CsvFieldException($"«{text}» no es una fecha de «{columns.HeadingOf(column)}»: escríbela como 2026-09-18.");
     }
 
     public bool YesOrNo(string column) => this[column] switch
     {
         "sí" or "si" => true,
         "no" or "" => false,
-        var text => throw new CsvFieldException($"«{text}» no sirve en «{column}»: escribe sí o no."),
+        var text => throw new CsvFieldException($"«{text}» no sirve en «{columns.HeadingOf(column)}»: escribe sí o no."),
     };
 
     /// <summary>One of a closed list of words.</summary>
     public T OneOf<T>(string column, IReadOnlyDictionary<string, T> words) =>
         words.TryGetValue(this[column], out var value)
             ? value
-            : throw new CsvFieldException($"«{this[column]}» no sirve en «{column}»: usa {string.Join(", ", words.Keys)}.");
+            : throw new CsvFieldException($"«{this[column]}» no sirve en «{columns.HeadingOf(column)}»: usa "
+                + $"{string.Join(", ", words.Keys)}.");
 }

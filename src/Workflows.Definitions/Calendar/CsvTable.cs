@@ -15,21 +15,25 @@ public sealed class CsvTable
     public IReadOnlyList<CsvRow> Rows { get; }
 
     /// <summary>Reads the whole text or refuses it naming the row. Every column must be known, and every required one present.</summary>
-    public static CsvTable Read(string name, string text, IReadOnlyList<string> columns, IReadOnlyList<string>? optional = null)
+    public static CsvTable Read(string name, string text, IReadOnlyList<string> columns, IReadOnlyList<string>? optional = null) =>
+        Read(name, text, new CsvColumns(columns, optional ?? [], new Dictionary<string, string>()));
+
+    /// <inheritdoc cref="Read(string, string, IReadOnlyList{string}, IReadOnlyList{string}?)"/>
+    public static CsvTable Read(string name, string text, CsvColumns columns)
     {
         if (text.Length > LongestText) throw new CsvException(name, ["El archivo es demasiado grande: puede tener hasta 8 MB."]);
 
         var records = Records(name, text.TrimStart('\uFEFF'));
         if (records.Count == 0) throw new CsvException(name, ["El archivo está vacío."]);
 
-        var header = records[0].Fields.ConvertAll(field => field.Trim());
-        CheckHeader(name, header, columns, optional ?? []);
+        var header = records[0].Fields.ConvertAll(field => columns.ColumnOf(field.Trim()));
+        CheckHeader(name, header, columns);
 
         var problems = new List<string>();
         var rows = new List<CsvRow>(records.Count - 1);
         foreach (var (line, fields) in records.Skip(1))
         {
-            if (fields.Count == header.Count) rows.Add(new CsvRow(line, header, fields));
+            if (fields.Count == header.Count) rows.Add(new CsvRow(line, header, fields, columns));
             else problems.Add($"Fila {line}: tiene {fields.Count} campos y el encabezado nombra {header.Count}.");
         }
 
@@ -50,13 +54,14 @@ public sealed class CsvTable
         return problems.Count == 0 ? items : throw new CsvException(Name, problems);
     }
 
-    private static void CheckHeader(string name, List<string> header, IReadOnlyList<string> columns, IReadOnlyList<string> optional)
+    private static void CheckHeader(string name, List<string> header, CsvColumns columns)
     {
-        var problems = columns.Where(column => !header.Contains(column)).Select(column => $"Falta la columna «{column}».")
-            .Concat(header.Where(column => !columns.Contains(column) && !optional.Contains(column))
+        var problems = columns.Required.Where(column => !header.Contains(column))
+            .Select(column => $"Falta la columna «{columns.HeadingOf(column)}».")
+            .Concat(header.Where(column => !columns.Required.Contains(column) && !columns.Optional.Contains(column))
                 .Select(column => $"La columna «{column}» no se conoce."))
             .Concat(header.GroupBy(column => column).Where(group => group.Count() > 1)
-                .Select(group => $"La columna «{group.Key}» está repetida."))
+                .Select(group => $"La columna «{columns.HeadingOf(group.Key)}» está repetida."))
             .ToList();
         if (problems.Count > 0) throw new CsvException(name, problems.ConvertAll(problem => "Fila 1: " + problem));
     }

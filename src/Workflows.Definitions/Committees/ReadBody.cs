@@ -28,6 +28,7 @@ public sealed class ReadBody : ActivityType
             ["dias_citacion"] = rules.NoticeDays is { } notice ? (double)notice : null,
             ["dias_citacion_extraordinaria"] = rules.ExtraordinaryNoticeDays is { } extraordinary ? (double)extraordinary : null,
             ["dias_observacion"] = days,
+            ["tipo_de_dias"] = minutes.CountsCalendarDays ? "corridos" : "hábiles",
             ["observa_por_norma"] = minutes.ObservationDays is not null,
             ["silencio_aprueba"] = minutes.SilenceApproves,
             ["norma_acta"] = minutes.Norm ?? rules.Norm,

@@ -186,7 +186,7 @@ internal static class DeadlinePolicyJson
         var fields = new JsonFields(json, place);
         var rule = new AcknowledgementRule(fields.Integer("climbsAgainAfter", 1, LongestTerm)
             ?? throw fields.Wrong("climbsAgainAfter",
-                "falta. Di cuántos días hábiles espera la escala después de la toma de conocimiento."));
+                "falta. Di cuántos días hábiles espera el escalamiento después de la toma de conocimiento."));
         fields.RefuseTheRest();
         return rule;
     }

@@ -14,7 +14,7 @@ internal static class DeadlineReasons
         var roll = end.Deadline.Date == end.Unrolled ? "" : ", que es inhábil y pasa al siguiente día hábil";
         var extension = extraDays == 0 ? "" : $", más {Days(end.Term, extraDays)} de prórroga";
         var overdue = extended.IsLate(openedAt) ? " La tarea se abrió con el plazo ya vencido." : "";
-        return $"{char.ToUpperInvariant(text[0])}{text[1..]}{roll}{extension}: vence el {extended.Sentence}.{overdue}";
+        return DeadlineSentence.Of($"{char.ToUpperInvariant(text[0])}{text[1..]}{roll}{extension}", extended) + overdue;
     }
 
     public static IReadOnlyList<DayReason> Explain(

@@ -156,8 +156,8 @@ public static class PolicySentences
 
     private static PolicySentence AcknowledgementOf(AcknowledgementRule rule) => new("ladder",
     [
-        new("Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, la escala sigue "),
-        Number("acknowledgement.climbsAgainAfter", "Cuántos días hábiles espera la escala", rule.ClimbsAgainAfter),
+        new("Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, el escalamiento sigue "),
+        Number("acknowledgement.climbsAgainAfter", "Cuántos días hábiles espera el escalamiento", rule.ClimbsAgainAfter),
         new(rule.ClimbsAgainAfter == 1 ? " día hábil después." : " días hábiles después."),
     ]);
 

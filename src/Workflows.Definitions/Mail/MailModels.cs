@@ -1,4 +1,7 @@
+using System.Globalization;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -28,6 +31,10 @@ public static class MailModels
             ["razon"] = addressee.Why,
             ["copia"] = addressee.IsCopy,
         })];
+
+    /// <summary>Whether the mail is read by an authority or its cabinet, who are addressed as <em>usted</em>.</summary>
+    public static bool IsFormal(IEnumerable<MailAddressee> addressees) =>
+        addressees.Any(addressee => Role.Find(addressee.RoleCode) is { IsAuthority: true });
 
     /// <summary>
     /// What was handed in, for the receipt (acuse de recibo). Its number is given by the server when the mail is written: a burst counts
@@ -91,7 +98,7 @@ public static class MailModels
         var model = task.ToModel(addressees);
         (model["resultado"], model["detalle"]) = outcome switch
         {
-            ExtensionOutcome.Granted => ("Prórroga otorgada", $"Tienes {days} más para esta tarea."),
+            ExtensionOutcome.Granted => ("Prórroga otorgada", $"Hay {days} más para esta tarea."),
             ExtensionOutcome.Refused => ("Prórroga negada", "El plazo sigue siendo el mismo."),
             _ => ("Prórroga sin decidir", "El plazo venció antes de que se decidiera la prórroga."),
         };
@@ -126,6 +133,7 @@ public static class MailModels
         string post, string place, string from, DateOnly on, string note, IReadOnlyList<(string Task, string Path, string Due)> tasks,
         IReadOnlyList<MailAddressee> addressees) => new()
         {
+            ["formal"] = IsFormal(addressees),
             ["cargo"] = post,
             ["lugar"] = place,
             ["anterior"] = from,
@@ -166,6 +174,26 @@ public static class MailModels
             ["cantidad"] = (double)lines.Count,
             ["atrasadas"] = late.ConvertAll(object? (line) => Line(line)),
             ["pendientes"] = open.ConvertAll(object? (line) => Line(line)),
+        };
+    }
+
+    /// <summary>What the authorities of a ministry owe, decide and attend in a week, for their cabinet.</summary>
+    public static Dictionary<string, object?> Week(
+        string personName, string ministry, DateOnly from, DateOnly to, IReadOnlyList<WeekLine> owes, IReadOnlyList<WeekLine> decides,
+        IReadOnlyList<WeekLine> attends, IReadOnlyList<MailAddressee> addressees)
+    {
+        var count = owes.Count + decides.Count + attends.Count;
+        return new()
+        {
+            ["nombre"] = personName,
+            ["ministerio"] = ministry,
+            ["desde"] = MailText.Day(from),
+            ["hasta"] = MailText.Day(to),
+            ["asuntos"] = count == 1 ? "1 asunto" : string.Create(CultureInfo.InvariantCulture, $"{count} asuntos"),
+            ["debe"] = owes.Select(object? (line) => line.ToValues()).ToList(),
+            ["decide"] = decides.Select(object? (line) => line.ToValues()).ToList(),
+            ["asiste"] = attends.Select(object? (line) => line.ToValues()).ToList(),
+            ["destinatarios"] = Reasons(addressees),
         };
     }
 
@@ -250,6 +278,7 @@ public static class MailModels
         ["ruta"] = line.TaskPath,
         ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline, place: null, line.Institution) : "",
         ["distancia"] = line.WorkingDaysLate > 0 ? MailText.Lateness(line.WorkingDaysLate) : "",
+        ["atraso"] = line.WorkingDaysLate > 0 ? $"Atrasada {SpanishDate.WorkingDays(line.WorkingDaysLate)}" : "",
         ["subroga"] = line.InsteadOf is { } absent ? $"Subrogas a {absent}." : "",
     };
 }

@@ -11,7 +11,7 @@ public static class MailSamples
 {
     private static readonly MailAddressee Head = new(
         "jefatura", "Jefe/a de servicio · Servicio de Ejemplo", "jefatura@example.cl", "institution.head",
-        "Recibes este aviso porque respondes en el nivel 2 por «Servicio de Ejemplo», como Jefe/a superior de servicio.", IsCopy: false);
+        "Recibe este aviso porque responde por «Servicio de Ejemplo», como Jefe/a superior de servicio.", IsCopy: false);
 
     private static readonly Deadline Monday = new(new DateOnly(2026, 3, 9), new TimeOnly(18, 0));
 
@@ -22,7 +22,7 @@ public static class MailSamples
     private static readonly TaskMail Task = new(
         "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "Formulación PMG 2027", "/tareas/ejemplo-1", Monday,
         $"10 días hábiles desde que se abre la tarea: vence el {Monday.Sentence}.",
-        "Si sigue pendiente el martes 10/03/2026, avisaremos a Encargado/a PMG (nivel 1).")
+        "Si sigue pendiente el martes 10/03/2026, avisaremos a la Encargada o al Encargado PMG.")
     {
         Instructions = "Completa los indicadores de cada objetivo.",
     };
@@ -35,8 +35,11 @@ public static class MailSamples
         MailTemplateCatalog.Escalation => (Task with
         {
             Distance = MailText.Lateness(3),
+            State = "Atrasado 3 días hábiles",
+            DayOfLateness = MailText.DayOfLateness(3),
             Level = 2,
-            Before = "El nivel 1 no ha tomado conocimiento.",
+            Before = "El aviso anterior no tuvo respuesta.",
+            Next = "Si sigue pendiente el viernes 20/03/2026, avisaremos a la Subsecretaria o al Subsecretario.",
             RepliesTo = "Coordinador/a de flujos",
             Copies = "Secretaría Técnica · Dipres",
             HasLink = true,
@@ -44,7 +47,11 @@ public static class MailSamples
         MailTemplateCatalog.Escalations => MailModels.Escalations(
         [
             Of(MailTemplateCatalog.Escalation),
-            new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation)) { ["institucion"] = "Otro Servicio de Ejemplo" },
+            new Dictionary<string, object?>(Of(MailTemplateCatalog.Escalation))
+            {
+                ["institucion"] = "Otro Servicio de Ejemplo", ["plazo"] = MailText.Until(new(new DateOnly(2026, 3, 6))),
+                ["siguiente"] = "La tarea sigue abierta hasta que se complete.",
+            },
         ]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(
             Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Entrega la propuesta esta semana.",
@@ -64,6 +71,13 @@ public static class MailSamples
                 "Jefe/a de servicio · Servicio de Ejemplo"),
             new DigestLine("Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1", Monday, 0),
         ]),
+        MailTemplateCatalog.AuthorityWeek => MailModels.Week(
+            "Gabinete de Ejemplo", "Ministerio de Ejemplo", new(2026, 3, 9), new(2026, 3, 15),
+            [new("Informar el avance del compromiso", null, "Subsecretario/a · Ejemplo", MailText.Moment(SessionAt.AddDays(-14)), 4)],
+            [new("Aprobar los objetivos", "Servicio de Ejemplo", "Ministro/a · Ejemplo (S)", MailText.Until(Monday), 0)],
+            [new("Sesión ordinaria 5", "Comité de Ejemplo", "Ministro/a · Ejemplo (S)", MailText.Moment(SessionAt.AddDays(-6)), 0)],
+            [new("gabinete", "Gabinete de Ejemplo", "gabinete@example.cl", "ministry.cabinet",
+                "Recibe este aviso por integrar el gabinete de Ministerio de Ejemplo.", IsCopy: false)]),
         MailTemplateCatalog.TaskPassed =>
             MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),
         MailTemplateCatalog.ExtensionAsked => MailModels.ExtensionAsked(

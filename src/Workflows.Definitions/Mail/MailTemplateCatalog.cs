@@ -26,6 +26,7 @@ public static class MailTemplateCatalog
     public const string PersonalData = "datos-personales";
     public const string EmailChanged = "correo-cambiado";
     public const string Convening = "citacion";
+    public const string AuthorityWeek = "semana-autoridad";
 
     /// <summary>
     /// Given to every template by whoever renders it: the address of the site without a final slash. The model holds paths only.
@@ -38,7 +39,7 @@ public static class MailTemplateCatalog
             NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned,
             Instruction, HandOver,
             TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData,
-            EmailChanged, Convening,
+            EmailChanged, Convening, AuthorityWeek,
         }.Select(Read)]);
 
     public static IReadOnlyList<MailTemplate> All => Shipped.Value;

@@ -7,6 +7,12 @@ namespace Workflows.Definitions.Mail;
 /// <summary>Dates and distances as our mails write them: always the weekday and the date, never «hoy» or «mañana».</summary>
 public static class MailText
 {
+    private static readonly string[] Ordinals =
+    [
+        "Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto", "Séptimo", "Octavo", "Noveno", "Décimo", "Undécimo", "Duodécimo",
+        "Decimotercer", "Decimocuarto", "Decimoquinto", "Decimosexto", "Decimoséptimo", "Decimoctavo", "Decimonoveno", "Vigésimo",
+    ];
+
     /// <summary>«lunes 09/03/2026».</summary>
     public static string Day(DateOnly date) =>
         $"{SpanishDate.Weekday(date)} {date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}";
@@ -26,6 +32,14 @@ public static class MailText
     /// <summary>«2 días hábiles de atraso»; «vencido» on the day after a deadline on which no working day has passed yet.</summary>
     public static string Lateness(int workingDays) =>
         workingDays > 0 ? $"{SpanishDate.WorkingDays(workingDays)} de atraso" : "plazo vencido";
+
+    /// <summary>«Quinto día hábil de atraso».</summary>
+    public static string DayOfLateness(int workingDays) => workingDays switch
+    {
+        <= 0 => "Plazo vencido",
+        _ when workingDays <= Ordinals.Length => $"{Ordinals[workingDays - 1]} día hábil de atraso",
+        _ => $"{SpanishDate.WorkingDays(workingDays)} de atraso",
+    };
 
     /// <summary>The same of a term that is told in hours: «4 horas de atraso», counting whole ones.</summary>
     public static string Lateness(TimeSpan late) =>

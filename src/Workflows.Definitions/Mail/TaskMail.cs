@@ -16,6 +16,12 @@ public sealed record TaskMail(
     /// <summary>«3 días hábiles de atraso» or «Faltan 5 días hábiles.»</summary>
     public string Distance { get; init; } = "";
 
+    /// <summary>The same as a state: «Atrasado 3 días hábiles»; what <see cref="Distance"/> says when nobody gives one.</summary>
+    public string? State { get; init; }
+
+    /// <summary>«Quinto día hábil de atraso», at the head of an escalation.</summary>
+    public string DayOfLateness { get; init; } = "";
+
     /// <summary>Territorial code of the region it is asked of; null for what no region does.</summary>
     public string? Place { get; init; }
 
@@ -43,7 +49,11 @@ public sealed record TaskMail(
         ["instrucciones"] = Instructions ?? "",
         ["plazo"] = Deadline is { } deadline ? MailText.Until(deadline, Place, Institution) : "",
         ["plazo_legal"] = LegalTerm ?? "",
+        ["regla"] = LegalTerm is null ? "" : DeadlineSentence.WithoutDate(LegalTerm),
         ["distancia"] = Distance,
+        ["estado"] = State ?? Distance.TrimEnd('.'),
+        ["atraso"] = DayOfLateness,
+        ["formal"] = MailModels.IsFormal(addressees),
         ["nivel"] = Level is { } level ? (double)level : null,
         ["siguiente"] = Next,
         ["antes"] = Before,

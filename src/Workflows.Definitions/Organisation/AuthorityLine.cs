@@ -84,7 +84,8 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
                 : $"el cargo {from.Label}{Place(from, ScopeOf(from, date))} está vacante el {SpanishDate.Of(date)}";
             Say($"El aviso sube al nivel {Number(next)}, {role.Label}, porque {because}.");
             return holders.Select(holder => Of(holder,
-                $"Recibes este aviso sobre «{institution.Name}» porque {because} y te corresponde como {TitleOf(holder)}."));
+                $"{Courtesy.For(role).GetsIt} sobre «{institution.Name}» porque {because} y {Courtesy.For(role).You} corresponde como "
+                    + $"{TitleOf(holder)}."));
         }
 
         Say("Nadie responde por encima: el aviso llega a quien coordina los flujos.");
@@ -97,7 +98,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         {
             foreach (var holder in Acting(Role.TechnicalSecretariat, Appointment.National, date))
                 yield return Copy(holder,
-                    $"Recibes copia porque Dipres sigue el PMG de «{institution.Name}» desde el nivel {DipresInformedFrom}.");
+                    $"{Courtesy.For(Role.TechnicalSecretariat).GetsCopy} porque Dipres sigue el PMG de «{institution.Name}».");
         }
 
         if (level >= SubdereInformedFrom && IsRegionalGovernment)
@@ -127,7 +128,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
     private List<Recipient> Holding(Role role, string? scope, DateOnly date, int level) =>
         [.. Acting(role, scope, date).Select(holder =>
-            Of(holder, $"Recibes este aviso porque respondes en el nivel {Number(level)} por «{institution.Name}», como "
+            Of(holder, $"{Courtesy.For(role).GetsIt} porque {Courtesy.For(role).Answers} por «{institution.Name}», como "
                 + $"{TitleOf(holder)}."))];
 
     private IReadOnlyList<Holder> Acting(Role role, string? scope, DateOnly date)

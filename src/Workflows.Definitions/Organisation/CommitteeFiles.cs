@@ -15,7 +15,7 @@ public static class CommitteeFiles
     public static IReadOnlyList<Committee> ReadCommittees(string name, string text)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        return CsvTable.Read(name, text, ["code", "name"], ["norm", "valid_from", "valid_to"]).Map(row =>
+        return CsvTable.Read(name, text, OrganisationColumns.Committees).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             return new Committee(OrganisationFiles.Unique(row, codes), row.Required("name"))
@@ -31,8 +31,7 @@ public static class CommitteeFiles
     /// «alternate_of».
     /// </summary>
     public static IReadOnlyList<Seat> ReadSeats(string name, string text) =>
-        CsvTable.Read(name, text, ["committee", "seat", "role", "basis"],
-            ["of_role", "of_scope", "person", "alternate_of", "norm", "valid_from", "valid_to"]).Map(row =>
+        CsvTable.Read(name, text, OrganisationColumns.Seats).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             return new Seat(row.Required("committee"), row.Required("seat"), OrganisationFiles.RoleOf(row.Required("role")),

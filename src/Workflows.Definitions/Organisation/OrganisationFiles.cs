@@ -28,7 +28,7 @@ public static class OrganisationFiles
     {
         var known = ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal);
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        var table = CsvTable.Read(name, text, ["code", "name", "ministry", "incentive", "confidence"], ["valid_from", "valid_to"]);
+        var table = CsvTable.Read(name, text, OrganisationColumns.Institutions);
         return table.Map(row =>
         {
             var code = Unique(row, codes);
@@ -51,8 +51,7 @@ public static class OrganisationFiles
     public static IReadOnlyList<Ministry> ReadMinistries(string name, string text)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        var table = CsvTable.Read(name, text, ["code", "name"],
-            ["order", "budget_chapter", "valid_from", "valid_to", "norm", "confidence"]);
+        var table = CsvTable.Read(name, text, OrganisationColumns.Ministries);
         return table.Map(row =>
         {
             var (from, to) = Dates(row);
@@ -107,8 +106,11 @@ public static class OrganisationFiles
 
     /// <summary>The role of a code in a file.</summary>
     /// <exception cref="CsvFieldException">No role has that code.</exception>
-    public static Role RoleOf(string code) =>
-        Role.Find(code) ?? throw new CsvFieldException($"el rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
+    /// <summary>By its code, or as people call it.</summary>
+    public static Role RoleOf(string text) =>
+        Role.Find(text) ?? Role.All.FirstOrDefault(role => role.Label.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CsvFieldException($"el cargo «{text}» no existe. Usa uno de: "
+                + $"{string.Join(", ", Role.All.Select(role => role.Label))}.");
 
     private static string Shipped(string file)
     {

@@ -62,10 +62,10 @@ internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, s
     private string Why(int level, Role role, string place, string? because)
     {
         var title = $"{role.Label}{PlaceName(role, place)}";
+        var courtesy = Courtesy.For(role);
         return because is null
-            ? $"Recibes este aviso porque respondes en el nivel {level.ToString(CultureInfo.InvariantCulture)} por lo que se pidió a "
-                + $"{About()}, como {title}."
-            : $"Recibes este aviso porque {because} y te corresponde como {title}.";
+            ? $"{courtesy.GetsIt} porque {courtesy.Answers} por lo que se pidió a {About()}, como {title}."
+            : $"{courtesy.GetsIt} porque {because} y {courtesy.You} corresponde como {title}.";
     }
 
     private string About() => asked.Scope == RoleScope.National ? asked.Label : organisation.ScopeName(asked.Scope, scope);

@@ -13,7 +13,7 @@ internal sealed class Substitution(
     private const int LongestAbsenceOfGovernor = 45;
 
     private const string OfMinister = "por ley lo subroga la subsecretaría de designación más antigua (Ley 18.575, art. 25)";
-    private const string OfGovernor = "por ley lo subroga quien le sigue en jerarquía, por hasta 45 días (Ley 19.175)";
+    private const string OfGovernor = "por ley lo subroga quien le sigue en jerarquía, por hasta 45 días corridos (Ley 19.175)";
 
     /// <param name="absent">The holder who is away, with the absence; null when the post is vacant.</param>
     public Holder? For(Role role, string scope, Absence? absent, DateOnly date)

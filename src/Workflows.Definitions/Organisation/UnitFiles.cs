@@ -10,7 +10,7 @@ namespace Workflows.Definitions.Organisation;
 public static class UnitFiles
 {
     public static IReadOnlyList<Unit> ReadUnits(string name, string text) =>
-        CsvTable.Read(name, text, ["code", "name", "place"], ["parent", "valid_from", "valid_to"]).Map(row =>
+        CsvTable.Read(name, text, OrganisationColumns.Units).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             return new Unit(row.Required("code"), row.Required("name"), row.Required("place"))
@@ -24,7 +24,7 @@ public static class UnitFiles
     /// Each post is held by a role or by a person (their id): one of the two columns. «requirements» is yes unless it says no.
     /// </summary>
     public static IReadOnlyList<UnitPost> ReadPosts(string name, string text) =>
-        CsvTable.Read(name, text, ["unit", "rank", "title"], ["role", "person", "requirements", "valid_from", "valid_to"]).Map(row =>
+        CsvTable.Read(name, text, OrganisationColumns.UnitPosts).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             var rank = int.TryParse(row.Required("rank"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -39,7 +39,7 @@ public static class UnitFiles
         });
 
     public static IReadOnlyList<Dependency> ReadDependencies(string name, string text) =>
-        CsvTable.Read(name, text, ["institution", "ministry"], ["norm", "valid_from", "valid_to"]).Map(row =>
+        CsvTable.Read(name, text, OrganisationColumns.Dependencies).Map(row =>
         {
             var (from, to) = OrganisationFiles.Dates(row);
             return new Dependency(row.Required("institution"), row.Required("ministry"))

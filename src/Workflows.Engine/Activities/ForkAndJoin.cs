@@ -4,7 +4,7 @@ namespace Workflows.Engine.Activities;
 public sealed class FlowFork : ActivityType
 {
     public override string Type => "Elsa.FlowFork";
-    public override string Label => "Bifurcación";
+    public override string Label => "Abrir caminos";
     public override IReadOnlyList<string> Inputs => ["branches"];
 
     public override bool LeavesThroughAll => true;
@@ -31,7 +31,7 @@ public enum JoinMode { WaitAny, WaitAll, WaitAllActive }
 public sealed class FlowJoin : ActivityType
 {
     public override string Type => "Elsa.FlowJoin";
-    public override string Label => "Unión";
+    public override string Label => "Juntar caminos";
     public override IReadOnlyList<string> Inputs => ["mode"];
     public override void Execute(ActivityContext context) => context.Complete();
 

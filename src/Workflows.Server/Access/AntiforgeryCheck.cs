@@ -40,7 +40,7 @@ internal static class AntiforgeryCheck
             context.RequestServices.GetRequiredService<ILogger<ApiRefusals>>().WithoutAntiforgery(
                 Refusals.WhoAsked(context), RouteName.MethodOf(context), RouteName.PatternOf(context));
             await Refusal.Invalid(
-                $"Falta el encabezado {Header} o venció. Vuelve a cargar la página; el valor está en GET /api/session.")
+                $"Falta el encabezado {Header} o venció. Vuelve a cargar la página; el valor viene con la sesión.")
                     .ExecuteAsync(context);
             return;
         }

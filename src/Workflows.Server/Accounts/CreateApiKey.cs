@@ -72,7 +72,7 @@ public static class CreateApiKey
             return Refusal.Field("name", $"Escribe un nombre de hasta {ApiKey.LongestName} letras: quedará en la historia de lo que haga.");
         if (request.Commands.FirstOrDefault(code => KeyCommand.Find(code) is null) is { } unknown)
             return Refusal.Field(
-                "commands", $"«{unknown}» no es algo que una clave pueda hacer. La lista está en GET /api/api-keys/commands.");
+                "commands", $"«{unknown}» no es algo que una clave pueda hacer. Elige entre las de la lista.");
         if (request.Commands.Count == 0)
             return Refusal.Field("commands", "Elige al menos una cosa que la clave pueda hacer.");
         if (request.AllInstitutions == request.Institutions.Count > 0)
@@ -80,7 +80,7 @@ public static class CreateApiKey
         if (request.Institutions.Count > MostInstitutions)
             return Refusal.Field("institutions", $"Elige hasta {MostInstitutions} instituciones, o di que es para todas.");
         if (request.ExpiresAt <= now || request.ExpiresAt > now.AddYears(YearsAtMost))
-            return Refusal.Field("expiresAt", "El término tiene que venir después de hoy y dentro de un año.");
+            return Refusal.Field("expiresAt", "El término tiene que ser una fecha que aún no llega, dentro de un año.");
         var codes = request.Institutions.Distinct(StringComparer.Ordinal).ToArray();
         var known = await db.Set<Institution>().Where(institution => codes.Contains(institution.Code))
             .Select(institution => institution.Code).ToListAsync(ct);

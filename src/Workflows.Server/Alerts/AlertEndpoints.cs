@@ -29,6 +29,9 @@ internal static class AlertEndpoints
         alerts.MapPost("/{id}/acts/{action}", ActAsync).Command().WithName("ActOnAlert")
             .WithSummary("Toma conocimiento (acknowledge), instruye (instruct) o reasigna (reassign)");
 
+        alerts.MapGet("/week", AuthorityWeek.GetAsync).AllowRoles(AuthorityWeek.Readers).WithName("GetAuthorityWeek")
+            .WithSummary("La semana de la autoridad y su gabinete: qué debe entregar, qué decide y a qué sesiones asiste");
+
         api.MapGroup("/unsent").WithTags("Alerts").RequireAuthorization().AllowRoles(Acting.Overseers)
             .MapGet("/", Unsent.HandleAsync).ReadsPersonalData("lo que no salió, con a quién iba").WithName("ListUnsent")
                 .WithSummary("Lo que no salió: qué debía salir, por qué no salió y qué hacer");

@@ -52,7 +52,7 @@ internal static class DecideOnHeld
         var text = CorrectedWords.Plain(request.Text);
         return await DecideAsync(
             mail, task, MailDecision.Corrected, request.Reason, acting, places, db, dispatcher, command, clock,
-            before, new WrittenMail(mail.Id, subject, text, CorrectedWords.HtmlOf(subject, text), before.TemplateVersion), ct);
+            before, new WrittenMail(mail.Id, subject, text, CorrectedWords.HtmlOf(text), before.TemplateVersion), ct);
     }
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> SuspendAsync(

@@ -29,8 +29,8 @@ internal static class NextDates
     /// <param name="Processes">How many processes have it.</param>
     /// <param name="ProcessId">The process, when it is only one.</param>
     public sealed record NextDate(
-        NextDateKind Kind, DateTimeOffset? At, string Label, string DefinitionId, string FlowName, int? Year, string ActivityId, int Processes,
-        string? ProcessId);
+        NextDateKind Kind, DateTimeOffset? At, string Label, string DefinitionId, string FlowName, int? Year, string ActivityId,
+        int Processes, string? ProcessId);
 
     public sealed record NextDay(DateOnly Date, IReadOnlyList<NextDate> Dates);
 
@@ -39,7 +39,7 @@ internal static class NextDates
         CancellationToken ct)
     {
         if (filter.Days is < 1 or > MostDays)
-            return Refusal.Field("days", $"Elige entre 1 y {MostDays} días.");
+            return Refusal.Field("days", $"Elige entre 1 y {MostDays} días corridos.");
         var now = clock.GetUtcNow();
         var last = SantiagoTime.DateAt(now).AddDays(filter.Days ?? UsualDays);
         var open = db.Set<TaskRow>().AsNoTracking().VisibleTo(acting, db).Where(task => task.State == TaskState.Open);
@@ -53,7 +53,8 @@ internal static class NextDates
     }
 
     private static async Task<List<(DateOnly Date, NextDate What)>> DeadlinesAsync(
-        IQueryable<TaskRow> open, DateTimeOffset now, DateTimeOffset until, DefinitionStore definitions, WorkflowsDb db, CancellationToken ct)
+        IQueryable<TaskRow> open, DateTimeOffset now, DateTimeOffset until, DefinitionStore definitions, WorkflowsDb db,
+        CancellationToken ct)
     {
         var falling = await open.Where(task => task.DueAt >= now && task.DueAt <= until)
             .Join(db.Set<InstanceRow>(), task => task.InstanceId, instance => instance.Id, (task, instance) => new { task, instance })

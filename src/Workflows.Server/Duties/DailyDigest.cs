@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Calendar;
@@ -9,6 +7,7 @@ using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Server.Mail;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Persistence.Notifying;
@@ -123,7 +122,7 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
 
     private MailRow MailFor(Person person, List<OpenTask> tasks, Dictionary<string, string> names, DutyContext context)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{Name}-{context.Date:yyyyMMdd}-{Plain(person.Id)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Name}-{context.Date:yyyyMMdd}-{PlainId.Of(person.Id)}");
         var ordered = tasks.OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Id, StringComparer.Ordinal).ToList();
         var lines = ordered.Take(MostLines).Select(task => LineOf(task, names, context)).ToList();
         if (ordered.Count > MostLines)
@@ -170,11 +169,6 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
             ? 1
             : Math.Max(1, calendar.WorkingDaysBetween(deadline.Date, context.Date));
     }
-
-    /// <summary>What can be part of a Message-ID: the id itself, or letters and digits made from it.</summary>
-    private static string Plain(string id) => id.Length <= 60 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-        ? id
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..24];
 
     /// <param name="Answered">People who have answered while it waits for the others; null of a task that one person does.</param>
     private sealed record OpenTask(

@@ -43,7 +43,7 @@ public sealed class DailyJournalRoot(JournalRootTable table, string? sendTo, str
     public static ShippedMailTemplate Shipped { get; } =
         ShippedMailTemplates.Of(Template, new(["fecha", "raiz", "raiz_corta", "raiz_anterior", "procesos", "constancias"]));
 
-    public Duty Duty => new(Name, "Raíz diaria del diario", DutyDays.Every, new(0, 30), RunAsync) { WhenMissed = WhenMissed.RunEach };
+    public Duty Duty => new(Name, "Sello diario de la historia", DutyDays.Every, new(0, 30), RunAsync) { WhenMissed = WhenMissed.RunEach };
 
     private async Task<string> RunAsync(DutyContext context, CancellationToken ct)
     {
@@ -67,7 +67,7 @@ public sealed class DailyJournalRoot(JournalRootTable table, string? sendTo, str
         {
             Id = root.MailId!,
             MessageId = $"<{root.MailId}@{mailDomain}>",
-            Reason = "raíz diaria del diario",
+            Reason = "sello diario de la historia",
             Template = Name,
             Model = Values.ToJson(new Dictionary<string, object?>
             {

@@ -19,10 +19,24 @@ public sealed record Duty(
 
     /// <summary>«Resumen diario de tareas: cada día hábil a las 08:00».</summary>
     public string Label =>
-        $"{Title}: {(Days == DutyDays.Working ? "cada día hábil" : "todos los días")} a las {Definitions.Calendar.SpanishDate.Hour(At)}";
+        $"{Title}: {DaysLabel} a las {Definitions.Calendar.SpanishDate.Hour(At)}";
+
+    private string DaysLabel => Days switch
+    {
+        DutyDays.Working => "cada día hábil",
+        DutyDays.FirstOfWeek => "el primer día hábil de cada semana",
+        _ => "todos los días",
+    };
 }
 
-public enum DutyDays { Every, Working }
+public enum DutyDays
+{
+    Every,
+    Working,
+
+    /// <summary>Monday, or the next working day of that week; none in a week of holidays.</summary>
+    FirstOfWeek,
+}
 
 /// <summary>What to do with dates that passed while no server ran.</summary>
 public enum WhenMissed

@@ -15,6 +15,13 @@ public static class DutySchedule
     public static bool IsOn(Duty duty, DateOnly date, WorkingCalendar calendar) => duty.Days switch
     {
         DutyDays.Every => true,
+        DutyDays.FirstOfWeek => IsWorkingDay(date, calendar)
+            && !Enumerable.Range(1, ((int)date.DayOfWeek + 6) % 7).Any(back => IsWorkingDay(date.AddDays(-back), calendar)),
+        _ => IsWorkingDay(date, calendar),
+    };
+
+    private static bool IsWorkingDay(DateOnly date, WorkingCalendar calendar) => date switch
+    {
         // Holidays of years nobody has loaded yet are not known: a notice too many hurts less than silence.
         _ when date.Year < calendar.FirstYear || date.Year > calendar.LastYear =>
             date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Workflows.Definitions.Activities;
+using Workflows.Server.Alerts;
 using Workflows.Server.Commitments;
 using Workflows.Server.Duties;
 using Workflows.Server.Files.Store;
@@ -45,6 +46,7 @@ public static class DutiesSetup
         return new(
         [
             new DailyDigest(Source, domain, wakeUps).Duty,
+            new WeeklyNotice(Source, domain, wakeUps).Duty,
             new DailyJournalRoot(provider.GetRequiredService<JournalRootTable>(), options.JournalRootTo, domain, wakeUps).Duty,
             new Cleanup(Source, provider.GetRequiredService<FileStore>(), provider.GetRequiredService<OutboxTable>()).Duty,
             Retention.DutyOf(Source),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Access;
 using Workflows.Server.Commands;
@@ -9,6 +10,7 @@ using Workflows.Server.Jobs;
 using Workflows.Server.Organisation.Naming;
 using Workflows.Server.Persistence;
 using Workflows.Server.Web;
+using Workflows.Server.Web.Sheets;
 using Workflows.Server.World;
 
 namespace Workflows.Server.Imports;
@@ -26,22 +28,35 @@ public static class ImportOrganisation
 
     private const int ExamplesShown = 20;
 
-    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Title, CsvColumns Columns)> Lists = new(StringComparer.Ordinal)
     {
-        ["people"] = "personas y cargos", ["institutions"] = "instituciones", ["ministries"] = "ministerios",
-        ["dependencies"] = "ministerio de cada institución",
-        ["units"] = "unidades", ["unit-posts"] = "orden jerárquico de las unidades", ["committees"] = "comités",
-        ["seats"] = "asientos de los comités",
+        ["people"] = ("personas y cargos", OrganisationColumns.People),
+        ["institutions"] = ("instituciones", OrganisationColumns.Institutions),
+        ["ministries"] = ("ministerios", OrganisationColumns.Ministries),
+        ["dependencies"] = ("ministerio de cada institución", OrganisationColumns.Dependencies),
+        ["units"] = ("unidades", OrganisationColumns.Units),
+        ["unit-posts"] = ("orden jerárquico de las unidades", OrganisationColumns.UnitPosts),
+        ["committees"] = ("comités", OrganisationColumns.Committees),
+        ["seats"] = ("asientos de los comités", OrganisationColumns.Seats),
     };
+
+    private static ProblemHttpResult NoSuchList => Refusal.NotFound(
+        $"Esa lista no existe. Puedes importar {MailText.Enumeration([.. Lists.Values.Select(list => list.Title)])}.");
+
+    /// <summary>The headings of a list and no rows: what somebody fills in.</summary>
+    internal static IResult Template(string list, SheetFormat? format) => Lists.TryGetValue(list, out var known)
+        ? new Sheet<object>(
+            known.Title.Replace(' ', '-'), format ?? SheetFormat.Xlsx,
+            [.. known.Columns.Headings.Select(heading => new Column<object>(heading, _ => null))], AsyncEnumerable.Empty<object>())
+        : NoSuchList;
 
     /// <summary>A preview, and every refusal, answers at once and changes nothing; the import itself is a job.</summary>
     public static async Task<Results<Ok<Response>, Accepted<JobView>, ProblemHttpResult>> HandleAsync(
         string list, bool? preview, bool? invite, WorkflowsDb db, NamingGuard naming, PeopleImport people, Acting acting, JobQueue queue,
         IdempotentCommand command, HttpRequest request, CancellationToken ct)
     {
-        if (!Titles.TryGetValue(list, out var title))
-            return Refusal.NotFound(
-                "Puedes importar institutions, ministries, dependencies, units, unit-posts, committees, seats o people.");
+        if (!Lists.TryGetValue(list, out var known))
+            return NoSuchList;
         try
         {
             var text = await UploadedTable.ReadAsync(FileOf(list), request, ct);
@@ -54,7 +69,7 @@ public static class ImportOrganisation
             }
 
             db.ChangeTracker.Clear();
-            var job = queue.Create(ImportJob.Name, $"Importar {title}", new ImportJob.Arguments(list, text, invite is true), acting);
+            var job = queue.Create(ImportJob.Name, $"Importar {known.Title}", new ImportJob.Arguments(list, text, invite is true), acting);
             db.Add(job);
             var view = command.Remember(JobView.Of(job), StatusCodes.Status202Accepted);
             await db.SaveChangesAsync(ct);

@@ -15,8 +15,7 @@ internal static class PeopleFile
     public static (IReadOnlyList<Person> People, IReadOnlyList<Appointment> Posts, IReadOnlyDictionary<string, Run> Runs) Read(
         string name, string text)
     {
-        var table = CsvTable.Read(
-            name, text, ["id", "name", "email", "role", "scope"], ["active", "valid_from", "valid_to", "substitute", "instead_of", "run"]);
+        var table = CsvTable.Read(name, text, OrganisationColumns.People);
         var people = new Dictionary<string, Person>(StringComparer.Ordinal);
         var runs = new Dictionary<string, Run>(StringComparer.Ordinal);
         var byEmail = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -95,7 +95,7 @@ internal static class JobEndpoints
             return Refusal.NotFound();
         return files.Exists(hash)
             ? TypedResults.File(files.OpenRead(hash), job.FileType, job.FileName)
-            : Refusal.NotFound("El archivo se guardó por 30 días y ya no está. Pídelo otra vez.");
+            : Refusal.NotFound("El archivo se guardó por 30 días corridos y ya no está. Pídelo otra vez.");
     }
 
     private static async Task<Results<Ok<JobView>, ProblemHttpResult>> CancelAsync(

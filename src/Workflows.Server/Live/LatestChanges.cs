@@ -26,7 +26,9 @@ public sealed class LatestChanges : IDisposable
 
     public void Dispose() => _changes.Told -= Remember;
 
-    /// <summary>What was told in that time until now; that everything may have changed, when nobody remembers so long.</summary>
+    /// <summary>
+    /// What was told in that time until now; that everything may have changed, when it is longer than what is remembered.
+    /// </summary>
     public IReadOnlyCollection<Change> Of(TimeSpan time)
     {
         if (time <= TimeSpan.Zero)

@@ -23,7 +23,7 @@ internal static class Appointments
         AddRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
     {
         if (Role.Find(request.Role) is not { } role)
-            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
+            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Elige uno de la lista.");
         if (NationalRoles.ProblemWith(acting, role) is { } forbidden)
             return forbidden;
         if (await db.Set<Person>().AsNoTracking()

@@ -52,10 +52,10 @@ internal static class Committees
         if (holders.Organisation.FindCommittee(request.Committee) is not { } committee)
             return Refusal.Field("committee", $"El comité «{request.Committee}» no existe.");
         if (Role.Find(request.Role) is not { } role)
-            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
+            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Elige uno de la lista.");
         Role? ofRole = null;
         if (request.OfRole is { } code && (ofRole = Role.Find(code)) is null)
-            return Refusal.Field("ofRole", $"El rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
+            return Refusal.Field("ofRole", $"El rol «{code}» no existe. Elige uno de la lista.");
         var seat = new Seat(committee.Code, request.Name.Trim(), role, request.Basis)
         {
             OfRole = ofRole, OfScope = request.OfScope, PersonId = request.PersonId, AlternateOf = request.AlternateOf,

@@ -25,7 +25,7 @@ internal static class Designations
         if (role is not null)
         {
             if (Role.Find(role) is not { } found)
-                return Refusal.Invalid($"El rol «{role}» no existe. Los roles están en GET /api/organisation/roles.");
+                return Refusal.Invalid($"El rol «{role}» no existe. Elige uno de la lista.");
             rows = rows.Where(place => place.Role == found);
         }
 
@@ -45,7 +45,7 @@ internal static class Designations
         AddRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, CancellationToken ct)
     {
         if (Role.Find(request.Role) is not { } role)
-            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Los roles están en GET /api/organisation/roles.");
+            return Refusal.Field("role", $"El rol «{request.Role}» no existe. Elige uno de la lista.");
         if (NationalRoles.ProblemWith(acting, role) is { } forbidden)
             return forbidden;
         if (await db.Set<Person>().AsNoTracking()

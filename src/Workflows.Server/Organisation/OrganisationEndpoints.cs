@@ -106,7 +106,7 @@ internal static class OrganisationEndpoints
         if (filter.Role is { } code)
         {
             if (Role.Find(code) is not { } role)
-                return Refusal.Invalid($"El rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
+                return Refusal.Invalid($"El rol «{code}» no existe. Elige uno de la lista.");
             rows = rows.Where(post => post.Role == role);
         }
 

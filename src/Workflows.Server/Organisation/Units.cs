@@ -84,7 +84,7 @@ internal static class Units
             return Refusal.Field("rank", "El primer lugar del orden jerárquico es 1.");
         Role? role = null;
         if (request.Role is { } code && (role = Role.Find(code)) is null)
-            return Refusal.Field("role", $"El rol «{code}» no existe. Los roles están en GET /api/organisation/roles.");
+            return Refusal.Field("role", $"El rol «{code}» no existe. Elige uno de la lista.");
         if (role is null == request.PersonId is null)
             return Refusal.Field("personId", "Di quién lo tiene de una sola forma: por el rol que ejerce o por su nombre.");
         var post = new UnitPost(request.Unit, request.Rank, request.Title.Trim())

@@ -37,7 +37,7 @@ internal static class Retention
     public static void MapRetention(this RouteGroupBuilder privacy)
     {
         privacy.MapGet("/retention", GetAsync).WithName("GetRetention")
-            .WithSummary("Cuánto se guarda cada tipo de dato, qué se borraría hoy y qué se borró");
+            .WithSummary("Cuánto se guarda cada tipo de dato, qué se borraría ahora y qué se borró");
         privacy.MapPost("/retention/{kind}", SetAsync).AllowRoles(Role.Administrator).Command().WithName("SetRetentionTerm")
             .WithSummary("Cambia el término de un tipo de dato, con motivo");
     }
@@ -73,9 +73,9 @@ internal static class Retention
         (await db.Set<RetentionTermRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct))
         .GroupBy(row => row.Kind).ToDictionary(rows => rows.Key, rows => rows.Last());
 
-    /// <summary>«Sesiones: 90 días.»</summary>
+    /// <summary>«Sesiones: 90 días corridos.»</summary>
     internal static string SentenceOf(RetentionRule rule, RetentionTermRow? term) => string.Create(
-        CultureInfo.InvariantCulture, $"{rule.Label}: {term?.Days ?? rule.Days} días{(term is null ? " (por confirmar)" : "")}.");
+        CultureInfo.InvariantCulture, $"{rule.Label}: {term?.Days ?? rule.Days} días corridos{(term is null ? " (por confirmar)" : "")}.");
 
     private static async Task<Ok<Response>> GetAsync(WorkflowsDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -114,7 +114,7 @@ internal static class Retention
             return Refusal.NotFound();
         if (request.Days < rule.Least || request.Days > rule.Most)
             return Refusal.Field(
-                "days", string.Create(CultureInfo.InvariantCulture, $"El término puede ir de {rule.Least} a {rule.Most} días."));
+                "days", string.Create(CultureInfo.InvariantCulture, $"El término puede ir de {rule.Least} a {rule.Most} días corridos."));
         var now = clock.GetUtcNow();
         db.Add(new RetentionTermRow
         {

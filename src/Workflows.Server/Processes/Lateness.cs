@@ -29,7 +29,7 @@ internal static class Lateness
     {
         if (filter.Weeks is < 1 or > MostWeeks)
             return Refusal.Field("weeks", $"Elige entre 1 y {MostWeeks} semanas.");
-        var now = clock.GetUtcNow();
+        var now = AsKept(clock.GetUtcNow());
         var ends = EndsOf(filter.Weeks ?? UsualWeeks, now);
         var first = ends[0];
         var tasks = db.Set<TaskRow>().VisibleTo(acting, db)
@@ -59,6 +59,9 @@ internal static class Lateness
         var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
         return [.. Enumerable.Range(0, weeks - 1).Select(back => SantiagoTime.StartOfDay(monday.AddDays(-7 * back))).Reverse(), now];
     }
+
+    /// <summary>To the microsecond, as the database gives it back: a finer instant would never be found among the answers.</summary>
+    private static DateTimeOffset AsKept(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static DateOnly LastDayOf(DateTimeOffset end, DateTimeOffset now) =>
         end == now ? SantiagoTime.DateAt(now) : SantiagoTime.DateAt(end).AddDays(-1);

@@ -75,7 +75,8 @@ internal static class StageEndpoints
                 NextDueAt = db.Set<TaskRow>()
                     .Where(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt >= now).Min(task => task.DueAt),
             })
-            .GroupBy(row => new { row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, row.WaitingAt, row.IsBlocked, row.IsLate })
+            .GroupBy(
+                row => new { row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, row.WaitingAt, row.IsBlocked, row.IsLate })
             .Select(group => new StagePart(
                 group.Key.DefinitionId, group.Key.DefinitionVersion, group.Key.Year!.Value, group.Key.SubStatus, group.Key.WaitingAt,
                 group.Key.IsBlocked, group.Key.IsLate, group.Count(), group.Min(row => row.NextDueAt)))
@@ -164,7 +165,8 @@ internal static class StageEndpoints
     private static async Task<IReadOnlyList<StepCount>> CountsAsync(
         List<StageRow> rows, string definitionId, int version, ProcessReading reading, DateTimeOffset now, CancellationToken ct)
     {
-        var waiting = rows.SelectMany(row => row.WaitingAt.Select(step => (Step: step, Row: row))).ToLookup(one => one.Step, one => one.Row);
+        var waiting = rows.SelectMany(row => row.WaitingAt.Select(step => (Step: step, Row: row)))
+            .ToLookup(one => one.Step, one => one.Row);
         var steps = await StepsAsync(
             definitionId, version, waiting.SelectMany(step => step.Select(row => (step.Key, row.DefinitionVersion))), reading, ct);
         return

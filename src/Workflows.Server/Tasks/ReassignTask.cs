@@ -76,7 +76,7 @@ public static class ReassignTask
             return problem;
         var to = await HoldersOf(task, clock, db).SingleOrDefaultAsync(person => person.Id == request.To, ct);
         if (to is null)
-            return Refusal.Field("to", "Esa persona no tiene hoy el cargo al que se pide esta tarea. Elige otra de la lista.");
+            return Refusal.Field("to", "Esa persona no tiene el cargo al que se pide esta tarea. Elige otra de la lista.");
 
         if (await separation.ProblemAsync(task, SeparationOfDuties.Who.Of(to), ct) is { } forbidden)
             return forbidden;

@@ -29,7 +29,7 @@ public class AuthorityActTests
         Assert.Equal(Story.At(2026, 9, 23), DueAt(story, 3));
         story.TurnTo(2026, 9, 23);
         Assert.StartsWith(
-            "El nivel 2 ya lo atendió: jefatura.ca-con-00725 tomó conocimiento el lunes 21/09/2026 a las 12:00 horas.",
+            "El aviso anterior ya se atendió: jefatura.ca-con-00725 tomó conocimiento el lunes 21/09/2026 a las 12:00 horas.",
             story.Mails.First(mail => mail.Mail.Level == 3).Mail.Model["antes"]!.ToString(), StringComparison.Ordinal);
     }
 

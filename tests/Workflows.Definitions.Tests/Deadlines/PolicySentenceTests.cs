@@ -31,7 +31,7 @@ public class PolicySentenceTests
             "Nivel 1: 1 día hábil después se avisa a quien tiene la tarea, con copia a nadie.",
             "Nivel 3: 5 días hábiles después se avisa a la autoridad de ese nivel, con copia a Secretaría Técnica (Dipres). El aviso se "
             + "retiene hasta las 13:00 por si la coordinación lo corrige.",
-            "Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, la escala sigue 3 días hábiles después.",
+            "Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, el escalamiento sigue 3 días hábiles después.",
             "Si se devuelve, hay 5 días hábiles, hasta el fin del día para corregir y corre solo ese plazo.",
             "Se puede pedir prórroga de hasta la mitad del plazo, pedida y resuelta antes de que venza (Ley 19.880 art. 26). La resuelve "
             + "Encargado/a PMG ministerial.",

@@ -91,12 +91,15 @@ public class FormulationStoryTests
         Assert.Equal("jueves 30/10/2025 a las 23:59 horas", mail.Model["plazo"]);
         Assert.Equal("Hasta el 30 de octubre de 2025: vence el jueves 30 de octubre de 2025.", mail.Model["plazo_legal"]);
         Assert.Equal("3 días hábiles de atraso", mail.Model["distancia"]);
+        Assert.Equal(("Tercer día hábil de atraso", "Atrasado 3 días hábiles"), (mail.Model["atraso"], mail.Model["estado"]));
+        Assert.Equal("Hasta el 30 de octubre de 2025.", mail.Model["regla"]);
         Assert.Equal($"/tareas/{mail.TaskId}", mail.Model["ruta"]);
         Assert.Equal(
-            "Si sigue pendiente el viernes 07/11/2025, avisaremos a Subsecretario/a y Encargado/a PMG ministerial (nivel 3).",
+            "Si sigue pendiente el viernes 07/11/2025, avisaremos a la Subsecretaria o al Subsecretario. "
+                + "También a la Encargada o al Encargado PMG ministerial.",
             mail.Model["siguiente"]);
         Assert.All(
-            mail.Model.ListOf("destinatarios"), person => Assert.StartsWith("Recibes ", person.TextOf("razon"), StringComparison.Ordinal));
+            mail.Model.ListOf("destinatarios"), person => Assert.StartsWith("Recibe", person.TextOf("razon"), StringComparison.Ordinal));
     }
 
     [Theory]

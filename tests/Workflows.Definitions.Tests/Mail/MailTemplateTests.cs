@@ -91,6 +91,15 @@ public class MailTemplateTests
     }
 
     [Fact]
+    public void An_escalation_counts_its_days_in_words()
+    {
+        Assert.Equal("Quinto día hábil de atraso", MailText.DayOfLateness(5));
+        Assert.Equal("Vigésimo día hábil de atraso", MailText.DayOfLateness(20));
+        Assert.Equal("21 días hábiles de atraso", MailText.DayOfLateness(21));
+        Assert.Equal("Plazo vencido", MailText.DayOfLateness(0));
+    }
+
+    [Fact]
     public void The_texts_that_a_year_of_mails_composes_speak_our_voice()
     {
         var returned = Formulation.Open();

@@ -50,9 +50,9 @@ public class AuthorityTests
         var recipients = Snapshot().AuthorityAt(2, Service, Day);
 
         Assert.Equal(
-            "Recibes este aviso porque respondes en el nivel 2 por «Servicio de Prueba», como Jefe/a superior de servicio.",
+            "Recibe este aviso porque responde por «Servicio de Prueba», como Jefe/a superior de servicio.",
             recipients[0].Why);
-        Assert.Equal("Recibes copia porque Dipres sigue el PMG de «Servicio de Prueba» desde el nivel 2.", recipients[1].Why);
+        Assert.Equal("Recibes copia porque Dipres sigue el PMG de «Servicio de Prueba».", recipients[1].Why);
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public class AuthorityTests
 
         Assert.Equal(("subsecretario", "dipres"), Names(recipients));
         Assert.Equal(
-            "Recibes este aviso sobre «Servicio de Prueba» porque el cargo Jefe/a superior de servicio está vacante "
+            "Recibe este aviso sobre «Servicio de Prueba» porque el cargo Jefe/a superior de servicio está vacante "
             + "el 16 de octubre de 2026 " +
-            "y te corresponde como Subsecretario/a (Ministerio de Hacienda).",
+            "y le corresponde como Subsecretario/a (Ministerio de Hacienda).",
             recipients[0].Why);
     }
 

@@ -44,10 +44,10 @@ public class OrganisationFileTests
 
     [Theory]
     [InlineData("A,Servicio A,XYZ,PMG,alta", "Fila 2: el ministerio «XYZ» no existe.")]
-    [InlineData("A,Servicio A,HAC,PGM,alta", "Fila 2: «PGM» no sirve en «incentive»: usa NO, NO/OTRO,")]
-    [InlineData("A,Servicio A,HAC,PMG,cierta", "Fila 2: «cierta» no sirve en «confidence»: usa alta, media, baja.")]
-    [InlineData(",Servicio A,HAC,PMG,alta", "Fila 2: falta el valor de «code».")]
-    [InlineData("A,,HAC,PMG,alta", "Fila 2: falta el valor de «name».")]
+    [InlineData("A,Servicio A,HAC,PGM,alta", "Fila 2: «PGM» no sirve en «incentivo»: usa NO, NO/OTRO,")]
+    [InlineData("A,Servicio A,HAC,PMG,cierta", "Fila 2: «cierta» no sirve en «confianza»: usa alta, media, baja.")]
+    [InlineData(",Servicio A,HAC,PMG,alta", "Fila 2: falta el valor de «código».")]
+    [InlineData("A,,HAC,PMG,alta", "Fila 2: falta el valor de «nombre».")]
     [InlineData("A,Uno,HAC,PMG,alta\nA,Otro,HAC,PMG,alta", "Fila 3: el código «A» ya está en otra fila.")]
     [InlineData("A,\"Ciencia, Tecnología\nA", "Fila 2: la comilla que se abre no se cierra.")]
     public void A_wrong_row_is_named_in_Spanish(string rows, string problem) =>

@@ -43,7 +43,7 @@ public class PlaceLineTests
 
         Assert.Equal("subsecretario.int", Told(without, "region.counterpart", "13", 2));
         Assert.Contains(
-            "está vacante el 15 de julio de 2026 y te corresponde como Subsecretario/a",
+            "está vacante el 15 de julio de 2026 y le corresponde como Subsecretario/a",
             Answer(without, "region.counterpart", "13", 2).TextOf("why"), StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ public class HeldNoticeTests(ApiFixture server) : IClassFixture<ApiFixture>
             StringComparison.Ordinal);
         Assert.Equal(
             1, await server.CountAsync(
-                "select count(*) from mail_decisions where mail_id = $1 and decision = 'Corrected' and before like '%Recibes este aviso%'",
+                "select count(*) from mail_decisions where mail_id = $1 and decision = 'Corrected' and before like '%Recibe% este aviso%'",
                 mail));
         Assert.Equal(
             1, await server.CountAsync(

@@ -72,7 +72,7 @@ public class ReassignTests(ApiFixture server) : IClassFixture<ApiFixture>
         var without = await reviewer.PostAsync($"/api/tasks/{task}/reassign", new { to = ApiFixture.SecondReviewer, note = " " });
         var stranger = await (await server.AsAsync(ApiFixture.OtherOfficer)).GetAsync($"/api/tasks/{task}/colleagues");
 
-        Assert.Contains("no tiene hoy el cargo", toOther.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains("no tiene el cargo", toOther.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Contains("Escribe por qué", without.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         stranger.MustBe(HttpStatusCode.NotFound);
     }

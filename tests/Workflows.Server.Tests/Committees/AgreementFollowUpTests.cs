@@ -47,8 +47,8 @@ public sealed class AgreementFollowUpTests(ApiFixture server) : IClassFixture<Ap
 
         var told = await server.Mails.OneToAsync("ministro.hac@example.cl",
             mail => mail.Text.Contains("Cumplir el acuerdo 1", StringComparison.Ordinal)
-                && mail.Text.Contains("en el nivel 4", StringComparison.Ordinal));
-        Assert.Contains("10 días hábiles", told.Text, StringComparison.Ordinal);
+                && mail.Text.Contains("Atrasado 10 días hábiles", StringComparison.Ordinal));
+        Assert.Contains("Atrasado 10 días hábiles", told.Text, StringComparison.Ordinal);
         var next = await OpenAsync(isLight: false);
         await server.PassToAsync(SantiagoTime.ToInstant(Today.AddDays(1), new(9, 0)));
         var agenda = (await (await server.AsAsync(Secretary)).GetAsync($"/api/tasks/{await server.OpenTaskOfAsync(next)}"))

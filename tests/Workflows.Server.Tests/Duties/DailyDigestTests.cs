@@ -59,10 +59,10 @@ public sealed class DailyDigestTests : IAsyncLifetime
         Assert.Equal("<resumen-diario-20261015-ana@flujos.gob.cl>", mails[0].MessageId);
         Assert.Equal(["ana@uno.cl"], mails[0].Emails);
         var text = Render(mails[0]);
-        Assert.StartsWith("Hola, Ana Prueba", text, StringComparison.Ordinal);
+        Assert.Contains("Para Ana Prueba, el jueves 15/10/2026.", text, StringComparison.Ordinal);
         // Since Friday 9: Tuesday 13, Wednesday 14 and Thursday 15 are working days; Monday 12 is not.
         Assert.Contains(
-            "Corregir indicadores · Servicio Dos\n  Plazo: viernes 09/10/2026 a las 23:59 horas\n  Atraso: 3 días hábiles de atraso", text,
+            "Corregir indicadores · Servicio Dos\n  Plazo: viernes 09/10/2026 a las 23:59 horas\n  Atrasada 3 días hábiles", text,
             StringComparison.Ordinal);
         Assert.Equal(
             [.. new[] { "Corregir indicadores", "Revisar metas", "Proponer objetivos" }

@@ -37,10 +37,37 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal("nueva@example.cl", await server.ScalarAsync<string>("select email from people where id = 'nueva'"));
     }
 
+    [Fact]
+    public async Task A_sheet_with_its_headings_in_Spanish_and_posts_by_their_name_is_read_like_any_other()
+    {
+        const string csv =
+            "Identificador;Nombre;Correo;Cargo;Lugar;Desde;En lugar de\ncastellana;Persona castellana;castellana@example.cl;Encargado/a PMG;PE-AGN-00597;2026-01-05;\n";
+
+        (await ImportAsync("people", csv)).MustBe(HttpStatusCode.OK);
+
+        Assert.Equal(
+            "institution.pmgOfficer", await server.ScalarAsync<string>("select role from appointments where person_id = 'castellana'"));
+    }
+
+    [Fact]
+    public async Task Who_has_no_file_downloads_one_with_the_headings_and_it_is_known_as_it_came()
+    {
+        var administrator = await server.AsAsync(ApiFixture.Administrator);
+
+        var template = (await administrator.GetAsync("/api/organisation/import/institutions/template?format=Csv"))
+            .MustBe(HttpStatusCode.OK);
+
+        Assert.StartsWith(
+            "código,nombre,ministerio,incentivo,confianza,desde,hasta", template.Text.TrimStart('\uFEFF').Replace(';', ','),
+            StringComparison.Ordinal);
+        (await ImportAsync("institutions?preview=true", template.Text)).MustBe(HttpStatusCode.OK);
+        (await administrator.GetAsync("/api/organisation/import/otra/template")).MustBe(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("code,name,ministry,incentive,confidence\nA-1,Uno,CTCI,PMG,alta\nA-1,Dos,CTCI,PMG,alta\n", "Fila 3")]
     [InlineData("code,name,ministry,incentive,confidence\nA-1,Uno,NO-HAY,PMG,alta\n", "el ministerio «NO-HAY» no existe")]
-    [InlineData("código\n1\n", "Falta la columna «code»")]
+    [InlineData("código\n1\n", "Falta la columna «nombre»")]
     [InlineData("", "vacío")]
     public async Task A_wrong_row_refuses_the_whole_file_and_is_named(string csv, string expected)
     {

@@ -109,7 +109,7 @@ public class RetentionTests(ApiFixture server) : IClassFixture<ApiFixture>
                 .GetString()));
         Assert.Equal(2, await server.CountAsync("select count(*) from retention_terms where kind = 'AccountLinks'"));
         var record = (await administrator.GetAsync("/api/privacy/record")).MustBe(HttpStatusCode.OK).Text;
-        Assert.Contains("Enlaces de invitación y de clave: 45 días.", record, StringComparison.Ordinal);
+        Assert.Contains("Enlaces de invitación y de clave: 45 días corridos.", record, StringComparison.Ordinal);
     }
 
     [Fact]

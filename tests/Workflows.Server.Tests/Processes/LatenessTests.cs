@@ -56,7 +56,8 @@ public class LatenessTests(ApiFixture server) : IClassFixture<ApiFixture>, IAsyn
         Assert.Equal(5, (await WeeksAsync(ApiFixture.Coordinator, $"?definitionId={DeliveryFlow.Id}&year=2026"))
             .Count(week => week.Processes > 0));
         Assert.All(
-            await WeeksAsync(ApiFixture.Coordinator, $"?definitionId={DeliveryFlow.Id}&year=2025"), week => Assert.Equal(0, week.Processes));
+            await WeeksAsync(ApiFixture.Coordinator, $"?definitionId={DeliveryFlow.Id}&year=2025"),
+            week => Assert.Equal(0, week.Processes));
         (await (await server.AsAsync(ApiFixture.Coordinator)).GetAsync($"{Address}?weeks=54")).MustBe(HttpStatusCode.UnprocessableEntity);
     }
 

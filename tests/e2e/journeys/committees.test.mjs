@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
-import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
+import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask, receipt, rowsOf, send } from "../journey.mjs";
 import { openServerAt } from "../server.mjs";
 
 // What the Comité Técnico does besides its sessions, on one server whose clock only goes forward: it votes in writing, follows what it
@@ -144,7 +144,7 @@ describe.sequential("the year of a committee", () => {
     );
     await as(secretary, async (page) => {
       await openTask(page, "Proponer el calendario de sesiones 2026");
-      await answer(page.getByRole("group", { name: /^Fila 2\b/ }), { "Fecha prevista": "2026-12-10" });
+      await answer(rowsOf(page, /^Fila 2\b/), { "Fecha prevista": "2026-12-10" });
       await page.getByLabel(/^Tu respuesta/).first().fill("Queda para el jueves 10.");
       await handIn(page);
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { openBrowser, picture } from "../browser.mjs";
-import { inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
+import { inOrder, journeyIn, openTask, receipt, rowsOf, send } from "../journey.mjs";
 
 // One institution's formulation, from what its officer prepares to the published decree, as its people do it.
 const institution = "pe-agn-00599";
@@ -28,7 +28,7 @@ describe.sequential("the formulation of one institution", () => {
       ];
       for (const [row, [objective, topic]] of rows.entries()) {
         await page.getByRole("button", { name: "Agregar fila" }).click();
-        const fields = page.getByRole("group", { name: `Fila ${row + 1}` });
+        const fields = rowsOf(page, new RegExp(`^Fila ${row + 1}`));
         await fields.getByLabel(/^Objetivo/).selectOption(objective);
         await fields.getByLabel(/^Sistema o tipo/).selectOption(topic);
         await fields.getByLabel(/^Indicador/).fill(`Indicador de prueba ${row + 1}`);
@@ -88,7 +88,7 @@ describe.sequential("the formulation of one institution", () => {
     as(`pmg.${institution}`, async (page) => {
       await openTask(page, "Preparar objetivos, indicadores y metas");
       await page.getByText("La meta del primer indicador no se puede medir.").first().waitFor();
-      await page.getByRole("group", { name: /^Fila 1/ }).getByLabel(/^Indicador/).fill("Porcentaje de trámites resueltos en plazo");
+      await rowsOf(page, /^Fila 1/).getByLabel(/^Indicador/).fill("Porcentaje de trámites resueltos en plazo");
       await page.getByLabel(/Tu respuesta/).first().fill("Cambiamos el indicador por uno que se mide cada mes.");
       await inOrder(page);
       await picture(page, "tarea-corregir");

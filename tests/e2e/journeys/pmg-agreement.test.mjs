@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
-import { addRow, answer, attach, choose, decide, handIn, inOrder, journeyIn, openTask } from "../journey.mjs";
+import { addRow, answer, attach, choose, decide, handIn, inOrder, journeyIn, openTask, rowsOf } from "../journey.mjs";
 import { openServerAt } from "../server.mjs";
 
 // The collective agreement of a team, from who is in it to what it earned.
@@ -75,8 +75,8 @@ describe.sequential("the collective agreement of a team", () => {
       await page.getByText(/Las filas son las de esa entrega\.$/).waitFor();
       const targets = page.getByRole("group", { name: "Avance de las metas", exact: true });
       expect(await targets.getByRole("button", { name: "Agregar fila" }).count()).toBe(0);
-      await answer(targets.getByRole("group", { name: /^Fila 1: Trámites en plazo/ }), { Avance: "45" });
-      await answer(targets.getByRole("group", { name: /^Fila 2: Reclamos resueltos/ }), { Avance: "30" });
+      await answer(rowsOf(targets, /^Fila 1: Trámites en plazo/), { Avance: "45" });
+      await answer(rowsOf(targets, /^Fila 2: Reclamos resueltos/), { Avance: "30" });
       await handIn(page);
     });
   });
@@ -86,7 +86,7 @@ describe.sequential("the collective agreement of a team", () => {
     await as(`pmg.${service}`, async (page) => {
       await openTask(page, "Entregar el informe final del convenio");
       for (const [row, result] of [[1, "90"], [2, "80"]]) {
-        await answer(page.getByRole("group", { name: new RegExp(`^Fila ${row}\\b`) }), { Resultado: result });
+        await answer(rowsOf(page, new RegExp(`^Fila ${row}\\b`)), { Resultado: result });
       }
       await attach(page, "Medios de verificación", "medios.pdf");
       await handIn(page);

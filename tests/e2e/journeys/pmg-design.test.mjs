@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
-import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
+import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask, receipt, rowsOf, send } from "../journey.mjs";
 import { openServerAt } from "../server.mjs";
 
 // The year of the PMG opens with its design, as its people do it: survey, opinions of the networks, session of the committee, three
@@ -69,7 +69,7 @@ describe.sequential("the design of the PMG of 2027", () => {
 
       await openTask(page, "Definir el Programa Marco");
       await answer(page, { "Fecha de la sesión": "2026-11-06", Modalidad: "Presencial" });
-      const rows = page.getByRole("group", { name: "Asistencia y votos" }).getByRole("group", { name: /^Fila \d+/ });
+      const rows = rowsOf(page.getByRole("group", { name: "Asistencia y votos" }));
       for (let row = 0; row < (await rows.count()); row++) {
         await answer(rows.nth(row), { Asistencia: "Presencial", Asiste: "Quien es titular", Voto: "A favor" });
       }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { openBrowser, picture } from "../browser.mjs";
-import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask } from "../journey.mjs";
+import { addRow, answer, attach, decide, handIn, inOrder, journeyIn, openTask, rowsOf } from "../journey.mjs";
 import { enterApi, openServerAt } from "../server.mjs";
 
 // What a service achieved is judged by somebody of another one; it claims, its minister decides, and a decree says what it earned.
@@ -47,7 +47,7 @@ describe.sequential("the evaluation of one service", () => {
       await handedIn.getByText(/^Versión 1, recibida el lunes 04\/01\/2027/).waitFor();
       await handedIn.getByRole("link", { name: /\.pdf/ }).first().waitFor();
       await picture(page, "pmg-evaluar");
-      await page.getByRole("group", { name: "Metas y resultados", exact: true }).getByRole("group", { name: /^Fila 2\b/ }).getByLabel(/^Resultado\s*\*?$/).fill("45");
+      await rowsOf(page.getByRole("group", { name: "Metas y resultados", exact: true }), /^Fila 2\b/).getByLabel(/^Resultado\s*\*?(, fila 2)?$/).fill("45");
       for (const input of await page.getByLabel(/^(Razones|Fundamento|Por qué)/).all()) await input.fill("Según los medios de verificación.");
       await handIn(page);
     }));

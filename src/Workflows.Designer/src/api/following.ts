@@ -1,7 +1,7 @@
 /** That something changed on the server: what kind, and which. */
 export type Change = { kind: string; id: string };
 
-const work = ["/api/instances", "/api/incidents", "/api/processes", "/api/stages", "/api/tasks", "/api/timers"];
+const work = ["/api/calendar/next", "/api/instances", "/api/incidents", "/api/processes", "/api/stages", "/api/tasks", "/api/timers"];
 
 /** What each kind of change shows on: the beginnings of the query keys that it makes stale, whoever made it. The only such list. */
 const shownOn = {
@@ -23,6 +23,7 @@ const shownOn = {
   organisation: ["/api/organisation", "/api/session", "/api/jobs"],
   privacy: ["/api/privacy"],
   proposals: ["/api/calendar", "/api/jobs", ...work],
+  savedFilters: ["/api/saved-filters"],
   stimuli: ["/api/stimuli", "/api/interventions"],
   tasks: work,
   timers: ["/api/timers", "/api/interventions"],

@@ -20,7 +20,7 @@ describe("an alert", () => {
 
   it("says who answered, when it went on, and when the task was handed in", () => {
     expect(stateOf({ ...alert, acts: [act] }).text).toBe("Ya se respondió: tomó conocimiento");
-    expect(stateOf({ ...alert, raisedTo: 3 }).text).toBe("Ya responde el nivel 3");
+    expect(stateOf({ ...alert, raisedTo: 3 }).text).toBe("El aviso ya subió a quien sigue");
     expect(stateOf({ ...alert, isTaskOpen: false }).tone).toBe("done");
   });
 
@@ -37,7 +37,7 @@ describe("an alert", () => {
 
   it("tells how it climbed, where it waits and what follows", () => {
     expect(climbOf({ ...alert, before: "El nivel 1 recibió el aviso.", next: "El lunes avisamos a la Ministra o al Ministro." }).map((moment) => moment.title)).toEqual([
-      "Antes", "Nivel 2: Jefatura", "Qué sigue",
+      "Antes", "Jefatura", "Qué sigue",
     ]);
     expect(climbOf({ ...alert, acts: [{ ...act, text: "Ya lo pedí" }] })[0]!.children).toBe("Lo hizo A. «Ya lo pedí»");
   });

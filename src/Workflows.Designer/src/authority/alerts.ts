@@ -13,7 +13,7 @@ export function stateOf(alert: Alert): { tone: Tone; text: string } {
   const last = alert.acts.filter((act) => act.level === alert.level).at(-1);
 
   if (!alert.isTaskOpen) return { tone: "done", text: "La tarea ya se entregó" };
-  if (alert.raisedTo) return { tone: "unknown", text: `Ya responde el nivel ${alert.raisedTo}` };
+  if (alert.raisedTo) return { tone: "unknown", text: "El aviso ya subió a quien sigue" };
   if (last) return { tone: "done", text: `Ya se respondió: ${last.label}` };
   return { tone: "late", text: `Espera su respuesta: ${alert.late}` };
 }
@@ -58,11 +58,11 @@ export function climbOf(alert: Alert): Moment[] {
   return [
     ...(alert.before ? [{ key: "before", title: "Antes", tone: undefined, words: alert.before }] : []),
     ...alert.acts.map((act) => ({
-      key: `${act.at}${act.action}`, title: `Nivel ${act.level}: ${act.onBehalfOf ?? act.by ?? "la autoridad"} ${act.label}`, at: longDateTime(act.at), tone: "done" as const,
+      key: `${act.at}${act.action}`, title: `${act.onBehalfOf ?? act.by ?? "La autoridad"} ${act.label}`, at: longDateTime(act.at), tone: "done" as const,
       words: [act.onBehalfOf && act.by && `Lo hizo ${act.by}.`, act.text && `«${act.text}»`, act.climbsAgainAt && `El escalamiento espera hasta el ${longDateTime(act.climbsAgainAt)}.`].filter(Boolean).join(" "),
     })),
     ...(alert.isTaskOpen && !alert.raisedTo && !isAttended(alert)
-      ? [{ key: "here", title: `Nivel ${alert.level}: ${alert.title}`, at: alert.sentAt ? longDateTime(alert.sentAt) : undefined, tone: "late" as const, words: "Espera su respuesta" }]
+      ? [{ key: "here", title: alert.title, at: alert.sentAt ? longDateTime(alert.sentAt) : undefined, tone: "late" as const, words: "Espera su respuesta" }]
       : []),
     ...(alert.next ? [{ key: "next", title: "Qué sigue", tone: "unknown" as const, words: alert.next }] : []),
   ].map(({ words, ...moment }) => ({ ...moment, children: words }));

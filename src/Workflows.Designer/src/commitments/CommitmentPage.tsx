@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, List, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Button, Group, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -7,10 +7,10 @@ import { useCommand } from "../api/useCommand";
 import { useSession } from "../session/session";
 import { Callout } from "../ui/Callout";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { longDateTime, longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { WideTable } from "../ui/WideTable";
 import { CommitmentTable } from "./CommitmentTable";
 import { EditCommitmentDialog } from "./EditCommitmentDialog";
 import { keepsCommitments, percent, sourceLabels, stateLabels, tierLabels, toldIn } from "./words";
@@ -103,24 +103,14 @@ function State({ view }: { view: View }) {
 
 function Milestones({ view }: { view: View }) {
   return (
-    <WideTable caption="Hitos" minWidth="30rem">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Hito</Table.Th>
-          <Table.Th scope="col">Vence</Table.Th>
-          <Table.Th scope="col">Cumplido</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {view.milestones.map((milestone) => (
-          <Table.Tr key={`${milestone.dueOn} ${milestone.name}`}>
-            <Table.Th scope="row">{milestone.name}</Table.Th>
-            <Table.Td>{longDay(milestone.dueOn)}</Table.Td>
-            <Table.Td>{milestone.doneOn ? longDay(milestone.doneOn) : "Pendiente"}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <DataTable
+      caption="Hitos" minWidth="30rem" rows={view.milestones} keyOf={(milestone) => `${milestone.dueOn} ${milestone.name}`}
+      columns={[
+        { key: "name", head: "Hito", names: true, cell: (milestone) => milestone.name },
+        { key: "due", head: "Vence", cell: (milestone) => longDay(milestone.dueOn) },
+        { key: "done", head: "Cumplido", cell: (milestone) => (milestone.doneOn ? longDay(milestone.doneOn) : "Pendiente") },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group as Row, NativeSelect, Stack, Table, Text } from "@mantine/core";
+import { Button, Checkbox, Group as Row, NativeSelect, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Link } from "react-router";
@@ -6,11 +6,11 @@ import { answerOf, api } from "../api/client";
 import { regionsQuery } from "../organisation/regions";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
 import { Page } from "../ui/Page";
 import { Pages } from "../ui/Pages";
 import { SearchInput } from "../ui/SearchInput";
 import { useFilters } from "../ui/useFilters";
-import { WideTable } from "../ui/WideTable";
 import { CommitmentTable } from "./CommitmentTable";
 import { averageOf, followsEveryCommitment, keepsCommitments, percent, sourceLabels, stateLabels, type CommitmentLine, type Group } from "./words";
 
@@ -99,28 +99,16 @@ function Summary({ asked }: { asked: Record<string, unknown> }) {
       </Text>
       <details>
         <summary>Avance y brecha por ministerio</summary>
-        <WideTable caption="Avance y brecha por ministerio" minWidth="40rem">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Ministerio</Table.Th>
-              <Table.Th scope="col">Compromisos</Table.Th>
-              <Table.Th scope="col">Avance promedio</Table.Th>
-              <Table.Th scope="col">Brecha</Table.Th>
-              <Table.Th scope="col">Críticos</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {groups.map((group: Group) => (
-              <Table.Tr key={group.group ?? ""}>
-                <Table.Th scope="row">{group.name ?? "Sin ministerio"}</Table.Th>
-                <Table.Td>{group.total}</Table.Td>
-                <Table.Td>{averageOf(group)}</Table.Td>
-                <Table.Td>{percent(group.gap)}</Table.Td>
-                <Table.Td>{group.critical}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
+        <DataTable
+          caption="Avance y brecha por ministerio" minWidth="40rem" rows={groups} keyOf={(group: Group) => group.group ?? ""}
+          columns={[
+            { key: "name", head: "Ministerio", names: true, cell: (group) => group.name ?? "Sin ministerio" },
+            { key: "total", head: "Compromisos", align: "right", cell: (group) => group.total },
+            { key: "average", head: "Avance promedio", align: "right", cell: (group) => averageOf(group) },
+            { key: "gap", head: "Brecha", align: "right", cell: (group) => percent(group.gap) },
+            { key: "critical", head: "Críticos", align: "right", cell: (group) => group.critical },
+          ]}
+        />
       </details>
     </section>
   );

@@ -1,11 +1,11 @@
-import { Button, Group, Table } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataTable, type Column } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
-import { WideTable } from "../ui/WideTable";
 import "./document.css";
 
 type View = Api["DocumentView"];
@@ -83,27 +83,11 @@ function PartOf({ part, heading }: { part: Part; heading: string }) {
   }
   const columns = part.columns ?? [];
   return (
-    <WideTable caption={heading} minWidth="40rem">
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column.label} scope="col" ta={column.isNumber ? "right" : "left"}>
-              {column.label}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {part.rows?.map((row, i) => (
-          <Table.Tr key={i}>
-            {row.map((cell, place) => (
-              <Table.Td key={place} ta={columns[place]?.isNumber ? "right" : "left"}>
-                {cell}
-              </Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <DataTable
+      caption={heading} minWidth="40rem" rows={(part.rows ?? []).map((cells, i) => ({ key: String(i), cells }))} keyOf={(row) => row.key}
+      columns={columns.map((column, place): Column<{ key: string; cells: string[] }> => ({
+        key: String(place), head: column.label, align: column.isNumber ? "right" : undefined, cell: (row) => row.cells[place],
+      }))}
+    />
   );
 }

@@ -21,6 +21,7 @@ import { ProblemAlert } from "../ui/ProblemAlert";
 import { SidePanel } from "../ui/SidePanel";
 import { StatusTag, type Tone } from "../ui/StatusTag";
 import { Timeline } from "../ui/Timeline";
+import { Grids } from "./Grids";
 
 const tones: Record<Tone, string> = {
   onTime: "En plazo", soon: "Faltan 2 días hábiles", today: "Vence hoy, 30/11/2026", late: "Atrasado 8 días hábiles", extended: "Plazo adicional", stopped: "Detenido",
@@ -49,6 +50,7 @@ export function KitPage() {
       <States />
       <Numbers />
       <Lists />
+      <Grids />
       <Commands />
       <Words />
     </Page>

@@ -89,7 +89,7 @@ export function MailsPage() {
         </p>
       )}
       <DataList
-        caption="Correos, los más nuevos primero" filters={filters} search="Buscar asunto, motivo, persona o institución" query={list} keyOf={(mail) => mail.id} minWidth="52rem"
+        caption="Correos, los más nuevos primero" filters={filters} search="Buscar en los correos" query={list} keyOf={(mail) => mail.id} minWidth="52rem"
         columns={columns} empty="Todavía no hay correos"
         narrowBy={[
           { name: "state", label: "Estado", options: [{ value: "", label: "Todos" }, ...Object.entries(mailStates).map(([value, { label }]) => ({ value, label }))] },

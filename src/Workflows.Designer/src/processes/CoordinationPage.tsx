@@ -1,17 +1,21 @@
-import { Button } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { IconCalendarPlus, IconGitPullRequest, IconMailPause, IconMailQuestion, IconPlugConnectedX } from "@tabler/icons-react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { decides } from "../session/places";
 import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { StackedBar } from "../ui/Bars";
 import { EmptyState } from "../ui/EmptyState";
+import { longDate } from "../ui/dates";
 import { CopySummary } from "../ui/CopySummary";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
+import { Trend } from "../ui/Trend";
 import { IncidentList } from "./IncidentList";
+import { NextDates } from "./NextDates";
 import "./processes.css";
-import { partsOf, pathOfProcess, pathOfStage, stateSentence, stateTones } from "./states";
+import { partsOf, pathOfProcess, pathOfStage, stateSentence, stateTones, stepPartsOf } from "./states";
 import { countOf, queueOf, titleOf, type ToDecide } from "./today";
 import { useToday } from "./useToday";
 
@@ -22,7 +26,8 @@ const icons: Record<ToDecide["kind"], typeof IconMailPause> = {
 /** What a coordinator looks at first: what waits for their decision, how far each stage is, and what is latest. */
 export function CoordinationPage() {
   const session = useSession();
-  const { stages, late, incidents, waiting, isAsking } = useToday();
+  const { stages, late, lateness, next, incidents, waiting, isAsking } = useToday();
+  const [by, setBy] = useState<"step" | "state">("step");
   const queue = queueOf(waiting);
   const count = countOf(waiting);
   const mayDecide = decides(session);
@@ -53,7 +58,10 @@ export function CoordinationPage() {
           <section className="card" aria-labelledby="etapas">
             <div className="card__head">
               <h2 id="etapas">Etapas en curso</h2>
-              <Link to="/etapas">Ver como tabla</Link>
+              <SegmentedControl
+                size="xs" aria-label="Cómo se cuentan las etapas" value={by} data={[{ value: "step", label: "Por paso" }, { value: "state", label: "Por estado" }]}
+                onChange={(chosen) => setBy(chosen as "step" | "state")}
+              />
             </div>
             <Answer query={stages}>
               {(found) =>
@@ -69,14 +77,20 @@ export function CoordinationPage() {
                           </Link>
                           <StatusTag tone={stage.late > 0 ? "late" : "onTime"}>{stage.late > 0 ? `${stage.late} ${stage.late === 1 ? "atrasado" : "atrasados"}` : "Sin atrasos"}</StatusTag>
                         </div>
-                        <StackedBar label={`${stage.name} ${stage.year}`} parts={partsOf(stage)} />
-                        <div className="support">{stage.total} procesos</div>
+                        <StackedBar label={`${stage.name} ${stage.year}`} parts={by === "state" ? partsOf(stage) : stepPartsOf(stage)} />
+                        <div className="support">
+                          {stage.total} {stage.total === 1 ? "proceso" : "procesos"}
+                          {stage.nextDueAt && `. Lo próximo vence el ${longDate(stage.nextDueAt)}`}
+                        </div>
                       </li>
                     ))}
                   </ul>
                 )
               }
             </Answer>
+            <p className="card__more">
+              <Link to="/etapas">Ver como tabla</Link>
+            </p>
           </section>
 
           {(incidents.data?.total ?? 0) > 0 && (
@@ -87,7 +101,9 @@ export function CoordinationPage() {
           )}
         </div>
 
-        <aside aria-label="Lo más atrasado">
+        <aside aria-label="Cómo va y qué viene">
+          {!lateness.error && <Trend title="Atrasados por semana" id="por-semana" of="procesos atrasados" points={lateness.data?.map(({ date, processes }) => ({ day: date, value: processes }))} />}
+          {!next.error && <NextDates days={next.data} />}
           <section className="card" aria-labelledby="atrasados">
             <div className="card__head">
               <h2 id="atrasados">Lo más atrasado</h2>

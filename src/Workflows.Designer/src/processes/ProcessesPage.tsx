@@ -4,11 +4,22 @@ import { DataList } from "../ui/DataList";
 import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
 import { useFilters } from "../ui/useFilters";
+import { ViewTabs } from "../ui/ViewTabs";
 import { processColumns } from "./columns";
 import { exportProcesses } from "./exportProcesses";
 import { stateLabels } from "./states";
 
 type State = Api["ProcessLine"]["state"];
+
+/** What a kept view remembers. */
+const viewNames = ["search", "state", "flujo", "anio", "sort"];
+
+/** How many processes a view has. */
+async function countOf(address: URLSearchParams, signal: AbortSignal) {
+  const of = (name: string) => address.get(name) || undefined;
+  const query = { search: of("search"), state: of("state") as State | undefined, definitionId: of("flujo"), year: of("anio") ? Number(of("anio")) : undefined, pageSize: 1 };
+  return (await answerOf(api.GET("/api/processes", { params: { query }, signal }))).total;
+}
 
 /** Every process the person may follow. */
 export function ProcessesPage() {
@@ -47,6 +58,14 @@ export function ProcessesPage() {
       <DataList
         caption="Procesos que sigues" filters={filters} search="Buscar institución o proceso" query={list} keyOf={(line) => line.id}
         columns={processColumns(list.data?.items ?? [], { namesProcess: true })} minWidth="56rem" empty="Todavía no sigues ningún proceso"
+        views={
+          <ViewTabs
+            list="procesos" address={filters.addressOf(viewNames)} counting={{ key: "/api/processes", ask: countOf }}
+            fixed={[
+              { label: "Todos", address: "" }, { label: "Atrasados", address: "state=Late" }, { label: "Detenidos", address: "state=Blocked" }, { label: "Terminados", address: "state=Finished" },
+            ]}
+          />
+        }
         narrowBy={[
           { name: "state", label: "Estado", options: [every, ...Object.entries(stateLabels).map(([value, label]) => ({ value, label }))] },
           { name: "flujo", label: "Flujo", options: [every, ...[...flows].map(([value, label]) => ({ value, label }))] },

@@ -57,3 +57,11 @@ export function partsOf(stage: Api["StageSummary"]): Part[] {
     ...(stage.cancelled > 0 ? [{ key: "Cancelled", label: "Anulados", count: stage.cancelled, tone: stateTones.Cancelled }] : []),
   ];
 }
+
+/** The processes of a stage by the step where they stand, along the flow; those that ended last. */
+export function stepPartsOf(stage: Api["StageLine"]): Part[] {
+  return [
+    ...stage.steps.filter((step) => step.standing > 0).map((step) => ({ key: step.activityId, label: step.label, count: step.standing })),
+    ...(stage.finished > 0 ? [{ key: "Finished", label: "Terminados", count: stage.finished, tone: stateTones.Finished }] : []),
+  ];
+}

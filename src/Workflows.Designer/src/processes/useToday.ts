@@ -3,7 +3,9 @@ import { answerOf, api } from "../api/client";
 import { hasRole, useSession } from "../session/session";
 import type { Waiting } from "./today";
 
-const shown = 8;
+const shown = 5;
+/** A quarter back, and a fortnight ahead. */
+const [weeks, days] = [13, 14];
 
 /** Everything the coordinators' first page tells: each list answers when it can, and none waits for another. */
 export function useToday() {
@@ -32,7 +34,13 @@ export function useToday() {
   const uncertain = useQuery({
     queryKey: ["/api/mails", uncertainOnly], queryFn: ({ signal }) => answerOf(api.GET("/api/mails", { params: { query: uncertainOnly }, signal })),
   });
+  const lateness = useQuery({
+    queryKey: ["/api/processes", "lateness", weeks], queryFn: ({ signal }) => answerOf(api.GET("/api/processes/lateness", { params: { query: { weeks } }, signal })),
+  });
+  const next = useQuery({
+    queryKey: ["/api/calendar/next", days], queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/next", { params: { query: { days } }, signal })),
+  });
   const waiting: Waiting = { incidents: incidents.data, extensions: extensions.data, proposals: proposals.data, held: held.data, uncertain: uncertain.data };
 
-  return { stages, late, incidents, waiting, isAsking: [incidents, extensions, proposals, held, uncertain].some((one) => one.isLoading) };
+  return { stages, late, lateness, next, incidents, waiting, isAsking: [incidents, extensions, proposals, held, uncertain].some((one) => one.isLoading) };
 }

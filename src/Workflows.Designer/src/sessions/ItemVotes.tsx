@@ -1,8 +1,8 @@
-import { Button, Group, List, NativeSelect, Stack, Table, Title } from "@mantine/core";
+import { Button, Group, List, NativeSelect, Stack, Title } from "@mantine/core";
 import { useState } from "react";
+import { DataTable } from "../ui/DataTable";
 import { hourOf } from "../ui/dates";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 import { allInFavour, foldedVotes, manySeats, outcomeLabels, ownMatter, voteLabels, type Entry, type Fact, type Item, type Seat } from "./record";
 import { ReasonsDialog } from "./ReasonsDialog";
 
@@ -24,43 +24,34 @@ export function ItemVotes({ item, seats, waiting, act }: Props) {
     else if (chosen) act?.([{ kind: "Vote", seat, item: item.number, choice: chosen as "For" | "Abstain" }]);
   }
 
+  /** What a seat voted, or the means to say it. */
+  function ballotOf(seat: Seat) {
+    const cast = voteOf(seat.name);
+    if (cast) {
+      return (
+        <>
+          {cast.choice ? voteLabels[cast.choice] : ownMatter}
+          {cast.reasons && <span className="session__who">«{cast.reasons}»</span>}
+        </>
+      );
+    }
+    if (!act) return "Sin voto";
+    return (
+      <NativeSelect
+        aria-label={`Voto de ${seat.name} en el punto ${item.number}`} data={choices} value="" disabled={sent.some((entry) => entry.seat === seat.name)}
+        onChange={(event) => vote(seat.name, event.currentTarget.value)}
+      />
+    );
+  }
+
   const votes = (
-    <WideTable caption={`Votos del punto ${item.number}`} minWidth="20rem">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Asiento</Table.Th>
-          <Table.Th scope="col">Voto</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {shown.map((seat) => {
-          const cast = voteOf(seat.name);
-          return (
-            <Table.Tr key={seat.name}>
-              <Table.Th scope="row">{seat.name}</Table.Th>
-              <Table.Td>
-                {cast ? (
-                  <>
-                    {cast.choice ? voteLabels[cast.choice] : ownMatter}
-                    {cast.reasons && <span className="session__who">«{cast.reasons}»</span>}
-                  </>
-                ) : act ? (
-                  <NativeSelect
-                    aria-label={`Voto de ${seat.name} en el punto ${item.number}`}
-                    data={choices}
-                    value=""
-                    disabled={sent.some((entry) => entry.seat === seat.name)}
-                    onChange={(event) => vote(seat.name, event.currentTarget.value)}
-                  />
-                ) : (
-                  "Sin voto"
-                )}
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </WideTable>
+    <DataTable
+      caption={`Votos del punto ${item.number}`} minWidth="20rem" rows={shown} keyOf={(seat) => seat.name}
+      columns={[
+        { key: "seat", head: "Asiento", names: true, cell: (seat) => seat.name },
+        { key: "vote", head: "Voto", cell: (seat) => ballotOf(seat) },
+      ]}
+    />
   );
 
   return (

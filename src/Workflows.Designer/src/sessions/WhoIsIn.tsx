@@ -1,8 +1,8 @@
-import { Button, Group, Stack, Table, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DataTable } from "../ui/DataTable";
 import { hourOf } from "../ui/dates";
 import { StatusTag } from "../ui/StatusTag";
-import { WideTable } from "../ui/WideTable";
 import { EnterDialog } from "./EnterDialog";
 import { howOf, manySeats, partsOf, stayOf, type Entry, type Fact, type Seat, type Session } from "./record";
 
@@ -24,36 +24,32 @@ export function WhoIsIn({ session, waiting, act }: Props) {
   const { away: missing, here, vacant } = partsOf(session.seats);
   const isFound = (seat: Seat) => plain(`${seat.name} ${seat.holder ?? ""}`).includes(plain(search.trim()));
   const rows = (seats: readonly Seat[], caption: string) => (
-    <WideTable caption={caption}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Asiento</Table.Th>
-          <Table.Th scope="col">Ahora</Table.Th>
-          {act && <Table.Th scope="col">Registrar</Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {seats.map((seat) => (
-          <Table.Tr key={seat.name}>
-            <Table.Th scope="row">
+    <DataTable
+      caption={caption} minWidth="32rem" rows={seats} keyOf={(seat) => seat.name}
+      columns={[
+        {
+          key: "seat", head: "Asiento", names: true,
+          cell: (seat) => (
+            <>
               {seat.name}
               <span className="session__who">
                 {seat.roleLabel}
                 {seat.holder && `: ${seat.holder}`}
               </span>
-            </Table.Th>
-            <Table.Td>{isWaiting(seat) ? <StatusTag bare tone="unknown">Enviando…</StatusTag> : <Now seat={seat} />}</Table.Td>
-            {act && (
-              <Table.Td>
-                {!seat.isVacant && !isWaiting(seat) && (
-                  <Doings seat={seat} presiding={session.presiding} act={act} onOther={() => setEntering(seat)} />
-                )}
-              </Table.Td>
-            )}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+            </>
+          ),
+        },
+        { key: "now", head: "Ahora", cell: (seat) => (isWaiting(seat) ? <StatusTag bare tone="unknown">Enviando…</StatusTag> : <Now seat={seat} />) },
+        ...(act
+          ? [
+              {
+                key: "acts", head: "Registrar",
+                cell: (seat: Seat) => !seat.isVacant && !isWaiting(seat) && <Doings seat={seat} presiding={session.presiding} act={act} onOther={() => setEntering(seat)} />,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
   const entryOf = (seat: Seat): Fact => ({ kind: "Enter", seat: seat.name, quality: seat.isActing ? "Acting" : "Holder" });
   const enterAll = act && away.length > 1 && (

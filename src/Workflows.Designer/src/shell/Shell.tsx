@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import { useLive } from "../api/live";
 import { RehearsalBanner } from "../mails/RehearsalBanner";
@@ -24,13 +24,22 @@ export function Shell() {
     before.current = pathname;
   }, [pathname]);
 
+  /** Past the header and the way here: to the title, after which the page's own work begins. */
+  function skip(event: MouseEvent) {
+    const title = content.current?.querySelector<HTMLElement>("h1");
+    if (!title) return;
+    event.preventDefault();
+    title.tabIndex = -1;
+    title.focus();
+  }
+
   const parts = useMemo(() => (session ? menuOf(features, session) : []), [session]);
   const entries = useMemo(() => parts.flatMap((part) => ("entry" in part ? part.entry : part.entries)), [parts]);
   const crumbs = useMemo(() => crumbsOf(entries, pathname), [entries, pathname]);
 
   return (
     <CrumbsContext value={crumbs}>
-      <a className="skip-link" href="#contenido">
+      <a className="skip-link" href="#contenido" onClick={skip}>
         Saltar al contenido
       </a>
       <header className="header">

@@ -5,7 +5,7 @@ import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { ProposeStepDate } from "../calendar/ProposeDate";
 import { processColumns } from "../processes/columns";
-import { stateLabels } from "../processes/states";
+import { partsOf, stateLabels } from "../processes/states";
 import { hasRole, useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { exportProcesses } from "../processes/exportProcesses";
@@ -16,13 +16,23 @@ import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
 import { useFilters } from "../ui/useFilters";
+import { ViewTabs } from "../ui/ViewTabs";
 import { canBeReminded, choose, stillOpen } from "./choosing";
 import { Reminders } from "./Reminders";
-import { ResultsSection } from "./ResultsSection";
+import { RulesSection } from "./ruleSets";
 import { StageStrip } from "./StageStrip";
 import { summaryOf } from "./summary";
 
 const shown = 50;
+
+/** What a kept view of a stage remembers. */
+const viewNames = ["search", "state", "step", "role", "sort"];
+
+/** How many of a stage a view has. */
+const countIn = (definitionId: string, year: number) => async (address: URLSearchParams, signal: AbortSignal) => {
+  const narrowing = Object.fromEntries(address) as Narrowing;
+  return (await answerOf(api.GET("/api/processes", { params: { query: { ...narrowing, definitionId, year, onlyOfInstitutions: true, pageSize: 1 } }, signal }))).total;
+};
 
 type Narrowing = { search?: string; state?: Api["ProcessLine"]["state"]; step?: string; role?: string };
 
@@ -101,24 +111,32 @@ function Stage({ view }: { view: Api["StageView"] }) {
         </>
       }
     >
-      <StageStrip view={view} step={asked.step} state={asked.state} onChoose={set} />
-      {definitionId === "pmg-evaluacion" && <ResultsSection year={year} />}
+      <StageStrip view={view} step={asked.step} onChoose={set} />
+      <RulesSection definitionId={definitionId} year={year} />
 
       <section className="section" aria-labelledby="instituciones">
         <h2 id="instituciones">Instituciones</h2>
         <DataList
           caption={`Instituciones de ${title}`} filters={filters} search="Buscar institución" query={list} keyOf={(line) => line.id} minWidth="56rem"
           columns={processColumns(list.data?.items ?? [], { namesProcess: false })} empty="Ninguna institución tiene un proceso en esta etapa"
+          views={
+            <ViewTabs
+              list={`etapa ${definitionId}`} address={filters.addressOf(viewNames)} counting={{ key: "/api/processes", ask: countIn(definitionId, year) }}
+              fixed={[
+                { label: "Todas", address: "", count: summary.total }, ...partsOf(summary).filter((part) => part.count > 0).map((part) => ({ label: part.label, address: `state=${part.key}`, count: part.count })),
+              ]}
+            />
+          }
           narrowBy={[
-            { name: "state", label: "Estado", options: [every("Todos"), ...Object.entries(stateLabels).map(([value, label]) => ({ value, label }))] },
-            { name: "step", label: "Paso", options: [every("Todos"), ...view.steps.map((step) => ({ value: step.activityId, label: step.label }))] },
+            { name: "state", label: "Estado", isElsewhere: true, options: [every("Todos"), ...Object.entries(stateLabels).map(([value, label]) => ({ value, label }))] },
+            { name: "step", label: "Paso", isElsewhere: true, options: [every("Todos"), ...view.steps.map((step) => ({ value: step.activityId, label: step.label }))] },
             {
               name: "role", label: "A quién se espera",
               options: [every("A cualquiera"), ...view.waitsFor.map((role) => ({ value: role.roleCode, label: `${role.roleLabel}: ${role.tasks}, ${role.late} con atraso` }))],
             },
           ]}
           tools={
-            canRemind && (
+            canRemind && open.length > 0 && (
               <Group mb="md" gap="xs">
                 <Button variant="default" size="compact-md" onClick={() => setChosen(choose(chosen, open, true))}>
                   Elegir las {open.length} con tareas abiertas

@@ -1,23 +1,26 @@
 import type { Api } from "../api/client";
 import { partsOf } from "../processes/states";
 import { StackedBar } from "../ui/Bars";
+import { rove, tabIndexOf } from "../ui/roving";
 import { StatusShape } from "../ui/StatusTag";
 import "./stages.css";
 
-type Props = { view: Api["StageView"]; step: string; state: string; onChoose: (changed: { step?: string; state?: string }) => void };
+type Props = { view: Api["StageView"]; step: string; onChoose: (changed: { step: string }) => void };
 
-/** Where each institution is: the steps of the flow in their order with how many wait there, and all of them by state. Each narrows the list. */
-export function StageStrip({ view, step, state, onChoose }: Props) {
+/** Where each institution is: the steps of the flow in their order with how many wait there, each of which narrows the list, and all of them by state. */
+export function StageStrip({ view, step, onChoose }: Props) {
   return (
     <section className="card" aria-labelledby="pasos">
       <div className="card__head">
         <h2 id="pasos">Dónde está cada institución</h2>
-        <span className="support">Elige un paso o un estado para filtrar la lista</span>
+        <span className="support">Elige un paso para filtrar la lista</span>
       </div>
-      <ol className="strip">
-        {view.steps.map((one) => (
+      {/* The arrows go from step to step. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ol className="strip" onKeyDown={rove}>
+        {view.steps.map((one, i) => (
           <li key={one.activityId}>
-            <button type="button" aria-pressed={step === one.activityId} onClick={() => onChoose({ step: step === one.activityId ? "" : one.activityId })}>
+            <button type="button" tabIndex={tabIndexOf(step === one.activityId, i, view.steps.some((other) => other.activityId === step))} aria-pressed={step === one.activityId} onClick={() => onChoose({ step: step === one.activityId ? "" : one.activityId })}>
               <span className="strip__name">{one.label}</span>
               <span className="strip__counts">
                 <b>{one.waiting}</b>
@@ -31,10 +34,7 @@ export function StageStrip({ view, step, state, onChoose }: Props) {
           </li>
         ))}
       </ol>
-      <StackedBar
-        label="Por estado"
-        parts={partsOf(view.summary).map((part) => ({ ...part, isChosen: state === part.key, onChoose: () => onChoose({ state: state === part.key ? "" : part.key }) }))}
-      />
+      <StackedBar label="Por estado" parts={partsOf(view.summary)} />
     </section>
   );
 }

@@ -1,10 +1,10 @@
-import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataTable } from "../ui/DataTable";
+import { longDate } from "../ui/dates";
 import { Page } from "../ui/Page";
-import { WideTable } from "../ui/WideTable";
 
 /** Every stage: one flow in one year, for all its institutions. */
 export function StagesPage() {
@@ -17,32 +17,24 @@ export function StagesPage() {
           all.length === 0 ? (
             <p>No hay etapas abiertas. Aparecen cuando se abre un flujo para un año.</p>
           ) : (
-            <WideTable caption="Etapas por año, con cuántos procesos están en cada estado">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">Etapa</Table.Th>
-                  <Table.Th scope="col">Procesos</Table.Th>
-                  <Table.Th scope="col">Atrasados</Table.Th>
-                  <Table.Th scope="col">Detenidos</Table.Th>
-                  <Table.Th scope="col">Terminados</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {all.map((stage) => (
-                  <Table.Tr key={`${stage.definitionId} ${stage.year}`}>
-                    <Table.Th scope="row">
-                      <Link to={`/etapas/${stage.definitionId}/${stage.year}`}>
-                        {stage.name} {stage.year}
-                      </Link>
-                    </Table.Th>
-                    <Table.Td>{stage.total}</Table.Td>
-                    <Table.Td>{stage.late}</Table.Td>
-                    <Table.Td>{stage.blocked}</Table.Td>
-                    <Table.Td>{stage.finished}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+            <DataTable
+              caption="Etapas por año, con cuántos procesos están en cada estado" rows={all} keyOf={(stage) => `${stage.definitionId} ${stage.year}`}
+              columns={[
+                {
+                  key: "stage", head: "Etapa", names: true,
+                  cell: (stage) => (
+                    <Link to={`/etapas/${stage.definitionId}/${stage.year}`}>
+                      {stage.name} {stage.year}
+                    </Link>
+                  ),
+                },
+                { key: "total", head: "Procesos", align: "right", cell: (stage) => stage.total },
+                { key: "late", head: "Atrasados", align: "right", cell: (stage) => stage.late },
+                { key: "blocked", head: "Detenidos", align: "right", cell: (stage) => stage.blocked },
+                { key: "finished", head: "Terminados", align: "right", cell: (stage) => stage.finished },
+                { key: "next", head: "Lo próximo vence", cell: (stage) => (stage.nextDueAt ? longDate(stage.nextDueAt) : "—") },
+              ]}
+            />
           )
         }
       </Answer>

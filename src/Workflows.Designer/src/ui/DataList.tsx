@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Answer } from "./Answer";
+import { Callout } from "./Callout";
 import { DataTable, type Choosing, type Column } from "./DataTable";
 import { EmptyState } from "./EmptyState";
 import { Pages } from "./Pages";
@@ -9,7 +10,7 @@ import { SearchInput } from "./SearchInput";
 import type { useFilters } from "./useFilters";
 
 /** A filter as data: its name in the address, its words, and what may be chosen. */
-type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };
+type Filter = { name: string; label: string; /** It is chosen elsewhere on the page: here it only counts as narrowing the list. */ isElsewhere?: boolean; options: readonly { value: string; label: string }[] };
 
 type Paged<T> = { items: T[]; number: number; size: number; total: number };
 
@@ -26,6 +27,8 @@ type Props<T> = {
   minWidth?: string;
   /** What an empty list means when nothing narrows it. */
   empty: string;
+  /** Views of the list, above its filters. */
+  views?: ReactNode;
   /** Between filters and rows: quick choices. */
   tools?: ReactNode;
   /** What can be done with the chosen rows. */
@@ -33,17 +36,30 @@ type Props<T> = {
 };
 
 /** A list with its filters, order and page in the address, so that a link and the way back show the same. */
-export function DataList<T>({ caption, filters, search, narrowBy = [], query, columns, keyOf, choosing, minWidth, empty, tools, bulk }: Props<T>) {
+export function DataList<T>({ caption, filters, search, narrowBy = [], query, columns, keyOf, choosing, minWidth, empty, views, tools, bulk }: Props<T>) {
   const names = [...(search ? ["search"] : []), ...narrowBy.map((filter) => filter.name)];
   const isNarrowed = names.some((name) => filters.of(name) !== "");
   const unknown = narrowBy.filter(({ name, options }) => filters.of(name) !== "" && !options.some((option) => option.value === filters.of(name)));
 
+  const clear = () => filters.set(Object.fromEntries(names.map((name) => [name, ""])));
+  const fields = narrowBy.filter((filter) => !filter.isElsewhere);
+
   return (
     <>
-      {names.length > 0 && (
+      {views}
+      {unknown.length > 0 && (
+        <div className="filters__gone">
+          <Callout tone="unknown" title={`Este enlace pide algo que ya no existe en «${unknown.map((filter) => filter.label).join("», «")}»`}>
+            <button type="button" className="link-button" onClick={clear}>
+              Ver la lista sin ese filtro
+            </button>
+          </Callout>
+        </div>
+      )}
+      {(search || fields.length > 0) && (
         <form className="filters" role="search" aria-label={`Filtrar: ${caption}`} onSubmit={(event) => event.preventDefault()}>
           {search && <SearchInput label={search} value={filters.of("search")} onSearch={(text) => filters.set({ search: text })} />}
-          {narrowBy.map(({ name, label, options }) => (
+          {fields.map(({ name, label, options }) => (
             <NativeSelect key={name} label={label} value={filters.of(name)} onChange={(event) => filters.set({ [name]: event.currentTarget.value })}>
               {options.map((option) => (
                 <option key={option.value} value={option.value}>
@@ -62,15 +78,14 @@ export function DataList<T>({ caption, filters, search, narrowBy = [], query, co
             <EmptyState
               title={isNarrowed ? "Nada cumple con estos filtros" : empty}
               action={
-                isNarrowed && (
-                  <button type="button" className="link-button" onClick={() => filters.set(Object.fromEntries(names.map((name) => [name, ""])))}>
+                isNarrowed &&
+                unknown.length === 0 && (
+                  <button type="button" className="link-button" onClick={clear}>
                     Quitar filtros
                   </button>
                 )
               }
-            >
-              {unknown.length > 0 && `El enlace pide algo que ya no existe en «${unknown.map((filter) => filter.label).join("», «")}».`}
-            </EmptyState>
+            />
           ) : (
             <>
               <DataTable

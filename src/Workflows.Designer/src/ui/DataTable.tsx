@@ -65,7 +65,7 @@ export function DataTable<T>({ caption, columns, rows, keyOf, sort, onSort, choo
         {rows.map((row) => (
           <Table.Tr key={keyOf(row)} data-selected={choosing?.isChosen(row) || undefined}>
             {choosing && (
-              <Table.Td>
+              <Table.Td className="wide-table__choose">
                 <Checkbox
                   size="sm" aria-label={choosing.label(row)} checked={choosing.isChosen(row)} disabled={choosing.canChoose ? !choosing.canChoose(row) : false}
                   onChange={(event) => choosing.onChoose(row, event.currentTarget.checked)}

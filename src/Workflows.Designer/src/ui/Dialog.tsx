@@ -1,5 +1,5 @@
 import { CloseButton, Group, Modal, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 
 type Props = {
   title: string;
@@ -11,6 +11,17 @@ type Props = {
 
 /** A question over the page. Its heading is no second banner, as Mantine's own header would be. */
 export function Dialog({ title, isWide = false, onClose, children }: Props) {
+  // Whoever asked the question goes on where they were when it is gone, however it went.
+  const [asked] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body && asked instanceof HTMLElement && asked.isConnected) asked.focus();
+      }, 0);
+    },
+    [asked],
+  );
+
   return (
     <Modal.Root opened onClose={onClose} size={isWide ? "xl" : "md"}>
       <Modal.Overlay />

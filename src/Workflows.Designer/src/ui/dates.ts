@@ -42,3 +42,6 @@ export function hourOf(instant: string): string {
 export function longDay(day: string): string {
   return longDate(`${day}T15:00:00Z`);
 }
+
+/** «09/03/2026» of a civil date, where there is no room for its day of the week. */
+export const shortDay = (day: string) => day.split("-").reverse().join("/");

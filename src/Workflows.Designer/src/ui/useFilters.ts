@@ -23,5 +23,8 @@ export function useFilters() {
     [setValues],
   );
 
-  return { of: (name: string) => values.get(name) ?? "", page: Number(values.get("page")) || 1, set };
+  /** What the address says of some of its filters, as a view is kept. */
+  const addressOf = (names: readonly string[]) => new URLSearchParams(names.flatMap((name) => (values.get(name) ? [[name, values.get(name)!]] : []))).toString();
+
+  return { addressOf, of: (name: string) => values.get(name) ?? "", page: Number(values.get("page")) || 1, set };
 }

@@ -16,7 +16,7 @@ internal static class CorrectedWords
     }
 
     /// <summary>The paragraphs of a text as a page.</summary>
-    public static string HtmlOf(string subject, string text) => MailLayout.Html(subject, string.Join('\n', text.Split("\n\n")
+    public static string HtmlOf(string text) => MailLayout.Html(string.Join('\n', text.Split("\n\n")
         .Select(paragraph => $"<p>{HtmlTextEncoder.Encode(paragraph.Trim()).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>")),
         MailLayout.SaysIt(text));
 
@@ -33,7 +33,7 @@ internal static class CorrectedWords
             ? $"{body[..last]}\n\n{paragraph}{body[last..]}\n"
             : $"{body}\n\n{paragraph}\n";
         var (words, inText) = links.Cut(whole);
-        var (html, inHtml) = links.Cut(HtmlOf(subject, whole));
+        var (html, inHtml) = links.Cut(HtmlOf(whole));
         return new(subject, words, html, templateVersion) { Slots = new(inText, inHtml) };
     }
 }

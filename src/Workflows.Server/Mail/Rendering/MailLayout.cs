@@ -7,21 +7,11 @@ internal static class MailLayout
     public static string Text(string body, bool saysIt) => saysIt ? body + "\n" : $"{body}\n\n{MailRenderer.Notice}\n";
 
     /// <inheritdoc cref="Text"/>
-    public static string Html(string subject, string body, bool saysIt)
+    public static string Html(string body, bool saysIt)
     {
-        var notice = saysIt ? "" : $"<p style=\"font-size:13px\">{MailRenderer.Notice}</p>\n";
         var end = body.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
-        if (end >= 0) return body.Insert(end, notice);
-        return $"""
-            <!doctype html>
-            <html lang="es-CL">
-            <head><meta charset="utf-8"><title>{HtmlTextEncoder.Encode(subject)}</title></head>
-            <body style="font-family:Roboto,Arial,sans-serif;color:#4A4A4A;max-width:640px">
-            {body}
-            {notice}</body>
-            </html>
-
-            """;
+        if (end >= 0) return body.Insert(end, saysIt ? "" : $"<p style=\"font-size:13px\">{MailRenderer.Notice}</p>\n");
+        return MailLook.Dress(saysIt ? body : $"{body}\n<p class=\"pie\">{MailRenderer.Notice}</p>");
     }
 
     // In its last lines: said in the middle of a text it is not the end of the mail. Inside a block it may not be said at all.

@@ -56,7 +56,7 @@ public sealed class MailRenderer
         if (links is not null) subject = links.Cut(subject).Words;
         if (subject.Length == 0) throw new MailRenderingException($"La plantilla «{template.Name}» dio un asunto vacío.");
         text = MailLayout.Text(text, compiled.TextSaysIt);
-        html = html is null ? null : MailLayout.Html(subject, html, compiled.HtmlSaysIt);
+        html = html is null ? null : MailLayout.Html(html, compiled.HtmlSaysIt);
         if (links is null) return new(subject, text, html, template.Version);
         var (words, inText) = links.Cut(text);
         (string? Words, IReadOnlyList<LinkSlot> Slots) page = html is null ? (null, []) : links.Cut(html);

@@ -137,7 +137,7 @@ internal static class ProvenTables
         Kept("retention_runs", "lo que borró la retención").Showing("kind"),
 
         // The proof itself.
-        Told("journal_roots", "raíz diaria", "date", "root", "previous_root", "instances", "entries", "computed_at", "mail_id"),
+        Told("journal_roots", "sello diario", "date", "root", "previous_root", "instances", "entries", "computed_at", "mail_id"),
         Told("proof_entries", "constancia", "id", "subject", "row_key", "act", "content", "at", "program", "actor", "signed_with",
             "signature"),
         Told("proof_seals", "sello de constancia", "entry_id", "day"),

@@ -26,15 +26,13 @@ public sealed class BundleTests : IAsyncLifetime
         Assert.Equal(1, await _world.Sender(lanes: 4).SendDueAsync(default));
 
         var mail = Assert.Single(_world.Transport.Sent);
-        Assert.Equal("Nivel 4: 40 tareas atrasadas", mail.Subject);
+        Assert.Equal("Siguen pendientes 40 tareas atrasadas", mail.Subject);
         Assert.Contains(
             """
             Servicio 7: Entregar la propuesta
-            Atraso: 10 días hábiles de atraso
-            Proceso: Formulación PMG 2026
-            Plazo: jueves 15/10/2026
-            Por qué esa fecha: 10 días hábiles
-            Qué sigue: La tarea sigue abierta.
+            Atrasado 10 días hábiles · Formulación PMG 2026
+            El plazo terminó el jueves 15/10/2026. 10 días hábiles.
+            La tarea sigue abierta.
             """.ReplaceLineEndings("\n"), mail.Text, StringComparison.Ordinal);
         var tokens = Regex.Matches(mail.Text, "/acuse#([A-Za-z0-9_-]{43})\n").Select(link => link.Groups[1].Value).ToList();
         Assert.Equal(40, tokens.Distinct().Count());
@@ -54,7 +52,7 @@ public sealed class BundleTests : IAsyncLifetime
         await _world.Sender().SendDueAsync(default);
 
         Assert.Equal(
-            "Nivel 4: Entregar la propuesta · Servicio 1 · 10 días hábiles de atraso", Assert.Single(_world.Transport.Sent).Subject);
+            "Décimo día hábil de atraso: Entregar la propuesta · Servicio 1", Assert.Single(_world.Transport.Sent).Subject);
         Assert.Null((await _world.ReadAsync("m-01")).BundleId);
     }
 
@@ -85,7 +83,7 @@ public sealed class BundleTests : IAsyncLifetime
         await _world.Sender().SendDueAsync(default);
 
         Assert.Equal(4, _world.Transport.Sent.Count);
-        Assert.Single(_world.Transport.Sent, mail => mail.Subject == "Nivel 4: 2 tareas atrasadas");
+        Assert.Single(_world.Transport.Sent, mail => mail.Subject == "Siguen pendientes 2 tareas atrasadas");
         var corrected = Assert.Single(
             _world.Transport.Sent, mail => mail.Text.StartsWith("Palabras de quien coordina\n", StringComparison.Ordinal));
         Assert.Matches("/acuse#[A-Za-z0-9_-]{43}\n", corrected.Text);
@@ -108,7 +106,7 @@ public sealed class BundleTests : IAsyncLifetime
         await _world.Sender().SendDueAsync(default);
 
         var last = _world.Transport.Sent[^1];
-        Assert.Equal((2, "Nivel 4: 2 tareas atrasadas"), (_world.Transport.Sent.Count, last.Subject));
+        Assert.Equal((2, "Siguen pendientes 2 tareas atrasadas"), (_world.Transport.Sent.Count, last.Subject));
         Assert.DoesNotContain("Servicio 2", last.Text, StringComparison.Ordinal);
         Assert.Equal(_world.Transport.Sent[0].MessageId, last.MessageId);
     }
@@ -137,7 +135,7 @@ public sealed class BundleTests : IAsyncLifetime
         var sent = await Task.WhenAll(nodes);
 
         Assert.Equal(2, sent.Sum());
-        Assert.All(_world.Transport.Sent, mail => Assert.Equal("Nivel 4: 30 tareas atrasadas", mail.Subject));
+        Assert.All(_world.Transport.Sent, mail => Assert.Equal("Siguen pendientes 30 tareas atrasadas", mail.Subject));
     }
 
     [Fact]
@@ -155,14 +153,15 @@ public sealed class BundleTests : IAsyncLifetime
 
         Assert.Equal(1, await _world.Sender().SendDueAsync(default));
 
-        Assert.Equal("Nivel 4: 2 tareas atrasadas", Assert.Single(_world.Transport.Sent).Subject);
+        Assert.Equal("Siguen pendientes 2 tareas atrasadas", Assert.Single(_world.Transport.Sent).Subject);
     }
 
     private Task AddAsync(int number, int level = 4, string person = Minister) => _world.AddAsync(
         string.Create(CultureInfo.InvariantCulture, $"m-{number:00}"), template: "escalamiento", level: level, linkFor: person,
         model: $$"""
             {"tarea":"Entregar la propuesta","institucion":"Servicio {{number}}","proceso":"Formulación PMG 2026","ruta":"/tareas/t-{{number}}","plazo":"jueves 15/10/2026",
-             "plazo_legal":"10 días hábiles","distancia":"10 días hábiles de atraso","nivel":{{level}},"siguiente":"La tarea sigue abierta.","antes":"","responde":"","copias":"",
+             "plazo_legal":"10 días hábiles","regla":"10 días hábiles.","distancia":"10 días hábiles de atraso","estado":"Atrasado 10 días hábiles",
+             "atraso":"Décimo día hábil de atraso","nivel":{{level}},"siguiente":"La tarea sigue abierta.","antes":"","responde":"","copias":"",
              "acuse":"/acuse#[[enlace-personal]]","destinatarios":[]}
             """);
 

@@ -27,7 +27,7 @@ public class MailRendererTests
         var with = Render("Asunto", $"Texto\n\n{MailRenderer.Notice}", $"<html><body><p>{MailRenderer.Notice}</p></body></html>", "{}");
 
         Assert.EndsWith($"\n\n{MailRenderer.Notice}\n", without.Text, StringComparison.Ordinal);
-        Assert.Contains($"{MailRenderer.Notice}</p>\n</body>", without.Html, StringComparison.Ordinal);
+        Assert.Contains($"{MailRenderer.Notice}</p>\n</td></tr></table>", without.Html, StringComparison.Ordinal);
         Assert.Equal($"Texto\n\n{MailRenderer.Notice}\n", with.Text);
         Assert.Equal(2, with.Html!.Split(MailRenderer.Notice).Length);
     }

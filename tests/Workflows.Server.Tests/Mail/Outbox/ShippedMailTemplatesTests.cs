@@ -34,14 +34,15 @@ public sealed class ShippedMailTemplatesTests : IAsyncLifetime
 
         var mail = new MailRenderer(() => new("https://flujos.gob.cl/")).Render(template.Words, model);
 
-        Assert.Equal("Tus tareas del jueves 15/10/2026: 2", mail.Subject);
+        Assert.Equal("Tareas del jueves 15/10/2026: 2", mail.Subject);
         Assert.Contains(
             "Atrasadas:\n- Revisar propuesta · Servicio <A> & B\n  Plazo: martes 13/10/2026 a las 23:59 horas\n", mail.Text,
             StringComparison.Ordinal);
         Assert.Contains("  https://flujos.gob.cl/tareas/a-1\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "<a href=\"https://flujos.gob.cl/tareas/a-1\">Revisar propuesta</a> Servicio &lt;A&gt; &amp; B", mail.Html,
+            ">Revisar propuesta</a><br>Servicio &lt;A&gt; &amp; B</td>", mail.Html,
             StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://flujos.gob.cl/tareas/a-1\" ", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", mail.Text + mail.Html, StringComparison.Ordinal);
     }
 

@@ -11,6 +11,8 @@ import type { Finding } from "./taskRules";
 
 type Props = {
   fields: readonly Field[];
+  /** Only these of them, where the others are asked elsewhere. */
+  only?: ReadonlySet<string>;
   answers: Answers;
   findings: readonly Finding[];
   /** Where these answers are in what is sent: answers, answers.indicadores[2]. */
@@ -23,13 +25,13 @@ type Props = {
 const longText = 200;
 
 /** The questions of a form that are asked right now. What is wrong with an answer is said under it. */
-export function FormFields({ fields, answers, findings, place = "answers", arrivedAt, onChange }: Props) {
+export function FormFields({ fields, only, answers, findings, place = "answers", arrivedAt, onChange }: Props) {
   const ids = asked(fields, answers);
 
   return (
     <Stack gap="md">
       {fields
-        .filter((field) => ids.has(field.id))
+        .filter((field) => ids.has(field.id) && (only?.has(field.id) ?? true))
         .map((field) => (
           <FieldOrWhyNot
             key={field.id}

@@ -1,7 +1,11 @@
 import { Text } from "@mantine/core";
+import { useMemo } from "react";
+import { ReadGrid } from "../../ui/grid/ReadGrid";
 import { asked } from "./asked";
-import { isMissing, namingColumn, textOf, typeOf, whyNot, type Answers, type Field } from "./content";
+import { isMissing, textOf, typeOf, whyNot, type Answers, type Field } from "./content";
 import "./form.css";
+import { gridColumns } from "./gridColumns";
+import { groupingOf } from "./grouping";
 
 /** Answers as somebody else reads them, by the labels of their form. What is optional and blank is left out. */
 export function ReadAnswers({ form, answers }: { form: readonly Field[]; answers: Answers }) {
@@ -22,20 +26,9 @@ export function ReadAnswers({ form, answers }: { form: readonly Field[]; answers
 }
 
 function Rows({ table, rows }: { table: Field; rows: unknown }) {
-  const name = namingColumn(table);
+  const columns = useMemo(() => gridColumns(table), [table]);
+  const grouping = groupingOf(table);
 
   if (!Array.isArray(rows) || rows.length === 0) return <>Sin filas</>;
-  return (
-    <div className="answers__rows">
-      {(rows as Answers[]).map((row, i) => (
-        <fieldset key={i} className="form__row">
-          <legend>
-            Fila {i + 1}
-            {name && !isMissing(row[name.id]) && `: ${textOf(name, row[name.id])}`}
-          </legend>
-          <ReadAnswers form={table.columns ?? []} answers={row} />
-        </fieldset>
-      ))}
-    </div>
-  );
+  return <ReadGrid label={table.label} columns={columns} grouping={grouping} rows={(rows as Answers[]).map((row, index) => ({ index, row }))} />;
 }

@@ -1,48 +1,27 @@
-import { Button, Group, Text } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { Text } from "@mantine/core";
+import { useMemo } from "react";
+import { EditableGrid } from "../../ui/grid/EditableGrid";
 import { arrivedInRow, hasFixedRows } from "./arrived";
 import { sourceOf } from "./ArrivedAnswer";
-import { defaultMaxRows, isMissing, namingColumn, textOf, type Answers, type Arrived, type Field } from "./content";
+import { defaultMaxRows, type Answers, type Arrived, type Field } from "./content";
 import { FormFields, messageAt } from "./FormFields";
 import "./form.css";
+import { gridColumns } from "./gridColumns";
+import { groupingOf } from "./grouping";
 import type { Finding } from "./taskRules";
 
 type Props = { table: Field; rows: readonly Answers[]; findings: readonly Finding[]; place: string; arrived?: Arrived; onChange: (rows: Answers[]) => void };
 
-/** A table to fill in, one block a row: it reads the same on a phone and by keyboard. */
+/** A table to fill in, written in like a sheet. What came from another step is read and not written. */
 export function TableField({ table, rows, findings, place, arrived, onChange }: Props) {
-  const added = useRef<HTMLButtonElement>(null);
-  const whole = useRef<HTMLDivElement>(null);
-  const toFocus = useRef<number>(undefined);
-  const columns = table.columns ?? [];
+  const columns = useMemo(() => gridColumns(table, arrived), [table, arrived]);
+  const grouping = groupingOf(table);
   const said = messageAt(findings, place);
-  const name = namingColumn(table);
   const isFixed = hasFixedRows(table, arrived);
-
-  // Whoever adds a row goes on writing in it.
-  useEffect(() => {
-    if (toFocus.current === undefined) return;
-    whole.current?.querySelectorAll(":scope > fieldset")[toFocus.current]?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-    toFocus.current = undefined;
-  }, [rows.length]);
-
-  function insert(index: number, row: Answers) {
-    toFocus.current = index;
-    onChange([...rows.slice(0, index), row, ...rows.slice(index)]);
-  }
-
-  function replace(index: number, row: Answers) {
-    onChange(rows.map((other, i) => (i === index ? row : other)));
-  }
-
-  function remove(index: number) {
-    onChange(rows.filter((_, i) => i !== index));
-    // The button that was pressed is gone: reading goes on where rows are added.
-    added.current?.focus();
-  }
+  const found = useMemo(() => new Map(findings.map((finding) => [finding.place, { message: messageAt(findings, finding.place)!, blocks: finding.blocks }])), [findings]);
 
   return (
-    <div id={place} ref={whole} tabIndex={-1} role="group" aria-label={table.label}>
+    <div id={place} tabIndex={-1} role="group" aria-label={table.label}>
       <Text fw={700}>
         {table.label}
         {table.required && <span aria-hidden="true"> *</span>}
@@ -57,30 +36,17 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
           {said}
         </p>
       )}
-      {rows.map((row, i) => (
-        <fieldset key={i} className="form__row">
-          <legend>
-            Fila {i + 1}
-            {name && !isMissing(row[name.id]) && `: ${textOf(name, row[name.id])}`}
-          </legend>
-          <FormFields fields={columns} answers={row} findings={findings} place={`${place}[${i}]`} arrivedAt={arrivedInRow(arrived, i)} onChange={(changed) => replace(i, changed)} />
-          {!isFixed && (
-            <Group mt="md" gap="sm">
-              <Button variant="default" size="compact-md" onClick={() => insert(i + 1, { ...row })}>
-                Copiar fila {i + 1}
-              </Button>
-              <Button variant="default" size="compact-md" onClick={() => remove(i)}>
-                Quitar fila {i + 1}
-              </Button>
-            </Group>
-          )}
-        </fieldset>
-      ))}
-      {!isFixed && (
-        <Button ref={added} mt="sm" variant="default" disabled={rows.length >= (table.rules?.maxRows ?? defaultMaxRows)} onClick={() => insert(rows.length, {})}>
-          Agregar fila
-        </Button>
-      )}
+      <EditableGrid
+        label={table.label} columns={columns} rows={rows} place={place} maxRows={table.rules?.maxRows ?? defaultMaxRows} canAdd={!isFixed} grouping={grouping}
+        saidOf={(index, column) => found.get(`${place}[${index}].${column}`)}
+        questions={(index, only) => (
+          <FormFields
+            fields={table.columns ?? []} only={only} answers={rows[index] ?? {}} findings={findings} place={`${place}[${index}]`} arrivedAt={arrivedInRow(arrived, index)}
+            onChange={(changed) => onChange(rows.map((other, i) => (i === index ? changed : other)))}
+          />
+        )}
+        onChange={(changed) => onChange(changed as Answers[])}
+      />
     </div>
   );
 }

@@ -25,13 +25,6 @@ export function WeightsBar({ framework, answers }: { framework: Framework; answe
           ...(missing > 0 ? [{ key: "missing", label: "Falta", count: missing, tone: "unknown" as const }] : []),
         ]}
       />
-      <ul>
-        {objectives.map((objective) => (
-          <li key={objective.id}>
-            {objective.name}: {spanish(objective.weight)} ({objective.indicators === 1 ? "1 indicador" : `${objective.indicators} indicadores`})
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
@@ -6,18 +6,24 @@ import { Link, useSearchParams } from "react-router";
 import { answerOf, api, type Api } from "../../api/client";
 import { useSession } from "../../session/session";
 import { Answer } from "../../ui/Answer";
+import { DataTable, type Column } from "../../ui/DataTable";
 import { longDate, longDateTime } from "../../ui/dates";
 import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StatusTag } from "../../ui/StatusTag";
-import { WideTable } from "../../ui/WideTable";
+import { ViewTabs } from "../../ui/ViewTabs";
 import { useHold } from "../page/useTask";
 import { consequenceOf, isAskedOfEach, kindLabels, outcomeLabels, urgencyOf } from "../words";
 import { FilterBar } from "./FilterBar";
 import { isPlain, queryOf, readFilters, writeFilters, type Filters } from "./filters";
-import { SavedViews } from "./SavedViews";
+
+/** How many tasks a view has. */
+async function countOf(address: URLSearchParams, signal: AbortSignal) {
+  const query = { ...queryOf(readFilters(address), Date.now()), pageSize: 1 };
+  return (await answerOf(api.GET("/api/tasks", { params: { query }, signal }))).total;
+}
 
 /** What is asked of the person: what, until when, and what happens if they do not. */
 export function InboxPage() {
@@ -35,8 +41,14 @@ export function InboxPage() {
   return (
     <Page title="Mis tareas" facts={factsOf(tasks.data?.total, filters)}>
       <Stack gap="md">
+        <ViewTabs
+          list="tareas" address={canonical} counting={{ key: "/api/tasks", ask: countOf }}
+          fixed={[
+            { label: "Abiertas", address: "", count: isPlain(filters) ? tasks.data?.total : undefined }, { label: "Vencidas", address: "plazo=overdue" },
+            { label: "Vencen en 7 días corridos", address: "plazo=week" }, { label: "Terminadas", address: "estado=terminadas" },
+          ]}
+        />
         <FilterBar filters={filters} onChange={show} />
-        <SavedViews address={canonical} />
         <Answer query={tasks}>
           {(list) =>
             list.total === 0 ? (
@@ -48,25 +60,10 @@ export function InboxPage() {
               </EmptyState>
             ) : (
               <div>
-                <WideTable caption={filters.state === "Open" ? "Lo que se pide" : "Lo que terminó"} minWidth={isNarrow ? "0" : "52rem"}>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th scope="col">Tarea</Table.Th>
-                      {!isNarrow && (
-                        <>
-                          <Table.Th scope="col">{filters.state === "Open" ? "Vence" : "Terminó"}</Table.Th>
-                          <Table.Th scope="col">{filters.state === "Open" ? "Si no se hace" : "Resultado"}</Table.Th>
-                          <Table.Th scope="col">Quién la tiene</Table.Th>
-                        </>
-                      )}
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {list.items.map((task) => (
-                      <Row key={task.id} task={task} isMine={!filters.all} isNarrow={isNarrow} />
-                    ))}
-                  </Table.Tbody>
-                </WideTable>
+                <DataTable
+                  caption={filters.state === "Open" ? "Lo que se pide" : "Lo que terminó"} minWidth={isNarrow ? "0" : "52rem"} rows={list.items} keyOf={(task) => task.id}
+                  columns={columnsOf(filters.state === "Open", !filters.all, isNarrow)}
+                />
                 <Pages number={list.number} size={list.size} total={list.total} onTurn={(page) => show({ ...filters, page })} />
               </div>
             )
@@ -82,34 +79,45 @@ function factsOf(total: number | undefined, filters: Filters) {
   return [<strong key="total">{total === 1 ? "1 tarea abierta" : `${total} tareas abiertas`}</strong>, filters.sort === "" && "lo que vence antes, primero"];
 }
 
-type RowProps = { task: Api["TaskSummary"]; isMine: boolean; /** Everything under the task's name, for a screen without room for columns. */ isNarrow: boolean };
+/** What is asked, and beside it until when, what follows and who has it; where there is no room for columns, below its name. */
+function columnsOf(isOpen: boolean, isMine: boolean, isNarrow: boolean): Column<Api["TaskSummary"]>[] {
+  const rest: Column<Api["TaskSummary"]>[] = [
+    { key: "when", head: isOpen ? "Vence" : "Terminó", cell: (task) => <When task={task} /> },
+    { key: "next", head: isOpen ? "Si no se hace" : "Resultado", cell: (task) => <Next task={task} isMine={isMine} /> },
+    { key: "who", head: "Quién la tiene", cell: (task) => (task.state === "Open" ? <Holder task={task} isMine={isMine} /> : task.claimedByName) },
+  ];
+  const name: Column<Api["TaskSummary"]> = {
+    key: "task", head: "Tarea", names: true,
+    cell: (task) => (
+      <div className="inbox__name">
+        <What task={task} />
+        {isNarrow && rest.map((column) => <div key={column.key}>{column.cell(task)}</div>)}
+      </div>
+    ),
+  };
+  return isNarrow ? [name] : [name, ...rest];
+}
 
-function Row({ task, isMine, isNarrow }: RowProps) {
+function What({ task }: { task: Api["TaskSummary"] }) {
   const isOpen = task.state === "Open";
-  const rest = [<When key="when" task={task} />, <Next key="next" task={task} isMine={isMine} />, isOpen ? <Holder key="who" task={task} isMine={isMine} /> : task.claimedByName];
-
   return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={400}>
-        <Link className="inbox__task" to={`/tareas/${task.id}`}>
-          {task.title}
-        </Link>
+    <>
+      <Link className="inbox__task" to={`/tareas/${task.id}`}>
+        {task.title}
+      </Link>
+      <Text size="sm">
+        {kindLabels[task.kind] ?? task.kind}
+        {task.processName && ` · ${task.processName}`}
+        {task.institutionName && ` · ${task.institutionName}`}
+      </Text>
+      {task.isReturned && <StatusTag bare tone="returned">Devuelta con observaciones</StatusTag>}
+      {task.handedNote && isOpen && (
         <Text size="sm">
-          {kindLabels[task.kind] ?? task.kind}
-          {task.processName && ` · ${task.processName}`}
-          {task.institutionName && ` · ${task.institutionName}`}
+          {task.handedByName} la encargó: «{task.handedNote}»
         </Text>
-        {task.isReturned && <StatusTag bare tone="returned">Devuelta con observaciones</StatusTag>}
-        {task.handedNote && isOpen && (
-          <Text size="sm">
-            {task.handedByName} la encargó: «{task.handedNote}»
-          </Text>
-        )}
-        {task.draftSavedAt && isOpen && <Text size="sm">Tiene un borrador del {longDate(task.draftSavedAt)}.</Text>}
-        {isNarrow && rest.map((part, i) => <div key={i}>{part}</div>)}
-      </Table.Th>
-      {!isNarrow && rest.map((part, i) => <Table.Td key={i}>{part}</Table.Td>)}
-    </Table.Tr>
+      )}
+      {task.draftSavedAt && isOpen && <Text size="sm">Tiene un borrador del {longDate(task.draftSavedAt)}.</Text>}
+    </>
   );
 }
 

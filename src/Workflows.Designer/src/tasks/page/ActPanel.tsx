@@ -82,28 +82,27 @@ export function ActPanel({ task, personId, onSent }: Props) {
     );
   }
 
+  // What a cell is remarked for: the decision that carries remarks, where there is one.
+  const returning = isReview ? task.actions.find((one) => content.remarksFor?.includes(one)) : undefined;
   const update = (part: Partial<Draft>) => change((before) => ({ ...before, ...part }));
   return (
     <Stack gap="lg">
       {task.instructions && <Text size="lg">{task.instructions}</Text>}
-      {(isSession ? content.subject != null : !isDeliverable || isAboutOther) && <SubjectPanel content={content} rounds={rounds} />}
+      {(isSession ? content.subject != null : !isDeliverable || isAboutOther) && (
+        <SubjectPanel
+          content={content} rounds={rounds}
+          remarks={returning === undefined ? undefined : { list: draft.remarks, onChange: (remarks) => update({ remarks, ...(!draft.action && { action: returning }) }) }}
+        />
+      )}
       {content.remarks && content.remarks.length > 0 && (
         <RemarksThread
           remarks={content.remarks}
           form={form}
+          onGo={goTo}
           replies={draft.replies}
           said={messageAt(shown, "replies")}
           onChange={(replies) => update({ replies })}
         />
-      )}
-      {isReview && (
-        <Radio.Group className="card" label="Qué decides" withAsterisk value={draft.action ?? ""} onChange={(chosen) => update({ action: chosen })}>
-          <Stack gap="xs" mt="xs">
-            {task.actions.map((one) => (
-              <Radio key={one} value={one} label={actionLabels[one] ?? one} />
-            ))}
-          </Stack>
-        </Radio.Group>
       )}
       {action && content.remarksFor?.includes(action) && (
         <RemarksInput remarks={draft.remarks} subjectForm={rounds.data?.form} findings={shown} onChange={(remarks) => update({ remarks })} />
@@ -144,6 +143,15 @@ export function ActPanel({ task, personId, onSent }: Props) {
       )}
       {act.error && <ProblemAlert problem={act.error} />}
       <div className="task__bar">
+        {isReview && (
+          <Radio.Group label="Qué decides" withAsterisk value={draft.action ?? ""} onChange={(chosen) => update({ action: chosen })}>
+            <div className="task__decisions">
+              {task.actions.map((one) => (
+                <Radio key={one} value={one} label={actionLabels[one] ?? one} />
+              ))}
+            </div>
+          </Radio.Group>
+        )}
         {fillsForm && content.rules?.set === "pmg.proposal" && <WeightsBar framework={content.rules.parameters as Framework} answers={draft.answers} />}
         <div className="task__send">
           <SavingText saving={saving} />

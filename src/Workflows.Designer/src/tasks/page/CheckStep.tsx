@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, List, Stack, Title } from "@mantine/core";
+import { Button, Group, List, Stack, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { ApiProblem } from "../../api/problem";
 import { Callout } from "../../ui/Callout";
@@ -91,9 +91,9 @@ function Findings({ title, tone, findings, onGo }: { title: string; tone: "late"
       <List>
         {findings.map((finding, i) => (
           <List.Item key={i}>
-            <Anchor component="button" type="button" ta="left" onClick={() => onGo(finding.place)}>
+            <button type="button" className="link-button" onClick={() => onGo(finding.place)}>
               {finding.message}
-            </Anchor>
+            </button>
           </List.Item>
         ))}
       </List>

@@ -1,6 +1,7 @@
 import { Stack, Textarea, Title } from "@mantine/core";
 import type { Draft } from "../draft/draft";
 import type { Field, Remark } from "../form/content";
+import { placeOf } from "../review/cellRemarks";
 import { fieldLabelOf } from "../review/fieldLabel";
 
 type Props = {
@@ -8,11 +9,13 @@ type Props = {
   form: readonly Field[];
   replies: Draft["replies"];
   said?: string;
+  /** To the cell that a remark speaks of. */
+  onGo: (place: string) => void;
   onChange: (replies: Draft["replies"]) => void;
 };
 
 /** What was remarked, each with its answer. */
-export function RemarksThread({ remarks, form, replies, said, onChange }: Props) {
+export function RemarksThread({ remarks, form, replies, said, onGo, onChange }: Props) {
   function reply(remark: string, text: string) {
     onChange([...replies.filter((other) => other.remark !== remark), { remark, text }]);
   }
@@ -32,7 +35,12 @@ export function RemarksThread({ remarks, form, replies, said, onChange }: Props)
                 {remark.field && ` sobre «${fieldLabelOf(form, remark.field)}»`}
                 {remark.from && ` (${remark.from})`}:
               </strong>{" "}
-              {remark.text}
+              {remark.text}{" "}
+              {placeOf(form, remark) && (
+                <button type="button" className="link-button" onClick={() => onGo(placeOf(form, remark)!)}>
+                  Ir a la celda
+                </button>
+              )}
             </p>
             {remark.id && (
               <Textarea
