@@ -12,7 +12,10 @@ const kitHas = ["Modal", "Drawer", "Alert", "Badge", "Card", "Paper", "Timeline"
 
 /** Besides, in the folders that have nothing of it left: tables are DataTable, menus are MoreMenu, views are ViewTabs. */
 const kitHasToo = [...kitHas, "Table", "Menu", "Tabs", "Pagination", "Breadcrumbs", "Spoiler"];
-const clean = ["commitments", "documents", "health", "home", "kit", "processes", "session", "sessions", "stages", "tasks"];
+const clean = [
+  "authority", "calendar", "commitments", "deadlines", "documents", "health", "home", "jobs", "kit", "mails",
+  "organisation", "people", "privacy", "processes", "schedule", "session", "sessions", "stages", "tasks",
+];
 
 const banned = (importNames) => ["error", { name: "@mantine/core", importNames, message: "The kit in src/ui has this." }];
 

@@ -37,7 +37,6 @@ public sealed partial class VoiceTests
         ("OpenApiSetup.cs", "POST /api/session", "the description of the API is for who programs against it"),
         ("WorkflowGraph.cs", "Workflow '", "a broken promise of the program, in English"),
         ("RecipientCode.cs", "institution.head", "tells whoever writes a policy which codes there are"),
-        ("RetentionPanel.tsx", "días.", "the panel of terms counts every day, and says so in its heading"),
         ("FilterBar.tsx", "Vencen en 7 días", "the filter counts every day of the week"),
         ("ReassignDialog.tsx", "Nadie más tiene hoy", "a live page"),
     ];

@@ -47,7 +47,7 @@ describe.sequential("a deliverable that does not come", () => {
       timeout: 30_000, interval: 200,
     });
     server.turnTo("2027-03-08T09:00:00-03:00");
-    const first = await arrived(`pmg.${silent}`, /[Nn]ivel 1/);
+    const first = await arrived(`pmg.${silent}`, /^Primer día hábil de atraso/);
 
     expect(first.text).toContain("5 de marzo de 2027 a las 18:30");
     expect(first.text).toContain("miércoles 10/03/2027");
@@ -55,7 +55,7 @@ describe.sequential("a deliverable that does not come", () => {
 
   test("the head of service hears of it, and by name who is next", async () => {
     server.turnTo("2027-03-10T09:00:00-03:00");
-    const mail = await arrived(`jefatura.${silent}`, /[Nn]ivel 2/);
+    const mail = await arrived(`jefatura.${silent}`, /^Tercer día hábil de atraso/);
 
     expect(mail.text).toContain("viernes 12/03/2027");
     expect(linkIn(mail)).toBeDefined();
@@ -81,10 +81,10 @@ describe.sequential("a deliverable that does not come", () => {
       await page.getByRole("row", { name: /Subsecretario.*Televisión/ }).waitFor({ state: "detached" });
       await inOrder(page);
     });
-    expect(levels(/[Nn]ivel 3/)).toBe(0);
+    expect(levels(/^Quinto día hábil de atraso/)).toBe(0);
 
     server.turnTo("2027-03-12T13:00:00-03:00");
-    const mail = await arrived("subsecretario.eco", /[Nn]ivel 3/);
+    const mail = await arrived("subsecretario.eco", /^Quinto día hábil de atraso/);
     expect(mail.text).toMatch(/^Hablamos con la institución esta mañana\./);
   });
 
@@ -126,7 +126,7 @@ describe.sequential("a deliverable that does not come", () => {
       await page.getByRole("row", { name: /Ministro.*Inversión Extranjera/ }).waitFor();
     });
     server.turnTo("2027-03-19T13:00:00-03:00");
-    const link = linkIn(await arrived("ministro.eco", /[Nn]ivel 4/));
+    const link = linkIn(await arrived("ministro.eco", /^Décimo día hábil de atraso/));
 
     const [page, forwarded] = [await visit(360), await visit()];
     for (const one of [forwarded, page, page]) {
@@ -135,6 +135,7 @@ describe.sequential("a deliverable that does not come", () => {
       await one.getByText(/Espera su respuesta:/).waitFor();
     }
     await inOrder(page);
+    await page.evaluate(() => scrollTo(0, 0));
     await picture(page, "enlace-de-autoridad");
     await page.getByRole("button", { name: "Tomar conocimiento" }).click();
     await page.getByText("Su respuesta quedó registrada").waitFor();
@@ -146,7 +147,7 @@ describe.sequential("a deliverable that does not come", () => {
     await forwarded.getByText("Este enlace ya se usó. Ingresa con tu cuenta si necesitas hacer algo más.").waitFor();
     await inOrder(forwarded);
     await Promise.all([page.context().close(), forwarded.context().close()]);
-    expect(server.mails().filter((mail) => /[Nn]ivel 4/.test(mail.subject) && mail.to.includes("ministro.segegob@example.cl"))).toEqual([]);
+    expect(server.mails().filter((mail) => /^Décimo día hábil de atraso/.test(mail.subject) && mail.to.includes("ministro.segegob@example.cl"))).toEqual([]);
   });
 
   test("delivering ends it: the alerts say so and nothing more leaves", async () => {

@@ -56,7 +56,8 @@ export const submitOf = (act: AlertAct) => acts[act].label;
 /** How a notice climbed to here: what the levels before did, what was decided, and what follows if nothing arrives. */
 export function climbOf(alert: Alert): Moment[] {
   return [
-    ...(alert.before ? [{ key: "before", title: "Antes", tone: undefined, words: alert.before }] : []),
+    // What the acts below tell is not told twice.
+    ...(alert.before && alert.acts.length === 0 ? [{ key: "before", title: "Antes", tone: undefined, words: alert.before }] : []),
     ...alert.acts.map((act) => ({
       key: `${act.at}${act.action}`, title: `${act.onBehalfOf ?? act.by ?? "La autoridad"} ${act.label}`, at: longDateTime(act.at), tone: "done" as const,
       words: [act.onBehalfOf && act.by && `Lo hizo ${act.by}.`, act.text && `«${act.text}»`, act.climbsAgainAt && `El escalamiento espera hasta el ${longDateTime(act.climbsAgainAt)}.`].filter(Boolean).join(" "),

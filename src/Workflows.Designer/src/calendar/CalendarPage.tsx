@@ -127,4 +127,5 @@ export function CalendarPage() {
 }
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
-const countOf = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+/** Nothing where there is none. */
+const countOf = (count: number, one: string, many: string) => count > 0 && `${count} ${count === 1 ? one : many}`;

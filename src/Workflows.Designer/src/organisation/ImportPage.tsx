@@ -82,7 +82,7 @@ export function ImportPage() {
         <section className="card" aria-labelledby="columnas">
           <div className="card__head">
             <h2 id="columnas">Qué columnas lleva</h2>
-            <Button component="a" href={templateOf(list)} download={`plantilla-${list}.csv`} variant="default" size="compact-md">
+            <Button component="a" href={templateOf(list)} download variant="default" size="compact-md">
               Descargar plantilla
             </Button>
           </div>

@@ -16,39 +16,39 @@ export const lists = [
 type FileColumn = { name: string; what: string; isOptional?: boolean };
 
 const from: FileColumn[] = [
-  { name: "valid_from", what: "Primer día, como 2026-09-18", isOptional: true },
-  { name: "valid_to", what: "Último día, como 2026-09-18", isOptional: true },
+  { name: "desde", what: "Primer día, como 2026-09-18", isOptional: true },
+  { name: "hasta", what: "Último día, como 2026-09-18", isOptional: true },
 ];
-const norm: FileColumn = { name: "norm", what: "Ley, decreto o resolución", isOptional: true };
+const norm: FileColumn = { name: "norma", what: "Ley, decreto o resolución", isOptional: true };
 
 const columns: Record<string, FileColumn[]> = {
   people: [
-    { name: "id", what: "Un código que no cambia; la persona se repite en cada cargo" }, { name: "name", what: "Nombre" }, { name: "email", what: "Correo institucional" },
-    { name: "role", what: "Código del rol" }, { name: "scope", what: "Código del lugar: institución, ministerio, región, comité o CL" },
-    { name: "active", what: "sí o no", isOptional: true }, ...from, { name: "substitute", what: "sí, cuando subroga", isOptional: true },
-    { name: "instead_of", what: "A quién subroga", isOptional: true }, { name: "run", what: "RUN, para ingresar con ClaveÚnica", isOptional: true },
+    { name: "identificador", what: "Un código que no cambia; la persona se repite en cada cargo" }, { name: "nombre", what: "Nombre" }, { name: "correo", what: "Correo institucional" },
+    { name: "cargo", what: "Código del rol" }, { name: "lugar", what: "Código del lugar: institución, ministerio, región, comité o CL" },
+    { name: "activa", what: "sí o no", isOptional: true }, ...from, { name: "subrogante", what: "sí, cuando subroga", isOptional: true },
+    { name: "en lugar de", what: "A quién subroga", isOptional: true }, { name: "run", what: "RUN, para ingresar con ClaveÚnica", isOptional: true },
   ],
   institutions: [
-    { name: "code", what: "Código de la institución" }, { name: "name", what: "Nombre completo" }, { name: "ministry", what: "Código de su ministerio" },
-    { name: "incentive", what: "PMG, MEI u otro" }, { name: "confidence", what: "Si el incentivo está confirmado" },
+    { name: "código", what: "Código de la institución" }, { name: "nombre", what: "Nombre completo" }, { name: "ministerio", what: "Código de su ministerio" },
+    { name: "incentivo", what: "PMG, MEI u otro" }, { name: "confianza", what: "Si el incentivo está confirmado" },
   ],
-  ministries: [{ name: "code", what: "Código del ministerio" }, { name: "name", what: "Nombre completo" }],
-  dependencies: [{ name: "institution", what: "Código de la institución" }, { name: "ministry", what: "Código del ministerio" }, norm, ...from],
-  committees: [{ name: "code", what: "Código del comité" }, { name: "name", what: "Nombre completo" }, norm, ...from],
+  ministries: [{ name: "código", what: "Código del ministerio" }, { name: "nombre", what: "Nombre completo" }],
+  dependencies: [{ name: "institución", what: "Código de la institución" }, { name: "ministerio", what: "Código del ministerio" }, norm, ...from],
+  committees: [{ name: "código", what: "Código del comité" }, { name: "nombre", what: "Nombre completo" }, norm, ...from],
   seats: [
-    { name: "committee", what: "Código del comité" }, { name: "seat", what: "Nombre del asiento" }, { name: "role", what: "Qué es en el comité: código del rol" },
-    { name: "basis", what: "cargo, designación o elección" }, { name: "of_role", what: "Por cargo: código del rol que llega al asiento", isOptional: true },
-    { name: "of_scope", what: "Por cargo: código del lugar", isOptional: true }, { name: "person", what: "Por designación o elección: código de la persona", isOptional: true },
-    { name: "alternate_of", what: "El asiento del que es suplente", isOptional: true }, norm, ...from,
+    { name: "comité", what: "Código del comité" }, { name: "asiento", what: "Nombre del asiento" }, { name: "cargo", what: "Qué es en el comité: código del rol" },
+    { name: "calidad", what: "cargo, designación o elección" }, { name: "por el cargo", what: "Por cargo: código del rol que llega al asiento", isOptional: true },
+    { name: "lugar de ese cargo", what: "Por cargo: código del lugar", isOptional: true }, { name: "persona", what: "Por designación o elección: código de la persona", isOptional: true },
+    { name: "suplente de", what: "El asiento del que es suplente", isOptional: true }, norm, ...from,
   ],
   units: [
-    { name: "code", what: "Código de la unidad" }, { name: "name", what: "Nombre" }, { name: "place", what: "Código de su institución" },
-    { name: "parent", what: "Código de la unidad de que depende", isOptional: true }, ...from,
+    { name: "código", what: "Código de la unidad" }, { name: "nombre", what: "Nombre" }, { name: "institución o ministerio", what: "Código de su institución" },
+    { name: "unidad superior", what: "Código de la unidad de que depende", isOptional: true }, ...from,
   ],
   "unit-posts": [
-    { name: "unit", what: "Código de la unidad" }, { name: "rank", what: "Lugar en el orden: 1 es el más alto" }, { name: "title", what: "Nombre del cargo" },
-    { name: "role", what: "Código del rol de quien lo tiene", isOptional: true }, { name: "person", what: "O el código de la persona", isOptional: true },
-    { name: "requirements", what: "sí o no: reúne los requisitos para subrogar", isOptional: true }, ...from,
+    { name: "unidad", what: "Código de la unidad" }, { name: "lugar en el orden", what: "Lugar en el orden: 1 es el más alto" }, { name: "denominación", what: "Nombre del cargo" },
+    { name: "cargo", what: "Código del rol de quien lo tiene", isOptional: true }, { name: "persona", what: "O el código de la persona", isOptional: true },
+    { name: "requisitos", what: "sí o no: reúne los requisitos para subrogar", isOptional: true }, ...from,
   ],
 };
 
@@ -56,10 +56,8 @@ export function columnsOf(list: string): FileColumn[] {
   return columns[list] ?? [];
 }
 
-/** A file with only its heads, as spreadsheets set to Spanish open it: semicolons, and the mark by which they know the letters. */
-export function templateOf(list: string): string {
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${columnsOf(list).map((column) => column.name).join(";")}\r\n`)}`;
-}
+/** Where the empty sheet of a list is, with its heads. */
+export const templateOf = (list: string) => `/api/organisation/import/${list}/template?format=Xlsx`;
 
 /** How a file is announced to the server, which looks at its bytes. */
 export function sheetType(fileName: string): string {

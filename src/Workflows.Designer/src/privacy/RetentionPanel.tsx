@@ -99,7 +99,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
   return (
     <ReasonDialog
       title={`Término: ${term.label}`}
-      explanation={`${term.what} Puede ir de ${term.least} a ${term.most} días.`}
+      explanation={`${term.what} Puede ir de ${term.least} a ${term.most} días corridos.`}
       confirm="Guardar el término"
       isWaiting={change.isPending}
       problem={change.error}
@@ -107,7 +107,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
       onConfirm={(reason) => change.mutate({ days: Number(days), reason })}
       onClose={onClose}
     >
-      <NumberInput label="Días" required min={term.least} max={term.most} allowDecimal={false} value={days} onChange={setDays} error={change.error?.fields.days?.[0]} />
+      <NumberInput label="Días corridos" required min={term.least} max={term.most} allowDecimal={false} value={days} onChange={setDays} error={change.error?.fields.days?.[0]} />
     </ReasonDialog>
   );
 }
