@@ -14,10 +14,10 @@ export function textOfSpan({ days, hours, minutes, seconds }: Span): string {
   return `${days}.${two(hours)}:${two(minutes)}:${two(seconds)}`;
 }
 
-/** «10 días, 2 horas»; what is zero is left out, but for the days of nothing at all. */
+/** «10 días corridos, 2 horas»; what is zero is left out, but for the days of nothing at all. */
 export function spanInWords({ days, hours, minutes, seconds }: Span): string {
-  const parts = ([[days, "día"], [hours, "hora"], [minutes, "minuto"], [seconds, "segundo"]] as const)
+  const parts = ([[days, "día corrido", "días corridos"], [hours, "hora", "horas"], [minutes, "minuto", "minutos"], [seconds, "segundo", "segundos"]] as const)
     .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`);
-  return parts.length > 0 ? parts.join(", ") : "0 días";
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  return parts.length > 0 ? parts.join(", ") : "0 días corridos";
 }

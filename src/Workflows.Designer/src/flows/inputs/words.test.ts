@@ -8,11 +8,11 @@ import { spanInWords, spanOf, textOfSpan } from "./timeSpan";
 
 describe("a length of time", () => {
   test.each([
-    ["10.00:00:00", "10 días"],
-    ["1.02:30:00", "1 día, 2 horas, 30 minutos"],
+    ["10.00:00:00", "10 días corridos"],
+    ["1.02:30:00", "1 día corrido, 2 horas, 30 minutos"],
     ["00:00:01", "1 segundo"],
-    ["00:00:00", "0 días"],
-    ["3", "3 días"],
+    ["00:00:00", "0 días corridos"],
+    ["3", "3 días corridos"],
   ])("%s is «%s»", (text, words) => expect(spanInWords(spanOf(text)!)).toBe(words));
 
   test.each(["-1.00:00:00", "25:00:00", "00:61:00", "mañana", ""])("«%s» is none", (text) => expect(spanOf(text)).toBeNull());

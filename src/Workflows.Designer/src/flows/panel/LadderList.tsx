@@ -19,7 +19,7 @@ export function LadderList({ policy, onChange }: Props) {
 
   return (
     <fieldset className="step-panel__group">
-      <legend>Si no llega, se escala</legend>
+      <legend>Escalamiento, si no llega</legend>
       {ladder.length === 0 && <p className="support">Nadie recibe un aviso cuando se atrasa.</p>}
       <ol className="ladder" ref={rows.ref}>
         {ladder.map((rung, index) => (

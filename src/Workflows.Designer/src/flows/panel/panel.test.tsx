@@ -176,7 +176,7 @@ describe("an input", () => {
   test("is a fact by its name, a day of the year as a sentence, or days and hours", () => {
     expect(shown(formula("year"), "expression")).toMatch(/<option[^>]*selected=""[^>]*>Año<|<option value="fact year" selected="">Año</);
     expect(wordsOf(shown(object({ on: "10-31", yearOffset: -1 }), "expression", "until"))).toContain("del año anterior");
-    expect(wordsOf(shown(literal("10.02:00:00"), "timeSpan"))).toContain("Son 10 días, 2 horas.");
+    expect(wordsOf(shown(literal("10.02:00:00"), "timeSpan"))).toContain("Son 10 días corridos, 2 horas.");
   });
 
   test("that nobody here understands is told and kept", () => {
