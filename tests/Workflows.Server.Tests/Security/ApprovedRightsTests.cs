@@ -39,7 +39,7 @@ public class ApprovedRightsTests
 
     /// <summary>
     /// The keys of machines, who may be reminded, how mail leaves, what is running, what a field of one's own task may choose from, the
-    /// sheet to fill in before an import, what one's own authority has to do this week: for whoever decides on it, which the auditor does not.
+    /// sheet to fill in before an import, what one's own authority has to do this week: for whoever decides on it, not the auditor.
     /// </summary>
     private static readonly string[] ServesADecision =
     [
