@@ -62,6 +62,7 @@ describe.sequential("a deadline that changes", () => {
     await as("administracion", async (page) => {
       await page.goto(publication);
       await page.getByText("Cambió «Revisión del ministerio».").waitFor();
+      await page.getByRole("group", { name: /^Dibujo de la versión/ }).getByText("Revisión del ministerio").waitFor();
       await picture(page, "flujo-publicar");
       await page.getByRole("button", { name: "Aprobar y publicar" }).click();
       await page.getByRole("dialog").getByLabel(/^Motivo/).fill("Conforme");
@@ -74,6 +75,12 @@ describe.sequential("a deadline that changes", () => {
 
   test("stands in the comparison of the two versions", async () => {
     await as("auditoria", async (page) => {
+      await page.goto("/flujos/pmg-formulacion");
+      await node(page, "Inicio").waitFor();
+      await page.getByText("Solo lectura").waitFor();
+      expect(await page.getByRole("button", { name: "Proponer publicación" }).count()).toBe(0);
+      expect(await page.getByRole("region", { name: "Pasos que puedes agregar" }).count()).toBe(0);
+      await inOrder(page);
       await page.goto("/flujos/pmg-formulacion/versiones");
       await page.getByText("Cambió «Revisión del ministerio».").waitFor();
       await inOrder(page);
@@ -199,6 +206,12 @@ describe.sequential("two who draw at once", () => {
       await page.getByRole("button", { name: "Más sobre Invitar a comentar" }).click();
       await page.getByRole("menuitem", { name: "Quitar Invitar a comentar" }).click();
       const dialog = page.getByRole("dialog", { name: "No se guardó: revisa antes de seguir" });
+      await dialog.getByText("Se agregó «Avisar» (Avisar).").waitFor();
+      // Closing the question loses nothing: it comes again with the next edit.
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Más sobre Dejar constancia" }).click();
+      await page.getByRole("menuitem", { name: "Quitar Dejar constancia" }).click();
       await dialog.getByText("Se agregó «Avisar» (Avisar).").waitFor();
       await inOrder(page);
       await dialog.getByRole("button", { name: "Guardar lo mío encima" }).click();

@@ -18,6 +18,8 @@ export type CanvasProps = {
   chosen: readonly string[];
   /** What each step shows beside its name. */
   decorations: ReadonlyMap<string, Decoration>;
+  /** The steps at which it opens; without them a long flow opens at its beginning. */
+  firstShown?: readonly string[];
   /** Only to be looked at: nothing moves. */
   isReadOnly?: boolean;
   onCommand?: (command: Command) => void;
@@ -56,7 +58,7 @@ export default function Canvas(props: CanvasProps) {
 const nothing = () => undefined;
 
 function Drawing(props: CanvasProps) {
-  const { document, palette, chosen, decorations, isReadOnly = false } = props;
+  const { document, palette, chosen, decorations, isReadOnly = false, firstShown = [] } = props;
   const { onCommand = nothing, onChoose = nothing, onConnect = nothing, onOpen = nothing, onDrop = nothing } = props;
   const { screenToFlowPosition, setCenter, getZoom } = useReactFlow();
   // Places of what is being dragged: they are the drawing's once it is dropped.
@@ -67,7 +69,10 @@ function Drawing(props: CanvasProps) {
   const wordsOf = useCallback((arrow: Arrow) => (arrow.port === "Done" ? "" : labelOfPort(palette, arrow.port)), [palette]);
   const { nodes, edges, measured } = useShapes({ steps, arrows, live, chosen, chosenArrow, decorations, palette, wordsOf });
   // A long flow seen whole cannot be read: it is opened at its beginning.
-  const [first] = useState(() => (spanOf(steps) > 2000 ? { nodes: orderOf(document).slice(0, 3).map((id) => ({ id })), minZoom: 0.7, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 }));
+  const [first] = useState(() => {
+    const shown = firstShown.length > 0 ? firstShown : spanOf(steps) > 2000 ? orderOf(document).slice(0, 3) : [];
+    return shown.length > 0 ? { nodes: shown.map((id) => ({ id })), minZoom: 0.5, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 };
+  });
   const frame = useRef<HTMLDivElement>(null);
 
   // What was chosen elsewhere comes into sight.

@@ -11,10 +11,10 @@ import type { Palette } from "../draft/palette";
 import { ChangeList } from "../versions/ChangeList";
 import { versionOf, versionsOf } from "../versions/useVersions";
 
-type Props = { problem: ApiProblem; definitionId: string; document: FlowDocument; palette: Palette; onKeepMine: (eTag: string) => void; onTakeTheirs: () => void };
+type Props = { problem: ApiProblem; definitionId: string; document: FlowDocument; palette: Palette; onKeepMine: (eTag: string) => void; onTakeTheirs: () => void; onClose: () => void };
 
 /** Somebody saved the same flow meanwhile: what theirs would change of mine, before either is lost. */
-export function ClashDialog({ problem, definitionId, document, palette, onKeepMine, onTakeTheirs }: Props) {
+export function ClashDialog({ problem, definitionId, document, palette, onKeepMine, onTakeTheirs, onClose }: Props) {
   const theirs = useQuery({
     queryKey: ["clash", definitionId, problem],
     queryFn: async ({ signal }) => versionOf(definitionId, (await versionsOf(definitionId, signal))[0]!.version, signal),
@@ -23,7 +23,7 @@ export function ClashDialog({ problem, definitionId, document, palette, onKeepMi
 
   // Closing decides nothing: the question comes again with the next edit that cannot be saved.
   return (
-    <Dialog title="No se guardó: revisa antes de seguir" isWide onClose={onTakeTheirs}>
+    <Dialog title="No se guardó: revisa antes de seguir" isWide onClose={onClose}>
       <ProblemAlert problem={problem} />
       {problem.status === 412 && (
         <Answer query={theirs}>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Tabs } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { Api } from "../../api/client";
 import { SidePanel } from "../../ui/SidePanel";
 import { Waiting } from "../../ui/Waiting";
@@ -19,7 +19,8 @@ import { EditorBar } from "./EditorBar";
 import { PalettePanel } from "./PalettePanel";
 import { PanelOf } from "./PanelOf";
 import { ProblemList } from "./ProblemList";
-import { useAutosave } from "./useAutosave";
+import { forget } from "./backup";
+import { useAutosave, type Saving } from "./useAutosave";
 import { useCheck } from "./useCheck";
 import { useEditor } from "./useEditor";
 import "./designer.css";
@@ -29,6 +30,8 @@ const Canvas = lazy(() => import("../canvas/Canvas"));
 
 type Props = {
   view: Api["DefinitionView"];
+  /** What one draws on: the version that was saved when it was begun. */
+  base: string;
   first: FlowDocument;
   palette: Palette;
   person: string;
@@ -38,7 +41,7 @@ type Props = {
 };
 
 /** A flow under somebody's hands: palette, drawing or list, the panel of what is chosen, what is wrong and what has changed. */
-export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, onReload }: Props) {
+export function FlowEditor({ view, base, first, palette, person, isReadOnly, onSaved, onReload }: Props) {
   const isNarrow = useMediaQuery("(max-width: 62em)", window.matchMedia("(max-width: 62em)").matches);
   const editor = useEditor(first, palette);
   const { draft, chosen, run, choose } = editor;
@@ -51,12 +54,13 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
     },
     [onSaved],
   );
-  const { saving, saveNow, saveOver } = useAutosave(view, document, person, saved);
+  const { saving, saveNow, saveOver } = useAutosave(view, base, document, person, saved);
   const check = useCheck(document);
   const decorations = useDecorations(document, check.problems);
   const changes = useChanges(summary, document, palette);
   const [shown, setShown] = useState<"drawing" | "list">(isNarrow ? "list" : "drawing");
   const [opened, setOpened] = useState<"step" | "palette" | null>(null);
+  const [dismissed, setDismissed] = useState<Saving>();
   const [joining, setJoining] = useState<{ from?: string; to?: string }>();
   const [arriving, setArriving] = useState<string>();
   const beside = useRef<HTMLElement>(null);
@@ -126,6 +130,11 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
     run({ do: "arrange", places: await arranged(steps, arrows, wordsOf) });
   }
 
+  function takeTheirs() {
+    forget({ person, definitionId: summary.definitionId });
+    onReload();
+  }
+
   function copy() {
     if (chosen.length > 0) clipboard.keep(clipOf(document, chosen));
   }
@@ -139,11 +148,22 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
     isReadOnly
       ? []
       : [
-          ["mod+Z", editor.undo], ["mod+shift+Z", editor.redo], ["mod+Y", editor.redo], ["mod+S", () => void saveNow()], ["mod+C", copy], ["mod+V", paste],
-          ["P", () => (isNarrow ? setOpened("palette") : search.current?.focus())], ["C", () => chosen[0] && setJoining({ from: chosen[0] })],
-          ["mod+A", () => choose(steps.map((step) => step.id))],
+          ["mod+Z", editor.undo], ["mod+shift+Z", editor.redo], ["mod+Y", editor.redo], ["mod+S", () => void saveNow()],
+          // Words of the page are still copied.
+          ["mod+C", copy, { preventDefault: false }], ["mod+V", paste, { preventDefault: false }], ["mod+A", () => choose(steps.map((step) => step.id))],
         ],
   );
+
+  /** Single letters count only while the flow has the focus: elsewhere whoever dictates would set them off. */
+  function onLetter(event: KeyboardEvent) {
+    if (isReadOnly || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input, textarea, select")) return;
+    if (event.key.toLowerCase() === "p") {
+      if (isNarrow) setOpened("palette");
+      else search.current?.focus();
+    } else if (event.key.toLowerCase() === "c" && chosen[0]) setJoining({ from: chosen[0] });
+    else return;
+    event.preventDefault();
+  }
 
   const panel = (
     <PanelOf
@@ -176,11 +196,11 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
               Agregar un paso
             </Button>
           )}
-          <section className="designer__flow" aria-label={shown === "drawing" ? "Dibujo del flujo; la lista muestra lo mismo" : "Lista de pasos"}>
+          <section className="designer__flow" onKeyDownCapture={onLetter} aria-label={shown === "drawing" ? "Dibujo del flujo; la lista muestra lo mismo" : "Lista de pasos"}>
             {shown === "drawing" ? (
               <Suspense fallback={<Waiting />}>
                 <Canvas
-                  document={document} palette={palette} chosen={chosen} decorations={decorations} onCommand={run} onChoose={choose} onConnect={connect} onOpen={open}
+                  document={document} palette={palette} chosen={chosen} decorations={decorations} isReadOnly={isReadOnly} onCommand={run} onChoose={choose} onConnect={connect} onOpen={open}
                   onDrop={(type, place) => {
                     const kind = kindOf(palette, type);
                     if (kind) add(kind, place);
@@ -234,7 +254,7 @@ export function FlowEditor({ view, first, palette, person, isReadOnly, onSaved, 
           }}
         />
       )}
-      {saving.state === "refused" && <ClashDialog problem={saving.problem} definitionId={summary.definitionId} document={document} palette={palette} onKeepMine={saveOver} onTakeTheirs={onReload} />}
+      {saving.state === "refused" && saving !== dismissed && <ClashDialog problem={saving.problem} definitionId={summary.definitionId} document={document} palette={palette} onKeepMine={saveOver} onTakeTheirs={takeTheirs} onClose={() => setDismissed(saving)} />}
     </div>
   );
 }

@@ -44,7 +44,7 @@ function Opened({ view, palette, person, mayDraw, onReload }: OpenedProps) {
   const queries = useQueryClient();
   const place = { person, definitionId: view.summary.definitionId };
   const [found, setFound] = useState<Backup | null>(() => (mayDraw ? kept(place) : null));
-  const [begun, setBegun] = useState<FlowDocument>();
+  const [begun, setBegun] = useState<Backup>();
   const server = view.document as unknown as FlowDocument;
   const onSaved = useCallback(() => void askAgain(queries, "definitions"), [queries]);
 
@@ -53,7 +53,7 @@ function Opened({ view, palette, person, mayDraw, onReload }: OpenedProps) {
       <RecoverDialog
         name={view.summary.name} isOlder={found.eTag !== view.eTag}
         onRecover={() => {
-          setBegun(found.document);
+          setBegun(found);
           setFound(null);
         }}
         onForget={() => {
@@ -62,7 +62,7 @@ function Opened({ view, palette, person, mayDraw, onReload }: OpenedProps) {
         }}
       />
     );
-  return <FlowEditor view={view} first={begun ?? server} palette={palette} person={person} isReadOnly={!mayDraw} onSaved={onSaved} onReload={onReload} />;
+  return <FlowEditor view={view} base={begun?.eTag ?? view.eTag} first={begun?.document ?? server} palette={palette} person={person} isReadOnly={!mayDraw} onSaved={onSaved} onReload={onReload} />;
 }
 
 async function newestOf(definitionId: string, signal: AbortSignal): Promise<Api["DefinitionView"]> {

@@ -20,12 +20,12 @@ export type Saving =
  * Saves a drawing a moment after each edit, one save at a time. What the server does not have yet is also kept in the browser, so that
  * neither a crash nor a lost connection loses it.
  */
-export function useAutosave(view: Api["DefinitionView"], document: FlowDocument, person: string, onSaved: (view: Api["DefinitionView"]) => void) {
+export function useAutosave(view: Api["DefinitionView"], base: string, document: FlowDocument, person: string, onSaved: (view: Api["DefinitionView"]) => void) {
   const { definitionId } = view.summary;
   const place = useMemo<Place>(() => ({ person, definitionId }), [person, definitionId]);
   const [saving, setSaving] = useState<Saving>({ state: "saved" });
   const [attempt, setAttempt] = useState(0);
-  const server = useRef({ document: view.document as unknown, eTag: view.eTag });
+  const server = useRef({ document: view.document as unknown, eTag: base });
   const newest = useRef(document);
   const isBusy = useRef(false);
   const tell = useRef(onSaved);
@@ -67,7 +67,7 @@ export function useAutosave(view: Api["DefinitionView"], document: FlowDocument,
       return;
     }
     keep(place, { eTag: server.current.eTag, document });
-    setSaving((now) => (now.state === "saved" ? { state: "pending" } : now));
+    setSaving((now) => (now.state === "saved" || now.state === "refused" ? { state: "pending" } : now));
   }, [document, place]);
 
   useEffect(() => {

@@ -40,7 +40,7 @@ function Compared({ old, now, palette }: { old: FlowDocument; now: FlowDocument;
       <ChangeList changes={changes} />
       <div className="comparison" role="group" aria-label="Dibujo de la versión de después; la lista de cambios dice lo mismo">
         <Suspense fallback={<Waiting />}>
-          <Canvas document={now} palette={palette} chosen={none} decorations={marks} isReadOnly />
+          <Canvas document={now} palette={palette} chosen={none} decorations={marks} firstShown={[...marks.keys()]} isReadOnly />
         </Suspense>
       </div>
     </>

@@ -51,7 +51,7 @@ function Publication({ view }: { view: Api["PublicationView"] }) {
 
   return (
     <Page
-      title={`Publicar «${view.name}», versión ${view.version}`} via={[{ label: "Flujos", to: "/flujos" }, { label: view.name, to: `/flujos/${encodeURIComponent(view.definitionId)}` }]}
+      title={`Publicar «${view.name}», versión ${view.version}`} via={[{ label: view.name, to: `/flujos/${encodeURIComponent(view.definitionId)}` }]}
       state={<StatusTag tone={state.tone}>{state.text}</StatusTag>}
       facts={[`Propone ${view.proposedByName ?? "una persona que ya no está"}, ${longDateTime(view.proposedAt)}`]}
       actions={
@@ -71,15 +71,17 @@ function Publication({ view }: { view: Api["PublicationView"] }) {
           <b>Decidió</b> {view.decidedByName ?? "el servidor"}, {longDateTime(view.decidedAt)}: «{view.decisionReason}»
         </p>
       )}
-      <h2>Qué cambia</h2>
-      <p>Los procesos abiertos siguen con la versión en que empezaron. Los que se abran después de publicar corren con esta.</p>
-      <Answer query={palette}>
-        {(known) => (
-          <Answer query={versions}>
-            {(list) => <Comparison definitionId={view.definitionId} before={versionBefore(list, view.version)} after={view.version} palette={known} />}
-          </Answer>
-        )}
-      </Answer>
+      <section className="section" aria-labelledby="cambios">
+        <h2 id="cambios">Qué cambia</h2>
+        <p>Los procesos abiertos siguen con la versión en que empezaron. Los que se abran después de publicar corren con esta.</p>
+        <Answer query={palette}>
+          {(known) => (
+            <Answer query={versions}>
+              {(list) => <Comparison definitionId={view.definitionId} before={versionBefore(list, view.version)} after={view.version} palette={known} />}
+            </Answer>
+          )}
+        </Answer>
+      </section>
       {asked && (
         <ReasonDialog
           title={asked === "approve" ? `Publicar «${view.name}», versión ${view.version}` : `Descartar «${view.name}», versión ${view.version}`}

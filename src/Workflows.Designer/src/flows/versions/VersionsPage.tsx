@@ -49,7 +49,7 @@ function Versions({ id, versions, palette }: { id: string; versions: Api["Defini
   ];
 
   return (
-    <Page title={`Versiones de «${newest?.name ?? id}»`} via={[{ label: "Flujos", to: "/flujos" }, { label: newest?.name ?? id, to: `/flujos/${encodeURIComponent(id)}` }]}>
+    <Page title={`Versiones de «${newest?.name ?? id}»`} via={[{ label: newest?.name ?? id, to: `/flujos/${encodeURIComponent(id)}` }]}>
       <p>
         Los procesos abiertos siguen con la versión en que empezaron; los nuevos corren con la que rige. <Link to={`/flujos/${encodeURIComponent(id)}`}>Abrir el diseño</Link>
       </p>
