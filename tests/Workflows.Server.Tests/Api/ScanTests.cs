@@ -70,7 +70,7 @@ public sealed class ScanTests : IAsyncLifetime, IDisposable
         foreach (var told in new[] { ApiFixture.Officer, ApiFixture.Coordinator })
         {
             var mail = Assert.Single(await MailsAboutFilesAsync(told));
-            Assert.Contains("Archivo: anexo.pdf", mail.Text, StringComparison.Ordinal);
+            Assert.Contains("El antivirus apartó anexo.pdf", mail.Text, StringComparison.Ordinal);
             Assert.Contains(LoopbackClamd.Threat, mail.Text, StringComparison.Ordinal);
         }
 

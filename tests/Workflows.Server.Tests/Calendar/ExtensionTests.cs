@@ -111,7 +111,7 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
             "pmg.pe-agn-00597@example.cl", mail => mail.Text.Contains("El oficio está en trámite", StringComparison.Ordinal));
 
         Assert.StartsWith("Piden más plazo: ", request.Subject, StringComparison.Ordinal);
-        Assert.Contains("pide 2 días hábiles más.", request.Text, StringComparison.Ordinal);
+        Assert.Contains("pide 2 días hábiles más: ", request.Text, StringComparison.Ordinal);
         Assert.Contains("/prorrogas", request.Text, StringComparison.Ordinal);
         Assert.StartsWith("Prórroga otorgada: ", answer.Subject, StringComparison.Ordinal);
         Assert.Contains("Tienes 1 día hábil más para esta tarea.", answer.Text, StringComparison.Ordinal);

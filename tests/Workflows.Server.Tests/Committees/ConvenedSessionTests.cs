@@ -73,7 +73,7 @@ public class ConvenedSessionTests(ApiFixture server) : IClassFixture<ApiFixture>
         await CallsOfAsync(instance);
         Assert.Equal(Server.Flows.DispatchStatus.Applied, (await server.SendAsync(instance, new EventReceived("cambia"))).Status);
         var moved = (await CallsOfAsync(instance, 2))[1];
-        Assert.Contains("Antes: miércoles 12/08/2026 a las 15:00 horas", moved.Text, StringComparison.Ordinal);
+        Assert.Contains("Antes era el miércoles 12/08/2026 a las 15:00 horas", moved.Text, StringComparison.Ordinal);
 
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         (await coordinator.PostAsync($"/api/instances/{instance}/cancel", new { reason = "El comité no sesionará." }))

@@ -89,10 +89,12 @@ public sealed class HangfireTests : IAsyncLifetime
         await using (var source = NpgsqlDataSource.Create(_first.ConnectionString))
         {
             await MakeTablesOfAsync(source, version: 12);
+            // Before the server starts: it raises them at once.
+            await using var version = source.CreateCommand("select max(version) from hangfire.schema");
+            Assert.Equal(12, await version.ExecuteScalarAsync());
         }
 
         _first.StartServer();
-        Assert.Equal(12, await _first.ScalarAsync<int>("select max(version) from hangfire.schema where version <= 12"));
         _second.StartServer();
         await AreReadyAsync();
         var id = await _first.LeaveAsync();

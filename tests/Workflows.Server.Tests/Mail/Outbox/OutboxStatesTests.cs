@@ -25,7 +25,7 @@ public sealed class OutboxStatesTests : IAsyncLifetime
         Assert.Equal((MailState.Delivered, "250 ok", 1, 1), (mail.State, mail.ServerAnswer, mail.Attempts, mail.TemplateVersion));
         Assert.Equal("Recordatorio: Propuesta", mail.Subject);
         Assert.Equal($"Hola: Propuesta\n\n{MailRenderer.Notice}\n", mail.Text);
-        Assert.Contains("<p>Propuesta</p>", mail.Html, StringComparison.Ordinal);
+        Assert.Contains(">Propuesta</p>", mail.Html, StringComparison.Ordinal);
         Assert.Equal(OutboxWorld.Morning, mail.SentAt);
         Assert.Null(mail.LeaseOwner);
         Assert.Equal(["Delivered"], await _world.AttemptsAsync("m-1"));
