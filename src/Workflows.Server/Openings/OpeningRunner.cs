@@ -64,7 +64,8 @@ public sealed partial class OpeningRunner(
             }
 
             opened += result.IsNew ? 1 : 0;
-            await SettleAsync(db, calendar, opening, $"{opening.Period} {(result.IsNew ? "se abrió" : "ya estaba abierto")}.", ct);
+            await SettleAsync(
+                db, calendar, opening, $"{opening.Period} {(result.IsNew ? "se abrió" : "ya estaba abierto")}.", ct, opened: result.IsNew);
         }
 
         return opened;
@@ -86,13 +87,18 @@ public sealed partial class OpeningRunner(
         return input;
     }
 
-    /// <summary>Never back: another node, or somebody who edits the rule meanwhile, may be further.</summary>
+    /// <summary>
+    /// Never back: another node, or somebody who edits the rule meanwhile, may be further. Of two nodes that look at once, the word of the
+    /// one that opened it stays, though the other may have written first.
+    /// </summary>
     private static Task<int> SettleAsync(
-        WorkflowsDb db, OpeningCalendarRow calendar, Opening opening, string result, CancellationToken ct) =>
-        db.Set<OpeningCalendarRow>().Where(row => row.Id == calendar.Id && row.SettledUntil < opening.At).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.SettledUntil, opening.At).SetProperty(row => row.LastResult, result)
-                .SetProperty(row => row.OwedSince, (DateTimeOffset?)null),
-            ct);
+        WorkflowsDb db, OpeningCalendarRow calendar, Opening opening, string result, CancellationToken ct, bool opened = false) =>
+        db.Set<OpeningCalendarRow>()
+            .Where(row => row.Id == calendar.Id && (row.SettledUntil < opening.At || (opened && row.SettledUntil == opening.At)))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.SettledUntil, opening.At).SetProperty(row => row.LastResult, result)
+                    .SetProperty(row => row.OwedSince, (DateTimeOffset?)null),
+                ct);
 
     private static Task<int> OweAsync(WorkflowsDb db, OpeningCalendarRow calendar, string why, DateTimeOffset now, CancellationToken ct) =>
         db.Set<OpeningCalendarRow>().Where(row => row.Id == calendar.Id).ExecuteUpdateAsync(

@@ -87,7 +87,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains("Decide qué hacer: Calcular el puntaje", mail.Text, StringComparison.Ordinal);
         Assert.Contains("No alcanzó", mail.Text, StringComparison.Ordinal);
         var shown = (await coordinator.GetAsync($"/api/mails?instanceId={instance}")).Items.Single();
-        Assert.Equal("Incidente asignado", shown.GetProperty("templateLabel").GetString());
+        Assert.Equal("Falla asignada", shown.GetProperty("templateLabel").GetString());
         var handed = (await coordinator.GetAsync(path)).Json[0].GetProperty("handedToName").GetString();
         Assert.Equal(await server.ScalarAsync<string>("select name from people where id = $1", ApiFixture.Administrator), handed);
     }

@@ -114,7 +114,7 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Contains("pide 2 días hábiles más: ", request.Text, StringComparison.Ordinal);
         Assert.Contains("/prorrogas", request.Text, StringComparison.Ordinal);
         Assert.StartsWith("Prórroga otorgada: ", answer.Subject, StringComparison.Ordinal);
-        Assert.Contains("Tienes 1 día hábil más para esta tarea.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Hay 1 día hábil más para esta tarea.", answer.Text, StringComparison.Ordinal);
         Assert.Contains("más 1 día hábil de prórroga", answer.Text, StringComparison.Ordinal);
     }
 
