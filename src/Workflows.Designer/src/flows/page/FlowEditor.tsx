@@ -55,7 +55,7 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
     [onSaved],
   );
   const { saving, saveNow, saveOver } = useAutosave(view, base, document, person, saved);
-  const check = useCheck(document);
+  const check = useCheck(document, !isReadOnly);
   const decorations = useDecorations(document, check.problems);
   const changes = useChanges(summary, document, palette);
   const [shown, setShown] = useState<"drawing" | "list">(isNarrow ? "list" : "drawing");
@@ -220,9 +220,9 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
             )}
           </section>
           <p className="designer__said" role="status">{editor.said}</p>
-          <Tabs defaultValue="problems" className="designer__below">
+          <Tabs defaultValue={isReadOnly ? "changes" : "problems"} className="designer__below">
             <Tabs.List>
-              <Tabs.Tab value="problems">Problemas ({check.problems.length})</Tabs.Tab>
+              {!isReadOnly && <Tabs.Tab value="problems">Problemas ({check.problems.length})</Tabs.Tab>}
               <Tabs.Tab value="changes">{changes.against ? `Cambios contra la versión ${changes.against}` : "Cambios"} ({changes.list.length})</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="problems">

@@ -8,8 +8,8 @@ export type Problem = Api["Problem"];
 
 const quiet = 400;
 
-/** What the server's checker says of a drawing, a moment after each edit: problems, and the ways out of each step. */
-export function useCheck(document: FlowDocument) {
+/** What the server's checker says of a drawing to whoever draws, a moment after each edit: problems, and the ways out of each step. */
+export function useCheck(document: FlowDocument, isOn: boolean) {
   const [asked, setAsked] = useState(document);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(document), quiet);
@@ -21,6 +21,7 @@ export function useCheck(document: FlowDocument) {
     queryKeyHashFn: () => `check ${numberOf(asked)}`,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
+    enabled: isOn,
     gcTime: 60_000,
     retry: false,
   });
