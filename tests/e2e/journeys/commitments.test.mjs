@@ -124,7 +124,7 @@ describe.sequential("commitments and a regional report", () => {
     await as("contraparte.13", async (page) => {
       await openTask(page, /^Informar los compromisos de la región/);
       await page.getByText("Borde del río").first().waitFor();
-      await page.getByLabel(/^Avance \(%\)/).first().fill("55");
+      await page.getByLabel(/^Avance \(%\)/).and(page.locator("input")).first().fill("55");
       await answer(page, { "Situación de la región en el periodo": "Se adjudicó la obra gruesa." });
       await page.getByText(/^Guardado el/).waitFor();
       await inOrder(page);

@@ -77,7 +77,7 @@ describe.sequential("a deadline that changes", () => {
     await as("auditoria", async (page) => {
       await page.goto("/flujos/pmg-formulacion");
       await node(page, "Inicio").waitFor();
-      await page.getByText("Solo lectura").waitFor();
+      await page.locator(".designer").getByText("Solo lectura").waitFor();
       expect(await page.getByRole("button", { name: "Proponer publicación" }).count()).toBe(0);
       expect(await page.getByRole("region", { name: "Pasos que puedes agregar" }).count()).toBe(0);
       await inOrder(page);

@@ -19,7 +19,8 @@ export function gridColumns(table: Field, arrived?: Arrived): GridColumn[] {
     options: column.options?.map((option) => ({ value: optionId(option), label: optionLabel(option) })),
     isRequired: column.required,
     names: column === name,
-    isLong: typeOf(column) === "text" && (column.rules?.maxLength ?? defaultMaxLength) > longestInCell && column !== name,
+    // What arrives filled and stays says which row it is, however long.
+    isLong: typeOf(column) === "text" && (column.rules?.maxLength ?? defaultMaxLength) > longestInCell && column !== name && !column.from?.readOnly,
     text: (value) => textOf(column, value),
     ...(column.visibleWhen && { isAsked: (row) => asked(columns, row as Answers).has(column.id) }),
     ...(column.from?.readOnly && { isFixed: (index) => isFixedBy(column, arrivedInRow(arrived, index)(column)) && !isMissing(arrivedInRow(arrived, index)(column)?.value) }),

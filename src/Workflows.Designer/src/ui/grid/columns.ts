@@ -37,6 +37,8 @@ function weightOf(column: GridColumn): number {
   if (column.names) return 9;
   if (column.kind === "yesNo" && !column.isRequired) return 0;
   if (column.isAsked) return 1;
+  // What arrives filled says which row it is.
+  if (column.isFixed && column.kind === "text") return 6;
   if (column.kind === "choice") return column.isRequired ? 3 : 2;
   return (column.isRequired ? 6 : 4) + (column.kind === "number" ? 1 : 0);
 }
