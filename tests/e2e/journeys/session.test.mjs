@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { expect, afterAll, beforeAll, describe, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
 import { addRow, answer, attach, choose, decide, handIn, inOrder, journeyIn, openTask, receipt, send } from "../journey.mjs";
 import { enterApi, openServerAt } from "../server.mjs";
@@ -47,7 +47,8 @@ describe.sequential("a session of a committee", () => {
     await as(secretary, async (page) => {
       await openTask(page, /^Armar la tabla de la sesión 1/);
       await answer(page, { "Fecha de la sesión": "2026-08-12", "Hora, como 10:00": "12:00", Lugar: "Teatinos 120" });
-      await page.getByText("Propuesto por Dipres").first().waitFor();
+      await page.getByRole("button", { name: /^Más de la fila 1/ }).click();
+      await expect.poll(() => page.getByLabel(/^De dónde viene/).and(page.locator("input, textarea")).first().inputValue()).toBe("Propuesto por Dipres");
       await handIn(page);
     });
   });
