@@ -49,7 +49,7 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
   /** Rows that have to be expanded to be answered, while they are few enough to read. */
   function needing(all: readonly Row[]): ReadonlySet<number> {
     const inCells = cellsThatFit(columns, usualRoom, grouping);
-    const below = columns.filter((column) => !inCells.includes(column));
+    const below = columns.filter((column) => isAskedBelow(column, inCells));
     const found = unansweredIn(all, below);
     return new Set(found.length <= mostOpened ? found : []);
   }
@@ -64,7 +64,7 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
 
   const isNarrow = room < narrowest;
   const cells = useMemo(() => cellsThatFit(columns, room, grouping), [columns, room, grouping]);
-  const rest = useMemo(() => columns.filter((column) => !cells.includes(column)), [columns, cells]);
+  const rest = useMemo(() => columns.filter((column) => isAskedBelow(column, cells)), [columns, cells]);
   const groups = groupsOf(columns, rows, grouping);
   const order = groups.flatMap((group) => group.indexes);
   const everything = useMemo(() => new Set(columns.map((column) => column.id)), [columns]);
@@ -294,6 +294,9 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
 }
 
 const mostProblems = 5;
+
+/** What has no cell, and what its cell only shows: somebody chosen by name. */
+const isAskedBelow = (column: GridColumn, inCells: readonly GridColumn[]) => !inCells.includes(column) || column.kind === "other";
 
 /** That something below has to be answered; its button says so in words. */
 function Unanswered() {
