@@ -65,3 +65,27 @@ test("what leaves a row first is what may stay blank; the name and the numbers s
   expect(ids(34)).toEqual(["indicador", "meta", "peso"]);
   expect(ids(1)).toEqual(["indicador"]);
 });
+
+test("somebody chosen by name names the row in its cell and is asked below it, and the place is the question's alone", () => {
+  const people: GridColumn[] = [{ id: "persona", label: "Persona", kind: "other", names: true, isRequired: true, text }, { id: "hace", label: "Qué hace", kind: "text", text }];
+  const asked: string[] = [];
+  const page = drawn({
+    columns: people, rows: [{ hace: "Revisa" }], grouping: undefined, saidOf: (_: number, column: string) => (column === "persona" ? { message: "Falta.", blocks: true } : undefined),
+    questions: (index: number, only: ReadonlySet<string>) => {
+      asked.push(...only);
+      return <input id={`answers.indicadores[${index}].persona`} aria-label="Persona" />;
+    },
+  });
+
+  expect(asked).toEqual(["persona"]);
+  expect(page.split('id="answers.indicadores[0].persona"')).toHaveLength(2);
+});
+
+test("a name that arrives filled stays in its row before what may be left blank", () => {
+  const arrived: GridColumn[] = [
+    { id: "codigo", label: "Código", kind: "text", names: true, isRequired: true, text }, { id: "nombre", label: "Compromiso", kind: "text", isFixed: () => true, text },
+    { id: "quien", label: "Quién", kind: "text", text }, { id: "cuando", label: "Para cuándo", kind: "date", text },
+  ];
+
+  expect(cellsThatFit(arrived, 28).map((column) => column.id)).toContain("nombre");
+});

@@ -26,7 +26,8 @@ export const GridCell = memo(function GridCell({ column, value, id, label, isFix
   if (!isAsked) return <span className="grid__blank" aria-label={`${label}: no corresponde`} role="note">—</span>;
   if (isFixed || column.kind === "other") {
     return (
-      <span id={id} tabIndex={-1} className="grid__fixed">
+      // What is only shown here is asked below the row: the place is that question's.
+      <span id={column.kind === "other" ? undefined : id} tabIndex={-1} className="grid__fixed">
         {column.text(value) || "—"}
       </span>
     );
