@@ -1,10 +1,12 @@
 import {
-  Background, BaseEdge, Controls, EdgeLabelRenderer, getSmoothStepPath, Handle, MarkerType, Position, ReactFlow, type Edge, type EdgeProps, type Node, type NodeProps,
+  Background, Controls, Handle, Position, ReactFlow, type Node, type NodeProps,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { useMemo } from "react";
+import { FlowArrow, type ArrowEdge } from "../ui/flow/FlowArrow";
+import { routesOf } from "../ui/flow/route";
 import { StatusTag } from "../ui/StatusTag";
-import { isReturn, standing, stepSentence, stepTones, type Drawing, type Step } from "./steps";
+import { standing, stepSentence, stepTones, type Drawing, type Step } from "./steps";
 
 type StepNode = Node<{ step: Step }, "step">;
 
@@ -18,13 +20,9 @@ const spanish = {
 // Steps drawn close together leave no room for the words between them.
 const spread = 1.4;
 
-// Ways back leave the steps by this much, and each other by that.
-const firstLane = 20;
-const laneApart = 16;
-
 // Declared once: React Flow makes its nodes anew when this changes.
 const nodeTypes = { step: StepBox };
-const edgeTypes = { step: StepEdge };
+const edgeTypes = { arrow: FlowArrow };
 
 /** The flow as it was drawn, to be looked at: shape, line and words say where the process stands. */
 export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
@@ -61,14 +59,12 @@ export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
 
 function StepBox({ data: { step } }: NodeProps<StepNode>) {
   return (
-    <div className={`flow__step flow__step--${step.state}`} style={{ width: step.width, minHeight: step.height }}>
+    <div className={`step-box flow__step flow__step--${step.state}`} style={{ width: step.width, height: step.height }}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <span className="flow__kind">{step.kind}</span>
-      <strong>{step.label}</strong>
+      <span className="step-box__kind">{step.kind}</span>
+      <strong className="step-box__name">{step.label}</strong>
       <StatusTag bare tone={stepTones[step.state]}>{stepSentence(step)}</StatusTag>
       <Handle type="source" position={Position.Right} isConnectable={false} />
-      <Handle type="target" id="back" position={Position.Bottom} isConnectable={false} />
-      <Handle type="source" id="back" position={Position.Bottom} isConnectable={false} />
     </div>
   );
 }
@@ -77,45 +73,15 @@ function nodeOf(step: Step): StepNode {
   return { id: step.id, type: "step", position: { x: step.x * spread, y: step.y * spread }, data: { step } };
 }
 
-type WayEdge = Edge<{ lane: number }, "step">;
-
-/** Each way back runs a lane of its own, so that two of them are two lines. */
-function edgesOf({ arrows, steps }: Drawing): WayEdge[] {
-  let lanes = 0;
-  return arrows.map((arrow) => edgeOf(arrow, isReturn(arrow, steps) ? ++lanes : 0));
+/** Ways pass through no step, and each way back runs a lane of its own. */
+function edgesOf({ arrows, steps }: Drawing): ArrowEdge[] {
+  const boxes = new Map(steps.map(({ id, x, y, width, height }) => [id, { id, x: x * spread, y: y * spread, width, height }]));
+  const routes = routesOf(arrows, boxes, keyOf);
+  return arrows.flatMap((arrow) => {
+    const route = routes.get(keyOf(arrow));
+    const words = arrow.port === "Done" ? "" : arrow.portLabel;
+    return route ? [{ id: keyOf(arrow), type: "arrow", source: arrow.from, target: arrow.to, data: { route, words, isTaken: arrow.isTaken } }] : [];
+  });
 }
 
-/** Drawn under the steps when it goes back: along its row it would hide behind them. */
-function edgeOf(arrow: Drawing["arrows"][number], lane: number): WayEdge {
-  const goesBack = lane > 0;
-  const color = goesBack ? "var(--soon)" : arrow.isTaken ? "var(--done)" : "var(--control)";
-  return {
-    id: `${arrow.from} ${arrow.port} ${arrow.to}`,
-    source: arrow.from,
-    target: arrow.to,
-    type: "step",
-    data: { lane },
-    ...(goesBack && { sourceHandle: "back", targetHandle: "back" }),
-    label: arrow.port === "Done" ? undefined : arrow.portLabel,
-    style: { stroke: color, strokeWidth: arrow.isTaken ? 2 : 1.5, strokeDasharray: goesBack ? "5 4" : undefined },
-    markerEnd: { type: MarkerType.ArrowClosed, color, width: 22, height: 22, markerUnits: "userSpaceOnUse" },
-  };
-}
-
-/** A way with rounded corners, and its words in a pill that no line strikes through. */
-function StepEdge({ id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, label, style, markerEnd, data }: EdgeProps<WayEdge>) {
-  const [path, x, y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 8, offset: firstLane + (data?.lane ?? 0) * laneApart });
-
-  return (
-    <>
-      <BaseEdge id={id} path={path} style={style} markerEnd={markerEnd} />
-      {label && (
-        <EdgeLabelRenderer>
-          <div className="flow__label" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
-            {label}
-          </div>
-        </EdgeLabelRenderer>
-      )}
-    </>
-  );
-}
+const keyOf = ({ from, port, to }: Drawing["arrows"][number]) => JSON.stringify([from, port, to]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isReturn, standing, stepSentence, waysOut, type Drawing } from "./steps";
+import { standing, stepSentence, waysOut, type Drawing } from "./steps";
 
 const step = { id: "revisar", label: "Revisar", type: "Workflows.Review", kind: "Revisar", x: 0, y: 0, width: 220, height: 80, state: "Done", visits: 2 } as const;
 const drawing: Drawing = {
@@ -18,11 +18,4 @@ test("a long drawing opens where the process stands, and at its last step when i
   expect(standing([last, current, first])).toEqual([current]);
   expect(standing([last, first, { ...step, id: "rechazo", x: 900, state: "NotReached" }])).toEqual([last]);
   expect(standing([])).toEqual([]);
-});
-
-test("what is sent back is drawn as going back", () => {
-  const [first, last] = [{ ...step, id: "entregar", x: 0 }, { ...step, id: "revisar", x: 260 }];
-  const arrow = (from: string, to: string) => ({ from, port: "Returned", portLabel: "Observado", to, isTaken: true });
-
-  expect([arrow("entregar", "revisar"), arrow("revisar", "entregar")].map((one) => isReturn(one, [first, last]))).toEqual([false, true]);
 });

@@ -33,12 +33,6 @@ export function standing(steps: readonly Step[]): Step[] {
   return reached.length > 0 ? [reached.reduce((last, step) => (step.x > last.x ? step : last))] : [];
 }
 
-/** An arrow to a step that stands before the one it leaves, or to itself. */
-export function isReturn(arrow: Drawing["arrows"][number], steps: readonly Step[]): boolean {
-  const at = (id: string) => steps.find((step) => step.id === id)?.x ?? 0;
-  return at(arrow.to) <= at(arrow.from);
-}
-
 /** Where each step leads, as it is read in a list: «Aprobado: lleva a Decreto». */
 export function waysOut(step: Step, drawing: Drawing): string[] {
   const labels = new Map(drawing.steps.map((one) => [one.id, one.label]));

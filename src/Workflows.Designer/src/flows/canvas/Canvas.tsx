@@ -9,7 +9,8 @@ import { orderOf } from "../draft/walk";
 import { labelOfPort, type Palette } from "../draft/palette";
 import { dragType } from "./dragType";
 import { inFile, onScreen } from "./geometry";
-import { FlowArrow, StepNode, useShapes, type ArrowEdge, type Decoration, type StepBox } from "./shapes";
+import { FlowArrow, type ArrowEdge } from "../../ui/flow/FlowArrow";
+import { StepNode, useShapes, type Decoration, type StepBox } from "./shapes";
 import "./canvas.css";
 
 export type CanvasProps = {

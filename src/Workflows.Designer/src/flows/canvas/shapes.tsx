@@ -1,17 +1,17 @@
-import { BaseEdge, EdgeLabelRenderer, Handle, Position, useStore, type Edge, type EdgeProps, type Node, type NodeChange, type NodeProps } from "@xyflow/react";
+import { Handle, Position, useStore, type Node, type NodeChange, type NodeProps } from "@xyflow/react";
 import { memo, useCallback, useMemo, useRef } from "react";
-import { pathOf, type Box, type Route } from "../../ui/route";
+import type { ArrowEdge } from "../../ui/flow/FlowArrow";
+import { routesOf, type Box } from "../../ui/flow/route";
 import { StatusShape } from "../../ui/StatusTag";
 import { keyOf, type Arrow, type Point, type Step } from "../draft/document";
 import { nameOfKind, type Palette } from "../draft/palette";
-import { boxesOf, boxOf, drawn, onScreen, routesOf } from "./geometry";
+import { boxesOf, boxOf, drawn, onScreen } from "./geometry";
 import { iconOfKind } from "./kinds";
 
 /** What a step shows beside its name: whose it is, how long it gives, the worst that is wrong with it. */
 export type Decoration = { who?: string; term?: string; problem?: { isError: boolean; text: string }; change?: "new" | "changed" };
 
 export type StepBox = Node<{ step: Step; kind: string; decoration: Decoration | undefined }, "step">;
-export type ArrowEdge = Edge<{ route: Route; words: string }, "arrow">;
 
 // Under this zoom words cannot be read: what is not drawn costs nothing.
 const readable = 0.45;
@@ -24,16 +24,16 @@ export const StepNode = memo(function StepNode({ data: { step, kind, decoration 
   const isEnd = step.type === "Elsa.Start" || step.type === "Elsa.Finish" || step.type === "Elsa.End";
 
   return (
-    <div className={`step${isEnd ? " step--end" : ""}${problem?.isError ? " step--wrong" : ""}${change ? ` step--${change}` : ""}`}>
+    <div className={`step-box step${isEnd ? " step--end" : ""}${problem?.isError ? " step--wrong" : ""}${change ? ` step--${change}` : ""}`}>
       {step.type !== "Elsa.Start" && <Handle type="target" position={Position.Left} className="step__port" />}
       {isReadable ? (
         <>
           {!isEnd && (
-            <span className="step__kind">
+            <span className="step-box__kind">
               <Icon size={14} stroke={1.75} aria-hidden /> {kind}
             </span>
           )}
-          <strong className="step__name">
+          <strong className="step-box__name step__name">
             {isEnd && <Icon size={14} stroke={1.75} aria-hidden />} {step.label}
           </strong>
           {problem ? (
@@ -45,36 +45,10 @@ export const StepNode = memo(function StepNode({ data: { step, kind, decoration 
           )}
         </>
       ) : (
-        <strong className="step__name step__name--far">{step.label}</strong>
+        <strong className="step-box__name step__name step__name--far">{step.label}</strong>
       )}
       {step.type !== "Elsa.Finish" && step.type !== "Elsa.End" && <Handle type="source" position={Position.Right} className="step__port" />}
     </div>
-  );
-});
-
-/** A way with rounded corners that passes through no step, and its words in a pill on its longest piece. */
-export const FlowArrow = memo(function FlowArrow({ id, data, selected }: EdgeProps<ArrowEdge>) {
-  const isReadable = useStore((state) => state.transform[2] >= 0.6);
-  if (!data) return null;
-  const { route, words } = data;
-  const marker = selected ? "chosen" : route.goesBack ? "back" : "on";
-
-  return (
-    <>
-      <defs>
-        <marker id={`arrow-${marker}`} markerWidth="8" markerHeight="8" refX="8" refY="4" orient="auto" markerUnits="userSpaceOnUse">
-          <path d="M0 0 8 4 0 8z" className={`arrow__head arrow__head--${marker}`} />
-        </marker>
-      </defs>
-      <BaseEdge id={id} path={pathOf(route.points)} className={`arrow arrow--${marker}`} markerEnd={`url(#arrow-${marker})`} interactionWidth={16} />
-      {words && isReadable && (
-        <EdgeLabelRenderer>
-          <div className="arrow__label" style={{ transform: `translate(-50%, -50%) translate(${route.label.x}px, ${route.label.y}px)` }}>
-            {words}
-          </div>
-        </EdgeLabelRenderer>
-      )}
-    </>
   );
 });
 
@@ -96,7 +70,7 @@ export function useShapes({ steps, arrows, live, chosen, chosenArrow, decoration
   const measures = useRef(new Map<string, { width?: number; height?: number }>());
 
   const rested = useMemo(() => boxesOf(steps), [steps]);
-  const restedRoutes = useMemo(() => routesOf(arrows, rested), [arrows, rested]);
+  const restedRoutes = useMemo(() => routesOf(arrows, rested, keyOf), [arrows, rested]);
 
   const nodes = useMemo(() => {
     const wanted = new Set(chosen);
@@ -123,7 +97,7 @@ export function useShapes({ steps, arrows, live, chosen, chosenArrow, decoration
   const edges = useMemo(() => {
     const boxes: ReadonlyMap<string, Box> = live.size === 0 ? rested : new Map([...rested, ...[...live].map(([id, place]) => [id, boxOf(id, place)] as const)]);
     // While something is dragged only its own arrows follow; the others make room when it is dropped.
-    const moving = live.size === 0 ? restedRoutes : routesOf(arrows.filter(({ from, to }) => live.has(from) || live.has(to)), boxes);
+    const moving = live.size === 0 ? restedRoutes : routesOf(arrows.filter(({ from, to }) => live.has(from) || live.has(to)), boxes, keyOf);
     const next = arrows.flatMap((arrow) => {
       const id = keyOf(arrow);
       const route = moving.get(id) ?? restedRoutes.get(id);

@@ -11,6 +11,8 @@ export type Way = { readonly from: string; readonly to: string; readonly lane: n
 const clear = 10;
 const step = 16;
 const corner = 8;
+// Past so many they would run out of the drawing.
+const backLanes = 8;
 
 /**
  * Ways along right angles that pass through no step: straight on where nothing stands between, else over or under what does. A way back
@@ -24,6 +26,24 @@ export function routeOf({ from, to, lane }: Way, boxes: ReadonlyMap<string, Box>
   const candidates = goesBack ? waysBack(begin, end, lane, others) : waysOn(begin, end, lane, others);
   const points = candidates.find((way) => isFree(way, others)) ?? candidates[0]!;
   return { points: tidy(points), label: labelSpot(points), goesBack };
+}
+
+type Ends = { readonly from: string; readonly to: string };
+
+/** The way of every arrow of a drawing, by its key. Those that leave the same step, and those that go back, keep apart. */
+export function routesOf<T extends Ends>(arrows: readonly T[], boxes: ReadonlyMap<string, Box>, keyOf: (arrow: T) => string): ReadonlyMap<string, Route> {
+  const routes = new Map<string, Route>();
+  const leaving = new Map<string, number>();
+  let back = 0;
+  for (const arrow of arrows) {
+    const [from, to] = [boxes.get(arrow.from), boxes.get(arrow.to)];
+    if (!from || !to) continue;
+    const goesBack = to.x < from.x + from.width;
+    const lane = goesBack ? back++ % backLanes : (leaving.get(arrow.from) ?? 0);
+    if (!goesBack) leaving.set(arrow.from, lane + 1);
+    routes.set(keyOf(arrow), routeOf({ from: arrow.from, to: arrow.to, lane }, boxes)!);
+  }
+  return routes;
 }
 
 /** An SVG path along the corners, each rounded. */

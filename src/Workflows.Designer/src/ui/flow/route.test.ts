@@ -32,6 +32,13 @@ it("goes back below, and says that it does", () => {
   expect(route.label.y).toBeGreaterThan(100);
 });
 
+it("an arrow to a step that stands before, or to itself, is a way back; one onwards is none", () => {
+  const all = boxes(box("entregar", 0, 0), box("revisar", 200, 0));
+  const goesBack = (from: string, to: string) => routeOf({ from, to, lane: 0 }, all)!.goesBack;
+
+  expect([goesBack("entregar", "revisar"), goesBack("revisar", "entregar"), goesBack("revisar", "revisar")]).toEqual([false, true, true]);
+});
+
 it("rounds its corners and ends where it should", () => {
   expect(pathOf([{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 50, y: 40 }])).toBe("M0 0L42 0Q50 0 50 8L50 40");
 });
