@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { readMail } from "./mails.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
-const program = join(root, "src/Workflows.Server/bin/Debug/net10.0/Workflows.Server.dll");
+export const program = join(root, "src/Workflows.Server/bin/Debug/net10.0/Workflows.Server.dll");
 const patience = 180_000;
 
 /** Starts the server as a newcomer gets it: its own database, demo accounts and two open stages. WORKFLOWS_SERVER names one that runs. */

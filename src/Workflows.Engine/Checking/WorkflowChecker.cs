@@ -9,8 +9,8 @@ public static class WorkflowChecker
     /// <summary>The problems, errors first, otherwise in the order of the drawing.</summary>
     public static IReadOnlyList<Problem> Check(WorkflowGraph graph) => Check(graph, knownWorkflows: null);
 
-    /// <summary>The same, and workflows it starts that do not exist.</summary>
-    /// <param name="knownWorkflows">The ids of the workflows there are, besides this one; null when nobody knows.</param>
+    /// <summary>The same, and workflows it starts that cannot start.</summary>
+    /// <param name="knownWorkflows">The ids of those that can, besides this one; null when nobody knows.</param>
     public static IReadOnlyList<Problem> Check(WorkflowGraph graph, IReadOnlySet<string>? knownWorkflows)
     {
         var problems = new List<Problem>();
@@ -88,7 +88,8 @@ public static class WorkflowChecker
         let started = node.Type?.Starts(node)
         where started is not null && started != graph.Definition.DefinitionId && !known.Contains(started)
         select On(
-            node, Severity.Error, $"inicia el flujo «{started}», que no existe: créalo antes o elige otro.", "unknownWorkflow");
+            node, Severity.Error, $"inicia el flujo «{started}», que no existe o no está publicado: publícalo antes o elige otro.",
+            "unknownWorkflow");
 
     private static void CheckDuplicates(WorkflowGraph graph, List<Problem> problems)
     {

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
-using Workflows.Engine.Checking;
 using Workflows.Engine.Json;
 using Workflows.Server.Access;
 using Workflows.Server.Commands;
+using Workflows.Server.Flows;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
@@ -17,8 +17,8 @@ public static class ProposePublication
     public sealed record Request(string DefinitionId, int Version, string Reason);
 
     public static async Task<Results<Ok<PublicationView>, ProblemHttpResult>> HandleAsync(
-        Request request, Acting acting, WorkflowsDb db, ActivityCatalog catalog, TimeProvider clock, IdempotentCommand command,
-        CancellationToken ct)
+        Request request, Acting acting, WorkflowsDb db, DefinitionStore store, ActivityCatalog catalog, TimeProvider clock,
+        IdempotentCommand command, CancellationToken ct)
     {
         if (Reasons.Problem(request.Reason) is { } problem)
             return problem;
@@ -28,8 +28,8 @@ public static class ProposePublication
             return Refusal.NotFound($"No existe la versión {request.Version} del flujo «{request.DefinitionId}».");
         if (version.State == DefinitionState.Published)
             return Refusal.Conflict("Esa versión ya está publicada.");
-        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(version.Json), catalog)).Where(found => found.IsError)
-            .ToList();
+        var graph = WorkflowGraph.Compile(WorkflowJson.Read(version.Json), catalog);
+        var errors = (await store.ProblemsAsync(graph, ct)).Where(found => found.IsError).ToList();
         if (errors.Count > 0)
             return Refusal.Fields(
                 new Dictionary<string, string[]> { ["document"] = [.. errors.Select(error => error.ToString())] },

@@ -105,6 +105,15 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         }
     }
 
+    /// <summary>What is wrong with a drawing among the flows that are published now.</summary>
+    public async Task<IReadOnlyList<Problem>> ProblemsAsync(WorkflowGraph graph, CancellationToken ct)
+    {
+        await using var db = Open();
+        var published = await db.Set<DefinitionVersion>().Where(row => row.State == DefinitionState.Published)
+            .Select(row => row.DefinitionId).ToListAsync(ct);
+        return WorkflowChecker.Check(graph, published.ToHashSet(StringComparer.Ordinal));
+    }
+
     /// <summary>Makes a version the one new instances run on. Refused, with every reason, when the checker finds errors.</summary>
     /// <param name="approval">What a second person approved; null where no person publishes through the API.</param>
     public async Task<PublishResult> PublishAsync(
@@ -122,10 +131,11 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         if (wanted.State == DefinitionState.Published && approval is null)
             return new PublishResult(wanted, []);
 
-        var errors = WorkflowChecker.Check(WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog))
-            .Where(problem => problem.IsError);
-        if (errors.Any())
-            return new PublishResult(wanted, [.. errors.Select(problem => problem.ToString())]);
+        // What ships is published in any order: there a flow may come before those that it starts.
+        var graph = WorkflowGraph.Compile(WorkflowJson.Read(wanted.Json), catalog);
+        var problems = approval is null ? WorkflowChecker.Check(graph) : await ProblemsAsync(graph, ct);
+        if (problems.Any(problem => problem.IsError))
+            return new PublishResult(wanted, [.. problems.Where(problem => problem.IsError).Select(problem => problem.ToString())]);
 
         // Two steps, because the database allows one published version at any moment.
         foreach (var published in versions.Where(row => row.State == DefinitionState.Published))

@@ -35,7 +35,7 @@ public class DrawingAdviceTests
 
         var problem = Assert.Single(WorkflowChecker.Check(graph, new HashSet<string> { "informe" }));
 
-        Assert.Equal("Error en «x»: inicia el flujo «anexo», que no existe: créalo antes o elige otro.", problem.ToString());
+        Assert.Equal("Error en «x»: inicia el flujo «anexo», que no existe o no está publicado: publícalo antes o elige otro.", problem.ToString());
         Assert.Equal("unknownWorkflow", problem.Code);
         Assert.Empty(WorkflowChecker.Check(graph));
     }

@@ -97,6 +97,40 @@ public class PublicationTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_flow_that_opens_one_that_nobody_published_waits_until_it_is()
+    {
+        var (coordinator, administrator) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(ApiFixture.Administrator));
+        await DrawAsync(coordinator, "anexo");
+        var opening = Drawn.Row(
+            "madre", Drawn.Start(), Drawn.Activity("abre", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", "anexo")));
+        (await coordinator.PutAsync("/api/definitions/madre/draft", opening)).MustBe(HttpStatusCode.OK);
+
+        var checkedBefore = (await coordinator.PostAsync("/api/definitions/check", opening)).MustBe(HttpStatusCode.OK).Json;
+        var early = await coordinator.PostAsync("/api/publications", new { definitionId = "madre", version = 1, reason = "Ya" });
+        var child = await ProposeAsync(coordinator, "anexo", 1);
+        (await administrator.PostAsync($"/api/publications/{IdOf(child)}/approve", new { reason = "Sí" })).MustBe(HttpStatusCode.OK);
+
+        Assert.False(checkedBefore.GetProperty("canPublish").GetBoolean());
+        Assert.Contains("«anexo», que no existe o no está publicado", early.MustBe(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal);
+        await ProposeAsync(coordinator, "madre", 1);
+    }
+
+    [Fact]
+    public async Task What_a_file_of_Elsa_brings_and_is_not_used_here_is_told_with_its_place()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var file = Drawn.Row("traido", Drawn.Start(), Drawn.Activity("pregunta", "Elsa.If"));
+
+        var found = (await coordinator.PostAsync("/api/definitions/check", file)).MustBe(HttpStatusCode.OK).Json;
+
+        var note = Assert.Single(found.GetProperty("brought").EnumerateArray());
+        Assert.Equal("Elsa.If", note.GetProperty("what").GetString());
+        Assert.Equal("pregunta", Assert.Single(note.GetProperty("places").EnumerateArray()).GetString());
+        Assert.True(note.GetProperty("stops").GetBoolean());
+    }
+
+    [Fact]
     public async Task Two_who_approve_and_discard_at_once_leave_one_decision()
     {
         var (coordinator, administrator) = (await server.AsAsync(ApiFixture.Coordinator), await server.AsAsync(ApiFixture.Administrator));

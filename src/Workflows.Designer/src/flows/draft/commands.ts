@@ -1,15 +1,16 @@
-import { changed, type Draft, type Outcome } from "./draft";
+import { changed, draftOf, type Draft, type Outcome } from "./draft";
 import {
   activitiesOf, arrowsOf, isSame, labelOf, stepsOf, usualSize, type Activity, type Arrow, type FlowDocument, type Part, type Point, type Step,
 } from "./document";
 import { freshId, idsOf, shownAs, withActivity, withArrows, withInput, withNewActivities, withoutActivities, withoutArrows } from "./edits";
+import { factsNamedBy, withFacts, withFactsOf, withoutFact } from "./keeping";
 import { reachedFrom, unreachedIn } from "./walk";
 
 /** A way out of a step. */
 type Exit = { readonly step: string; readonly port: string };
 
-/** Steps and the arrows among them, to be put into this flow or into another. */
-export type Clip = { readonly activities: readonly Activity[]; readonly arrows: readonly Arrow[] };
+/** Steps, the arrows among them and the facts they keep or read, to be put into this flow or into another. */
+export type Clip = { readonly activities: readonly Activity[]; readonly arrows: readonly Arrow[]; readonly facts?: readonly Part[] };
 
 /** What somebody does to a drawing. */
 export type Command =
@@ -25,7 +26,12 @@ export type Command =
   | { readonly do: "set"; readonly step: string; readonly input: string; readonly called: string; readonly value: unknown }
   | { readonly do: "name"; readonly name: string }
   | { readonly do: "explain"; readonly description: string }
-  | { readonly do: "paste"; readonly clip: Clip };
+  | { readonly do: "paste"; readonly clip: Clip }
+  /** A fact that a process keeps from now on, by its name. */
+  | { readonly do: "keep"; readonly fact: string }
+  | { readonly do: "forget"; readonly fact: string }
+  /** Several that are one: one undo takes them all back. */
+  | { readonly do: "together"; readonly commands: readonly Command[] };
 
 /** What ports are called; the server's palette knows. */
 export type PortWords = (port: string) => string;
@@ -64,7 +70,30 @@ export function performed(draft: Draft, command: Command, words: PortWords): Out
       return { draft: changed(draft, { ...before, description: command.description }, "explain"), said: "Cambió la explicación del flujo." };
     case "paste":
       return pasted(draft, command.clip);
+    case "keep": {
+      const document = withFacts(before, [{ id: command.fact, name: command.fact, typeName: "Object", isArray: false }]);
+      return document === before
+        ? { draft, said: `El flujo ya guarda «${command.fact}».` }
+        : { draft: changed(draft, document), said: `El flujo guarda ahora «${command.fact}».` };
+    }
+    case "forget": {
+      const document = withoutFact(before, command.fact);
+      return { draft: changed(draft, document), said: document === before ? `El flujo no guarda «${command.fact}».` : `El flujo ya no guarda «${command.fact}».` };
+    }
+    case "together":
+      return together(draft, command.commands, words);
   }
+}
+
+function together(draft: Draft, commands: readonly Command[], words: PortWords): Outcome {
+  let said = "";
+  let { document } = draft;
+  for (const command of commands) {
+    const outcome = performed(draftOf(document), command, words);
+    document = outcome.draft.document;
+    said ||= outcome.said;
+  }
+  return { draft: changed(draft, document), said };
 }
 
 /** Steps as they are, with the arrows that stay among them. */
@@ -73,6 +102,7 @@ export function clipOf(document: FlowDocument, ids: readonly string[]): Clip {
   return {
     activities: activitiesOf(document).filter((activity) => wanted.has(activity.id)),
     arrows: arrowsOf(document).filter(({ from, to }) => wanted.has(from) && wanted.has(to)),
+    facts: factsNamedBy(activitiesOf(document).filter((activity) => wanted.has(activity.id)), document),
   };
 }
 
@@ -137,7 +167,8 @@ function connected(draft: Draft, { arrow, instead }: Extract<Command, { do: "con
   return { draft: changed(draft, document), said: `${way}${lost(before, document)}` };
 }
 
-function pasted(draft: Draft, { activities, arrows }: Clip): Outcome {
+function pasted(draft: Draft, { activities: copied, arrows, facts = [] }: Clip): Outcome {
+  const { document: before, activities, made } = withFactsOf(draft.document, copied, facts);
   const taken = new Set(idsOf(draft.document));
   const names = new Map<string, string>();
   for (const activity of activities) {
@@ -152,10 +183,11 @@ function pasted(draft: Draft, { activities, arrows }: Clip): Outcome {
     return shownAs({ ...activity, id, ...(activity.name === activity.id && { name: id }) }, { place: { x: place.x + 40, y: place.y + 40 } });
   });
   const document = withArrows(
-    withNewActivities(draft.document, fresh),
+    withNewActivities(before, fresh),
     arrows.map(({ from, port, to }) => ({ from: names.get(from) ?? from, port, to: names.get(to) ?? to })),
   );
-  return { draft: changed(draft, document), said: `${count(fresh.length, "Se pegó un paso", "Se pegaron # pasos")}. Todavía nada llega a lo pegado.` };
+  const kept = made.length === 0 ? "" : ` El flujo guarda ahora ${made.map((fact) => `«${fact}»`).join(", ")}.`;
+  return { draft: changed(draft, document), said: `${count(fresh.length, "Se pegó un paso", "Se pegaron # pasos")}. Todavía nada llega a lo pegado.${kept}` };
 }
 
 function withPlaces(document: FlowDocument, places: Readonly<Record<string, Point>>): FlowDocument {

@@ -106,6 +106,8 @@ describe("whatever somebody does", () => {
     fc.record({ do: fc.constant("move" as const), places: fc.dictionary(id, point, { maxKeys: 3 }), burst: fc.option(fc.constant("keys"), { nil: undefined }) }),
     fc.record({ do: fc.constant("label" as const), step: id, label: fc.string({ maxLength: 12 }) }),
     fc.record({ do: fc.constant("set" as const), step: id, input: fc.constantFrom("title", "deadline"), called: fc.constant("Título"), value: fc.option(fc.jsonValue(), { nil: undefined }) }),
+    fc.record({ do: fc.constantFrom("keep" as const, "forget" as const), fact: fc.constantFrom("uno", "dos") }),
+    fc.record({ do: fc.constant("together" as const), commands: fc.array(fc.record({ do: fc.constant("label" as const), step: id, label: fc.string({ maxLength: 4 }) }), { maxLength: 3 }) }),
     fc.record({ do: fc.constant("paste" as const), clip: drawings.map((other) => clipOf(other, ids)) }),
     fc.constant("undo" as const), fc.constant("redo" as const),
   );

@@ -1,4 +1,5 @@
 import { activitiesOf, isPart, labelOf, type Activity, type FlowDocument, type Part } from "../draft/document";
+import { naming } from "../draft/keeping";
 import { read } from "./inputs";
 
 /** Something that a process knows: how formulas call it, and how people do. */
@@ -36,16 +37,16 @@ export function factsOf(document: FlowDocument): readonly Fact[] {
 /** «observacionesAceptadas» as words: «observaciones aceptadas». */
 export const inWords = (name: string): string => name.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|_/gu, " ").toLowerCase();
 
-/** Steps that read or keep a fact. */
-export function usesOf(document: FlowDocument, name: string, id = name): readonly Use[] {
-  const escaped = name.replaceAll(/[$.*+?^{}()|[\]\\/]/g, "\\$&");
-  const word = new RegExp(String.raw`(?<![\p{L}\p{N}_$.])${escaped}(?![\p{L}\p{N}_$])`, "u");
-  const isUser = (activity: Activity) =>
-    Object.entries(activity).some(([member, value]) => member !== "metadata" && isPart(value) && says(value, name, id, word));
-  return activitiesOf(document)
-    .filter(isUser)
-    .map((activity) => ({ step: activity.id, label: labelOf(activity) }));
+/** «Monto aprobado» as formulas call it: «montoAprobado». */
+export function factNamed(words: string): string {
+  const parts = words.normalize("NFD").replaceAll(/\p{M}/gu, "").match(/[A-Za-z][A-Za-z0-9]*|[0-9]+/g) ?? [];
+  const name = parts.map((part, at) => (at === 0 ? part.toLowerCase() : part.charAt(0).toUpperCase() + part.slice(1).toLowerCase())).join("");
+  return /^[a-z]/.test(name) ? name : "";
 }
+
+/** Steps that read or keep a fact. */
+export const usesOf = (document: FlowDocument, name: string, id = name): readonly Use[] =>
+  activitiesOf(document).filter(naming(name, id)).map((activity) => ({ step: activity.id, label: labelOf(activity) }));
 
 function answersOf(activity: Activity, names: ReadonlyMap<string, string>): Fact[] {
   const kept = isPart(activity.result) && isPart(activity.result.memoryReference) ? activity.result.memoryReference.id : undefined;
@@ -57,13 +58,4 @@ function answersOf(activity: Activity, names: ReadonlyMap<string, string>): Fact
     label: `${text(field.label) || text(field.id)}, de «${labelOf(activity)}»`,
     group: "Lo que se respondió",
   }));
-}
-
-function says(input: Part, name: string, id: string, word: RegExp): boolean {
-  if (isPart(input.memoryReference) && input.memoryReference.id === id) return true;
-  // A step that keeps a fact names it whole.
-  if (input.id === id && input.name === name) return true;
-  const { type, value } = isPart(input.expression) ? input.expression : {};
-  if (type === "Variable") return isPart(value) ? value.name === name : text(value).includes(`"${name}"`);
-  return typeof type === "string" && !["Literal", "Object", "Json"].includes(type) && word.test(text(value));
 }

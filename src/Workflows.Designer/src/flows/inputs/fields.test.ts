@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { factsOf, inWords, usesOf } from "./facts";
+import { factNamed, factsOf, inWords, usesOf } from "./facts";
 import {
   askingOf, boundOf, mayLookAt, movedRow, optionsOf, rowsOf, withAsking, withBound, withMember, withNewRow, withoutRow, withOptions,
   withType, type Row,
@@ -81,6 +81,8 @@ describe("the facts of a flow", () => {
   test("have names that people read", () => {
     expect(inWords("observacionesAceptadas")).toBe("observaciones aceptadas");
     expect(inWords("nueva_fecha")).toBe("nueva fecha");
+    expect(factNamed("Monto aprobado en 2027")).toBe("montoAprobadoEn2027");
+    expect(["", "2027", "¿?"].map(factNamed)).toEqual(["", "", ""]);
   });
 
   test("are what it keeps, what it begins with and what was answered", () => {

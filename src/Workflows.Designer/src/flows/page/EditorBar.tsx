@@ -8,6 +8,7 @@ import type { Api } from "../../api/client";
 import { hourOf } from "../../ui/dates";
 import { StatusTag } from "../../ui/StatusTag";
 import { ProposeDialog } from "../versions/ProposeDialog";
+import type { Paper } from "../print/OnPaper";
 import type { Changes } from "../versions/useChanges";
 import type { Saving } from "./useAutosave";
 import type { Editor } from "./useEditor";
@@ -20,15 +21,17 @@ type Props = {
   canPublish: boolean;
   changes: Changes;
   isReadOnly: boolean;
+  find: ReactNode;
   view: ReactNode;
   /** The drawing is shown, and not the list. */
   isDrawn: boolean;
   onArrange: () => void;
+  onPaper: (as: Paper) => void;
   onSaveNow: () => Promise<void>;
 };
 
 /** The head of the designer: which flow, how it stands, undo, and the one main button. */
-export function EditorBar({ summary, name, saving, editor, canPublish, changes, isReadOnly, view, isDrawn, onArrange, onSaveNow }: Props) {
+export function EditorBar({ summary, name, saving, editor, canPublish, changes, isReadOnly, find, view, isDrawn, onArrange, onPaper, onSaveNow }: Props) {
   const navigate = useNavigate();
   const [isProposing, setProposing] = useState(false);
   const isDraft = summary.state === "Draft";
@@ -64,13 +67,15 @@ export function EditorBar({ summary, name, saving, editor, canPublish, changes, 
             )}
           </>
         )}
+        {find}
         {view}
         <MoreMenu
           isOfPage label="Más sobre el flujo"
           acts={[
             { label: "Comparar versiones", onChoose: () => void navigate(`/flujos/${encodeURIComponent(summary.definitionId)}/versiones`) },
             { label: "Descargar el archivo", onChoose: () => download(editor.draft.document) },
-            { label: "Imprimir el dibujo", onChoose: () => window.print() },
+            { label: "Imprimir o guardar en PDF", onChoose: () => onPaper("print") },
+            { label: "Descargar el dibujo (SVG)", onChoose: () => onPaper("svg") },
           ]}
         />
         {!isReadOnly && (

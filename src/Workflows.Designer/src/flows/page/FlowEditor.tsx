@@ -5,21 +5,27 @@ import type { Api } from "../../api/client";
 import { SidePanel } from "../../ui/SidePanel";
 import { Waiting } from "../../ui/Waiting";
 import { arranged } from "../canvas/arrange";
-import { clipOf } from "../draft/commands";
+import { clipOf, type Clip } from "../draft/commands";
 import { arrowsOf, stepsOf, type Arrow, type FlowDocument, type Point } from "../draft/document";
 import { firstInputsOf, kindOf, labelOfPort, mainPortOf, portsOf, type Kind, type Palette } from "../draft/palette";
+import { withNames, type NamedIn } from "../inputs/names";
 import { FlowList } from "../list/FlowList";
 import { ChangeList } from "../versions/ChangeList";
 import { useChanges } from "../versions/useChanges";
+import type { Paper } from "../print/OnPaper";
 import { AddArrow } from "./AddArrow";
+import { BroughtList } from "./BroughtList";
 import { ClashDialog } from "./ClashDialog";
 import { clipboard } from "./clipboard";
 import { useDecorations } from "./decorations";
 import { EditorBar } from "./EditorBar";
+import { FindStep } from "./FindStep";
 import { PalettePanel } from "./PalettePanel";
 import { PanelOf } from "./PanelOf";
+import { PasteDialog } from "./PasteDialog";
 import { ProblemList } from "./ProblemList";
 import { forget } from "./backup";
+import { strangersIn } from "./strangers";
 import { useAutosave, type Saving } from "./useAutosave";
 import { useCheck } from "./useCheck";
 import { useEditor } from "./useEditor";
@@ -27,6 +33,7 @@ import "./designer.css";
 
 // The canvas is most of the weight of this page: whoever works on the list never waits for it.
 const Canvas = lazy(() => import("../canvas/Canvas"));
+const OnPaper = lazy(() => import("../print/OnPaper"));
 
 type Props = {
   view: Api["DefinitionView"];
@@ -62,9 +69,12 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
   const [opened, setOpened] = useState<"step" | "palette" | null>(null);
   const [dismissed, setDismissed] = useState<Saving>();
   const [joining, setJoining] = useState<{ from?: string; to?: string }>();
+  const [asking, setAsking] = useState<{ clip: Clip; strangers: readonly NamedIn[] }>();
+  const [paper, setPaper] = useState<Paper>();
   const [arriving, setArriving] = useState<string>();
   const beside = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
+  const find = useRef<HTMLInputElement>(null);
   const steps = useMemo(() => stepsOf(document), [document]);
   const arrows = useMemo(() => arrowsOf(document), [document]);
   const exitsOf = useCallback((id: string) => {
@@ -130,6 +140,8 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
     run({ do: "arrange", places: await arranged(steps, arrows, wordsOf) });
   }
 
+  const printed = useCallback(() => setPaper(undefined), []);
+
   function takeTheirs() {
     forget({ person, definitionId: summary.definitionId });
     onReload();
@@ -139,9 +151,12 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
     if (chosen.length > 0) clipboard.keep(clipOf(document, chosen));
   }
 
-  function paste() {
+  async function paste() {
     const clip = clipboard.read();
-    if (clip) run({ do: "paste", clip });
+    if (!clip) return;
+    const strangers = await strangersIn(clip.activities, palette).catch(() => []);
+    if (strangers.length === 0) run({ do: "paste", clip });
+    else setAsking({ clip, strangers });
   }
 
   useHotkeys(
@@ -150,17 +165,20 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
       : [
           ["mod+Z", editor.undo], ["mod+shift+Z", editor.redo], ["mod+Y", editor.redo], ["mod+S", () => void saveNow()],
           // Words of the page are still copied.
-          ["mod+C", copy, { preventDefault: false }], ["mod+V", paste, { preventDefault: false }], ["mod+A", () => choose(steps.map((step) => step.id))],
+          ["mod+C", copy, { preventDefault: false }], ["mod+V", () => void paste(), { preventDefault: false }], ["mod+A", () => choose(steps.map((step) => step.id))],
         ],
   );
 
   /** Single letters count only while the flow has the focus: elsewhere whoever dictates would set them off. */
   function onLetter(event: KeyboardEvent) {
-    if (isReadOnly || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input, textarea, select")) return;
-    if (event.key.toLowerCase() === "p") {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input, textarea, select")) return;
+    const key = event.key.toLowerCase();
+    if (key === "b") find.current?.focus();
+    else if (isReadOnly) return;
+    else if (key === "p") {
       if (isNarrow) setOpened("palette");
       else search.current?.focus();
-    } else if (event.key.toLowerCase() === "c" && chosen[0]) setJoining({ from: chosen[0] });
+    } else if (key === "c" && chosen[0]) setJoining({ from: chosen[0] });
     else return;
     event.preventDefault();
   }
@@ -180,7 +198,8 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
     <div className="designer">
       <EditorBar
         summary={summary} name={document.name ?? summary.name} saving={saving} editor={editor} canPublish={check.canPublish && check.isCurrent} changes={changes}
-        isReadOnly={isReadOnly} onArrange={() => void arrange()} onSaveNow={saveNow} isDrawn={shown === "drawing"}
+        isReadOnly={isReadOnly} onArrange={() => void arrange()} onPaper={setPaper} onSaveNow={saveNow} isDrawn={shown === "drawing"}
+        find={<FindStep document={document} palette={palette} decorations={decorations} field={find} onFound={open} />}
         view={
           <SegmentedControl
             aria-label="Cómo se ve el flujo" value={shown} onChange={(value) => setShown(value as typeof shown)}
@@ -223,10 +242,14 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
           <Tabs defaultValue={isReadOnly ? "changes" : "problems"} className="designer__below">
             <Tabs.List>
               {!isReadOnly && <Tabs.Tab value="problems">Problemas ({check.problems.length})</Tabs.Tab>}
+              {check.brought.length > 0 && <Tabs.Tab value="brought">De otro sistema ({check.brought.length})</Tabs.Tab>}
               <Tabs.Tab value="changes">{changes.against ? `Cambios contra la versión ${changes.against}` : "Cambios"} ({changes.list.length})</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="problems">
               <ProblemList problems={check.problems} document={document} isCurrent={check.isCurrent} isReadOnly={isReadOnly} onCommand={run} onGoTo={open} />
+            </Tabs.Panel>
+            <Tabs.Panel value="brought">
+              <BroughtList brought={check.brought} />
             </Tabs.Panel>
             <Tabs.Panel value="changes">
               <ChangeList changes={changes.list} onGoTo={open} />
@@ -244,6 +267,20 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
         <SidePanel title="Agregar un paso" onClose={() => setOpened(null)}>
           <PalettePanel palette={palette} onAdd={add} />
         </SidePanel>
+      )}
+      {asking && (
+        <PasteDialog
+          strangers={asking.strangers} onClose={() => setAsking(undefined)}
+          onPaste={(others) => {
+            run({ do: "paste", clip: { ...asking.clip, activities: withNames(asking.clip.activities, palette, others) } });
+            setAsking(undefined);
+          }}
+        />
+      )}
+      {paper && (
+        <Suspense fallback={null}>
+          <OnPaper as={paper} summary={summary} document={document} palette={palette} decorations={decorations} onDone={printed} />
+        </Suspense>
       )}
       {joining && (
         <AddArrow

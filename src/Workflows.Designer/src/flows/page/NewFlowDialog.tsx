@@ -3,8 +3,13 @@ import { useState } from "react";
 import { answerOf, api } from "../../api/client";
 import { useCommand } from "../../api/useCommand";
 import { CommandDialog } from "../../ui/CommandDialog";
+import { activitiesOf, type FlowDocument } from "../draft/document";
 import { freshId } from "../draft/edits";
+import { flowWithNames, type NamedIn } from "../inputs/names";
 import { flowIn } from "./files";
+import { StrangerFields } from "./StrangerFields";
+import { strangersIn } from "./strangers";
+import { usePalette } from "./usePalette";
 
 type Props = { flows: readonly { id: string; name: string }[]; onMade: (definitionId: string) => void; onClose: () => void };
 
@@ -12,11 +17,13 @@ type Props = { flows: readonly { id: string; name: string }[]; onMade: (definiti
 export function NewFlowDialog({ flows, onMade, onClose }: Props) {
   const [name, setName] = useState("");
   const [model, setModel] = useState("");
-  const [brought, setBrought] = useState<{ document: object } | { refusal: string } | null>(null);
+  const [brought, setBrought] = useState<{ document: FlowDocument; strangers: readonly NamedIn[] } | { refusal: string } | null>(null);
+  const [others, setOthers] = useState<ReadonlyMap<string, string>>(new Map());
+  const palette = usePalette().data;
   const make = useCommand(
     async (asked: { name: string; model: string }) => {
       const id = idOf(asked.name, new Set(flows.map((flow) => flow.id)));
-      const base = asked.model === fromFile && brought && "document" in brought ? brought.document : asked.model === "" ? empty : await documentOf(asked.model);
+      const base = asked.model === fromFile && brought && "document" in brought && palette ? flowWithNames(brought.document, palette, others) : asked.model === "" ? empty : await documentOf(asked.model);
       const body = { ...base, id: undefined, definitionId: id, name: asked.name, version: 1, isLatest: true, isPublished: false, isSystem: false };
       return (await answerOf(api.PUT("/api/definitions/{definitionId}/draft", { params: { path: { definitionId: id } }, body: body as never }))).summary.definitionId;
     },
@@ -25,8 +32,11 @@ export function NewFlowDialog({ flows, onMade, onClose }: Props) {
 
   async function bring(file: File | null) {
     const found = file && (await flowIn(file));
-    setBrought(found);
-    if (found && "document" in found && name === "" && typeof found.document.name === "string") setName(found.document.name);
+    setOthers(new Map());
+    if (!found || "refusal" in found) return setBrought(found);
+    const { document } = found;
+    setName((typed) => (typed === "" && typeof document.name === "string" ? document.name : typed));
+    setBrought({ document, strangers: palette ? await strangersIn(activitiesOf(document), palette).catch(() => []) : [] });
   }
 
   const missing = name.trim() === "" ? "Escribe cómo se llama." : model === fromFile && !(brought && "document" in brought) ? "Elige el archivo." : undefined;
@@ -47,10 +57,11 @@ export function NewFlowDialog({ flows, onMade, onClose }: Props) {
           />
           {model === fromFile && (
             <FileInput
-              label="Archivo del flujo" description="Lo que este servidor no conozca se guarda tal cual y se muestra como aviso." accept=".json,application/json" clearable
+              label="Archivo del flujo" description="Lo que este servidor no conozca se guarda tal cual y se muestra como aviso." accept=".json,application/json" clearable clearButtonProps={{ "aria-label": "Quitar el archivo" }}
               error={brought && "refusal" in brought ? brought.refusal : undefined} onChange={(file) => void bring(file)}
             />
           )}
+          {model === fromFile && brought && "document" in brought && brought.strangers.length > 0 && <StrangerFields strangers={brought.strangers} others={others} onChange={setOthers} />}
         </>
       )}
     </CommandDialog>

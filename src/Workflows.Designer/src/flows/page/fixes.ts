@@ -1,6 +1,6 @@
 import type { Api } from "../../api/client";
 import type { Command } from "../draft/commands";
-import { activitiesOf, arrowsOf, isPart, type FlowDocument } from "../draft/document";
+import { activitiesOf, arrowsOf, isPart, type FlowDocument, type Part } from "../draft/document";
 
 /** An obvious mend that the checker offers, as the command that does it; nothing for one that this page does not know. */
 export function commandOf(fix: Api["Fix"], step: string, document: FlowDocument): Command | null {
@@ -24,6 +24,17 @@ export function commandOf(fix: Api["Fix"], step: string, document: FlowDocument)
       const value = data.type === "Object" ? (JSON.parse(data.value) as unknown) : data.value;
       return { do: "set", step, input: data.input, called: fix.label, value: { ...(isPart(before) ? before : {}), expression: { type: data.type ?? "Literal", value } } };
     }
+    case "replaceText": {
+      const [from, to, position] = [data.from ?? "", data.to ?? "", Number(data.position)];
+      const before = data.input ? activity[data.input] : undefined;
+      const written = isPart(before) && isPart(before.expression) ? before.expression.value : undefined;
+      // What was written meanwhile is not what was checked.
+      if (typeof written !== "string" || !written.startsWith(from, position - 1)) return null;
+      const value = written.slice(0, position - 1) + to + written.slice(position - 1 + from.length);
+      return { do: "set", step, input: data.input!, called: fix.label, value: { ...(before as Part), expression: { ...((before as Part).expression as Part), value } } };
+    }
+    case "declareVariable":
+      return data.name ? { do: "keep", fact: data.name } : null;
     default:
       return null;
   }

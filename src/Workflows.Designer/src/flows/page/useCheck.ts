@@ -29,6 +29,7 @@ export function useCheck(document: FlowDocument, isOn: boolean) {
     () => ({
       canPublish: data?.canPublish ?? false,
       problems: data?.problems ?? [],
+      brought: data?.brought ?? [],
       ports: new Map((data?.steps ?? []).map((step) => [step.id, step.ports as readonly Port[]])),
       isCurrent: asked === document && data !== undefined,
     }),

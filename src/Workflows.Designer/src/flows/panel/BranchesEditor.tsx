@@ -1,4 +1,4 @@
-import { unset, valued } from "../inputs/inputs";
+import { unset, valued, write } from "../inputs/inputs";
 import { renamed } from "../inputs/renamed";
 import type { EditorProps } from "./desk";
 import { NamedWays } from "./NamedWays";
@@ -13,8 +13,8 @@ export function BranchesEditor({ input, activity, state, desk, onChange }: Edito
       legend={input.label} help={input.help} word="camino" names={names} onAdd={(name) => set([...names, name])}
       onRemove={(at) => set(names.filter((_, other) => other !== at))}
       onRename={(at, name) => {
-        set(names.with(at, name));
-        renamed(desk.document, activity.id, names[at]!, name).forEach(desk.onCommand);
+        const value = write(activity, input.name, input.editor, valued(names.with(at, name)));
+        desk.onCommand(renamed(desk.document, { do: "set", step: activity.id, input: input.name, called: input.label, value }, names[at]!, name));
       }}
     />
   );

@@ -13,7 +13,8 @@ export function CasesEditor({ activity, desk }: { activity: Activity; desk: Desk
   const { cases } = activity;
   if (cases !== undefined && cases !== null && !isCases(cases)) return <Foreign label="Casos" json={cases} />;
   const all = cases ?? [];
-  const set = (value: readonly Case[]) => desk.onCommand({ do: "set", step: activity.id, input: "cases", called: "Casos", value });
+  const setting = (value: readonly Case[]) => ({ do: "set", step: activity.id, input: "cases", called: "Casos", value }) as const;
+  const set = (value: readonly Case[]) => desk.onCommand(setting(value));
 
   return (
     <NamedWays
@@ -21,10 +22,7 @@ export function CasesEditor({ activity, desk }: { activity: Activity; desk: Desk
       names={all.map(({ label }) => label)}
       onAdd={(label) => set([...all, { label, condition: { type: languages.condition, value: "" } }])}
       onRemove={(at) => set(all.filter((_, other) => other !== at))}
-      onRename={(at, label) => {
-        set(all.with(at, { ...all[at]!, label }));
-        renamed(desk.document, activity.id, all[at]!.label, label).forEach(desk.onCommand);
-      }}
+      onRename={(at, label) => desk.onCommand(renamed(desk.document, setting(all.with(at, { ...all[at]!, label })), all[at]!.label, label))}
     >
       {(at) => {
         const { condition, label } = all[at]!;

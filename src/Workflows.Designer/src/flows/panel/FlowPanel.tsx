@@ -1,9 +1,10 @@
+import { Button, TextInput } from "@mantine/core";
 import { IconRoute } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Api } from "../../api/client";
 import type { Command } from "../draft/commands";
 import { activitiesOf, type FlowDocument } from "../draft/document";
-import { beginningsWith, factsOf, inWords, usesOf, variablesOf } from "../inputs/facts";
+import { beginningsWith, factNamed, factsOf, inWords, usesOf, variablesOf } from "../inputs/facts";
 import type { Desk } from "./desk";
 import { GoTo } from "./ExitsTab";
 import { PanelHead } from "./PanelHead";
@@ -50,18 +51,52 @@ export function FlowPanel({ document, palette, isReadOnly = false, onCommand, on
         <h3>Los datos que guarda</h3>
         {variables.length === 0 && <p className="support">No guarda ninguno.</p>}
         <ul className="step-panel__list">
-          {variables.map(({ id, name }) => <li key={id}><Variable id={id} name={name} desk={desk} onGoTo={onGoTo} /></li>)}
+          {variables.map(({ id, name }) => <li key={id}><Variable id={id} name={name} desk={desk} isReadOnly={isReadOnly} onGoTo={onGoTo} /></li>)}
         </ul>
+        {!isReadOnly && <NewFact taken={variables.map(({ name }) => name)} onKeep={(fact) => onCommand({ do: "keep", fact })} />}
       </section>
     </section>
   );
 }
 
-type VariableProps = { id: string; name: string; desk: Desk; onGoTo: (step: string) => void };
+/** A fact that steps may leave or read from then on, called as one writes it. */
+function NewFact({ taken, onKeep }: { taken: readonly string[]; onKeep: (fact: string) => void }) {
+  const [typed, setTyped] = useState("");
+  const fact = factNamed(typed);
+  const isTaken = taken.includes(fact);
 
-function Variable({ id, name, desk, onGoTo }: VariableProps) {
+  function keep() {
+    if (fact === "" || isTaken) return;
+    onKeep(fact);
+    setTyped("");
+  }
+
+  return (
+    <div className="step-panel__new">
+      <TextInput
+        label="Otro dato" description="Con pocas palabras: «monto aprobado»." maxLength={60} value={typed} error={isTaken && "Ese dato ya existe."}
+        onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => event.key === "Enter" && keep()}
+      />
+      <Button variant="default" disabled={fact === "" || isTaken} onClick={keep}>Agregar el dato</Button>
+    </div>
+  );
+}
+
+type VariableProps = { id: string; name: string; desk: Desk; isReadOnly: boolean; onGoTo: (step: string) => void };
+
+function Variable({ id, name, desk, isReadOnly, onGoTo }: VariableProps) {
   const uses = usesOf(desk.document, name, id);
-  if (uses.length === 0) return <>{inWords(name)} <span className="support">No se usa.</span></>;
+  if (uses.length === 0)
+    return (
+      <>
+        {inWords(name)} <span className="support">No se usa.</span>{" "}
+        {!isReadOnly && (
+          <Button variant="subtle" size="compact-sm" aria-label={`Quitar el dato ${inWords(name)}`} onClick={() => desk.onCommand({ do: "forget", fact: name })}>
+            Quitar
+          </Button>
+        )}
+      </>
+    );
   return (
     <details>
       <summary>
