@@ -15,7 +15,8 @@ const pagesOf = {
     "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
     "/organizacion/claves", "/organizacion/lecturas", "/organizacion/separacion", "/proteccion-de-datos", "/calendario",
   ],
-  "subsecretario.eco": ["/alertas", "/tareas", "/cuenta"],
+  "subsecretario.eco": ["/alertas", "/semana", "/tareas", "/cuenta"],
+  "gabinete.eco": ["/semana", "/alertas"],
 };
 
 const pictures = {

@@ -94,6 +94,9 @@ describe.sequential("the design of the PMG of 2027", () => {
 
   test("the cabinet files the decree and its publication", () =>
     as("gabinete.hac", async (page) => {
+      // Their first page: what their minister has to hand in, decide and attend.
+      await page.getByRole("heading", { level: 1, name: /semana/ }).waitFor();
+      await inOrder(page);
       await openTask(page, "Ingresar el decreto exento del Programa Marco");
       await answer(page, { Número: "320", "Fecha del decreto": "2026-11-06" });
       await attach(page, "Decreto firmado", "decreto 320.pdf", { number: "320", date: "2026-11-06" });

@@ -56,7 +56,7 @@ test("whoever substitutes reads (S) after the post", () => {
 });
 
 test.each([
-  ["ministry.undersecretary", "/alertas"], ["national.coordinator", "/coordinacion"], ["institution.pmgOfficer", "/tareas"],
+  ["ministry.undersecretary", "/alertas"], ["ministry.cabinet", "/semana"], ["national.coordinator", "/coordinacion"], ["institution.pmgOfficer", "/tareas"],
 ])("whoever is %s begins at %s", (role, page) => {
   expect(homeOf({ posts: [{ role }] } as never)).toBe(page);
 });

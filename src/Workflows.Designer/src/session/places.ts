@@ -26,6 +26,7 @@ export function decides(session: Session | null | undefined): boolean {
 /** The page that answers what this person comes for. */
 export function homeOf(session: Session): string {
   if (hasRole(session, "ministry.minister", "ministry.undersecretary")) return "/alertas";
+  if (hasRole(session, "ministry.cabinet")) return "/semana";
   return hasRole(session, "national.coordinator", "national.technicalSecretariat") ? "/coordinacion" : "/tareas";
 }
 

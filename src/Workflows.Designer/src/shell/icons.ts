@@ -1,5 +1,5 @@
 import {
-  IconBell, IconBriefcase, IconBuildingBank, IconCalendar, IconCalendarPlus, IconCalendarShare, IconClockHour4, IconGitBranch, IconHome, IconInbox, IconLayoutColumns, IconMail,
+  IconBell, IconBriefcase, IconBuildingBank, IconCalendar, IconCalendarPlus, IconCalendarShare, IconCalendarWeek, IconClockHour4, IconGitBranch, IconHome, IconInbox, IconLayoutColumns, IconMail,
   IconMailOff, IconMailPause, IconPlaneDeparture, IconPlayerPlay, IconServer, IconShieldLock, IconSitemap, IconTargetArrow, IconTimeline, IconUserQuestion,
 } from "@tabler/icons-react";
 
@@ -7,6 +7,7 @@ const icons: Record<string, typeof IconBell> = {
   "/coordinacion": IconHome,
   "/tareas": IconInbox,
   "/alertas": IconBell,
+  "/semana": IconCalendarWeek,
   "/etapas": IconLayoutColumns,
   "/procesos": IconSitemap,
   "/compromisos": IconTargetArrow,
