@@ -71,7 +71,7 @@ public static class AuthorityActs
         if (current is null || level is null || level > current.Level)
             return "Este aviso no ha salido todavía.";
         if (current.Level != level)
-            return $"Este aviso ya subió al nivel {current.Level}: ahora responde ese nivel.";
+            return "Este aviso ya subió a quien sigue: ahora responde esa autoridad.";
         return action == TaskWords.Acknowledge && current.Action is not null
             ? $"Ya se atendió este aviso: {current.By} {TaskWords.LabelOfAct(current.Action)}."
             : ProblemWith(action, text, task.Role, role);

@@ -106,6 +106,7 @@ public abstract class HumanTask : ActivityType
         context.State = task.ToValues();
         if (planned is not null)
             OpenTimers(context, planned, _ => true);
+        var content = ContentOf(context, task);
         context.Emit(new TaskOpened
         {
             BookmarkId = bookmark.Id,
@@ -119,7 +120,7 @@ public abstract class HumanTask : ActivityType
             RoleCode = task.Role,
             ScopeCode = task.Scope,
             Actions = Actions(context),
-            Content = ContentOf(context, task),
+            Content = content,
             DueAt = task.Deadline?.Instant,
             Deadline = planned?.Values,
         });
@@ -127,7 +128,7 @@ public abstract class HumanTask : ActivityType
         if (before is not null)
             return; // whoever took it back knows
         var remarks = RemarksOf(context);
-        new TaskNotices(context, task, policy, silence, level => planned?.LevelAt(level)).Opened(remarks);
+        new TaskNotices(context, task, policy, silence, level => planned?.LevelAt(level)).Opened(remarks, new TaskContent(content).Form);
     }
 
     public override void Resume(ActivityContext context, Resumption resumption)

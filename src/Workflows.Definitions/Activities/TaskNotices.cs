@@ -17,11 +17,13 @@ internal sealed class TaskNotices(
 {
     private DateOnly Today => SantiagoTime.DateAt(context.Now);
 
-    public void Opened(IReadOnlyList<object?> remarks)
+    /// <param name="form">The fields of its form as they were drawn: remarks name them by their labels.</param>
+    public void Opened(IReadOnlyList<object?> remarks, object? form)
     {
         var isCorrection = remarks.Count > 0;
         Send(isCorrection ? MailTemplateCatalog.Returned : MailTemplateCatalog.NewTask, Responsible(),
-            isCorrection ? "entrega observada" : "tarea nueva", Mail(NextOf(level: 0, Responsible())) with { Remarks = remarks });
+            isCorrection ? "entrega observada" : "tarea nueva",
+            Mail(NextOf(level: 0, Responsible())) with { Remarks = remarks, Form = form });
     }
 
     /// <param name="key">Of its timer: how far before the deadline it leaves.</param>
@@ -48,7 +50,7 @@ internal sealed class TaskNotices(
     {
         context.Record("overdue", new Dictionary<string, object?> { ["deadline"] = task.Deadline?.ToString() });
         if (policy?.Ladder is not { Count: > 0 })
-            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail("La tarea sigue abierta hasta que la completes."));
+            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail("La tarea sigue abierta hasta que se complete."));
     }
 
     /// <summary>Silence closes the task: whoever owed an answer is told what it meant.</summary>
@@ -88,7 +90,7 @@ internal sealed class TaskNotices(
 
         void SendTo(IReadOnlyList<MailAddressee> to, TaskMail words, string? linkFor) => Emit(
             level.Template, (words with { Next = NextOf(number, to) }).ToModel(to), to,
-            $"escalamiento de nivel {number}, {level.Distance} después",
+            $"{Lower(NoticeKey.LateNotice(number))}, {level.Distance} después",
             number,
             held, linkFor, coordinator);
     }
@@ -108,7 +110,7 @@ internal sealed class TaskNotices(
     public void ExtensionAsked(string decidedBy, string days, string reason, Deadline proposed)
     {
         var people = TaskQuestions.Recipients(context, [decidedBy], [], 0, task.Role, task.Scope, task.Institution);
-        var mail = Mail("Decide antes de que venza el plazo. Después ya no se puede (Ley 19.880 art. 26).") with
+        var mail = Mail("Se decide antes de que venza el plazo. Después ya no se puede (Ley 19.880 art. 26).") with
         {
             TaskPath = MailModels.PathOfExtensions,
         };
@@ -129,10 +131,11 @@ internal sealed class TaskNotices(
     {
         if (TaskQuestions.Actor(context) is not { } submitter)
             return;
-        var mail = Mail("Puedes ver en qué va en la página de la tarea.");
-        Emit(MailTemplateCatalog.Receipt,
-            MailModels.Receipt(mail, act.SubmissionId, context.Now, act.CountsAt, act.Timeliness, act.Warnings, [submitter]), [submitter],
-            "acuse de recibo", null, null);
+        var mail = Mail("La página de la tarea muestra en qué va.");
+        var model = MailModels.Receipt(mail, act.SubmissionId, context.Now, act.CountsAt, act.Timeliness, act.Warnings, [submitter]);
+        // Whoever acts is written to as a person: how they are addressed is known by the post that was asked.
+        model["formal"] = Role.Find(task.Role) is { IsAuthority: true };
+        Emit(MailTemplateCatalog.Receipt, model, [submitter], "acuse de recibo", null, null);
     }
 
     public void Decided(IReadOnlyList<string> codes, string port, string? comment)
@@ -252,6 +255,8 @@ internal sealed class TaskNotices(
     /// <summary>By their post; who has the same one as a reader, by their name.</summary>
     private static string NameFor(MailAddressee person, HashSet<string> posts) =>
         Role.Find(person.RoleCode) is { } role && !posts.Contains(role.Code) ? role.Addressed : $"a {person.Name}";
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -69,7 +69,7 @@ internal static class TaskQuestions
         context.Actor is { } actor && context.Ask(new PersonQuestion(actor.PersonId)) is { Email.Length: > 0 } person
             ? new MailAddressee(
                 actor.PersonId, person.Name.Length > 0 ? person.Name : actor.Name, person.Email, "",
-                "Recibes este aviso porque tú lo enviaste.", IsCopy: false)
+                "Este aviso llega a quien hizo el envío.", IsCopy: false)
             : null;
 
     private static object ToNumber(object year)

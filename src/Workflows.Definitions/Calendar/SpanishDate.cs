@@ -10,6 +10,12 @@ public static class SpanishDate
 
     private static readonly string[] Weekdays = ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"];
 
+    private static readonly string[] Ordinals =
+    [
+        "Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto", "Séptimo", "Octavo", "Noveno", "Décimo", "Undécimo", "Duodécimo",
+        "Decimotercer", "Decimocuarto", "Decimoquinto", "Decimosexto", "Decimoséptimo", "Decimoctavo", "Decimonoveno", "Vigésimo",
+    ];
+
     /// <summary>«octubre», from 1 to 12.</summary>
     public static string Month(int month) => Months[month - 1];
 
@@ -35,6 +41,9 @@ public static class SpanishDate
 
     /// <summary>«1 hora», «48 horas».</summary>
     public static string Hours(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "hora" : "horas")}");
+
+    /// <summary>«Tercer», before a masculine word; null where nobody counts so far in words.</summary>
+    public static string? Ordinal(int place) => place >= 1 && place <= Ordinals.Length ? Ordinals[place - 1] : null;
 
     public static string Hour(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -47,7 +47,8 @@ internal sealed record ConvenedPeople(string BodyName, IReadOnlyList<MailAddress
     private static bool IsGuest(MailAddressee person) => person.RoleCode == Role.CommitteeGuest.Code;
 
     private static MailAddressee Seated(SeatedPerson person, string body) => new(
-        person.PersonId, person.Name, person.Email, person.Role, $"Recibes esta citación por el asiento «{person.Seat}» ({body}).",
+        person.PersonId, person.Name, person.Email, person.Role,
+        $"{Courtesy.For(person.Role).Gets} esta citación por el asiento «{person.Seat}» ({body}).",
         IsCopy: person.Role == Role.CommitteeGuest.Code);
 
     /// <summary>People chosen in a form, alone or as a column of its rows.</summary>

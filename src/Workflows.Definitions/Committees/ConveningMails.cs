@@ -37,7 +37,7 @@ internal static class ConveningMails
     /// <summary>Whoever was told of the session hears that it is off, at the address they have now.</summary>
     public static void CallOff(ActivityContext context, Convening cancelled, string reason)
     {
-        var told = Again(context, cancelled.Told, $"Recibes este aviso porque te citamos a esta sesión ({cancelled.BodyName}).");
+        var told = Again(context, cancelled.Told, to => $"{to.GetsIt} porque {to.You} citamos a esta sesión ({cancelled.BodyName}).");
         var mail = new ConveningMail(
             $"Sesión anulada: {cancelled.Title} · {cancelled.BodyName}", $"Se anuló una sesión: {cancelled.BodyName}.",
             cancelled.BodyName, cancelled.Title,
@@ -54,11 +54,11 @@ internal static class ConveningMails
         var still = called.Everybody.Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal);
         var gone = Again(
             context, [.. previous.Told.Where(person => !still.Contains(person.PersonId))],
-            $"Recibes este aviso porque te citamos antes a esta sesión ({convening.BodyName}).");
+            to => $"{to.GetsIt} porque {to.You} citamos antes a esta sesión ({convening.BodyName}).");
         if (gone.Count == 0)
             return;
         var mail = new ConveningMail(
-            $"Citación sin efecto: {convening.Title} · {convening.BodyName}", $"Ya no se te cita a una sesión: {convening.BodyName}.",
+            $"Citación sin efecto: {convening.Title} · {convening.BodyName}", $"La citación ya no corre: {convening.BodyName}.",
             convening.BodyName, convening.Title,
             EntryOf(
                 previous with { Sequence = convening.Sequence, ToldAt = convening.ToldAt }, CalendarMethod.Cancel,
@@ -69,9 +69,9 @@ internal static class ConveningMails
         Send(context, mail, gone, "cambio de una citación", called.Secretary);
     }
 
-    private static List<MailAddressee> Again(ActivityContext context, IReadOnlyList<ConvenedPerson> people, string why) =>
+    private static List<MailAddressee> Again(ActivityContext context, IReadOnlyList<ConvenedPerson> people, Func<Courtesy, string> why) =>
     [
-        .. people.Select(person => ConvenedPeople.Named(context, person.PersonId, person.Role, why))
+        .. people.Select(person => ConvenedPeople.Named(context, person.PersonId, person.Role, why(Courtesy.For(person.Role))))
             .OfType<MailAddressee>().Where(person => person.Email.Length > 0).Select(person => person with { IsCopy = false }),
     ];
 

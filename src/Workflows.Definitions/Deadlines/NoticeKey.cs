@@ -44,11 +44,15 @@ public readonly record struct NoticeKey(NoticeKind Kind, int Number = 0, bool In
     /// <summary>How far before the deadline a reminder leaves: «2 días hábiles», «4 horas».</summary>
     public string Distance => InHours ? SpanishDate.Hours(Number) : SpanishDate.WorkingDays(Number);
 
+    /// <summary>«Tercer aviso de atraso»: a level of the ladder, by its place. The client says the same (`lateNotice`).</summary>
+    public static string LateNotice(int level) =>
+        SpanishDate.Ordinal(level) is { } ordinal ? $"{ordinal} aviso de atraso" : "Aviso de atraso";
+
     /// <summary>As lists of notices call it.</summary>
     public string Label => Kind switch
     {
         NoticeKind.Reminder => $"Recordatorio {Distance} antes",
-        NoticeKind.Escalation => string.Create(CultureInfo.InvariantCulture, $"Escalamiento de nivel {Number}"),
+        NoticeKind.Escalation => LateNotice(Number),
         NoticeKind.Silence => "Fin del plazo: el silencio decide",
         _ => "Fin del plazo",
     };

@@ -163,7 +163,8 @@ public static class MailModels
     }
 
     /// <summary>One mail a day to each person with open tasks, the latest first.</summary>
-    public static Dictionary<string, object?> DailyDigest(string personName, DateOnly date, IReadOnlyList<DigestLine> lines)
+    public static Dictionary<string, object?> DailyDigest(
+        string personName, DateOnly date, IReadOnlyList<DigestLine> lines, bool isFormal = false)
     {
         var late = lines.Where(line => line.WorkingDaysLate > 0).OrderByDescending(line => line.WorkingDaysLate).ToList();
         var open = lines.Where(line => line.WorkingDaysLate <= 0).OrderBy(line => line.Deadline?.Local ?? DateTime.MaxValue).ToList();
@@ -172,8 +173,8 @@ public static class MailModels
             ["nombre"] = personName,
             ["fecha"] = MailText.Day(date),
             ["cantidad"] = (double)lines.Count,
-            ["atrasadas"] = late.ConvertAll(object? (line) => Line(line)),
-            ["pendientes"] = open.ConvertAll(object? (line) => Line(line)),
+            ["atrasadas"] = late.ConvertAll(object? (line) => Line(line, isFormal)),
+            ["pendientes"] = open.ConvertAll(object? (line) => Line(line, isFormal)),
         };
     }
 
@@ -227,6 +228,7 @@ public static class MailModels
         string subject, string message, string? institution, string process, IReadOnlyList<(string Name, string Value)> facts,
         IReadOnlyList<MailAddressee> addressees, string? documentPath = null) => new()
         {
+            ["formal"] = IsFormal(addressees),
             ["asunto"] = subject,
             ["mensaje"] = message,
             ["institucion"] = institution ?? "",
@@ -271,7 +273,7 @@ public static class MailModels
             ["destinatarios"] = Reasons(addressees),
         };
 
-    private static Dictionary<string, object?> Line(DigestLine line) => new()
+    private static Dictionary<string, object?> Line(DigestLine line, bool isFormal) => new()
     {
         ["tarea"] = line.Task,
         ["institucion"] = line.Institution ?? "",
@@ -279,6 +281,6 @@ public static class MailModels
         ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline, place: null, line.Institution) : "",
         ["distancia"] = line.WorkingDaysLate > 0 ? MailText.Lateness(line.WorkingDaysLate) : "",
         ["atraso"] = line.WorkingDaysLate > 0 ? $"Atrasada {SpanishDate.WorkingDays(line.WorkingDaysLate)}" : "",
-        ["subroga"] = line.InsteadOf is { } absent ? $"Subrogas a {absent}." : "",
+        ["subroga"] = line.InsteadOf is { } absent ? $"{(isFormal ? "Subroga" : "Subrogas")} a {absent}." : "",
     };
 }

@@ -58,7 +58,7 @@ public static class MailSamples
             [Head]),
         MailTemplateCatalog.Returned => (Task with
         {
-            Remarks = [new TaskRemark("Meta", "Explica cómo la calculaste.").ToValues()],
+            Remarks = [new TaskRemark("Meta", "Falta explicar cómo se calculó.").ToValues()],
         }).ToModel([Head]),
         MailTemplateCatalog.Approved => MailModels.Decision(Task, TaskWords.Approved, "Comité Técnico", "Conforme.", ReceivedAt, [Head]),
         MailTemplateCatalog.Receipt => MailModels.Receipt(
@@ -96,7 +96,7 @@ public static class MailSamples
             "Formulación PMG 2027",
             [("Número del decreto", "320"), ("Fecha de publicación", "2027-03-17")], [Head], "/documentos/ejemplo"),
         MailTemplateCatalog.CoordinatorReminder => MailModels.CoordinatorReminder(
-            Task with { Distance = $"Llevas {MailText.Lateness(2)}." },
+            Task with { Distance = $"Lleva {MailText.Lateness(2)}." },
             "El comité sesiona el jueves 12/03/2026: necesitamos tu propuesta antes.", "Coordinación", [Head]),
         MailTemplateCatalog.IncidentAssigned => MailModels.IncidentAssigned(
             "Formulación PMG 2027", "Servicio de Ejemplo", "Propuesta del servicio", "La institución no existe en la organización.",

@@ -7,12 +7,6 @@ namespace Workflows.Definitions.Mail;
 /// <summary>Dates and distances as our mails write them: always the weekday and the date, never «hoy» or «mañana».</summary>
 public static class MailText
 {
-    private static readonly string[] Ordinals =
-    [
-        "Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto", "Séptimo", "Octavo", "Noveno", "Décimo", "Undécimo", "Duodécimo",
-        "Decimotercer", "Decimocuarto", "Decimoquinto", "Decimosexto", "Decimoséptimo", "Decimoctavo", "Decimonoveno", "Vigésimo",
-    ];
-
     /// <summary>«lunes 09/03/2026».</summary>
     public static string Day(DateOnly date) =>
         $"{SpanishDate.Weekday(date)} {date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}";
@@ -37,7 +31,7 @@ public static class MailText
     public static string DayOfLateness(int workingDays) => workingDays switch
     {
         <= 0 => "Plazo vencido",
-        _ when workingDays <= Ordinals.Length => $"{Ordinals[workingDays - 1]} día hábil de atraso",
+        _ when SpanishDate.Ordinal(workingDays) is { } ordinal => $"{ordinal} día hábil de atraso",
         _ => $"{SpanishDate.WorkingDays(workingDays)} de atraso",
     };
 

@@ -40,6 +40,9 @@ public sealed record TaskMail(
     public bool HasLink { get; init; }
     public IReadOnlyList<object?> Remarks { get; init; } = [];
 
+    /// <summary>The fields that remarks may be about, as they were drawn; null where only their ids are known.</summary>
+    public object? Form { get; init; }
+
     public Dictionary<string, object?> ToModel(IReadOnlyList<MailAddressee> addressees) => new()
     {
         ["tarea"] = Task,
@@ -62,9 +65,12 @@ public sealed record TaskMail(
         ["acuse"] = HasLink ? PersonalLink.Path : "",
         ["observaciones"] = Remarks.Select(TaskRemark.FromValues).Select(object? (remark) => new Dictionary<string, object?>
         {
-            ["campo"] = remark.Field ?? "",
+            ["campo"] = remark.Field is { } field ? LabelOf(field) : "",
             ["texto"] = remark.Text ?? "",
         }).ToList(),
         ["destinatarios"] = MailModels.Reasons(addressees),
     };
+
+    private string LabelOf(string field) =>
+        Form.AsList().FirstOrDefault(drawn => drawn.TextOf("id") == field).TextOf("label") is { Length: > 0 } label ? label : field;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Organisation;
@@ -60,7 +59,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     private List<Recipient> Climbing(int level, DateOnly date)
     {
         var roles = RolesOf(level);
-        Say($"El nivel {Number(level)} corresponde a {string.Join(" y a ", roles.Select(role => role.Label))}.");
+        Say($"El {Notice(level)} corresponde a {string.Join(" y a ", roles.Select(role => role.Label))}.");
         var holders = roles.SelectMany(role => Holding(role, ScopeOf(role, date), date, level)).ToList();
         var above = level < AboveFrom || Late is null ? holders : holders.FindAll(holder => !Late.Contains(holder.PersonId));
 
@@ -82,7 +81,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
             var because = isLate
                 ? $"quien ejerce como {from.Label} es quien tiene la tarea pendiente"
                 : $"el cargo {from.Label}{Place(from, ScopeOf(from, date))} está vacante el {SpanishDate.Of(date)}";
-            Say($"El aviso sube al nivel {Number(next)}, {role.Label}, porque {because}.");
+            Say($"Sube al {Notice(next)}, {role.Label}, porque {because}.");
             return holders.Select(holder => Of(holder,
                 $"{Courtesy.For(role).GetsIt} sobre «{institution.Name}» porque {because} y {Courtesy.For(role).You} corresponde como "
                     + $"{TitleOf(holder)}."));
@@ -187,7 +186,9 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
     private void Say(string step) => Steps?.Add(step);
 
-    private static string Number(int level) => level.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Before anything is late there is one notice: to whoever has the task.</summary>
+    private static string Notice(int level) =>
+        SpanishDate.Ordinal(level) is { } ordinal ? $"{ordinal.ToLowerInvariant()} aviso de atraso" : "aviso de la tarea";
 
     private static Recipient Of(Holder holder, string why) =>
         new(holder.Person.Id, holder.DisplayName, holder.Person.Email, holder.Appointment.Role, why);

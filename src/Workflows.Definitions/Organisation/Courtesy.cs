@@ -5,10 +5,15 @@ internal readonly record struct Courtesy(bool IsFormal)
 {
     public static Courtesy For(Role role) => new(role.IsAuthority);
 
-    /// <summary>«Recibes este aviso porque», or «Recibe este aviso porque».</summary>
-    public string GetsIt => IsFormal ? "Recibe este aviso" : "Recibes este aviso";
+    public static Courtesy For(string roleCode) => new(Role.Find(roleCode) is { IsAuthority: true });
 
-    public string GetsCopy => IsFormal ? "Recibe copia" : "Recibes copia";
+    public string Gets => IsFormal ? "Recibe" : "Recibes";
+
+
+    /// <summary>«Recibes este aviso porque», or «Recibe este aviso porque».</summary>
+    public string GetsIt => $"{Gets} este aviso";
+
+    public string GetsCopy => $"{Gets} copia";
 
     public string Answers => IsFormal ? "responde" : "respondes";
 

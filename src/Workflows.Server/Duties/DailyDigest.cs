@@ -122,18 +122,21 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
 
     private MailRow MailFor(Person person, List<OpenTask> tasks, Dictionary<string, string> names, DutyContext context)
     {
+        var isFormal = tasks.Exists(task => Role.Find(task.RoleCode) is { IsAuthority: true });
         var id = string.Create(CultureInfo.InvariantCulture, $"{Name}-{context.Date:yyyyMMdd}-{PlainId.Of(person.Id)}");
         var ordered = tasks.OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Id, StringComparer.Ordinal).ToList();
         var lines = ordered.Take(MostLines).Select(task => LineOf(task, names, context)).ToList();
         if (ordered.Count > MostLines)
             lines.Add(
                 new(
-                    string.Create(CultureInfo.InvariantCulture, $"Y {ordered.Count - MostLines} tareas más en tu bandeja"), null, "/tareas",
-                    null, 0));
-        var model = MailModels.DailyDigest(person.Name, context.Date, lines);
+                    string.Create(CultureInfo.InvariantCulture, $"Y {ordered.Count - MostLines} tareas más en la bandeja"), null,
+                    "/tareas", null, 0));
+        var model = MailModels.DailyDigest(person.Name, context.Date, lines, isFormal);
         model["cantidad"] = (double)ordered.Count;
 
-        var why = "Recibes este resumen porque tienes tareas abiertas en tus cargos.";
+        var why = isFormal
+            ? "Recibe este resumen porque tiene tareas abiertas en sus cargos."
+            : "Recibes este resumen porque tienes tareas abiertas en tus cargos.";
         var addressee = new MailAddressee(person.Id, person.Name, person.Email, "", why, false);
         return new()
         {

@@ -24,7 +24,7 @@ internal static class TaskMails
             computed?.RootElement.GetProperty("sentence").GetString(), "La tarea sigue abierta hasta que se complete.")
         {
             Place = RegionalClock.PlaceOf(task.RoleCode, task.ScopeCode),
-            Distance = late > 0 ? $"Llevas {MailText.Lateness(late)}." : "",
+            Distance = late > 0 ? $"Lleva {MailText.Lateness(late)}." : "",
         };
     }
 
@@ -35,7 +35,7 @@ internal static class TaskMails
         var role = Role.Parse(task.RoleCode);
         var addressee = new MailAddressee(
             to.Id, to.Name, to.Email, role.Code,
-            $"Recibes este aviso porque te encargaron la tarea como {role.Label} "
+            $"{(role.IsAuthority ? "Recibe este aviso porque le" : "Recibes este aviso porque te")} encargaron la tarea como {role.Label} "
             + $"({holders.Organisation.ScopeName(role.Scope, task.ScopeCode)}).", false);
         return PersonalMail.To(
             addressee, $"encargo-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.TaskPassed,

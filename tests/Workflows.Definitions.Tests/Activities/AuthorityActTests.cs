@@ -70,7 +70,7 @@ public class AuthorityActTests
 
         Assert.Empty(story.Of<LevelAttended>());
         Assert.Equal(
-            ["Este aviso ya subió al nivel 3: ahora responde ese nivel.", "Este aviso no ha salido todavía."],
+            ["Este aviso ya subió a quien sigue: ahora responde esa autoridad.", "Este aviso no ha salido todavía."],
             story.Journal.Where(entry => entry.Kind == "actRefused").Select(entry => entry.Data.TextOf("reason")));
         Assert.Empty(story.Instance.Incidents);
     }

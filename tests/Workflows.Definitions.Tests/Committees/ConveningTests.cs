@@ -25,7 +25,7 @@ public class ConveningTests
             [AttendeeRole.Chair, AttendeeRole.Required, AttendeeRole.Required, AttendeeRole.Required, AttendeeRole.Optional,
                 AttendeeRole.Optional],
             body.Entry.Attendees.Select(attendee => attendee.Role));
-        Assert.Equal("Recibes esta citación por el asiento «Asiento 01» (Órgano de prueba).", body.Mail.Addressees[0].Why);
+        Assert.Equal("Recibe esta citación por el asiento «Asiento 01» (Órgano de prueba).", body.Mail.Addressees[0].Why);
         Assert.Equal("asociacion-nacional@example.cl", body.Mail.ReplyTo?.Email); // the secretary
     }
 

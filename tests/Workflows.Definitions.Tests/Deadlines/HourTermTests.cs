@@ -155,7 +155,7 @@ public class HourTermTests
         story.TurnTo(2026, 6, 12, 16, 23);
         Assert.Equal("2 horas de atraso", story.Mails.Last(mail => mail.Mail.Template == "escalamiento").Mail.Model["distancia"]);
         Assert.Equal(
-            ["recordatorio 12 horas antes", "recordatorio 4 horas antes", "escalamiento de nivel 1, 2 horas después"],
+            ["recordatorio 12 horas antes", "recordatorio 4 horas antes", "primer aviso de atraso, 2 horas después"],
             story.Mails.Select(mail => mail.Mail.Reason).Where(reason => reason.Contains("horas", StringComparison.Ordinal)).Distinct());
     }
 

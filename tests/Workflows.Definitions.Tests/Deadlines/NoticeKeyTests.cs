@@ -11,7 +11,7 @@ public class NoticeKeyTests
     [InlineData("reminder:48h", NoticeKind.Reminder, "Recordatorio 48 horas antes")]
     [InlineData("due", NoticeKind.Due, "Fin del plazo")]
     [InlineData("silence", NoticeKind.Silence, "Fin del plazo: el silencio decide")]
-    [InlineData("escalation:4", NoticeKind.Escalation, "Escalamiento de nivel 4")]
+    [InlineData("escalation:4", NoticeKind.Escalation, "Cuarto aviso de atraso")]
     public void A_key_reads_as_it_was_written(string text, NoticeKind kind, string label)
     {
         var key = NoticeKey.Parse(text);

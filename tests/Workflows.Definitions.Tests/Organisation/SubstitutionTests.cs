@@ -81,7 +81,7 @@ public class SubstitutionTests
         Assert.Equal(
             [
                 "«Servicio de Prueba» depende de «Ministerio de Hacienda».",
-                "El nivel 2 corresponde a Jefe/a superior de servicio.",
+                "El segundo aviso de atraso corresponde a Jefe/a superior de servicio.",
                 "Jefe/a superior de servicio: Cargo jefa está ausente hasta el 18 de septiembre de 2026. "
                     + "Actúa Cargo primero (S), ocupa el lugar 1 del orden de subrogancia (Resolución exenta 12).",
             ],

@@ -97,8 +97,8 @@ public sealed class DailyDigestTests : IAsyncLifetime
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal(["carla@dos.cl"], mail.Emails);
         var text = Render(mail);
-        Assert.Contains("Firmar · Servicio Dos\n  Subrogas a Beto Prueba.", text, StringComparison.Ordinal);
-        Assert.Single(text.Split("Subrogas a").Skip(1));
+        Assert.Contains("Firmar · Servicio Dos\n  Subroga a Beto Prueba.", text, StringComparison.Ordinal);
+        Assert.Single(text.Split("Subroga a").Skip(1));
         Assert.Contains("Auditar · Servicio Dos", text, StringComparison.Ordinal);
     }
 
@@ -147,7 +147,7 @@ public sealed class DailyDigestTests : IAsyncLifetime
         await RunAsync();
 
         var mail = Assert.Single(await MailsAsync());
-        Assert.Contains("Y 5 tareas más en tu bandeja", Render(mail), StringComparison.Ordinal);
+        Assert.Contains("Y 5 tareas más en la bandeja", Render(mail), StringComparison.Ordinal);
     }
 
     private DailyDigest Digest => new(() => _world.Source, "flujos.gob.cl");

@@ -29,12 +29,12 @@ export function AlertsPage() {
         return (
           <Page
             title={titleOf(list.items)}
-            facts={["Tareas atrasadas cuyo aviso llegó a su nivel"]}
+            facts={["Tareas atrasadas cuyo aviso le llegó"]}
             actions={<Checkbox label="Mostrar también las entregadas" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
           >
             {list.items.length === 0 && (
               <EmptyState title="No hay tareas atrasadas que esperen su respuesta." action={<Link to="/tareas">Ver mis tareas</Link>}>
-                Cuando un plazo venza y el aviso llegue a su nivel, aparece en esta página y en su correo.
+                Cuando un plazo venza y el aviso le llegue a usted, aparece en esta página y en su correo.
               </EmptyState>
             )}
             {list.items.map((alert) => (

@@ -6,6 +6,7 @@ import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
 import { longDay } from "../ui/dates";
 import { EmptyState } from "../ui/EmptyState";
+import { lateNotice } from "../ui/lateness";
 import { Page } from "../ui/Page";
 import { People } from "../ui/People";
 import { StatusTag } from "../ui/StatusTag";
@@ -20,7 +21,7 @@ export function WhoPage() {
   const [date, setDate] = useState(asked.get("fecha") ?? "");
 
   return (
-    <Page title="¿A quién le llega?" facts={["Quién recibe cada aviso de una institución, nivel por nivel"]}>
+    <Page title="¿A quién le llega?" facts={["Quién recibe cada aviso de una institución, uno por uno"]}>
       <form
         className="who" onSubmit={(event) => {
           event.preventDefault();
@@ -34,7 +35,7 @@ export function WhoPage() {
       {asked.get("institucion") ? (
         <Levels institution={asked.get("institucion")!} date={asked.get("fecha") ?? ""} />
       ) : (
-        <EmptyState title="Elige una institución">Verás a quién le llega cada nivel, con su nombre, su cargo y por qué.</EmptyState>
+        <EmptyState title="Elige una institución">Verás a quién le llega cada aviso, con su nombre, su cargo y por qué.</EmptyState>
       )}
     </Page>
   );
@@ -57,16 +58,16 @@ function Levels({ institution, date }: { institution: string; date: string }) {
             <span className="support">el {longDay(found.date)}</span>
           </div>
           <Timeline
-            label="Niveles del escalamiento"
+            label="El escalamiento, aviso por aviso"
             moments={found.levels.map((level) => ({
-              key: String(level.level), title: `Nivel ${level.level}`, tone: level.people.length === 0 ? ("soon" as const) : undefined,
+              key: String(level.level), title: lateNotice(level.level), tone: level.people.length === 0 ? ("soon" as const) : undefined,
               children: (
                 <>
                   {level.people.length === 0 ? (
                     <StatusTag bare tone="soon">Nadie: lo recibe quien coordina los flujos</StatusTag>
                   ) : (
                     <People
-                      label={`Nivel ${level.level}`}
+                      label={lateNotice(level.level)}
                       people={level.people.map((person) => ({
                         key: person.personId, name: person.name, post: `${person.isCopy ? "Con copia · " : ""}${person.roleLabel}`,
                         role: !person.hasEmail && <StatusTag bare tone="soon">No tiene correo registrado</StatusTag>,

@@ -14,7 +14,7 @@ describe("what people read of a deadline", () => {
   test("each notice is named by what it does", () => {
     expect(["reminder:5", "reminder:1", "reminder:0", "reminder:4h", "due", "silence", "escalation:3"].map(noticeName)).toEqual([
       "Recordatorio 5 días hábiles antes", "Recordatorio 1 día hábil antes", "Recordatorio del mismo día", "Recordatorio 4 horas antes", "Fin del plazo", "Fin del plazo sin respuesta",
-      "Escalamiento de nivel 3",
+      "Tercer aviso de atraso",
     ]);
   });
 

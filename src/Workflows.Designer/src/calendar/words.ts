@@ -1,5 +1,6 @@
 import type { Api } from "../api/client";
 import { longDay } from "../ui/dates";
+import { lateNotice } from "../ui/lateness";
 import type { Tone } from "../ui/StatusTag";
 
 /** «miércoles 14/10/2026 a las 18:00 horas» of a deadline as it is stored: 2026-10-14 or 2026-10-14T18:00. */
@@ -58,7 +59,7 @@ export function noticeName(key: string): string {
       if (number?.endsWith("h")) return `Recordatorio ${hoursText(parseInt(number))} antes`;
       return number === "0" ? "Recordatorio del mismo día" : `Recordatorio ${daysText(Number(number), false)} antes`;
     case "escalation":
-      return `Escalamiento de nivel ${number}`;
+      return lateNotice(number);
     case "silence":
       return "Fin del plazo sin respuesta";
     default:

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { daysOf, whoseIs, type Timer } from "./agenda";
 
-const timer = (institutionName: string, dueAt: string, label = "Escalamiento de nivel 1") =>
+const timer = (institutionName: string, dueAt: string, label = "Primer aviso de atraso") =>
   ({ instanceId: institutionName, bookmarkId: label, dueAt, label, task: "Preparar objetivos", institutionName, state: "Pending" }) as unknown as Timer;
 
 test("what happens to many at the same moment is one line with all of them", () => {

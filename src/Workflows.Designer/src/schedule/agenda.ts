@@ -3,7 +3,7 @@ import { dayOf } from "../ui/dates";
 
 export type Timer = Api["TimerView"];
 
-/** What many processes do at the same moment: «Escalamiento de nivel 1» of one task, in fifty institutions. */
+/** What many processes do at the same moment: «Primer aviso de atraso» of one task, in fifty institutions. */
 export type Group = { key: string; at: string; label: string; task: string | null; state: Timer["state"]; timers: Timer[] };
 
 /** A day and what will happen on it, in order. */

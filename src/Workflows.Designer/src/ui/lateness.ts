@@ -1,0 +1,7 @@
+const ordinals = ["Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto", "Séptimo", "Octavo", "Noveno", "Décimo"];
+
+/** «Tercer aviso de atraso»: a level of the ladder by its place, as the server says it too. Where the day is known, that is said: «Quinto día hábil de atraso». */
+export function lateNotice(level: number | string | null | undefined): string {
+  const ordinal = ordinals[Number(level) - 1];
+  return ordinal ? `${ordinal} aviso de atraso` : "Aviso de atraso";
+}
