@@ -11,7 +11,7 @@ import { DataTable } from "../ui/DataTable";
 import { longDateTime, longDay } from "../ui/dates";
 import { Page } from "../ui/Page";
 import { ReasonDialog } from "../ui/ReasonDialog";
-import { CommitmentTable } from "./CommitmentTable";
+import { commitmentColumns } from "./columns";
 import { EditCommitmentDialog } from "./EditCommitmentDialog";
 import { keepsCommitments, percent, sourceLabels, stateLabels, tierLabels, toldIn } from "./words";
 
@@ -47,7 +47,7 @@ export function CommitmentPage() {
           <Stack>
             <State view={view} />
             {view.milestones.length > 0 && <Milestones view={view} />}
-            {view.parts.length > 0 && <CommitmentTable caption="Lo que lo forma" lines={view.parts} />}
+            {view.parts.length > 0 && <DataTable caption="Lo que lo forma" minWidth="56rem" rows={view.parts} keyOf={(line) => line.code} columns={commitmentColumns} />}
             <Changes changes={view.changes} />
           </Stack>
         )}

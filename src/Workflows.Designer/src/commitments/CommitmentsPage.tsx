@@ -1,24 +1,20 @@
-import { Button, Checkbox, Group as Row, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group as Row, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { regionsQuery } from "../organisation/regions";
 import { useSession } from "../session/session";
-import { Answer } from "../ui/Answer";
+import { DataList } from "../ui/DataList";
 import { DataTable } from "../ui/DataTable";
 import { Page } from "../ui/Page";
-import { Pages } from "../ui/Pages";
-import { SearchInput } from "../ui/SearchInput";
 import { useFilters } from "../ui/useFilters";
-import { CommitmentTable } from "./CommitmentTable";
+import { commitmentColumns } from "./columns";
 import { averageOf, followsEveryCommitment, keepsCommitments, percent, sourceLabels, stateLabels, type CommitmentLine, type Group } from "./words";
 
 /** The commitments the person follows, the critical ones first, and how far they are together. */
 export function CommitmentsPage() {
   const session = useSession();
   const filters = useFilters();
-  const { set } = filters;
   const asked = {
     search: filters.of("search") || undefined,
     state: (filters.of("state") || undefined) as CommitmentLine["state"] | undefined,
@@ -32,7 +28,6 @@ export function CommitmentsPage() {
     placeholderData: keepPreviousData,
   });
   const regions = useQuery(regionsQuery);
-  const search = useCallback((text: string) => set({ search: text }), [set]);
 
   return (
     <Page
@@ -46,40 +41,28 @@ export function CommitmentsPage() {
         )
       }
     >
-      <Stack>
-        <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-          <SearchInput label="Buscar por código o nombre" value={filters.of("search")} onSearch={search} />
-          <NativeSelect label="Estado" value={filters.of("state")} onChange={(event) => set({ state: event.currentTarget.value })} data={[{ value: "", label: "Todos" }, ...options(stateLabels)]} />
-          <NativeSelect label="Origen" value={filters.of("origen")} onChange={(event) => set({ origen: event.currentTarget.value })} data={[{ value: "", label: "Todos" }, ...options(sourceLabels)]} />
-          <NativeSelect
-            label="Región" value={filters.of("region")} onChange={(event) => set({ region: event.currentTarget.value })}
-            data={[{ value: "", label: "Todas" }, ...(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
-          />
-          <Checkbox label="Solo los críticos" checked={filters.of("criticos") !== ""} onChange={(event) => set({ criticos: event.currentTarget.checked ? "si" : "" })} />
-        </form>
-        <Summary asked={asked} />
-        <Answer query={list}>
-          {(found) =>
-            found.total === 0 ? (
-              <Text role="status">{emptiness(Object.values(asked).some(Boolean), keepsCommitments(session))}</Text>
-            ) : (
-              <>
-                <CommitmentTable caption="Compromisos, los críticos primero" lines={found.items} />
-                <Pages number={found.number} size={found.size} total={found.total} onTurn={(page) => set({ page: String(page) })} />
-              </>
-            )
-          }
-        </Answer>
-      </Stack>
+      <DataList
+        caption="Compromisos, los críticos primero" filters={filters} query={list} columns={commitmentColumns} keyOf={(line) => line.code} minWidth="56rem" search="Buscar por código o nombre"
+        empty={keepsCommitments(session) ? "Todavía no hay compromisos. Importa una lista para empezar." : "Todavía no hay compromisos que te correspondan."}
+        narrowBy={[
+          { name: "state", label: "Estado", options: [{ value: "", label: "Todos" }, ...options(stateLabels)] },
+          { name: "origen", label: "Origen", options: [{ value: "", label: "Todos" }, ...options(sourceLabels)] },
+          { name: "region", label: "Región", options: [{ value: "", label: "Todas" }, ...(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name })), ...stillAsked(regions.data, asked.region)] },
+          { name: "criticos", label: "Solo los críticos", isElsewhere: true, options: [{ value: "si", label: "Solo los críticos" }] },
+        ]}
+        tools={
+          <Stack mb="md">
+            <Checkbox label="Solo los críticos" checked={filters.of("criticos") !== ""} onChange={(event) => filters.set({ criticos: event.currentTarget.checked ? "si" : "" })} />
+            <Summary asked={asked} />
+          </Stack>
+        }
+      />
     </Page>
   );
 }
 
-/** Why there is nothing to see, and what to do next. */
-function emptiness(isFiltered: boolean, mayImport: boolean): string {
-  if (isFiltered) return "Ningún compromiso coincide: cambia o quita un filtro.";
-  return mayImport ? "Todavía no hay compromisos. Importa una lista para empezar." : "Todavía no hay compromisos que te correspondan.";
-}
+/** While the regions are still asked for, the one in the address is no filter that is gone. */
+const stillAsked = (found: unknown, wanted: string | undefined) => (found === undefined && wanted ? [{ value: wanted, label: "…" }] : []);
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 

@@ -1,12 +1,13 @@
-import { Button, Checkbox, List, Stack, Text, Textarea } from "@mantine/core";
+import { Checkbox, List, Stack, Text, Textarea } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { ApiProblem } from "../api/problem";
 import { useCommand } from "../api/useCommand";
 import { useSession } from "../session/session";
 import { Callout } from "../ui/Callout";
+import { CommandForm } from "../ui/CommandForm";
 import { NumberInput } from "../ui/NumberInput";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
@@ -69,40 +70,37 @@ function RuleForm({ view }: { view: Api["CriticalRuleView"] }) {
   );
   const wouldBeAll = reading.data !== undefined && reading.data.open > 1 && reading.data.critical + reading.data.wouldBecome >= reading.data.open;
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (rule) save.mutate({ rule, reason: reason.trim(), all });
-  }
+  const blockedBy =
+    rule === null ? "Elige al menos una condición y escribe su número." : wouldBeAll && !all ? "Confirma que quieres que todos queden críticos." : reason.trim() === "" ? "Escribe el motivo." : undefined;
 
   return (
-    <form onSubmit={submit} aria-label="Escribir otra regla">
-      <Stack>
-        <Checkbox label="Por atraso de un hito o del compromiso" checked={form.overdue} onChange={(event) => setForm({ ...form, overdue: event.currentTarget.checked })} />
-        {form.overdue && <NumberInput id="days" label="Más de cuántos días hábiles" value={form.days} onChange={(days) => setForm({ ...form, days })} />}
-        <Checkbox label="Por informes seguidos sin avance" checked={form.stuck} onChange={(event) => setForm({ ...form, stuck: event.currentTarget.checked })} />
-        {form.stuck && <NumberInput id="reports" label="Cuántos informes seguidos" value={form.reports} onChange={(reports) => setForm({ ...form, reports })} />}
-        <Checkbox label="Por un nudo declarado" checked={form.obstacle} onChange={(event) => setForm({ ...form, obstacle: event.currentTarget.checked })} />
-        {rule === null && <Text role="status">Elige al menos una condición y escribe su número.</Text>}
-        {rule !== null && reading.error instanceof ApiProblem && <ProblemAlert problem={reading.error} />}
-        {rule !== null && reading.data && !reading.error && <WhatItWouldDo reading={reading.data} />}
-        {wouldBeAll && (
-          <Checkbox label="Sí: quiero que todos los compromisos abiertos queden críticos" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
-        )}
-        <Textarea
-          label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {save.error && <ProblemAlert problem={save.error} />}
-        {save.isSuccess && (
-          <Callout role="status" tone="done" title="Regla guardada">
-            Rige desde la próxima mañana hábil.
-          </Callout>
-        )}
-        <Button type="submit" loading={save.isPending} disabled={rule === null || !reason.trim() || (wouldBeAll && !all)} style={{ alignSelf: "start" }}>
-          Guardar la regla
-        </Button>
-      </Stack>
-    </form>
+    <CommandForm
+      label="Escribir otra regla" command={save} submit="Guardar la regla" blockedBy={blockedBy} onSubmit={() => rule && save.mutate({ rule, reason: reason.trim(), all })}
+    >
+      {(errorOf) => (
+        <>
+          <Checkbox label="Por atraso de un hito o del compromiso" checked={form.overdue} onChange={(event) => setForm({ ...form, overdue: event.currentTarget.checked })} />
+          {form.overdue && <NumberInput id="days" label="Más de cuántos días hábiles" value={form.days} onChange={(days) => setForm({ ...form, days })} />}
+          <Checkbox label="Por informes seguidos sin avance" checked={form.stuck} onChange={(event) => setForm({ ...form, stuck: event.currentTarget.checked })} />
+          {form.stuck && <NumberInput id="reports" label="Cuántos informes seguidos" value={form.reports} onChange={(reports) => setForm({ ...form, reports })} />}
+          <Checkbox label="Por un nudo declarado" checked={form.obstacle} onChange={(event) => setForm({ ...form, obstacle: event.currentTarget.checked })} />
+          {rule !== null && reading.error instanceof ApiProblem && <ProblemAlert problem={reading.error} />}
+          {rule !== null && reading.data && !reading.error && <WhatItWouldDo reading={reading.data} />}
+          {wouldBeAll && (
+            <Checkbox label="Sí: quiero que todos los compromisos abiertos queden críticos" checked={all} error={errorOf("all")} onChange={(event) => setAll(event.currentTarget.checked)} />
+          )}
+          <Textarea
+            label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} value={reason} error={errorOf("reason")}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {save.isSuccess && (
+            <Callout role="status" tone="done" title="Regla guardada">
+              Rige desde la próxima mañana hábil.
+            </Callout>
+          )}
+        </>
+      )}
+    </CommandForm>
   );
 }
 

@@ -1,15 +1,15 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { secretIn } from "../session/places";
 import { Callout } from "../ui/Callout";
+import { CommandForm } from "../ui/CommandForm";
 import { Answer } from "../ui/Answer";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
-import { ProblemAlert } from "../ui/ProblemAlert";
 import { PasswordFields } from "./PasswordFields";
 
 /** The page of an invitation or a recovery. Opening it changes nothing: its one button does. */
@@ -25,12 +25,6 @@ export function SetPasswordPage() {
   const use = useMutation<Api["UseAccountLinkSaid"], ApiProblem>({
     mutationFn: () => answerOf(api.POST("/api/account-links/use", { body: { secret, password } })),
   });
-  const weakness = use.error?.fields.password?.[0];
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (password === again) use.mutate();
-  }
 
   return (
     <Page title="Elige tu clave">
@@ -46,19 +40,19 @@ export function SetPasswordPage() {
       ) : (
         <Answer query={link}>
           {(found) => (
-            <form onSubmit={submit} style={{ maxWidth: "30rem" }}>
-              <Stack>
-                <Text>
-                  {found.isInvitation ? "Te damos la bienvenida" : "Hola"}, {found.name}. Tu cuenta es {found.email}. Este enlace sirve una vez y vence el{" "}
-                  {longDateTime(found.expiresAt)}.
-                </Text>
-                {use.error && !weakness && <ProblemAlert problem={use.error} />}
-                <PasswordFields rules={found.rules} password={password} again={again} onPassword={setPassword} onAgain={setAgain} problem={weakness} />
-                <Button type="submit" loading={use.isPending}>
-                  Guardar mi clave
-                </Button>
-              </Stack>
-            </form>
+            <div style={{ maxWidth: "30rem" }}>
+              <CommandForm command={use} submit="Guardar mi clave" isWide onSubmit={() => password === again && use.mutate()}>
+                {(errorOf) => (
+                  <>
+                    <Text>
+                      {found.isInvitation ? "Te damos la bienvenida" : "Hola"}, {found.name}. Tu cuenta es {found.email}. Este enlace sirve una vez y vence el{" "}
+                      {longDateTime(found.expiresAt)}.
+                    </Text>
+                    <PasswordFields rules={found.rules} password={password} again={again} onPassword={setPassword} onAgain={setAgain} problem={errorOf("password")} />
+                  </>
+                )}
+              </CommandForm>
+            </div>
           )}
         </Answer>
       )}

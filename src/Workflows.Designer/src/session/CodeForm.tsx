@@ -1,9 +1,9 @@
-import { Button, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { answerOf, api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandForm } from "../ui/CommandForm";
 import type { Session } from "./session";
 
 /** The last step of whoever comes from ClaveÚnica or their institution, for whoever has a second factor. */
@@ -14,23 +14,19 @@ export function CodeForm({ secret, onEntered }: { secret: string; onEntered: (se
     onSuccess: onEntered,
   });
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    finish.mutate();
-  }
-
   return (
-    <form onSubmit={submit} style={{ maxWidth: "26rem" }}>
-      <Stack>
-        {finish.error && <ProblemAlert problem={finish.error} />}
-        <TextInput
-          label="Código" description="Los seis números de tu aplicación, o uno de tus códigos de respaldo." autoComplete="one-time-code" required
-          value={code} onChange={(event) => setCode(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={finish.isPending}>
-          Terminar de ingresar
-        </Button>
-      </Stack>
-    </form>
+    <CommandForm command={finish} submit="Terminar de ingresar" isWide onSubmit={() => finish.mutate()}>
+      {(errorOf) => <CodeInput value={code} error={errorOf("code")} onChange={setCode} />}
+    </CommandForm>
+  );
+}
+
+/** The code of the phone, for whoever has a second factor. */
+export function CodeInput({ value, error, hasFocus = false, onChange }: { value: string; error?: string; hasFocus?: boolean; onChange: (code: string) => void }) {
+  return (
+    <TextInput
+      label="Código" description="Los seis números de tu aplicación, o uno de tus códigos de respaldo." autoComplete="one-time-code" required autoFocus={hasFocus}
+      value={value} error={error} onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }

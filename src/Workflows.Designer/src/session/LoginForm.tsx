@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { answerOf, api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
-import { ProblemAlert } from "../ui/ProblemAlert";
+import { CommandForm } from "../ui/CommandForm";
+import { CodeInput } from "./CodeForm";
 import type { Session } from "./session";
 
 type Props = {
@@ -26,33 +27,21 @@ export function LoginForm({ only, suggested, onEntered }: Props) {
   const [asksCode, setAsksCode] = useState(false);
   if (login.error?.next === "code" && !asksCode) setAsksCode(true);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    login.mutate();
-  }
-
   return (
-    <form onSubmit={submit} style={{ maxWidth: "28rem" }}>
-      <Stack>
-        {login.error && login.error.next !== "code" && <ProblemAlert problem={login.error} />}
-        <TextInput
-          label="Correo" type="email" autoComplete="username" required readOnly={only !== undefined} value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label="Clave" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ "aria-label": "Mostrar u ocultar la clave" }}
-        />
-        {asksCode && (
+    <CommandForm command={{ isPending: login.isPending, error: login.error?.next === "code" ? null : login.error }} submit="Ingresar" isWide onSubmit={() => login.mutate()}>
+      {(errorOf) => (
+        <>
           <TextInput
-            label="Código" description="Los seis números de tu aplicación, o uno de tus códigos de respaldo." autoComplete="one-time-code" required
-            autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)}
+            label="Correo" type="email" autoComplete="username" required readOnly={only !== undefined} value={email} error={errorOf("email")}
+            onChange={(event) => setEmail(event.currentTarget.value)}
           />
-        )}
-        <Button type="submit" size="md" loading={login.isPending}>
-          Ingresar
-        </Button>
-      </Stack>
-    </form>
+          <PasswordInput
+            label="Clave" autoComplete="current-password" required value={password} error={errorOf("password")} onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ "aria-label": "Mostrar u ocultar la clave" }}
+          />
+          {asksCode && <CodeInput hasFocus value={code} error={errorOf("code")} onChange={setCode} />}
+        </>
+      )}
+    </CommandForm>
   );
 }

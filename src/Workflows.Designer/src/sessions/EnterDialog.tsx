@@ -1,6 +1,7 @@
-import { Button, Group, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
-import { Dialog } from "../ui/Dialog";
+import { Group, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { CommandDialog } from "../ui/CommandDialog";
+import { takenHere } from "../ui/CommandForm";
 import type { Fact, Seat } from "./record";
 
 type Props = { seat: Seat; onEnter: (fact: Fact) => void; onClose: () => void };
@@ -12,15 +13,12 @@ export function EnterDialog({ seat, onEnter, onClose }: Props) {
   const [isTelematic, setTelematic] = useState("no");
   const chosen = quality === "Alternate" && seat.alternates.length > 0 && person === "" ? seat.alternates[0]! : person.trim();
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    onEnter({ kind: "Enter", seat: seat.name, quality, isTelematic: isTelematic === "si", ...(quality !== "Holder" && chosen && { person: chosen }) });
-  }
+  const enter = () => onEnter({ kind: "Enter", seat: seat.name, quality, isTelematic: isTelematic === "si", ...(quality !== "Holder" && chosen && { person: chosen }) });
 
   return (
-    <Dialog title={`Quién asiste en «${seat.name}»`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
+    <CommandDialog title={`Quién asiste en «${seat.name}»`} command={takenHere} submit="Registrar que entra" onSubmit={enter} onClose={onClose}>
+      {() => (
+        <>
           <Radio.Group label="En qué calidad" value={quality} onChange={(value) => setQuality(value as typeof quality)}>
             <Stack gap="xs" mt="xs">
               <Radio value="Holder" label={seat.holder ? `Titular: ${seat.holder}` : "Titular"} />
@@ -40,14 +38,8 @@ export function EnterDialog({ seat, onEnter, onClose }: Props) {
               <Radio value="si" label="A distancia" />
             </Group>
           </Radio.Group>
-          <Group>
-            <Button type="submit">Registrar que entra</Button>
-            <Button variant="default" onClick={onClose}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
-import { useState, type FormEvent } from "react";
-import { Dialog } from "../ui/Dialog";
+import { Textarea } from "@mantine/core";
+import { useState } from "react";
+import { CommandDialog } from "../ui/CommandDialog";
+import { takenHere } from "../ui/CommandForm";
 
 type Props = { title: string; onConfirm: (reasons: string) => void; onClose: () => void };
 
@@ -8,24 +9,9 @@ type Props = { title: string; onConfirm: (reasons: string) => void; onClose: () 
 export function ReasonsDialog({ title, onConfirm, onClose }: Props) {
   const [reasons, setReasons] = useState("");
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    onConfirm(reasons.trim());
-  }
-
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Textarea label="Razones para el acta (opcional)" autosize minRows={2} maxLength={4000} value={reasons} data-autofocus onChange={(event) => setReasons(event.currentTarget.value)} />
-          <Group>
-            <Button type="submit">Registrar el voto</Button>
-            <Button variant="default" onClick={onClose}>
-              Cancelar
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <CommandDialog title={title} command={takenHere} submit="Registrar el voto" onSubmit={() => onConfirm(reasons.trim())} onClose={onClose}>
+      {() => <Textarea label="Razones para el acta (opcional)" autosize minRows={2} maxLength={4000} value={reasons} data-autofocus onChange={(event) => setReasons(event.currentTarget.value)} />}
+    </CommandDialog>
   );
 }

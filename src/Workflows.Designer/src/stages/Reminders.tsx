@@ -4,9 +4,9 @@ import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import type { ApiProblem } from "../api/problem";
 import { useCommand } from "../api/useCommand";
+import { CommandForm } from "../ui/CommandForm";
 import { Dialog } from "../ui/Dialog";
 import { JobProgress } from "../ui/JobProgress";
-import { ProblemAlert } from "../ui/ProblemAlert";
 
 type Preview = Api["BulkReminderPreviewResponse"];
 type Props = { definitionId: string; year: number; instanceIds: readonly string[]; onClose: (isSent: boolean) => void };
@@ -33,79 +33,61 @@ export function Reminders({ definitionId, year, instanceIds, onClose }: Props) {
 
   return (
     <Dialog title={`Recordar a ${instanceIds.length}`} isWide onClose={() => onClose(false)}>
-      <Stack>
-        <Textarea
-          label="Mensaje"
-          description="Va en cada aviso, junto a la tarea, su plazo y el enlace."
-          required
-          autosize
-          minRows={3}
-          maxLength={1000}
-          value={message}
-          onChange={(event) => {
-            setMessage(event.currentTarget.value);
-            // What was read is not what would leave any more.
-            preview.reset();
-            send.reset();
-          }}
-          data-autofocus
-        />
-        {send.data && (
-          <>
-            <JobProgress id={send.data.id} />
-            <Group justify="flex-end">
-              <Button onClick={() => onClose(true)}>Cerrar</Button>
-            </Group>
-          </>
-        )}
-        {!read && (
+      {send.data ? (
+        <Stack>
+          <JobProgress id={send.data.id} />
           <Group justify="flex-end">
-            <Button loading={preview.isPending} disabled={message.trim() === ""} onClick={() => preview.mutate(message.trim())}>
-              Revisar los avisos
-            </Button>
+            <Button onClick={() => onClose(true)}>Cerrar</Button>
           </Group>
-        )}
-        {preview.error && <ProblemAlert problem={preview.error} />}
-        {read && !send.data && (
-          <>
-            <MailPreviews preview={read} />
-            {read.mails.length > 0 && (
-              <form
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  send.mutate({ fingerprint: read.fingerprint, message: message.trim(), reason: reason.trim() });
+        </Stack>
+      ) : (
+        <CommandForm
+          command={read ? send : preview} submit={read ? (read.mails.length === 1 ? "Enviar 1 aviso" : `Enviar ${read.mails.length} avisos`) : "Revisar los avisos"}
+          blockedBy={message.trim() === "" ? "Escribe el mensaje." : read && blockedBy(read, reason)}
+          onSubmit={() => (read ? send.mutate({ fingerprint: read.fingerprint, message: message.trim(), reason: reason.trim() }) : preview.mutate(message.trim()))}
+        >
+          {(errorOf) => (
+            <>
+              <Textarea
+                label="Mensaje" description="Va en cada aviso, junto a la tarea, su plazo y el enlace." required autosize minRows={3} maxLength={1000} value={message} error={errorOf("message")}
+                onChange={(event) => {
+                  setMessage(event.currentTarget.value);
+                  // What was read is not what would leave any more.
+                  preview.reset();
+                  send.reset();
                 }}
-              >
-                <Stack>
-                  <Textarea
-                    label="Motivo"
-                    description="Queda en cada correo con tu nombre."
-                    required
-                    maxLength={2000}
-                    value={reason}
-                    onChange={(event) => setReason(event.currentTarget.value)}
-                  />
-                  {send.error && (
-                    <>
-                      <ProblemAlert problem={send.error} />
-                      <Button variant="default" onClick={() => preview.mutate(message.trim())}>
-                        Revisar otra vez
-                      </Button>
-                    </>
-                  )}
-                  <Group justify="flex-end">
-                    <Button type="submit" loading={send.isPending} disabled={reason.trim() === ""}>
-                      {read.mails.length === 1 ? "Enviar 1 aviso" : `Enviar ${read.mails.length} avisos`}
-                    </Button>
-                  </Group>
-                </Stack>
-              </form>
-            )}
-          </>
-        )}
-      </Stack>
+                data-autofocus
+              />
+              {read && <MailPreviews preview={read} />}
+              {read && read.mails.length > 0 && (
+                <Textarea
+                  label="Motivo" description="Queda en cada correo con tu nombre." required maxLength={2000} value={reason} error={errorOf("reason")}
+                  onChange={(event) => setReason(event.currentTarget.value)}
+                />
+              )}
+              {send.error && (
+                <Button
+                  variant="default" style={{ alignSelf: "start" }}
+                  onClick={() => {
+                    send.reset();
+                    preview.mutate(message.trim());
+                  }}
+                >
+                  Revisar otra vez
+                </Button>
+              )}
+            </>
+          )}
+        </CommandForm>
+      )}
     </Dialog>
   );
+}
+
+/** What keeps the notices from leaving once they were read. */
+function blockedBy(read: Preview, reason: string): string | undefined {
+  if (read.mails.length === 0) return "No hay a quién avisar.";
+  return reason.trim() === "" ? "Escribe el motivo." : undefined;
 }
 
 function MailPreviews({ preview }: { preview: Preview }) {

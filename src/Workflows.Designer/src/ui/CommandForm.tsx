@@ -9,6 +9,9 @@ type ErrorOf = (field: string) => string | undefined;
 /** What a command knows of itself. Required, so that no form forgets to say that it waits or was refused. */
 type Sending = { isPending: boolean; error: ApiProblem | null };
 
+/** Of a form whose page takes what it says and sends it later: here nothing waits and nothing is refused. */
+export const takenHere: Sending = { isPending: false, error: null };
+
 export type CommandFormProps = {
   command: Sending;
   submit: string;
@@ -18,12 +21,16 @@ export type CommandFormProps = {
   onCancel?: () => void;
   /** An act that cannot be undone has a red line. */
   isDangerous?: boolean;
+  /** Names the form, where the page has more than its fields. */
+  label?: string;
+  /** The button is as wide as the form: where one enters, and nothing else is on the page. */
+  isWide?: boolean;
   /** The fields, each with what was refused of it. */
   children: (errorOf: ErrorOf) => ReactNode;
 };
 
 /** A form that asks the server to do something: fields with their own refusals, what no field claims above the button, one main button. */
-export function CommandForm({ command, submit, blockedBy, onSubmit, onCancel, isDangerous = false, children }: CommandFormProps) {
+export function CommandForm({ command, submit, blockedBy, onSubmit, onCancel, isDangerous = false, label, isWide = false, children }: CommandFormProps) {
   const problem = command.error;
   const claimed = new Set<string>();
   const fields = children((field) => {
@@ -39,18 +46,18 @@ export function CommandForm({ command, submit, blockedBy, onSubmit, onCancel, is
   }
 
   return (
-    <form onSubmit={send} noValidate={false}>
+    <form onSubmit={send} aria-label={label}>
       <Stack>
         {fields}
         {problem && <ProblemAlert problem={unclaimed(problem, claimed)} />}
-        <Group justify="flex-end">
+        <Group justify="flex-end" grow={isWide && !blockedBy}>
           {blockedBy && <span className="support">{blockedBy}</span>}
           {onCancel && (
             <Button variant="default" onClick={onCancel}>
               Volver
             </Button>
           )}
-          <Button type="submit" variant={isDangerous ? "danger" : "filled"} loading={command.isPending} disabled={Boolean(blockedBy)}>
+          <Button type="submit" size={isWide ? "md" : undefined} variant={isDangerous ? "danger" : "filled"} loading={command.isPending} disabled={Boolean(blockedBy)}>
             {submit}
           </Button>
         </Group>
