@@ -14,6 +14,7 @@ import { CopySummary } from "../ui/CopySummary";
 import { DataList } from "../ui/DataList";
 import { Downloads } from "../ui/Downloads";
 import { Page } from "../ui/Page";
+import { rove } from "../ui/roving";
 import { StatusTag } from "../ui/StatusTag";
 import { useFilters } from "../ui/useFilters";
 import { ViewTabs } from "../ui/ViewTabs";
@@ -137,11 +138,12 @@ function Stage({ view }: { view: Api["StageView"] }) {
           ]}
           tools={
             canRemind && open.length > 0 && (
-              <Group mb="md" gap="xs">
+              // The arrows go from one to the other.
+              <Group mb="md" gap="xs" role="toolbar" aria-label="Elegir muchas a la vez" onKeyDown={rove}>
                 <Button variant="default" size="compact-md" onClick={() => setChosen(choose(chosen, open, true))}>
                   Elegir las {open.length} con tareas abiertas
                 </Button>
-                <Button variant="default" size="compact-md" disabled={late.length === 0} onClick={() => setChosen(choose(chosen, late, true))}>
+                <Button variant="default" size="compact-md" tabIndex={-1} disabled={late.length === 0} onClick={() => setChosen(choose(chosen, late, true))}>
                   Elegir las {late.length} atrasadas
                 </Button>
               </Group>
