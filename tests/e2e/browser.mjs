@@ -11,9 +11,9 @@ export function openBrowser() {
 }
 
 /** A page of its own, as a person at a desk (1280) or with a phone (360) sees it. */
-export async function openPage(browser, server, width = 1280) {
+export async function openPage(browser, server, width = 1280, scale = 1) {
   const context = await browser.newContext({
-    baseURL: server, viewport: { width, height: width < 600 ? 740 : 900 }, locale: "es-CL", timezoneId: "America/Santiago",
+    baseURL: server, viewport: { width, height: width < 600 ? 740 : 900 }, deviceScaleFactor: scale, locale: "es-CL", timezoneId: "America/Santiago",
   });
   // A server that has just been moved months ahead has months of notices to prepare. PATIENCE, in milliseconds, is for whoever mends a journey.
   context.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000));

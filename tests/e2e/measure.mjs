@@ -1,4 +1,5 @@
-// What a person waits for: the bytes of the first load, compressed, and the time of going from one page to another.
+// What a person waits for: the bytes of the first load, compressed, the time of going from one page to another and of drawing the stage of all
+// institutions, and how much the page moves under the reader while it is drawn.
 //   npm run measure -- http://localhost:5080
 // The server has to be a published one with demo accounts: only publishing compresses the client as people get it.
 import { enter, openBrowser, openPage, untilDrawn } from "./browser.mjs";
@@ -57,7 +58,66 @@ async function routeChanges() {
   await page.context().close();
 }
 
+const stage = "/etapas/pmg-formulacion/2027";
+
+/** From the click on its name until its rows are drawn, its code already there; and from nothing, as whoever follows a link. */
+async function stageDrawn() {
+  const page = await openPage(browser, server);
+  await enter(page, "coordinacion@example.cl");
+  const fromLink = [], fromNothing = [];
+  for (let round = 0; round < 8; round++) {
+    await page.goto(stage, { waitUntil: "commit" });
+    await page.locator("table tbody tr").nth(49).waitFor();
+    fromNothing.push(await page.evaluate(() => performance.now()));
+    await page.goto("/etapas");
+    const link = page.locator(`a[href="${stage}"]`).first();
+    await link.waitFor();
+    fromLink.push(
+      await link.evaluate(
+        (element) =>
+          new Promise((resolve) => {
+            const start = performance.now();
+            // Drawn is what the next frame shows.
+            const look = () => (document.querySelectorAll("table tbody tr").length >= 50 ? requestAnimationFrame(() => resolve(performance.now() - start)) : requestAnimationFrame(look));
+            element.click();
+            look();
+          }),
+      ),
+    );
+  }
+  const words = (times) => {
+    const sorted = times.slice(1).sort((one, other) => one - other);
+    return `median ${sorted[sorted.length >> 1].toFixed(0)} ms, worst ${sorted.at(-1).toFixed(0)} ms of ${sorted.length}`;
+  };
+  console.log(`stage drawn, from its link: ${words(fromLink)}; from an empty page: ${words(fromNothing)}`);
+  await page.context().close();
+}
+
+/** How much of the page jumped while it was drawn, as browsers count it: what a person did not cause. */
+async function layoutShift(email, addresses) {
+  const page = await openPage(browser, server);
+  await page.addInitScript(() => {
+    globalThis.shifted = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => !entry.hadRecentInput && (globalThis.shifted += entry.value))).observe({ type: "layout-shift", buffered: true });
+  });
+  if (email) await enter(page, email);
+  for (const address of addresses) {
+    await page.goto(address);
+    await untilDrawn(page);
+    await page.evaluate(() => document.fonts.ready);
+    // What came last has been painted, and counted.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 500)))));
+    console.log(`layout shift of ${address}: ${(await page.evaluate(() => globalThis.shifted)).toFixed(3)}`);
+  }
+  await page.context().close();
+}
+
 await firstLoad("/ingresar");
 await firstLoad("/tareas", (page) => enter(page, "pmg.pe-agn-00599@example.cl"));
 await routeChanges();
+await stageDrawn();
+await layoutShift(undefined, ["/", "/ingresar"]);
+await layoutShift("coordinacion@example.cl", ["/coordinacion", stage, "/procesos", "/correos", "/calendario", "/programador"]);
+await layoutShift("pmg.pe-agn-00599@example.cl", ["/tareas"]);
+await layoutShift("gabinete.eco@example.cl", ["/semana", "/alertas"]);
 await browser.close();
