@@ -13,7 +13,7 @@ const kitHas = ["Modal", "Drawer", "Alert", "Badge", "Card", "Paper", "Timeline"
 /** Besides, in the folders that have nothing of it left: tables are DataTable, menus are MoreMenu, views are ViewTabs. */
 const kitHasToo = [...kitHas, "Table", "Menu", "Tabs", "Pagination", "Breadcrumbs", "Spoiler"];
 const clean = [
-  "authority", "calendar", "commitments", "deadlines", "documents", "health", "home", "jobs", "kit", "mails",
+  "authority", "calendar", "commitments", "deadlines", "documents", "flows", "health", "home", "jobs", "kit", "mails",
   "organisation", "people", "privacy", "processes", "schedule", "session", "sessions", "stages", "tasks",
 ];
 

@@ -1,7 +1,8 @@
-import { Button, SegmentedControl, Tabs } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { Api } from "../../api/client";
+import { PartTabs } from "../../ui/PartTabs";
 import { SidePanel } from "../../ui/SidePanel";
 import { Waiting } from "../../ui/Waiting";
 import { arranged } from "../canvas/arrange";
@@ -67,6 +68,7 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
   const changes = useChanges(summary, document, palette);
   const [shown, setShown] = useState<"drawing" | "list">(isNarrow ? "list" : "drawing");
   const [opened, setOpened] = useState<"step" | "palette" | null>(null);
+  const [below, setBelow] = useState("problems");
   const [dismissed, setDismissed] = useState<Saving>();
   const [joining, setJoining] = useState<{ from?: string; to?: string }>();
   const [asking, setAsking] = useState<{ clip: Clip; strangers: readonly NamedIn[] }>();
@@ -239,22 +241,22 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
             )}
           </section>
           <p className="designer__said" role="status">{editor.said}</p>
-          <Tabs defaultValue={isReadOnly ? "changes" : "problems"} className="designer__below">
-            <Tabs.List>
-              {!isReadOnly && <Tabs.Tab value="problems">Problemas ({check.problems.length})</Tabs.Tab>}
-              {check.brought.length > 0 && <Tabs.Tab value="brought">De otro sistema ({check.brought.length})</Tabs.Tab>}
-              <Tabs.Tab value="changes">{changes.against ? `Cambios contra la versión ${changes.against}` : "Cambios"} ({changes.list.length})</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="problems">
-              <ProblemList problems={check.problems} document={document} isCurrent={check.isCurrent} isReadOnly={isReadOnly} onCommand={run} onGoTo={open} />
-            </Tabs.Panel>
-            <Tabs.Panel value="brought">
-              <BroughtList brought={check.brought} />
-            </Tabs.Panel>
-            <Tabs.Panel value="changes">
-              <ChangeList changes={changes.list} onGoTo={open} />
-            </Tabs.Panel>
-          </Tabs>
+          <PartTabs
+            className="designer__below" isTight open={below} onOpen={setBelow}
+            parts={[
+              ...(isReadOnly ? [] : [{
+                value: "problems", label: `Problemas (${check.problems.length})`,
+                draw: () => <ProblemList problems={check.problems} document={document} isCurrent={check.isCurrent} isReadOnly={isReadOnly} onCommand={run} onGoTo={open} />,
+              }]),
+              ...(check.brought.length === 0 ? [] : [{
+                value: "brought", label: `De otro sistema (${check.brought.length})`, draw: () => <BroughtList brought={check.brought} />,
+              }]),
+              {
+                value: "changes", label: `${changes.against ? `Cambios contra la versión ${changes.against}` : "Cambios"} (${changes.list.length})`,
+                draw: () => <ChangeList changes={changes.list} onGoTo={open} />,
+              },
+            ]}
+          />
         </div>
         {!isNarrow && <aside ref={beside} className="designer__panel" aria-label="Lo elegido">{panel}</aside>}
       </div>

@@ -1,6 +1,6 @@
-import { Tabs } from "@mantine/core";
 import { useMemo, useState, type ReactNode } from "react";
 import type { Api } from "../../api/client";
+import { PartTabs } from "../../ui/PartTabs";
 import type { Command } from "../draft/commands";
 import { activitiesOf, arrowsOf, labelOf, type Activity, type FlowDocument } from "../draft/document";
 import { factsOf } from "../inputs/facts";
@@ -51,13 +51,12 @@ export function StepPanel({ document, step, palette, ports, problems, isReadOnly
         name={labelOf(activity)} isReadOnly={isReadOnly} onName={(label) => onCommand({ do: "label", step, label })} onClose={onClose}
       />
       <ProblemList problems={problems.filter(({ activityId }) => activityId === step)} />
-      <Tabs key={`${step} tabs`} value={tab} onChange={(next) => setWanted(next as Tab)} keepMounted={false}>
-        <Tabs.List>
-          {shown.map((name) => <Tabs.Tab key={name} value={name}>{name}</Tabs.Tab>)}
-        </Tabs.List>
-        {shown.map((name) => (
-          <Tabs.Panel key={name} value={name} pt="md">
-            {name === "Salidas" ? (
+      <PartTabs
+        key={`${step} tabs`} open={tab} onOpen={(next) => setWanted(next as Tab)}
+        parts={shown.map((name) => ({
+          value: name, label: name,
+          draw: () =>
+            name === "Salidas" ? (
               <ExitsTab step={step} ports={ports} desk={desk} isReadOnly={isReadOnly} onGoTo={onGoTo} />
             ) : (
               // What may not be changed can be read, and every control of it is off.
@@ -65,10 +64,9 @@ export function StepPanel({ document, step, palette, ports, problems, isReadOnly
                 <legend className="step-panel__legend">{name}</legend>
                 {contentOf(name, activity, kind, desk)}
               </fieldset>
-            )}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+            ),
+        }))}
+      />
     </section>
   );
 }
