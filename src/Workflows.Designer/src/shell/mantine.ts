@@ -35,9 +35,13 @@ export const theme = createTheme({
   },
 });
 
-/** Text, lines and the primary colour come from theme.css, so that a person's wish for more contrast reaches every component. */
+/**
+ * Text, lines and the primary colour come from theme.css, so that a person's wish for more contrast reaches every component. They are of the
+ * light scheme: there Mantine writes its own, which would win over what holds for every scheme.
+ */
 export const variables: CSSVariablesResolver = () => ({
-  variables: {
+  variables: {},
+  light: {
     "--mantine-color-text": "var(--text)",
     "--mantine-color-body": "var(--surface)",
     "--mantine-color-dimmed": "var(--muted)",
@@ -51,6 +55,5 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-estado-light": "var(--primary-soft)",
     "--mantine-color-estado-light-color": "var(--primary-dark)",
   },
-  light: {},
   dark: {},
 });
