@@ -36,6 +36,8 @@ internal static class DefinitionEndpoints
             .AllowRoles(Role.Coordinator, Role.Administrator);
         drawing.MapPost("/check", CheckDefinition.HandleAsync).WithName(nameof(CheckDefinition))
             .WithSummary("Revisa un dibujo sin guardarlo");
+        drawing.MapPost("/notice-preview", PreviewNotice.HandleAsync).WithName(nameof(PreviewNotice))
+            .WithSummary("Cómo se leería el correo de un paso, sin enviarlo");
         drawing.MapPut("/{definitionId}/draft", SaveDefinitionDraft.HandleAsync).WithName(nameof(SaveDefinitionDraft))
             .WithSummary("Guarda el borrador, con If-Match si ya existe una versión");
         drawing.MapPost("/{definitionId}/retract", RetractDefinition.HandleAsync).Command().WithName("RetractDefinition")

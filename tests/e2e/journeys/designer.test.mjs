@@ -102,6 +102,27 @@ describe("a long flow", () => {
   });
 });
 
+describe("the panel of a step", () => {
+  test("shows the mail that a step would send, and whom each level of a deadline would reach today", async () => {
+    await as("coordinacion", async (page) => {
+      await page.goto("/flujos/pmg-formulacion");
+      await show(page, "Lista");
+      const panel = page.getByRole("complementary", { name: "Lo elegido" });
+      await page.getByRole("button", { name: "Avisar a la institución", exact: true }).first().click();
+      await panel.getByText("Cómo se leería el correo").click();
+      await panel.getByRole("article", { name: "El correo, como se leería" }).getByText("no es una notificación legal").waitFor();
+      await inOrder(page);
+      await page.getByRole("button", { name: "Revisión del ministerio", exact: true }).first().click();
+      await panel.getByRole("tab", { name: "Avisos" }).click();
+      await panel.getByText("A quién llegaría hoy en una institución").click();
+      await panel.getByRole("combobox", { name: /^Lugar/ }).or(panel.getByRole("textbox", { name: /^Lugar/ })).first().fill("Tesorería");
+      await panel.getByRole("option", { name: /^Tesorería/ }).first().click();
+      await panel.getByText(/^Hoy llegaría a/).first().waitFor();
+      await inOrder(page);
+    });
+  });
+});
+
 describe("a file of another system", () => {
   test("is edited and taken along, and runs with the command line", async () => {
     await as("coordinacion", async (page) => {

@@ -14,7 +14,7 @@ import { People } from "../ui/People";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { StatusTag } from "../ui/StatusTag";
 import { canResend, mailStates } from "./states";
-import "./letter.css";
+import "../ui/letter.css";
 
 type Decision = "resend" | "resendUncertain" | "takeAsDelivered";
 

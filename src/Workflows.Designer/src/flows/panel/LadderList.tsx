@@ -1,9 +1,12 @@
 import { ActionIcon, Button, MultiSelect, NativeSelect, NumberInput, Switch } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
+import { useState } from "react";
 import { at, distanceOf, isHeld, nextRung, problemsOf, rungUnits, unitOf, type Rung, type RungUnit } from "../../deadlines/ladder";
 import { withValue, type Policy } from "../../deadlines/policies";
+import { PlaceField } from "../../organisation/PlaceField";
 import { StatusTag } from "../../ui/StatusTag";
 import { Disclosure } from "./Disclosure";
+import { useReached } from "./useReached";
 import { useReaders } from "./useReaders";
 import { useRowFocus } from "./useRowFocus";
 import "./ladder.css";
@@ -15,6 +18,8 @@ export function LadderList({ policy, onChange }: Props) {
   const ladder = Array.isArray(policy.ladder) ? (policy.ladder as Rung[]) : [];
   const next = nextRung(ladder);
   const rows = useRowFocus();
+  const [institution, setInstitution] = useState("");
+  const reached = useReached(institution);
   const set = (rungs: Rung[]) => onChange({ ...policy, ladder: rungs });
 
   return (
@@ -25,7 +30,7 @@ export function LadderList({ policy, onChange }: Props) {
         {ladder.map((rung, index) => (
           <li key={rung.level}>
             <RungRow
-              rung={rung} onChange={(changed) => set(ladder.with(index, changed))}
+              rung={rung} reached={reached(rung)} onChange={(changed) => set(ladder.with(index, changed))}
               onRemove={() => {
                 set(ladder.filter((other) => other !== rung));
                 rows.focus(index - 1);
@@ -45,6 +50,11 @@ export function LadderList({ policy, onChange }: Props) {
           {`Agregar el nivel ${next.level}`}
         </Button>
       )}
+      {ladder.length > 0 && (
+        <Disclosure className="step-panel__more" summary="A quién llegaría hoy en una institución">
+          {() => <PlaceField kind="Institution" value={institution} onChange={setInstitution} />}
+        </Disclosure>
+      )}
       <div role="status">
         {problemsOf(ladder).map((problem) => <p key={problem}><StatusTag bare tone="late">{problem}</StatusTag></p>)}
       </div>
@@ -58,7 +68,9 @@ export function LadderList({ policy, onChange }: Props) {
   );
 }
 
-function RungRow({ rung, onChange, onRemove }: { rung: Rung; onChange: (rung: Rung) => void; onRemove: () => void }) {
+type RungProps = { rung: Rung; reached: string | null; onChange: (rung: Rung) => void; onRemove: () => void };
+
+function RungRow({ rung, reached, onChange, onRemove }: RungProps) {
   const [recipients, copy] = [rung.recipients ?? ["authority"], rung.copy ?? []];
   const data = useReaders([...recipients, ...copy]);
   const level = `nivel ${rung.level}`;
@@ -84,6 +96,7 @@ function RungRow({ rung, onChange, onRemove }: { rung: Rung; onChange: (rung: Ru
             <IconX aria-hidden size={16} />
           </ActionIcon>
         </div>
+        {reached && <p className="support" role="status">{reached}</p>}
         {isHeld(rung) && <p className="support">Queda retenido hasta que la coordinación lo revisa.</p>}
         <Disclosure startsOpen={copy.length > 0} summary={<span className="support">Con copia</span>}>
           {() => (

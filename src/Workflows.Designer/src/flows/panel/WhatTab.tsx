@@ -10,6 +10,7 @@ import type { Desk } from "./desk";
 import { Disclosure } from "./Disclosure";
 import { Foreign } from "./Foreign";
 import { InputField } from "./InputField";
+import { NoticePreview } from "./NoticePreview";
 import { TextField } from "./TextField";
 
 type Props = { activity: Activity; kind: Api["PaletteStep"] | undefined; desk: Desk };
@@ -31,6 +32,7 @@ export function WhatTab({ activity, kind, desk }: Props) {
     <>
       {kind ? <p className="support">{kind.description}</p> : <UnknownKind activity={activity} />}
       {shown.map((input) => <InputField key={input.name} input={input} activity={activity} desk={desk} />)}
+      {activity.type === "Workflows.Notify" && <NoticePreview key={activity.id} activity={activity} facts={desk.facts} />}
       {activity.type === "Elsa.FlowSwitch" && <CasesEditor activity={activity} desk={desk} />}
       {activity.type === "Elsa.SetVariable" && <KeptIn activity={activity} desk={desk} />}
       {rest.length > 0 && (

@@ -1,0 +1,63 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { answerOf, api, type Api } from "../../api/client";
+import { Answer } from "../../ui/Answer";
+import { labelOf, type Activity } from "../draft/document";
+import { textOfFormula } from "../inputs/blanks";
+import { inWords, type Fact } from "../inputs/facts";
+import { read, type InputState } from "../inputs/inputs";
+import { Disclosure } from "./Disclosure";
+import { rootsOf } from "./rootsOf";
+import "../../ui/letter.css";
+
+type Props = { activity: Activity; facts: readonly Fact[] };
+
+/** The mail of a step as people would read it, with the facts of the process between brackets. */
+export function NoticePreview({ activity, facts }: Props) {
+  return (
+    <Disclosure className="step-panel__more" summary="Cómo se leería el correo">
+      {() => <Letter activity={activity} facts={facts} />}
+    </Disclosure>
+  );
+}
+
+function Letter({ activity, facts }: Props) {
+  const roots = rootsOf(facts);
+  const words = (input: string) => wordsOf(read(activity, input, "text"), roots, facts);
+  const names = read(activity, "names", "list");
+  const template = read(activity, "template", "template");
+  const [asked] = useDebouncedValue(
+    JSON.stringify({
+      template: template.kind === "value" ? template.value : null, subject: words("subject") || labelOf(activity), message: words("message"),
+      facts: names.kind === "value" ? names.value : [],
+    }),
+    300,
+  );
+  const mail = useQuery({
+    queryKey: ["notice-preview", asked],
+    queryFn: ({ signal }) => answerOf(api.POST("/api/definitions/notice-preview", { body: JSON.parse(asked) as Api["PreviewNoticeRequest"], signal })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+  return (
+    <Answer query={mail}>
+      {({ subject, text }) => (
+        <article className="letter step-panel__letter" aria-label="El correo, como se leería">
+          <p><strong>{subject}</strong></p>
+          <div className="letter__text">{text}</div>
+        </article>
+      )}
+    </Answer>
+  );
+}
+
+function wordsOf(state: InputState, roots: ReadonlySet<string>, facts: readonly Fact[]): string {
+  if (state.kind === "value") return String(state.value);
+  if (state.kind === "variable") return bracketed(state.name, facts);
+  if (state.kind !== "expression") return "";
+  const text = textOfFormula(state.text, roots);
+  return text === null ? "[lo que dé la fórmula]" : text.replaceAll(/\{([^{}]+)\}/g, (_, path: string) => bracketed(path, facts));
+}
+
+const bracketed = (path: string, facts: readonly Fact[]) => `[${facts.find((fact) => fact.path === path)?.label ?? inWords(path.split(".").at(-1)!)}]`;
