@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { IconArrowBackUp, IconArrowRight } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { MoreMenu } from "../../ui/MoreMenu";
@@ -60,9 +60,9 @@ function Row({ row: { step, number, exits, isReached }, palette, chosen, decorat
           <li key={`${port} ${to.id}`}>
             {goesBack ? <IconArrowBackUp size={14} aria-hidden /> : <IconArrowRight size={14} aria-hidden />}{" "}
             {port !== "Done" && <b>{labelOfPort(palette, port)}</b>} {goesBack ? "vuelve a" : "sigue en"}{" "}
-            <Button variant="subtle" size="compact-sm" onClick={() => onOpen(to.id)}>
+            <UnstyledButton className="flow-list__exit" onClick={() => onOpen(to.id)}>
               {to.label}
-            </Button>
+            </UnstyledButton>
           </li>
         ))}
       </ul>
