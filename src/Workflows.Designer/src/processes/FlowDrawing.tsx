@@ -76,12 +76,12 @@ function nodeOf(step: Step): StepNode {
 /** Ways pass through no step, and each way back runs a lane of its own. */
 function edgesOf({ arrows, steps }: Drawing): ArrowEdge[] {
   const boxes = new Map(steps.map(({ id, x, y, width, height }) => [id, { id, x: x * spread, y: y * spread, width, height }]));
-  const routes = routesOf(arrows, boxes, keyOf);
+  const routes = routesOf(arrows, boxes, keyOf, wordsOf);
   return arrows.flatMap((arrow) => {
     const route = routes.get(keyOf(arrow));
-    const words = arrow.port === "Done" ? "" : arrow.portLabel;
-    return route ? [{ id: keyOf(arrow), type: "arrow", source: arrow.from, target: arrow.to, data: { route, words, isTaken: arrow.isTaken } }] : [];
+    return route ? [{ id: keyOf(arrow), type: "arrow", source: arrow.from, target: arrow.to, data: { route, words: wordsOf(arrow), isTaken: arrow.isTaken } }] : [];
   });
 }
 
+const wordsOf = ({ port, portLabel }: Drawing["arrows"][number]) => (port === "Done" ? "" : portLabel);
 const keyOf = ({ from, port, to }: Drawing["arrows"][number]) => JSON.stringify([from, port, to]);

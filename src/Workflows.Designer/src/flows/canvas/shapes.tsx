@@ -70,7 +70,7 @@ export function useShapes({ steps, arrows, live, chosen, chosenArrow, decoration
   const measures = useRef(new Map<string, { width?: number; height?: number }>());
 
   const rested = useMemo(() => boxesOf(steps), [steps]);
-  const restedRoutes = useMemo(() => routesOf(arrows, rested, keyOf), [arrows, rested]);
+  const restedRoutes = useMemo(() => routesOf(arrows, rested, keyOf, wordsOf), [arrows, rested, wordsOf]);
 
   const nodes = useMemo(() => {
     const wanted = new Set(chosen);
@@ -97,7 +97,7 @@ export function useShapes({ steps, arrows, live, chosen, chosenArrow, decoration
   const edges = useMemo(() => {
     const boxes: ReadonlyMap<string, Box> = live.size === 0 ? rested : new Map([...rested, ...[...live].map(([id, place]) => [id, boxOf(id, place)] as const)]);
     // While something is dragged only its own arrows follow; the others make room when it is dropped.
-    const moving = live.size === 0 ? restedRoutes : routesOf(arrows.filter(({ from, to }) => live.has(from) || live.has(to)), boxes, keyOf);
+    const moving = live.size === 0 ? restedRoutes : routesOf(arrows.filter(({ from, to }) => live.has(from) || live.has(to)), boxes, keyOf, wordsOf);
     const next = arrows.flatMap((arrow) => {
       const id = keyOf(arrow);
       const route = moving.get(id) ?? restedRoutes.get(id);

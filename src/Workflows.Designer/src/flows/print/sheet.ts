@@ -27,10 +27,11 @@ export function sheetOf(document: FlowDocument, palette: Palette, decorations: R
   const steps = stepsOf(document);
   const boxes = boxesOf(steps);
   const arrows = arrowsOf(document);
-  const routes = routesOf(arrows, boxes, keyOf);
+  const wordsOf = (arrow: Arrow) => (arrow.port === "Done" ? "" : labelOfPort(palette, arrow.port));
+  const routes = routesOf(arrows, boxes, keyOf, wordsOf);
   const printed = arrows.flatMap((arrow: Arrow): PrintedArrow[] => {
     const route = routes.get(keyOf(arrow));
-    return route ? [{ key: keyOf(arrow), route, words: arrow.port === "Done" ? "" : labelOfPort(palette, arrow.port) }] : [];
+    return route ? [{ key: keyOf(arrow), route, words: wordsOf(arrow) }] : [];
   });
   const whole = frameOf([...boxes.values()], printed.map(({ route }) => route));
   return {

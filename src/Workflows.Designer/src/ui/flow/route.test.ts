@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { pathOf, routeOf, type Box, type Spot } from "./route";
+import { pathOf, routeOf, routesOf, type Box, type Spot } from "./route";
 
 const box = (id: string, x: number, y: number): Box => ({ id, x, y, width: 100, height: 60 });
 const boxes = (...all: Box[]) => new Map(all.map((one) => [one.id, one]));
@@ -37,6 +37,24 @@ it("an arrow to a step that stands before, or to itself, is a way back; one onwa
   const goesBack = (from: string, to: string) => routeOf({ from, to, lane: 0 }, all)!.goesBack;
 
   expect([goesBack("entregar", "revisar"), goesBack("revisar", "entregar"), goesBack("revisar", "revisar")]).toEqual([false, true, true]);
+});
+
+it("words stand apart from each other and from steps, though their arrows run on the same line", () => {
+  const all = boxes(box("abre", 0, 200), box("uno", 400, 0), box("dos", 400, 200), box("tres", 400, 400));
+  const arrows = ["uno", "dos", "tres"].map((to) => ({ from: "abre", to, words: `Camino ${to}` }));
+  const labels = [...routesOf(arrows, all, ({ to }) => to, ({ words }) => words).values()].map(({ label }) => label);
+
+  for (const [at, one] of labels.entries()) {
+    for (const other of labels.slice(at + 1)) expect(Math.abs(one.x - other.x) >= 60 || Math.abs(one.y - other.y) >= 20, JSON.stringify(labels)).toBe(true);
+    for (const step of all.values()) expect(one.x > step.x && one.x < step.x + step.width && one.y > step.y && one.y < step.y + step.height).toBe(false);
+  }
+});
+
+it.each([420, 240])("two ways between the same steps say both, %d apart", (distance) => {
+  const arrows = [{ port: "Aprobado" }, { port: "Observado" }].map(({ port }) => ({ from: "a", to: "b", port }));
+  const [one, other] = [...routesOf(arrows, boxes(box("a", 0, 0), box("b", distance, 0)), ({ port }) => port, ({ port }) => port).values()].map(({ label }) => label);
+
+  expect(Math.abs(one!.x - other!.x) >= 60 || Math.abs(one!.y - other!.y) >= 20).toBe(true);
 });
 
 it("rounds its corners and ends where it should", () => {

@@ -30,8 +30,14 @@ export function routeOf({ from, to, lane }: Way, boxes: ReadonlyMap<string, Box>
 
 type Ends = { readonly from: string; readonly to: string };
 
-/** The way of every arrow of a drawing, by its key. Those that leave the same step, and those that go back, keep apart. */
-export function routesOf<T extends Ends>(arrows: readonly T[], boxes: ReadonlyMap<string, Box>, keyOf: (arrow: T) => string): ReadonlyMap<string, Route> {
+/**
+ * The way of every arrow of a drawing, by its key. Those that leave the same step, and those that go back, keep apart; the words of each stand
+ * where neither a step nor other words do.
+ */
+export function routesOf<T extends Ends>(
+  arrows: readonly T[], boxes: ReadonlyMap<string, Box>, keyOf: (arrow: T) => string, wordsOf: (arrow: T) => string,
+): ReadonlyMap<string, Route> {
+  const taken: Area[] = [...boxes.values()];
   const routes = new Map<string, Route>();
   const leaving = new Map<string, number>();
   let back = 0;
@@ -41,10 +47,32 @@ export function routesOf<T extends Ends>(arrows: readonly T[], boxes: ReadonlyMa
     const goesBack = to.x < from.x + from.width;
     const lane = goesBack ? back++ % backLanes : (leaving.get(arrow.from) ?? 0);
     if (!goesBack) leaving.set(arrow.from, lane + 1);
-    routes.set(keyOf(arrow), routeOf({ from: arrow.from, to: arrow.to, lane }, boxes)!);
+    const route = routeOf({ from: arrow.from, to: arrow.to, lane }, boxes)!;
+    const words = wordsOf(arrow);
+    routes.set(keyOf(arrow), words === "" ? route : { ...route, label: freeSpot(route, words, taken) });
   }
   return routes;
 }
+
+type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+const letter = 6.4;
+const pill = { padding: 14, height: 20 };
+
+/** Along the way, the level and long pieces first; where all is taken, the usual place. What was found is taken from then on. */
+function freeSpot({ points, label }: Route, words: string, taken: Area[]): Spot {
+  const width = words.length * letter + pill.padding;
+  const areaOf = ({ x, y }: Spot): Area => ({ x: x - width / 2, y: y - pill.height / 2, width, height: pill.height });
+  // Where a short way has no room for several, over or under it.
+  const beside = [-1, 1].map((side) => ({ x: label.x, y: label.y + side * (pill.height + 2) }));
+  const along = piecesOf(points).flatMap(({ from, to }) => [0.5, 0.3, 0.7, 0.15, 0.85].map((part) => ({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part })));
+  const spot = [label, ...along, ...beside].find((one) => !taken.some((area) => overlap(areaOf(one), area))) ?? label;
+  taken.push(areaOf(spot));
+  return spot;
+}
+
+const overlap = (one: Area, other: Area) =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 
 /** An SVG path along the corners, each rounded. */
 export function pathOf(points: readonly Spot[]): string {
@@ -106,11 +134,14 @@ function isFree(points: readonly Spot[], others: readonly Box[]): boolean {
   });
 }
 
-/** On the longest straight piece, the level ones first: words are wide. */
+/** The straight pieces of a way, the longest first, the level ones before: words are wide. */
+function piecesOf(points: readonly Spot[]) {
+  const long = ({ from, to }: { from: Spot; to: Spot }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y) * 0.6;
+  return points.slice(1).map((to, at) => ({ from: points[at]!, to })).toSorted((one, other) => long(other) - long(one));
+}
+
 function labelSpot(points: readonly Spot[]): Spot {
-  const pieces = points.slice(1).map((to, at) => ({ from: points[at]!, to }));
-  const long = ({ from, to }: (typeof pieces)[number]) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y) * 0.6;
-  const { from, to } = pieces.reduce((best, piece) => (long(piece) > long(best) ? piece : best));
+  const { from, to } = piecesOf(points)[0]!;
   return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
 }
 
