@@ -1,9 +1,11 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
 using Workflows.Engine;
 using Workflows.Server.Access;
+using Workflows.Server.Audit;
 using Workflows.Server.Commands;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -41,7 +43,17 @@ internal static class DefinitionEndpoints
         drawing.MapPut("/{definitionId}/draft", SaveDefinitionDraft.HandleAsync).WithName(nameof(SaveDefinitionDraft))
             .WithSummary("Guarda el borrador, con If-Match si ya existe una versión");
         drawing.MapPost("/{definitionId}/retract", RetractDefinition.HandleAsync).Command().WithName("RetractDefinition")
-            .WithSummary("Retira la versión publicada: no se abren procesos nuevos, los abiertos siguen");
+            .WithSummary("Retira la versión publicada, con motivo: no se abren procesos nuevos, los abiertos siguen");
+        drawing.MapPost("/{definitionId}/restore", RestoreDefinition.HandleAsync).Command().WithName(nameof(RestoreDefinition))
+            .WithSummary("Recupera una versión anterior como borrador, con motivo y con If-Match");
+
+        var comments = drawing.MapGroup("/{definitionId}/comments");
+        comments.MapGet("/", DefinitionComments.ListAsync).ReadsPersonalData("quién comentó un flujo").WithName("ListDefinitionComments")
+            .WithSummary("Lo que se comentó de un flujo, lo último primero");
+        comments.MapPost("/", DefinitionComments.AddAsync).Command().WithName("AddDefinitionComment")
+            .WithSummary("Comenta un paso del flujo, o el flujo entero");
+        comments.MapPost("/{commentId}/resolve", DefinitionComments.ResolveAsync).Command().WithName("ResolveDefinitionComment")
+            .WithSummary("Da por resuelto un comentario");
     }
 
     /// <summary>Which versions a list shows.</summary>
@@ -61,7 +73,7 @@ internal static class DefinitionEndpoints
             versions = versions.Where(version => EF.Functions.ILike(version.Name, like) || EF.Functions.ILike(version.DefinitionId, like));
         }
 
-        return TypedResults.Ok(await versions.ToPageAsync(page, Sorts, DefinitionSummary.OfRow, ct));
+        return TypedResults.Ok(await versions.ToPageAsync(page, Sorts, DefinitionSummary.In(db), ct));
     }
 
     private static async Task<Results<Ok<DefinitionView>, ProblemHttpResult>> GetAsync(
@@ -75,31 +87,33 @@ internal static class DefinitionEndpoints
         if (row is null)
             return Refusal.NotFound();
         response.SetTag(row.RowVersion);
-        var view = DefinitionView.Of(row);
+        var view = DefinitionView.Of(row, await db.NameOfActorAsync(row.EditedBy, ct));
         return TypedResults.Ok(view with { Document = Unconfirmed.Shown(view.Document, acting) });
     }
 }
 
 /// <summary>One version of a flow, without its drawing.</summary>
+/// <param name="EditedByName">Who saved the drawing last; null when nobody did, or when they are no longer known.</param>
 public sealed record DefinitionSummary(
     string Id, string DefinitionId, int Version, string Name, string? Description, DefinitionState State, bool IsShipped,
-    DateTimeOffset CreatedAt, string? CreatedBy, DateTimeOffset? PublishedAt, string? PublishedBy)
+    DateTimeOffset CreatedAt, string? CreatedBy, DateTimeOffset? PublishedAt, string? PublishedBy, string? EditedByName,
+    DateTimeOffset? EditedAt)
 {
-    internal static readonly System.Linq.Expressions.Expression<Func<DefinitionVersion, DefinitionSummary>> OfRow = row =>
-        new DefinitionSummary(
+    internal static Expression<Func<DefinitionVersion, DefinitionSummary>> In(WorkflowsDb db) => row => new DefinitionSummary(
         row.Id, row.DefinitionId, row.Version, row.Name, row.Description, row.State, row.IsShipped, row.CreatedAt, row.CreatedBy,
-        row.PublishedAt, row.PublishedBy);
+        row.PublishedAt, row.PublishedBy,
+        db.Set<ActorName>().Where(actor => actor.Id == row.EditedBy).Select(actor => actor.Name).FirstOrDefault(), row.EditedAt);
 
-    private static readonly Func<DefinitionVersion, DefinitionSummary> Read = OfRow.Compile();
-
-    internal static DefinitionSummary Of(DefinitionVersion row) => Read(row);
+    internal static DefinitionSummary Of(DefinitionVersion row, string? editedByName) => new(
+        row.Id, row.DefinitionId, row.Version, row.Name, row.Description, row.State, row.IsShipped, row.CreatedAt, row.CreatedBy,
+        row.PublishedAt, row.PublishedBy, editedByName, row.EditedAt);
 }
 
 /// <param name="Document">Elsa 3 workflow JSON, with everything the drawing had.</param>
 public sealed record DefinitionView(DefinitionSummary Summary, JsonElement Document, string ETag)
 {
-    internal static DefinitionView Of(DefinitionVersion row) =>
-        new(DefinitionSummary.Of(row), JsonText.Parse(row.Json)!.Value, RowVersions.ToTag(row.RowVersion));
+    internal static DefinitionView Of(DefinitionVersion row, string? editedByName) =>
+        new(DefinitionSummary.Of(row, editedByName), JsonText.Parse(row.Json)!.Value, RowVersions.ToTag(row.RowVersion));
 }
 
 internal static class DefinitionScope
@@ -107,4 +121,8 @@ internal static class DefinitionScope
     /// <summary>A draft is nobody's business but of those who draw.</summary>
     public static IQueryable<DefinitionVersion> VisibleTo(this IQueryable<DefinitionVersion> versions, Acting acting) =>
         acting.Has([Role.Coordinator, Role.Administrator]) ? versions : versions.Where(version => version.State != DefinitionState.Draft);
+
+    internal static Task<string?> NameOfActorAsync(this WorkflowsDb db, string? id, CancellationToken ct) => id is null
+        ? Task.FromResult<string?>(null)
+        : db.Set<ActorName>().Where(actor => actor.Id == id).Select(actor => actor.Name).FirstOrDefaultAsync(ct);
 }

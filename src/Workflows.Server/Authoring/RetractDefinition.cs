@@ -15,14 +15,21 @@ namespace Workflows.Server.Authoring;
 public static class RetractDefinition
 {
     internal static async Task<Results<Ok<DefinitionSummary>, ProblemHttpResult>> HandleAsync(
-        string definitionId, Acting acting, DefinitionStore store, WorkflowsDb db, TimeProvider clock, IdempotentCommand command,
-        CancellationToken ct)
+        string definitionId, ReasonRequest? request, Acting acting, DefinitionStore store, WorkflowsDb db, TimeProvider clock,
+        IdempotentCommand command, CancellationToken ct)
     {
+        // Integrations written before a reason was kept send none.
+        if (request is not null && Reasons.Problem(request.Reason) is { } problem)
+            return problem;
         if (await store.RetractAsync(definitionId, ct) is not { } retired)
             return Refusal.Conflict($"El flujo «{definitionId}» no tiene una versión publicada que retirar.");
         db.Add(
             OrganisationChangeRow.Of(
-                acting, $"Se retiró la versión {retired.Version} del flujo «{retired.Name}» ({definitionId}).", clock.GetUtcNow()));
-        return TypedResults.Ok(await command.RememberNowAsync(DefinitionSummary.Of(retired), StatusCodes.Status200OK, ct));
+                acting,
+                $"Se retiró la versión {retired.Version} del flujo «{retired.Name}» ({definitionId})."
+                    + $"{(request is null ? "" : $" Motivo: {request.Reason.Trim()}")}",
+                clock.GetUtcNow()));
+        var editor = await db.NameOfActorAsync(retired.EditedBy, ct);
+        return TypedResults.Ok(await command.RememberNowAsync(DefinitionSummary.Of(retired, editor), StatusCodes.Status200OK, ct));
     }
 }

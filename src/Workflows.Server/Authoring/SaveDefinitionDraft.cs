@@ -39,6 +39,6 @@ public static class SaveDefinitionDraft
         if (saved.IsConflict)
             return Refusal.Stale("Otra persona guardó este flujo después de que lo abriste. Vuelve a cargarlo, compara y guarda de nuevo.");
         context.Response.SetTag(saved.Version.RowVersion);
-        return TypedResults.Ok(DefinitionView.Of(saved.Version));
+        return TypedResults.Ok(DefinitionView.Of(saved.Version, acting.Name));
     }
 }

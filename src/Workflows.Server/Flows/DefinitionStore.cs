@@ -88,7 +88,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
         {
             latest.Json = WorkflowJson.WriteAs(definition, latest.Id, latest.Version, isLatest: true, isPublished: false);
             latest.ContentHash = JournalHash.OfText(json);
-            latest.EditedBy = person;
+            (latest.EditedBy, latest.EditedAt) = (person, Instants.Cut(clock.GetUtcNow()));
             (latest.Name, latest.Description, latest.IsShipped) = (definition.Name, definition.Description, false);
         }
 
@@ -185,6 +185,7 @@ public sealed class DefinitionStore(Database database, ActivityCatalog catalog, 
             CreatedAt = now,
             CreatedBy = person,
             EditedBy = person,
+            EditedAt = now,
             PublishedAt = isPublished ? now : null,
             PublishedBy = isPublished ? person : null,
         };

@@ -45,6 +45,8 @@ public static class ApiSetup
         services.AddScoped<Evidences>();
         services.AddScoped<Holders>();
         services.AddScoped<ProcessReading>();
+        services.AddScoped<OpeningPreparation>();
+        services.AddScoped<PreflightChecks>();
         services.AddScoped<IncidentReading>();
         services.AddSingleton(provider => new FileStore(
             provider.GetRequiredService<DatabaseOptions>().FilesFolder, provider.GetRequiredService<TimeProvider>()));
@@ -149,6 +151,7 @@ public static class ApiSetup
         api.MapAlerts();
         api.MapSchedule();
         api.MapOpenings();
+        api.MapOpeningsByHand();
         api.MapCommitments();
         api.MapJobs();
         BackupJob.Map(api);

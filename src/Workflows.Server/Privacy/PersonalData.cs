@@ -107,6 +107,8 @@ internal static class PersonalData
 
         new("publications", Treatment.Procedure, "id content_hash definition_id state", ("proposed_by", Id), ("decided_by", Id),
             ("reason", Words), ("decision_reason", Words)),
+        new("definition_comments", Treatment.Procedure, "id definition_id step_id step_label", ("written_by", Id), ("resolved_by", Id),
+            ("text", Words)),
         new("separation_findings", Treatment.Procedure, "instance_id task_id rule", ("person_id", Id), ("person_name", Name),
             ("text", Words)),
 

@@ -77,7 +77,7 @@ public static class OpenProcess
     }
 
     /// <summary>A stage opens a process for every institution, after its own transaction: whoever opened it sees how far it is.</summary>
-    private static JobRow? FollowerOf(BurstContext burst, Acting acting, JobQueue queue) =>
+    internal static JobRow? FollowerOf(BurstContext burst, Acting acting, JobQueue queue) =>
         burst.Effects.OfType<ChildRequested>().Count() is var processes and >= OpenStageJob.FewestProcesses
             ? queue.Create(
                 OpenStageJob.Name, $"Abrir los procesos de {burst.Instance.Name ?? burst.Instance.BusinessKey}",

@@ -83,6 +83,8 @@ internal sealed class MatrixThings(ApiFixture server)
             it.Replace("{token}", _ids[$"feed {side}"], StringComparison.Ordinal),
         var it when it.StartsWith("/api/account/sessions/{id}", StringComparison.Ordinal) => Put(it, await SessionAsync(side, person)),
         var it when it.StartsWith("/api/api-keys/{id}", StringComparison.Ordinal) => Put(it, await ApiKeyAsync(side)),
+        var it when it.Contains("{commentId}", StringComparison.Ordinal) =>
+            it.Replace("{commentId}", await CommentAsync(), StringComparison.Ordinal),
         var it when it.StartsWith("/api/publications/{id}", StringComparison.Ordinal) => Put(it, await PublicationAsync()),
         var it when it.StartsWith("/api/organisation/appointments/{id}", StringComparison.Ordinal) => Put(it, await AppointmentAsync(side)),
         var it when it.StartsWith("/api/organisation/absences/{id}", StringComparison.Ordinal) => Put(it, await AbsenceAsync(side)),
@@ -250,6 +252,14 @@ internal sealed class MatrixThings(ApiFixture server)
             values ($1, $1, 1, '', 'De la matriz', 'pruebas', now(), 'Pending') returning id
         """,
         Guid.NewGuid().ToString("N"));
+
+    /// <summary>A comment of a flow is nobody's in particular.</summary>
+    private Task<string> CommentAsync() => server.ScalarAsync<string>(
+        """
+        insert into definition_comments (id, definition_id, version, text, written_by, written_at)
+            values ($1, $2, 1, 'De la matriz', 'pruebas', now()) returning id
+        """,
+        Guid.NewGuid().ToString("N"), DeliveryFlow.Id);
 
     private Task<string> AppointmentAsync(string side) => server.ScalarAsync<string>(
         "insert into appointments (person_id, role, scope_code, is_substitute) values ($1, 'institution.indicatorOfficer', $2, "

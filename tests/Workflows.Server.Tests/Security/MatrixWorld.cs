@@ -77,7 +77,7 @@ internal sealed class MatrixWorld(ApiFixture server)
             known["secret"] = Things.AccountSecret;
         else if (route.Path.EndsWith("/choices", StringComparison.Ordinal))
             known["field"] = DeliveryFlow.Person;
-        else if (route.Path == "/api/instances")
+        else if (route.Path is "/api/instances" or "/api/openings" or "/api/openings/preflight")
             known["definitionId"] = DeliveryFlow.Id;
         else if (route.Path == "/api/publications")
             known["definitionId"] = "otro-flujo";
@@ -110,12 +110,16 @@ internal sealed class MatrixWorld(ApiFixture server)
             .Replace("{code}", CodeOf(side), StringComparison.Ordinal)
             .Replace("{action}", path.Contains("/alert", StringComparison.Ordinal) ? "acknowledge" : "submit", StringComparison.Ordinal)
             // What a route may retract is not the flow that the others are tried with.
-            .Replace("{definitionId}", route.Reads ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)
+            .Replace("{definitionId}", route.Reads || Adds(route) ? DeliveryFlow.Id : "otro-flujo", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
             .Replace("{name}", "limpieza", StringComparison.Ordinal)
             .Replace("{list}", path.Contains("/import/", StringComparison.Ordinal) ? "ministries" : "tasks", StringComparison.Ordinal);
         return route.Filled(path) + route.Query(KnownOf(route, side));
     }
+
+    /// <summary>What only adds to a flow, or changes it with If-Match and not without.</summary>
+    private static bool Adds(MatrixRoute route) => route.Path.Contains("/{definitionId}/comments", StringComparison.Ordinal)
+        || route.Path.EndsWith("/{definitionId}/restore", StringComparison.Ordinal);
 
     private async Task BuildSideAsync(string side, string institution, ApiClient officer, string mark)
     {

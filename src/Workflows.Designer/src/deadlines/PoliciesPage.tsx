@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { Link } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
@@ -17,14 +18,16 @@ import { ProposePolicy } from "./ProposePolicy";
 export function PoliciesPage() {
   const [id, setId] = useState("pmg-formulacion");
   const [saved, setSaved] = useState("");
+  const [round, setRound] = useState(0);
   const flows = useQuery({
     queryKey: ["/api/definitions", { state: "Published" }],
     queryFn: ({ signal }) => answerOf(api.GET("/api/definitions", { params: { query: { state: "Published", pageSize: 200 } }, signal })),
   });
   const flow = useQuery({
-    queryKey: ["/api/definitions", { id }],
+    queryKey: ["policies", id, round],
     queryFn: ({ signal }) => latestOf(id, signal),
-    refetchOnWindowFocus: false,
+    // What one edits is not taken away under one's hands; whoever saved meanwhile is told when saving.
+    staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false,
   });
 
   return (
@@ -32,7 +35,11 @@ export function PoliciesPage() {
       <Answer query={flow}>
         {(view) => (
           <EditPolicies
-            key={view.eTag} view={view} onSaved={() => setSaved(view.summary.name)}
+            key={`${id} ${round}`} view={view} onReload={() => setRound((count) => count + 1)}
+            onSaved={() => {
+              setSaved(view.summary.name);
+              setRound((count) => count + 1);
+            }}
             flowField={
               <Answer query={flows}>
                 {(list) => (
@@ -57,6 +64,22 @@ async function latestOf(definitionId: string, signal: AbortSignal): Promise<Api[
   return answerOf(api.GET("/api/definitions/{definitionId}", { params: { path: { definitionId }, query: { version } }, signal }));
 }
 
+/** Somebody saved this draft since it was opened here: on this page, or in the designer. */
+const staleStatus = 412;
+
+/** What was typed stays on the page until the person says otherwise. */
+function Overtaken({ definitionId, onReload }: { definitionId: string; onReload: () => void }) {
+  return (
+    <p>
+      Tus cambios siguen en esta página. <Link to={`/flujos/${encodeURIComponent(definitionId)}/versiones`} target="_blank">Mira qué cambió en el borrador</Link>, anota lo tuyo y{" "}
+      <button type="button" className="link-button" onClick={onReload}>
+        carga lo que se guardó, sin mis cambios
+      </button>
+      .
+    </p>
+  );
+}
+
 type Target = "draft" | "open";
 
 const targets: Choice<Target>[] = [
@@ -64,9 +87,9 @@ const targets: Choice<Target>[] = [
   { value: "open", label: "Para las tareas que ya están abiertas", description: "Lo propones: otra persona ve qué plazos mueve y lo aprueba." },
 ];
 
-type EditProps = { view: Api["DefinitionView"]; /** The choice of the flow, beside that of its stage. */ flowField: ReactNode; onSaved: () => void };
+type EditProps = { view: Api["DefinitionView"]; /** The choice of the flow, beside that of its stage. */ flowField: ReactNode; onSaved: () => void; onReload: () => void };
 
-function EditPolicies({ view, flowField, onSaved }: EditProps) {
+function EditPolicies({ view, flowField, onSaved, onReload }: EditProps) {
   const stages = stagesIn(view.document);
   const [stage, setStage] = useState(stages[0]?.id ?? "");
   const [policies, setPolicies] = useState<Record<string, Policy>>(Object.fromEntries(stages.map(({ id, policy }) => [id, policy])));
@@ -103,6 +126,7 @@ function EditPolicies({ view, flowField, onSaved }: EditProps) {
             >
               {() => <Choices label="¿Para qué procesos rige el cambio?" choices={targets} value={target} onChoose={setTarget} />}
             </CommandForm>
+            {save.error?.status === staleStatus && <Overtaken definitionId={definitionId} onReload={onReload} />}
           </section>
         </>
       ) : (

@@ -1,6 +1,9 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
+import { decides } from "../session/places";
+import { useSession } from "../session/session";
 import { Answer } from "../ui/Answer";
 import { DataTable } from "../ui/DataTable";
 import { longDate } from "../ui/dates";
@@ -10,8 +13,10 @@ import { Page } from "../ui/Page";
 export function StagesPage() {
   const stages = useQuery({ queryKey: ["/api/stages"], queryFn: ({ signal }) => answerOf(api.GET("/api/stages", { signal })) });
 
+  const opens = decides(useSession());
+
   return (
-    <Page title="Etapas">
+    <Page title="Etapas" actions={opens && <Button component={Link} to="/etapas/abrir">Abrir una etapa</Button>}>
       <Answer query={stages}>
         {(all) =>
           all.length === 0 ? (

@@ -28,6 +28,9 @@ public sealed class DefinitionVersion
 
     /// <summary>Who saved the drawing last: another person publishes it.</summary>
     public string? EditedBy { get; set; }
+
+    /// <summary>When it was saved last; null for versions stored before this was kept.</summary>
+    public DateTimeOffset? EditedAt { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }
     public string? PublishedBy { get; set; }
 

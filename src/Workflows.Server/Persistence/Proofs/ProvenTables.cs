@@ -77,6 +77,7 @@ internal static class ProvenTables
             .Without(("xmin", RowVersion)),
         Kept("publications", "publicación de un flujo").Showing("definition_id", "state").Without(("xmin", RowVersion))
             .WithPersonal("reason", "decision_reason"),
+        Kept("definition_comments", "comentario de un flujo").Showing("definition_id").Without(("xmin", RowVersion)).WithPersonal("text"),
         Kept("separation_findings", "hallazgo de separación de funciones").Showing("instance_id", "task_id", "rule")
             .WithPersonal("person_name", "text").WrittenOnce(),
         Kept("interventions", "intervención").Showing("kind", "target").WithPersonal("person_name", "reason", "what").WrittenOnce(),

@@ -6,6 +6,8 @@ import { PartTabs } from "../../ui/PartTabs";
 import { SidePanel } from "../../ui/SidePanel";
 import { Waiting } from "../../ui/Waiting";
 import { arranged } from "../canvas/arrange";
+import { CommentList } from "../comments/CommentList";
+import { useCommentsLabel } from "../comments/useComments";
 import { clipOf, type Clip } from "../draft/commands";
 import { arrowsOf, stepsOf, type Arrow, type FlowDocument, type Point } from "../draft/document";
 import { firstInputsOf, kindOf, labelOfPort, mainPortOf, portsOf, type Kind, type Palette } from "../draft/palette";
@@ -66,6 +68,7 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
   const check = useCheck(document, !isReadOnly);
   const decorations = useDecorations(document, check.problems);
   const changes = useChanges(summary, document, palette);
+  const commentsLabel = useCommentsLabel(summary.definitionId, !isReadOnly);
   const [shown, setShown] = useState<"drawing" | "list">(isNarrow ? "list" : "drawing");
   const [opened, setOpened] = useState<"step" | "palette" | null>(null);
   const [below, setBelow] = useState("problems");
@@ -250,6 +253,10 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
               }]),
               ...(check.brought.length === 0 ? [] : [{
                 value: "brought", label: `De otro sistema (${check.brought.length})`, draw: () => <BroughtList brought={check.brought} />,
+              }]),
+              ...(isReadOnly ? [] : [{
+                value: "comments", label: commentsLabel,
+                draw: () => <CommentList summary={summary} steps={steps} chosen={chosen[0]} onGoTo={open} />,
               }]),
               {
                 value: "changes", label: `${changes.against ? `Cambios contra la versión ${changes.against}` : "Cambios"} (${changes.list.length})`,

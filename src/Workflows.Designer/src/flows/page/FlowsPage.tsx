@@ -11,6 +11,7 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { Page } from "../../ui/Page";
 import { StatusTag } from "../../ui/StatusTag";
 import { plain } from "../draft/palette";
+import { savedBy } from "../versions/savedBy";
 import { NewFlowDialog } from "./NewFlowDialog";
 
 type Flow = { id: string; name: string; description: string; newest: Api["DefinitionSummary"]; published?: Api["DefinitionSummary"] };
@@ -40,9 +41,24 @@ export function FlowsPage() {
     {
       key: "draft", head: "Borrador",
       cell: ({ newest }) =>
-        newest.state === "Draft" ? <StatusTag bare tone="soon">{`Versión ${newest.version}${newest.createdBy ? `, de ${newest.createdBy}` : ""}`}</StatusTag> : "—",
+        newest.state === "Draft" ? (
+          <>
+            <StatusTag bare tone="soon">{`Versión ${newest.version}`}</StatusTag>
+            <div className="support">{savedBy(newest)}</div>
+          </>
+        ) : (
+          "—"
+        ),
     },
-    { key: "acts", head: "Versiones", acts: true, cell: (flow) => <Link to={`/flujos/${encodeURIComponent(flow.id)}/versiones`} aria-label={`Comparar versiones de ${flow.name}`}>Comparar</Link> },
+    {
+      key: "acts", head: "Qué puedes hacer", acts: true,
+      cell: (flow) => (
+        <div className="flow-acts">
+          {draws && flow.published && <Link to={`/etapas/abrir?flujo=${encodeURIComponent(flow.id)}`} aria-label={`Abrir con ${flow.name}`}>Abrir</Link>}
+          <Link to={`/flujos/${encodeURIComponent(flow.id)}/versiones`} aria-label={`Versiones de ${flow.name}`}>Versiones</Link>
+        </div>
+      ),
+    },
   ];
 
   return (

@@ -1,8 +1,10 @@
-import { Group, NativeSelect } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import type { Api } from "../../api/client";
+import { decides } from "../../session/places";
+import { useSession } from "../../session/session";
 import { Answer } from "../../ui/Answer";
 import { longDateTime } from "../../ui/dates";
 import { DataTable, type Column } from "../../ui/DataTable";
@@ -11,6 +13,9 @@ import { StatusTag, type Tone } from "../../ui/StatusTag";
 import type { Palette } from "../draft/palette";
 import { usePalette } from "../page/usePalette";
 import { Comparison } from "./Comparison";
+import { RestoreDialog } from "./RestoreDialog";
+import { RetractDialog } from "./RetractDialog";
+import { savedBy } from "./savedBy";
 import { versionsOf } from "./useVersions";
 
 const states: Record<Api["DefinitionSummary"]["state"], { text: string; tone: Tone }> = {
@@ -44,9 +49,30 @@ function Versions({ id, versions, palette }: { id: string; versions: Api["Defini
   const columns: Column<Api["DefinitionSummary"]>[] = [
     { key: "version", head: "Versión", names: true, cell: (one) => `Versión ${one.version}` },
     { key: "state", head: "Estado", cell: (one) => <StatusTag bare tone={states[one.state].tone}>{states[one.state].text}</StatusTag> },
-    { key: "created", head: "Se creó", cell: (one) => longDateTime(one.createdAt) },
+    { key: "saved", head: "Última vez que se guardó", cell: (one) => savedBy(one) || longDateTime(one.createdAt) },
     { key: "published", head: "Se publicó", cell: (one) => (one.publishedAt ? longDateTime(one.publishedAt) : "—") },
   ];
+
+  const draws = decides(useSession());
+  const [asked, setAsked] = useState<{ act: "retract" | "restore"; version: Api["DefinitionSummary"] }>();
+  if (draws)
+    columns.push({
+      key: "acts", head: "Qué puedes hacer", acts: true,
+      cell: (one) => (
+        <Group gap="xs" wrap="nowrap">
+          {one.state === "Published" && (
+            <Button variant="default" size="compact-sm" aria-label={`Retirar la versión ${one.version}`} onClick={() => setAsked({ act: "retract", version: one })}>
+              Retirar
+            </Button>
+          )}
+          {one.state !== "Draft" && (
+            <Button variant="default" size="compact-sm" aria-label={`Recuperar la versión ${one.version} como borrador`} onClick={() => setAsked({ act: "restore", version: one })}>
+              Recuperar como borrador
+            </Button>
+          )}
+        </Group>
+      ),
+    });
 
   return (
     <Page title={`Versiones de «${newest?.name ?? id}»`} via={[{ label: newest?.name ?? id, to: `/flujos/${encodeURIComponent(id)}` }]}>
@@ -64,6 +90,8 @@ function Versions({ id, versions, palette }: { id: string; versions: Api["Defini
           <Comparison definitionId={id} before={before} after={after} palette={palette} />
         </section>
       )}
+      {asked?.act === "retract" && <RetractDialog version={asked.version} onClose={() => setAsked(undefined)} />}
+      {asked?.act === "restore" && newest && <RestoreDialog version={asked.version} newest={newest} palette={palette} onClose={() => setAsked(undefined)} />}
     </Page>
   );
 }
