@@ -145,11 +145,11 @@ export async function enterApi(url, person) {
   if (!entered.ok) throw new Error(`${person} could not enter: ${entered.status}.`);
   const { csrfToken } = await entered.json();
   const cookie = entered.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
-  return async (path, body) => {
+  return async (path, body, headers = {}) => {
     const command = body && {
       method: "POST",
       body: typeof body === "string" ? body : JSON.stringify(body),
-      headers: { Cookie: cookie, "Content-Type": typeof body === "string" ? "text/csv" : "application/json", "X-CSRF-Token": csrfToken, "Idempotency-Key": crypto.randomUUID() },
+      headers: { Cookie: cookie, "Content-Type": typeof body === "string" ? "text/csv" : "application/json", "X-CSRF-Token": csrfToken, "Idempotency-Key": crypto.randomUUID(), ...headers },
     };
     const answer = await fetch(`${url}${path}`, command ?? { headers: { Cookie: cookie } });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);

@@ -29,7 +29,7 @@ async function confirm(page, reason) {
   const box = page.getByRole("checkbox", { name: /^Leí lo que hay que revisar/ });
   if (await box.count()) await box.check();
   await page.getByLabel(/^Motivo/).fill(reason);
-  await page.getByRole("button", { name: /^Abrir «/ }).click();
+  await page.getByRole("button", { name: /^Abrir (la etapa|el proceso)$/ }).click();
 }
 
 describe.sequential("a stage", () => {
@@ -41,7 +41,7 @@ describe.sequential("a stage", () => {
       await inOrder(page);
       await look(page, "Formulación PMG anual", "2027");
       await page.getByText("Formulación PMG 2027: todas las instituciones").first().waitFor();
-      await page.getByRole("table", { name: "Primeros pasos, con su plazo" }).getByText("Preparar objetivos, indicadores y metas").waitFor();
+      await page.getByRole("table", { name: "Primeros pasos, con su plazo" }).getByText("Preparar la propuesta").waitFor();
       await inOrder(page);
       await picture(page, "abrir-etapa");
       await page.getByText(/^Leer uno: /).first().click();
@@ -61,7 +61,7 @@ describe.sequential("a stage", () => {
       await look(page, "Formulación PMG anual", "2027");
       await page.getByText(/ya está abierto desde el 17 de agosto de 2026: lo abrió /).waitFor();
       await page.getByText("Antes hay que resolver lo que impide abrir.").waitFor();
-      expect(await page.getByRole("button", { name: /^Abrir «/ }).isDisabled()).toBe(true);
+      expect(await page.getByRole("button", { name: /^Abrir (la etapa|el proceso)$/ }).isDisabled()).toBe(true);
       await inOrder(page);
       await page.getByRole("link", { name: "Ver el proceso abierto" }).click();
       await page.getByRole("heading", { level: 1, name: "Formulación PMG 2027: todas las instituciones" }).waitFor();
@@ -77,6 +77,8 @@ describe.sequential("a stage", () => {
       await confirm(page, "A la vez");
       await page.getByText(/ya está abierto desde .*: lo abrió /).waitFor();
       await inOrder(page);
+      await page.getByRole("button", { name: "Ver otra vez qué pasaría" }).click();
+      await page.getByRole("link", { name: "Ver el proceso abierto" }).waitFor();
     });
   });
 });

@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Textarea } from "@mantine/core";
+import { Anchor, Button, Checkbox, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
@@ -7,10 +7,10 @@ import { CommandForm } from "../ui/CommandForm";
 import { JobProgress } from "../ui/JobProgress";
 import { asks } from "./opening";
 
-type Props = { seen: Api["PreflightResponse"]; input: Record<string, unknown> };
+type Props = { seen: Api["PreflightResponse"]; input: Record<string, unknown>; onAgain: () => void };
 
 /** The act itself, with its reason; and how far the opening is, until it leads to what was opened. */
-export function ConfirmOpening({ seen, input }: Props) {
+export function ConfirmOpening({ seen, input, onAgain }: Props) {
   const navigate = useNavigate();
   const [reason, setReason] = useState("");
   const [hasRead, setHasRead] = useState(false);
@@ -38,17 +38,30 @@ export function ConfirmOpening({ seen, input }: Props) {
           )}
         </JobProgress>
       ) : (
-        <CommandForm command={open} submit={`Abrir «${seen.name}»`} blockedBy={blockedBy} onSubmit={() => open.mutate(reason.trim())}>
-          {(errorOf) => (
-            <>
-              {needsReading && <Checkbox label="Leí lo que hay que revisar y quiero abrir de todos modos" checked={hasRead} onChange={(event) => setHasRead(event.currentTarget.checked)} />}
-              <Textarea
-                label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} error={errorOf("reason")} value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-              />
-            </>
+        <>
+          <CommandForm command={open} submit={seen.stage ? "Abrir la etapa" : "Abrir el proceso"} blockedBy={blockedBy} onSubmit={() => open.mutate(reason.trim())}>
+            {(errorOf) => (
+              <>
+                {needsReading && <Checkbox label="Leí lo que hay que revisar y quiero abrir de todos modos" checked={hasRead} onChange={(event) => setHasRead(event.currentTarget.checked)} />}
+                <Textarea
+                  label="Motivo" description="Queda en la historia con tu nombre." required autosize minRows={2} maxLength={2000} error={errorOf("reason")} value={reason}
+                  onChange={(event) => setReason(event.currentTarget.value)}
+                />
+              </>
+            )}
+          </CommandForm>
+          {open.error && (
+            <Button
+              variant="default"
+              onClick={() => {
+                open.reset();
+                onAgain();
+              }}
+            >
+              Ver otra vez qué pasaría
+            </Button>
           )}
-        </CommandForm>
+        </>
       )}
     </section>
   );

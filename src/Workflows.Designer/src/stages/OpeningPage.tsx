@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useSearchParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { decides } from "../session/places";
@@ -8,12 +8,11 @@ import { Answer } from "../ui/Answer";
 import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { ConfirmOpening } from "./ConfirmOpening";
-import { inputOf, type Answers, type Flow } from "./opening";
-import { WhatWouldHappen } from "./WhatWouldHappen";
+import { inputOf, type Flow } from "./opening";
+import { useLook } from "./useLook";
 import { WhatToOpen } from "./WhatToOpen";
+import { WhatWouldHappen } from "./WhatWouldHappen";
 import "./opening.css";
-
-type Seen = { preflight: Api["PreflightResponse"]; input: Record<string, unknown> };
 
 /** «Abrir una etapa»: which flow and for what, what would happen, and the act with its reason. Until the last, nothing changes. */
 export function OpeningPage() {
@@ -25,7 +24,7 @@ export function OpeningPage() {
   });
 
   return (
-    <Page title="Abrir una etapa" via={[{ label: "Etapas", to: "/etapas" }]} facts={["Elige qué se abre y mira qué pasaría. Nada cambia hasta que confirmas."]}>
+    <Page title="Abrir una etapa" facts={["Elige qué se abre y mira qué pasaría. Nada cambia hasta que confirmas."]}>
       {decides(session) ? (
         <Answer query={flows}>{(known) => <Opening flows={known.flows} choices={known.choices} suggestedYear={known.suggestedYear} />}</Answer>
       ) : (
@@ -39,24 +38,20 @@ type Props = { flows: readonly Flow[]; choices: Api["ListOpenableFlowsResponse"]
 
 function Opening({ flows, choices, suggestedYear }: Props) {
   const [address] = useSearchParams();
-  const [seen, setSeen] = useState<Seen | null>(null);
   const result = useRef<HTMLElement>(null);
-
-  function show(flow: Flow, answers: Answers, preflight: Api["PreflightResponse"]) {
-    setSeen({ preflight, input: inputOf(flow, answers) });
-    // Whoever asked to see it comes to it, wherever they are.
-    requestAnimationFrame(() => result.current?.focus());
-  }
+  // Whoever asked to see it comes to it, wherever they are.
+  const look = useLook(() => requestAnimationFrame(() => result.current?.focus()));
+  const { data: seen, variables: asked } = look;
 
   return (
     <>
-      <WhatToOpen flows={flows} choices={choices} suggestedYear={suggestedYear} first={address.get("flujo") ?? ""} onChange={() => setSeen(null)} onSeen={show} />
-      {seen && (
+      <WhatToOpen flows={flows} choices={choices} suggestedYear={suggestedYear} first={address.get("flujo") ?? ""} look={look} />
+      {seen && asked && (
         <>
           <section className="section opening__seen" aria-labelledby="pasaria" ref={result} tabIndex={-1}>
-            <WhatWouldHappen seen={seen.preflight} />
+            <WhatWouldHappen seen={seen} />
           </section>
-          <ConfirmOpening key={`${seen.preflight.definitionId} ${seen.preflight.businessKey}`} seen={seen.preflight} input={seen.input} />
+          <ConfirmOpening key={`${seen.definitionId} ${seen.businessKey}`} seen={seen} input={inputOf(asked.flow, asked.answers)} onAgain={() => look.mutate(asked)} />
         </>
       )}
     </>

@@ -1,10 +1,9 @@
 import { Checkbox, NativeSelect, Select, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { answerOf, api, type Api } from "../api/client";
-import type { ApiProblem } from "../api/problem";
+import type { Api } from "../api/client";
 import { CommandForm } from "../ui/CommandForm";
-import { choicesOf, firstAnswers, inputOf, missingIn, type Answers, type Flow, type Input } from "./opening";
+import { choicesOf, firstAnswers, missingIn, type Answers, type Flow, type Input } from "./opening";
+import type { Look } from "./useLook";
 
 type Props = {
   flows: readonly Flow[];
@@ -12,31 +11,20 @@ type Props = {
   suggestedYear: number;
   /** The flow that is chosen from the start, when the page was opened from it. */
   first: string;
-  /** What was seen is no longer what would happen. */
-  onChange: () => void;
-  onSeen: (flow: Flow, answers: Answers, seen: Api["PreflightResponse"]) => void;
+  look: Look;
 };
 
 /** Which flow is opened and for what: its own inputs, as it declares them. */
-export function WhatToOpen({ flows, choices, suggestedYear, first, onChange, onSeen }: Props) {
+export function WhatToOpen({ flows, choices, suggestedYear, first, look }: Props) {
   const [flow, setFlow] = useState(() => flows.find((one) => one.definitionId === first && !one.whyNot));
   const [answers, setAnswers] = useState<Answers>(() => (flow ? firstAnswers(flow, suggestedYear) : {}));
-  const look = useMutation<Api["PreflightResponse"], ApiProblem, { flow: Flow; answers: Answers }>({
-    mutationFn: (asked) => answerOf(api.POST("/api/openings/preflight", { body: { definitionId: asked.flow.definitionId, input: inputOf(asked.flow, asked.answers) } })),
-    onSuccess: (seen, asked) => onSeen(asked.flow, asked.answers, seen),
-  });
   const refused = flows.find((one) => one.definitionId === first && one.whyNot);
 
   function choose(id: string) {
     const chosen = flows.find((one) => one.definitionId === id);
     setFlow(chosen);
     setAnswers(chosen ? firstAnswers(chosen, suggestedYear) : {});
-    changed();
-  }
-
-  function changed() {
     look.reset();
-    onChange();
   }
 
   return (
@@ -48,7 +36,7 @@ export function WhatToOpen({ flows, choices, suggestedYear, first, onChange, onS
         </p>
       )}
       <CommandForm
-        command={{ isPending: look.isPending, error: look.error }} submit="Ver qué pasaría" blockedBy={flow ? missingIn(flow, answers) : "Elige un flujo."}
+        command={{ isPending: look.isPending, error: look.error }} submit="Ver qué pasaría" isQuiet={look.isSuccess} blockedBy={flow ? missingIn(flow, answers) : "Elige un flujo."}
         onSubmit={() => flow && look.mutate({ flow, answers })}
       >
         {(errorOf) => (
@@ -64,7 +52,8 @@ export function WhatToOpen({ flows, choices, suggestedYear, first, onChange, onS
                     key={`${flow.definitionId} ${input.name}`} input={input} choices={choices[input.kind] ?? []} value={answers[input.name] ?? ""} error={errorOf(`input.${input.name}`)}
                     onChange={(value) => {
                       setAnswers({ ...answers, [input.name]: value });
-                      changed();
+                      // What was seen is no longer what would happen.
+                      look.reset();
                     }}
                   />
                 ))}
@@ -85,7 +74,7 @@ function InputOf({ input, choices, value, error, onChange }: InputProps) {
   if (choices.length > 0)
     return (
       <Select
-        {...shared} searchable nothingFoundMessage="Nada se llama así" placeholder="Elige o escribe" value={value || null} onChange={(code) => onChange(code ?? "")}
+        {...shared} className="opening__place" searchable nothingFoundMessage="Nada se llama así" placeholder="Elige o escribe" value={value || null} onChange={(code) => onChange(code ?? "")}
         data={choices.map((choice) => ({ value: choice.code, label: choice.name }))}
       />
     );

@@ -70,6 +70,5 @@ const counted = (count: number, one: string, many: string) => `${count.toLocaleS
 export function sentenceOf(seen: Api["PreflightResponse"]): string {
   const tasks = seen.steps.reduce((sum, step) => sum + step.tasks, 0);
   const mails = seen.mails.reduce((sum, kind) => sum + kind.mails, 0);
-  const processes = seen.processes > 0 ? `Se abren ${counted(seen.processes + 1, "proceso", "procesos")}` : "Se abre 1 proceso";
-  return `${processes}, con ${counted(tasks, "tarea", "tareas")} y ${counted(mails, "correo", "correos")} el primer día.`;
+  return `Abre ${counted(Math.max(1, seen.processes), "proceso", "procesos")}, con ${counted(tasks, "tarea", "tareas")} y ${counted(mails, "correo", "correos")} el primer día.`;
 }

@@ -25,12 +25,14 @@ export type CommandFormProps = {
   label?: string;
   /** The button is as wide as the form: where one enters, and nothing else is on the page. */
   isWide?: boolean;
+  /** What it leads to has a main button of its own. */
+  isQuiet?: boolean;
   /** The fields, each with what was refused of it. */
   children: (errorOf: ErrorOf) => ReactNode;
 };
 
 /** A form that asks the server to do something: fields with their own refusals, what no field claims above the button, one main button. */
-export function CommandForm({ command, submit, blockedBy, onSubmit, onCancel, isDangerous = false, label, isWide = false, children }: CommandFormProps) {
+export function CommandForm({ command, submit, blockedBy, onSubmit, onCancel, isDangerous = false, isQuiet = false, label, isWide = false, children }: CommandFormProps) {
   const problem = command.error;
   const claimed = new Set<string>();
   const fields = children((field) => {
@@ -57,7 +59,7 @@ export function CommandForm({ command, submit, blockedBy, onSubmit, onCancel, is
               Volver
             </Button>
           )}
-          <Button type="submit" size={isWide ? "md" : undefined} variant={isDangerous ? "danger" : "filled"} loading={command.isPending} disabled={Boolean(blockedBy)}>
+          <Button type="submit" size={isWide ? "md" : undefined} variant={isDangerous ? "danger" : isQuiet ? "default" : "filled"} loading={command.isPending} disabled={Boolean(blockedBy)}>
             {submit}
           </Button>
         </Group>

@@ -55,7 +55,8 @@ function WriteComment({ definitionId, step }: { definitionId: string; step?: Ste
   const add = useCommand(
     (asked: { text: string; stepId: string | null; stepLabel: string | null }, header) =>
       answerOf(api.POST("/api/definitions/{definitionId}/comments", { params: { path: { definitionId }, header }, body: asked })),
-    { changes: "definitions", onDone: () => setText("") },
+    // What was typed meanwhile stays.
+    { changes: "definitions", onDone: (said) => setText((now) => (now.trim() === said.text ? "" : now)) },
   );
 
   return (

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
@@ -53,10 +53,10 @@ export function FlowsPage() {
     {
       key: "acts", head: "Qué puedes hacer", acts: true,
       cell: (flow) => (
-        <div className="flow-acts">
+        <Group gap="md">
           {draws && flow.published && <Link to={`/etapas/abrir?flujo=${encodeURIComponent(flow.id)}`} aria-label={`Abrir con ${flow.name}`}>Abrir</Link>}
           <Link to={`/flujos/${encodeURIComponent(flow.id)}/versiones`} aria-label={`Versiones de ${flow.name}`}>Versiones</Link>
-        </div>
+        </Group>
       ),
     },
   ];
