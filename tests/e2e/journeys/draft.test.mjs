@@ -95,7 +95,7 @@ describe.sequential("a draft", () => {
   test("gives way to an earlier version, once its difference was read; and what runs is taken back with a reason", async () => {
     await as("coordinacion", async (page) => {
       await page.goto(`/flujos/${flow}/versiones`);
-      await page.getByRole("button", { name: "Recuperar la versión 1 como borrador" }).click();
+      await page.getByRole("button", { name: "Recuperar como borrador la versión 1" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText(/^Ya hay un borrador, la versión 2\. Lo guardó Administración del sistema/).waitFor();
       await dialog.getByText("Qué cambia en el borrador").waitFor();
@@ -114,7 +114,7 @@ describe.sequential("a draft", () => {
       await inOrder(page);
       await page.getByRole("dialog").getByLabel(/^Motivo/).fill("Se reemplaza por otro");
       await page.getByRole("dialog").getByRole("button", { name: "Retirar" }).click();
-      await page.getByText("Ya no rige").waitFor();
+      await page.getByText("Ya no rige", { exact: true }).waitFor();
     });
   });
 });

@@ -23,29 +23,31 @@ export function CommentList({ summary, steps, chosen, onGoTo }: Props) {
 
   return (
     <div className="comments">
-      <p className="support">{savedBy(summary)}</p>
+      <div>
+        <p className="support">{savedBy(summary)}</p>
+        <Answer query={comments}>
+          {(all) => {
+            const open = openOf(all);
+            const resolved = all.length - open.length;
+            return (
+              <>
+                {open.length === 0 && <p className="support">Ningún comentario espera respuesta.</p>}
+                <ul className="comments__list" aria-label="Comentarios">
+                  {(showsResolved ? all : open).map((comment) => (
+                    <One key={comment.id} definitionId={definitionId} comment={comment} steps={steps} onGoTo={onGoTo} />
+                  ))}
+                </ul>
+                {resolved > 0 && (
+                  <Button variant="subtle" size="compact-sm" aria-expanded={showsResolved} onClick={() => setShowsResolved(!showsResolved)}>
+                    {showsResolved ? "Ocultar los resueltos" : `Ver los resueltos (${resolved})`}
+                  </Button>
+                )}
+              </>
+            );
+          }}
+        </Answer>
+      </div>
       <WriteComment definitionId={definitionId} step={steps.find((one) => one.id === chosen)} />
-      <Answer query={comments}>
-        {(all) => {
-          const open = openOf(all);
-          const resolved = all.length - open.length;
-          return (
-            <>
-              {open.length === 0 && <p className="support">Nadie espera una respuesta.</p>}
-              <ul className="comments__list" aria-label="Comentarios">
-                {(showsResolved ? all : open).map((comment) => (
-                  <One key={comment.id} definitionId={definitionId} comment={comment} steps={steps} onGoTo={onGoTo} />
-                ))}
-              </ul>
-              {resolved > 0 && (
-                <Button variant="subtle" size="compact-sm" aria-expanded={showsResolved} onClick={() => setShowsResolved(!showsResolved)}>
-                  {showsResolved ? "Ocultar los resueltos" : `Ver los resueltos (${resolved})`}
-                </Button>
-              )}
-            </>
-          );
-        }}
-      </Answer>
     </div>
   );
 }
@@ -61,7 +63,7 @@ function WriteComment({ definitionId, step }: { definitionId: string; step?: Ste
 
   return (
     <CommandForm
-      command={add} submit="Comentar" blockedBy={text.trim() === "" ? "Escribe el comentario." : undefined}
+      command={add} submit="Comentar" isQuiet blockedBy={text.trim() === "" ? "Escribe el comentario." : undefined}
       onSubmit={() => add.mutate({ text: text.trim(), stepId: step?.id ?? null, stepLabel: step?.label ?? null })}
     >
       {(errorOf) => (

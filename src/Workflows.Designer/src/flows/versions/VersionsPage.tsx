@@ -66,7 +66,7 @@ function Versions({ id, versions, palette }: { id: string; versions: Api["Defini
             </Button>
           )}
           {one.state !== "Draft" && (
-            <Button variant="default" size="compact-sm" aria-label={`Recuperar la versión ${one.version} como borrador`} onClick={() => setAsked({ act: "restore", version: one })}>
+            <Button variant="default" size="compact-sm" aria-label={`Recuperar como borrador la versión ${one.version}`} onClick={() => setAsked({ act: "restore", version: one })}>
               Recuperar como borrador
             </Button>
           )}
