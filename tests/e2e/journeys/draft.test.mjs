@@ -108,6 +108,7 @@ describe.sequential("a draft", () => {
       await page.goto(`/flujos/${flow}/versiones`);
       await page.getByRole("button", { name: "Retirar la versión 1" }).waitFor();
       await inOrder(page);
+      await page.evaluate(() => scrollTo(0, 0));
       await picture(page, "flujo-versiones");
       await page.getByRole("button", { name: "Retirar la versión 1" }).click();
       await page.getByRole("dialog").getByText(/Los que están abiertos siguen con la suya/).waitFor();

@@ -43,6 +43,7 @@ describe.sequential("a stage", () => {
       await page.getByText("Formulación PMG 2027: todas las instituciones").first().waitFor();
       await page.getByRole("table", { name: "Primeros pasos, con su plazo" }).getByText("Preparar la propuesta").waitFor();
       await inOrder(page);
+      await page.evaluate(() => scrollTo(0, 0));
       await picture(page, "abrir-etapa");
       await page.getByText(/^Leer uno: /).first().click();
       await page.getByText("Este aviso no es una notificación legal.").first().waitFor();
