@@ -8,7 +8,7 @@ const institution = "pmg.pe-agn-00599";
 const pagesOf = {
   [institution]: ["/tareas", "/procesos", "/cuenta", "/cuenta/datos", "/mi-calendario"],
   coordinacion: [
-    "/coordinacion", "/procesos", "/etapas", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
+    "/coordinacion", "/procesos", "/etapas", "/etapas/abrir", "/etapas/pmg-formulacion/2027", "/correos", "/programador", "/avisos-retenidos", "/no-salio", "/ausencias",
     "/a-quien-le-llega", "/plazos", "/calendario", "/calendario?anio=2026&mes=12", "/calendario/propuestas", "/prorrogas", "/trabajos", "/compromisos", "/piezas",
   ],
   administracion: [
