@@ -49,8 +49,9 @@ export default function FlowDrawing({ drawing }: { drawing: Drawing }) {
         fitView
         fitViewOptions={here.length > 0 ? { nodes: here, minZoom: 0.75, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 }}
         minZoom={0.1}
+        proOptions={{ hideAttribution: true }}
       >
-        <Background gap={20} color="#cfd8e2" />
+        <Background gap={20} color="var(--line-strong)" />
         <Controls showInteractive={false} />
       </ReactFlow>
     </div>
