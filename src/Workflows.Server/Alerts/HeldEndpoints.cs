@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Tasks;
+using Workflows.Engine;
 using Workflows.Server.Access;
 using Workflows.Server.Audit;
 using Workflows.Server.Commands;
@@ -44,10 +47,11 @@ internal static class HeldEndpoints
 
     internal sealed record Filter(string? Institution);
 
+    /// <param name="Late">«Quinto día hábil de atraso», as the mail says it; of what says no day, which notice it is.</param>
     /// <param name="LeavesAt">When it leaves by itself.</param>
     public sealed record HeldView(
-        string Id, string? TaskId, int? Level, string? InstitutionCode, string? InstitutionName, IReadOnlyList<string> To, string Reason,
-        DateTimeOffset LeavesAt, bool IsCorrected);
+        string Id, string? TaskId, int? Level, string Late, string? InstitutionCode, string? InstitutionName, IReadOnlyList<string> To,
+        string Reason, DateTimeOffset LeavesAt, bool IsCorrected);
 
     /// <param name="Text">As it will leave, but for the personal link.</param>
     /// <param name="HasLink">A personal link is added when it leaves, whatever the words.</param>
@@ -84,6 +88,10 @@ internal static class HeldEndpoints
     }
 
     private static HeldView ViewOf(MailRow mail, IReadOnlyDictionary<string, string> names) => new(
-        mail.Id, mail.TaskId, mail.Level, mail.InstitutionCode, mail.InstitutionCode is { } code ? names.GetValueOrDefault(code, code)
-            : null, MailPeople.Of(mail.Addressees), mail.Reason, mail.AvailableAt, mail.Text is not null);
+        mail.Id, mail.TaskId, mail.Level, LateOf(mail), mail.InstitutionCode,
+        mail.InstitutionCode is { } code ? names.GetValueOrDefault(code, code) : null, MailPeople.Of(mail.Addressees), mail.Reason,
+        mail.AvailableAt, mail.Text is not null);
+
+    private static string LateOf(MailRow mail) =>
+        Values.FromJson(mail.Model).TextOf("atraso") is { Length: > 0 } late ? late : NoticeKey.LateNotice(mail.Level ?? 0);
 }

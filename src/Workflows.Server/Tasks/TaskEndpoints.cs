@@ -26,6 +26,8 @@ internal static class TaskEndpoints
             .WithSummary("Una tarea con su formulario, plazo y observaciones");
         tasks.MapGet("/{id}/rounds", ReadRounds.HandleAsync).ForKeys(KeyCommand.Read).WithName("GetTaskRounds")
             .WithSummary("Las versiones entregadas y lo que se dijo de cada una, para comparar y responder");
+        tasks.MapGet("/{id}/last-year", ReadLastYear.HandleAsync).WithName("GetLastYear")
+            .WithSummary("Lo que la misma institución entregó en este paso en un año anterior, para traerlo; nada si no hay");
         tasks.MapGet("/{id}/choices", ListChoices.HandleAsync).ReadsPersonalData("personas y cargos que un formulario deja elegir")
             .WithName(nameof(ListChoices))
             .WithSummary("Las personas, cargos o lugares que un campo de la tarea deja elegir, por parte del nombre");

@@ -75,9 +75,9 @@ describe.sequential("a deliverable that does not come", () => {
       await page.getByText("(corregido)").first().waitFor();
 
       await page.getByRole("row", { name: /Subsecretario.*Televisión/ }).getByRole("button", { name: "Revisar" }).click();
-      await notice.getByLabel(/^Suspender el nivel/).check();
+      await notice.getByLabel(/^Suspender el aviso/).check();
       await notice.getByLabel(/^Motivo/).fill("Entregarán el lunes.");
-      await notice.getByRole("button", { name: "Suspender el nivel" }).click();
+      await notice.getByRole("button", { name: "Suspender el aviso" }).click();
       await page.getByRole("row", { name: /Subsecretario.*Televisión/ }).waitFor({ state: "detached" });
       await inOrder(page);
     });

@@ -18,11 +18,11 @@ type Asked = { decision: Decision; subject: string; text: string; reason: string
 
 const decisions: Choice<Decision>[] = [
   { value: "correct", label: "Corregir el texto", description: "Sale a su hora con las palabras nuevas." },
-  { value: "suspend", label: "Suspender el nivel", description: "Este aviso no sale. Queda en «Lo que no salió»." },
+  { value: "suspend", label: "Suspender el aviso", description: "Este aviso no sale. Queda en «Lo que no salió»." },
   { value: "release", label: "Enviar sin esperar", description: "Sale en este momento, como está escrito." },
 ];
 
-const submits: Record<Decision, string> = { correct: "Guardar la corrección", suspend: "Suspender el nivel", release: "Enviar sin esperar" };
+const submits: Record<Decision, string> = { correct: "Guardar la corrección", suspend: "Suspender el aviso", release: "Enviar sin esperar" };
 
 /** One held notice with its words, and what a coordinator decides about it. */
 export function HeldNotice({ id, onDone }: { id: string; onDone: () => void }) {
@@ -63,7 +63,7 @@ function DecideOnHeld({ id, held, onDone }: { id: string; held: Api["HeldText"];
   return (
     <>
       <p>
-        <strong>{held.notice.to.join(", ")}</strong> · nivel {held.notice.level} · <StatusTag bare tone="soon">Sale solo el {longDateTime(held.notice.leavesAt)}</StatusTag>
+        <strong>{held.notice.to.join(", ")}</strong> · {held.notice.late} · <StatusTag bare tone="soon">Sale solo el {longDateTime(held.notice.leavesAt)}</StatusTag>
       </p>
       {held.problem && <p>{held.problem}</p>}
       {mayDecide ? (

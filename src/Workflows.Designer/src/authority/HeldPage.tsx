@@ -39,7 +39,7 @@ export function HeldPage() {
             cell: (notice) => (
               <>
                 {notice.to.join(", ")}
-                <div className="support">Nivel {notice.level}</div>
+                <div className="support">{notice.late}</div>
               </>
             ),
           },

@@ -8,6 +8,7 @@ import { FormFields, messageAt } from "./FormFields";
 import "./form.css";
 import { gridColumns } from "./gridColumns";
 import { groupingOf } from "./grouping";
+import { broughtInto, useLastRows } from "./lastYear";
 import type { Finding } from "./taskRules";
 
 type Props = { table: Field; rows: readonly Answers[]; findings: readonly Finding[]; place: string; arrived?: Arrived; onChange: (rows: Answers[]) => void };
@@ -18,6 +19,8 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
   const grouping = groupingOf(table);
   const said = messageAt(findings, place);
   const isFixed = hasFixedRows(table, arrived);
+  const last = useLastRows(table);
+  const maxRows = table.rules?.maxRows ?? defaultMaxRows;
   const found = useMemo(() => new Map(findings.map((finding) => [finding.place, { message: messageAt(findings, finding.place)!, blocks: finding.blocks }])), [findings]);
 
   return (
@@ -37,7 +40,7 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
         </p>
       )}
       <EditableGrid
-        label={table.label} columns={columns} rows={rows} place={place} maxRows={table.rules?.maxRows ?? defaultMaxRows} canAdd={!isFixed} grouping={grouping}
+        label={table.label} columns={columns} rows={rows} place={place} maxRows={maxRows} canAdd={!isFixed} grouping={grouping}
         saidOf={(index, column) => found.get(`${place}[${index}].${column}`)}
         questions={(index, only) => (
           <FormFields
@@ -45,6 +48,7 @@ export function TableField({ table, rows, findings, place, arrived, onChange }: 
             onChange={(changed) => onChange(rows.map((other, i) => (i === index ? changed : other)))}
           />
         )}
+        bring={last && { label: last.label, whence: `de ${last.year}`, take: () => broughtInto(table, rows, last.rows, { maxRows, isFixed }) }}
         onChange={(changed) => onChange(changed as Answers[])}
       />
     </div>

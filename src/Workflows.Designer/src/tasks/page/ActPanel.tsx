@@ -7,8 +7,9 @@ import { useDraft } from "../draft/useDraft";
 import { EvidenceInput } from "../evidence/EvidenceInput";
 import { arrivedIn, withArrived } from "../form/arrived";
 import { ChoosingFor } from "../form/choosing";
-import type { Content } from "../form/content";
+import { typeOf, type Answers, type Content } from "../form/content";
 import { FormFields, messageAt } from "../form/FormFields";
+import { labelOfLast, LastYearFor } from "../form/lastYear";
 import type { Framework } from "../form/proposal";
 import { findingsOf } from "../form/taskRules";
 import { WeightsBar } from "../form/WeightsBar";
@@ -20,7 +21,7 @@ import { ConflictPanel } from "./ConflictPanel";
 import { RemarksThread } from "./RemarksThread";
 import { RoundsHistory } from "./RoundsHistory";
 import { SavingText } from "./SavingText";
-import { useAct, useRounds } from "./useTask";
+import { useAct, useLastYear, useRounds } from "./useTask";
 
 /** What the form of a task is called, where it is more than an answer. */
 const formTitles: Record<string, string> = { vote: "Tu voto", session: "Lo que pasó en la sesión", sessionRoom: "Cierre de la sesión" };
@@ -47,6 +48,7 @@ export function ActPanel({ task, personId, onSent }: Props) {
     finish();
     onSent(answer);
   });
+  const last = useLastYear(task.summary.id, isDeliverable && form.some((field) => typeOf(field) === "table")).data;
   const [isChecking, setChecking] = useState(false);
   const [wasChecked, setWasChecked] = useState(false);
   // A review has several ways out; the others have one that matters.
@@ -113,7 +115,9 @@ export function ActPanel({ task, personId, onSent }: Props) {
             {isReview ? "Datos de la decisión" : formTitleOf(task.summary.kind, content)}
           </Title>
           <ChoosingFor value={task.summary.id}>
-            <FormFields fields={form} answers={draft.answers} findings={shown} arrivedAt={arrivedIn(content)} onChange={(answers) => update({ answers })} />
+            <LastYearFor value={last?.year ? { label: labelOfLast(last.year, task.summary.year), year: last.year, answers: last.answers as Answers } : undefined}>
+              <FormFields fields={form} answers={draft.answers} findings={shown} arrivedAt={arrivedIn(content)} onChange={(answers) => update({ answers })} />
+            </LastYearFor>
           </ChoosingFor>
         </section>
       )}

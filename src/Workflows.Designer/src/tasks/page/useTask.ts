@@ -17,6 +17,15 @@ export function useRounds(id: string, about = false) {
   });
 }
 
+/** What the institution handed in here in an earlier year, where a form has a table that may take it. */
+export function useLastYear(id: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: ["/api/tasks", id, "last-year"],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/tasks/{id}/last-year", { params: { path: { id } }, signal })),
+    enabled: isWanted, staleTime: Infinity,
+  });
+}
+
 export function useHold(id: string, onDone?: () => void) {
   const params = { path: { id } };
   const claim = useCommand((_: null, headers) => answerOf(api.POST("/api/tasks/{id}/claim", { params: { ...params, header: headers } })), { changes: "tasks", onDone });

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconChevronDown, IconChevronUp, IconPlus } from "@tabler/icons-react";
+import { IconChevronDown, IconChevronUp, IconHistory, IconPlus } from "@tabler/icons-react";
 import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
 import { spanish } from "../numbers";
 import { StatusShape, StatusTag } from "../StatusTag";
@@ -30,6 +30,8 @@ type Props = {
   saidOf?: (index: number, column: string) => Said | undefined;
   /** The named columns of a row as questions: what has no cell, or on a phone all of them. */
   questions: (index: number, columns: ReadonlySet<string>) => ReactNode;
+  /** Rows of elsewhere that may come into what is still blank. */
+  bring?: { label: string; whence: string; take: () => { rows: readonly Row[]; count: number } };
   onChange: (rows: Row[]) => void;
 };
 
@@ -41,7 +43,7 @@ const mostOpened = 30;
  * A table to write in like a sheet: a cell each, Enter down, Tab on, arrows, and blocks pasted from a sheet. What has no room stands in the
  * expanded part of its row. On a phone each row is a card that opens. It never changes the order of the rows, also when it shows them in groups.
  */
-export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = true, addLabel = "Agregar fila", grouping, saidOf, questions, onChange }: Props) {
+export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = true, addLabel = "Agregar fila", grouping, saidOf, questions, bring, onChange }: Props) {
   const whole = useRef<HTMLDivElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const room = useRoom(whole);
@@ -147,6 +149,14 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
     setTold({ words: `${done.pasted === 1 ? "Se pegó 1 fila" : `Se pegaron ${done.pasted} filas`}${added}.`, problems: done.problems, before: rows });
     setOpen(new Set([...open, ...needing(done.rows)]));
     onChange(done.rows);
+  }
+
+  function bringRows({ take, whence }: NonNullable<typeof bring>) {
+    const { rows: all, count } = take();
+    if (count === 0) return setTold({ words: `No vino ninguna fila ${whence}: ya están escritas.` });
+    setTold({ words: `${count === 1 ? "Vino 1 fila" : `Vinieron ${count} filas`} ${whence}. Revisa cada una.`, before: rows });
+    setOpen(new Set([...open, ...needing(all)]));
+    onChange([...all]);
   }
 
   function undo(before: readonly Row[]) {
@@ -278,6 +288,11 @@ export function EditableGrid({ label, columns, rows, place, maxRows, canAdd = tr
         {canAdd && (
           <Button ref={add} variant="default" leftSection={<IconPlus aria-hidden size={16} stroke={1.75} />} disabled={rows.length >= maxRows} onClick={() => insert(rows.length, {})}>
             {addLabel}
+          </Button>
+        )}
+        {bring && (
+          <Button variant="default" leftSection={<IconHistory aria-hidden size={16} stroke={1.75} />} onClick={() => bringRows(bring)}>
+            {bring.label}
           </Button>
         )}
         <SheetButtons
