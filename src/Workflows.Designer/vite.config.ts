@@ -10,6 +10,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Nothing inline: the content security policy allows no data URIs and no inline script.
     assetsInlineLimit: 0,
+    // Only what opens over a page places itself: no page waits for it.
+    rolldownOptions: { output: { advancedChunks: { includeDependenciesRecursively: false, groups: [{ name: "floating", test: /@floating-ui/ }] } } },
   },
   server: {
     proxy: { "/api": server, "/health": server, "/swagger": server },

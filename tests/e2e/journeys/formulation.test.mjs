@@ -38,6 +38,7 @@ describe.sequential("the formulation of one institution", () => {
       }
       await page.getByText(/^Guardado el/).waitFor();
       await inOrder(page);
+      await page.evaluate(() => scrollTo(0, 0));
       await picture(page, "tarea-proponer");
       await send(page, "Revisar y entregar", "Entregar");
       await receipt(page);

@@ -1,5 +1,6 @@
 import { Anchor, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Notifications, notifications } from "@mantine/notifications";
+import "@mantine/notifications/styles.layer.css";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -32,6 +33,7 @@ export function ProposalPage() {
           title="Cambio propuesto" via={via} facts={[<strong key="title">{proposal.title}</strong>]}
           state={<StatusTag tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>}
         >
+          <Notifications position="bottom-right" />
           <div className="split">
             {proposal.state === "Pending" && proposal.canDecide ? (
               <Decide id={id} />

@@ -1,4 +1,4 @@
-import { Button, Collapse, VisuallyHidden } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useId, useState } from "react";
 import { DataTable } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
@@ -25,9 +25,9 @@ export function WhyThisDate({ derivation, sentence }: Props) {
       <Button variant="default" size="compact-md" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
         ¿Por qué esta fecha?
       </Button>
-      <Collapse expanded={isOpen} id={id}>
+      <div id={id} hidden={!isOpen}>
         <Derivation derivation={derivation} sentence={sentence} />
-      </Collapse>
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Link, Outlet, useLocation } from "react-router";
 import { useLive } from "../api/live";
 import { RehearsalBanner } from "../mails/RehearsalBanner";
 import { useSession } from "../session/session";
-import { SessionLostDialog } from "../session/SessionLostDialog";
+import { SessionLost } from "../session/SessionLost";
 import { CrumbsContext } from "../ui/crumbs";
 import { features } from "./features";
 import { Menu } from "./Menu";
@@ -50,7 +50,7 @@ export function Shell() {
       <main id="contenido" className="content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>
-      <SessionLostDialog />
+      <SessionLost />
       <footer className="footer">
         <p>Los correos de este sistema son avisos. No reemplazan una notificación legal.</p>
         <nav aria-label="Al pie">
