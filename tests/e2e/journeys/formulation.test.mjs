@@ -62,7 +62,6 @@ describe.sequential("the formulation of one institution", () => {
         await page.getByText("Estamos de acuerdo con los indicadores.").first().waitFor();
         await page.getByLabel("Aprobar", { exact: true }).check();
         await inOrder(page);
-        await picture(page, "tarea-jefatura");
         await send(page, "Revisar y enviar", "Aprobar");
         await receipt(page);
       },
@@ -92,6 +91,7 @@ describe.sequential("the formulation of one institution", () => {
       await rowsOf(page, /^Fila 1/).getByLabel(/^Indicador/).fill("Porcentaje de trámites resueltos en plazo");
       await page.getByLabel(/Tu respuesta/).first().fill("Cambiamos el indicador por uno que se mide cada mes.");
       await inOrder(page);
+      await page.evaluate(() => scrollTo(0, 0));
       await picture(page, "tarea-corregir");
       await send(page, "Revisar y entregar", "Entregar");
       await receipt(page);
