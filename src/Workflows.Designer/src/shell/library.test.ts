@@ -1,30 +1,30 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import brought from "./library.ts?raw";
 
-const library = "node_modules/@mantine";
-const ofCore = /(?:import|export) \{([^}]*)\} from "@mantine\/core"/g;
+type Files = Record<string, string>;
 
-/** The files of a folder, however deep. */
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+const ours: Files = import.meta.glob(["../**/*.{ts,tsx}", "!../**/*.test.*", "!../**/*.d.ts"], { query: "?raw", import: "default", eager: true, exhaustive: true });
+const theirs: Files = import.meta.glob("../../node_modules/@mantine/{spotlight,notifications,charts}/esm/**/*.mjs", { query: "?raw", import: "default", eager: true, exhaustive: true });
+const parts: Files = import.meta.glob("../../node_modules/@mantine/core/esm/components/**/*.mjs", { query: "?raw", import: "default", eager: true, exhaustive: true });
+
+const nameOf = (path: string) => path.split("/").at(-1)!.replace(".mjs", "");
+
+/** Where an import of another file leads to. */
+const pathFrom = (file: string, other: string) => new URL(other, `file:///a/b${file.replace("../..", "")}`).pathname.replace("/a/b", "../..");
 
 test("every part of the library that we use, and every part that those use, brings its style", () => {
-  const ours = filesIn("src").filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."));
-  const theirs = ["spotlight", "notifications", "charts"].flatMap((name) => filesIn(join(library, name, "esm")).filter((file) => file.endsWith(".mjs")));
-  const named = [...ours, ...theirs].flatMap((file) => [...readFileSync(file, "utf8").matchAll(ofCore)].flatMap((found) => found[1]!.split(",").map((name) => name.trim().split(" ")[0]!)));
-  const parts = new Map(filesIn(join(library, "core/esm/components")).map((file) => [file.split("/").at(-1)!.replace(".mjs", ""), resolve(file)]));
+  const byName = new Map(Object.keys(parts).map((path) => [nameOf(path), path]));
+  const named = Object.values({ ...ours, ...theirs }).flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from "@mantine\/core"/g)].flatMap(([, names]) => names!.split(",").map((name) => name.trim().split(" ")[0]!)));
 
   const seen = new Set<string>();
-  const waiting = named.flatMap((name) => parts.get(name) ?? []);
-  for (let file = waiting.pop(); file; file = waiting.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    for (const [, other] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g)) if (existsSync(resolve(dirname(file), other!))) waiting.push(resolve(dirname(file), other!));
+  const waiting = named.flatMap((name) => byName.get(name) ?? []);
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    for (const [, other] of parts[path]!.matchAll(/from "(\.[^"]+)"/g)) if (pathFrom(path, other!) in parts) waiting.push(pathFrom(path, other!));
   }
 
-  const needed = [...seen].filter((file) => file.endsWith(".module.mjs")).map((file) => file.split("/").at(-1)!.replace(".module.mjs", ""));
-  const brought = readFileSync("src/shell/library.ts", "utf8");
+  const needed = [...seen].filter((path) => path.endsWith(".module.mjs")).map((path) => nameOf(path).replace(".module", ""));
   expect(needed.length).toBeGreaterThan(20);
   expect(needed.filter((name) => !brought.includes(`/${name}.layer.css"`))).toEqual([]);
 });
