@@ -22,7 +22,8 @@ public static class PreviewNotice
         Request request, MailTemplates templates, MailRenderer renderer, CancellationToken ct)
     {
         var (subject, message, facts, _) = request;
-        if (subject.Length > MostWords || message.Length > MostWords || facts.Count > MostFacts || facts.Any(fact => fact.Length > MostWords))
+        if (subject.Length > MostWords || message.Length > MostWords || facts.Count > MostFacts
+            || facts.Any(fact => fact.Length > MostWords))
             return Refusal.Field("message", $"Un correo tiene a lo más {MostWords} letras y {MostFacts} datos.");
         var name = request.Template ?? MailTemplateCatalog.Decree;
         if (MailTemplateCatalog.Find(name) is null || await templates.FindAsync(name, ct) is not { } template)

@@ -31,7 +31,8 @@ public class NoticePreviewTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
 
-        var unknown = await coordinator.PostAsync(Address, new { subject = "a", message = "b", facts = Array.Empty<string>(), template = "ninguna" });
+        var unknown = await coordinator.PostAsync(
+            Address, new { subject = "a", message = "b", facts = Array.Empty<string>(), template = "ninguna" });
         var endless = await coordinator.PostAsync(Address, new
         {
             subject = "a", message = new string('a', 10_001), facts = Array.Empty<string>(),

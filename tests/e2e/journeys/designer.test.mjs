@@ -114,7 +114,7 @@ describe("the panel of a step", () => {
       await inOrder(page);
       await page.getByRole("button", { name: "Revisión del ministerio", exact: true }).first().click();
       await panel.getByRole("tab", { name: "Avisos" }).click();
-      await panel.getByText("A quién llegaría hoy en una institución").click();
+      await panel.getByText("A quién llegaría en una institución").click();
       await panel.getByRole("combobox", { name: /^Lugar/ }).or(panel.getByRole("textbox", { name: /^Lugar/ })).first().fill("Tesorería");
       await panel.getByRole("option", { name: /Tesorerías/ }).first().click();
       await panel.getByText(/^Hoy llegaría a/).first().waitFor();

@@ -51,7 +51,7 @@ export function LadderList({ policy, onChange }: Props) {
         </Button>
       )}
       {ladder.length > 0 && (
-        <Disclosure className="step-panel__more" summary="A quién llegaría hoy en una institución">
+        <Disclosure className="step-panel__more" summary="A quién llegaría en una institución">
           {() => <PlaceField kind="Institution" value={institution} onChange={setInstitution} />}
         </Disclosure>
       )}
