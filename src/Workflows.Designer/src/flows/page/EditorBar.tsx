@@ -9,6 +9,7 @@ import { hourOf } from "../../ui/dates";
 import { StatusTag } from "../../ui/StatusTag";
 import { ProposeDialog } from "../versions/ProposeDialog";
 import type { Paper } from "../print/OnPaper";
+import { savedBy } from "../versions/savedBy";
 import type { Changes } from "../versions/useChanges";
 import type { Saving } from "./useAutosave";
 import type { Editor } from "./useEditor";
@@ -50,6 +51,7 @@ export function EditorBar({ summary, name, saving, editor, canPublish, changes, 
       <div className="designer__state">
         <StatusTag tone={isDraft ? "soon" : "done"}>{isDraft ? "Borrador" : summary.state === "Published" ? "Publicada" : "Retirada"}, versión {summary.version}</StatusTag>
         <span className="support" role="status">{isReadOnly ? "Solo lectura" : savingWords(saving)}</span>
+        {isDraft && <span className="support">{savedBy(summary)}</span>}
       </div>
       <div className="designer__acts">
         {!isReadOnly && (
@@ -72,6 +74,9 @@ export function EditorBar({ summary, name, saving, editor, canPublish, changes, 
         <MoreMenu
           isOfPage label="Más sobre el flujo"
           acts={[
+            ...(summary.state === "Published" && !isReadOnly
+              ? [{ label: "Abrir un proceso o una etapa", onChoose: () => void navigate(`/etapas/abrir?flujo=${encodeURIComponent(summary.definitionId)}`) }]
+              : []),
             { label: "Comparar versiones", onChoose: () => void navigate(`/flujos/${encodeURIComponent(summary.definitionId)}/versiones`) },
             { label: "Descargar el archivo", onChoose: () => download(editor.draft.document) },
             { label: "Imprimir o guardar en PDF", onChoose: () => onPaper("print") },

@@ -53,7 +53,7 @@ export function FlowsPage() {
     {
       key: "acts", head: "Qué puedes hacer", acts: true,
       cell: (flow) => (
-        <Group gap="md">
+        <Group gap="md" wrap="nowrap">
           {draws && flow.published && <Link to={`/etapas/abrir?flujo=${encodeURIComponent(flow.id)}`} aria-label={`Abrir con ${flow.name}`}>Abrir</Link>}
           <Link to={`/flujos/${encodeURIComponent(flow.id)}/versiones`} aria-label={`Versiones de ${flow.name}`}>Versiones</Link>
         </Group>
