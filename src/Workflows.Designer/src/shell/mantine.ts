@@ -2,9 +2,9 @@ import { createTheme, type CSSVariablesResolver } from "@mantine/core";
 
 /** Mantine in the colours and shapes of theme.css, which also answers for high contrast. */
 export const theme = createTheme({
-  fontFamily: "Roboto, system-ui, sans-serif",
+  fontFamily: "'Roboto Variable', system-ui, sans-serif",
   headings: {
-    fontFamily: "Roboto, system-ui, sans-serif",
+    fontFamily: "'Roboto Variable', system-ui, sans-serif",
     fontWeight: "700",
     sizes: {
       h1: { fontSize: "1.75rem", lineHeight: "2.25rem" },
