@@ -37,6 +37,8 @@ export async function untilDrawn(page) {
 
 /** What axe finds wrong with the page as it stands: the rule and the places, nothing when it is in order. */
 export async function accessibilityProblems(page) {
+  // Half-way from one colour to another is no colour to judge.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)));
   // Injected as the test's own code: the page's policy lets nobody else add a script.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));

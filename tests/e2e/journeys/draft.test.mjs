@@ -87,8 +87,8 @@ describe.sequential("a draft", () => {
       await page.getByRole("tab", { name: "Comentarios (1)" }).waitFor();
       await page.getByRole("button", { name: "Ver los resueltos (1)" }).click();
       await page.getByText(/^Lo resolvió Administración del sistema/).waitFor();
-      await inOrder(page);
       await page.getByText(/^Guardado a las/).waitFor();
+      await inOrder(page);
     });
   });
 
