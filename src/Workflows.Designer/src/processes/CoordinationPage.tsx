@@ -45,7 +45,7 @@ export function CoordinationPage() {
     >
       <div className="split">
         <div>
-          <section className={isAsking ? "card card--key keeps-room" : "card card--key"} aria-labelledby="espera">
+          <section className="card card--key keeps-room" aria-labelledby="espera">
             <h2 id="espera">Espera tu decisión</h2>
             {!isAsking && queue.length === 0 && <EmptyState title="Nada espera una decisión">Prórrogas, fallas, cambios propuestos y avisos retenidos llegan aquí.</EmptyState>}
             <ul className="queue">
