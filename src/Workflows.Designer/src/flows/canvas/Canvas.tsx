@@ -8,7 +8,7 @@ import { arrowsOf, stepsOf, type Arrow, type FlowDocument, type Point } from "..
 import { orderOf } from "../draft/walk";
 import { labelOfPort, type Palette } from "../draft/palette";
 import { dragType } from "./dragType";
-import { inFile, onScreen } from "./geometry";
+import { drawn, inFile, onScreen } from "./geometry";
 import { FlowArrow, type ArrowEdge } from "../../ui/flow/FlowArrow";
 import { StepNode, useShapes, type Decoration, type StepBox } from "./shapes";
 import "./canvas.css";
@@ -69,9 +69,9 @@ function Drawing(props: CanvasProps) {
   const arrows = useMemo(() => arrowsOf(document), [document]);
   const wordsOf = useCallback((arrow: Arrow) => (arrow.port === "Done" ? "" : labelOfPort(palette, arrow.port)), [palette]);
   const { nodes, edges, measured } = useShapes({ steps, arrows, live, chosen, chosenArrow, decorations, palette, wordsOf });
-  // A long flow seen whole cannot be read: it is opened at its beginning.
+  // A flow that whole could not be read on this screen is opened at its beginning.
   const [first] = useState(() => {
-    const shown = firstShown.length > 0 ? firstShown : spanOf(steps) > 2000 ? orderOf(document).slice(0, 3) : [];
+    const shown = firstShown.length > 0 ? firstShown : spanOf(steps) > mostReadable() ? orderOf(document).slice(0, 3) : [];
     return shown.length > 0 ? { nodes: shown.map((id) => ({ id })), minZoom: 0.5, maxZoom: 0.9 } : { padding: 0.1, maxZoom: 1 };
   });
   const frame = useRef<HTMLDivElement>(null);
@@ -188,6 +188,9 @@ function Drawing(props: CanvasProps) {
     onDrop(type, inFile(screenToFlowPosition({ x: event.clientX, y: event.clientY })));
   }
 }
+
+/** How far steps may stand apart so that all of them are read at once: the canvas is about half of the window. */
+const mostReadable = () => (window.innerWidth * 0.55) / 0.75 - drawn.width;
 
 function spanOf(steps: readonly { place: Point }[]): number {
   const across = steps.map(({ place }) => onScreen(place).x);
