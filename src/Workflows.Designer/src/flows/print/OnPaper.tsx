@@ -7,7 +7,7 @@ import type { FlowDocument } from "../draft/document";
 import type { Palette } from "../draft/palette";
 import { saveAs } from "../page/files";
 import { FlowDrawn, inksOfPage } from "./FlowDrawn";
-import { rowsOf, sheetOf } from "./sheet";
+import { rowsOf, sheetOf, wellFormed } from "./sheet";
 import "./on-paper.css";
 
 export type Paper = "print" | "svg";
@@ -26,7 +26,7 @@ export default function OnPaper({ as, summary, document: flow, palette, decorati
 
   useEffect(() => {
     if (as === "svg") {
-      saveAs(new Blob([new XMLSerializer().serializeToString(whole.current!)], { type: "image/svg+xml" }), `${summary.definitionId}.svg`);
+      saveAs(new Blob([wellFormed(new XMLSerializer().serializeToString(whole.current!))], { type: "image/svg+xml" }), `${summary.definitionId}.svg`);
       onDone();
       return;
     }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { stepsOf } from "../draft/document";
 import { shippedFlows, shippedPalette } from "../inputs/shipped";
 import { FlowDrawn } from "./FlowDrawn";
-import { linesOf, rowsOf, sheetOf } from "./sheet";
+import { linesOf, rowsOf, sheetOf, wellFormed } from "./sheet";
 
 const inks = { ink: "#000", muted: "#555", line: "#bbb", arrow: "#777", back: "#850", surface: "#fff" };
 
@@ -25,6 +25,10 @@ describe.each(shippedFlows.map((flow) => ({ name: String(flow.name), flow })))("
     expect(drawn).not.toContain("var(");
     expect(rowsOf(flow, shippedPalette, new Map()).map(({ label }) => label).toSorted()).toEqual(stepsOf(flow).map(({ label }) => label).toSorted());
   });
+});
+
+it("a name with characters that no file of its kind may have leaves a file that can be opened", () => {
+  expect(wellFormed("<text>Firma\u0001 \uD800de\uFFFF\tla 😀</text>")).toBe("<text>Firma de\tla 😀</text>");
 });
 
 it("a long name is broken into lines, and says where it goes on", () => {

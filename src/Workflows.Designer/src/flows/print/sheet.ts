@@ -106,6 +106,9 @@ export function linesOf(label: string): readonly string[] {
   return [...lines.slice(0, mostLines - 1), shortened(`${lines[mostLines - 1]!} ${lines[mostLines]!}`, lineLength)];
 }
 
+/** XML without the characters that it may not have, however somebody got them into a name. */
+export const wellFormed = (xml: string): string => xml.replaceAll(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, "");
+
 const shortened = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
 
 const factOf = ({ who, term }: Decoration = {}) => [who, term].filter(Boolean).join(" · ");
