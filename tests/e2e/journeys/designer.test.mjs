@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.mjs";
+import { bring, node, said, saved, show } from "../drawing.mjs";
 import { inOrder, journeyIn } from "../journey.mjs";
 import { enterApi, openServerAt, program } from "../server.mjs";
 
@@ -20,25 +21,10 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const said = (page, text) => page.getByRole("status").filter({ hasText: text }).first().waitFor();
-const saved = (page) => page.getByText(/^(Guardado a las|Todo guardado)/).waitFor();
-const node = (page, name) => page.locator(".react-flow__node").filter({ hasText: name });
-const show = (page, view) => page.getByRole("radiogroup").getByText(view, { exact: true }).click();
 const more = async (page, act) => {
   await page.getByRole("button", { name: "Más sobre el flujo" }).click();
   await page.getByRole("menuitem", { name: act }).click();
 };
-
-/** Brings a file as a new flow of that name, as far as the button that makes it. */
-async function bring(page, file, name) {
-  await page.goto("/flujos");
-  await page.getByRole("button", { name: "Nuevo flujo" }).click();
-  await page.getByLabel("Desde dónde partir").selectOption("Un archivo descargado de aquí o de Elsa 3");
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByLabel(/^Archivo del flujo/).click();
-  await (await chooser).setFiles(file);
-  await page.getByLabel(/^Cómo se llama/).fill(name);
-}
 
 const create = async (page, name) => {
   await page.getByRole("button", { name: "Crear el borrador" }).click();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { picture, openBrowser } from "../browser.mjs";
+import { bring, node, said, saved, show } from "../drawing.mjs";
 import { inOrder, journeyIn } from "../journey.mjs";
 import { enterApi, openServerAt } from "../server.mjs";
 
@@ -16,11 +17,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const saved = (page) => page.getByText(/^(Guardado a las|Todo guardado)/).waitFor();
-const said = (page, text) => page.getByRole("status").filter({ hasText: text }).first().waitFor();
-const node = (page, name) => page.locator(".react-flow__node").filter({ hasText: name });
-const show = (page, view) => page.getByRole("radiogroup").getByText(view, { exact: true }).click();
 
 /** What the flow is now, as the server keeps it. */
 async function stored(definitionId) {
@@ -168,13 +164,7 @@ describe.sequential("a flow that comes as a file", () => {
 
   test("is brought, changed and taken along again, with what it had", async () => {
     await as("coordinacion", async (page) => {
-      await page.goto("/flujos");
-      await page.getByRole("button", { name: "Nuevo flujo" }).click();
-      await page.getByLabel("Desde dónde partir").selectOption("Un archivo descargado de aquí o de Elsa 3");
-      const chooser = page.waitForEvent("filechooser");
-      await page.getByLabel(/^Archivo del flujo/).click();
-      await (await chooser).setFiles(file);
-      await page.getByLabel(/^Cómo se llama/).fill("Traído de un archivo");
+      await bring(page, file, "Traído de un archivo");
       await page.getByRole("button", { name: "Crear el borrador" }).click();
       await page.getByRole("heading", { level: 1, name: "Traído de un archivo" }).waitFor();
       await show(page, "Lista");
