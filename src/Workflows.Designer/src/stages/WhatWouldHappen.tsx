@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { Api } from "../api/client";
 import { DataTable } from "../ui/DataTable";
 import { longDate, longDateTime, longDay } from "../ui/dates";
+import { Letter } from "../ui/Letter";
 import { StatusTag } from "../ui/StatusTag";
 import { placeOf, sentenceOf, weights, type Finding } from "./opening";
 
@@ -124,10 +125,7 @@ function Mails({ mails }: { mails: Seen["mails"] }) {
           <summary>
             Leer uno: {kind.label.toLowerCase()}, para {kind.sampleTo.join(", ")}
           </summary>
-          <p>
-            <b>{kind.subject}</b>
-          </p>
-          <pre>{kind.text}</pre>
+          <Letter label={`${kind.label}, como se leería`} subject={kind.subject} text={kind.text} />
         </details>
       ))}
     </>

@@ -2,13 +2,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answerOf, api, type Api } from "../../api/client";
 import { Answer } from "../../ui/Answer";
+import { Letter } from "../../ui/Letter";
 import { labelOf, type Activity } from "../draft/document";
 import { textOfFormula } from "../inputs/blanks";
 import { inWords, type Fact } from "../inputs/facts";
 import { read, type InputState } from "../inputs/inputs";
 import { Disclosure } from "./Disclosure";
 import { rootsOf } from "./rootsOf";
-import "../../ui/letter.css";
 
 type Props = { activity: Activity; facts: readonly Fact[] };
 
@@ -16,12 +16,12 @@ type Props = { activity: Activity; facts: readonly Fact[] };
 export function NoticePreview({ activity, facts }: Props) {
   return (
     <Disclosure className="step-panel__more" summary="Cómo se leería el correo">
-      {() => <Letter activity={activity} facts={facts} />}
+      {() => <Preview activity={activity} facts={facts} />}
     </Disclosure>
   );
 }
 
-function Letter({ activity, facts }: Props) {
+function Preview({ activity, facts }: Props) {
   const roots = rootsOf(facts);
   const words = (input: string) => wordsOf(read(activity, input, "text"), roots, facts);
   const names = read(activity, "names", "list");
@@ -43,10 +43,7 @@ function Letter({ activity, facts }: Props) {
   return (
     <Answer query={mail}>
       {({ subject, text }) => (
-        <article className="letter step-panel__letter" aria-label="El correo, como se leería">
-          <p><strong>{subject}</strong></p>
-          <div className="letter__text">{text}</div>
-        </article>
+        <Letter label="El correo, como se leería" subject={subject} text={text} />
       )}
     </Answer>
   );
