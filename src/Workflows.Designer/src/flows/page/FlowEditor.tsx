@@ -8,10 +8,8 @@ import { Waiting } from "../../ui/Waiting";
 import { arranged } from "../canvas/arrange";
 import { CommentList } from "../comments/CommentList";
 import { useCommentsLabel } from "../comments/useComments";
-import { clipOf, type Clip } from "../draft/commands";
 import { arrowsOf, stepsOf, type Arrow, type FlowDocument, type Point } from "../draft/document";
 import { firstInputsOf, kindOf, labelOfPort, mainPortOf, portsOf, type Kind, type Palette } from "../draft/palette";
-import { withNames, type NamedIn } from "../inputs/names";
 import { FlowList } from "../list/FlowList";
 import { ChangeList } from "../versions/ChangeList";
 import { useChanges } from "../versions/useChanges";
@@ -19,19 +17,17 @@ import type { Paper } from "../print/OnPaper";
 import { AddArrow } from "./AddArrow";
 import { BroughtList } from "./BroughtList";
 import { ClashDialog } from "./ClashDialog";
-import { clipboard } from "./clipboard";
 import { useDecorations } from "./decorations";
 import { EditorBar } from "./EditorBar";
 import { FindStep } from "./FindStep";
 import { PalettePanel } from "./PalettePanel";
 import { PanelOf } from "./PanelOf";
-import { PasteDialog } from "./PasteDialog";
 import { ProblemList } from "./ProblemList";
 import { forget } from "./backup";
-import { strangersIn } from "./strangers";
 import { useAutosave, type Saving } from "./useAutosave";
 import { useCheck } from "./useCheck";
 import { useEditor } from "./useEditor";
+import { usePasting } from "./usePasting";
 import "./designer.css";
 
 // The canvas is most of the weight of this page: whoever works on the list never waits for it.
@@ -67,6 +63,7 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
   const { saving, saveNow, saveOver } = useAutosave(view, base, document, person, saved);
   const check = useCheck(document, !isReadOnly);
   const decorations = useDecorations(document, check.problems);
+  const { copy, paste, question } = usePasting(document, chosen, palette, run);
   const changes = useChanges(summary, document, palette);
   const commentsLabel = useCommentsLabel(summary.definitionId, !isReadOnly);
   const [shown, setShown] = useState<"drawing" | "list">(isNarrow ? "list" : "drawing");
@@ -74,7 +71,6 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
   const [below, setBelow] = useState("problems");
   const [dismissed, setDismissed] = useState<Saving>();
   const [joining, setJoining] = useState<{ from?: string; to?: string }>();
-  const [asking, setAsking] = useState<{ clip: Clip; strangers: readonly NamedIn[] }>();
   const [paper, setPaper] = useState<Paper>();
   const [arriving, setArriving] = useState<string>();
   const beside = useRef<HTMLElement>(null);
@@ -150,18 +146,6 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
   function takeTheirs() {
     forget({ person, definitionId: summary.definitionId });
     onReload();
-  }
-
-  function copy() {
-    if (chosen.length > 0) clipboard.keep(clipOf(document, chosen));
-  }
-
-  async function paste() {
-    const clip = clipboard.read();
-    if (!clip) return;
-    const strangers = await strangersIn(clip.activities, palette).catch(() => []);
-    if (strangers.length === 0) run({ do: "paste", clip });
-    else setAsking({ clip, strangers });
   }
 
   useHotkeys(
@@ -277,15 +261,7 @@ export function FlowEditor({ view, base, first, palette, person, isReadOnly, onS
           <PalettePanel palette={palette} onAdd={add} />
         </SidePanel>
       )}
-      {asking && (
-        <PasteDialog
-          strangers={asking.strangers} onClose={() => setAsking(undefined)}
-          onPaste={(others) => {
-            run({ do: "paste", clip: { ...asking.clip, activities: withNames(asking.clip.activities, palette, others) } });
-            setAsking(undefined);
-          }}
-        />
-      )}
+      {question}
       {paper && (
         <Suspense fallback={null}>
           <OnPaper as={paper} summary={summary} document={document} palette={palette} decorations={decorations} onDone={printed} />
