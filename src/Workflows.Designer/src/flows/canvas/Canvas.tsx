@@ -189,8 +189,11 @@ function Drawing(props: CanvasProps) {
   }
 }
 
-/** How far steps may stand apart so that all of them are read at once: the canvas is about half of the window. */
-const mostReadable = () => (window.innerWidth * 0.55) / 0.75 - drawn.width;
+// The palette and the panel of what is chosen stand beside the canvas.
+const besides = 584;
+
+/** How far steps may stand apart so that all of them are read at once. */
+const mostReadable = () => (window.innerWidth - besides) / 0.75 - drawn.width;
 
 function spanOf(steps: readonly { place: Point }[]): number {
   const across = steps.map(({ place }) => onScreen(place).x);
