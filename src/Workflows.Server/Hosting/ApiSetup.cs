@@ -145,6 +145,7 @@ public static class ApiSetup
         api.MapCalendar();
         api.MapSavedFilters();
         api.MapFiles();
+        api.MapSheets();
         api.MapMail();
         api.MapMailServer();
         api.MapHeldNotices();

@@ -13,7 +13,7 @@ internal static class UploadedTable
         using var bytes = new MemoryStream();
         await request.Body.CopyToAsync(bytes, ct);
         var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        if (XlsxText.IsOne(content))
+        if (XlsxRows.IsOne(content))
             return XlsxText.Read(name, bytes);
         if (DangerousHeads.Find(content[..Math.Min(content.Length, DangerousHeads.Length)]) is { } what)
             throw FileStoreException.IsDangerous(what);

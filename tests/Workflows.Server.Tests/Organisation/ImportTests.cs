@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Tests.Api;
+using Workflows.Server.Tests.Files;
 using Workflows.Server.World;
 
 namespace Workflows.Server.Tests.Organisation;
@@ -128,7 +126,7 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_workbook_is_read_like_its_CSV_with_its_dates_and_its_empty_cells()
     {
-        var sheet = Workbook(
+        var sheet = SampleWorkbook.Of(
             ["id", "name", "email", "role", "scope", "valid_from", "run"],
             ["planilla", "Ñandú, \"la\" persona", "planilla@example.cl", "institution.pmgOfficer", "PE-AGN-00597", new DateTime(
                 2026, 1, 5), null]);
@@ -147,9 +145,9 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
     public async Task A_workbook_with_a_formula_a_wrong_row_or_a_broken_inside_is_refused_by_row()
     {
         object?[] header = ["code", "name"];
-        var formula = await ImportAsync("ministries", Workbook(header, ["F-1", new CellFormula("1+1")]));
-        var wrong = await ImportAsync("ministries", Workbook(header, ["F-1", "Uno"], [], ["F-1", "Dos"]));
-        var broken = await ImportAsync("ministries", [.. Workbook(header, ["F-1", "Uno"])[..200]]);
+        var formula = await ImportAsync("ministries", SampleWorkbook.Of(header, ["F-1", new CellFormula("1+1")]));
+        var wrong = await ImportAsync("ministries", SampleWorkbook.Of(header, ["F-1", "Uno"], [], ["F-1", "Dos"]));
+        var broken = await ImportAsync("ministries", [.. SampleWorkbook.Of(header, ["F-1", "Uno"])[..200]]);
 
         Assert.Contains(
             "Fila 2: la celda B2 tiene una fórmula", formula.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
@@ -158,44 +156,6 @@ public class ImportTests(ApiFixture server) : IClassFixture<ApiFixture>
             StringComparison.Ordinal);
         Assert.Contains("dañado", broken.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from ministries where code = 'F-1'"));
-    }
-
-    /// <summary>A workbook as Excel writes it: texts shared, dates as styled numbers, cells that are empty left out.</summary>
-    private static byte[] Workbook(params object?[][] rows)
-    {
-        using var file = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
-        {
-            var workbook = document.AddWorkbookPart();
-            var words = new List<string>();
-            var sheet = workbook.AddNewPart<WorksheetPart>();
-            sheet.Worksheet = new Worksheet(new SheetData(rows.Select((cells, at) => new Row(
-                cells.Select((value, column) => (value, name: $"{(char)('A' + column)}{at + 1}")).Where(cell => cell.value is not null)
-                    .Select(cell => CellOf(cell.value!, cell.name, words)))
-            { RowIndex = (uint)at + 1 }).Where(row => row.HasChildren)));
-            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
-                new NumberingFormats(new NumberingFormat { NumberFormatId = 170, FormatCode = "dd-mm-yyyy" }),
-                new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()),
-                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 170, ApplyNumberFormat = true }));
-            workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new SharedStringTable(
-                words.Select(word => new SharedStringItem(new Text(word))));
-            workbook.Workbook = new Workbook(new Sheets(new Sheet { Name = "Hoja1", SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
-        }
-
-        return file.ToArray();
-    }
-
-    private static Cell CellOf(object value, string name, List<string> words)
-    {
-        if (value is CellFormula formula)
-            return new Cell(formula, new CellValue("2")) { CellReference = name };
-        if (value is DateTime date)
-            return new Cell(new CellValue(date.ToOADate().ToString(CultureInfo.InvariantCulture))) { CellReference = name, StyleIndex = 1 };
-        words.Add((string)value);
-        return new Cell(new CellValue((words.Count - 1).ToString(CultureInfo.InvariantCulture)))
-        {
-            CellReference = name, DataType = CellValues.SharedString
-        };
     }
 
     private Task<ApiAnswer> ImportAsync(string list, string csv, Encoding? encoding = null) =>

@@ -24,7 +24,8 @@ public class ApprovedRightsTests
     /// </summary>
     private static readonly string[] OfOneself =
     [
-        "/api/account", "/api/session", "/api/saved-filters/", "/api/calendar/feeds", "/api/deadlines/reading", "/api/account-links",
+        "/api/account", "/api/session", "/api/saved-filters/", "/api/calendar/feeds", "/api/deadlines/reading", "/api/sheets/",
+        "/api/account-links",
         "/api/alert-links", "/api/data-requests",
         "/api/jobs/", "/api/mails/export", "/api/processes/export",
     ];

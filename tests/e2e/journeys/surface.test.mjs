@@ -76,7 +76,7 @@ describe.sequential("what comes from a sheet", () => {
     as(officer, async (page) => {
       await openTask(page, proposal);
       const leaving = page.waitForEvent("download");
-      await page.getByRole("button", { name: "Descargar planilla" }).first().click();
+      await page.getByRole("button", { name: "Descargar CSV" }).first().click();
       const file = readFileSync(await (await leaving).path(), "utf8");
       expect(file).toContain("Trámites en plazo");
 
@@ -93,6 +93,30 @@ describe.sequential("what comes from a sheet", () => {
       await review.waitFor({ state: "detached" });
       expect(await page.getByLabel("Indicador, fila 2").inputValue()).toBe("Trámites resueltos en plazo");
       await page.getByText(/^Guardado el/).waitFor();
+    }));
+
+  test("it goes to Excel and comes back with the words of its cells and not with those of its format", () =>
+    as(officer, async (page) => {
+      await openTask(page, proposal);
+      const leaving = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Descargar Excel" }).first().click();
+      const download = await leaving;
+      expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+      const upload = async (buffer) => {
+        const choosing = page.waitForEvent("filechooser");
+        await page.getByRole("button", { name: "Subir planilla corregida" }).first().click();
+        await (await choosing).setFiles({ name: "Indicadores.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer });
+      };
+
+      await upload(readFileSync(await download.path()));
+      await page.getByRole("dialog").getByText("Quedan igual 3 filas.").waitFor();
+      await page.getByRole("button", { name: "Volver sin cambiar" }).click();
+
+      await upload(Buffer.from("PK\u0003\u0004 no es un libro"));
+      await page.getByRole("dialog").getByText(/El archivo está dañado/).waitFor();
+      await inOrder(page);
+      await page.getByRole("button", { name: "Volver", exact: true }).click();
+      expect(await page.getByLabel("Ponderación, fila 2").inputValue()).toBe("30,5");
     }));
 });
 

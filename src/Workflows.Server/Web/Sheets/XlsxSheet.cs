@@ -12,7 +12,7 @@ namespace Workflows.Server.Web.Sheets;
 /// </summary>
 internal static class XlsxSheet
 {
-    private const uint Usual = 0, Moment = 1, Heading = 2;
+    private const uint Usual = 0, Moment = 1, Heading = 2, Day = 3;
 
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct)
     {
@@ -60,6 +60,11 @@ internal static class XlsxSheet
             {
                 DataType = CellValues.Number, StyleIndex = Moment
             },
+        DateOnly day =>
+            new Cell(new CellValue(day.ToDateTime(TimeOnly.MinValue).ToOADate().ToString(CultureInfo.InvariantCulture)))
+            {
+                DataType = CellValues.Number, StyleIndex = Day
+            },
         int or long or double or decimal =>
             new Cell(new CellValue(Convert.ToString(value, CultureInfo.InvariantCulture)!)) { DataType = CellValues.Number },
         _ => new Cell(new InlineString(new Text(Plain(value.ToString()!)) { Space = SpaceProcessingModeValues.Preserve }))
@@ -68,11 +73,15 @@ internal static class XlsxSheet
         },
     };
 
-    /// <summary>Without what XML cannot carry.</summary>
-    private static string Plain(string text) => text.All(XmlConvert.IsXmlChar) ? text : new string([.. text.Where(XmlConvert.IsXmlChar)]);
+    /// <summary>Without what XML cannot carry. A sign of two halves, such as a face, is one and stays.</summary>
+    private static string Plain(string text) => text.All(XmlConvert.IsXmlChar)
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(sign => !sign.IsBmp || XmlConvert.IsXmlChar((char)sign.Value)));
 
     private static Stylesheet Styles() => new(
-        new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "dd/mm/yyyy hh:mm" }),
+        new NumberingFormats(
+            new NumberingFormat { NumberFormatId = 164, FormatCode = "dd/mm/yyyy hh:mm" },
+            new NumberingFormat { NumberFormatId = 165, FormatCode = "dd/mm/yyyy" }),
         new Fonts(new Font(), new Font(new Bold())),
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
@@ -81,5 +90,6 @@ internal static class XlsxSheet
         new CellFormats(
             new CellFormat(),
             new CellFormat { NumberFormatId = 164, ApplyNumberFormat = true },
-            new CellFormat { FontId = 1, ApplyFont = true }));
+            new CellFormat { FontId = 1, ApplyFont = true },
+            new CellFormat { NumberFormatId = 165, ApplyNumberFormat = true }));
 }

@@ -58,6 +58,12 @@ test("rows that may not be added have no button for it", () => {
   expect(drawn({ canAdd: false })).not.toContain("Agregar fila");
 });
 
+test("the table goes to Excel and to CSV, and both come back by one button", () => {
+  const page = drawn();
+
+  expect(["Descargar Excel", "Descargar CSV", "Subir planilla corregida"].every((words) => page.includes(words))).toBe(true);
+});
+
 test("what leaves a row first is what may stay blank; the name and the numbers stay", () => {
   const ids = (room: number) => cellsThatFit(columns, room, grouping).map((column) => column.id);
 

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { GridColumn, Row } from "./columns";
 import { differenceOf, summaryOf } from "./difference";
 import { isSheet, pasteAt } from "./paste";
-import { readFile, readSheet, valueOf, writeFile } from "./sheet";
+import { readFile, readSheet, valueOf, workbookRows, writeFile } from "./sheet";
 
 const column = (id: string, kind: GridColumn["kind"], more: Partial<GridColumn> = {}): GridColumn => ({
-  id, label: id, kind, text: (value) => (value === undefined ? "" : typeof value === "boolean" ? (value ? "Sí" : "No") : String(value).replace(".", ",")), ...more,
+  id, label: id, kind, text: (value) => (value === undefined ? "" : typeof value === "boolean" ? (value ? "Sí" : "No") : typeof value === "number" ? String(value).replace(".", ",") : String(value)), ...more,
 });
 const columns = [
   column("Indicador", "text", { names: true }), column("Meta", "number"), column("Objetivo", "choice", { options: [{ value: "ge", label: "Gestión Eficaz" }], text: (value) => (value === "ge" ? "Gestión Eficaz" : "") }),
@@ -63,6 +63,24 @@ test("what goes to a sheet and comes back unchanged changes nothing", () => {
   expect(file).toContain("'=SUMA");
   const back = differenceOf(readFile(new TextEncoder().encode(file)), { ...table, rows: odd });
   expect(back).toMatchObject({ rows: odd, problems: [] });
+});
+
+test("in a workbook numbers and dates go as what they are, and words never as a formula", () => {
+  const dated = [...columns, column("Vence", "date")];
+
+  expect(workbookRows(dated, [{ Indicador: "=1+1", Meta: 1000, Objetivo: "ge", Vence: "2026-09-17" }, { Indicador: "1.000" }])).toEqual([
+    [{ text: "Fila" }, { text: "Indicador" }, { text: "Meta" }, { text: "Objetivo" }, { text: "Vence" }],
+    [{ number: 1 }, { text: "=1+1" }, { number: 1000 }, { text: "Gestión Eficaz" }, { date: "2026-09-17" }],
+    [{ number: 2 }, { text: "1.000" }, {}, {}, {}],
+  ]);
+});
+
+test("a workbook that comes back changes only the cell that somebody wrote over, whatever its numbers look like", () => {
+  const old: Row[] = [{ Indicador: "1.000", Meta: 1000 }, { Indicador: "Gasto\nanual", Meta: 1.125 }];
+  // As the server reads it: a number has no points, so that it is not the text beside it.
+  const back = differenceOf([["Fila", "Indicador", "Meta"], ["1", "1.000", "1000"], ["2", "Gasto\nanual", "95,5 %"]], { ...table, rows: old });
+
+  expect(back).toMatchObject({ rows: [old[0], { ...old[1], Meta: 95.5 }], problems: [], changes: [{ kind: "same" }, { kind: "changed", cells: [{ before: "1,125", after: "95,5" }] }] });
 });
 
 test("a sheet that Excel kept in its own letters, with commas, is read too", () => {

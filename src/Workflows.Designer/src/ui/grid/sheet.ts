@@ -1,3 +1,4 @@
+import type { Api } from "../../api/client";
 import { read } from "../NumberInput";
 import type { GridColumn, Row } from "./columns";
 
@@ -5,6 +6,7 @@ import type { GridColumn, Row } from "./columns";
 export type Sheet = string[][];
 
 const bom = "\uFEFF";
+const isoDay = /^(\d{4})-(\d\d)-(\d\d)$/;
 /** Heads the place of each row: with it a row is found again however the sheet was ordered. */
 export const placeHead = "Fila";
 
@@ -63,6 +65,22 @@ export function writeFile(columns: readonly GridColumn[], rows: readonly Row[]):
   return bom + lines.map((line) => line.map(quoted).join(";") + "\r\n").join("");
 }
 
+/** A cell of a workbook, which tells numbers and dates from words. */
+type WorkbookCell = Api["SheetCell"];
+
+/** The rows as the cells of a workbook: numbers and dates go as what they are, and no text is ever a formula there. */
+export function workbookRows(columns: readonly GridColumn[], rows: readonly Row[]): WorkbookCell[][] {
+  const head: WorkbookCell[] = [placeHead, ...columns.map((column) => column.label)].map((text) => ({ text }));
+  return [head, ...rows.map((row, i) => [{ number: i + 1 }, ...columns.map((column) => cellOf(column, row[column.id]))])];
+}
+
+function cellOf(column: GridColumn, value: unknown): WorkbookCell {
+  if (column.kind === "number" && typeof value === "number") return { number: value };
+  if (column.kind === "date" && typeof value === "string" && isoDay.test(value)) return { date: value };
+  const text = column.text(value);
+  return text === "" ? {} : { text };
+}
+
 const quoted = (text: string) => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A text that a sheet would take for a formula bears an apostrophe, which goes when it comes back. */
@@ -71,7 +89,7 @@ const without = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) :
 
 /** A value as a sheet knows it: a date without its day of the week. */
 export function sheetText(column: GridColumn, value: unknown): string {
-  const day = column.kind === "date" && typeof value === "string" ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) : null;
+  const day = column.kind === "date" && typeof value === "string" ? isoDay.exec(value) : null;
   return day ? `${day[3]}/${day[2]}/${day[1]}` : column.text(value);
 }
 
