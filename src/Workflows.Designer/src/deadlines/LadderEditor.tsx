@@ -2,6 +2,7 @@ import { Button, MultiSelect, NativeSelect, NumberInput } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 import { longDay } from "../ui/dates";
+import { lateNotice, lateNoticeInside } from "../ui/lateness";
 import { MoreMenu } from "../ui/MoreMenu";
 import { StatusTag } from "../ui/StatusTag";
 import { at, distanceOf, isHeld, nextRung, problemsOf, readers, rungUnits, unitOf, type Rung, type RungUnit } from "./ladder";
@@ -10,12 +11,12 @@ import { LadderPicture } from "./LadderPicture";
 type Props = {
   ladder: Rung[];
   reminders: readonly number[];
-  /** A deadline as an example of when each level would leave; empty without one. */
+  /** A deadline as an example of when each notice would leave; empty without one. */
   deadline: string;
   onChange: (ladder: Rung[]) => void;
 };
 
-/** The ladder of a deadline: a line of people, and under it a sentence for each level with blanks to fill. */
+/** The ladder of a deadline: a line of people, and under it a sentence for each notice with blanks to fill. */
 export function LadderEditor({ ladder, reminders, deadline, onChange }: Props) {
   const dates = useDatesAfter(deadline, ladder.map((rung) => rung.workingDaysAfter ?? 0));
   const next = nextRung(ladder);
@@ -25,51 +26,51 @@ export function LadderEditor({ ladder, reminders, deadline, onChange }: Props) {
     <section className="section" aria-labelledby="escalamiento">
       <div className="card__head">
         <h2 id="escalamiento">Escalamiento</h2>
-        {!deadline && <span className="support">Con una fecha de ejemplo verás qué día sale cada nivel</span>}
+        {!deadline && <span className="support">Con una fecha de ejemplo verás qué día sale cada aviso</span>}
       </div>
       <LadderPicture ladder={ladder} reminders={reminders} days={dates} />
       <ol className="rungs">
         {ladder.map((rung, index) => (
-          <li key={rung.level} aria-label={`Nivel ${rung.level}`}>
-            <span className="rungs__level">Nivel {rung.level}</span>
+          <li key={rung.level} aria-label={lateNotice(rung.level)}>
+            <span className="rungs__level">{lateNotice(rung.level)}</span>
             <div className="policy__sentence">
               <span className="policy__blank">
                 <NumberInput
-                  aria-label={`Cuánto después, nivel ${rung.level}`} size="sm" w="5rem" min={1} max={1000} allowDecimal={false} value={distanceOf(rung)}
+                  aria-label={`Cuánto después, ${lateNoticeInside(rung.level)}`} size="sm" w="5rem" min={1} max={1000} allowDecimal={false} value={distanceOf(rung)}
                   onChange={(distance) => change(index, at(rung, unitOf(rung), Number(distance)))}
                 />
               </span>{" "}
               <span className="policy__blank">
                 <NativeSelect
-                  aria-label={`Unidad, nivel ${rung.level}`} size="sm" data={rungUnits.map(({ value, label }) => ({ value, label }))} value={unitOf(rung)}
+                  aria-label={`Unidad, ${lateNoticeInside(rung.level)}`} size="sm" data={rungUnits.map(({ value, label }) => ({ value, label }))} value={unitOf(rung)}
                   onChange={(event) => change(index, at(rung, event.currentTarget.value as RungUnit, distanceOf(rung)))}
                 />
               </span>
               , si no llega, se avisa a{" "}
               <span className="policy__blank">
                 <MultiSelect
-                  aria-label={`A quién, nivel ${rung.level}`} size="sm" miw="15rem" data={readers} value={rung.recipients ?? ["authority"]}
+                  aria-label={`A quién, ${lateNoticeInside(rung.level)}`} size="sm" miw="15rem" data={readers} value={rung.recipients ?? ["authority"]}
                   onChange={(recipients) => change(index, { ...rung, recipients })}
                 />
               </span>{" "}
               con copia a{" "}
               <span className="policy__blank">
                 <MultiSelect
-                  aria-label={`Con copia a, nivel ${rung.level}`} size="sm" miw="9rem" placeholder={rung.copy?.length ? undefined : "nadie más"} data={readers} value={rung.copy ?? []}
+                  aria-label={`Con copia a, ${lateNoticeInside(rung.level)}`} size="sm" miw="9rem" placeholder={rung.copy?.length ? undefined : "nadie más"} data={readers} value={rung.copy ?? []}
                   onChange={(copy) => change(index, { ...rung, copy })}
                 />
               </span>
               <span className="support"> {leaves(rung, dates[index])}</span>
             </div>
             <MoreMenu
-              label={`Más sobre el nivel ${rung.level}`} acts={[{ label: "Quitar el nivel", isDangerous: true, onChoose: () => onChange(ladder.filter((_, number) => number !== index)) }]}
+              label={`Más sobre el ${lateNoticeInside(rung.level)}`} acts={[{ label: "Quitar el aviso", isDangerous: true, onChoose: () => onChange(ladder.filter((_, number) => number !== index)) }]}
             />
           </li>
         ))}
       </ol>
       {next && (
         <Button variant="default" onClick={() => onChange([...ladder, next])}>
-          Agregar el nivel {next.level}
+          Agregar el {lateNoticeInside(next.level)}
         </Button>
       )}
       <div role="status">

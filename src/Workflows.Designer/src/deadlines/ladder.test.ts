@@ -9,15 +9,15 @@ const ladder: Rung[] = [
 
 it("climbs in levels and in days, and says where it does not", () => {
   expect(problemsOf(ladder)).toEqual([]);
-  expect(problemsOf([ladder[0]!, { level: 2, workingDaysAfter: 1 }])).toEqual(["Nivel 2: tiene que salir después que el nivel 1."]);
+  expect(problemsOf([ladder[0]!, { level: 2, workingDaysAfter: 1 }])).toEqual(["Segundo aviso de atraso: tiene que salir después que el primer aviso de atraso."]);
   expect(problemsOf([{ level: 1, workingDaysAfter: 0 }])[0]).toMatch(/desde 1/);
 });
 
 it("counts in hours where the matter does, and tells which comes first", () => {
   const hours: Rung[] = [{ level: 1, hoursAfter: 4 }, { level: 2, hoursAfter: 12 }, { level: 3, workingDaysAfter: 1 }];
   expect(problemsOf(hours)).toEqual([]);
-  expect(problemsOf([{ level: 1, workingDaysAfter: 1 }, { level: 2, hoursAfter: 24 }])).toEqual(["Nivel 2: tiene que salir después que el nivel 1."]);
-  expect(problemsOf([{ level: 1, hoursAfter: 0 }])).toEqual(["Nivel 1: escribe cuántas horas después, desde 1."]);
+  expect(problemsOf([{ level: 1, workingDaysAfter: 1 }, { level: 2, hoursAfter: 24 }])).toEqual(["Segundo aviso de atraso: tiene que salir después que el primer aviso de atraso."]);
+  expect(problemsOf([{ level: 1, hoursAfter: 0 }])).toEqual(["Primer aviso de atraso: escribe cuántas horas después, desde 1."]);
   expect(nextRung(hours.slice(0, 2))).toEqual({ level: 3, hoursAfter: 14 });
   expect(at({ level: 2, workingDaysAfter: 3, copy: ["responsible"] }, "hoursAfter", 6)).toEqual({ level: 2, hoursAfter: 6, copy: ["responsible"] });
 });

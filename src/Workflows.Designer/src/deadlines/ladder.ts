@@ -1,3 +1,5 @@
+import { lateNotice, lateNoticeInside } from "../ui/lateness";
+
 /** One rung of the ladder as a deadline policy writes it, after so many working days or hours; what it does not say has its usual meaning. */
 export type Rung = {
   level: number;
@@ -38,7 +40,7 @@ const heldFrom = 3;
 
 /** Whom a rung may name, in words. The usual one follows the line of command of each institution. */
 export const readers = [
-  { value: "authority", label: "Quien responde en ese nivel" },
+  { value: "authority", label: "Quien responde en ese aviso" },
   { value: "responsible", label: "Quien tiene la tarea" },
   { value: "institution.head", label: "Jefe/a superior de servicio" },
   { value: "ministry.pmgOfficer", label: "Encargado/a PMG ministerial" },
@@ -55,16 +57,17 @@ export function isHeld(rung: Rung): boolean {
   return rung.level >= heldFrom || rung.held === true;
 }
 
-/** What keeps a ladder from being saved, by level: the same rules as the server's. */
+/** What keeps a ladder from being saved, notice by notice: the same rules as the server's. */
 export function problemsOf(ladder: Rung[]): string[] {
   return ladder.flatMap((rung, at) => {
     const before = ladder[at - 1];
     const problems: string[] = [];
+    const name = lateNotice(rung.level);
     if (!Number.isInteger(distanceOf(rung)) || distanceOf(rung) < 1)
-      problems.push(`Nivel ${rung.level}: escribe ${unitOf(rung) === "hoursAfter" ? "cuántas horas" : "cuántos días hábiles"} después, desde 1.`);
-    if (before && rung.level <= before.level) problems.push(`Nivel ${rung.level}: cada nivel tiene que ser mayor que el anterior.`);
-    if (before && leastHours(rung) <= leastHours(before)) problems.push(`Nivel ${rung.level}: tiene que salir después que el nivel ${before.level}.`);
-    if (rung.recipients?.length === 0) problems.push(`Nivel ${rung.level}: di a quién se avisa.`);
+      problems.push(`${name}: escribe ${unitOf(rung) === "hoursAfter" ? "cuántas horas" : "cuántos días hábiles"} después, desde 1.`);
+    if (before && rung.level <= before.level) problems.push(`${name}: cada aviso tiene que ser de un nivel más alto que el anterior.`);
+    if (before && leastHours(rung) <= leastHours(before)) problems.push(`${name}: tiene que salir después que el ${lateNoticeInside(before.level)}.`);
+    if (rung.recipients?.length === 0) problems.push(`${name}: di a quién se avisa.`);
     return problems;
   });
 }

@@ -1,6 +1,6 @@
 import type { Api } from "../api/client";
 import { longDate, longDateTime } from "../ui/dates";
-import { lateNotice } from "../ui/lateness";
+import { lateNoticeInside } from "../ui/lateness";
 import type { Tone } from "../ui/StatusTag";
 
 type Notice = Api["NextNotice"];
@@ -65,7 +65,7 @@ export function consequenceOf(notice: Notice | null | undefined, isMine: boolean
     case "reminder":
       return isMine ? `El ${longDate(notice.at)} te llegará un recordatorio.` : `El ${longDate(notice.at)} sale un recordatorio para quien la tiene.`;
     case "escalation":
-      return `Si sigue pendiente el ${longDate(notice.at)}, sale el ${lateNotice(number).toLowerCase()} a quien responde por ella.`;
+      return `Si sigue pendiente el ${longDate(notice.at)}, sale el ${lateNoticeInside(number)} a quien responde por ella.`;
     case "silence":
       return `Si no hay respuesta el ${longDateTime(notice.at)}, el proceso sigue sin ella.`;
     case "due":

@@ -5,3 +5,6 @@ export function lateNotice(level: number | string | null | undefined): string {
   const ordinal = ordinals[Number(level) - 1];
   return ordinal ? `${ordinal} aviso de atraso` : "Aviso de atraso";
 }
+
+/** The same inside a sentence: «tercer aviso de atraso». */
+export const lateNoticeInside = (level: number | string | null | undefined): string => lateNotice(level).toLowerCase();

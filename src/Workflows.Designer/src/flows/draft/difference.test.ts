@@ -31,7 +31,7 @@ const said = (after: FlowDocument) => differenceOf(flow, after, palette).flatMap
 it("says what a deadline was and what it is now", () => {
   const longer = { ...policy, term: { workingDays: 15 }, ladder: [{ level: 1, workingDaysAfter: 2 }, { level: 2, workingDaysAfter: 3 }], reminders: [5] };
   expect(said({ ...flow, root: { ...flow.root, activities: [review("a", "Revisión", longer), review("b", "Firma", policy)] } })).toEqual([
-    "Cambió «Revisión».", "Días hábiles: antes 10, ahora 15.", "Días hábiles antes en que se recuerda: antes 5, 1, ahora 5.", "Nivel 1 del escalamiento, días hábiles después: antes 1, ahora 2.",
+    "Cambió «Revisión».", "Días hábiles: antes 10, ahora 15.", "Días hábiles antes en que se recuerda: antes 5, 1, ahora 5.", "Primer aviso de atraso, días hábiles después: antes 1, ahora 2.",
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { lateNotice } from "../../ui/lateness";
 import { isPart } from "./document";
 
 /** What changed inside one input of a step, a sentence for each part that people know by name. */
@@ -37,12 +38,15 @@ function partsOf(before: unknown, after: unknown, words: Record<string, string>,
     const [was, is] = [old.get(path), now.get(path)];
     if (JSON.stringify(was) === JSON.stringify(is)) continue;
     const rung = /^ladder\.(\d+)\.(workingDaysAfter|hoursAfter)$/.exec(path);
-    if (rung) said.push(`Nivel ${Number(rung[1]) + 1} del escalamiento, ${rung[2] === "hoursAfter" ? "horas" : "días hábiles"} después: antes ${quoted(was)}, ahora ${quoted(is)}.`);
+    if (rung) said.push(`${lateNotice(levelOf(rung[1]!, now, old))}, ${rung[2] === "hoursAfter" ? "horas" : "días hábiles"} después: antes ${quoted(was)}, ahora ${quoted(is)}.`);
     else if (words[path]) said.push(`${words[path]}: antes ${quoted(was)}, ahora ${quoted(is)}.`);
     else isOther = true;
   }
   return isOther && said.length === 0 ? [`Cambió «${label}».`] : said;
 }
+
+/** The level that a rung says of itself; its place is not it when one is skipped. */
+const levelOf = (place: string, ...leaves: Map<string, unknown>[]) => Number(leaves.map((one) => one.get(`ladder.${place}.level`)).find((level) => level !== undefined) ?? Number(place) + 1);
 
 function leavesOf(value: unknown, path = ""): Map<string, unknown> {
   if (Array.isArray(value) && value.some(isPart)) return leavesOf(Object.fromEntries(value.entries()), path);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { at, distanceOf, isHeld, nextRung, problemsOf, rungUnits, unitOf, type Rung, type RungUnit } from "../../deadlines/ladder";
 import { withValue, type Policy } from "../../deadlines/policies";
 import { PlaceField } from "../../organisation/PlaceField";
+import { lateNoticeInside } from "../../ui/lateness";
 import { StatusTag } from "../../ui/StatusTag";
 import { Disclosure } from "./Disclosure";
 import { useReached } from "./useReached";
@@ -13,7 +14,7 @@ import "./ladder.css";
 
 type Props = { policy: Policy; onChange: (policy: Policy) => void };
 
-/** Whom the product tells when something is late: level by level, each with how long after and to whom. */
+/** Whom the product tells when something is late: notice by notice, each with how long after and to whom. */
 export function LadderList({ policy, onChange }: Props) {
   const ladder = Array.isArray(policy.ladder) ? (policy.ladder as Rung[]) : [];
   const next = nextRung(ladder);
@@ -47,7 +48,7 @@ export function LadderList({ policy, onChange }: Props) {
             rows.focus(ladder.length);
           }}
         >
-          {`Agregar el nivel ${next.level}`}
+          {`Agregar el ${lateNoticeInside(next.level)}`}
         </Button>
       )}
       {ladder.length > 0 && (
@@ -73,26 +74,26 @@ type RungProps = { rung: Rung; reached: string | null; onChange: (rung: Rung) =>
 function RungRow({ rung, reached, onChange, onRemove }: RungProps) {
   const [recipients, copy] = [rung.recipients ?? ["authority"], rung.copy ?? []];
   const data = useReaders([...recipients, ...copy]);
-  const level = `nivel ${rung.level}`;
+  const notice = lateNoticeInside(rung.level);
 
   return (
     <>
       <span className="ladder__level" aria-hidden>{rung.level}</span>
       <div className="ladder__rung">
         <MultiSelect
-          label={`A quién, ${level}`} searchable comboboxProps={{ withinPortal: false }} data={data} value={recipients}
+          label={`A quién, ${notice}`} searchable comboboxProps={{ withinPortal: false }} data={data} value={recipients}
           onChange={(chosen) => onChange({ ...rung, recipients: chosen })}
         />
         <div className="ladder__when">
           <NumberInput
-            aria-label={`Cuánto después, ${level}`} w="5rem" min={1} max={1000} allowDecimal={false} value={distanceOf(rung)}
+            aria-label={`Cuánto después, ${notice}`} w="5rem" min={1} max={1000} allowDecimal={false} value={distanceOf(rung)}
             onChange={(distance) => onChange(at(rung, unitOf(rung), Number(distance)))}
           />
           <NativeSelect
-            aria-label={`Unidad, ${level}`} value={unitOf(rung)} data={rungUnits.map(({ value, label }) => ({ value, label }))}
+            aria-label={`Unidad, ${notice}`} value={unitOf(rung)} data={rungUnits.map(({ value, label }) => ({ value, label }))}
             onChange={(event) => onChange(at(rung, event.currentTarget.value as RungUnit, distanceOf(rung)))}
           />
-          <ActionIcon variant="default" size="2.25rem" aria-label={`Quitar el ${level}`} onClick={onRemove}>
+          <ActionIcon variant="default" size="2.25rem" aria-label={`Quitar el ${notice}`} onClick={onRemove}>
             <IconX aria-hidden size={16} />
           </ActionIcon>
         </div>
@@ -101,7 +102,7 @@ function RungRow({ rung, reached, onChange, onRemove }: RungProps) {
         <Disclosure startsOpen={copy.length > 0} summary={<span className="support">Con copia</span>}>
           {() => (
             <MultiSelect
-              aria-label={`Con copia a, ${level}`} searchable comboboxProps={{ withinPortal: false }} data={data} value={copy}
+              aria-label={`Con copia a, ${notice}`} searchable comboboxProps={{ withinPortal: false }} data={data} value={copy}
               onChange={(chosen) => onChange({ ...rung, copy: chosen })}
             />
           )}

@@ -196,7 +196,7 @@ describe("notices", () => {
 
   test("climb level by level, each to somebody", () => {
     const words = notices(ask);
-    for (const said of ["A quién, nivel 1", "A quién, nivel 2", "Agregar el nivel 3", "Ministro/a (HAC)"]) expect(words).toContain(said);
+    for (const said of ["A quién, primer aviso de atraso", "A quién, segundo aviso de atraso", "Agregar el tercer aviso de atraso", "Ministro/a (HAC)"]) expect(words).toContain(said);
   });
 
   test("of a step without a deadline say why there are none", () => {
