@@ -120,6 +120,43 @@ describe.sequential("what comes from a sheet", () => {
     }));
 });
 
+describe("what was handed in the year before", () => {
+  const institution = "pe-ser-01526";
+
+  test("comes into what is blank and leaves alone what was written, and one click takes it back", async () => {
+    const officer = await enterApi(server, `pmg.${institution}`);
+    const [before, now] = (await officer("/api/tasks")).items.filter((one) => one.title === proposal).toSorted((one, other) => one.year - other.year);
+    await officer(`/api/tasks/${before.id}/acts/submit`, { answers: { indicadores: threeIndicators } });
+
+    await as(`pmg.${institution}`, async (page) => {
+      await page.goto(`/tareas/${now.id}`);
+      await page.getByRole("button", { name: "Agregar fila" }).click();
+      await page.getByLabel("Indicador, fila 1").fill(threeIndicators[1].indicador);
+      await page.getByLabel("Meta, fila 1").fill("99");
+      const bring = page.getByRole("button", { name: `Traer del año pasado (${before.year})` });
+      await bring.click();
+      await page.getByText(`Vinieron 2 filas de ${before.year}. Revisa cada una.`).waitFor();
+      expect(await rowsOf(page).count()).toBe(3);
+      expect(await page.getByLabel("Meta, fila 1").inputValue()).toBe("99");
+      expect(await page.getByLabel("Indicador, fila 2").inputValue()).toBe(threeIndicators[0].indicador);
+      expect(await page.getByLabel("Meta, fila 3").inputValue()).toBe("72");
+      await page.getByText(/^Guardado el/).waitFor();
+      await inOrder(page);
+
+      await page.getByRole("button", { name: "Deshacer" }).click();
+      await page.getByText("Todo quedó como antes.").waitFor();
+      expect(await rowsOf(page).count()).toBe(1);
+      await bring.click();
+      await page.getByText(/^Vinieron 2 filas/).waitFor();
+      await page.getByText(/^Guardado el/).waitFor();
+      await page.reload();
+      await page.getByLabel("Indicador, fila 3").waitFor();
+      await bring.click();
+      await page.getByText(/No vino ninguna fila/).waitFor();
+    });
+  });
+});
+
 describe("what nobody meant to send", () => {
   const officer = "pmg.pe-com-00586";
   const endless = "x".repeat(290);
