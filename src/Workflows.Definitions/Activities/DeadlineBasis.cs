@@ -20,16 +20,24 @@ public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOff
         var policy = DeadlinePolicies.Of(asked.Policy ?? throw new ActivityFaultException("No se indicó el plazo."));
         if (asked.Silence is { } silence)
             policy = policy with { Silence = silence };
-        return new(policy, asked.Visit, asked.OpenedAt, Years.Of(asked.Year, SantiagoTime.DateAt(asked.OpenedAt).Year), asked.ExtraDays);
+        return new(policy, asked.Visit, asked.OpenedAt, Years.Of(asked.Year, SantiagoTime.DateAt(asked.OpenedAt).Year), asked.ExtraDays)
+        {
+            Place = asked.Place is { } code ? Territory.Kept(code) : null,
+        };
     }
 
+    /// <summary>Where the institution was when the deadline was asked for; null in the whole country.</summary>
+    public Territory? Place { get; init; }
+
+    private DeadlinePolicy PolicyThere => Policy.InInstitution ? Policy with { Territory = Place } : Policy;
+
     public DeadlinePlan Plan(WorkingCalendar calendar) =>
-        DeadlineComputation.For(Policy, Visit, OpenedAt, Year, calendar, extraDays: ExtraDays);
+        DeadlineComputation.For(PolicyThere, Visit, OpenedAt, Year, calendar, extraDays: ExtraDays);
 
     /// <summary>How many days extensions may add in all.</summary>
     public int MostExtension(WorkingCalendar calendar)
     {
         var first = (this with { ExtraDays = 0 }).Plan(calendar).Deadline;
-        return DeadlineComputation.MostExtension(Policy, Visit, OpenedAt, first, calendar);
+        return DeadlineComputation.MostExtension(PolicyThere, Visit, OpenedAt, first, calendar);
     }
 }

@@ -10,11 +10,15 @@ namespace Workflows.Definitions.Activities;
 /// <param name="Asked">An extension that waits for a decision.</param>
 internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0, object? Policy = null, AskedExtension? Asked = null)
 {
+    /// <summary>Code of the place where its days are counted, when the policy left that to the institution.</summary>
+    public string? Place { get; init; }
+
     public Dictionary<string, object?> ToValues()
     {
         var values = new Dictionary<string, object?> { ["openedAt"] = Instants.ToText(OpenedAt) };
         if (ExtraDays > 0) values["extraDays"] = (double)ExtraDays;
         if (Policy is not null) values["policy"] = Policy;
+        if (Place is not null) values["place"] = Place;
         if (Asked is not null) values["asked"] = Asked.ToValues();
         return values;
     }
@@ -22,12 +26,12 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
     /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
     public static DeadlineState? OfTakenBack(TakenBackVisit? before) =>
         before?.Deadline is { } kept && DeadlineQuestion.Find(PlannedDeadline.FromValues(kept).Basis) is { } asked
-            ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy)
+            ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy) { Place = asked.Place }
             : null;
 
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
         ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"),
-            AskedExtension.FromValues(values.Member("asked")))
+            AskedExtension.FromValues(values.Member("asked"))) { Place = values.TextOf("place") }
         : null;
 }
 

@@ -98,7 +98,8 @@ public abstract class HumanTask : ActivityType
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
             OpensAt = planned?.OpensAt,
-            Plan = planned is null ? null : DeadlineState.OfTakenBack(before) ?? new DeadlineState(Instants.Cut(context.DueAt)),
+            Plan = planned is null ? null
+                : DeadlineState.OfTakenBack(before) ?? new DeadlineState(Instants.Cut(context.DueAt)) { Place = planned.Place },
             LegalTerm = planned?.Sentence,
             RuleParameters = RuleParameters(context),
             Arrived = ArrivedAnswers.Of(context),

@@ -8,6 +8,9 @@ namespace Workflows.Definitions.Activities;
 /// <param name="basis">What was asked to get it: see <see cref="DeadlineBasis"/>.</param>
 public sealed class PlannedDeadline(object? answer, object? basis)
 {
+    /// <summary>Where the days were counted, when the policy left it to the institution.</summary>
+    internal const string PlaceKey = "place";
+
     private const string BasisKey = "basis";
 
     // Read once: a ladder asks for its levels one by one.
@@ -32,6 +35,9 @@ public sealed class PlannedDeadline(object? answer, object? basis)
 
     /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>
     public DateTimeOffset? OpensAt => answer.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null;
+
+    /// <summary>Code of where its days were counted, when that depended on the institution; null in the whole country.</summary>
+    public string? Place => answer.TextOf(PlaceKey);
 
     public string Sentence => answer.TextOf("sentence")!;
 

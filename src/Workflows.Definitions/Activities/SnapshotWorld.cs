@@ -31,10 +31,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         {
             return question switch
             {
-                WorldQuestions.Deadline =>
-                    PlannedDeadline.ToValues(DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).Plan(snapshot.Calendar)),
+                WorldQuestions.Deadline => Deadline(DeadlineQuestion.FromValues(arguments)),
                 WorldQuestions.MostExtension =>
-                    (double)DeadlineBasis.Of(DeadlineQuestion.FromValues(arguments)).MostExtension(snapshot.Calendar),
+                    (double)BasisOf(DeadlineQuestion.FromValues(arguments)).MostExtension(snapshot.Calendar),
                 WorldQuestions.Assignee => Assignee(AssigneeQuestion.FromValues(arguments)).ToValues(),
                 WorldQuestions.Recipients => _addressees.Answer(RecipientsQuestion.FromValues(arguments)),
                 WorldQuestions.Institutions => Institutions(InstitutionsQuestion.FromValues(arguments)),
@@ -61,6 +60,23 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         {
             throw new ActivityFaultException(refused.Message);
         }
+    }
+
+    private Dictionary<string, object?> Deadline(DeadlineQuestion asked)
+    {
+        var basis = BasisOf(asked);
+        var values = PlannedDeadline.ToValues(basis.Plan(snapshot.Calendar));
+        if (basis.Policy.InInstitution && basis.Place is { } place)
+            values[PlannedDeadline.PlaceKey] = place.Code;
+        return values;
+    }
+
+    private DeadlineBasis BasisOf(DeadlineQuestion asked)
+    {
+        var basis = DeadlineBasis.Of(asked);
+        return basis.Policy.InInstitution && basis.Place is null
+            ? basis with { Place = snapshot.Organisation.PlaceOf(asked.Institution, asked.Region) }
+            : basis;
     }
 
     private Assignee Assignee(AssigneeQuestion asked)
@@ -122,7 +138,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
     {
         var local = SantiagoTime.ToLocal(asked.At);
         OfficeHours? hours = asked.Hours is { } text ? OfficeHours.Parse(text) : null;
-        var calendar = asked.Territory is { } code ? snapshot.Calendar.In(Territory.Parse(code)) : snapshot.Calendar;
+        var calendar = snapshot.Calendar.In(asked.Territory is { } code ? Territory.Kept(code) : null);
         var counts = Filing.Received(local, calendar, hours).CountsAt;
         return counts == local ? null : SantiagoTime.ToInstant(DateOnly.FromDateTime(counts), TimeOnly.FromDateTime(counts));
     }

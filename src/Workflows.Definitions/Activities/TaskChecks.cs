@@ -50,6 +50,8 @@ internal static class TaskChecks
 
         if (policy.Silence is { } silence && Silence(silence, silencePorts, silencePortsOfNorm) is { } refused)
             yield return refused;
+        if (policy.Territory is { Exists: false } place)
+            yield return $"Los días se contarían en «{place.Code}», que no existe: elige un lugar de la lista o cuenta en todo el país.";
         if (policy.Correction.WhicheverLater && policy.Term.IsCounted)
             yield return "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.";
         foreach (var level in policy.Ladder.Where(level => MailTemplateCatalog.Find(level.Template) is null))

@@ -1,5 +1,6 @@
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
@@ -41,8 +42,15 @@ internal static class TaskQuestions
             plan?.Policy ?? context.Input("deadline"), HumanTask.RoundOf(context), plan?.OpenedAt ?? context.DueAt, Year(context))
         {
             ExtraDays = plan?.ExtraDays ?? 0,
+            Institution = policy.InInstitution ? Institution(context) : null,
+            Region = policy.InInstitution ? RegionOf(context) : null,
+            Place = plan?.Place,
             Silence = silence == policy.Silence ? null : silence,
         };
+
+    /// <summary>The region whose post does it, when the role is of one.</summary>
+    private static string? RegionOf(ActivityContext context) =>
+        Role.Find(context.Text("role"))?.Scope == RoleScope.Region && context.Text("scope") is { Length: > 0 } region ? region : null;
 
     /// <summary>People on the day of the burst: who holds a post when the mail leaves, not when it was planned.</summary>
     public static IReadOnlyList<MailAddressee> Recipients(
@@ -57,7 +65,8 @@ internal static class TaskQuestions
 
     /// <summary>When what is handed in now counts as received (Ley 19.880, art. 25); null when it counts at once.</summary>
     public static DateTimeOffset? CountsAt(ActivityContext context, DeadlinePolicy? policy) => context.Ask(new CountsAtQuestion(
-        context.Now, (policy?.Term as Term.Window)?.Hours?.ToString(), policy?.Territory?.Code));
+        context.Now, (policy?.Term as Term.Window)?.Hours?.ToString(),
+        policy is { InInstitution: true } ? context.State.Member("plan").TextOf("place") : policy?.Territory?.Code));
 
     /// <summary>What the answers chose of the organisation, held against it on the day of the act.</summary>
     public static (IReadOnlyList<TaskFinding> Refusals, object? Payload) Chosen(

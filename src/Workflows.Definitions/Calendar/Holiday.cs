@@ -1,14 +1,20 @@
+using System.Text.RegularExpressions;
+
 namespace Workflows.Definitions.Calendar;
 
 /// <summary>A day that the law makes a holiday, with the rule that puts it there and the norm that says so.</summary>
-public sealed record Holiday(DateOnly Date, string Name, HolidayScope Scope, string Norm)
+/// <param name="Norm">
+/// As it is cited. «(por confirmar)» and «(idNorma 23639)», where its text is kept by LeyChile, are facts about the citation for those who
+/// can check it, and no part of it.
+/// </param>
+public sealed partial record Holiday(DateOnly Date, string Name, HolidayScope Scope, string Norm)
 {
-    private const string Unverified = "(por confirmar)";
+    public string Norm { get; init; } = Asides().Replace(Norm, "").Trim();
 
-    /// <summary>The norm as it is cited; that nobody has confirmed it yet is another fact, for those who can.</summary>
-    public string Norm { get; init; } = Norm.Replace(Unverified, "", StringComparison.OrdinalIgnoreCase).TrimEnd();
+    public bool IsUnverified { get; init; } = Unverified().IsMatch(Norm);
 
-    public bool IsUnverified { get; init; } = Norm.Contains(Unverified, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Under which numbers LeyChile keeps the texts; empty when nobody wrote them down.</summary>
+    public string LawIds { get; init; } = string.Join(", ", LawId().Matches(Norm).Select(match => match.Groups[1].Value));
 
     /// <summary>Where it counts; empty for the whole country.</summary>
     public string Territory { get; init; } = "";
@@ -22,6 +28,15 @@ public sealed record Holiday(DateOnly Date, string Name, HolidayScope Scope, str
 
     /// <summary>Who entered it, when no rule did.</summary>
     public string? Provenance { get; init; }
+
+    [GeneratedRegex(@"\(por confirmar\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unverified();
+
+    [GeneratedRegex(@"\(idNorma (\d+)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LawId();
+
+    [GeneratedRegex(@" *\((?:por confirmar|idNorma \d+)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Asides();
 }
 
 public enum HolidayScope

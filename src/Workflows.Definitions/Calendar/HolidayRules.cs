@@ -14,7 +14,7 @@ public static class HolidayRules
     public static IReadOnlyList<HolidayRule> All { get; } =
     [
         new("Año Nuevo", "Ley 2.977 art. 1 (idNorma 23639)", 1915, On(1, 1)),
-        new("Feriado adicional Año Nuevo", "Ley 20.983 (idNorma 1098384)", 2017, Only(1, 2, Monday)) { Text = "2 de enero en lunes" },
+        new("Año Nuevo (2 de enero)", "Ley 20.983 (idNorma 1098384)", 2017, Only(1, 2, Monday)) { Text = "2 de enero en lunes" },
         new("Viernes Santo", HolyWeek, 1915, year => Easter.Sunday(year).AddDays(-2)) { Text = "dos días antes de Pascua" },
         new("Sábado Santo", HolyWeek, 1915, year => Easter.Sunday(year).AddDays(-1)) { Text = "víspera de Pascua" },
         new("Día Nacional del Trabajo", "Código del Trabajo art. 35", 1932, On(5, 1)),
@@ -29,13 +29,13 @@ public static class HolidayRules
         new("Asunción de la Virgen", Church, 1915, On(8, 15)),
         new("Nacimiento de Bernardo O'Higgins", "Ley 20.768 (idNorma 1065534)", 2014, On(8, 20))
             { Territory = "Comunas de Chillán (16101) y Chillán Viejo (16103)" },
-        new("Feriado adicional Fiestas Patrias", "Ley 20.215 (idNorma 264651) (Código del Trabajo art. 35 ter)", 2007, Only(9, 17, Monday))
+        new("Fiestas Patrias (17 de septiembre)", "Ley 20.215 (idNorma 264651) (Código del Trabajo art. 35 ter)", 2007, Only(9, 17, Monday))
             { Text = "18 de septiembre en martes: lunes 17" },
-        new("Feriado adicional Fiestas Patrias", "Ley 20.983 (idNorma 1098384)", 2017, Only(9, 17, Friday))
+        new("Fiestas Patrias (17 de septiembre)", "Ley 20.983 (idNorma 1098384)", 2017, Only(9, 17, Friday))
             { Text = "18 de septiembre en sábado: viernes 17" },
         new("Independencia Nacional", "Ley 2.977 art. 1 N° 4", 1915, On(9, 18)),
         new("Día de las Glorias del Ejército", "Ley 2.977 art. 1 N° 5", 1915, On(9, 19)),
-        new("Feriado adicional Fiestas Patrias", "Ley 20.215 (idNorma 264651) (Código del Trabajo art. 35 ter)", 2007, Only(9, 20, Friday))
+        new("Fiestas Patrias (20 de septiembre)", "Ley 20.215 (idNorma 264651) (Código del Trabajo art. 35 ter)", 2007, Only(9, 20, Friday))
             { Text = "18 de septiembre en miércoles: viernes 20" },
         new("Encuentro de Dos Mundos", "Ley 3.810 (idNorma 24262); Ley 19.668 (idNorma 160270)", 2000, On(10, 12))
         {

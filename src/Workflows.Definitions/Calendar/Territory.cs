@@ -34,6 +34,14 @@ public sealed partial record Territory(string Code)
 
     public Territory Region => new(Code[..2]);
 
+    /// <summary>Does any place have this code? One may have lost it since somebody wrote it down.</summary>
+    public bool Exists => Names.Value.ContainsKey(Code);
+
+    /// <summary>
+    /// The place somebody wrote down once, whether it still exists or not; null when no place could ever have that code.
+    /// </summary>
+    public static Territory? Kept(string code) => Shape().IsMatch(code.Trim()) ? new Territory(code.Trim()) : null;
+
     /// <summary>The place with that code.</summary>
     /// <exception cref="FormatException">No place has it; the message is Spanish.</exception>
     public static Territory Parse(string code) =>
@@ -46,6 +54,9 @@ public sealed partial record Territory(string Code)
     /// <summary>Is this place inside one of those a holiday's text names, as in «Región de Magallanes (12)»?</summary>
     public bool IsWithin(string places) =>
         CodeInParentheses().Matches(places).Any(match => Code.StartsWith(match.Groups[1].Value, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^(\d{2}|\d{3}|\d{5})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Shape();
 
     [GeneratedRegex(@"\((\d{2,5})\)", RegexOptions.CultureInvariant)]
     private static partial Regex CodeInParentheses();

@@ -70,9 +70,12 @@ public sealed class WorkingCalendar
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version { get; }
 
-    /// <summary>The same holidays as they count in a place; this calendar itself without one. Each place is computed once.</summary>
+    /// <summary>
+    /// The same holidays as they count in a place; this calendar itself without one, or for one that no longer exists. Each place is
+    /// computed once.
+    /// </summary>
     public WorkingCalendar In(Territory? place) =>
-        place is null || place == Place ? this : _places.GetOrAdd(place.Code, _ => new WorkingCalendar(Holidays, place));
+        place is not { Exists: true } || place == Place ? this : _places.GetOrAdd(place.Code, _ => new WorkingCalendar(Holidays, place));
 
     public Holiday? HolidayOn(DateOnly date) => _holidays.GetValueOrDefault(date);
 

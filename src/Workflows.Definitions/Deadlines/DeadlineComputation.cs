@@ -46,7 +46,7 @@ public static class DeadlineComputation
             extended,
             end.Term.OpensAt(year),
             NoticeSchedule.For(policy, end.Term, extended, end.Term.OpensOn(year), openedAt, calendar),
-            () => DeadlineReasons.Sentence(end, extended, extraDays, year, openedAt),
+            () => DeadlineReasons.Sentence(end, extended, extraDays, year, openedAt, policy.Territory),
             () => DeadlineReasons.Explain(end, opened, from, extended, extraDays, calendar));
 
         DeadlineEnd Apply(Term term)

@@ -16,8 +16,14 @@ public sealed record DeadlinePolicy(Term Term)
 
     public Roll Roll { get; init; } = Roll.Next;
 
-    /// <summary>Where its days are counted; the whole country without one.</summary>
+    /// <summary>
+    /// Where its days are counted; the whole country without one. With <see cref="InInstitution"/> it is the place that was found for the
+    /// institution, and never written down.
+    /// </summary>
     public Territory? Territory { get; init; }
+
+    /// <summary>Its days are counted where the institution is, whichever it is.</summary>
+    public bool InInstitution { get; init; }
 
     public ExtensionRule Extension { get; init; } = ExtensionRule.ByLaw;
 
@@ -52,7 +58,8 @@ public sealed record DeadlinePolicy(Term Term)
         other is not null && Term == other.Term && Roll == other.Roll && Correction == other.Correction && Silence == other.Silence
         && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && HourReminders.SequenceEqual(other.HourReminders)
         && Ladder.SequenceEqual(other.Ladder)
-        && Acknowledgement == other.Acknowledgement && Start == other.Start && Territory == other.Territory && Extension == other.Extension;
+        && Acknowledgement == other.Acknowledgement && Start == other.Start && Territory == other.Territory
+        && InInstitution == other.InInstitution && Extension == other.Extension;
 
     public override int GetHashCode() => HashCode.Combine(Term, Roll, Correction, Silence, Late, Reminders.Count, Ladder.Count);
 }

@@ -14,6 +14,9 @@ internal static class DeadlinePolicyJson
     private const int MostRecipients = 20;
     private const int HighestLevel = 5;
 
+    /// <summary>The place of the institution, in the words of the JSON.</summary>
+    private const string OfInstitution = "institution";
+
     private static readonly Dictionary<string, Roll> Rolls = new() { ["next"] = Roll.Next, ["none"] = Roll.None };
 
     private static readonly Dictionary<string, StartRule> Starts = new()
@@ -49,11 +52,13 @@ internal static class DeadlinePolicyJson
             ? TermJson.Read(term, fields.At("term"))
             : throw fields.Wrong("term", "falta. Di cuánto plazo hay, como { \"workingDays\": 10 }."));
 
+        string? territory = null;
         policy = policy with
         {
             Start = fields.OneOf("start", Starts) ?? policy.Start,
             Roll = fields.OneOf("roll", Rolls) ?? policy.Roll,
-            Territory = fields.Text("territory") is { } code ? ReadPlace(fields, code) : null,
+            Territory = (territory = fields.Text("territory")) is null or OfInstitution ? null : ReadPlace(fields, territory),
+            InInstitution = territory == OfInstitution,
             Extension = fields.Take("extension") is { } extension ? ReadExtension(extension, fields.At("extension")) : policy.Extension,
             Correction = fields.Take("correction") is { } correction
                 ? ReadCorrection(correction, fields.At("correction"))
@@ -77,7 +82,8 @@ internal static class DeadlinePolicyJson
         TermJson.Write(json, "term", policy.Term);
         if (policy.Start != StartRule.Opening) json.WriteString("start", WordOf(Starts, policy.Start));
         json.WriteString("roll", WordOf(Rolls, policy.Roll));
-        if (policy.Territory is not null) json.WriteString("territory", policy.Territory.Code);
+        if (policy.InInstitution) json.WriteString("territory", OfInstitution);
+        else if (policy.Territory is not null) json.WriteString("territory", policy.Territory.Code);
         WriteCorrection(json, policy.Correction);
         if (policy.Silence is { } silence)
             WriteSilence(json, silence);
@@ -146,9 +152,13 @@ internal static class DeadlinePolicyJson
         json.WriteEndArray();
     }
 
+    /// <summary>
+    /// A place that has lost its code since is read: what runs under such a policy goes on, counted in the whole country, and says so. The
+    /// check of a drawing refuses it.
+    /// </summary>
     private static Territory ReadPlace(JsonFields fields, string code)
     {
-        try { return Territory.Parse(code); }
+        try { return Territory.Kept(code) ?? Territory.Parse(code); }
         catch (FormatException refusal) { throw fields.Wrong("territory", refusal.Message); }
     }
 

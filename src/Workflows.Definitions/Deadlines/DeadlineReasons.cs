@@ -8,13 +8,14 @@ internal static class DeadlineReasons
 {
     private const string ExtensionNorm = "Ley 19.880 art. 26";
 
-    public static string Sentence(DeadlineEnd end, Deadline extended, int extraDays, int year, DateTimeOffset openedAt)
+    public static string Sentence(DeadlineEnd end, Deadline extended, int extraDays, int year, DateTimeOffset openedAt, Territory? place)
     {
         var text = end.Term.Sentence(year);
         var roll = end.Deadline.Date == end.Unrolled ? "" : ", que es inhábil y pasa al siguiente día hábil";
         var extension = extraDays == 0 ? "" : $", más {Days(end.Term, extraDays)} de prórroga";
         var overdue = extended.IsLate(openedAt) ? " La tarea se abrió con el plazo ya vencido." : "";
-        return DeadlineSentence.Of($"{char.ToUpperInvariant(text[0])}{text[1..]}{roll}{extension}", extended) + overdue;
+        var nowhere = place is { Exists: false } ? $" El lugar {place.Code} ya no existe: los días se contaron en todo el país." : "";
+        return DeadlineSentence.Of($"{char.ToUpperInvariant(text[0])}{text[1..]}{roll}{extension}", extended) + nowhere + overdue;
     }
 
     public static IReadOnlyList<DayReason> Explain(

@@ -38,8 +38,9 @@ public static class PolicySentences
             new("Si vence en un día inhábil, "),
             Choice("roll", "Qué pasa si vence en día inhábil", policy.Roll == Roll.Next ? "next" : "none", Rolls),
             new(". Los días se cuentan en "),
-            new(policy.Territory?.Label ?? "todo el país", new("territory", "place", "Dónde se cuentan los días", policy.Territory?.Code)),
-            new("."),
+            new(PlaceOf(policy), new(
+                "territory", "place", "Dónde se cuentan los días", policy.InInstitution ? "institution" : policy.Territory?.Code)),
+            new(policy.Territory is { Exists: false } ? ", que ya no existe: se cuentan en todo el país." : "."),
         ]),
         new("reminders", RemindersOf(policy)),
         .. policy.HourReminders.Count > 0 ? new[] { new PolicySentence("reminders", HourRemindersOf(policy)) } : [],
@@ -56,6 +57,13 @@ public static class PolicySentences
         ]),
         new("extension", ExtensionOf(policy.Extension)),
     ];
+
+    private static string PlaceOf(DeadlinePolicy policy) => policy switch
+    {
+        { InInstitution: true } => "el lugar de la institución",
+        { Territory: { } place } => place.Label,
+        _ => "todo el país",
+    };
 
     private static SentencePart[] TermParts(Term term, string path)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Workflows.Definitions.Calendar;
 
 namespace Workflows.Definitions.Organisation;
 
@@ -124,6 +125,25 @@ public sealed class OrganisationSnapshot
     /// <summary>The ministry an institution answers to on a day; null when it answers to none.</summary>
     public string? MinistryOf(Institution institution, DateOnly date) =>
         _dependencies[institution.Code].FirstOrDefault(place => place.IsInForceOn(date))?.MinistryCode ?? institution.MinistryCode;
+
+    /// <summary>
+    /// Where an institution works: a region's post or government in its region. Null, the whole country, for those that serve all of it and
+    /// for those nobody has placed.
+    /// </summary>
+    public Territory? PlaceOf(string? institutionCode, string? regionCode)
+    {
+        var institution = institutionCode is null ? null : FindInstitution(institutionCode);
+        var region = regionCode ?? institution?.Kind switch
+        {
+            InstitutionKind.RegionalGovernment => _regions.Values.FirstOrDefault(one => one.RegionalGovernment == institution.Code)?.Code,
+            // «Delegación Presidencial Regional Tarapacá»: of one region by its name. The longest: one name may be within another.
+            InstitutionKind.PresidentialDelegation => _regions.Values
+                .Where(one => institution.Name.Contains(one.ShortName, StringComparison.OrdinalIgnoreCase))
+                .MaxBy(one => one.ShortName.Length)?.Code,
+            _ => null,
+        };
+        return region is null ? null : Territory.Kept(region);
+    }
 
     public Person? FindPerson(string id) => _people.GetValueOrDefault(id);
 

@@ -18,6 +18,17 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
     /// <summary>What silence does in this visit, when it is not what the policy says.</summary>
     public SilenceRule? Silence { get; init; }
 
+    /// <summary>Whom it is about, to find where its days are counted when the policy leaves that to the institution.</summary>
+    public string? Institution { get; init; }
+
+    /// <summary>The region whose post does the task, when one does.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>
+    /// Code of the place found when it was first asked; kept, so that asking again gives the same though the institution moved.
+    /// </summary>
+    public string? Place { get; init; }
+
     public override string Name => WorldQuestions.Deadline;
 
     public override Dictionary<string, object?> ToValues()
@@ -33,6 +44,12 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
             values["extraDays"] = (double)ExtraDays;
         if (Silence is not null)
             values["silence"] = new Dictionary<string, object?> { ["outcome"] = Silence.Outcome, ["norm"] = Silence.Norm };
+        if (Institution is not null)
+            values["institution"] = Institution;
+        if (Region is not null)
+            values["region"] = Region;
+        if (Place is not null)
+            values["place"] = Place;
         return values;
     }
 
@@ -47,8 +64,12 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
             Silence = asked.Member("silence") is { } silence
                 ? new(silence.TextOf("outcome") ?? TaskWords.Expired, silence.TextOf("norm"))
                 : null,
+            Institution = asked.TextOf("institution"),
+            Region = asked.TextOf("region"),
+            Place = asked.TextOf("place"),
         }
         : null;
 
-    public override PlannedDeadline AnswerIn(object? values) => new(values, ToValues());
+    public override PlannedDeadline AnswerIn(object? values) =>
+        new(values, (values.TextOf(PlannedDeadline.PlaceKey) is { } place ? this with { Place = place } : this).ToValues());
 }

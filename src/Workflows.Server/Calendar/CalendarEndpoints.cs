@@ -62,9 +62,10 @@ internal static class CalendarEndpoints
     public sealed record PlaceView(string Code, string Name, string Label);
 
     /// <param name="IsUnverified">Nobody confirmed its norm yet: said only to those who oversee the server.</param>
+    /// <param name="LawIds">Where LeyChile keeps the texts, for those same.</param>
     public sealed record HolidayView(
         DateOnly Date, string Name, HolidayScope Scope, string Territory, string Norm, string Rule, DateOnly BaseDate, bool Moved,
-        string? Provenance, bool Counts, bool IsUnverified);
+        string? Provenance, bool Counts, bool IsUnverified, string LawIds);
 
     /// <param name="Deadlines">Open deadlines of what the person may see.</param>
     public sealed record FallingView(DateOnly Date, int Deadlines);
@@ -84,6 +85,7 @@ internal static class CalendarEndpoints
             return Refusal.Field("place", "Elige una región, provincia o comuna de la lista.");
 
         var calendar = all.In(where);
+        var oversees = Unconfirmed.IsFor(acting);
         var (from, to) = (SantiagoTime.StartOfDay(new(year, 1, 1)), SantiagoTime.EndOfDay(new(year, 12, 31)));
         var due = await db.Set<TaskRow>().VisibleTo(acting, db)
             .Where(task => task.State == TaskState.Open && task.DueAt >= from && task.DueAt <= to)
@@ -97,7 +99,7 @@ internal static class CalendarEndpoints
             [.. calendar.Holidays.Where(holiday => holiday.Date.Year == year).Select(holiday => new HolidayView(
                 holiday.Date, holiday.Name, holiday.Scope, holiday.Territory, holiday.Norm, holiday.Rule, holiday.BaseDate, holiday.Moved,
                 holiday.Provenance, holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false),
-                Unconfirmed.IsFor(acting) && holiday.IsUnverified))],
+                oversees && holiday.IsUnverified, oversees ? holiday.LawIds : ""))],
             [.. AwkwardDay.In(year, calendar).Concat(many).OrderBy(day => day.Date)],
             falling));
     }

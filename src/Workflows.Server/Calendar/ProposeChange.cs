@@ -93,6 +93,8 @@ internal static class ProposeChange
             return Refusal.Field(refused.Place, refused.Message);
         }
 
+        if (policy.Territory is { Exists: false })
+            return Refusal.Field("policy.territory", "Elige una región, provincia o comuna de la lista.");
         var tasks = db.Set<TaskRow>().Where(task => task.DefinitionId == request.DefinitionId && task.ActivityId == request.ActivityId);
         if (request.Year is { } year) tasks = tasks.Where(task => task.Year == year);
         var now = clock.GetUtcNow();

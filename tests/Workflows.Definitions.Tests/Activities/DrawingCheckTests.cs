@@ -20,6 +20,8 @@ public class DrawingCheckTests
         "El silencio no puede salir por «Approved»: usa Expired o RemarksAccepted.")]
     [InlineData("deadline", """{ "term": { "workingDays": 3 }, "correction": { "whicheverLater": true } }""",
         "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.")]
+    [InlineData("deadline", """{ "term": { "workingDays": 3 }, "territory": "17" }""",
+        "Los días se contarían en «17», que no existe: elige un lugar de la lista o cuenta en todo el país.")]
     [InlineData(
         "deadline", """{ "term": { "workingDays": 3 }, "ladder": [ { "level": 1, "workingDaysAfter": 1, "template": "saludo" } ] }""",
         "El nivel 1 usa la plantilla «saludo», que no existe.")]

@@ -27,13 +27,13 @@ public class ChileanHolidaysTests
     }
 
     [Theory]
-    [InlineData("2017-01-02", "Feriado adicional Año Nuevo")]
-    [InlineData("2023-01-02", "Feriado adicional Año Nuevo")]
+    [InlineData("2017-01-02", "Año Nuevo (2 de enero)")]
+    [InlineData("2023-01-02", "Año Nuevo (2 de enero)")]
     [InlineData("2017-04-19", "Censo de población y vivienda")]
-    [InlineData("2018-09-17", "Feriado adicional Fiestas Patrias")] // 18 September was a Tuesday
-    [InlineData("2019-09-20", "Feriado adicional Fiestas Patrias")] // a Wednesday
-    [InlineData("2021-09-17", "Feriado adicional Fiestas Patrias")] // a Saturday
-    [InlineData("2022-09-16", "Feriado adicional Fiestas Patrias")] // by a law of its own
+    [InlineData("2018-09-17", "Fiestas Patrias (17 de septiembre)")] // 18 September was a Tuesday
+    [InlineData("2019-09-20", "Fiestas Patrias (20 de septiembre)")] // a Wednesday
+    [InlineData("2021-09-17", "Fiestas Patrias (17 de septiembre)")] // a Saturday
+    [InlineData("2022-09-16", "Fiestas Patrias (16 de septiembre)")] // by a law of its own
     [InlineData("2017-10-27", "Día Nacional de las Iglesias Evangélicas y Protestantes")] // from Tuesday to the Friday before
     [InlineData("2018-11-02", "Día Nacional de las Iglesias Evangélicas y Protestantes")] // from Wednesday to the Friday after
     [InlineData("2018-07-02", "San Pedro y San Pablo")] // from Friday to the Monday after
@@ -44,6 +44,24 @@ public class ChileanHolidaysTests
     [InlineData("2029-11-18", "Elección presidencial y parlamentaria")]
     public void A_known_holiday_falls_on_its_day(string date, string name) =>
         Assert.Contains(ChileanHolidays.All, holiday => holiday.Date == Day(date) && holiday.Name == name);
+
+    [Theory]
+    [InlineData("2015-08-10", "01404", "Ley especial")]
+    [InlineData("2016-09-20", "04102", "Ley 20.953")]
+    [InlineData("2017-08-10", "01", "Ley especial")]
+    [InlineData("2017-08-10", "03101", "Ley especial")]
+    [InlineData("2017-09-20", "04", "Ley especial")]
+    [InlineData("2017-09-21", "12", "Ley 21.034")]
+    [InlineData("2017-09-21", "10201", "Ley 21.034")] // Castro, in Chiloé
+    [InlineData("2017-10-02", "14", "Ley 21.037")]
+    [InlineData("2023-08-10", "01", "Ley 21.598")]
+    [InlineData("2023-08-10", "03", "Ley 21.598")]
+    public void A_holiday_of_a_region_closes_its_offices_and_no_others(string date, string place, string norm)
+    {
+        Assert.Equal(norm, WorkingCalendar.Shipped.In(Territory.Parse(place)).WhyNot(Day(date))?.Norm);
+        Assert.True(WorkingCalendar.Shipped.IsWorkingDay(Day(date)));
+        Assert.True(WorkingCalendar.Shipped.In(Territory.Parse("13101")).IsWorkingDay(Day(date)));
+    }
 
     [Fact]
     public void The_last_day_of_the_year_is_a_holiday_of_banks_and_not_of_offices() =>

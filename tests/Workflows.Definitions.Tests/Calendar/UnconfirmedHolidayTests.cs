@@ -10,15 +10,19 @@ public class UnconfirmedHolidayTests
         var holidays = ChileanHolidays.All;
 
         Assert.DoesNotContain(holidays, holiday => holiday.Norm.Contains("confirmar", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(
-            "Ley 21.017",
-            holidays.Single(
-                holiday => holiday.Name.StartsWith("Censo de población", StringComparison.Ordinal) && holiday.Date.Year == 2017).Norm);
-        Assert.True(
-            holidays.Single(
-                holiday =>
-                    holiday.Name.StartsWith("Censo de población", StringComparison.Ordinal) && holiday.Date.Year == 2017).IsUnverified);
+        var census = holidays.Single(holiday => holiday.Date == new DateOnly(2017, 4, 19));
+        Assert.Equal(("Ley especial", true), (census.Norm, census.IsUnverified));
         Assert.False(holidays.First(holiday => holiday is { Name: "Navidad" }).IsUnverified);
+    }
+
+    [Fact]
+    public void Where_the_text_of_a_law_is_kept_is_no_part_of_how_it_is_cited()
+    {
+        Assert.DoesNotContain(ChileanHolidays.All, holiday => holiday.Norm.Contains("idNorma", StringComparison.OrdinalIgnoreCase));
+        var tarapaca = ChileanHolidays.All.Single(holiday => holiday.Date == new DateOnly(2015, 8, 10));
+        Assert.Equal(("Ley especial", true, "1080236"), (tarapaca.Norm, tarapaca.IsUnverified, tarapaca.LawIds));
+        var discovery = ChileanHolidays.All.First(holiday => holiday.Name == "Encuentro de Dos Mundos");
+        Assert.Equal(("Ley 3.810; Ley 19.668", "24262, 160270"), (discovery.Norm, discovery.LawIds));
     }
 
     [Fact]

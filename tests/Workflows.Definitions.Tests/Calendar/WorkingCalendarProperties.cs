@@ -52,7 +52,7 @@ public class WorkingCalendarProperties
         var cases = int.Parse(Environment.GetEnvironmentVariable("WORKFLOWS_PROPERTY_CASES") ?? "20000", CultureInfo.InvariantCulture);
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        var places = new[] { "", "15", "15101", "16101", "16103", "16102", "13", "09", "01", "02", "04101", "12", "10201" }
+        var places = new[] { "", "15", "15101", "16101", "16103", "16102", "13", "09", "01", "02", "04101", "12", "10201", "03", "14" }
             .Select(
                 code => (Code: code, Calendar: Chile.In(code.Length == 0 ? null : Territory.Parse(code)), Clerk: new PaperCalendar(code)))
                     .ToList();

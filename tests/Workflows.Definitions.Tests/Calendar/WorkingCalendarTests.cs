@@ -62,7 +62,7 @@ public class WorkingCalendarTests
                 (14, true, "Día hábil 2 de 2."),
             ],
             days.Select(day => (day.Date.Day, day.Counted, day.Reason)));
-        Assert.Equal("Ley 3.810 (idNorma 24262); Ley 19.668 (idNorma 160270)", days[3].Norm);
+        Assert.Equal("Ley 3.810; Ley 19.668", days[3].Norm);
         Assert.All(days, day => Assert.False(string.IsNullOrEmpty(day.Norm)));
     }
 
@@ -82,7 +82,7 @@ public class WorkingCalendarTests
 
         Assert.Equal(new DateOnly(2024, 9, 12), days[^1].Date);
         Assert.Equal(5, days.Count(day => day.Counted));
-        Assert.Contains(days, day => day.Reason == "Feriado: Feriado adicional Fiestas Patrias.");
+        Assert.Contains(days, day => day.Reason == "Feriado: Fiestas Patrias (20 de septiembre).");
     }
 
     [Fact]

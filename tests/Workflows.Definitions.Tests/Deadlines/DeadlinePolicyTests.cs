@@ -85,8 +85,8 @@ public class DeadlinePolicyTests
     [InlineData("""[1]""", "deadline: tiene que ser un objeto, entre llaves.")]
     [InlineData("{ \"term\":\n", "deadline: no es JSON: revisa la línea 2.")]
     [InlineData(
-        """{ "term": { "workingDays": 3 }, "territory": "17" }""",
-        "deadline.territory: No existe el lugar «17»: usa el código territorial, de 2 cifras para una región (15), 3 para una provincia "
+        """{ "term": { "workingDays": 3 }, "territory": "norte" }""",
+        "deadline.territory: No existe el lugar «norte»: usa el código territorial, de 2 cifras para una región (15), 3 para una provincia "
         + "(102) o 5 para una comuna (16101).")]
     [InlineData(
         """{ "term": { "from": "2026-10-15", "to": "2026-10-01" } }""",

@@ -73,6 +73,7 @@ export function CalendarList({ found, next }: Props) {
                 <>
                   {holiday.norm}
                   {holiday.isUnverified && " (por confirmar)"}
+                  {holiday.lawIds && <div className="support">LeyChile: {holiday.lawIds}</div>}
                 </>
               ),
             },

@@ -2,10 +2,13 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/client";
 
-type Props = { value: string; onChange: (code: string) => void; label?: string; description?: string; isInline?: boolean };
+type Props = { value: string; onChange: (code: string) => void; label?: string; description?: string; isInline?: boolean; ofInstitution?: boolean };
+
+/** What a policy says in place of a code when its days are counted where the institution is. */
+const institution = { value: "institution", label: "El lugar de la institución" };
 
 /** The whole country, a region, a province or a commune: holidays of a place count only there. */
-export function PlaceSelect({ value, onChange, label = "Lugar", description, isInline }: Props) {
+export function PlaceSelect({ value, onChange, label = "Lugar", description, isInline, ofInstitution = false }: Props) {
   const places = useQuery({
     queryKey: ["/api/calendar/places"],
     queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/places", { signal })),
@@ -24,7 +27,7 @@ export function PlaceSelect({ value, onChange, label = "Lugar", description, isI
       clearable
       clearButtonProps={{ "aria-label": "Volver a todo el país" }}
       value={value || null}
-      data={(places.data ?? []).map((place) => ({ value: place.code, label: `${place.label} (${place.code})` }))}
+      data={[...(ofInstitution ? [institution] : []), ...(places.data ?? []).map((place) => ({ value: place.code, label: `${place.label} (${place.code})` }))]}
       onChange={(code) => onChange(code ?? "")}
     />
   );

@@ -36,7 +36,7 @@ export function BlankInput({ blank, value, onChange }: Props) {
         />
       );
     case "place":
-      return <PlaceSelect isInline label={blank.label} value={text} onChange={(code) => onChange(code || undefined)} />;
+      return <PlaceSelect isInline ofInstitution label={blank.label} value={text} onChange={(code) => onChange(code || undefined)} />;
     default:
       return <TextInput {...named} w="16rem" maw="100%" value={text} onChange={(event) => onChange(event.currentTarget.value || undefined)} />;
   }
