@@ -43,7 +43,7 @@ internal static class CalendarEndpoints
         proposals.MapGet("/{id}", GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
 
         var decisions = proposals.MapGroup("").AllowRoles(ProposalView.Deciding);
-        decisions.MapPost("/holidays", ProposeChange.HolidayAsync).Command().WithName("ProposeHoliday")
+        decisions.MapPost("/holidays", ProposeHoliday.HandleAsync).Command().WithName("ProposeHoliday")
             .WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
         decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy")
             .WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");

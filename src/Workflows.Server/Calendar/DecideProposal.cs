@@ -29,6 +29,10 @@ internal static class DecideProposal
 
         var now = clock.GetUtcNow();
         var change = await db.Set<HolidayOverrideRow>().SingleOrDefaultAsync(row => row.ProposalId == id, ct);
+        if (change is not null && ProposeHoliday.WhyNothing(change, world.Calendar()) is not null)
+            return Refusal.Conflict(change.Adds
+                ? "Ese día ya es feriado por otra propuesta que se aprobó antes: esta no cambia nada. Descártala."
+                : "Ese día ya dejó de ser feriado por otra propuesta que se aprobó antes: esta no cambia nada. Descártala.");
         if (await RefreshAsync(proposal, change, db, world, now, ct))
         {
             await db.SaveChangesAsync(ct);
@@ -75,7 +79,7 @@ internal static class DecideProposal
         ProposalRow proposal, HolidayOverrideRow? change, WorkflowsDb db, WorldSource world, DateTimeOffset now, CancellationToken ct)
     {
         var seen = await db.Set<ImpactRow>().Where(row => row.ProposalId == proposal.Id).ToListAsync(ct);
-        var calendar = change is null ? world.Calendar() : ProposeChange.With(world.Calendar(), change);
+        var calendar = change is null ? world.Calendar() : ProposeHoliday.With(world.Calendar(), change);
         var corrected = seen.Where(row => row.Policy is not null).ToDictionary(row => row.TaskId, row => row.Policy!);
         var fresh = proposal.Kind is ChangeKind.Holiday or ChangeKind.Clocks
             ? await ImpactOfChange.OfCalendarAsync(proposal.Id, db, calendar, now, ct)

@@ -15,17 +15,12 @@ using Workflows.Server.World;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// A person says what changed: a holiday law, a corrected policy or one date. Answers with the list of deadlines it would move; nothing
+/// A person says what changed: a corrected policy or one date; a holiday law is <see cref="ProposeHoliday"/>. Answers with the list of deadlines it would move; nothing
 /// moves yet.
 /// </summary>
 internal static class ProposeChange
 {
-    private const int LongestName = 200;
-    private const int LongestNorm = 300;
     private const int MostTasks = 500;
-
-    /// <param name="Place">Territorial code; the whole country without one.</param>
-    public sealed record HolidayRequest(DateOnly Date, string Name, string Norm, string Reason, bool Adds = true, string? Place = null);
 
     /// <param name="ActivityId">The task of the flow whose policy is corrected, for the visits that are open.</param>
     public sealed record PolicyRequest(
@@ -39,43 +34,6 @@ internal static class ProposeChange
     /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
     public sealed record StepDateRequest(
         IReadOnlyList<string> InstanceIds, string ActivityId, string Deadline, string Reason, string? Norm = null);
-
-    public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> HolidayAsync(
-        HolidayRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
-        CancellationToken ct)
-    {
-        if (Reasons.Problem(request.Reason) is { } problem)
-            return problem;
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName)
-            return Refusal.Field("name", $"Escribe el nombre del feriado, de hasta {LongestName} letras.");
-        if (string.IsNullOrWhiteSpace(request.Norm) || request.Norm.Length > LongestNorm)
-            return Refusal.Field("norm", "Cita la norma que lo dice, como «Ley 21.704».");
-        if (request.Date.Year is < ChileanHolidays.FirstYear or > ChileanHolidays.LastYear)
-            return Refusal.Field("date", $"El calendario llega de {ChileanHolidays.FirstYear} a {ChileanHolidays.LastYear}.");
-        if (request.Place is { } code && Territory.All.All(place => place.Code != code))
-            return Refusal.Field("place", "Elige una región, provincia o comuna de la lista.");
-
-        var current = world.Calendar();
-        var isThere = current.Holidays.Any(holiday => holiday.Date == request.Date && holiday.Name == request.Name.Trim());
-        if (request.Adds == isThere)
-            return Refusal.Field(
-                "name", request.Adds ? "Ese feriado ya está en esa fecha." : "No hay un feriado con ese nombre en esa fecha.");
-
-        var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7().ToString("N");
-        var change = new HolidayOverrideRow
-        {
-            Id = Guid.CreateVersion7().ToString("N"), ProposalId = id, Date = request.Date, Name = request.Name.Trim(), Adds = request.Adds,
-            PlaceCode = request.Place, Norm = request.Norm.Trim(), EnteredBy = acting.PersonId, EnteredAt = now,
-        };
-        var where = request.Place is { } place ? $" en la {Territory.Parse(place).Label}" : "";
-        var title = request.Adds
-            ? $"Nuevo feriado{where}: {change.Name}, el {SpanishDate.WithWeekday(change.Date)}."
-            : $"Deja de ser feriado{where}: {change.Name}, el {SpanishDate.WithWeekday(change.Date)}.";
-        db.Add(change);
-        var impacts = await ImpactOfChange.OfCalendarAsync(id, db, With(current, change), now, ct);
-        return await SaveAsync(id, ChangeKind.Holiday, title, request.Reason, change.Norm, impacts, acting, db, now, command, ct);
-    }
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> PolicyAsync(
         PolicyRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
@@ -167,11 +125,7 @@ internal static class ProposeChange
                 id, ChangeKind.Date, $"Nueva fecha: {deadline.Sentence}.", reason, norm, impacts, acting, db, now, command, ct);
     }
 
-    /// <summary>The calendar as it would be with one change more.</summary>
-    internal static WorkingCalendar With(WorkingCalendar calendar, HolidayOverrideRow change) =>
-        new(HolidayOverride.Apply(calendar.Holidays, [StoredCalendar.OverrideOf(change)]));
-
-    private static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
+    internal static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
         string id, ChangeKind kind, string title, string reason, string? norm, List<ImpactRow> impacts, Acting acting, WorkflowsDb db,
         DateTimeOffset now, IdempotentCommand command, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ public sealed class HolidayOverrideRow
     /// <summary>False: the holiday of that name does not happen on that day.</summary>
     public required bool Adds { get; init; }
 
-    /// <summary>Territorial code; the whole country without one.</summary>
+    /// <summary>Territorial codes, with a space between them; the whole country without any.</summary>
     public string? PlaceCode { get; init; }
     public required string Norm { get; init; }
     public required string EnteredBy { get; init; }

@@ -26,6 +26,10 @@ internal static class StoredCalendar
         var provenance = row.ApprovedAt is { } approved
             ? $"Lo ingresó {Name(row.EnteredBy)} y lo aprobó {Name(row.ApprovedBy)} el {SpanishDate.Of(SantiagoTime.DateAt(approved))}."
             : $"Lo ingresó {Name(row.EnteredBy)}; espera aprobación.";
-        return new(row.Date, row.Name, row.Adds, row.Norm, row.PlaceCode is { } code ? Territory.Parse(code) : null, provenance);
+        return new(row.Date, row.Name, row.Adds, row.Norm, PlacesOf(row), provenance);
     }
+
+    /// <summary>A place that lost its code since keeps it here: a territory that no longer exists closes no day and breaks nothing.</summary>
+    public static IReadOnlyList<Territory> PlacesOf(HolidayOverrideRow row) =>
+        [.. (row.PlaceCode ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => new Territory(code))];
 }

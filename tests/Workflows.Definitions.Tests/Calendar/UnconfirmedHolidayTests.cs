@@ -28,7 +28,7 @@ public class UnconfirmedHolidayTests
     [Fact]
     public void A_holiday_that_a_person_enters_is_told_by_the_same_rule()
     {
-        var entered = new HolidayOverride(new(2027, 5, 3), "Feriado nuevo", true, "Ley 99.999 (Por confirmar)", null, "prueba");
+        var entered = new HolidayOverride(new(2027, 5, 3), "Feriado nuevo", true, "Ley 99.999 (Por confirmar)", [], "prueba");
 
         var holiday = Assert.Single(HolidayOverride.Apply([], [entered]));
 

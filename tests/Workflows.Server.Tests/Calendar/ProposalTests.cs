@@ -228,7 +228,9 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
     [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": " ", "reason": "r" }""", "norm")]
     [InlineData("""{ "date": "2026-11-20", "name": "", "norm": "Ley 1", "reason": "r" }""", "name")]
     [InlineData("""{ "date": "2050-11-20", "name": "X", "norm": "Ley 1", "reason": "r" }""", "date")]
-    [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": "Ley 1", "reason": "r", "place": "17" }""", "place")]
+    [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": "Ley 1", "reason": "r", "places": ["17"] }""", "places")]
+    [InlineData(
+        """{ "date": "2026-12-25", "name": "Navidad", "norm": "Ley 1", "reason": "r", "adds": false, "places": ["13"] }""", "places")]
     [InlineData("""{ "date": "2026-12-25", "name": "Navidad", "norm": "Ley 1", "reason": "r" }""", "name")]
     [InlineData("""{ "date": "2026-12-24", "name": "Navidad", "norm": "Ley 1", "reason": "r", "adds": false }""", "name")]
     [InlineData("""{ "date": "2026-11-20", "name": "X", "norm": "Ley 1", "reason": "" }""", "reason")]
