@@ -53,7 +53,8 @@ public sealed record HolidayOverride(
     private Holiday ToHoliday() =>
         new(Date, Name.Trim(), Places.Count == 0 ? HolidayScope.National : HolidayScope.Territorial, Norm)
         {
-            Territory = string.Join(" y ", Places.Select(place => $"{char.ToUpperInvariant(place.Label[0])}{place.Label[1..]} ({place.Code})")),
+            Territory = string.Join(
+                " y ", Places.Select(place => $"{char.ToUpperInvariant(place.Label[0])}{place.Label[1..]} ({place.Code})")),
             Rule = "ingresado a mano",
             Provenance = Provenance,
         };

@@ -15,8 +15,8 @@ using Workflows.Server.World;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// A person says what changed: a corrected policy or one date; a holiday law is <see cref="ProposeHoliday"/>. Answers with the list of deadlines it would move; nothing
-/// moves yet.
+/// A person says what changed: a corrected policy or one date; a holiday law is <see cref="ProposeHoliday"/>. Answers with the list of
+/// deadlines it would move; nothing moves yet.
 /// </summary>
 internal static class ProposeChange
 {

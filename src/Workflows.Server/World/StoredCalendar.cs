@@ -29,7 +29,9 @@ internal static class StoredCalendar
         return new(row.Date, row.Name, row.Adds, row.Norm, PlacesOf(row), provenance);
     }
 
-    /// <summary>A place that lost its code since keeps it here: a territory that no longer exists closes no day and breaks nothing.</summary>
+    /// <summary>A place that lost its code since keeps it here: it closes no day and breaks nothing.</summary>
     public static IReadOnlyList<Territory> PlacesOf(HolidayOverrideRow row) =>
-        [.. (row.PlaceCode ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => new Territory(code))];
+        [
+            .. (row.PlaceCode ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => new Territory(code)),
+        ];
 }

@@ -92,7 +92,8 @@ public class HolidayUndoTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     private async Task ApproveAsync(ApiAnswer proposed)
     {
-        (await (await server.AsAsync(Technical)).PostAsync($"/api/calendar/proposals/{IdOf(proposed)}/approve", new { reason = "Conforme" }))
+        var technical = await server.AsAsync(Technical);
+        (await technical.PostAsync($"/api/calendar/proposals/{IdOf(proposed)}/approve", new { reason = "Conforme" }))
             .MustBe(HttpStatusCode.OK);
         await server.Services.GetRequiredService<ProposalApplier>().ApplyAsync(default);
     }
