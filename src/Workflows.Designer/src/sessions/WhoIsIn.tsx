@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { DataTable } from "../ui/DataTable";
 import { hourOf } from "../ui/dates";
@@ -135,7 +135,7 @@ function Doings({ seat, presiding, act, onOther }: { seat: Seat; presiding?: str
   );
 
   return (
-    <Group gap="xs">
+    <div className="session__doings">
       {stayOf(seat)
         ? [
             button("Sale", () => act([{ kind: "Leave", seat: seat.name }])),
@@ -143,6 +143,6 @@ function Doings({ seat, presiding, act, onOther }: { seat: Seat; presiding?: str
             ...(presiding === seat.name ? [] : [button("Preside", () => act([{ kind: "Preside", seat: seat.name }]))]),
           ]
         : [button("Entra", () => enter(false)), button("Entra a distancia", () => enter(true)), button("Otra persona", onOther)]}
-    </Group>
+    </div>
   );
 }
