@@ -184,6 +184,7 @@ public static class MailModels
         IReadOnlyList<WeekLine> attends, IReadOnlyList<MailAddressee> addressees)
     {
         var count = owes.Count + decides.Count + attends.Count;
+        var late = owes.Concat(decides).Count(line => line.WorkingDaysLate > 0);
         return new()
         {
             ["nombre"] = personName,
@@ -191,6 +192,12 @@ public static class MailModels
             ["desde"] = MailText.Day(from),
             ["hasta"] = MailText.Day(to),
             ["asuntos"] = count == 1 ? "1 asunto" : string.Create(CultureInfo.InvariantCulture, $"{count} asuntos"),
+            ["atrasados"] = late switch
+            {
+                0 => "",
+                1 => "1 asunto atrasado",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{late} asuntos atrasados"),
+            },
             ["debe"] = owes.Select(object? (line) => line.ToValues()).ToList(),
             ["decide"] = decides.Select(object? (line) => line.ToValues()).ToList(),
             ["asiste"] = attends.Select(object? (line) => line.ToValues()).ToList(),

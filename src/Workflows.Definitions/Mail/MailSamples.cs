@@ -77,7 +77,7 @@ public static class MailSamples
             [new("Aprobar los objetivos", "Servicio de Ejemplo", "Ministro/a · Ejemplo (S)", MailText.Until(Monday), 0)],
             [new("Sesión ordinaria 5", "Comité de Ejemplo", "Ministro/a · Ejemplo (S)", MailText.Moment(SessionAt.AddDays(-6)), 0)],
             [new("gabinete", "Gabinete de Ejemplo", "gabinete@example.cl", "ministry.cabinet",
-                "Recibe este aviso por integrar el gabinete de Ministerio de Ejemplo.", IsCopy: false)]),
+                "Recibe este aviso por integrar el gabinete: Ministerio de Ejemplo.", IsCopy: false)]),
         MailTemplateCatalog.TaskPassed =>
             MailModels.TaskPassed(Task, "Comité Técnico · Dipres", "Está con feriado legal hasta el lunes.", [Head]),
         MailTemplateCatalog.ExtensionAsked => MailModels.ExtensionAsked(

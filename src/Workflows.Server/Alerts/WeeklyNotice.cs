@@ -53,7 +53,7 @@ public sealed class WeeklyNotice(Func<NpgsqlDataSource> source, string mailDomai
         var absent = holder.Appointment.InsteadOf is { } person ? context.World.Organisation.FindPerson(person)?.Name : null;
         var addressee = new MailAddressee(
             holder.Person.Id, holder.Person.Name, holder.Person.Email, Role.MinistryCabinet.Code,
-            $"Recibe este aviso por integrar el gabinete de {week.MinistryName}{(absent is null ? "" : $", en lugar de {absent}")}.", false);
+            $"Recibe este aviso por integrar el gabinete{(absent is null ? "" : $" en lugar de {absent}")}: {week.MinistryName}.", false);
         var model = MailModels.Week(
             holder.Person.Name, week.MinistryName, week.From, week.To,
             [.. week.Owes.Select(LineOf)], [.. week.Decides.Select(LineOf)],

@@ -44,7 +44,7 @@ public sealed class WeeklyNoticeTests : IAsyncLifetime
         Assert.Equal(["gabinete@uno.cl", "gabinete@dos.cl"], mails.Select(mail => mail.Emails[0]));
         Assert.Equal("semana-autoridad-20261012-M1-gabinete1", mails[0].Id);
         var text = Render(mails[0]);
-        Assert.Contains("Semana de Ministerio Uno: 3 asuntos\n", text, StringComparison.Ordinal);
+        Assert.Contains("Ministerio Uno: 3 asuntos de la semana\n1 asunto atrasado\n", text, StringComparison.Ordinal);
         Assert.Contains("desde el martes 13/10/2026 hasta el domingo 18/10/2026.", text, StringComparison.Ordinal);
         Assert.Contains(
             "Debe entregar:\n- Informar el avance\n  Subsecretaria Prueba · viernes 09/10/2026 a las 23:59 horas · Atrasado 1 día hábil", text,
@@ -53,7 +53,7 @@ public sealed class WeeklyNoticeTests : IAsyncLifetime
             "Debe decidir o firmar:\n- Aprobar los objetivos\n  Ministra Prueba · domingo 18/10/2026 a las 23:59 horas\n", text,
             StringComparison.Ordinal);
         Assert.Contains("  Ministra Prueba · jueves 15/10/2026 a las 15:00 horas\n", text, StringComparison.Ordinal);
-        Assert.Contains("Recibe este aviso por integrar el gabinete de Ministerio Uno.", text, StringComparison.Ordinal);
+        Assert.Contains("Recibe este aviso por integrar el gabinete: Ministerio Uno.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("La otra semana", text, StringComparison.Ordinal);
         Assert.DoesNotContain("De otro ministerio", text, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed class WeeklyNoticeTests : IAsyncLifetime
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal(["asesora@uno.cl"], mail.Emails);
         Assert.Contains("Subsecretaria Prueba (S) · ", Render(mail), StringComparison.Ordinal);
-        Assert.Contains("en lugar de Gabinete Prueba.", Render(mail), StringComparison.Ordinal);
+        Assert.Contains("en lugar de Gabinete Prueba: ", Render(mail), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ internal static partial class MailLook
         "dd" => "",
         "table" => "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
             + $"style=\"margin:12px 0 0;border-top:2px solid {Ink};border-collapse:collapse;\">",
-        "th" => $"<th scope=\"col\" align=\"left\" style=\"{Font}font-size:13px;line-height:18px;font-weight:normal;color:{Muted};"
+        "th" => $"<th scope=\"col\" align=\"left\" width=\"50%\" style=\"{Font}font-size:13px;line-height:18px;font-weight:normal;color:{Muted};"
             + "padding:8px 8px 8px 0;border-bottom:1px solid #b8c2ce;\">",
         "td" => $"<td valign=\"top\" style=\"{Font}font-size:14px;line-height:20px;color:{Prose};padding:10px 8px 10px 0;"
             + "border-bottom:1px solid #d8dfe7;\">",
