@@ -1,21 +1,20 @@
-import { Anchor, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { Notifications, notifications } from "@mantine/notifications";
 import "@mantine/notifications/styles.layer.css";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
 import { Choices, type Choice } from "../ui/Choices";
 import { CommandForm } from "../ui/CommandForm";
-import { DataTable } from "../ui/DataTable";
 import { longDateTime } from "../ui/dates";
-import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { StatusTag } from "../ui/StatusTag";
 import { Timeline, type Moment } from "../ui/Timeline";
-import { deadlineText, impactState, noticeName, proposalState } from "./words";
+import { Impacts } from "./Impacts";
+import { proposalState } from "./words";
 
 /** A proposed change and each deadline it moves: the date before and after, and which notices move with it. */
 export function ProposalPage() {
@@ -71,53 +70,6 @@ function momentsOf(proposal: Api["ProposalView"]): Moment[] {
       ? { key: "decided", title: `${proposal.decidedByName ?? "El servidor"} lo decidió`, at: longDateTime(proposal.decidedAt), tone: proposalState[proposal.state].tone, children: `Motivo: «${proposal.decisionReason}».` }
       : { key: "waits", title: "Espera aprobación", tone: "soon", children: proposal.canDecide ? "La decides tú, u otra persona de la coordinación." : "Lo decide otra persona de la coordinación, distinta de quien lo propuso." },
   ];
-}
-
-function Impacts({ impacts }: { impacts: Api["ImpactView"][] }) {
-  if (impacts.length === 0) return <EmptyState title="No mueve nada">El cambio no mueve ningún plazo abierto ni una fecha que un proceso espere.</EmptyState>;
-  return (
-    <DataTable
-      caption={`Plazos y fechas que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem" rows={impacts} keyOf={(impact) => impact.taskId ?? `${impact.instanceId}/${impact.taskTitle}`}
-      columns={[
-        {
-          key: "what", head: "Tarea o espera", names: true,
-          cell: (impact) => (
-            <>
-              <Anchor component={Link} to={impact.taskId ? `/tareas/${impact.taskId}` : `/procesos/${impact.instanceId}`}>
-                {impact.taskTitle}
-              </Anchor>
-              {impact.institutionName && <div>{impact.institutionName}</div>}
-              <div className="support">
-                {impactState[impact.state]}
-                {impact.note && `: ${impact.note}`}
-              </div>
-            </>
-          ),
-        },
-        {
-          key: "date", head: "Fecha",
-          cell: (impact) =>
-            impact.from === impact.to ? (
-              <>Igual fecha: {deadlineText(impact.to)}</>
-            ) : (
-              <>
-                <div className="support">Antes: {deadlineText(impact.from)}</div>
-                Con el cambio: <strong>{deadlineText(impact.to)}</strong>
-              </>
-            ),
-        },
-        {
-          key: "notices", head: "Avisos que se mueven",
-          cell: (impact) =>
-            impact.notices.map((notice) => (
-              <div key={notice.key}>
-                {noticeName(notice.key)}: {notice.to ? longDateTime(notice.to) : "no sale"}
-              </div>
-            )),
-        },
-      ]}
-    />
-  );
 }
 
 type Decision = "approve" | "discard";
