@@ -42,6 +42,7 @@ describe.sequential("the formulation of one institution", () => {
       await picture(page, "tarea-proponer");
       await send(page, "Revisar y entregar", "Entregar");
       await receipt(page);
+      await page.evaluate(() => scrollTo(0, 0));
       await picture(page, "comprobante");
     }));
 
@@ -111,6 +112,7 @@ describe.sequential("the formulation of one institution", () => {
       await openTask(page, "Revisar la propuesta PMG");
       await page.getByLabel("Aprobar", { exact: true }).check();
       await inOrder(page);
+      await page.evaluate(() => scrollTo(0, 0));
       await picture(page, "revision-lado-a-lado");
       await send(page, "Revisar y enviar", "Aprobar");
       await receipt(page);
