@@ -19,7 +19,7 @@ internal static class ApprovalLoad
         await using var bare = await BareTransactions.CreateAsync(
             connectionString, await BurstLoad.StateAsync(server, ct), settings.Connections, ct);
         var opened = 0;
-        await Rate.MeasureAsync(settings.Connections, settings.Stretch / 5, ApproveAsync, ct);
+        await Rate.WarmUpAsync(settings.Connections, settings.Stretch / 2, ApproveAsync, ct);
         await server.DrainAsync();
 
         var before = await Rate.MeasureAsync(settings.Connections, settings.Stretch / 2, bare.RunAsync, ct);

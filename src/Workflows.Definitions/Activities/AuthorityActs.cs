@@ -87,21 +87,27 @@ public static class AuthorityActs
         var today = SantiagoTime.DateAt(context.Now);
         var above = policy.Ladder.Where(next => next.Level > level).ToList();
         DateTimeOffset? climbsAgainAt = null;
+        var toCome = NoticesToCome.Of(context, task).ToList();
         foreach (var next in above)
         {
             var key = NoticeKey.OfLevel(next.Level);
-            var name = key.ToString();
-            var timer = context.Bookmarks.FirstOrDefault(timer => timer.Key == name);
+            var waiting = toCome.Find(notice => notice.Key == key);
             var (at, heldUntil) = LeavesAgain(context, today, rule, next, above[0]);
-            climbsAgainAt ??= timer?.DueAt > at ? timer.DueAt : at;
-            if (timer?.DueAt >= at)
+            climbsAgainAt ??= waiting?.At > at ? waiting.At : at;
+            if (waiting?.At >= at)
                 continue;
-            if (timer is not null)
-                context.Close(timer);
+            if (waiting is not null)
+                toCome.Remove(waiting);
             else
                 context.Emit(new LevelPutOff(task.TaskId, next.Level));
             task = task with { Levels = [.. task.Levels.Where(told => told.Level != next.Level)] };
-            NoticeTimer.Open(context, new(key, at, next.Held ? heldUntil : null));
+            toCome.Add(new(key, at, next.Held ? heldUntil : null));
+        }
+
+        if (above.Count > 0)
+        {
+            task = NoticesToCome.Plan(context, task, toCome);
+            context.Emit(task.PlannedNotices);
         }
 
         return (task, climbsAgainAt);

@@ -121,15 +121,15 @@ internal static class DeadlineActs
             silence = silence is null ? null : policy.Silence ?? silence;
         }
 
-        var waiting = context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer).Select(timer => (timer.Key, timer.DueAt))
-            .ToHashSet();
-        var keys = waiting.Select(timer => timer.Key).ToHashSet(StringComparer.Ordinal);
+        var waiting = NoticesToCome.Of(context, task).ToHashSet();
+        var parked = context.Bookmarks.Where(timer => timer.ParkedBecause is not null).Select(NoticeTimer.NoticeOf).ToList();
+        var keys = waiting.Concat(parked).Select(notice => notice.Key).ToHashSet();
         var planned = TaskQuestions.Deadline(context, policy, silence, plan);
         // What has already fired is history: it does not fire again because its date moved.
         bool StillToCome(PlannedNotice notice) =>
-            keys.Contains(notice.Key.ToString()) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
-        var wanted = planned.Notices.Where(StillToCome).Select(notice => (notice.Key.ToString(), (DateTimeOffset?)Instants.Cut(notice.At)));
-        if (planned.Deadline == task.Deadline && correction.Policy is null && waiting.SetEquals(wanted))
+            keys.Contains(notice.Key) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
+        if (planned.Deadline == task.Deadline && correction.Policy is null && parked.Count == 0
+            && waiting.SetEquals(planned.Notices.Where(StillToCome)))
             return "Con los datos de ahora el plazo es el mismo.";
 
         Move(context, task, planned, plan, correction.Why ?? "Se volvió a calcular el plazo.", StillToCome);
@@ -141,17 +141,16 @@ internal static class DeadlineActs
     {
         // A ladder that is climbing keeps its dates: authorities have been told, and may have put the next level off.
         var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
-        foreach (var timer in context.Bookmarks.Where(timer => timer.Kind == BookmarkKind.Timer && !(climbs && IsLevel(timer.Key)))
-            .ToList())
-            context.Close(timer);
-        HumanTask.OpenTimers(context, planned, notice => isWanted(notice) && !(climbs && notice.Kind == NoticeKind.Escalation));
-        context.State = (task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan })
-            .ToValues();
+        var kept = climbs ? NoticesToCome.Of(context, task).Where(notice => notice.Kind == NoticeKind.Escalation) : [];
+        var moved = NoticesToCome.Plan(
+            context, task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan },
+            [.. HumanTask.StillToCome(context, planned)
+                .Where(notice => isWanted(notice) && !(climbs && notice.Kind == NoticeKind.Escalation)), .. kept]);
+        context.State = moved.ToValues();
         context.Emit(new DeadlineMoved(
             task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
+        context.Emit(moved.PlannedNotices);
     }
-
-    private static bool IsLevel(string timer) => NoticeKey.Find(timer) is { Kind: NoticeKind.Escalation };
 
     private static string? ReasonProblem(string? reason) =>
         reason is null ? "Escribe el motivo: queda en la historia del proceso."

@@ -29,6 +29,9 @@ public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOff
     /// <summary>Where the institution was when the deadline was asked for; null in the whole country.</summary>
     public Territory? Place { get; init; }
 
+    /// <summary>Where its days are counted; null in the whole country.</summary>
+    public Territory? Territory => PolicyThere.Territory;
+
     private DeadlinePolicy PolicyThere => Policy.InInstitution ? Policy with { Territory = Place } : Policy;
 
     public DeadlinePlan Plan(WorkingCalendar calendar) =>

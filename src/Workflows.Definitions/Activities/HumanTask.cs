@@ -10,13 +10,14 @@ namespace Workflows.Definitions.Activities;
 
 /// <summary>
 /// Something a person does: it opens a task with its deadline, reminds, escalates, and completes once. Passing its deadline does
-/// not close it; only its policy's silence does. A timer belongs to a visit: a second visit has its own.
+/// not close it; only its policy's silence does. A timer belongs to a visit: a second visit has its own, and each has one at a time.
 /// </summary>
 public abstract class HumanTask : ActivityType
 {
     private protected static readonly string[] CommonInputs = ["title", "instructions", "role", "scope", "institution", "year", "deadline"];
 
     public override bool MayWait => true;
+    public override bool GoesOnWithoutTimer => true;
     public override string? TypeOf(string input) => input == "year" ? "Int32" : null;
     public override string DefaultAction => TaskWords.Unattended;
 
@@ -104,9 +105,9 @@ public abstract class HumanTask : ActivityType
             RuleParameters = RuleParameters(context),
             Arrived = ArrivedAnswers.Of(context),
         };
-        context.State = task.ToValues();
         if (planned is not null)
-            OpenTimers(context, planned, _ => true);
+            task = NoticesToCome.Plan(context, task, StillToCome(context, planned));
+        context.State = task.ToValues();
         var content = ContentOf(context, task);
         context.Emit(new TaskOpened
         {
@@ -124,6 +125,7 @@ public abstract class HumanTask : ActivityType
             Content = content,
             DueAt = task.Deadline?.Instant,
             Deadline = planned?.Values,
+            Notices = task.ToCome,
         });
 
         if (before is not null)
@@ -136,7 +138,7 @@ public abstract class HumanTask : ActivityType
     {
         var task = OpenTask.FromValues(context.State);
         if (resumption.Bookmark.Kind == BookmarkKind.Timer)
-            Wake(context, task, resumption.Bookmark);
+            Wake(context, task, resumption);
         else if (DeadlineActs.IsOne(resumption.Signal) && PolicyOf(context) is var policy)
             DeadlineActs.Receive(context, task, policy, policy is null ? null : CheckedSilence(SilenceOf(context, policy)), resumption);
         else if (AuthorityActs.IsOne(resumption.Signal))
@@ -174,31 +176,55 @@ public abstract class HumanTask : ActivityType
         }
     }
 
-    private void Wake(ActivityContext context, OpenTask task, Bookmark timer)
+    /// <summary>
+    /// A notice whose hour has come. One that cannot be told is set apart for a person with its reason, and the ladder goes on: the task
+    /// is no less open, nor less late, because somebody could not be told.
+    /// </summary>
+    private void Wake(ActivityContext context, OpenTask task, Resumption resumption)
     {
+        var come = NoticeTimer.NoticeOf(resumption.Bookmark);
         var policy = PolicyOf(context);
         var silence = policy is null ? null : CheckedSilence(SilenceOf(context, policy));
-        var notices = Notices(context, task, policy, silence);
-        switch (NoticeKey.Find(timer.Key))
+        if (come.Kind == NoticeKind.Silence && silence is not null && resumption.Signal != ParkTimer.Name)
         {
-            case { Kind: NoticeKind.Reminder } key:
-                notices.Remind(key);
+            BySilence(context, task, policy, silence);
+            return;
+        }
+
+        task = NoticesToCome.GoOn(context, task, come);
+        context.State = task.ToValues();
+        var problem = resumption.Signal == ParkTimer.Name
+            ? Values.ToText(resumption.Payload)
+            : context.Attempt(() => Tell(context, task, Notices(context, task, policy, silence), come));
+        if (problem is not null)
+            NoticeTimer.Open(context, come, problem);
+    }
+
+    private static void Tell(ActivityContext context, OpenTask task, TaskNotices notices, PlannedNotice come)
+    {
+        switch (come.Kind)
+        {
+            case NoticeKind.Reminder:
+                notices.Remind(come.Key);
                 break;
-            case { Kind: NoticeKind.Escalation, Number: var level }:
-                context.State = task.With(new ToldLevel(level, notices.Escalate(level, timer))).ToValues();
-                break;
-            case { Kind: NoticeKind.Silence } when silence is not null:
-                notices.Ended();
-                Silent(context, task, silence);
-                var port = PortOfSilence(task, silence);
-                context.Emit(new TaskCompleted(task.TaskId, port, IsLate: false));
-                context.Complete(port);
+            case NoticeKind.Escalation:
+                if (notices.Escalate(come) is { } heardAt)
+                    context.State = task.With(new ToldLevel(come.Key.Number, heardAt)).ToValues();
                 break;
             default:
                 DeadlineActs.Lapse(context, task, notices);
                 notices.Due();
                 break;
         }
+    }
+
+    private void BySilence(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule silence)
+    {
+        Notices(context, task, policy, silence).Ended();
+        Silent(context, task, silence);
+        var port = PortOfSilence(task, silence);
+        context.Emit(new TaskCompleted(task.TaskId, port, IsLate: false));
+        context.Complete(port);
     }
 
     private void Receive(ActivityContext context, OpenTask task, Resumption resumption)
@@ -295,9 +321,7 @@ public abstract class HumanTask : ActivityType
     private protected static TaskNotices Notices(
         ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence = null) =>
         new(context, task, policy, silence,
-            level => NoticeKey.OfLevel(level).ToString() is var key
-                ? context.Bookmarks.FirstOrDefault(timer => timer.Key == key)?.DueAt
-                : null);
+            level => NoticesToCome.Of(context, task).FirstOrDefault(notice => notice.Key == NoticeKey.OfLevel(level))?.At);
 
     private protected static DeadlinePolicy? PolicyOf(ActivityContext context)
     {
@@ -321,20 +345,18 @@ public abstract class HumanTask : ActivityType
         return silence;
     }
 
-    internal static void OpenTimers(ActivityContext context, PlannedDeadline planned, Func<PlannedNotice, bool> isWanted)
+    /// <summary>The notices of a plan that a visit waits for. What has passed is told, and does not come.</summary>
+    internal static IEnumerable<PlannedNotice> StillToCome(ActivityContext context, PlannedDeadline planned)
     {
-        foreach (var notice in planned.Notices.Where(isWanted))
+        foreach (var notice in planned.Notices)
         {
             // When silence closes the task at the same instant, there is nothing left to do at the end of the term.
             if (notice.Kind == NoticeKind.Due && planned.Notices.Any(other => other.Kind == NoticeKind.Silence))
                 continue;
             if (notice.Kind == NoticeKind.Reminder && notice.At < context.Now)
-            {
                 NoticeTimer.Suppress(context, notice.Key, "La hora de este recordatorio ya pasó.");
-                continue;
-            }
-
-            NoticeTimer.Open(context, notice);
+            else
+                yield return notice;
         }
     }
 

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -8,14 +9,16 @@ internal static class NoticeTimer
 {
     private const string HeldUntil = "heldUntil";
 
-    public static void Open(ActivityContext context, PlannedNotice notice) => context.Open(
+    /// <param name="parkedBecause">It waits for a person, and why.</param>
+    public static void Open(ActivityContext context, PlannedNotice notice, string? parkedBecause = null) => context.Open(
         BookmarkKind.Timer, notice.Key.ToString(), notice.At,
-        data: notice.HeldUntil is { } held ? new Dictionary<string, object?> { [HeldUntil] = Instants.ToText(held) } : null);
+        data: notice.HeldUntil is { } held ? new Dictionary<string, object?> { [HeldUntil] = Instants.ToText(held) } : null,
+        parkedBecause: parkedBecause);
 
-    /// <summary>Until when its mails were going to be held; null when they leave at once.</summary>
-    public static DateTimeOffset? HeldUntilOf(Bookmark timer) => timer.Data.TextOf(HeldUntil) is { } held ? Instants.Parse(held) : null;
+    public static PlannedNotice NoticeOf(Bookmark timer) => new(
+        NoticeKey.Parse(timer.Key), timer.DueAt!.Value, timer.Data.TextOf(HeldUntil) is { } held ? Instants.Parse(held) : null);
 
     /// <summary>The journal says which notice does not leave, and why not.</summary>
-    public static void Suppress(ActivityContext context, Deadlines.NoticeKey key, string reason) => context.Record(
+    public static void Suppress(ActivityContext context, NoticeKey key, string reason) => context.Record(
         "noticeSuppressed", new Dictionary<string, object?> { ["key"] = key.ToString(), ["reason"] = reason });
 }

@@ -32,6 +32,11 @@ internal sealed record OpenTask
     /// </summary>
     public object? Arrived { get; init; }
 
+    /// <summary>
+    /// Its notices that are still to come, in order: see <see cref="NoticesToCome"/>. Null for visits that have a timer for each.
+    /// </summary>
+    public IReadOnlyList<PlannedNotice>? ToCome { get; init; }
+
     /// <summary>Levels of the ladder that were told, the lowest first, and what each did.</summary>
     public IReadOnlyList<ToldLevel> Levels { get; init; } = [];
 
@@ -40,6 +45,9 @@ internal sealed record OpenTask
 
     /// <summary>The level that is expected to attend: the last one that has heard of it.</summary>
     public ToldLevel? CurrentAt(DateTimeOffset now) => Levels.LastOrDefault(level => level.LeavesAt <= now);
+
+    /// <summary>Tells the table which moments are still to come.</summary>
+    public NoticesPlanned PlannedNotices => new(TaskId, ToCome ?? []);
 
     public OpenTask With(ToldLevel level) =>
         this with { Levels = [.. Levels.Where(other => other.Level != level.Level).Append(level).OrderBy(told => told.Level)] };
@@ -58,6 +66,7 @@ internal sealed record OpenTask
         ["legalTerm"] = LegalTerm,
         ["opensAt"] = OpensAt is { } opens ? Instants.ToText(opens) : null,
         ["plan"] = Plan?.ToValues(),
+        ["toCome"] = ToCome?.Select(object? (notice) => notice.ToString()).ToList(),
         ["ruleParameters"] = RuleParameters,
         ["arrived"] = Arrived,
         ["said"] = Said.Count == 0 ? null : Said.Select(object? (one) => one.ToValues()).ToList(),
@@ -78,6 +87,7 @@ internal sealed record OpenTask
         LegalTerm = values.TextOf("legalTerm"),
         OpensAt = values.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null,
         Plan = DeadlineState.FromValues(values.Member("plan")),
+        ToCome = values.Member("toCome") is { } toCome ? [.. toCome.AsList().Select(PlannedNotice.FromValues)] : null,
         RuleParameters = values.Member("ruleParameters"),
         Arrived = values.Member("arrived"),
         Said = [.. values.ListOf("said").Select(SaidComment.FromValues)],

@@ -1,10 +1,14 @@
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Activities;
 
-/// <summary>The deadline of one visit as the world answered it: what activities and the journal read.</summary>
+/// <summary>
+/// The deadline of one visit as the world answered it: what activities and the journal read. It keeps what nobody can derive (what was
+/// asked, and the holidays there were); the days one by one and the moments of its notices come from them.
+/// </summary>
 /// <param name="basis">What was asked to get it: see <see cref="DeadlineBasis"/>.</param>
 public sealed class PlannedDeadline(object? answer, object? basis)
 {
@@ -12,24 +16,19 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     internal const string PlaceKey = "place";
 
     private const string BasisKey = "basis";
+    private const string HolidaysKey = "holidays";
+    private const string NoticesKey = "notices";
+    private const string SpanKey = "span";
 
     // Read once: a ladder asks for its levels one by one.
-    private List<PlannedNotice>? _notices;
+    private IReadOnlyList<PlannedNotice>? _notices;
     private Deadline? _deadline;
-
-    public object? Answer => answer;
 
     /// <summary>See <see cref="DeadlineBasis"/>; null for tasks opened before it was kept.</summary>
     public object? Basis => basis;
 
     /// <summary>When it ends, as the task keeps it.</summary>
     public DateTimeOffset DueAt => Instants.Parse(answer.TextOf("dueAt")!);
-
-    /// <summary>As a task keeps it.</summary>
-    public static PlannedDeadline FromValues(object? kept) => new(kept, kept.Member(BasisKey));
-
-    /// <summary>What the task page shows, and what it was computed from, so that it can be computed again.</summary>
-    public object? Values => new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { [BasisKey] = basis };
 
     public Deadline Deadline => _deadline ??= Deadline.Parse(answer.TextOf("deadline")!);
 
@@ -41,25 +40,68 @@ public sealed class PlannedDeadline(object? answer, object? basis)
 
     public string Sentence => answer.TextOf("sentence")!;
 
-    public IReadOnlyList<PlannedNotice> Notices => _notices ??= [.. answer.ListOf("notices").Select(PlannedNotice.FromValues)];
+    /// <summary>Every moment it has, in order: those that have passed as well.</summary>
+    public IReadOnlyList<PlannedNotice> Notices => _notices ??= answer.Member(NoticesKey) is { } told
+        ? [.. told.AsList().Select(PlannedNotice.FromValues)]
+        : [.. Plan()!.Schedule.Notices.Select(PlannedNotice.Of)];
+
+    /// <summary>As a task keeps it: without the moments, which are derived.</summary>
+    public object? Values
+    {
+        get
+        {
+            var kept = new Dictionary<string, object?>((IReadOnlyDictionary<string, object?>)answer!) { [BasisKey] = basis };
+            if (kept.ContainsKey(HolidaysKey))
+                kept.Remove(NoticesKey);
+            return kept;
+        }
+    }
+
+    /// <summary>As pages read it: see <see cref="ShownDeadline"/>. A task opened before 2026-12 keeps all of it.</summary>
+    public object? Shown =>
+        Plan() is not { } plan ? Values : new Dictionary<string, object?>(ShownDeadline.Of(plan)) { [BasisKey] = basis };
 
     public DateTimeOffset? LevelAt(int level) => Notices.FirstOrDefault(notice => notice.Key == NoticeKey.OfLevel(level))?.At;
 
-    public static Dictionary<string, object?> ToValues(DeadlinePlan plan)
+    /// <summary>As a task keeps it.</summary>
+    public static PlannedDeadline FromValues(object? kept) => new(kept, kept.Member(BasisKey));
+
+    /// <summary>The answer of a world.</summary>
+    public static Dictionary<string, object?> Answer(DeadlineBasis basis, WorkingCalendar calendar)
     {
-        var values = Always(plan);
+        var plan = basis.Plan(calendar);
+        var (first, last) = Span(basis, plan);
+        var values = new Dictionary<string, object?>
+        {
+            ["deadline"] = plan.Deadline.ToString(),
+            ["dueAt"] = Instants.ToText(plan.Deadline.Instant),
+            ["sentence"] = plan.Sentence,
+            [NoticesKey] = plan.Schedule.Notices.Select(object? (notice) => PlannedNotice.Of(notice).ToString()).ToList(),
+            [SpanKey] = new List<object?> { PlainValues.ToText(first), PlainValues.ToText(last) },
+            [HolidaysKey] = KeptHolidays.ToValues(calendar.In(basis.Territory), first, last),
+        };
         if (plan.OpensAt is { } opens)
             values["opensAt"] = Instants.ToText(opens);
         return values;
     }
 
-    private static Dictionary<string, object?> Always(DeadlinePlan plan) => new()
+    /// <summary>Computed again from what is kept; null for a task that keeps its days instead.</summary>
+    private DeadlinePlan? Plan()
     {
-        ["deadline"] = plan.Deadline.ToString(),
-        ["dueAt"] = Instants.ToText(plan.Deadline.Instant),
-        ["sentence"] = plan.Sentence,
-        ["explanation"] = ExplainedDays.ToValues(plan.Explanation),
-        ["notices"] = plan.Schedule.Notices.Select(object? (notice) => PlannedNotice.ToValues(notice)).ToList(),
-        ["suppressed"] = plan.Schedule.Suppressed.Select(object? (notice) => PlannedNotice.ToValues(notice)).ToList(),
-    };
+        if (answer.Member(HolidaysKey) is null || answer.ListOf(SpanKey) is not [string first, string last])
+            return null;
+        var read = DeadlineBasis.Read(basis);
+        return read.Plan(KeptHolidays.CalendarOf(
+            answer.ListOf(HolidaysKey), PlainValues.ToDate(first)!.Value, PlainValues.ToDate(last)!.Value, read.Territory));
+    }
+
+    /// <summary>The first and the last day that anything of it names.</summary>
+    private static (DateOnly First, DateOnly Last) Span(DeadlineBasis basis, DeadlinePlan plan)
+    {
+        var opened = SantiagoTime.DateAt(basis.OpenedAt);
+        var (first, last) = opened < plan.Deadline.Date ? (opened, plan.Deadline.Date) : (plan.Deadline.Date, opened);
+        foreach (var notice in plan.Schedule.Notices.Concat(plan.Schedule.Suppressed.Select(suppressed => suppressed.Notice)))
+            (first, last) = (notice.LocalDate < first ? notice.LocalDate : first, notice.LocalDate > last ? notice.LocalDate : last);
+        return (first, last);
+    }
 }

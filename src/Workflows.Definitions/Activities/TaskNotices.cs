@@ -56,11 +56,19 @@ internal sealed class TaskNotices(
     /// <summary>Silence closes the task: whoever owed an answer is told what it meant.</summary>
     public void Ended() => Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo sin respuesta", Mail(WhatSilenceDid()));
 
-    /// <summary>Tells a level of the ladder and answers when it hears of it: at once, or when the hold ends.</summary>
-    public DateTimeOffset Escalate(int number, Bookmark timer)
+    /// <summary>
+    /// Tells a level of the ladder and answers when it hears of it: at once, or when the hold ends. Null when the ladder was drawn anew
+    /// meanwhile and has it no more.
+    /// </summary>
+    public DateTimeOffset? Escalate(PlannedNotice come)
     {
-        var level = policy?.Ladder.FirstOrDefault(level => level.Level == number)
-            ?? throw new ActivityFaultException($"El plazo ya no tiene el nivel {number}.");
+        var number = come.Key.Number;
+        if (policy?.Ladder.FirstOrDefault(level => level.Level == number) is not { } level)
+        {
+            NoticeTimer.Suppress(context, come.Key, "El plazo se cambió y ya no tiene este aviso.");
+            return null;
+        }
+
         var late = Math.Max(0, TaskQuestions.WorkingDays(context, task.Deadline!.Value.Date, Today));
         var hoursLate = context.Now - task.Deadline.Value.Instant;
         var people = People(level, Today);
@@ -78,7 +86,7 @@ internal sealed class TaskNotices(
             RepliesTo = coordinator?.Name ?? "",
             Copies = MailText.Enumeration([.. copies.Select(copy => copy.Name)]),
         };
-        var held = HoldOf(timer);
+        var held = HoldOf(come.HeldUntil);
 
         // Each one who has to act gets a mail of their own, because its link is theirs; those who are only informed share one without a
         // link.
@@ -189,9 +197,9 @@ internal sealed class TaskNotices(
         };
 
     /// <summary>A notice that comes late from a server that was down is held four working hours all the same.</summary>
-    private DateTimeOffset? HoldOf(Bookmark timer)
+    private DateTimeOffset? HoldOf(DateTimeOffset? heldUntil)
     {
-        if (NoticeTimer.HeldUntilOf(timer) is not { } planned)
+        if (heldUntil is not { } planned)
             return null;
         if (planned > context.Now)
             return planned;

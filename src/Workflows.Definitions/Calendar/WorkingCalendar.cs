@@ -17,6 +17,7 @@ public sealed class WorkingCalendar
 
     private readonly Dictionary<DateOnly, Holiday> _holidays = [];
     private readonly ConcurrentDictionary<string, WorkingCalendar> _places = new(StringComparer.Ordinal);
+    private readonly Lazy<string> _version;
     private readonly int _firstDay;
 
     /// <summary>How many working days there are from the first day up to and including each day.</summary>
@@ -28,18 +29,19 @@ public sealed class WorkingCalendar
     /// <param name="holidays">Whole years of holidays, without a year missing in between.</param>
     /// <param name="place">Where the count happens. Without it only national and electoral holidays count.</param>
     public WorkingCalendar(IEnumerable<Holiday> holidays, Territory? place = null)
+        : this(WholeYears([.. holidays]), place)
     {
-        Holidays = [.. holidays.OrderBy(holiday => holiday.Date).ThenBy(holiday => holiday.Name, StringComparer.Ordinal)];
-        if (Holidays.Count == 0) throw new ArgumentException("El calendario no tiene feriados.", nameof(holidays));
+    }
 
-        Place = place;
-        FirstYear = Holidays[0].Date.Year;
-        LastYear = Holidays[^1].Date.Year;
-        var years = Holidays.Where(holiday => holiday.Scope == HolidayScope.National).Select(holiday => holiday.Date.Year).ToHashSet();
-        for (var year = FirstYear; year <= LastYear; year++)
-            if (!years.Contains(year))
-                throw new ArgumentException($"El calendario no tiene los feriados nacionales de {year}.", nameof(holidays));
+    private WorkingCalendar(List<Holiday> holidays, Territory? place)
+        : this(holidays, holidays[0].Date.Year, holidays[^1].Date.Year, place)
+    {
+    }
 
+    /// <param name="holidays">In their order.</param>
+    internal WorkingCalendar(List<Holiday> holidays, int firstYear, int lastYear, Territory? place)
+    {
+        (Holidays, FirstYear, LastYear, Place) = (holidays, firstYear, lastYear, place);
         foreach (var holiday in Holidays.Where(CountsHere)) _holidays.TryAdd(holiday.Date, holiday);
 
         _firstDay = new DateOnly(FirstYear, 1, 1).DayNumber;
@@ -53,7 +55,7 @@ public sealed class WorkingCalendar
         }
 
         _workingDays = [.. workingDays];
-        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text())));
+        _version = new(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text()))));
     }
 
     /// <summary>The calendar of the holidays that ship with the product.</summary>
@@ -68,7 +70,7 @@ public sealed class WorkingCalendar
     public int LastYear { get; }
 
     /// <summary>A hash of everything that may change an answer.</summary>
-    public string Version { get; }
+    public string Version => _version.Value;
 
     /// <summary>
     /// The same holidays as they count in a place; this calendar itself without one, or for one that no longer exists. Each place is
@@ -78,6 +80,16 @@ public sealed class WorkingCalendar
         place is not { Exists: true } || place == Place ? this : _places.GetOrAdd(place.Code, _ => new WorkingCalendar(Holidays, place));
 
     public Holiday? HolidayOn(DateOnly date) => _holidays.GetValueOrDefault(date);
+
+    /// <summary>Those that count here, in their order.</summary>
+    public IEnumerable<Holiday> HolidaysBetween(DateOnly first, DateOnly last)
+    {
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            if (_holidays.TryGetValue(day, out var holiday))
+                yield return holiday;
+        }
+    }
 
     public bool IsWorkingDay(DateOnly date) => UpTo(date) != UpTo(date, -1);
 
@@ -228,6 +240,18 @@ public sealed class WorkingCalendar
     {
         if (_holidays.TryGetValue(date, out var holiday)) return new DayReason(date, false, $"Feriado: {holiday.Name}.", holiday.Norm);
         return IsWeekend(date) ? new DayReason(date, false, $"Es {SpanishDate.Weekday(date)}: día inhábil.", CountNorm) : null;
+    }
+
+    private static List<Holiday> WholeYears(List<Holiday> holidays)
+    {
+        if (holidays.Count == 0) throw new ArgumentException("El calendario no tiene feriados.", nameof(holidays));
+
+        List<Holiday> inOrder = [.. holidays.OrderBy(holiday => holiday.Date).ThenBy(holiday => holiday.Name, StringComparer.Ordinal)];
+        var years = inOrder.Where(holiday => holiday.Scope == HolidayScope.National).Select(holiday => holiday.Date.Year).ToHashSet();
+        for (var year = inOrder[0].Date.Year; year <= inOrder[^1].Date.Year; year++)
+            if (!years.Contains(year))
+                throw new ArgumentException($"El calendario no tiene los feriados nacionales de {year}.", nameof(holidays));
+        return inOrder;
     }
 
     private bool CountsHere(Holiday holiday) =>

@@ -7,7 +7,7 @@ namespace Workflows.Definitions.Tasks;
 /// </summary>
 /// <param name="From">The deadline before, as it is stored.</param>
 /// <param name="To">The deadline from now on.</param>
-/// <param name="Deadline">The new deadline with its explanation and notices, as values.</param>
+/// <param name="Deadline">The new deadline and what it is derived from, as values.</param>
 /// <param name="Why">The reason in Spanish.</param>
 public sealed record DeadlineMoved(string TaskId, string From, string To, DateTimeOffset DueAt, object? Deadline, string Why) : Effect
 {

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Activities;
 using Workflows.Engine;
 
 namespace Workflows.Definitions.Tasks;
@@ -40,8 +41,11 @@ public sealed record TaskOpened : Effect
     /// <summary>When it must be done; null without a deadline.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>The deadline with its explanation day by day, as values.</summary>
+    /// <summary>The deadline and what it is derived from, as values.</summary>
     public object? Deadline { get; init; }
+
+    /// <summary>The moments at which something happens by itself while nobody does it, in order.</summary>
+    public IReadOnlyList<PlannedNotice>? Notices { get; init; }
 
     public override object? Carried => Content;
 
@@ -96,6 +100,18 @@ public sealed record LevelPutOff(string TaskId, int Level) : Effect
     public override string Kind => "levelPutOff";
 
     public override object? ToValues() => new Dictionary<string, object?> { ["taskId"] = TaskId, ["level"] = (double)Level };
+}
+
+/// <summary>What happens by itself while an open task waits is not what it was: the moments still to come, in order.</summary>
+public sealed record NoticesPlanned(string TaskId, IReadOnlyList<PlannedNotice> Notices) : Effect
+{
+    public override string Kind => "noticesPlanned";
+
+    public override object? ToValues() => new Dictionary<string, object?>
+    {
+        ["taskId"] = TaskId,
+        ["notices"] = PlainValues.ToValues(Notices.Select(notice => notice.ToString())),
+    };
 }
 
 /// <summary>The open task passes to the holders of another post. Its term and everything that hangs on it stay.</summary>

@@ -42,7 +42,7 @@ internal sealed class WaitingList
         foreach (var waiting in _byTurn.Values)
         {
             var isEarlier = next is null || (waiting.IsTimer && waiting.Bookmark.DueAt < next.Bookmark.DueAt);
-            if (!isEarlier || isHeld(waiting))
+            if (!isEarlier || waiting.Bookmark.ParkedBecause is not null || isHeld(waiting))
                 continue;
             next = waiting;
             if (!next.IsTimer)
@@ -58,7 +58,7 @@ internal sealed class WaitingList
         WaitingBookmark? next = null;
         foreach (var waiting in _byTurn.Values)
         {
-            if (waiting.Bookmark is { Kind: BookmarkKind.Timer, DueAt: { } due } && due <= until
+            if (waiting.Bookmark is { Kind: BookmarkKind.Timer, ParkedBecause: null, DueAt: { } due } && due <= until
                 && (next is null || due < next.Bookmark.DueAt) && !isHeld(waiting))
                 next = waiting;
         }

@@ -221,6 +221,7 @@ public static class InstanceJson
         WriteFlag(writer, "burns", bookmark.Burns);
         WriteValue(writer, "data", bookmark.Data);
         WriteValue(writer, "chain", bookmark.Chain?.ToValue());
+        WriteText(writer, "parked", bookmark.ParkedBecause);
     }
 
     private static Bookmark ReadBookmark(JsonElement json) => new(
@@ -233,6 +234,7 @@ public static class InstanceJson
         json.TryGetProperty("data", out var data) ? Values.FromJson(data) : null)
     {
         Chain = ReadChain(json),
+        ParkedBecause = Text(json, "parked"),
     };
 
     private static WakeChain? ReadChain(JsonElement json) =>

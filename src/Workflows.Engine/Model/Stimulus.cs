@@ -33,6 +33,19 @@ public sealed record TimerDue(long BookmarkId) : Stimulus
 }
 
 /// <summary>
+/// A timer that came due failed too often to be tried again by itself: the activity goes on without it, and it waits for a person. Only a
+/// kind of activity that <see cref="ActivityType.GoesOnWithoutTimer"/> takes it.
+/// </summary>
+/// <param name="Why">What failed, in Spanish.</param>
+public sealed record ParkTimer(long BookmarkId, string Why) : Stimulus
+{
+    /// <summary>What the activity hears, with the reason.</summary>
+    public const string Name = "parkTimer";
+
+    public override string Kind => Name;
+}
+
+/// <summary>
 /// What a wait was computed from has changed: the activity computes its date again, before it comes. Only a kind of activity that
 /// <see cref="ActivityType.ComputesItsWait"/> takes it.
 /// </summary>

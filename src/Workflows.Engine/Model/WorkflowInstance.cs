@@ -166,6 +166,9 @@ public sealed record Bookmark(
 {
     /// <summary>Of a timer due at once: the wake-ups that led to it.</summary>
     public WakeChain? Chain { get; init; }
+
+    /// <summary>Why a timer waits for a person and for no hour, in Spanish; null for every other.</summary>
+    public string? ParkedBecause { get; init; }
 }
 
 /// <summary>A failure that waits for a decision: retry, skip, or hand to a person.</summary>

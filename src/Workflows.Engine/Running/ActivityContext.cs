@@ -1,3 +1,5 @@
+using Workflows.Engine.Expressions;
+
 namespace Workflows.Engine;
 
 /// <summary>
@@ -109,12 +111,15 @@ public sealed class ActivityContext
     public void FinishWorkflow() => Finishes = true;
 
     /// <summary>Waits for the world. The id is also the id of what waits there: the task, the timer.</summary>
-    public Bookmark Open(BookmarkKind kind, string key, DateTimeOffset? dueAt = null, bool burns = true, object? data = null)
+    /// <param name="parkedBecause">A timer that waits for a person, and why.</param>
+    public Bookmark Open(
+        BookmarkKind kind, string key, DateTimeOffset? dueAt = null, bool burns = true, object? data = null, string? parkedBecause = null)
     {
         var bookmark = new Bookmark(
             _burst.NextNumber(), Execution.Id, kind, key, dueAt is { } due ? Instants.Cut(due) : null, burns, data)
         {
             Chain = kind == BookmarkKind.Timer && dueAt - DueAt < WakeChain.Window ? WakeUps : null,
+            ParkedBecause = parkedBecause,
         };
         (Opened ??= []).Add(bookmark);
         return bookmark;
@@ -124,6 +129,33 @@ public sealed class ActivityContext
     public void Close(Bookmark bookmark) => (Closed ??= []).Add(bookmark.Id);
 
     public void Emit(Effect effect) => (Effects ??= new(1)).Add((effect, effect.ToValues()));
+
+    /// <summary>
+    /// Does a part that may fail without the whole call failing: what it wanted and wrote is forgotten, and the reason answered, in
+    /// Spanish. Null when it did not fail.
+    /// </summary>
+    public string? Attempt(Action part)
+    {
+        var (effects, entries, opened, closed) = (Effects?.Count ?? 0, Entries?.Count ?? 0, Opened?.Count ?? 0, Closed?.Count ?? 0);
+        var (state, changed) = (_state, _stateChanged);
+        try
+        {
+            part();
+            return null;
+        }
+        catch (Exception fault) when (fault is ActivityFaultException { IsOverBudget: false } or ExpressionException
+            or ValueConversionException)
+        {
+            Shorten(Effects, effects);
+            Shorten(Entries, entries);
+            Shorten(Opened, opened);
+            Shorten(Closed, closed);
+            (_state, _stateChanged) = (state, changed);
+            return fault.Message;
+        }
+
+        static void Shorten<T>(List<T>? list, int count) => list?.RemoveRange(count, list.Count - count);
+    }
 
     /// <summary>
     /// Remembers something of this activity that outlives its stay. When the workflow is cancelled,

@@ -26,6 +26,9 @@ public abstract class ActivityType
     /// <summary>True when it can compute again the date it waits for, while it waits: see <see cref="RecomputeWait"/>.</summary>
     public virtual bool ComputesItsWait => false;
 
+    /// <summary>True when it has something to do besides a timer that fails: see <see cref="ParkTimer"/>.</summary>
+    public virtual bool GoesOnWithoutTimer => false;
+
     /// <summary>The workflow this node starts, when the drawing fixes it and the burst goes on without waiting for people.</summary>
     public virtual string? Starts(CompiledNode node) => null;
 

@@ -36,6 +36,7 @@ internal sealed class Reception(Burst burst)
         {
             ContinueBurst => _instance.Queue.Count > 0 ? AdvanceStatus.Applied : AdvanceStatus.NotExpected,
             TimerDue timer => Due(timer),
+            ParkTimer park => Park(park),
             RecomputeWait again => Recompute(again),
             TaskActed task => Wake(task.BookmarkId, BookmarkKind.Task, task.Action, task.Payload),
             EventReceived received => Wake(received),
@@ -81,6 +82,13 @@ internal sealed class Reception(Burst burst)
             burst.Follow(chain);
         return Wake(timer.BookmarkId, BookmarkKind.Timer, "Due", null);
     }
+
+    private AdvanceStatus Park(ParkTimer park) =>
+        _instance.OpenBookmarks.Find(timer => timer.Id == park.BookmarkId) is { } bookmark
+        && burst.Live(bookmark.ExecutionId) is { } execution
+        && burst.Graph.Node(execution.NodeId).Type is { GoesOnWithoutTimer: true }
+            ? Wake(park.BookmarkId, BookmarkKind.Timer, park.Kind, park.Why)
+            : AdvanceStatus.NotExpected;
 
     /// <summary>The timer stays until the activity puts another in its place.</summary>
     private AdvanceStatus Recompute(RecomputeWait again)
@@ -333,6 +341,7 @@ internal sealed class Reception(Burst burst)
     private static bool IsWaitedFor(WorkflowInstance instance, Stimulus stimulus) => stimulus switch
     {
         TimerDue timer => IsOpen(instance, timer.BookmarkId),
+        ParkTimer park => IsOpen(instance, park.BookmarkId),
         RecomputeWait again => IsOpen(instance, again.BookmarkId),
         TaskActed task => IsOpen(instance, task.BookmarkId),
         EventReceived received => (received.CorrelationId is null || received.CorrelationId == instance.CorrelationId)

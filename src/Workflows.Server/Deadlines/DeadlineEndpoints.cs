@@ -102,7 +102,7 @@ internal static class DeadlineEndpoints
             {
                 var asked = new DeadlineQuestion(
                     Values.FromJson(request.Policy), 1, opened, request.Year is { } year ? (double)year : null);
-                plan = JsonText.Parse(Values.ToJson(world.Current.World.Ask(asked).Answer));
+                plan = JsonText.Parse(Values.ToJson(world.Current.World.Ask(asked).Shown));
             }
 
             return TypedResults.Ok(new Reading(JsonText.Parse(policy.ToJson())!.Value, PolicySentences.Of(policy), plan));

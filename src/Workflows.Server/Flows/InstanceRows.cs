@@ -102,7 +102,8 @@ internal sealed record InstanceRows
                     .With("role_code", post.Text("role")).With("scope_code", post.Text("scope"))
                     .With("due_at", (moved.GetValueOrDefault(id) ?? entry).Text("dueAt")).With("opened_at", entry.At)
                     .With("content", journal.TaskContents.GetValueOrDefault(id))
-                    .With("moved_deadline", journal.TaskContents.GetValueOrDefault(JournalText.KeyOfDeadline(id)));
+                    .With("moved_deadline", journal.TaskContents.GetValueOrDefault(JournalText.KeyOfDeadline(id)))
+                    .With("notices", journal.TaskContents.GetValueOrDefault(JournalText.KeyOfNotices(id)));
             }),
             Tasks.Select(row => new RowWords(row.Id)
                 .With("state", row.State).With("outcome", row.Outcome).With("is_late", row.IsLate).With("closed_at", row.ClosedAt)
@@ -113,7 +114,8 @@ internal sealed record InstanceRows
                 .With("due_at", row.DueAt).With("opened_at", row.OpenedAt)
                 // Content, instructions, deadline and actions are one hash in the journal.
                 .With("content", JournalText.HashOfTask(row.Content, row.Instructions, row.Deadline, row.Actions))
-                .With("moved_deadline", row.MovedDeadline is null ? null : JournalHash.OfText(row.MovedDeadline))));
+                .With("moved_deadline", row.MovedDeadline is null ? null : JournalHash.OfText(row.MovedDeadline))
+                .With("notices", row.NoticeNames is null ? null : JournalText.HashOfNotices(row.NoticeNames.Zip(row.NoticeTimes!)))));
     }
 
     private IEnumerable<string> CompareSubmissions(JournalEntries journal) => Differences(

@@ -80,9 +80,32 @@ public sealed class TimerLoop(
         }
 
         var attempts = timer.Attempts + 1;
-        await table.FailAsync(
-            timer, attempts, Backoff.After(attempts),
-            attempts >= MaxAttempts ? $"Falló {attempts} veces y espera una decisión. {FailureWords.Of(error)}" : null, ct);
+        var parkedBecause = attempts >= MaxAttempts ? $"Falló {attempts} veces y espera una decisión. {FailureWords.Of(error)}" : null;
+        if (parkedBecause is null || !await ParkAsync(timer, parkedBecause, ct))
+            await table.FailAsync(timer, attempts, Backoff.After(attempts), parkedBecause, ct);
+    }
+
+    /// <summary>Lets its process go on without it, where it can; the timer waits for a person meanwhile.</summary>
+    private async Task<bool> ParkAsync(DueTimer timer, string why, CancellationToken ct)
+    {
+        try
+        {
+            // Whoever does not take it leaves the row as it is: it is parked alone.
+            var end = table.EndOf(timer, clock);
+            var result = await dispatcher.DispatchAsync(
+                timer.InstanceId, new ParkTimer(timer.BookmarkId, why),
+                new DispatchOptions { DueAt = timer.DueAt, Claim = end with { NotExpected = null, Halted = null } }, ct);
+            return result.Status == DispatchStatus.Applied;
+        }
+        catch (ClaimLostException)
+        {
+            return true; // another node has it
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "Instance {Instance} cannot go on without its timer {Bookmark}", timer.InstanceId, timer.BookmarkId);
+            return false;
+        }
     }
 }
 

@@ -16,10 +16,6 @@ namespace Workflows.Server.Operations;
 /// <summary>Reminders, deadlines and waits of every process as one agenda; one that failed too often is tried again by decision.</summary>
 internal static class TimerEndpoints
 {
-    private static readonly Sorts<TimerRow> Sorts = new Sorts<TimerRow>()
-        .By("dueAt", timer => timer.DueAt, timer => timer.InstanceId)
-        .By("institution", timer => timer.InstitutionCode, timer => timer.InstanceId);
-
     public static void MapTimers(this IEndpointRouteBuilder api)
     {
         var timers = api.MapGroup("/timers").WithTags("Scheduling").RequireAuthorization().AllowRoles(Acting.Overseers);
@@ -46,32 +42,24 @@ internal static class TimerEndpoints
     private static async Task<Results<Ok<Page<TimerView>>, ProblemHttpResult>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageOf page, WorkflowsDb db, Holders holders, CancellationToken ct)
     {
-        if (page.ProblemWith(Sorts) is { } problem)
+        if (page.ProblemWith(Agenda.Sorts) is { } problem)
             return Refusal.Invalid(problem);
         var timers = db.Set<TimerRow>().AsNoTracking();
-        timers = filter.State is { } state
-            ? timers.Where(timer => timer.State == state)
-            : timers.Where(
-                timer => timer.State == TimerState.Pending || timer.State == TimerState.Held || timer.State == TimerState.Parked);
+        timers = filter.State switch
+        {
+            null => timers.Where(
+                timer => timer.State == TimerState.Pending || timer.State == TimerState.Held || timer.State == TimerState.Parked),
+            // What follows one that an incident holds is still to come.
+            TimerState.Pending => timers.Where(timer => timer.State == TimerState.Pending || timer.State == TimerState.Held),
+            { } state => timers.Where(timer => timer.State == state),
+        };
         if (filter.Institution is { } institution) timers = timers.Where(timer => timer.InstitutionCode == institution);
         if (filter.InstanceId is { } instance) timers = timers.Where(timer => timer.InstanceId == instance);
-        if (filter.Name is { } name) timers = timers.Where(timer => timer.Name == name);
-        if (filter.From is { } from) timers = timers.Where(timer => timer.DueAt >= from);
-        if (filter.To is { } to) timers = timers.Where(timer => timer.DueAt <= to);
         if (filter.Search is { Length: > 0 } text) timers = Matching(timers, text, db, holders);
 
-        var found = await timers.ToPageAsync(
-            page, Sorts,
-            timer => new
-            {
-                Timer = timer,
-                Task = db.Set<TaskRow>()
-                    .Where(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && task.Visit == timer.Visit)
-                    .Select(task => task.Title).FirstOrDefault(),
-            },
-            ct);
+        var found = await Agenda.ReadAsync(timers.WithTasks(db), new(filter.State, filter.Name, filter.From, filter.To), page, ct);
         return TypedResults.Ok(new Page<TimerView>(
-            [.. found.Items.Select(one => Of(one.Timer, one.Task, holders))], found.Number, found.Size, found.Total));
+            [.. found.Items.Select(moment => Of(moment, holders))], found.Number, found.Size, found.Total));
     }
 
     private static IQueryable<TimerRow> Matching(IQueryable<TimerRow> timers, string text, WorkflowsDb db, Holders holders)
@@ -113,8 +101,12 @@ internal static class TimerEndpoints
         return TypedResults.Ok(answer);
     }
 
-    private static TimerView Of(TimerRow timer, string? task, Holders holders) => new(
-        timer.InstanceId, timer.BookmarkId, timer.Name, NoticeKey.Find(timer.Name)?.Label ?? "Espera del flujo", timer.ActivityId,
-        timer.Visit, timer.InstitutionCode, holders.InstitutionName(timer.InstitutionCode), task, timer.DueAt, timer.State, timer.Attempts,
-        timer.FiredAt, timer.Reason);
+    private static TimerView Of(ComingMoment moment, Holders holders)
+    {
+        var timer = moment.Timer;
+        return new(
+            timer.InstanceId, timer.BookmarkId, moment.Name, NoticeKey.Find(moment.Name)?.Label ?? "Espera del flujo", timer.ActivityId,
+            timer.Visit, timer.InstitutionCode, holders.InstitutionName(timer.InstitutionCode), moment.Leads.Task, moment.DueAt,
+            moment.State, timer.Attempts, timer.FiredAt, moment.Name == timer.Name ? timer.Reason : null);
+    }
 }

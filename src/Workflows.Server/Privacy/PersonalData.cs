@@ -69,7 +69,7 @@ internal static class PersonalData
         // What people do.
         new(
             "tasks", Treatment.Procedure,
-            "activity_id content deadline definition_id id instance_id institution_code instructions kind moved_deadline outcome "
+            "activity_id content deadline definition_id id instance_id institution_code instructions kind moved_deadline notice_names outcome "
             + "role_code scope_code state title actions",
             ("claimed_by", Id), ("handed_by", Id), ("draft_saved_by", Id), ("handed_note", Words), ("draft", Words)),
         new("submissions", Treatment.Procedure, "id action body_hash folio instance_id institution_code task_id timeliness",

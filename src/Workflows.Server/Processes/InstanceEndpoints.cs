@@ -105,14 +105,17 @@ internal static class InstanceEndpoints
                 db.Set<Person>().Where(person => person.Id == task.ClaimedBy).Select(person => person.Name).FirstOrDefault()))
             .ToListAsync(ct);
         var timers = await db.Set<TimerRow>().AsNoTracking().Where(timer => timer.InstanceId == id && timer.State == TimerState.Pending)
-            .OrderBy(timer => timer.DueAt).Take(TimersShown)
-            .Select(timer => new NextTimerView(timer.ActivityId, timer.Name, timer.DueAt)).ToListAsync(ct);
+            .WithTasks(db).ToListAsync(ct);
         var children = await db.Set<InstanceRow>().Where(row => row.ParentId == id).GroupBy(row => new { row.Status, row.SubStatus })
             .Select(group => new ChildrenCount(group.Key.Status, group.Key.SubStatus, group.Count())).ToListAsync(ct);
         var incidents = summary.OpenIncidents == 0
             ? []
             : await reading.OpenInAsync(await visible.Select(row => row.State).SingleAsync(ct), summary.InstitutionCode, ct);
-        return TypedResults.Ok(new InstanceView(summary, tasks, timers, incidents, children));
+        return TypedResults.Ok(new InstanceView(
+            summary, tasks,
+            [.. timers.SelectMany(timer => timer.Moments()).OrderBy(moment => moment.DueAt).Take(TimersShown)
+                .Select(moment => new NextTimerView(moment.Timer.ActivityId, moment.Name, moment.DueAt))],
+            incidents, children));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<IncidentView>>, ProblemHttpResult>> IncidentsOfAsync(

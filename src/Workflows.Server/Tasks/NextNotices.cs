@@ -69,7 +69,8 @@ internal static class NextNotices
         {
             if (instance.Bookmarks.FirstOrDefault(
                 bookmark => bookmark.Kind == BookmarkKind.Task && bookmark.Id == task.BookmarkId) is not { } open
-                || instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer && bookmark.ExecutionId == open.ExecutionId)
+                || instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer && bookmark.ExecutionId == open.ExecutionId
+                        && bookmark.ParkedBecause is null)
                     .OrderBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.Id).FirstOrDefault() is not { DueAt: { } dueAt } next)
                 yield break;
             var at = dueAt > now ? dueAt : now;

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Activities;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
+using Workflows.Engine;
 using Workflows.Server.Access;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
@@ -28,12 +31,17 @@ internal static class ReadTask
         var isAsked = row.IsAskedOf(acting);
         var isOpen = row.State == TaskState.Open;
         var separated = isAsked && isOpen ? await separation.ProblemAsync(row, SeparationOfDuties.Who.Of(acting), ct) : null;
-        var notices = isOpen
+        var timers = isOpen
             ? await db.Set<TimerRow>().AsNoTracking()
                 .Where(timer => timer.InstanceId == row.InstanceId && timer.ActivityId == row.ActivityId && timer.Visit == row.Visit
                     && timer.State == TimerState.Pending)
                 .OrderBy(timer => timer.DueAt).Select(timer => new NextNotice(timer.Name, timer.DueAt)).ToListAsync(ct)
             : [];
+        List<NextNotice> notices =
+        [
+            .. timers, .. timers.TakeLast(1).SelectMany(timer => TaskRow.NoticesAfter(timer.Name, row.NoticeNames, row.NoticeTimes))
+                .Select(notice => new NextNotice(notice.Name, notice.At)),
+        ];
         // While the task is open for others, what this person answered; once it is over, what ended it.
         var handedIn = db.Set<SubmissionRow>().AsNoTracking().Where(submission => submission.TaskId == id);
         var submission = await (isOpen ? handedIn.Where(submission => submission.PersonId == acting.PersonId) : handedIn)
@@ -48,7 +56,7 @@ internal static class ReadTask
                 && ((isAsked && (row.ClaimedBy is null || row.ClaimedBy == acting.PersonId)) || ReassignTask.Coordinates(row, acting)),
             Role.Find(row.RoleCode)?.Label ?? row.RoleCode,
             row.Instructions, row.Actions, Unconfirmed.Shown(JsonText.Parse(row.Content)!.Value, acting),
-            JsonText.Parse(row.MovedDeadline ?? row.Deadline), notices,
+            Shown(row.MovedDeadline ?? row.Deadline), notices,
             isAsked && acting.Key is null && row.Kind != TaskWords.Comment ? JsonText.Parse(row.Draft) : null,
             submission is null || !await db.Set<SubmissionRow>().VisibleTo(acting, db).AnyAsync(one => one.Id == submission.Id, ct)
                 ? null
@@ -60,4 +68,7 @@ internal static class ReadTask
             separated?.ProblemDetails.Detail,
             RowVersions.ToTag(row.RowVersion)));
     }
+
+    private static JsonElement? Shown(string? deadline) =>
+        deadline is null ? null : JsonText.Parse(Values.ToJson(PlannedDeadline.FromValues(Values.FromJson(deadline)).Shown));
 }

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Definitions.Tests.Flows;
@@ -169,7 +170,7 @@ public class AuthorityActTests
     private static Story Late(string chart) => TaskFlow.Open(chart, Story.At(2026, 9, 1, 8)).TurnTo(2026, 9, 21);
 
     private static DateTimeOffset DueAt(Story story, int level) =>
-        story.Timers.Single(timer => timer.Key == $"escalation:{level}").DueAt!.Value;
+        story.Planned.Single(notice => notice.Key == NoticeKey.OfLevel(level)).At;
 
     private static Dictionary<string, object?> Level(int level, params (string Name, object? Value)[] more) =>
         Story.Values([("level", (double)level), .. more]);

@@ -40,8 +40,7 @@ public class CorrectionTests
     public void A_timer_belongs_to_a_visit()
     {
         var story = TaskFlow.Open(Chart(), Story.At(2026, 9, 1));
-        var firstVisit = story.Timers.Single(timer => timer.Key == "escalation:1");
-        story.TurnTo(2026, 9, 7);
+        var firstVisit = story.TurnTo(2026, 9, 7).Timers.Single();
         story.Act("informe", "submit");
         story.Act("revision", "return", Formulation.Remarks("Falta el medio de verificación"));
 

@@ -1,3 +1,5 @@
+using Workflows.Definitions.Activities;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Tasks;
 using Workflows.Definitions.Tests.Flows;
 using Workflows.Engine;
@@ -14,12 +16,13 @@ public class RequestDeliverableTests
         // Ten working days from Tuesday 1 September 2026 pass over 18 September: the deadline is the 15th.
         var story = TaskFlow.Open(Chart, Story.At(2026, 9, 1, 8));
 
+        var planned = story.Planned;
         Assert.Equal(
             ["reminder:10", "reminder:5", "reminder:1", "due", "escalation:1", "escalation:2", "escalation:3", "escalation:4"],
-            story.Timers.OrderBy(timer => timer.DueAt).Select(timer => timer.Key));
-        Assert.Equal(Story.At(2026, 9, 16), story.Timers.Single(timer => timer.Key == "escalation:1").DueAt);
+            planned.Select(notice => notice.Key.ToString()));
+        Assert.Equal(Story.At(2026, 9, 16), planned.Single(notice => notice.Key == NoticeKey.OfLevel(1)).At);
         // T+5 counts 16, 17, 21, 22 and 23: 18 September is a holiday and falls on a Friday.
-        Assert.Equal(Story.At(2026, 9, 23), story.Timers.Single(timer => timer.Key == "escalation:3").DueAt);
+        Assert.Equal(Story.At(2026, 9, 23), planned.Single(notice => notice.Key == NoticeKey.OfLevel(3)).At);
     }
 
     [Fact]
@@ -32,7 +35,7 @@ public class RequestDeliverableTests
         Assert.Equal(("deliverable", 1, Story.At(2026, 9, 15, 23, 59).AddSeconds(59)), (task.TaskKind, task.Visit, task.DueAt!.Value));
         Assert.Equal(
             "10 días hábiles desde que se abre la tarea: vence el martes 15 de septiembre de 2026.", task.Deadline.TextOf("sentence"));
-        Assert.Equal(10, task.Deadline.ListOf("explanation").Count(day => day.FlagOf("counted")));
+        Assert.Equal(10, PlannedDeadline.FromValues(task.Deadline).Shown.ListOf("explanation").Count(day => day.FlagOf("counted")));
     }
 
     [Theory]
@@ -204,7 +207,7 @@ public class RequestDeliverableTests
         var story = TaskFlow.Open(Chart, Story.At(2026, 9, 1, 8));
         var late = Story.At(2026, 9, 21);
 
-        foreach (var timer in story.Timers.Where(timer => timer.DueAt <= late).OrderBy(timer => timer.DueAt).ToList())
+        while (story.Timers.Single() is { } timer && timer.DueAt <= late)
             story.Send(new TimerDue(timer.Id), late, dueAt: timer.DueAt);
 
         Assert.DoesNotContain(story.Mails, mail => mail.Mail.Template == "recordatorio");

@@ -45,6 +45,9 @@ internal sealed class Story
 
     public SnapshotWorld World { get; set; }
 
+    /// <summary>Questions that the world refuses to answer; null when it answers all.</summary>
+    public Func<string, bool>? Fails { get; set; }
+
     /// <summary>What secretaries wrote down of a session that goes on.</summary>
     public List<SessionEntry> Session { get; } = [];
     public DateTimeOffset Now { get; private set; }
@@ -52,6 +55,15 @@ internal sealed class Story
     public IReadOnlyList<(DateTimeOffset At, Effect Effect)> Effects => _effects;
     public IReadOnlyList<JournalEntry> Journal => _journal;
     public IReadOnlyList<Bookmark> Timers => [.. Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Timer)];
+
+    /// <summary>What was last planned to happen by itself to the last task that was opened.</summary>
+    public IReadOnlyList<PlannedNotice> Planned => _effects.Select(one => one.Effect switch
+    {
+        TaskOpened opened => opened.Notices,
+        NoticesPlanned planned => planned.Notices,
+        _ => null,
+    }).Last(notices => notices is not null)!;
+
     public IEnumerable<(DateTimeOffset At, MailRequested Mail)> Mails => Of<MailRequested>();
     /// <summary>
     /// Escalations to the first one who has to act on each; the others, and those who are only informed, get mails of their own.
@@ -80,7 +92,8 @@ internal sealed class Story
     /// <summary>Lets the time pass: every timer wakes in order, at its own instant.</summary>
     public Story TurnTo(DateTimeOffset instant)
     {
-        while (Timers.Where(timer => timer.DueAt <= instant).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id)
+        while (Timers.Where(timer => timer.DueAt <= instant && timer.ParkedBecause is null)
+            .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id)
             .FirstOrDefault() is { } next)
             Send(new TimerDue(next.Id), next.DueAt!.Value);
         Now = instant;
@@ -114,7 +127,7 @@ internal sealed class Story
         var advanced = Runner.Advance(
             _graph, Instance, stimulus, new AdvanceContext
             {
-                Now = now, DueAt = dueAt, Actor = actor, World = new Established(World, _facts, Session)
+                Now = now, DueAt = dueAt, Actor = actor, World = new Established(World, _facts, Session, Fails)
             });
         if (advanced.Status == AdvanceStatus.Applied)
         {
@@ -135,11 +148,12 @@ internal sealed class Story
         members.ToDictionary(member => member.Name, member => member.Value);
 
     /// <summary>What other processes have established, told by the story.</summary>
-    private sealed class Established(IWorld world, Func<string, IReadOnlyList<object?>>? facts, IReadOnlyList<SessionEntry> session)
-        : IWorld
+    private sealed class Established(
+        IWorld world, Func<string, IReadOnlyList<object?>>? facts, IReadOnlyList<SessionEntry> session, Func<string, bool>? fails) : IWorld
     {
         public object? Answer(string question, object? arguments) => question switch
         {
+            _ when fails?.Invoke(question) == true => throw new ActivityFaultException("Nadie respondió la pregunta."),
             WorldQuestions.Facts when facts is not null => facts(FactsQuestion.FromValues(arguments).Kind).ToList(),
             WorldQuestions.SessionEntries => session.Select(object? (entry) => entry.ToValues()).ToList(),
             _ => world.Answer(question, arguments),

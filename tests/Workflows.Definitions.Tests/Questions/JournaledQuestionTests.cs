@@ -38,8 +38,20 @@ public class JournaledQuestionTests
 
     [Theory]
     [MemberData(nameof(Journaled))]
-    public void The_world_answers_what_it_always_answered(string name, string asked, string answer) =>
-        Assert.Equal(answer, AnswerTo(name, Values.FromJson(asked)));
+    public void The_world_answers_what_it_always_answered(string name, string asked, string answer)
+    {
+        var again = AnswerTo(name, Values.FromJson(asked));
+        // Until 2026-12 the days of a deadline were written with it; since then they are derived from what is.
+        Assert.Equal(answer, answer.Contains("\"explanation\"", StringComparison.Ordinal) && name == WorldQuestions.Deadline
+            ? Derived(again, asked)
+            : again);
+    }
+
+    private static string Derived(string answer, string asked)
+    {
+        var shown = (IReadOnlyDictionary<string, object?>)new PlannedDeadline(Values.FromJson(answer), Values.FromJson(asked)).Shown!;
+        return Values.ToJson(shown.Where(member => member.Key != "basis").ToDictionary());
+    }
 
     [Fact]
     public void Every_kind_of_question_is_among_what_was_journaled() =>

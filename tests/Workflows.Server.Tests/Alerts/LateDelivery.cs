@@ -50,7 +50,11 @@ internal sealed class LateDelivery(ApiFixture server, string instance)
 
     public async Task<DateTimeOffset> DueAtAsync(int level) => new(
         await server.ScalarAsync<DateTime>(
-            "select max(due_at) from timers where instance_id = $1 and name = $2", instance, $"escalation:{level}"), TimeSpan.Zero);
+            """
+            select max(at) from (
+                select due_at as at from timers where instance_id = $1 and name = $2
+                union all select notice_times[array_position(notice_names, $2)] from tasks where instance_id = $1) told
+            """, instance, $"escalation:{level}"), TimeSpan.Zero);
 
     public Task<string> MailAsync(int level, string person) => server.ScalarAsync<string>(
         "select id from mails where instance_id = $1 and level = $2 and link_for = $3 order by created_at desc limit 1", instance, level,

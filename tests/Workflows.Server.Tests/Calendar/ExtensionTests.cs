@@ -142,5 +142,8 @@ public class ExtensionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
     private async Task<string[]> PendingTimersAsync(string instance) =>
         (await server.ScalarAsync<string>(
-            "select string_agg(name || ' ' || due_at, '|') from timers where instance_id = $1 and state = 'Pending'", instance)).Split('|');
+            """
+            select string_agg(name || ' ' || at, '|') from tasks, unnest(notice_names, notice_times) notice (name, at)
+            where instance_id = $1 and at >= (select due_at from timers t where t.instance_id = $1 and t.state = 'Pending')
+            """, instance)).Split('|');
 }

@@ -52,7 +52,7 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.True(DateOnly.Parse(after, null) > lastDay);
         Assert.Equal("Applied", await StateOfAsync(id!, task));
         var due = await server.ScalarAsync<DateTime>(
-            "select due_at from timers where instance_id = $1 and state = 'Pending' and name = 'due'", instance);
+            "select notice_times[array_position(notice_names, 'due')] from tasks where instance_id = $1 and state = 'Open'", instance);
         Assert.Equal(after, SantiagoTime.DateAt(new DateTimeOffset(due, TimeSpan.Zero).AddSeconds(-1)).ToString("yyyy-MM-dd", null));
         var year = (await coordinator.GetAsync($"/api/calendar/years/{lastDay.Year}")).Json;
         var holiday = Assert.Single(

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Server.Tests.Alerts;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Flows;
 
@@ -46,6 +47,49 @@ public class OneRowAloneTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(1, await server.CountAsync("select count(*) from stimuli where key = 'b' and parked_reason is not null"));
         Assert.Equal(0, await server.CountAsync("select count(*) from stimuli where key = 'a'"));
         await server.ExecuteAsync("delete from stimuli");
+    }
+
+    [Fact]
+    public async Task A_notice_that_cannot_be_written_waits_for_a_person_and_the_next_ones_leave()
+    {
+        var late = await LateDelivery.OpenAsync(server);
+        await server.ExecuteAsync(
+            """
+            create function refuse_first() returns trigger language plpgsql as $$ begin
+                if new.level = 1 then raise exception 'No cabe'; end if; return new; end $$;
+            create trigger refuse_first before insert on mails for each row execute function refuse_first();
+            """);
+        // Seven tries are behind whatever comes first: the eighth is the last.
+        await server.TurnToAsync((await late.DueAtAsync(1)).AddMinutes(-1));
+        await server.ExecuteAsync($"update timers set attempts = 7 where instance_id = '{late.Instance}' and state = 'Pending'");
+
+        await late.ReachAsync(2);
+
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var parked = Assert.Single((await coordinator.GetAsync($"/api/timers?instanceId={late.Instance}&state=Parked")).Items);
+        Assert.Equal("escalation:1", parked.GetProperty("name").GetString());
+        Assert.Contains(
+            (await coordinator.GetAsync("/api/unsent?kind=Parked")).Items,
+            item => item.GetProperty("what").GetString() == "Primer aviso de atraso");
+        Assert.NotEqual(
+            0, await server.CountAsync("select count(*) from mails where instance_id = $1 and level = 2", late.Instance));
+
+        // Once it can be written it is tried again by a person, and leaves; nobody hears of the second level twice.
+        await server.ExecuteAsync("drop trigger refuse_first on mails; drop function refuse_first()");
+        (await coordinator.PostAsync(
+            $"/api/timers/{late.Instance}/{parked.GetProperty("bookmarkId").GetInt64()}/retry", new { reason = "Ya cabe" }))
+            .MustBe(HttpStatusCode.OK);
+        await late.ReachAsync(3);
+
+        Assert.Equal(
+            [1, 2, 3],
+            (await server.ScalarAsync<string>(
+                "select string_agg(distinct level::text, ' ') from mails where instance_id = $1 and level is not null", late.Instance))
+                .Split(' ').Select(int.Parse));
+        Assert.Equal(
+            1, await server.CountAsync(
+                "select count(distinct created_at) from mails where instance_id = $1 and level = 2", late.Instance));
+        Assert.Empty(await server.FaultsAsync());
     }
 
     [Fact]

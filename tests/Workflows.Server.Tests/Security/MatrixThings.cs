@@ -230,7 +230,7 @@ internal sealed class MatrixThings(ApiFixture server)
         Guid.NewGuid().ToString(), _ids[$"late {side}"]);
 
     private Task<string> TimerAsync(string side) => server.ScalarAsync<string>(
-        "update timers set state = 'Parked', reason = 'Falló 10 veces' where instance_id = $1 and name = 'escalation:4' "
+        "update timers set state = 'Parked', reason = 'Falló 10 veces' where instance_id = $1 and state in ('Pending', 'Parked') "
         + "returning bookmark_id::text", _ids[$"late {side}"]);
 
     /// <summary>One's own, or that of an officer.</summary>

@@ -47,6 +47,36 @@ public sealed class UpgradeTests : IDisposable
         await server.DisposeAsync();
     }
 
+    /// <summary>A timer for each notice was how November planned them: none is lost with its server, and none comes twice.</summary>
+    [Fact]
+    public async Task What_a_server_of_November_2026_planned_to_tell_leaves_at_its_moment_and_once()
+    {
+        var server = await RaisedServer.OverAsync(_folder.Path);
+        await server.ExecuteAsync(
+            """
+            create table promised as
+            select k.id as task, split_part(t.name, ':', 1) || coalesce(substring(t.name from 'escalation(:.*)'), '') as notice, t.due_at as at
+            from timers t join tasks k on k.instance_id = t.instance_id and k.activity_id = t.activity_id and k.visit = t.visit
+            where k.state = 'Open' and t.state = 'Pending' and t.name ~ '^(escalation|reminder):'
+            """);
+        Assert.NotEqual(0, await server.CountAsync("select count(*) from promised"));
+        var raised = server.Clock.GetUtcNow();
+
+        await server.TurnAsync(TimeSpan.FromDays(150));
+
+        // One mail for each addressee; those of one notice are of one instant.
+        const string told =
+            """
+            select distinct task_id, coalesce('escalation:' || level, 'reminder'), created_at from mails
+            where task_id in (select task from promised) and created_at > $1 and (level is not null or template = 'recordatorio')
+            """;
+        Assert.Equal(0, await server.CountAsync($"select count(*) from (table promised except ({told})) lost", raised));
+        Assert.Equal(0, await server.CountAsync($"select count(*) from (({told}) except table promised) surplus", raised));
+        Assert.Empty(await server.FaultsAsync());
+
+        await server.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_raised_database_has_the_shape_of_a_fresh_one()
     {

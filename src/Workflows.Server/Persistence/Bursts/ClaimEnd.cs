@@ -7,10 +7,10 @@ namespace Workflows.Server.Persistence.Bursts;
 /// else, and nothing of the burst is kept.
 /// </summary>
 /// <param name="Applied">The burst was applied.</param>
-/// <param name="NotExpected">Nobody waits for it any more.</param>
+/// <param name="NotExpected">Nobody waits for it any more; null leaves the row to whoever claimed it.</param>
 /// <param name="Halted">An incident holds the instance: the row waits for a decision.</param>
 public sealed record ClaimEnd(
-    int Rows, Func<NpgsqlBatchCommand> Applied, Func<NpgsqlBatchCommand> NotExpected, Func<NpgsqlBatchCommand> Halted);
+    int Rows, Func<NpgsqlBatchCommand> Applied, Func<NpgsqlBatchCommand>? NotExpected, Func<NpgsqlBatchCommand>? Halted);
 
 /// <summary>The claim ran out and another node has the row: whatever was done with it is undone.</summary>
 public sealed class ClaimLostException() : Exception("The claim ran out; another node has the row.");

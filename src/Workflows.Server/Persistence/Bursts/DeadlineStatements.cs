@@ -19,6 +19,12 @@ internal static class DeadlineStatements
                         "update tasks set due_at = $2, moved_deadline = $3 where id = $1",
                         Text(moved.TaskId), Instant(moved.DueAt), Text(Values.ToJson(moved.Deadline)));
                     break;
+                case NoticesPlanned planned:
+                    batch.Add(
+                        "update tasks set notice_names = $2, notice_times = $3 where id = $1",
+                        Text(planned.TaskId), Texts(planned.Notices.Select(notice => notice.Key.ToString())),
+                        Instants(planned.Notices.Select(notice => (DateTimeOffset?)notice.At)));
+                    break;
                 case ExtensionAsked asked:
                     AddAsked(batch, burst, asked);
                     break;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Workflows.Definitions.Activities;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 
@@ -66,22 +67,36 @@ public static class JournalText
     /// <summary>Names the hash of a task's moved deadline beside the hash of what it opened with.</summary>
     public static string KeyOfDeadline(string taskId) => $"{taskId}/deadline";
 
+    /// <summary>Names the hash of the moments a task has to come, as they were last planned.</summary>
+    public static string KeyOfNotices(string taskId) => $"{taskId}/notices";
+
+    public static string HashOfNotices(IEnumerable<(string Name, DateTimeOffset At)> notices) =>
+        JournalHash.OfText(string.Join('\n', notices.Select(notice => $"{Instants.ToText(notice.At)} {notice.Name}")));
+
+    private static string HashOf(IEnumerable<PlannedNotice> notices) =>
+        HashOfNotices(notices.Select(notice => (notice.Key.ToString(), notice.At)));
+
     private static void WriteContents(Utf8JsonWriter writer, IReadOnlyList<Effect> effects)
     {
         var opened = effects.OfType<TaskOpened>().ToList();
         var moved = effects.OfType<DeadlineMoved>().ToList();
-        if (opened.Count == 0 && moved.Count == 0)
+        var planned = effects.OfType<NoticesPlanned>().ToList();
+        if (opened.Count + moved.Count + planned.Count == 0)
             return;
         writer.WriteStartObject("contents");
         foreach (var task in opened)
         {
             writer.WriteString(task.TaskId, HashOfTask(
                 Values.ToJson(task.Content), task.Instructions, task.Deadline is null ? null : Values.ToJson(task.Deadline), task.Actions));
+            if (task.Notices is not null)
+                writer.WriteString(KeyOfNotices(task.TaskId), HashOf(task.Notices));
         }
 
         foreach (var task in moved)
             writer.WriteString(KeyOfDeadline(task.TaskId), JournalHash.OfText(Values.ToJson(task.Deadline)));
 
+        foreach (var task in planned)
+            writer.WriteString(KeyOfNotices(task.TaskId), HashOf(task.Notices));
         writer.WriteEndObject();
     }
 

@@ -99,7 +99,7 @@ public sealed class StimulusTable(Database database, Leases leases)
     public async Task DropAsync(string targetId, IReadOnlyList<Message> rows, bool alsoItsStart, CancellationToken ct)
     {
         await using var batch = database.Source.CreateBatch();
-        batch.BatchCommands.Add(EndOf(rows).NotExpected());
+        batch.BatchCommands.Add(EndOf(rows).NotExpected!());
         if (alsoItsStart)
             batch.Add("delete from stimuli where target_instance_id = $1 and kind = $2", Text(targetId), Text(StimulusKinds.StartChild));
         await batch.ExecuteNonQueryAsync(ct);

@@ -17,6 +17,9 @@ public static class StimulusText
             case TimerDue timer:
                 values["bookmark"] = (double)timer.BookmarkId;
                 break;
+            case ParkTimer park:
+                (values["bookmark"], values["why"]) = ((double)park.BookmarkId, park.Why);
+                break;
             case RecomputeWait again:
                 (values["bookmark"], values["why"]) = ((double)again.BookmarkId, again.Why);
                 break;

@@ -28,11 +28,25 @@ public sealed class TaskRow
     public required string Content { get; init; }
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>The deadline with its explanation: JSON for the client.</summary>
+    /// <summary>The deadline and what it is derived from, as values in JSON.</summary>
     public string? Deadline { get; init; }
+
+    /// <summary>
+    /// What happens by itself while nobody does it, in order: reminder:5, due, escalation:2. The timer of the visit says which of them is
+    /// next. Null for tasks opened before 2026-12, which have a timer for each.
+    /// </summary>
+    public string[]? NoticeNames { get; init; }
+
+    /// <summary>When each of them happens.</summary>
+    public DateTimeOffset[]? NoticeTimes { get; init; }
 
     /// <summary>The deadline that rules since it was moved, in the same form; the one it opened with stays beside it.</summary>
     public string? MovedDeadline { get; init; }
+    /// <summary>What comes after the one that its timer waits for.</summary>
+    /// <param name="next">The name of its timer.</param>
+    public static IEnumerable<(string Name, DateTimeOffset At)> NoticesAfter(string next, string[]? names, DateTimeOffset[]? times) =>
+        names is null || times is null || Array.IndexOf(names, next) is not (>= 0 and var at) ? [] : names.Zip(times).Skip(at + 1);
+
     public required TaskState State { get; set; }
     public string? Outcome { get; set; }
     public bool IsLate { get; set; }

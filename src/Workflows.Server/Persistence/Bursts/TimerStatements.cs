@@ -27,32 +27,34 @@ internal static class TimerStatements
         var owners = burst.Instance.Executions.ToDictionary(execution => execution.Id);
         batch.Add(
             """
-            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts)
-            select $1, t.bookmark_id, t.name, t.activity_id, t.visit, $2, t.due_at, 'Pending', 0
-            from unnest($3::bigint[], $4::text[], $5::text[], $6::int[], $7::timestamptz[]) t (bookmark_id, name, activity_id, visit, due_at)
+            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts, reason)
+            select $1, t.bookmark_id, t.name, t.activity_id, t.visit, $2, t.due_at,
+                case when t.reason is null then 'Pending' else 'Parked' end, 0, t.reason
+            from unnest($3::bigint[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::text[])
+                t (bookmark_id, name, activity_id, visit, due_at, reason)
             """,
             Text(burst.Instance.Id), Text(burst.Columns.InstitutionCode),
             Numbers(opened.Select(timer => timer.Id)),
             Texts(opened.Select(timer => timer.Key)),
             Texts(opened.Select(timer => burst.Graph.Node(owners[timer.ExecutionId].NodeId).ActivityId)),
             Wholes(opened.Select(timer => (int?)owners[timer.ExecutionId].Visit)),
-            Instants(opened.Select(timer => timer.DueAt)));
+            Instants(opened.Select(timer => timer.DueAt)),
+            Texts(opened.Select(timer => timer.ParkedBecause is { } why ? StoredText.Of(why) : null)));
     }
 
     private static void AddClosed(NpgsqlBatch batch, BurstRecord burst)
     {
-        var closed = burst.Closed(BookmarkKind.Timer).ToList();
-        if (closed.Count == 0)
-            return;
-        batch.Add(
-            """
-            update timers set state = case when bookmark_id = any($3) then 'Fired' else 'Withdrawn' end,
-                fired_at = case when bookmark_id = any($3) then $4 end, lease_owner = null, lease_until = null
-            where instance_id = $1 and bookmark_id = any($2) and state in ('Pending', 'Held', 'Parked')
-            """,
-            Text(burst.Instance.Id),
-            Numbers(closed.Select(effect => effect.Bookmark.Id)),
-            Numbers(closed.Where(effect => effect.Woken).Select(effect => effect.Bookmark.Id)),
-            Instant(burst.Now));
+        // One statement a timer, by its key: with the same plan whatever it closes, PostgreSQL plans it once for a connection and not each
+        // time. Most bursts close one.
+        foreach (var (bookmark, woken) in burst.Closed(BookmarkKind.Timer))
+        {
+            batch.Add(
+                $"""
+                update timers set state = '{(woken ? nameof(TimerState.Fired) : nameof(TimerState.Withdrawn))}',
+                    fired_at = $3, lease_owner = null, lease_until = null
+                where instance_id = $1 and bookmark_id = $2 and state in ('Pending', 'Held', 'Parked')
+                """,
+                Text(burst.Instance.Id), Number(bookmark.Id), Instant(woken ? burst.Now : null));
+        }
     }
 }

@@ -2671,6 +2671,14 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("moved_deadline");
 
+                    b.PrimitiveCollection<string[]>("NoticeNames")
+                        .HasColumnType("text[]")
+                        .HasColumnName("notice_names");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("NoticeTimes")
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("notice_times");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");

@@ -17,12 +17,13 @@ public sealed class OutboxTable(Func<NpgsqlDataSource> source)
     // Of two lanes that claim at once, the second sees what the first took: notices that belong together are not parted.
     private const string ClaimInTurnSql = "select pg_advisory_xact_lock(hashtext('outbox claim'))";
 
-    // A notice to authorities waits while others of the same moment are still being asked for, and then takes them all along.
+    // A notice to authorities waits while others of the same moment are still being asked for, and then takes them all along. A timer of
+    // any name may stand before one of theirs: each visit waits for its next notice alone.
     private const string DueSql =
         $"""
         state in ('Queued', 'Held') and available_at <= $3 and (retry_at is null or retry_at <= clock_timestamp())
         and (template <> $5 or not exists (
-            select 1 from timers where state = 'Pending' and attempts = 0 and due_at <= $3 and name like '{NoticeKey.AnyLevel}%'))
+            select 1 from timers where state = 'Pending' and attempts = 0 and due_at <= $3))
         """;
 
     // What notices of one message have in common. One that already has words of its own (a coordinator corrected it) leaves alone.
