@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Workflows.Engine.Json;
 
 namespace Workflows.Engine;
 
@@ -19,13 +17,6 @@ public static class Values
     internal static readonly object False = false;
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = MaxDepth };
-
-    // The text is stored and shown, never pasted into a page: accents stay readable.
-    private static readonly JsonWriterOptions Writing = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
 
     /// <exception cref="ValueConversionException">The text is not JSON, or is nested too deeply.</exception>
     public static object? FromJson(string json)
@@ -72,18 +63,10 @@ public static class Values
     /// <summary>Gives up, with an empty text, soon after the JSON passes that many bytes.</summary>
     internal static bool TryToJson(object? value, long maxBytes, out string json)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Writing))
-        {
-            if (!TryWrite(writer, value, maxBytes))
-            {
-                json = "";
-                return false;
-            }
-        }
-
-        json = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        return true;
+        using var pen = JsonPen.Take();
+        var isWhole = TryWrite(pen.Writer, value, maxBytes);
+        json = isWhole ? pen.ToString() : "";
+        return isWhole;
     }
 
     private static bool TryWrite(Utf8JsonWriter writer, object? value, long maxBytes)
@@ -105,12 +88,32 @@ public static class Values
             case decimal number:
                 writer.WriteRawValue(NumberText.Of(number), skipInputValidation: true);
                 break;
+            // The two kinds nearly all are: walked as what they are, they need no enumerator of their own.
+            case Dictionary<string, object?> members:
+                writer.WriteStartObject();
+                foreach (var (name, member) in members)
+                {
+                    if (!TryWrite(writer, name, member, maxBytes))
+                        return false;
+                }
+
+                writer.WriteEndObject();
+                break;
+            case OrderedDictionary<string, object?> members:
+                writer.WriteStartObject();
+                foreach (var (name, member) in members)
+                {
+                    if (!TryWrite(writer, name, member, maxBytes))
+                        return false;
+                }
+
+                writer.WriteEndObject();
+                break;
             case IReadOnlyDictionary<string, object?> members:
                 writer.WriteStartObject();
                 foreach (var (name, member) in members)
                 {
-                    writer.WritePropertyName(name);
-                    if (!TryWrite(writer, member, maxBytes))
+                    if (!TryWrite(writer, name, member, maxBytes))
                         return false;
                 }
 
@@ -131,6 +134,12 @@ public static class Values
         }
 
         return writer.BytesCommitted + writer.BytesPending <= maxBytes;
+    }
+
+    private static bool TryWrite(Utf8JsonWriter writer, string name, object? member, long maxBytes)
+    {
+        writer.WritePropertyName(name);
+        return TryWrite(writer, member, maxBytes);
     }
 
     /// <summary>The same value, however deep; a double and a decimal of the same number are equal.</summary>

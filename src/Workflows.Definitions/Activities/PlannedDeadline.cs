@@ -24,6 +24,8 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     private IReadOnlyList<PlannedNotice>? _notices;
     private Deadline? _deadline;
 
+    public object? Answer => answer;
+
     /// <summary>See <see cref="DeadlineBasis"/>; null for tasks opened before it was kept.</summary>
     public object? Basis => basis;
 
@@ -67,7 +69,7 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     public static PlannedDeadline FromValues(object? kept) => new(kept, kept.Member(BasisKey));
 
     /// <summary>The answer of a world.</summary>
-    public static Dictionary<string, object?> Answer(DeadlineBasis basis, WorkingCalendar calendar)
+    public static Dictionary<string, object?> AnswerOf(DeadlineBasis basis, WorkingCalendar calendar)
     {
         var plan = basis.Plan(calendar);
         var (first, last) = Span(basis, plan);

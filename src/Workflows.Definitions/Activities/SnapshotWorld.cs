@@ -65,7 +65,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
     private Dictionary<string, object?> Deadline(DeadlineQuestion asked)
     {
         var basis = BasisOf(asked);
-        var values = PlannedDeadline.Answer(basis, snapshot.Calendar);
+        var values = PlannedDeadline.AnswerOf(basis, snapshot.Calendar);
         if (basis.Policy.InInstitution && basis.Place is { } place)
             values[PlannedDeadline.PlaceKey] = place.Code;
         return values;

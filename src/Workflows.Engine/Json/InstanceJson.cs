@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Workflows.Engine.Json;
@@ -12,14 +10,9 @@ public static class InstanceJson
 {
     public static string Write(WorkflowInstance instance)
     {
-        var buffer = new ArrayBufferWriter<byte>(2_048);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions
-        {
-            SkipValidation = true,
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
-        }))
-            Write(writer, instance);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        using var pen = JsonPen.Take();
+        Write(pen.Writer, instance);
+        return pen.ToString();
     }
 
     /// <exception cref="InvalidOperationException">The state was written by a later version of the program.</exception>

@@ -98,7 +98,8 @@ internal static class DecideOnHeld
         var isWholeLevel = decision != MailDecision.Corrected;
         var ids = isWholeLevel
             ? await db.Set<MailRow>()
-                .Where(other => other.TaskId == mail.TaskId && other.Level == mail.Level && other.State == MailState.Held)
+                .Where(other => other.InstanceId == mail.InstanceId && other.TaskId == mail.TaskId && other.Level == mail.Level
+                    && other.State == MailState.Held)
                 .OrderBy(other => other.Id).Select(other => other.Id).ToArrayAsync(ct)
             : [mail.Id];
         var signal = decision switch

@@ -131,8 +131,9 @@ public sealed class Dispatcher(
 
         var withdrawnMails = await MailStatements.FindWithdrawnAsync(connection, transaction, instance, effects, ct);
         var state = InstanceJson.Write(instance);
+        var texts = new JsonTexts();
         var text = JournalText.Write(
-            number, context, stimulus, advanced.Journal, effects, withdrawnMails, current.Version, JournalHash.OfText(state));
+            number, context, stimulus, advanced.Journal, effects, texts, withdrawnMails, current.Version, JournalHash.OfText(state));
         var burst = new BurstRecord
         {
             Instance = instance,
@@ -142,6 +143,7 @@ public sealed class Dispatcher(
             State = state,
             Now = context.Now,
             Number = number,
+            Texts = texts,
             JournalText = text,
             Hash = JournalHash.Next(previousHash, number, context.Now, text),
             Actor = options.Actor,

@@ -115,7 +115,7 @@ internal sealed record InstanceRows
                 // Content, instructions, deadline and actions are one hash in the journal.
                 .With("content", JournalText.HashOfTask(row.Content, row.Instructions, row.Deadline, row.Actions))
                 .With("moved_deadline", row.MovedDeadline is null ? null : JournalHash.OfText(row.MovedDeadline))
-                .With("notices", row.NoticeNames is null ? null : JournalText.HashOfNotices(row.NoticeNames.Zip(row.NoticeTimes!)))));
+                .With("notices", JournalText.HashOfNotices(row.NoticeNames, row.NoticeTimes))));
     }
 
     private IEnumerable<string> CompareSubmissions(JournalEntries journal) => Differences(

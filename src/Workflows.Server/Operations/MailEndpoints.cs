@@ -78,7 +78,14 @@ internal static class MailEndpoints
         if (filter.InstanceId is { } instance)
             mails = mails.Where(
                 mail => mail.InstanceId == instance || db.Set<TaskRow>().Any(row => row.Id == mail.TaskId && row.InstanceId == instance));
-        if (filter.TaskId is { } task) mails = mails.Where(mail => mail.TaskId == task);
+        if (filter.TaskId is { } task)
+        {
+            // By the process of the task, which has an index; what a person wrote about it has none.
+            var process = db.Set<TaskRow>().Where(row => row.Id == task).Select(row => row.InstanceId);
+            mails = mails.Where(
+                mail => mail.TaskId == task && (mail.InstanceId == null || mail.InstanceId == process.FirstOrDefault()));
+        }
+
         if (filter.Level is { } level) mails = mails.Where(mail => mail.Level == level);
         if (filter.From is { } from) mails = mails.Where(mail => mail.AvailableAt >= from);
         if (filter.To is { } to) mails = mails.Where(mail => mail.AvailableAt <= to);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,10 +24,27 @@ public static class JournalHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(previous);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}\n{Instants.ToText(at)}\n")));
-        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        var bytes = Rented(text, out var length);
+        hash.AppendData(bytes, 0, length);
+        ArrayPool<byte>.Shared.Return(bytes);
         return hash.GetHashAndReset();
     }
 
     /// <summary>SHA-256 of a text in hexadecimal: of a state, of the body of a submission.</summary>
-    public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string OfText(string text)
+    {
+        Span<byte> hash = stackalloc byte[Length];
+        var bytes = Rented(text, out var length);
+        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>The text in UTF-8, in memory to give back: texts of every burst are long.</summary>
+    private static byte[] Rented(string text, out int length)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        length = Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
 }

@@ -82,5 +82,5 @@ public class KeptDeadlineTests
 
     /// <summary>Written and read, as a task is.</summary>
     private static PlannedDeadline Kept(DeadlineBasis basis, WorkingCalendar calendar, object? asked) => PlannedDeadline.FromValues(
-        Values.FromJson(Values.ToJson(new PlannedDeadline(PlannedDeadline.Answer(basis, calendar), asked).Values)));
+        Values.FromJson(Values.ToJson(new PlannedDeadline(PlannedDeadline.AnswerOf(basis, calendar), asked).Values)));
 }

@@ -190,6 +190,8 @@ public sealed class ForgedRowTests(ForgedWorld world) : IClassFixture<ForgedWorl
     private static string Other(string column, string type) => type switch
     {
         "text[]" => $"array_append(coalesce(t.\"{column}\", array[]::text[]), 'ajeno')",
+        "timestamp with time zone[]" =>
+            $"array_append(coalesce(t.\"{column}\", array[]::timestamptz[]), timestamptz '2026-01-01Z')",
         "integer" or "bigint" or "smallint" or "numeric" => $"coalesce(t.\"{column}\", 0) + 1",
         "boolean" => $"not coalesce(t.\"{column}\", false)",
         "date" => $"coalesce(t.\"{column}\", date '2026-01-01') + 1",

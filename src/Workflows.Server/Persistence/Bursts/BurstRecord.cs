@@ -14,6 +14,7 @@ public sealed record BurstRecord
 
     /// <summary>1 for a new instance: its row is inserted instead of updated.</summary>
     public required int Number { get; init; }
+    public required JsonTexts Texts { get; init; }
     public required string JournalText { get; init; }
     public required byte[] Hash { get; init; }
     public Actor? Actor { get; init; }

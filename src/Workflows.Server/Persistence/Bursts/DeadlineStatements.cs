@@ -17,7 +17,7 @@ internal static class DeadlineStatements
                 case DeadlineMoved moved:
                     batch.Add(
                         "update tasks set due_at = $2, moved_deadline = $3 where id = $1",
-                        Text(moved.TaskId), Instant(moved.DueAt), Text(Values.ToJson(moved.Deadline)));
+                        Text(moved.TaskId), Instant(moved.DueAt), Text(burst.Texts.Of(moved.Deadline)));
                     break;
                 case NoticesPlanned planned:
                     batch.Add(

@@ -1,10 +1,8 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
+using Workflows.Engine.Json;
 
 namespace Workflows.Server.Persistence.Bursts;
 
@@ -14,50 +12,41 @@ namespace Workflows.Server.Persistence.Bursts;
 /// </summary>
 public static class JournalText
 {
-    private static readonly JsonWriterOptions Writing = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
     public static string Write(
         int number, AdvanceContext context, Stimulus stimulus, IReadOnlyList<JournalEntry> entries,
-        IReadOnlyList<Effect> effects, IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
+        IReadOnlyList<Effect> effects, JsonTexts texts, IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
     {
-        var buffer = new ArrayBufferWriter<byte>(16_384);
-        using (var writer = new Utf8JsonWriter(buffer, Writing))
+        using var pen = JsonPen.Take();
+        var writer = pen.Writer;
+        writer.WriteStartObject();
+        writer.WriteNumber("n", number);
+        writer.WriteString("at", Instants.ToText(context.Now));
+        if (context.DueAt is { } dueAt)
+            writer.WriteString("dueAt", Instants.ToText(dueAt));
+        if (context.Actor is { } actor)
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("n", number);
-            writer.WriteString("at", Instants.ToText(context.Now));
-            if (context.DueAt is { } dueAt)
-                writer.WriteString("dueAt", Instants.ToText(dueAt));
-            if (context.Actor is { } actor)
-            {
-                writer.WriteStartObject("by");
-                writer.WriteString("id", actor.PersonId);
-                writer.WriteString("name", actor.Name);
-                writer.WriteEndObject();
-                if (actor.OnBehalfOf is not null)
-                    writer.WriteString("onBehalfOf", actor.OnBehalfOf);
-            }
-
-            writer.WritePropertyName("stimulus");
-            Values.WriteJson(writer, StimulusText.ToValues(stimulus));
-            if (worldVersion is not null && entries.Any(entry => entry.Kind == "answered"))
-                writer.WriteString("world", worldVersion);
-            writer.WriteStartArray("entries");
-            foreach (var entry in entries)
-                WriteEntry(writer, entry);
-            foreach (var mail in withdrawnMails)
-                WriteEntry(writer, new JournalEntry("mailWithdrawn", null, null, 0, new Dictionary<string, object?> { ["mailId"] = mail }));
-            writer.WriteEndArray();
-            WriteContents(writer, effects);
-            writer.WriteString("state", stateHash);
+            writer.WriteStartObject("by");
+            writer.WriteString("id", actor.PersonId);
+            writer.WriteString("name", actor.Name);
             writer.WriteEndObject();
+            if (actor.OnBehalfOf is not null)
+                writer.WriteString("onBehalfOf", actor.OnBehalfOf);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        writer.WritePropertyName("stimulus");
+        Values.WriteJson(writer, StimulusText.ToValues(stimulus));
+        if (worldVersion is not null && entries.Any(entry => entry.Kind == "answered"))
+            writer.WriteString("world", worldVersion);
+        writer.WriteStartArray("entries");
+        foreach (var entry in entries)
+            WriteEntry(writer, entry);
+        foreach (var mail in withdrawnMails)
+            WriteEntry(writer, new JournalEntry("mailWithdrawn", null, null, 0, new Dictionary<string, object?> { ["mailId"] = mail }));
+        writer.WriteEndArray();
+        WriteContents(writer, effects, texts);
+        writer.WriteString("state", stateHash);
+        writer.WriteEndObject();
+        return pen.ToString();
     }
 
     /// <summary>SHA-256 of what a task shows, for every task that opened: the entry names the task and keeps less than the row.</summary>
@@ -70,13 +59,16 @@ public static class JournalText
     /// <summary>Names the hash of the moments a task has to come, as they were last planned.</summary>
     public static string KeyOfNotices(string taskId) => $"{taskId}/notices";
 
-    public static string HashOfNotices(IEnumerable<(string Name, DateTimeOffset At)> notices) =>
-        JournalHash.OfText(string.Join('\n', notices.Select(notice => $"{Instants.ToText(notice.At)} {notice.Name}")));
+    /// <summary>Null for tasks without any kept.</summary>
+    public static string? HashOfNotices(IEnumerable<string>? names, IEnumerable<DateTimeOffset>? times) =>
+        names is null && times is null
+            ? null
+            : JournalHash.OfText(string.Join('\n', [.. names ?? [], .. (times ?? []).Select(Instants.ToText)]));
 
-    private static string HashOf(IEnumerable<PlannedNotice> notices) =>
-        HashOfNotices(notices.Select(notice => (notice.Key.ToString(), notice.At)));
+    private static string? HashOf(IReadOnlyList<PlannedNotice> notices) =>
+        HashOfNotices(notices.Select(notice => notice.Key.ToString()), notices.Select(notice => notice.At));
 
-    private static void WriteContents(Utf8JsonWriter writer, IReadOnlyList<Effect> effects)
+    private static void WriteContents(Utf8JsonWriter writer, IReadOnlyList<Effect> effects, JsonTexts texts)
     {
         var opened = effects.OfType<TaskOpened>().ToList();
         var moved = effects.OfType<DeadlineMoved>().ToList();
@@ -87,13 +79,13 @@ public static class JournalText
         foreach (var task in opened)
         {
             writer.WriteString(task.TaskId, HashOfTask(
-                Values.ToJson(task.Content), task.Instructions, task.Deadline is null ? null : Values.ToJson(task.Deadline), task.Actions));
+                texts.Of(task.Content), task.Instructions, task.Deadline is null ? null : texts.Of(task.Deadline), task.Actions));
             if (task.Notices is not null)
                 writer.WriteString(KeyOfNotices(task.TaskId), HashOf(task.Notices));
         }
 
         foreach (var task in moved)
-            writer.WriteString(KeyOfDeadline(task.TaskId), JournalHash.OfText(Values.ToJson(task.Deadline)));
+            writer.WriteString(KeyOfDeadline(task.TaskId), JournalHash.OfText(texts.Of(task.Deadline)));
 
         foreach (var task in planned)
             writer.WriteString(KeyOfNotices(task.TaskId), HashOf(task.Notices));

@@ -79,7 +79,6 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<TaskRow>
         table.HasIndex(row => new { row.InstanceId, row.BookmarkId }).IsUnique();
         // Lists of processes ask each one for what is open: of a hundred tasks, one or two.
         table.HasIndex(row => new { row.InstanceId, row.DueAt }).HasFilter("state = 'Open'");
-        table.HasIndex(row => row.InstitutionCode);
         // What was ever late, for the history of lateness by week: of a hundred tasks, a few.
         table.HasIndex(row => new { row.ClosedAt, row.DueAt }).HasFilter("closed_at is null or closed_at > due_at")
             .IncludeProperties(row => new { row.InstanceId, row.InstitutionCode });

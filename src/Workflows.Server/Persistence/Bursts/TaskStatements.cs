@@ -48,9 +48,9 @@ internal static class TaskStatements
             Texts(tasks.Select(task => task.RoleCode)),
             Texts(tasks.Select(task => task.ScopeCode)),
             Texts(tasks.Select(task => Lines(task.Actions))),
-            Texts(tasks.Select(task => Values.ToJson(task.Content))),
+            Texts(tasks.Select(task => burst.Texts.Of(task.Content))),
             Instants(tasks.Select(task => task.DueAt)),
-            Texts(tasks.Select(task => task.Deadline is null ? null : Values.ToJson(task.Deadline))),
+            Texts(tasks.Select(task => task.Deadline is null ? null : burst.Texts.Of(task.Deadline))),
             Texts(tasks.Select(task => task.Notices is null ? null : Lines(task.Notices.Select(notice => notice.Key.ToString())))),
             Texts(tasks.Select(
                 task => task.Notices is null ? null : Lines(task.Notices.Select(notice => Engine.Instants.ToText(notice.At))))));

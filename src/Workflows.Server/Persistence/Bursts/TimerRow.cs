@@ -41,6 +41,5 @@ internal sealed class TimerMapping : IEntityTypeConfiguration<TimerRow>
         table.ToTable("timers");
         table.HasKey(row => new { row.InstanceId, row.BookmarkId });
         table.HasIndex(row => row.DueAt).HasFilter("state = 'Pending'");
-        table.HasIndex(row => row.InstitutionCode);
     }
 }

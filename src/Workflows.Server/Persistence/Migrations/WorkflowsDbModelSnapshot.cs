@@ -2727,8 +2727,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("InstitutionCode");
-
                     b.HasIndex("ClosedAt", "DueAt")
                         .HasFilter("closed_at is null or closed_at > due_at");
 
@@ -2808,8 +2806,6 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("DueAt")
                         .HasFilter("state = 'Pending'");
-
-                    b.HasIndex("InstitutionCode");
 
                     b.ToTable("timers", (string)null);
                 });
@@ -3375,15 +3371,11 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("InstitutionCode");
-
                     b.HasIndex("LinkFor")
                         .HasFilter("link_for is not null");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
-
-                    b.HasIndex("TaskId");
 
                     b.ToTable("mails", (string)null);
                 });

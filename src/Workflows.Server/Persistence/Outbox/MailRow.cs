@@ -84,8 +84,6 @@ internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
         table.HasIndex(row => row.MessageId).IsUnique();
         table.HasIndex(row => row.AvailableAt).HasFilter("state in ('Queued','Held','Claimed','Sending')");
         table.HasIndex(row => row.InstanceId);
-        table.HasIndex(row => row.TaskId);
-        table.HasIndex(row => row.InstitutionCode);
         table.HasIndex(row => row.BundleId).HasFilter("bundle_id is not null");
         table.HasIndex(row => row.LinkFor).HasFilter("link_for is not null");
         table.Property(row => row.LinkFor).HasMaxLength(120);

@@ -13,7 +13,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261130080112_OneTimerPerVisit")]
+    [Migration("20261130084118_OneTimerPerVisit")]
     partial class OneTimerPerVisit
     {
         /// <inheritdoc />
@@ -2730,8 +2730,6 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("InstitutionCode");
-
                     b.HasIndex("ClosedAt", "DueAt")
                         .HasFilter("closed_at is null or closed_at > due_at");
 
@@ -2811,8 +2809,6 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("DueAt")
                         .HasFilter("state = 'Pending'");
-
-                    b.HasIndex("InstitutionCode");
 
                     b.ToTable("timers", (string)null);
                 });
@@ -3378,15 +3374,11 @@ namespace Workflows.Server.Persistence.Migrations
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("InstitutionCode");
-
                     b.HasIndex("LinkFor")
                         .HasFilter("link_for is not null");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
-
-                    b.HasIndex("TaskId");
 
                     b.ToTable("mails", (string)null);
                 });
