@@ -142,8 +142,13 @@ internal static class DeadlineActs
         // A ladder that is climbing keeps its dates: authorities have been told, and may have put the next level off.
         var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
         var kept = climbs ? NoticesToCome.Of(context, task).Where(notice => notice.Kind == NoticeKind.Escalation) : [];
+        var retimed = task with
+        {
+            Deadline = planned.Deadline, AdditionalUntil = planned.AdditionalUntil, OpensAt = planned.OpensAt,
+            LegalTerm = planned.Sentence, Plan = plan,
+        };
         var moved = NoticesToCome.Plan(
-            context, task with { Deadline = planned.Deadline, OpensAt = planned.OpensAt, LegalTerm = planned.Sentence, Plan = plan },
+            context, retimed,
             [.. HumanTask.StillToCome(context, planned)
                 .Where(notice => isWanted(notice) && !(climbs && notice.Kind == NoticeKind.Escalation)), .. kept]);
         context.State = moved.ToValues();

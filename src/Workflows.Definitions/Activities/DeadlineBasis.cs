@@ -22,6 +22,8 @@ public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOff
             policy = policy with { Silence = silence };
         return new(policy, asked.Visit, asked.OpenedAt, Years.Of(asked.Year, SantiagoTime.DateAt(asked.OpenedAt).Year), asked.ExtraDays)
         {
+            Suspensions = asked.Suspensions,
+            Office = asked.Office,
             Place = asked.Place is { } code ? Territory.Kept(code) : null,
         };
     }
@@ -32,15 +34,25 @@ public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOff
     /// <summary>Where its days are counted; null in the whole country.</summary>
     public Territory? Territory => PolicyThere.Territory;
 
+    /// <summary>Days on which the term did not run.</summary>
+    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+
+    /// <summary>More time that was given de oficio.</summary>
+    public IReadOnlyList<OfficeExtension> Office { get; init; } = [];
+
+    private Adjustments Adjustments => ExtraDays == 0 && Suspensions.Count == 0 && Office.Count == 0
+        ? Adjustments.None
+        : new(ExtraDays) { Suspensions = Suspensions, Office = Office };
+
     private DeadlinePolicy PolicyThere => Policy.InInstitution ? Policy with { Territory = Place } : Policy;
 
     public DeadlinePlan Plan(WorkingCalendar calendar) =>
-        DeadlineComputation.For(PolicyThere, Visit, OpenedAt, Year, calendar, extraDays: ExtraDays);
+        DeadlineComputation.For(PolicyThere, Visit, OpenedAt, Year, calendar, Adjustments);
 
     /// <summary>How many days extensions may add in all.</summary>
     public int MostExtension(WorkingCalendar calendar)
     {
-        var first = (this with { ExtraDays = 0 }).Plan(calendar).Deadline;
+        var first = (this with { ExtraDays = 0, Office = [] }).Plan(calendar).Deadline;
         return DeadlineComputation.MostExtension(PolicyThere, Visit, OpenedAt, first, calendar);
     }
 }

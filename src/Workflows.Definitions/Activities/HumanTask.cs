@@ -98,6 +98,7 @@ public abstract class HumanTask : ActivityType
             InstitutionName = assignee.InstitutionName,
             Process = context.Instance.Name ?? context.Definition.Name,
             Deadline = planned?.Deadline,
+            AdditionalUntil = planned?.AdditionalUntil,
             OpensAt = planned?.OpensAt,
             Plan = planned is null ? null
                 : DeadlineState.OfTakenBack(before) ?? new DeadlineState(Instants.Cut(context.DueAt)) { Place = planned.Place },
@@ -288,7 +289,7 @@ public abstract class HumanTask : ActivityType
         ActivityContext context, OpenTask task, string action, object? payload, IReadOnlyList<TaskFinding> findings)
     {
         var policy = PolicyOf(context);
-        var isLate = task.Deadline?.IsLate(context.Now) ?? false;
+        var isLate = task.Deadline is { } due && TermStates.Of(due, task.AdditionalUntil, context.Now) == TermState.Late;
         var timeliness = (isLate, policy?.Late) switch
         {
             (false, _) => TaskWords.OnTime,

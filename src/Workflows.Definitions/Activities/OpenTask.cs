@@ -16,6 +16,10 @@ internal sealed record OpenTask
     public string? InstitutionName { get; init; }
     public required string Process { get; init; }
     public Deadline? Deadline { get; init; }
+
+    /// <summary>Until when it is still received as such after its deadline; it is late after this.</summary>
+    public Deadline? AdditionalUntil { get; init; }
+
     public string? LegalTerm { get; init; }
 
     /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>
@@ -63,6 +67,7 @@ internal sealed record OpenTask
         ["institutionName"] = InstitutionName,
         ["process"] = Process,
         ["deadline"] = Deadline?.ToString(),
+        ["additionalUntil"] = AdditionalUntil?.ToString(),
         ["legalTerm"] = LegalTerm,
         ["opensAt"] = OpensAt is { } opens ? Instants.ToText(opens) : null,
         ["plan"] = Plan?.ToValues(),
@@ -84,6 +89,7 @@ internal sealed record OpenTask
         InstitutionName = values.TextOf("institutionName"),
         Process = values.TextOf("process") ?? "",
         Deadline = values.TextOf("deadline") is { } deadline ? Deadlines.Deadline.Parse(deadline) : null,
+        AdditionalUntil = values.TextOf("additionalUntil") is { } until ? Deadlines.Deadline.Parse(until) : null,
         LegalTerm = values.TextOf("legalTerm"),
         OpensAt = values.TextOf("opensAt") is { } opens ? Instants.Parse(opens) : null,
         Plan = DeadlineState.FromValues(values.Member("plan")),

@@ -40,6 +40,10 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     /// <summary>Code of where its days were counted, when that depended on the institution; null in the whole country.</summary>
     public string? Place => answer.TextOf(PlaceKey);
 
+    /// <summary>The end of the plazo adicional, after which something is late; null without one.</summary>
+    public Deadline? AdditionalUntil =>
+        answer.TextOf("additionalUntil") is { } until ? Deadlines.Deadline.Parse(until) : null;
+
     public string Sentence => answer.TextOf("sentence")!;
 
     /// <summary>Every moment it has, in order: those that have passed as well.</summary>
@@ -84,6 +88,8 @@ public sealed class PlannedDeadline(object? answer, object? basis)
         };
         if (plan.OpensAt is { } opens)
             values["opensAt"] = Instants.ToText(opens);
+        if (plan.AdditionalUntil is { } additional)
+            values["additionalUntil"] = additional.ToString();
         return values;
     }
 
@@ -102,6 +108,8 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     {
         var opened = SantiagoTime.DateAt(basis.OpenedAt);
         var (first, last) = opened < plan.Deadline.Date ? (opened, plan.Deadline.Date) : (plan.Deadline.Date, opened);
+        if (plan.AdditionalUntil is { } until && until.Date > last)
+            last = until.Date;
         foreach (var notice in plan.Schedule.Notices.Concat(plan.Schedule.Suppressed.Select(suppressed => suppressed.Notice)))
             (first, last) = (notice.LocalDate < first ? notice.LocalDate : first, notice.LocalDate > last ? notice.LocalDate : last);
         return (first, last);

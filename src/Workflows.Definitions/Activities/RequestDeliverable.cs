@@ -34,7 +34,7 @@ public sealed class RequestDeliverable : HumanTask
         foreach (var problem in base.Check(node))
             yield return problem;
         if (node.Input("remarksSilence") is { } input && RemarksSilence(input.Constant) is { } silence
-            && TaskChecks.Silence(silence, SilencePorts, SilencePortsOfNorm) is { } refused)
+            && (TaskChecks.Silence(silence, SilencePorts, SilencePortsOfNorm) ?? TaskChecks.NoNorm(silence)) is { } refused)
             yield return refused;
         if (node.Input("remarks") is null && ComesBack(node))
             yield return "Recibe entregas observadas y no muestra las observaciones: conecta «remarks».";

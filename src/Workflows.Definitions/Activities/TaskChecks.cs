@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
@@ -10,7 +11,7 @@ namespace Workflows.Definitions.Activities;
 /// What can be said of a drawn task before anybody runs it: who, until when, with what form. What is an expression is only known
 /// when it runs.
 /// </summary>
-internal static class TaskChecks
+internal static partial class TaskChecks
 {
     public static IEnumerable<string> Assignment(CompiledNode node)
     {
@@ -50,10 +51,15 @@ internal static class TaskChecks
 
         if (policy.Silence is { } silence && Silence(silence, silencePorts, silencePortsOfNorm) is { } refused)
             yield return refused;
+        if (policy.Silence is { } cited && NoNorm(cited) is { } unfounded)
+            yield return unfounded;
         if (policy.Territory is { Exists: false } place)
             yield return $"Los días se contarían en «{place.Code}», que no existe: elige un lugar de la lista o cuenta en todo el país.";
         if (policy.Correction.WhicheverLater && policy.Term.IsCounted)
             yield return "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.";
+        else if (policy.Correction.WhicheverLater && !MayComeBack(node))
+            yield return "El plazo de corrección se compara con el de la etapa y nada devuelve esta tarea: no serviría nunca. Quita la "
+                + "comparación.";
         foreach (var level in policy.Ladder.Where(level => MailTemplateCatalog.Find(level.Template) is null))
             yield return $"El nivel {level.Level} usa la plantilla «{level.Template}», que no existe.";
     }
@@ -68,6 +74,40 @@ internal static class TaskChecks
         return silence.Norm is null
             ? $"El silencio no puede significar «{TaskWords.LabelOfPort(silence.Outcome)}» sin citar la norma que lo dice («norm»)."
             : null;
+    }
+
+    /// <summary>Silence has an effect only by a norm, and a flow is none: what is cited must be one that somebody can look up.</summary>
+    public static string? NoNorm(SilenceRule silence) => silence.Norm is { } norm && !CitesNorm().IsMatch(norm)
+        ? $"«{norm}» no es una norma: cita la ley, el decreto, el reglamento o la resolución que dice qué significa el silencio. "
+            + "Un flujo no lo es."
+        : null;
+
+    [GeneratedRegex(
+        @"\b(ley|decreto|d\.?\s?f\.?\s?l|d\.?\s?s|d\.?\s?l|código|constitución|reglamento|resolución|norma|bases|estatutos?|art)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CitesNorm();
+
+    /// <summary>
+    /// Is there a way back to the task? Inside another step the way may be that step's, so only a task of the flow itself is held to it.
+    /// </summary>
+    private static bool MayComeBack(CompiledNode node)
+    {
+        if (node.Parent is not { Parent: null } chart)
+            return true;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Stack<string>(node.Leaving.Select(arrow => arrow.TargetId));
+        while (left.TryPop(out var id))
+        {
+            if (id == node.ActivityId)
+                return true;
+            if (seen.Add(id) && chart.Child(id) is { } next)
+            {
+                foreach (var arrow in next.Leaving)
+                    left.Push(arrow.TargetId);
+            }
+        }
+
+        return false;
     }
 
     public static IEnumerable<string> Form(CompiledNode node)

@@ -29,6 +29,23 @@ public sealed partial record Holiday(DateOnly Date, string Name, HolidayScope Sc
     /// <summary>Who entered it, when no rule did.</summary>
     public string? Provenance { get; init; }
 
+    /// <summary>Why nobody works that day, as a derivation says it: where it counts, from when it was moved, who entered it.</summary>
+    public string Reason
+    {
+        get
+        {
+            var where = Territory.Length == 0 ? "" : $" en {InWords()}";
+            var moved = Moved ? $", trasladado desde el {SpanishDate.WithWeekday(BaseDate)}" : "";
+            return $"Feriado{where}: {Name}{moved}.{(Provenance is null ? "" : $" {Provenance}")}";
+        }
+    }
+
+    /// <summary>«Región de Tarapacá (01)» without its code.</summary>
+    private string InWords() => PlaceCode().Replace(Territory, "");
+
+    [GeneratedRegex(@" *\(\d{2,5}\)", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceCode();
+
     [GeneratedRegex(@"\(por confirmar\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unverified();
 

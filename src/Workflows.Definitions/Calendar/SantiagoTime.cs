@@ -8,13 +8,16 @@ namespace Workflows.Definitions.Calendar;
 /// </summary>
 /// <remarks>
 /// An hour that does not exist (the night clocks go forward) becomes the first instant that does. An hour that happens
-/// twice (the night they go back) means the first time; only the end of a day means the last.
+/// twice (the night they go back) means the first time; what ends then ends at the last.
 /// </remarks>
 public static class SantiagoTime
 {
     public const string ZoneId = "America/Santiago";
 
     private static readonly TimeSpan OffsetGuess = TimeSpan.FromHours(-4);
+
+    /// <summary>No change of clocks in Chile has been longer.</summary>
+    private static readonly TimeSpan LongestChange = TimeSpan.FromHours(2);
 
     private static readonly Change[] Changes = ReadChanges(TimeZoneInfo.FindSystemTimeZoneById(ZoneId));
 
@@ -40,6 +43,23 @@ public static class SantiagoTime
 
         return Utc(local - Changes[at].Offset);
     }
+
+    /// <summary>The same, but the second time of an hour that happens twice.</summary>
+    public static DateTimeOffset ToLastInstant(DateOnly date, TimeOnly time)
+    {
+        var first = ToInstant(date, time);
+        var local = date.ToDateTime(time);
+        var next = IndexAt(first.UtcDateTime) + 1;
+        if (next >= Changes.Length || Changes[next].From - first.UtcDateTime > LongestChange) return first;
+        var second = local - Changes[next].Offset;
+        return second >= Changes[next].From ? Utc(second) : first;
+    }
+
+    /// <summary>Clocks pass over this hour, on a night they go forward.</summary>
+    public static bool IsSkipped(DateOnly date, TimeOnly time) => ToLocal(ToInstant(date, time)) != date.ToDateTime(time);
+
+    /// <summary>Clocks show this hour twice, on a night they go back.</summary>
+    public static bool IsRepeated(DateOnly date, TimeOnly time) => ToLastInstant(date, time) != ToInstant(date, time);
 
     /// <summary>The last second of a civil date: on the night clocks go back, the second 23:59:59.</summary>
     public static DateTimeOffset EndOfDay(DateOnly date) => StartOfDay(date.AddDays(1)).AddSeconds(-1);

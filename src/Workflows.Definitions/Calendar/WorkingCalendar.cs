@@ -13,6 +13,9 @@ public sealed class WorkingCalendar
 {
     internal const string CountNorm = "Ley 19.880 art. 25";
 
+    /// <summary>Terms of días corridos are whole and run to midnight, and only a norm leaves holidays out.</summary>
+    internal const string CalendarDaysNorm = "Código Civil arts. 48 a 50";
+
     private static readonly Lazy<WorkingCalendar> ShippedCalendar = new(() => new WorkingCalendar(ChileanHolidays.All));
 
     private readonly Dictionary<DateOnly, Holiday> _holidays = [];
@@ -173,15 +176,17 @@ public sealed class WorkingCalendar
     {
         var end = AddWorkingDays(date, count);
         var step = Math.Sign(count);
+        // Art. 25 says how a term runs; nobody's term runs backwards.
+        var norm = step < 0 ? null : CountNorm;
         var days = new List<DayReason>
         {
-            new(date, false, step < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.", CountNorm),
+            new(date, false, step < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.", norm),
         };
         var counted = 0;
         for (var day = date; day != end;)
         {
             day = day.AddDays(step);
-            days.Add(WhyNot(day) ?? new DayReason(day, true, $"Día hábil {++counted} de {Math.Abs(count)}.", CountNorm));
+            days.Add(WhyNot(day) ?? new DayReason(day, true, $"Día hábil {++counted} de {Math.Abs(count)}.", norm));
         }
 
         return days;
@@ -193,12 +198,14 @@ public sealed class WorkingCalendar
         var end = AddCalendarDays(date, count);
         var step = Math.Sign(count);
         var days = new List<DayReason> { new(
-            date, false, count < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.", null) };
+            date, false, count < 0 ? "Desde aquí se cuenta hacia atrás." : "El plazo corre desde el día siguiente.",
+            count < 0 ? null : CalendarDaysNorm) };
         var counted = 0;
         for (var day = date; day != end;)
         {
             day = day.AddDays(step);
-            var (reason, norm) = WhyNot(day) is { } closed ? ($" {closed.Reason}", closed.Norm) : ("", null);
+            var reason = WhyNot(day) is { } closed ? $" {closed.Reason}" : "";
+            var norm = count < 0 ? null : CalendarDaysNorm;
             days.Add(new DayReason(day, true, $"Día corrido {++counted} de {Math.Abs(count)}.{reason}", norm));
         }
 
@@ -224,7 +231,7 @@ public sealed class WorkingCalendar
         var end = RollForward(date);
         var days = new List<DayReason>();
         for (var day = date; day < end; day = day.AddDays(1)) days.Add(WhyNot(day)!);
-        days.Add(new DayReason(end, true, end == date ? "Es día hábil." : "Primer día hábil siguiente.", CountNorm));
+        days.Add(new DayReason(end, false, end == date ? "Es día hábil." : "Primer día hábil siguiente.", CountNorm));
         return days;
     }
 
@@ -232,13 +239,19 @@ public sealed class WorkingCalendar
     public IReadOnlyList<DayReason> ExplainLatestNotice(DateOnly meeting, int workingDays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
-        return ExplainAddWorkingDays(meeting, -workingDays);
+        var days = ExplainAddWorkingDays(meeting, -workingDays).ToList();
+        days[0] = days[0] with
+        {
+            Reason = $"Es el día de la sesión, que no se cuenta. Hacia atrás se cuentan {SpanishDate.WorkingDays(workingDays)}: el último "
+                + "es el día en que se cita.",
+        };
+        return days;
     }
 
     /// <summary>Why a day is not a working day; nothing when it is one.</summary>
     public DayReason? WhyNot(DateOnly date)
     {
-        if (_holidays.TryGetValue(date, out var holiday)) return new DayReason(date, false, $"Feriado: {holiday.Name}.", holiday.Norm);
+        if (_holidays.TryGetValue(date, out var holiday)) return new DayReason(date, false, holiday.Reason, holiday.Norm);
         return IsWeekend(date) ? new DayReason(date, false, $"Es {SpanishDate.Weekday(date)}: día inhábil.", CountNorm) : null;
     }
 

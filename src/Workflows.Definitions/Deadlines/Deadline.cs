@@ -14,8 +14,11 @@ public readonly record struct Deadline(DateOnly Date, TimeOnly? Hour = null)
     /// <summary>The civil date and hour; 23:59:59 without an hour.</summary>
     public DateTime Local => Date.ToDateTime(Hour ?? LastSecond);
 
-    /// <summary>The last second that is in time. A day without an hour lasts until its last 23:59:59, also when it has 25 hours.</summary>
-    public DateTimeOffset Instant => Hour is { } hour ? SantiagoTime.ToInstant(Date, hour) : SantiagoTime.EndOfDay(Date);
+    /// <summary>
+    /// The last second that is in time. A day without an hour lasts until its last 23:59:59, also when it has 25 hours. An hour that
+    /// happens twice ends at its second time, and one that does not exist when the clocks have passed over it: nobody loses time to one.
+    /// </summary>
+    public DateTimeOffset Instant => Hour is { } hour ? SantiagoTime.ToLastInstant(Date, hour) : SantiagoTime.EndOfDay(Date);
 
     /// <summary>The first instant that is late. The second named by the deadline is still in time, whole.</summary>
     public DateTimeOffset ExpiresAt => Instant.AddSeconds(1);

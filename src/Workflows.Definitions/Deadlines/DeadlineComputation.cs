@@ -20,44 +20,71 @@ public static class DeadlineComputation
     /// <summary>After this hour a working day has no four hours left.</summary>
     public static readonly TimeOnly LastHourToHold = new(14, 0);
 
+    /// <summary>A letter is understood delivered on the third working day after the post has it (Ley 19.880, art. 46).</summary>
+    internal const int DaysOfALetter = 3;
+
+    /// <param name="extraDays">Days granted as extensions (prórrogas), in the unit of the term.</param>
+    public static DeadlinePlan For(
+        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Deadline? first = null,
+        int extraDays = 0) =>
+        For(policy, visit, openedAt, year, calendar, extraDays == 0 ? Adjustments.None : new Adjustments(extraDays), first);
+
     /// <param name="visit">1 the first time; later visits come after a return and run under the correction term.</param>
     /// <param name="openedAt">When this visit opened.</param>
     /// <param name="year">The year of the process.</param>
     /// <param name="first">The deadline of visit 1, which only it can know when the term counts from the opening.</param>
-    /// <param name="extraDays">Days granted as extensions (prórrogas), in the unit of the term.</param>
     public static DeadlinePlan For(
-        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Deadline? first = null,
-        int extraDays = 0)
+        DeadlinePolicy policy, int visit, DateTimeOffset openedAt, int year, WorkingCalendar calendar, Adjustments adjustments,
+        Deadline? first = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(visit, 1);
 
         calendar = calendar.In(policy.Territory);
         var opened = SantiagoTime.DateAt(openedAt);
-        var starts = policy.Start == StartRule.WorkingDay ? calendar.RollForward(opened) : opened;
+        var starts = policy.Start switch
+        {
+            StartRule.WorkingDay => calendar.RollForward(opened),
+            StartRule.Letter => calendar.AddWorkingDays(opened, DaysOfALetter),
+            _ => opened,
+        };
         var from = starts == opened ? SantiagoTime.ToLocal(openedAt) : starts.ToDateTime(TimeOnly.MinValue);
         var end = Apply(visit == 1 ? policy.Term : policy.Correction.Term);
         if (visit > 1 && policy.Correction.WhicheverLater && StageDeadline() is { } stage && stage.Deadline.Local > end.Deadline.Local)
             end = stage;
-        var extended = extraDays == 0
-            ? end.Deadline
-            : new Deadline(Rolled(policy, Extend(end.Term, end.Deadline.Date, extraDays, calendar), calendar), end.Deadline.Hour);
+        if (adjustments != Adjustments.None) end = Adjusted(end);
+        var additional = policy.Additional?.After(end.Deadline, calendar);
 
         return new DeadlinePlan(
-            extended,
+            end.Deadline,
             end.Term.OpensAt(year),
-            NoticeSchedule.For(policy, end.Term, extended, end.Term.OpensOn(year), openedAt, calendar),
-            () => DeadlineReasons.Sentence(end, extended, extraDays, year, openedAt, policy.Territory),
-            () => DeadlineReasons.Explain(end, opened, from, extended, extraDays, calendar));
+            NoticeSchedule.For(policy, end.Term, end.Deadline, additional ?? end.Deadline, end.Term.OpensOn(year), openedAt, calendar),
+            () => DeadlineReasons.Sentence(end, policy, adjustments, additional, year, openedAt),
+            () => DeadlineReasons.Explain(end, policy, opened, from, adjustments, calendar))
+        {
+            AdditionalUntil = additional,
+        };
 
         DeadlineEnd Apply(Term term)
         {
             var unrolled = term.EndFor(from, year, calendar);
-            return new(term, unrolled with { Date = Rolled(policy, unrolled.Date, calendar) }, unrolled.Date);
+            return new(term, unrolled with { Date = Rolled(policy, unrolled.Date, calendar) }, unrolled.Date, unrolled.Date);
+        }
+
+        // More days count from where the term ends by itself, before any roll; then what was suspended is left out.
+        DeadlineEnd Adjusted(DeadlineEnd plain)
+        {
+            var days = adjustments.Days;
+            var longer = days == 0 ? plain.Unrolled : Extend(plain.Term, plain.Unrolled, days, calendar);
+            var began = plain.Term.IsCounted ? starts : starts < plain.Term.OpensOn(year) ? plain.Term.OpensOn(year)!.Value : starts;
+            var unrolled = adjustments.Suspensions.Count == 0
+                ? longer
+                : Suspension.Push(adjustments.Suspensions, began, longer, plain.Term.RunsEveryDay, calendar);
+            return plain with { Deadline = plain.Deadline with { Date = Rolled(policy, unrolled, calendar) }, Unrolled = unrolled };
         }
 
         DeadlineEnd? StageDeadline()
         {
-            if (first is { } known) return new(new Term.OnDate(known.Date) { Hour = known.Hour }, known, known.Date);
+            if (first is { } known) return new(new Term.OnDate(known.Date) { Hour = known.Hour }, known, known.Date, known.Date);
             return policy.Term.IsCounted ? null : Apply(policy.Term);
         }
     }
@@ -92,4 +119,5 @@ public static class DeadlineComputation
 }
 
 /// <summary>Where a term ends: with and without the roll to a working day.</summary>
-internal sealed record DeadlineEnd(Term Term, Deadline Deadline, DateOnly Unrolled);
+/// <param name="Plain">Where the term ends by itself, before any extension or suspension.</param>
+internal sealed record DeadlineEnd(Term Term, Deadline Deadline, DateOnly Unrolled, DateOnly Plain);

@@ -14,6 +14,14 @@ public sealed class DeadlinePlan
 
     public Deadline Deadline { get; }
 
+    /// <summary>
+    /// Until when something is still received as such after the deadline, when the policy declares a plazo adicional; late begins after it.
+    /// </summary>
+    public Deadline? AdditionalUntil { get; init; }
+
+    /// <summary>Where a moment stands: in time, within the plazo adicional, or late.</summary>
+    public TermState StateAt(DateTimeOffset instant) => TermStates.Of(Deadline, AdditionalUntil, instant);
+
     /// <summary>The first instant at which something is received; null when it is from the day the task opens.</summary>
     public DateTimeOffset? OpensAt { get; }
 

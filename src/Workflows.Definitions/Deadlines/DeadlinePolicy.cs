@@ -25,6 +25,12 @@ public sealed record DeadlinePolicy(Term Term)
     /// <summary>Its days are counted where the institution is, whichever it is.</summary>
     public bool InInstitution { get; init; }
 
+    /// <summary>The norm or act that fixes this term, as it is cited to whoever asks why.</summary>
+    public string? Norm { get; init; }
+
+    /// <summary>Days after the end within which something is received as such; nothing is late before they have passed.</summary>
+    public AdditionalTerm? Additional { get; init; }
+
     public ExtensionRule Extension { get; init; } = ExtensionRule.ByLaw;
 
     public CorrectionRule Correction { get; init; } = new(new Term.WorkingDays(10), WhicheverLater: false);
@@ -57,9 +63,9 @@ public sealed record DeadlinePolicy(Term Term)
     public bool Equals(DeadlinePolicy? other) =>
         other is not null && Term == other.Term && Roll == other.Roll && Correction == other.Correction && Silence == other.Silence
         && Late == other.Late && Reminders.SequenceEqual(other.Reminders) && HourReminders.SequenceEqual(other.HourReminders)
-        && Ladder.SequenceEqual(other.Ladder)
-        && Acknowledgement == other.Acknowledgement && Start == other.Start && Territory == other.Territory
-        && InInstitution == other.InInstitution && Extension == other.Extension;
+        && Ladder.SequenceEqual(other.Ladder) && Acknowledgement == other.Acknowledgement && Start == other.Start
+        && Territory == other.Territory && InInstitution == other.InInstitution && Norm == other.Norm && Additional == other.Additional
+        && Extension == other.Extension;
 
     public override int GetHashCode() => HashCode.Combine(Term, Roll, Correction, Silence, Late, Reminders.Count, Ladder.Count);
 }
@@ -74,6 +80,14 @@ public enum StartRule
     /// What opens on a day that is not a working day counts as opened on the next one, so the term runs from the day after that.
     /// </summary>
     WorkingDay,
+
+    /// <summary>From the day after a notification in person or by electronic means, made that day (Ley 19.880, arts. 45–46).</summary>
+    Notification,
+
+    /// <summary>
+    /// From the day after a notification by letter, understood made on the third working day after the post received it (art. 46).
+    /// </summary>
+    Letter,
 }
 
 /// <summary>What a deadline does when it falls on a day that is not a working day.</summary>

@@ -22,7 +22,9 @@ internal static class DeadlinePolicyJson
     private static readonly Dictionary<string, StartRule> Starts = new()
     {
         ["opening"] = StartRule.Opening,
-        ["workingDay"] = StartRule.WorkingDay
+        ["workingDay"] = StartRule.WorkingDay,
+        ["notification"] = StartRule.Notification,
+        ["letter"] = StartRule.Letter,
     };
 
     private static readonly Dictionary<string, LateRule> LateRules = new()
@@ -59,6 +61,8 @@ internal static class DeadlinePolicyJson
             Roll = fields.OneOf("roll", Rolls) ?? policy.Roll,
             Territory = (territory = fields.Text("territory")) is null or OfInstitution ? null : ReadPlace(fields, territory),
             InInstitution = territory == OfInstitution,
+            Norm = fields.Text("norm", longest: 500),
+            Additional = fields.Take("additional") is { } additional ? ReadAdditional(additional, fields.At("additional")) : null,
             Extension = fields.Take("extension") is { } extension ? ReadExtension(extension, fields.At("extension")) : policy.Extension,
             Correction = fields.Take("correction") is { } correction
                 ? ReadCorrection(correction, fields.At("correction"))
@@ -84,6 +88,14 @@ internal static class DeadlinePolicyJson
         json.WriteString("roll", WordOf(Rolls, policy.Roll));
         if (policy.InInstitution) json.WriteString("territory", OfInstitution);
         else if (policy.Territory is not null) json.WriteString("territory", policy.Territory.Code);
+        if (policy.Norm is not null) json.WriteString("norm", policy.Norm);
+        if (policy.Additional is { } additional)
+        {
+            json.WriteStartObject("additional");
+            json.WriteNumber(additional.CountsEveryDay ? "calendarDays" : "workingDays", additional.Days);
+            json.WriteEndObject();
+        }
+
         WriteCorrection(json, policy.Correction);
         if (policy.Silence is { } silence)
             WriteSilence(json, silence);
@@ -160,6 +172,19 @@ internal static class DeadlinePolicyJson
     {
         try { return Territory.Kept(code) ?? Territory.Parse(code); }
         catch (FormatException refusal) { throw fields.Wrong("territory", refusal.Message); }
+    }
+
+    private static AdditionalTerm ReadAdditional(JsonElement json, string place)
+    {
+        var fields = new JsonFields(json, place);
+        var (working, every) = (fields.Integer("workingDays", 1, LongestTerm), fields.Integer("calendarDays", 1, LongestTerm));
+        fields.RefuseTheRest();
+        return (working, every) switch
+        {
+            ({ } days, null) => new(days, CountsEveryDay: false),
+            (null, { } days) => new(days, CountsEveryDay: true),
+            _ => throw new DeadlinePolicyException(place, "necesita uno, y solo uno, de workingDays o calendarDays."),
+        };
     }
 
     private static ExtensionRule ReadExtension(JsonElement json, string place)

@@ -7,43 +7,96 @@ namespace Workflows.Definitions.Deadlines;
 internal static class DeadlineReasons
 {
     private const string ExtensionNorm = "Ley 19.880 art. 26";
+    private const string Opening = "desde que se abre la tarea";
 
-    public static string Sentence(DeadlineEnd end, Deadline extended, int extraDays, int year, DateTimeOffset openedAt, Territory? place)
+    public static string Sentence(
+        DeadlineEnd end, DeadlinePolicy policy, Adjustments adjustments, Deadline? additional, int year, DateTimeOffset openedAt)
     {
-        var text = end.Term.Sentence(year);
+        var text = end.Term.Sentence(year).Replace(Opening, PolicySentences.Since(policy.Start), StringComparison.Ordinal);
+        var extension = adjustments.ExtraDays == 0 ? "" : $", más {Days(end.Term, adjustments.ExtraDays)} de prórroga";
+        var office = string.Concat(adjustments.Office.Select(
+            given => $", más {Days(end.Term, given.Days)} de ampliación de oficio ({given.Act})"));
+        var suspended = string.Concat(adjustments.Suspensions.Select(
+            one => $", sin contar del {SpanishDate.Of(one.From)} al {SpanishDate.Of(one.To)} ({one.Act})"));
         var roll = end.Deadline.Date == end.Unrolled ? "" : ", que es inhábil y pasa al siguiente día hábil";
-        var extension = extraDays == 0 ? "" : $", más {Days(end.Term, extraDays)} de prórroga";
-        var overdue = extended.IsLate(openedAt) ? " La tarea se abrió con el plazo ya vencido." : "";
-        var nowhere = place is { Exists: false } ? $" El lugar {place.Code} ya no existe: los días se contaron en todo el país." : "";
-        return DeadlineSentence.Of($"{char.ToUpperInvariant(text[0])}{text[1..]}{roll}{extension}", extended) + nowhere + overdue;
+        var norm = policy.Norm is { } cited ? $", según {cited}" : "";
+        var after = additional is { } until ? $" Hay plazo adicional de {policy.Additional!.Text}, hasta el {until.Sentence}." : "";
+        var place = policy.Territory switch
+        {
+            null => "",
+            { Exists: true } there => $" Los días se cuentan en la {there.Label}.",
+            { Code: var gone } => $" El lugar {gone} ya no existe: los días se contaron en todo el país.",
+        };
+        var overdue = TermStates.Of(end.Deadline, additional, openedAt) switch
+        {
+            TermState.Late => " La tarea se abrió con el plazo ya vencido.",
+            TermState.InAdditionalTerm => " La tarea se abrió en el plazo adicional.",
+            _ => "",
+        };
+        return DeadlineSentence.Of(
+                $"{char.ToUpperInvariant(text[0])}{text[1..]}{extension}{office}{suspended}{roll}{norm}", end.Deadline)
+            + ClockOf(end.Deadline) + after + place + overdue;
     }
 
+    /// <summary>The two nights a year on which an hour is no plain hour.</summary>
+    private static string ClockOf(Deadline deadline) => deadline.Hour is not { } hour ? ""
+        : SantiagoTime.IsSkipped(deadline.Date, hour)
+            ? $" Esa noche los relojes se adelantan y las {SpanishDate.Hour(hour)} no existen: vence cuando pasan a las "
+                + $"{SpanishDate.Hour(SantiagoTime.TimeAt(deadline.Instant))}."
+        : SantiagoTime.IsRepeated(deadline.Date, hour)
+            ? $" Esa noche los relojes se atrasan y las {SpanishDate.Hour(hour)} ocurren dos veces: vence a la segunda."
+        : "";
+
     public static IReadOnlyList<DayReason> Explain(
-        DeadlineEnd end, DateOnly opened, DateTime from, Deadline extended, int extraDays, WorkingCalendar calendar)
+        DeadlineEnd end, DeadlinePolicy policy, DateOnly opened, DateTime from, Adjustments adjustments, WorkingCalendar calendar)
     {
-        var days = new List<DayReason>();
         var starts = DateOnly.FromDateTime(from);
-        if (end.Term.IsCounted && starts != opened)
+        var days = new List<DayReason>();
+        if (end.Term.IsCounted) days.AddRange(OfStart(policy.Start, opened, starts, calendar));
+        var told = days.Count > 0 ? 1 : 0;
+        if (adjustments != Adjustments.None && end.Term is Term.WorkingDays or Term.CalendarDays)
         {
-            days.AddRange(calendar.ExplainRollForward(opened).SkipLast(1));
-            days.Add(new(starts, false, "Lo que llega en día inhábil se entiende llegado este día.", WorkingCalendar.CountNorm));
+            days.AddRange(OfAdjustedDays(end, starts, adjustments, calendar).Skip(told));
+        }
+        else
+        {
+            days.AddRange(end.Term is Term.CountedHours hours
+                ? OfHours(hours, from, end, calendar)
+                : OfTerm(end.Term, policy.Norm, starts, end.Plain, calendar).Skip(told));
+            if (adjustments != Adjustments.None) days.AddRange(OfAdjustments(end, adjustments, calendar));
         }
 
-        days.AddRange(end.Term is Term.CountedHours hours
-            ? OfHours(hours, from, end, calendar)
-            : OfTerm(end.Term, starts, end.Unrolled, calendar).Skip(days.Count > 0 ? 1 : 0));
         if (end.Deadline.Date != end.Unrolled)
         {
             var rolled = calendar.ExplainRollForward(end.Unrolled);
-            days.AddRange(days.Count > 0 && days[^1].Date == end.Unrolled && end.Term.IsCounted ? rolled.Skip(1) : rolled);
-        }
-        else if (days.Count == 0)
-        {
-            days.Add(new(end.Unrolled, true, "Es la fecha que fija el plazo.", null));
+            days.AddRange(days[^1].Date == end.Unrolled ? rolled.Skip(1) : rolled);
         }
 
-        if (extraDays > 0) days.AddRange(OfExtension(end, extended, extraDays, calendar));
         return days;
+    }
+
+    private static IEnumerable<DayReason> OfStart(StartRule start, DateOnly opened, DateOnly starts, WorkingCalendar calendar)
+    {
+        switch (start)
+        {
+            case StartRule.WorkingDay when starts != opened:
+                foreach (var day in calendar.ExplainRollForward(opened).SkipLast(1)) yield return day;
+                yield return new(starts, false, "Lo que llega en día inhábil se entiende llegado este día.", WorkingCalendar.CountNorm);
+                break;
+            case StartRule.Letter:
+                yield return new(opened, false, "Correos recibe la carta.", PolicySentences.NotificationNorm);
+                foreach (var day in calendar.ExplainAddWorkingDays(opened, DeadlineComputation.DaysOfALetter).Skip(1).SkipLast(1))
+                    yield return day with { Counted = false, Norm = day.Counted ? PolicySentences.NotificationNorm : day.Norm };
+                yield return new(
+                    starts, false, "Tercer día hábil siguiente: la notificación por carta se entiende practicada.",
+                    PolicySentences.NotificationNorm);
+                break;
+            case StartRule.Notification:
+                yield return new(
+                    opened, false, "Se notifica: el plazo corre desde el día siguiente.",
+                    $"{PolicySentences.NotificationNorm}; {WorkingCalendar.CountNorm}");
+                break;
+        }
     }
 
     private static IEnumerable<DayReason> OfHours(Term.CountedHours term, DateTime from, DeadlineEnd end, WorkingCalendar calendar)
@@ -53,38 +106,109 @@ internal static class DeadlineReasons
             starts, true, $"Las {SpanishDate.Hours(term.Count)} corren desde las {SpanishDate.Hour(TimeOnly.FromDateTime(from))}.", null);
         if (term.OfWorkingDays)
         {
-            foreach (var day in calendar.ExplainDaysWithoutHours(starts, end.Unrolled))
+            foreach (var day in calendar.ExplainDaysWithoutHours(starts, end.Plain))
                 yield return day;
         }
 
-        yield return new(end.Unrolled, true, $"Se cumplen a las {SpanishDate.Hour(end.Deadline.Hour!.Value)}.", null);
+        yield return new(end.Plain, true, $"Se cumplen a las {SpanishDate.Hour(end.Deadline.Hour!.Value)}.", null);
     }
 
-    private static IReadOnlyList<DayReason> OfTerm(Term term, DateOnly starts, DateOnly unrolled, WorkingCalendar calendar) => term switch
+    private static IReadOnlyList<DayReason> OfTerm(
+        Term term, string? norm, DateOnly starts, DateOnly end, WorkingCalendar calendar) => term switch
     {
         Term.WorkingDays days => calendar.ExplainAddWorkingDays(starts, days.Count),
         Term.CalendarDays days => calendar.ExplainAddCalendarDays(starts, days.Count),
         Term.Months =>
         [
             new(starts, false, "El plazo de meses corre desde este día.", WorkingCalendar.CountNorm),
-            new(unrolled, true, unrolled.Day == starts.Day
+            new(end, true, (end.Day == starts.Day
                 ? "Es el mismo día del mes en que vence."
-                : $"El mes no tiene día {starts.Day.ToString(CultureInfo.InvariantCulture)}: vence su último día.",
-                    WorkingCalendar.CountNorm),
+                : $"El mes no tiene día {starts.Day.ToString(CultureInfo.InvariantCulture)}: vence su último día.")
+                    + (calendar.WhyNot(end) is { } closed ? $" {closed.Reason}" : ""),
+                WorkingCalendar.CountNorm),
         ],
-        _ => [],
+        _ when calendar.WhyNot(end) is { } closed => [closed with { Reason = $"Es la fecha que fija el plazo. {closed.Reason}" }],
+        _ => [new(end, true, "Es la fecha que fija el plazo.", norm)],
     };
 
-    private static IEnumerable<DayReason> OfExtension(DeadlineEnd end, Deadline extended, int extraDays, WorkingCalendar calendar)
+    /// <summary>A term of days with what was added and what was suspended: one walk from its first day to its last.</summary>
+    private static IEnumerable<DayReason> OfAdjustedDays(
+        DeadlineEnd end, DateOnly starts, Adjustments adjustments, WorkingCalendar calendar)
     {
-        var counted = end.Term.CountsEveryDay
-            ? calendar.ExplainAddCalendarDays(end.Deadline.Date, extraDays)
-            : calendar.ExplainAddWorkingDays(end.Deadline.Date, extraDays);
-        foreach (var day in counted.Skip(1))
-            yield return day.Counted ? day with { Reason = $"Prórroga. {day.Reason}", Norm = ExtensionNorm } : day;
-        if (counted[^1].Date == extended.Date) yield break;
-        foreach (var day in calendar.ExplainRollForward(counted[^1].Date).Skip(1))
-            yield return day;
+        var everyDay = end.Term.RunsEveryDay;
+        var own = end.Term is Term.WorkingDays working ? working.Count : ((Term.CalendarDays)end.Term).Count;
+        var (unit, unitNorm) = everyDay
+            ? ("Día corrido", WorkingCalendar.CalendarDaysNorm)
+            : ("Día hábil", WorkingCalendar.CountNorm);
+        yield return new(starts, false, "El plazo corre desde el día siguiente.", unitNorm);
+        var counted = 0;
+        for (var day = starts.AddDays(1); day <= end.Unrolled; day = day.AddDays(1))
+        {
+            var closed = calendar.WhyNot(day);
+            if (adjustments.Suspensions.FirstOrDefault(one => one.Covers(day)) is { } suspension)
+                yield return new(day, false, "El plazo está suspendido.", suspension.Act);
+            else if (closed is not null && !everyDay)
+                yield return closed;
+            else
+                yield return Counted(day, ++counted, closed is null ? "" : $" {closed.Reason}");
+        }
+
+        DayReason Counted(DateOnly day, int at, string closed)
+        {
+            if (at <= own) return new(day, true, $"{unit} {at} de {own}.{closed}", unitNorm);
+            var (before, text, norm) = GivenAt(adjustments, at - own);
+            return new(day, true, $"{text}. {unit} {before}.{closed}", norm);
+        }
+    }
+
+    /// <summary>Which of the days given afterwards it is.</summary>
+    private static (string Place, string Text, string Norm) GivenAt(Adjustments adjustments, int at)
+    {
+        if (at <= adjustments.ExtraDays) return ($"{at} de {adjustments.ExtraDays}", "Prórroga", ExtensionNorm);
+        at -= adjustments.ExtraDays;
+        foreach (var given in adjustments.Office)
+        {
+            if (at <= given.Days) return ($"{at} de {given.Days}", "Ampliación de oficio", given.Act);
+            at -= given.Days;
+        }
+
+        throw new InvalidOperationException("More days were counted than were given.");
+    }
+
+    /// <summary>The same of a term that ends on a date, of months or of hours.</summary>
+    private static IEnumerable<DayReason> OfAdjustments(DeadlineEnd end, Adjustments adjustments, WorkingCalendar calendar)
+    {
+        var reached = end.Plain;
+        if (adjustments.Days > 0)
+        {
+            var counted = end.Term.CountsEveryDay
+                ? calendar.ExplainAddCalendarDays(end.Plain, adjustments.Days)
+                : calendar.ExplainAddWorkingDays(end.Plain, adjustments.Days);
+            var at = 0;
+            foreach (var day in counted.Skip(1))
+            {
+                if (!day.Counted)
+                {
+                    yield return day;
+                    continue;
+                }
+
+                var (_, text, norm) = GivenAt(adjustments, ++at);
+                yield return day with { Reason = $"{text}. {day.Reason}", Norm = norm };
+            }
+
+            reached = counted[^1].Date;
+        }
+
+        if (reached == end.Unrolled) yield break;
+        foreach (var suspension in adjustments.Suspensions.OrderBy(one => one.From))
+        {
+            yield return new(
+                suspension.To, false,
+                $"El plazo estuvo suspendido del {SpanishDate.Of(suspension.From)} al {SpanishDate.Of(suspension.To)}.", suspension.Act);
+        }
+
+        yield return new(end.Unrolled, true, "Se cumple lo que quedaba del plazo.", null);
     }
 
     public static string Days(Term term, int count) =>

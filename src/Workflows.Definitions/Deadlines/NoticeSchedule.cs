@@ -8,23 +8,27 @@ namespace Workflows.Definitions.Deadlines;
 internal sealed class NoticeSchedule
 {
     private readonly Deadline _deadline;
+
+    /// <summary>After it something is late: the deadline, or the end of the plazo adicional.</summary>
+    private readonly Deadline _lateAfter;
     private readonly Term.CountedHours _hours;
     private readonly WorkingCalendar _calendar;
     private readonly List<ScheduledNotice> _notices = [];
     private readonly List<SuppressedNotice> _suppressed = [];
 
-    private NoticeSchedule(Term term, Deadline deadline, WorkingCalendar calendar)
+    private NoticeSchedule(Term term, Deadline deadline, Deadline lateAfter, WorkingCalendar calendar)
     {
-        (_deadline, _calendar) = (deadline, calendar);
+        (_deadline, _lateAfter, _calendar) = (deadline, lateAfter, calendar);
         // Hours before and after are counted as the term counts its own; beside a term of days every hour counts.
         _hours = term as Term.CountedHours ?? new Term.CountedHours(1, OfWorkingDays: false);
     }
 
     /// <param name="term">The term that gave the deadline.</param>
     public static Schedule For(
-        DeadlinePolicy policy, Term term, Deadline deadline, DateOnly? opensOn, DateTimeOffset openedAt, WorkingCalendar calendar)
+        DeadlinePolicy policy, Term term, Deadline deadline, Deadline lateAfter, DateOnly? opensOn, DateTimeOffset openedAt,
+        WorkingCalendar calendar)
     {
-        var schedule = new NoticeSchedule(term, deadline, calendar);
+        var schedule = new NoticeSchedule(term, deadline, lateAfter, calendar);
         schedule.Remind(policy, opensOn, openedAt);
         schedule.End(policy);
         schedule.Escalate(policy, openedAt);
@@ -54,7 +58,7 @@ internal sealed class NoticeSchedule
     {
         _notices.Add(new ScheduledNotice(NoticeKind.Due, 0, 0, _deadline.ExpiresAt, _deadline.Date));
         if (policy.Silence is not null)
-            _notices.Add(new ScheduledNotice(NoticeKind.Silence, 0, 0, _deadline.ExpiresAt, _deadline.Date));
+            _notices.Add(new ScheduledNotice(NoticeKind.Silence, 0, 0, _lateAfter.ExpiresAt, _lateAfter.Date));
     }
 
     /// <summary>
@@ -64,7 +68,7 @@ internal sealed class NoticeSchedule
     private void Escalate(DeadlinePolicy policy, DateTimeOffset openedAt)
     {
         var opened = SantiagoTime.ToLocal(openedAt);
-        var lateFrom = opened > _deadline.Local ? opened : _deadline.Local;
+        var lateFrom = opened > _lateAfter.Local ? opened : _lateAfter.Local;
         foreach (var level in policy.Ladder)
         {
             var notice = level.HoursAfter is { } hours

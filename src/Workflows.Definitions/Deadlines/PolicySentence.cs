@@ -1,7 +1,9 @@
 namespace Workflows.Definitions.Deadlines;
 
 /// <summary>A sentence about a deadline, in parts: words, and blanks somebody may fill in another way.</summary>
-/// <param name="Topic">term, calendar, reminders, late, silence, ladder, correction or extension: what it is about.</param>
+/// <param name="Topic">
+/// What it is about: term, calendar, additional, norm, reminders, late, silence, ladder, correction or extension.
+/// </param>
 public sealed record PolicySentence(string Topic, IReadOnlyList<SentencePart> Parts)
 {
     /// <summary>As it is read aloud.</summary>

@@ -13,8 +13,20 @@ public static class PolicySentences
 
     private static readonly BlankChoice[] Starts =
     [
-        new("opening", "desde que se abre la tarea"), new("workingDay", "desde el primer día hábil en que está abierta"),
+        new("opening", Since(StartRule.Opening)), new("workingDay", Since(StartRule.WorkingDay)),
+        new("notification", Since(StartRule.Notification)), new("letter", Since(StartRule.Letter)),
     ];
+
+    internal const string NotificationNorm = "Ley 19.880 arts. 45 y 46";
+
+    /// <summary>From when a counted term runs, to stand inside a sentence.</summary>
+    internal static string Since(StartRule start) => start switch
+    {
+        StartRule.WorkingDay => "desde el primer día hábil en que está abierta",
+        StartRule.Notification => $"desde la notificación personal o electrónica ({NotificationNorm})",
+        StartRule.Letter => $"desde la notificación por carta, practicada al tercer día hábil de recibida por Correos ({NotificationNorm})",
+        _ => "desde que se abre la tarea",
+    };
 
     private static readonly BlankChoice[] Rolls = [new("next", "pasa al siguiente día hábil"), new("none", "vence igual ese día")];
 
@@ -42,6 +54,9 @@ public static class PolicySentences
                 "territory", "place", "Dónde se cuentan los días", policy.InInstitution ? "institution" : policy.Territory?.Code)),
             new(policy.Territory is { Exists: false } ? ", que ya no existe: se cuentan en todo el país." : "."),
         ]),
+        .. policy.Additional is { } additional ? new[] { new PolicySentence("additional", AdditionalParts(additional)) } : [],
+        new("norm", [new("Norma o acto que lo fija: "), new(policy.Norm ?? "no se cita ninguno", new(
+            "norm", "text", "Qué norma o acto fija el plazo", policy.Norm)), new(".")]),
         new("reminders", RemindersOf(policy)),
         .. policy.HourReminders.Count > 0 ? new[] { new PolicySentence("reminders", HourRemindersOf(policy)) } : [],
         new("late", [new("Lo que llega tarde "), Choice("late", "Qué pasa con lo que llega tarde", WordOf(policy.Late), LateRules),
@@ -116,8 +131,33 @@ public static class PolicySentences
 
     private static SentencePart[] StartParts(DeadlinePolicy policy) => policy.Term.IsCounted
         ? [new(policy.Term is Term.CountedHours ? ", contadas " : ", contados "),
-            Choice("start", "Desde cuándo se cuenta", policy.Start == StartRule.Opening ? "opening" : "workingDay", Starts)]
+            Choice("start", "Desde cuándo se cuenta", StartWord(policy.Start), Starts)]
         : [];
+
+    private static string StartWord(StartRule start) => start switch
+    {
+        StartRule.WorkingDay => "workingDay",
+        StartRule.Notification => "notification",
+        StartRule.Letter => "letter",
+        _ => "opening",
+    };
+
+    private static SentencePart[] AdditionalParts(AdditionalTerm additional) =>
+    [
+        new("Después hay un plazo adicional de "),
+        Number(
+            additional.CountsEveryDay ? "additional.calendarDays" : "additional.workingDays", "Cuántos días de plazo adicional",
+            additional.Days),
+        new($" {AdditionalUnit(additional)}: lo que llega entonces no está atrasado."),
+    ];
+
+    private static string AdditionalUnit(AdditionalTerm additional) => (additional.CountsEveryDay, additional.Days) switch
+    {
+        (true, 1) => "día corrido",
+        (true, _) => "días corridos",
+        (_, 1) => "día hábil",
+        _ => "días hábiles",
+    };
 
     private static string HourWord(int count) => count == 1 ? "hora" : "horas";
 

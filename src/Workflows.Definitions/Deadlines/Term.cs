@@ -19,6 +19,9 @@ public abstract record Term
     /// <summary>Its days are días corridos: an extension is counted in the same unit.</summary>
     public virtual bool CountsEveryDay => false;
 
+    /// <summary>Nothing but a term of working days, or of their hours, skips a day while it runs.</summary>
+    internal bool RunsEveryDay => this is not (WorkingDays or CountedHours { OfWorkingDays: true });
+
     /// <summary>The first day on which something is received; null when it is from the day the task opens.</summary>
     internal virtual DateOnly? OpensOn(int year) => null;
 

@@ -18,6 +18,12 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
     /// <summary>What silence does in this visit, when it is not what the policy says.</summary>
     public SilenceRule? Silence { get; init; }
 
+    /// <summary>Days on which the term did not run, each by an act.</summary>
+    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+
+    /// <summary>More time given de oficio, each by an act.</summary>
+    public IReadOnlyList<OfficeExtension> Office { get; init; } = [];
+
     /// <summary>Whom it is about, to find where its days are counted when the policy leaves that to the institution.</summary>
     public string? Institution { get; init; }
 
@@ -44,6 +50,10 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
             values["extraDays"] = (double)ExtraDays;
         if (Silence is not null)
             values["silence"] = new Dictionary<string, object?> { ["outcome"] = Silence.Outcome, ["norm"] = Silence.Norm };
+        if (Suspensions.Count > 0)
+            values["suspensions"] = Suspensions.Select(object? (one) => AdjustmentValues.Of(one)).ToList();
+        if (Office.Count > 0)
+            values["office"] = Office.Select(object? (one) => AdjustmentValues.Of(one)).ToList();
         if (Institution is not null)
             values["institution"] = Institution;
         if (Region is not null)
@@ -64,6 +74,8 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
             Silence = asked.Member("silence") is { } silence
                 ? new(silence.TextOf("outcome") ?? TaskWords.Expired, silence.TextOf("norm"))
                 : null,
+            Suspensions = [.. asked.ListOf("suspensions").Select(AdjustmentValues.Suspension)],
+            Office = [.. asked.ListOf("office").Select(AdjustmentValues.Office)],
             Institution = asked.TextOf("institution"),
             Region = asked.TextOf("region"),
             Place = asked.TextOf("place"),

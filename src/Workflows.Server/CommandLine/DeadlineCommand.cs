@@ -68,7 +68,8 @@ public static class DeadlineCommand
     private static Command Notice()
     {
         var (date, days) = (Date("--date", "Día de la sesión."), Days("Cuántos días hábiles completos antes."));
-        return With(new("notice", "Último día para citar a una sesión.") { date, days }, (parsed, calendar) =>
+        const string What = "Último día para citar a una sesión: cuenta hacia atrás, sin el día de la sesión y con el de la citación.";
+        return With(new("notice", What) { date, days }, (parsed, calendar) =>
             DaysOf(parsed, days) is >= 0 and var count
                 ? calendar.ExplainLatestNotice(DateOf(parsed, date), count)
                 : throw new CommandRefusedException(

@@ -22,6 +22,14 @@ public class DrawingCheckTests
         "El plazo de corrección se compara con el de la etapa: la etapa necesita una fecha, no días hábiles.")]
     [InlineData("deadline", """{ "term": { "workingDays": 3 }, "territory": "17" }""",
         "Los días se contarían en «17», que no existe: elige un lugar de la lista o cuenta en todo el país.")]
+    [InlineData("deadline", """{ "term": { "date": "2026-10-15" }, "correction": { "whicheverLater": true } }""",
+        "El plazo de corrección se compara con el de la etapa y nada devuelve esta tarea: no serviría nunca. Quita la comparación.")]
+    [InlineData("deadline", """{ "term": { "workingDays": 3 }, "silence": { "outcome": "Expired", "norm": "según el flujo PMG" } }""",
+        "«según el flujo PMG» no es una norma: cita la ley, el decreto, el reglamento o la resolución que dice qué significa el "
+        + "silencio. Un flujo no lo es.")]
+    [InlineData("remarksSilence", """{ "outcome": "RemarksAccepted", "norm": "lo dice este flujo" }""",
+        "«lo dice este flujo» no es una norma: cita la ley, el decreto, el reglamento o la resolución que dice qué significa el "
+        + "silencio. Un flujo no lo es.")]
     [InlineData(
         "deadline", """{ "term": { "workingDays": 3 }, "ladder": [ { "level": 1, "workingDaysAfter": 1, "template": "saludo" } ] }""",
         "El nivel 1 usa la plantilla «saludo», que no existe.")]

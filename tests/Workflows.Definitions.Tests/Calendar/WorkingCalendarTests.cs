@@ -70,7 +70,7 @@ public class WorkingCalendarTests
     public void A_roll_is_explained_by_the_days_it_passes_over()
     {
         Assert.Equal(
-            [(21, false, "Feriado: Día Nacional de los Pueblos Indígenas."), (22, true, "Primer día hábil siguiente.")],
+            [(21, false, "Feriado: Día Nacional de los Pueblos Indígenas."), (22, false, "Primer día hábil siguiente.")],
             Chile.ExplainRollForward(new(2026, 6, 21)).Select(day => (day.Date.Day, day.Counted, day.Reason)));
         Assert.Equal("Es día hábil.", Assert.Single(Chile.ExplainRollForward(new(2026, 6, 22))).Reason);
     }

@@ -119,8 +119,8 @@ public class DeadlinePolicyTests
     [InlineData("""{ "term": { "workingDays": 1 }, "term": { "workingDays": 2 } }""", "deadline.term: está repetido.")]
     [InlineData(
         """{ "term": { "workingDays": 1 }, "rol": "next" }""",
-        "deadline.rol: no se conoce. Aquí sirven: term, start, roll, territory, extension, correction, silence, late, reminders, "
-        + "hourReminders, ladder, acknowledgement.")]
+        "deadline.rol: no se conoce. Aquí sirven: term, start, roll, territory, norm, additional, extension, correction, silence, "
+        + "late, reminders, hourReminders, ladder, acknowledgement.")]
     [InlineData("""{ "term": { "workingDays": 1 }, "roll": "before" }""", "deadline.roll: «before» no sirve: usa next, none.")]
     [InlineData(
         """{ "term": { "workingDays": 1 }, "late": "refuse" }""",

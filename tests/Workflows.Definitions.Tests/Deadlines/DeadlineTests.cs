@@ -140,7 +140,7 @@ public class DeadlineTests
         Assert.Contains(counted, day => day.Reason == "Feriado: Encuentro de Dos Mundos." && day.Date == new DateOnly(2026, 10, 12));
 
         var rolled = For("""{ "term": { "on": "10-10" } }""", "2026-10-01T10:00").Explanation;
-        Assert.Equal([(10, false), (11, false), (12, false), (13, true)], rolled.Select(day => (day.Date.Day, day.Counted)));
+        Assert.Equal([(10, false), (11, false), (12, false), (13, false)], rolled.Select(day => (day.Date.Day, day.Counted)));
 
         Assert.Equal(
             "Es la fecha que fija el plazo.",

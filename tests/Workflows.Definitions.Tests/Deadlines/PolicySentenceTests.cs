@@ -26,6 +26,7 @@ public class PolicySentenceTests
         [
             "Hay 10 días hábiles, hasta las 18:00, contados desde el primer día hábil en que está abierta.",
             "Si vence en un día inhábil, pasa al siguiente día hábil. Los días se cuentan en comuna de Chillán.",
+            "Norma o acto que lo fija: no se cita ninguno.",
             "Se recuerda 10, 5 y 1 días hábiles antes.",
             "Lo que llega tarde se recibe como extemporáneo y una persona decide.",
             "Nivel 1: 1 día hábil después se avisa a quien tiene la tarea, con copia a nadie.",

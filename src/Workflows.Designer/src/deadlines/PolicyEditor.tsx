@@ -7,6 +7,7 @@ import type { DayReason } from "../calendar/derivation";
 import { WhyThisDate } from "../calendar/WhyThisDate";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { Waiting } from "../ui/Waiting";
+import { AdditionalSwitch } from "./AdditionalSwitch";
 import { BlankInput } from "./BlankInput";
 import type { Rung } from "./ladder";
 import { LadderEditor } from "./LadderEditor";
@@ -51,6 +52,7 @@ export function PolicyEditor({ policy, onChange }: Props) {
           ) : (
             !reading.error && <Waiting />
           )}
+          <AdditionalSwitch policy={policy} onChange={onChange} />
           <Switch
             mt="md" label="Quien recibe un aviso debe tomar conocimiento" checked={policy.acknowledgement !== undefined}
             onChange={(event) => onChange(withValue(policy, "acknowledgement", event.currentTarget.checked ? { climbsAgainAfter: 3 } : undefined))}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Api } from "../../api/client";
 import { ApiProblem } from "../../api/problem";
 import { WhyThisDate } from "../../calendar/WhyThisDate";
+import { AdditionalSwitch } from "../../deadlines/AdditionalSwitch";
 import { BlankInput } from "../../deadlines/BlankInput";
 import { termKindOf, termKinds, valueAt, withValue, type Policy } from "../../deadlines/policies";
 import { ProblemAlert } from "../../ui/ProblemAlert";
@@ -37,6 +38,7 @@ export function DeadlineSentences({ policy, onChange }: Props) {
           <Sentence key={`${kind} ${keyOf(sentence)}`} sentence={sentence} policy={policy} onChange={onChange} />
         ))}
       </div>
+      <AdditionalSwitch policy={policy} onChange={onChange} />
       {plan?.sentence && (
         <div className="step-panel__plan" role="status">
           <p>{plan.sentence}</p>
