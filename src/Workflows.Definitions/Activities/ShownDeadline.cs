@@ -23,6 +23,8 @@ public static class ShownDeadline
         };
         if (plan.OpensAt is { } opens)
             values["opensAt"] = Instants.ToText(opens);
+        if (plan.AdditionalUntil is { } additional)
+            values["additionalUntil"] = additional.ToString();
         return values;
     }
 

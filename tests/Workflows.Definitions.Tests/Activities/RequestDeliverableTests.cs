@@ -59,6 +59,23 @@ public class RequestDeliverableTests
         Assert.Equal(counts is null, story.Of<SubmissionReceived>().Single().Effect.CountsAt is null);
     }
 
+    [Theory]
+    [InlineData(15, "onTime")]
+    [InlineData(16, "onTime")] // the first day of the three
+    [InlineData(21, "onTime")] // the third: 18 September is a holiday
+    [InlineData(22, "late")]
+    public void What_comes_within_the_additional_term_is_not_late(int day, string timeliness)
+    {
+        const string policy = """{ "term": { "date": "2026-09-15" }, "additional": { "workingDays": 3 } }""";
+        var story = TaskFlow.Open(
+            TaskFlow.Chart(TaskFlow.Deliverable(policy), "ini>informe, informe.Submitted>fin"), Story.At(2026, 9, 1))
+            .TurnTo(2026, 9, day);
+
+        story.Act("informe", "submit");
+
+        Assert.Equal(timeliness, story.Of<SubmissionReceived>().Single().Effect.Timeliness);
+    }
+
     [Fact]
     public void Handing_in_completes_the_task_and_closes_every_timer()
     {
