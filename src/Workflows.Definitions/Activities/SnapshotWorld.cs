@@ -15,7 +15,7 @@ namespace Workflows.Definitions.Activities;
 /// </summary>
 public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
 {
-    private readonly Addressees _addressees = new(snapshot.Organisation);
+    private readonly KnownAnswers _recipients = RecipientsIn(new(snapshot.Organisation));
     private readonly PlaceList _places = new(snapshot.Organisation);
     private readonly VotingSeats _seats = new(snapshot.Organisation);
     private readonly ConvenedSeats _convened = new(snapshot.Organisation);
@@ -35,7 +35,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
                 WorldQuestions.MostExtension =>
                     (double)BasisOf(DeadlineQuestion.FromValues(arguments)).MostExtension(snapshot.Calendar),
                 WorldQuestions.Assignee => Assignee(AssigneeQuestion.FromValues(arguments)).ToValues(),
-                WorldQuestions.Recipients => _addressees.Answer(RecipientsQuestion.FromValues(arguments)),
+                WorldQuestions.Recipients => _recipients.To(arguments),
                 WorldQuestions.Institutions => Institutions(InstitutionsQuestion.FromValues(arguments)),
                 WorldQuestions.WorkingDays => WorkingDays(WorkingDaysQuestion.FromValues(arguments)),
                 WorldQuestions.WorkingDay => PlainValues.ToText(WorkingDay(WorkingDayQuestion.FromValues(arguments))),
@@ -61,6 +61,9 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
             throw new ActivityFaultException(refused.Message);
         }
     }
+
+    private static KnownAnswers RecipientsIn(Addressees addressees) =>
+        new(asked => addressees.Answer(RecipientsQuestion.FromValues(asked)));
 
     private Dictionary<string, object?> Deadline(DeadlineQuestion asked)
     {

@@ -21,9 +21,10 @@ internal sealed class TaskNotices(
     public void Opened(IReadOnlyList<object?> remarks, object? form)
     {
         var isCorrection = remarks.Count > 0;
-        Send(isCorrection ? MailTemplateCatalog.Returned : MailTemplateCatalog.NewTask, Responsible(),
+        var people = Responsible();
+        Send(isCorrection ? MailTemplateCatalog.Returned : MailTemplateCatalog.NewTask, people,
             isCorrection ? "entrega observada" : "tarea nueva",
-            Mail(NextOf(level: 0, Responsible())) with { Remarks = remarks, Form = form });
+            Mail(NextOf(level: 0, people)) with { Remarks = remarks, Form = form });
     }
 
     /// <param name="key">Of its timer: how far before the deadline it leaves.</param>
@@ -41,8 +42,9 @@ internal sealed class TaskNotices(
         var remaining = key.InHours
             ? MailText.Remaining(task.Deadline.Value.Instant - context.Now)
             : MailText.Remaining(TaskQuestions.WorkingDays(context, Today, task.Deadline.Value.Date));
-        Send(MailTemplateCatalog.Reminder, Responsible(), $"recordatorio {key.Distance} antes",
-            Mail(NextOf(level: 0, Responsible())) with { Distance = remaining });
+        var people = Responsible();
+        Send(MailTemplateCatalog.Reminder, people, $"recordatorio {key.Distance} antes",
+            Mail(NextOf(level: 0, people)) with { Distance = remaining });
     }
 
     /// <summary>The deadline passed and the task stays open. The ladder speaks; without one, the responsible person is told.</summary>

@@ -8,6 +8,8 @@ namespace Workflows.Engine.Json;
 /// </summary>
 public static class InstanceJson
 {
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = Values.MaxDepth + 16 };
+
     public static string Write(WorkflowInstance instance)
     {
         using var pen = JsonPen.Take();
@@ -15,11 +17,30 @@ public static class InstanceJson
         return pen.ToString();
     }
 
+    /// <summary>The same in UTF-8, as databases take it.</summary>
+    public static byte[] WriteUtf8(WorkflowInstance instance)
+    {
+        using var pen = JsonPen.Take();
+        Write(pen.Writer, instance);
+        return pen.Written.ToArray();
+    }
+
     /// <exception cref="InvalidOperationException">The state was written by a later version of the program.</exception>
     public static WorkflowInstance Read(string text)
     {
-        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Values.MaxDepth + 16 });
-        var json = document.RootElement;
+        using var document = JsonDocument.Parse(text, Reading);
+        return Read(document.RootElement);
+    }
+
+    /// <summary>The same of a text in UTF-8, as databases hand it over.</summary>
+    public static WorkflowInstance Read(ReadOnlyMemory<byte> text)
+    {
+        using var document = JsonDocument.Parse(text, Reading);
+        return Read(document.RootElement);
+    }
+
+    private static WorkflowInstance Read(JsonElement json)
+    {
         var schema = json.GetProperty("schema").GetInt32();
         if (schema > WorkflowInstance.SchemaVersion)
             throw new InvalidOperationException(

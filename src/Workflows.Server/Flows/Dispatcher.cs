@@ -130,7 +130,7 @@ public sealed class Dispatcher(
         }
 
         var withdrawnMails = await MailStatements.FindWithdrawnAsync(connection, transaction, instance, effects, ct);
-        var state = InstanceJson.Write(instance);
+        var state = InstanceJson.WriteUtf8(instance);
         var texts = new JsonTexts();
         var text = JournalText.Write(
             number, context, stimulus, advanced.Journal, effects, texts, withdrawnMails, current.Version, JournalHash.OfText(state));

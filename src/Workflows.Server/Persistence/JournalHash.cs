@@ -21,26 +21,40 @@ public static class JournalHash
 
     public static byte[] Next(ReadOnlySpan<byte> previous, int number, DateTimeOffset at, string text)
     {
+        var bytes = Rented(text, out var length);
+        var next = Next(previous, number, at, bytes.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return next;
+    }
+
+    /// <summary>The same of a text in UTF-8.</summary>
+    public static byte[] Next(ReadOnlySpan<byte> previous, int number, DateTimeOffset at, ReadOnlySpan<byte> text)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(previous);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}\n{Instants.ToText(at)}\n")));
-        var bytes = Rented(text, out var length);
-        hash.AppendData(bytes, 0, length);
-        ArrayPool<byte>.Shared.Return(bytes);
+        hash.AppendData(text);
         return hash.GetHashAndReset();
     }
 
     /// <summary>SHA-256 of a text in hexadecimal: of a state, of the body of a submission.</summary>
     public static string OfText(string text)
     {
-        Span<byte> hash = stackalloc byte[Length];
         var bytes = Rented(text, out var length);
-        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        var hash = OfText(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
+    }
+
+    /// <summary>The same of a text in UTF-8.</summary>
+    public static string OfText(ReadOnlySpan<byte> text)
+    {
+        Span<byte> hash = stackalloc byte[Length];
+        SHA256.HashData(text, hash);
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>The text in UTF-8, in memory to give back: texts of every burst are long.</summary>
+    /// <summary>The text in UTF-8, in memory to give back.</summary>
     private static byte[] Rented(string text, out int length)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));

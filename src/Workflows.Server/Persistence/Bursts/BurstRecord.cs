@@ -9,13 +9,14 @@ public sealed record BurstRecord
     public required WorkflowGraph Graph { get; init; }
     public required IReadOnlyList<Effect> Effects { get; init; }
     public required InstanceColumns Columns { get; init; }
-    public required string State { get; init; }
+    /// <summary>In UTF-8, as the journal text: they are the longest texts there are.</summary>
+    public required byte[] State { get; init; }
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>1 for a new instance: its row is inserted instead of updated.</summary>
     public required int Number { get; init; }
     public required JsonTexts Texts { get; init; }
-    public required string JournalText { get; init; }
+    public required byte[] JournalText { get; init; }
     public required byte[] Hash { get; init; }
     public Actor? Actor { get; init; }
 

@@ -12,7 +12,8 @@ namespace Workflows.Server.Persistence.Bursts;
 /// </summary>
 public static class JournalText
 {
-    public static string Write(
+    /// <returns>The text in UTF-8.</returns>
+    public static byte[] Write(
         int number, AdvanceContext context, Stimulus stimulus, IReadOnlyList<JournalEntry> entries,
         IReadOnlyList<Effect> effects, JsonTexts texts, IReadOnlyList<string> withdrawnMails, string? worldVersion, string stateHash)
     {
@@ -46,7 +47,7 @@ public static class JournalText
         WriteContents(writer, effects, texts);
         writer.WriteString("state", stateHash);
         writer.WriteEndObject();
-        return pen.ToString();
+        return pen.Written.ToArray();
     }
 
     /// <summary>SHA-256 of what a task shows, for every task that opened: the entry names the task and keeps less than the row.</summary>

@@ -10,12 +10,12 @@ internal sealed class LockedInstance
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private readonly string _id;
-    private readonly string _state;
+    private readonly byte[] _state;
 
     private LockedInstance(NpgsqlConnection connection, NpgsqlTransaction transaction, string id, NpgsqlDataReader row)
     {
         (_connection, _transaction, _id) = (connection, transaction, id);
-        (DefinitionId, DefinitionVersion, _state) = (row.GetString(0), row.GetInt32(1), row.GetString(2));
+        (DefinitionId, DefinitionVersion, _state) = (row.GetString(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2));
         (JournalLength, JournalHash) = (row.GetInt32(3), row.GetFieldValue<byte[]>(4));
     }
 

@@ -30,6 +30,10 @@ public static class Statements
 
     public static NpgsqlParameter Text(string? value) => Of(value, NpgsqlDbType.Text);
 
+    /// <summary>A long text that is in UTF-8 already.</summary>
+    public static NpgsqlParameter Text(byte[] utf8) =>
+        new NpgsqlParameter<byte[]> { TypedValue = utf8, NpgsqlDbType = NpgsqlDbType.Text };
+
     public static NpgsqlParameter Number(long value) =>
         new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
 
