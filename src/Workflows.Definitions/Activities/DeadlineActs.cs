@@ -14,6 +14,8 @@ internal static class DeadlineActs
 {
     private const int LongestReason = 2_000;
 
+    private const string Expired = "El plazo ya venció y no se amplía (Ley 19.880 art. 26): un plazo nuevo necesita un acto propio.";
+
     public static bool IsOne(string signal) => signal is TaskWords.AskExtension or TaskWords.DecideExtension or TaskWords.RecomputeDeadline;
 
     public static void Receive(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Resumption resumption)
@@ -114,11 +116,19 @@ internal static class DeadlineActs
         ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, DeadlineCorrection correction)
     {
         var plan = task.Plan!;
+        if (correction.SetsDate && !correction.IsNewTerm && task.Deadline!.Value.IsLate(context.Now))
+            return Expired;
         if (correction.Policy is { } corrected)
         {
             policy = DeadlinePolicies.Of(corrected);
-            plan = plan with { Policy = corrected };
+            plan = plan with { Policy = corrected, ExtraDays = correction.SetsDate ? 0 : plan.ExtraDays };
             silence = silence is null ? null : policy.Silence ?? silence;
+        }
+
+        if (correction.IsNewTerm && task.Deadline!.Value.IsLate(context.Now))
+        {
+            Begin(context, task, TaskQuestions.Deadline(context, policy, silence, plan), plan, correction.Why ?? "Plazo nuevo.");
+            return null;
         }
 
         var waiting = NoticesToCome.Of(context, task).ToHashSet();
@@ -134,6 +144,16 @@ internal static class DeadlineActs
 
         Move(context, task, planned, plan, correction.Why ?? "Se volvió a calcular el plazo.", StillToCome);
         return null;
+    }
+
+    /// <summary>
+    /// The old term is over and a new one begins, with all its notices: nobody hears any more that the old one ended.
+    /// </summary>
+    private static void Begin(ActivityContext context, OpenTask task, PlannedDeadline planned, DeadlineState plan, string why)
+    {
+        foreach (var level in task.Levels.Where(level => level.LeavesAt > context.Now))
+            context.Emit(new LevelPutOff(task.TaskId, level.Level));
+        Move(context, task with { Levels = [] }, planned, plan, why, _ => true);
     }
 
     private static void Move(

@@ -12,9 +12,11 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
 {
     /// <param name="kept">The deadline as the task keeps it.</param>
     /// <param name="corrected">The policy to compute with instead of the kept one.</param>
+    /// <param name="setsDate">The corrected policy sets a date: what was granted before is not added to it.</param>
     /// <returns>Null when nothing that is still to come would change, and for tasks that do not say what their deadline came
     /// from.</returns>
-    public static DeadlineImpact? Of(object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null)
+    public static DeadlineImpact? Of(
+        object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null, bool setsDate = false)
     {
         var planned = PlannedDeadline.FromValues(kept);
         if (planned.Basis is not { } values)
@@ -22,6 +24,8 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
         var basis = DeadlineBasis.Read(values);
         if (corrected is not null)
             basis = basis with { Policy = corrected with { Silence = basis.Policy.Silence } };
+        if (setsDate)
+            basis = basis with { ExtraDays = 0, Suspensions = [], Office = [] };
         var plan = basis.Plan(calendar);
 
         var before = planned.Notices.ToDictionary(notice => notice.Key.ToString(), notice => notice.At);

@@ -40,16 +40,16 @@ internal static class CalendarEndpoints
 
         var proposals = api.MapGroup("/calendar/proposals").WithTags("Calendar").RequireAuthorization().AllowRoles(Acting.Overseers);
         proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Cambios propuestos a plazos abiertos");
-        proposals.MapGet("/{id}", GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
+        proposals.MapGet("/{id}", ReadProposal.GetAsync).WithName("GetProposal").WithSummary("Un cambio propuesto y cada plazo que mueve");
 
         var decisions = proposals.MapGroup("").AllowRoles(ProposalView.Deciding);
         decisions.MapPost("/holidays", ProposeHoliday.HandleAsync).Command().WithName("ProposeHoliday")
             .WithSummary("Propone un feriado nuevo o que deja de serlo, con su norma");
         decisions.MapPost("/policies", ProposeChange.PolicyAsync).Command().WithName("ProposePolicy")
             .WithSummary("Propone corregir la política de plazo de las tareas abiertas de un paso");
-        decisions.MapPost("/step-dates", ProposeChange.StepDateAsync).Command().WithName("ProposeStepDate")
+        decisions.MapPost("/step-dates", ProposeDate.OfStepAsync).Command().WithName("ProposeStepDate")
             .WithSummary("Propone otra fecha para un paso de varios procesos");
-        decisions.MapPost("/dates", ProposeChange.DateAsync).Command().WithName("ProposeDate")
+        decisions.MapPost("/dates", ProposeDate.OfTasksAsync).Command().WithName("ProposeDate")
             .WithSummary("Propone otra fecha para tareas abiertas");
         decisions.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal")
             .WithSummary("Aprueba un cambio que propuso otra persona");
@@ -136,83 +136,8 @@ internal static class CalendarEndpoints
             return Refusal.Invalid(problem);
         var rows = db.Set<ProposalRow>().AsNoTracking();
         if (state is { } wanted) rows = rows.Where(row => row.State == wanted);
-        return TypedResults.Ok(await rows.ToPageAsync(page with { Sort = page.Sort ?? "-createdAt" }, Sorts, ViewIn(db, acting), ct));
-    }
-
-    /// <param name="Impacts">Each open deadline it moves.</param>
-    public sealed record ProposalDetail(ProposalView Proposal, IReadOnlyList<ImpactView> Impacts);
-
-    private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> GetAsync(
-        string id, Acting acting, WorkflowsDb db, DefinitionStore definitions, CancellationToken ct)
-    {
-        var proposal = await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Id == id).Select(ViewIn(db, acting))
-            .SingleOrDefaultAsync(ct);
-        if (proposal is null)
-            return Refusal.NotFound();
-        var rows = await (
-            from impact in db.Set<ImpactRow>().AsNoTracking()
-            join task in db.Set<TaskRow>() on impact.TaskId equals task.Id
-            where impact.ProposalId == id
-            orderby impact.From, task.InstitutionCode, task.Id
-            select new
-            {
-                Impact = impact, task.Title,
-                Institution = db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode)
-                    .Select(institution => institution.Name).FirstOrDefault(),
-            }).ToListAsync(ct);
-        var tasks = rows.Select(row => new ImpactView(
-            row.Impact.TaskId, row.Impact.InstanceId, row.Title, row.Institution, row.Impact.From, row.Impact.To,
-            ImpactOfChange.NoticesOf(row.Impact), row.Impact.State, row.Impact.Note));
-        return TypedResults.Ok(new ProposalDetail(proposal, [.. await WaitsAsync(id, db, definitions, ct), .. tasks]));
-    }
-
-    /// <summary>The dates that processes wait for, each by the step that waits.</summary>
-    private static async Task<List<ImpactView>> WaitsAsync(string id, WorkflowsDb db, DefinitionStore definitions, CancellationToken ct)
-    {
-        var rows = await (
-            from impact in db.Set<ImpactRow>().AsNoTracking()
-            join instance in db.Set<InstanceRow>() on impact.InstanceId equals instance.Id
-            where impact.ProposalId == id && !db.Set<TaskRow>().Any(task => task.Id == impact.TaskId)
-            orderby impact.From, instance.InstitutionCode, impact.TaskId
-            select new
-            {
-                Impact = impact, instance.DefinitionId, instance.DefinitionVersion, instance.Name,
-                Institution = db.Set<Institution>().Where(institution => institution.Code == instance.InstitutionCode)
-                    .Select(institution => institution.Name).FirstOrDefault(),
-            }).ToListAsync(ct);
-        var instances = rows.Select(row => row.Impact.InstanceId).Distinct().ToList();
-        var steps =
-            (await db.Set<TimerRow>().AsNoTracking()
-                .Where(timer => instances.Contains(timer.InstanceId) && WaitImpact.Timers.Contains(timer.Name))
-            .Select(timer => new { timer.InstanceId, timer.BookmarkId, timer.ActivityId }).ToListAsync(ct))
-            .ToDictionary(timer => InstanceIds.Within(timer.InstanceId, timer.BookmarkId), timer => timer.ActivityId);
-        var views = new List<ImpactView>();
-        foreach (var row in rows)
-        {
-            var graph = await definitions.GraphAsync(row.DefinitionId, row.DefinitionVersion, ct);
-            var step = steps.GetValueOrDefault(row.Impact.TaskId);
-            var label = step is null ? null : graph.StepLabels.GetValueOrDefault(step, step);
-            views.Add(new(
-                null, row.Impact.InstanceId, $"{row.Name ?? graph.Definition.Name}: {label}", row.Institution, row.Impact.From,
-                row.Impact.To, [], row.Impact.State,
-                row.Impact.Note));
-        }
-
-        return views;
-    }
-
-    private static System.Linq.Expressions.Expression<Func<ProposalRow, ProposalView>> ViewIn(WorkflowsDb db, Acting acting)
-    {
-        var (me, decides) = (acting.PersonId, acting.Has(ProposalView.Deciding));
-        return row => new ProposalView(
-            row.Id, row.Kind, row.Title, row.Reason, row.Norm,
-            db.Set<Person>().Where(person => person.Id == row.CreatedBy).Select(person => person.Name).FirstOrDefault(), row.CreatedAt,
-            row.State,
-            db.Set<Person>().Where(person => person.Id == row.DecidedBy).Select(person => person.Name).FirstOrDefault(), row.DecidedAt,
-            row.DecisionReason,
-            db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id),
-            db.Set<ImpactRow>().Count(impact => impact.ProposalId == row.Id && impact.State == ImpactState.Applied),
-            decides && row.State == ProposalState.Pending && row.CreatedBy != me);
+        return TypedResults.Ok(await rows.ToPageAsync(
+            page with { Sort = page.Sort ?? "-createdAt" }, Sorts, ReadProposal.ViewIn(db, acting), ct));
     }
 
     private static (Territory? Place, string? Unknown) PlaceOf(string? code) =>

@@ -4,7 +4,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Workflows.Server.Calendar;
 
 /// <summary>What has changed in the world that open deadlines were computed from.</summary>
-public enum ChangeKind { Holiday, Policy, Date, Clocks }
+public enum ChangeKind
+{
+    Holiday,
+    Policy,
+
+    /// <summary>Another date for terms that run.</summary>
+    Date,
+    Clocks,
+
+    /// <summary>A date that an act of its own gives, also where the term had ended: no extension (Ley 19.880, art. 26).</summary>
+    NewTerm,
+}
 
 public enum ProposalState { Pending, Approved, Discarded }
 

@@ -28,6 +28,8 @@ internal static class DecideProposal
             return Refusal.Forbidden("Quien propone no aprueba: lo hace otra persona de la coordinación.");
 
         var now = clock.GetUtcNow();
+        if (await ProposeDate.ProblemAtApprovalAsync(proposal, db, now, ct) is { } expired)
+            return expired;
         var change = await db.Set<HolidayOverrideRow>().SingleOrDefaultAsync(row => row.ProposalId == id, ct);
         if (change is not null && ProposeHoliday.WhyNothing(change, world.Calendar()) is not null)
             return Refusal.Conflict(change.Adds
@@ -83,7 +85,7 @@ internal static class DecideProposal
         var corrected = seen.Where(row => row.Policy is not null).ToDictionary(row => row.TaskId, row => row.Policy!);
         var fresh = proposal.Kind is ChangeKind.Holiday or ChangeKind.Clocks
             ? await ImpactOfChange.OfCalendarAsync(proposal.Id, db, calendar, now, ct)
-            : await OfPoliciesAsync(proposal.Id, corrected, db, calendar, now, ct);
+            : await OfPoliciesAsync(proposal, corrected, db, calendar, now, ct);
         if (ImpactOfChange.AreSame(seen, fresh))
             return false;
         db.RemoveRange(seen);
@@ -93,7 +95,7 @@ internal static class DecideProposal
     }
 
     private static async Task<List<ImpactRow>> OfPoliciesAsync(
-        string proposalId, Dictionary<string, string> corrected, WorkflowsDb db, Definitions.Calendar.WorkingCalendar calendar,
+        ProposalRow proposal, Dictionary<string, string> corrected, WorkflowsDb db, Definitions.Calendar.WorkingCalendar calendar,
         DateTimeOffset now, CancellationToken ct)
     {
         var impacts = new List<ImpactRow>();
@@ -101,7 +103,8 @@ internal static class DecideProposal
         {
             var (policy, ids) = (DeadlinePolicy.Parse(group.Key), group.ToArray());
             impacts.AddRange(await ImpactOfChange.ComputeAsync(
-                proposalId, db.Set<TaskRow>().Where(task => ids.Contains(task.Id)), calendar, now, ct, _ => policy));
+                proposal.Id, db.Set<TaskRow>().Where(task => ids.Contains(task.Id)), calendar, now, ct, _ => policy,
+                ProposeDate.SetsDate(proposal.Kind)));
         }
 
         return impacts;

@@ -88,8 +88,7 @@ public sealed class ProposalApplier(
             orderby proposal.DecidedAt, impact.TaskId
             select new PendingImpact(
                 impact.ProposalId, impact.TaskId, impact.InstanceId, db.Set<TaskRow>().Any(task => task.Id == impact.TaskId), impact.Policy,
-                proposal.Title,
-                proposal.DecidedBy)).ToListAsync(ct);
+                proposal.Title, proposal.Kind, proposal.DecidedBy)).ToListAsync(ct);
         if (pending.Count == 0)
             return;
 
@@ -162,7 +161,11 @@ public sealed class ProposalApplier(
     private async Task ApplyAsync(PendingImpact impact, CancellationToken ct)
     {
         var payload = new DeadlineCorrection(
-            impact.ProposalId, impact.Title, impact.Policy is { } policy ? Values.FromJson(policy) : null).ToValues();
+            impact.ProposalId, impact.Title, impact.Policy is { } policy ? Values.FromJson(policy) : null)
+        {
+            SetsDate = ProposeDate.SetsDate(impact.Kind),
+            IsNewTerm = impact.Kind == ChangeKind.NewTerm,
+        }.ToValues();
         var bookmark = InstanceIds.NumberOf(impact.TaskId);
         var result = await dispatcher.DispatchAsync(
             impact.InstanceId,
@@ -220,5 +223,6 @@ public sealed class ProposalApplier(
     }
 
     private sealed record PendingImpact(
-        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, string Title, string? ApprovedBy);
+        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, string Title, ChangeKind Kind,
+        string? ApprovedBy);
 }

@@ -24,6 +24,19 @@ public sealed record ProposalView(
         row.State == ProposalState.Pending && row.CreatedBy != acting.PersonId && acting.Has(Deciding));
 }
 
+/// <summary>What a proposal does in all.</summary>
+/// <param name="Later">Deadlines and dates that move to a later day or hour.</param>
+/// <param name="Earlier">That move to an earlier one.</param>
+/// <param name="Past">Whose new date has passed already: late as soon as it is approved.</param>
+/// <param name="Warnings">What to look at twice before deciding, in Spanish.</param>
+public sealed record ProposalSummary(int Later, int Earlier, int Past, IReadOnlyList<string> Warnings);
+
+/// <summary>A proposal as whoever decides it reads it.</summary>
+/// <param name="Impacts">What it moves: one page, waits of processes before deadlines of tasks.</param>
+/// <param name="Number">Which page it is, from 1.</param>
+public sealed record ProposalDetail(
+    ProposalView Proposal, ProposalSummary Summary, IReadOnlyList<ImpactView> Impacts, int Number, int Size);
+
 /// <summary>What a proposal does to one task, or to a date that a process waits for.</summary>
 /// <param name="TaskId">Null when it is a date that the process waits for.</param>
 /// <param name="TaskTitle">The task, or the step that waits.</param>

@@ -156,7 +156,7 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var moved = await coordinator.PostAsync("/api/calendar/proposals/dates", new
         {
-            taskIds = new[] { one }, deadline = "2026-12-11T13:00", reason = "Lo pidió el Comité Técnico"
+            taskIds = new[] { one }, deadline = "2026-12-11T13:00", reason = "Lo pidió el Comité Técnico", norm = "Oficio 11",
         });
         await ApproveAsync(technical, moved);
         Assert.Equal(("2026-12-11T13:00", untouched), (await DeadlineAsync(coordinator, one), await DeadlineAsync(coordinator, other)));
@@ -190,7 +190,7 @@ public class ProposalTests(ApiFixture server) : IClassFixture<ApiFixture>
         var nowhere = await coordinator.PostAsync(
             "/api/calendar/proposals/step-dates", new
             {
-                instanceIds = chosen, activityId = "no-existe", deadline = "2026-12-10", reason = "Cierre de fin de año"
+                instanceIds = chosen, activityId = "no-existe", deadline = "2026-12-10", reason = "Cierre de fin de año", norm = "Oficio 12"
             });
         var nobody = await coordinator.PostAsync(
             "/api/calendar/proposals/step-dates", new

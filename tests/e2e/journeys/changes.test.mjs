@@ -61,6 +61,7 @@ describe.sequential("what changes while work is on its way", () => {
       const dialog = page.getByRole("dialog", { name: "Proponer otra fecha para 2 procesos" });
       await dialog.getByLabel(/^Vence el/).fill("2027-03-12");
       await dialog.getByLabel(/^A las/).fill("18:30");
+      await dialog.getByLabel(/^Norma/).fill("Res. Ex. 123 de 2027");
       await propose(page, "La plataforma estuvo caída el 1 de marzo");
       await page.getByRole("table", { name: /Plazos y fechas que cambian: 2/ }).waitFor();
     });

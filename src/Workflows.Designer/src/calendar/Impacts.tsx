@@ -13,11 +13,11 @@ const keyOf = (impact: Impact) => impact.taskId ?? `${impact.instanceId}/${impac
 const addressOf = (impact: Impact) => (impact.taskId ? `/tareas/${impact.taskId}` : `/procesos/${impact.instanceId}`);
 
 /** Each deadline that a change moves, and the notices that go with it. What is the same for many institutions stands in one row. */
-export function Impacts({ impacts }: { impacts: readonly Impact[] }) {
+export function Impacts({ impacts, caption }: { impacts: readonly Impact[]; caption: string }) {
   if (impacts.length === 0) return <EmptyState title="No mueve nada">El cambio no mueve ningún plazo abierto ni una fecha que un proceso espere.</EmptyState>;
   return (
     <DataTable
-      caption={`Plazos y fechas que cambian: ${impacts.length}. Lo que ya se envió no cambia.`} minWidth="40rem" rows={togetherBySame(impacts)} keyOf={({ of }) => keyOf(of)}
+      caption={caption} minWidth="40rem" rows={togetherBySame(impacts)} keyOf={({ of }) => keyOf(of)}
       columns={[
         {
           key: "what", head: "Tarea o espera", names: true,

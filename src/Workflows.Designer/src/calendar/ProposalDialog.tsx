@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import type { Api } from "../api/client";
 import { useCommand, type CommandHeaders } from "../api/useCommand";
 import { CommandDialog } from "../ui/CommandDialog";
+import type { ErrorOf } from "../ui/CommandForm";
 
 /** Why a change is proposed. Without a norm, the text is empty. */
 type Grounds = { norm: string; reason: string };
@@ -17,8 +18,8 @@ type Props<T> = {
   asked: T;
   send: (proposed: T & Grounds, headers: CommandHeaders) => Promise<Api["ProposalView"]>;
   onClose: () => void;
-  /** The fields of the change itself. */
-  children: ReactNode;
+  /** The fields of the change itself; those that show what was refused of them ask for it. */
+  children: ReactNode | ((errorOf: ErrorOf) => ReactNode);
 };
 
 /** A change of deadlines with its norm and reason. It becomes a proposal: another person approves it after seeing what it moves. */
@@ -34,18 +35,18 @@ export function ProposalDialog<T extends object>({ title, explanation, norm: ask
 
   return (
     <CommandDialog title={title} command={propose} submit="Proponer el cambio" onSubmit={submit} onClose={onClose}>
-      {() => (
+      {(errorOf) => (
         <>
-            <p>{explanation}</p>
-            {children}
-            <TextInput
-              label="Norma" description={asksNorm.description} required={asksNorm.isRequired} maxLength={300} value={norm}
-              onChange={(event) => setNorm(event.currentTarget.value)}
-            />
-            <Textarea
-              label="Motivo" description="Queda en la historia de cada plazo que cambie." required autosize minRows={2} value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
+          <p>{explanation}</p>
+          {typeof children === "function" ? children(errorOf) : children}
+          <TextInput
+            label="Norma" description={asksNorm.description} required={asksNorm.isRequired} maxLength={300} value={norm} error={errorOf("norm")}
+            onChange={(event) => setNorm(event.currentTarget.value)}
+          />
+          <Textarea
+            label="Motivo" description="Queda en la historia de cada plazo que cambie." required autosize minRows={2} value={reason} error={errorOf("reason")}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
         </>
       )}
     </CommandDialog>

@@ -1,58 +1,84 @@
 import { Textarea } from "@mantine/core";
 import { Notifications, notifications } from "@mantine/notifications";
 import "@mantine/notifications/styles.layer.css";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
 import { useCommand } from "../api/useCommand";
 import { Answer } from "../ui/Answer";
+import { Callout } from "../ui/Callout";
 import { Choices, type Choice } from "../ui/Choices";
 import { CommandForm } from "../ui/CommandForm";
 import { longDateTime } from "../ui/dates";
 import { Page } from "../ui/Page";
+import { Pages } from "../ui/Pages";
 import { StatusTag } from "../ui/StatusTag";
 import { Timeline, type Moment } from "../ui/Timeline";
+import { useFilters } from "../ui/useFilters";
 import { Impacts } from "./Impacts";
 import { proposalState } from "./words";
 
 /** A proposed change and each deadline it moves: the date before and after, and which notices move with it. */
 export function ProposalPage() {
   const { id = "" } = useParams();
+  const { page, set } = useFilters();
   const found = useQuery({
-    queryKey: ["/api/calendar/proposals", id],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/proposals/{id}", { params: { path: { id } }, signal })),
+    queryKey: ["/api/calendar/proposals", id, page],
+    queryFn: ({ signal }) => answerOf(api.GET("/api/calendar/proposals/{id}", { params: { path: { id }, query: { page } }, signal })),
+    placeholderData: keepPreviousData,
   });
   const via = [{ label: "Cambios propuestos", to: "/calendario/propuestas" }];
 
   return (
     <Answer query={found} heading="Cambio propuesto">
-      {({ proposal, impacts }) => (
-        <Page
-          title="Cambio propuesto" via={via} facts={[<strong key="title">{proposal.title}</strong>]}
-          state={<StatusTag tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>}
-        >
-          <Notifications position="bottom-right" />
-          <div className="split">
-            {proposal.state === "Pending" && proposal.canDecide ? (
-              <Decide id={id} />
-            ) : (
-              <Impacts impacts={impacts} />
+      {({ proposal, summary, impacts, number, size }) => {
+        const moved = (
+          <>
+            <Impacts impacts={impacts} caption={inAll(proposal.impacts, summary)} />
+            {proposal.impacts > size && <Pages number={number} size={size} total={proposal.impacts} onTurn={(next) => set({ page: String(next) })} />}
+          </>
+        );
+        return (
+          <Page
+            title="Cambio propuesto" via={via} facts={[<strong key="title">{proposal.title}</strong>]}
+            state={<StatusTag tone={proposalState[proposal.state].tone}>{proposalState[proposal.state].text}</StatusTag>}
+          >
+            <Notifications position="bottom-right" />
+            {summary.warnings.length > 0 && (
+              <Callout tone="soon" title="Antes de decidir">
+                <ul>
+                  {summary.warnings.map((warning) => (
+                    <li key={warning}>{warning}</li>
+                  ))}
+                </ul>
+              </Callout>
             )}
-            <section className="card" aria-labelledby="historia">
-              <h2 id="historia">Quién y por qué</h2>
-              <Timeline label="Historia del cambio" moments={momentsOf(proposal)} />
-            </section>
-          </div>
-          {proposal.state === "Pending" && proposal.canDecide && (
-            <div style={{ marginTop: "1.5rem" }}>
-              <Impacts impacts={impacts} />
+            <div className="split">
+              {proposal.state === "Pending" && proposal.canDecide ? (
+                <Decide id={id} />
+              ) : (
+                <div>{moved}</div>
+              )}
+              <section className="card" aria-labelledby="historia">
+                <h2 id="historia">Quién y por qué</h2>
+                <Timeline label="Historia del cambio" moments={momentsOf(proposal)} />
+              </section>
             </div>
-          )}
-        </Page>
-      )}
+            {proposal.state === "Pending" && proposal.canDecide && (
+              <div style={{ marginTop: "1.5rem" }}>{moved}</div>
+            )}
+          </Page>
+        );
+      }}
     </Answer>
   );
+}
+
+/** «Plazos y fechas que cambian: 40, 38 a una fecha posterior y 2 a una anterior.» */
+function inAll(total: number, { later, earlier }: Api["ProposalSummary"]): string {
+  const parts = [later > 0 && `${later} a una fecha posterior`, earlier > 0 && `${earlier} a una anterior`].filter(Boolean).join(" y ");
+  return `Plazos y fechas que cambian: ${total}${parts && `, ${parts}`}. Lo que ya se envió no cambia.`;
 }
 
 function momentsOf(proposal: Api["ProposalView"]): Moment[] {

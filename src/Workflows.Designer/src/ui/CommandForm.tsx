@@ -4,7 +4,7 @@ import { ApiProblem } from "../api/problem";
 import { ProblemAlert } from "./ProblemAlert";
 
 /** What a field says of itself: whatever the server refused of it. Asking claims the field, so that nothing is said twice or nowhere. */
-type ErrorOf = (field: string) => string | undefined;
+export type ErrorOf = (field: string) => string | undefined;
 
 /** What a command knows of itself. Required, so that no form forgets to say that it waits or was refused. */
 type Sending = { isPending: boolean; error: ApiProblem | null };
