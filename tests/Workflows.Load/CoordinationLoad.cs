@@ -69,11 +69,11 @@ internal static class CoordinationLoad
         await using var fill = server.Source.CreateCommand(
             $"""
             insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, visit, institution_code, year, role_code, scope_code,
-                actions, content, due_at, state, outcome, is_late, opened_at, closed_at)
+                actions, content, due_at, late_from, state, outcome, is_late, opened_at, closed_at)
             select t.id || '-' || n, t.instance_id, 100000 + n, t.definition_id, t.activity_id, t.kind, t.title, t.visit, t.institution_code, t.year,
-                t.role_code, t.scope_code, t.actions, t.content, t.due_at - interval '1 year', 'Completed', 'Submitted', false, t.opened_at - interval '1 year', t.due_at - interval '1 year'
+                t.role_code, t.scope_code, t.actions, t.content, t.due_at - interval '1 year', t.late_from - interval '1 year', 'Completed', 'Submitted', false, t.opened_at - interval '1 year', t.due_at - interval '1 year'
             from tasks t, generate_series(1, {Tasks / InstitutionYears - 1}) n;
-            update tasks set due_at = now() - interval '3 days' where state = 'Open' and abs(hashtext(id)) % 3 = 0;
+            update tasks set due_at = now() - interval '3 days', late_from = now() - interval '3 days' where state = 'Open' and abs(hashtext(id)) % 3 = 0;
             analyze;
             """);
         await fill.ExecuteNonQueryAsync(ct);

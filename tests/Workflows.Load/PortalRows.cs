@@ -29,10 +29,10 @@ internal static class PortalRows
         batch.Add(
             """
             insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, instructions, visit, institution_code, year,
-                role_code, scope_code, actions, content, due_at, deadline, state, outcome, is_late, opened_at, closed_at)
+                role_code, scope_code, actions, content, due_at, late_from, deadline, state, outcome, is_late, opened_at, closed_at)
             select i.id || '-' || (100000 + n), i.id, 100000 + n, i.definition_id, t.activity_id, t.kind, t.title, t.instructions, 100 + n, i.institution_code, i.year,
                 case when n % 2 = 0 then t.role_code else 'ministry.pmgOfficer' end, case when n % 2 = 0 then t.scope_code else p.ministry_code end,
-                t.actions, t.content, now() + make_interval(days => n::int - 50), t.deadline,
+                t.actions, t.content, now() + make_interval(days => n::int - 50), now() + make_interval(days => n::int - 50, secs => 1), t.deadline,
                 case when n % $3 = 0 then 'Open' else 'Completed' end, case when n % $3 = 0 then null else 'Submitted' end, false,
                 now() - make_interval(days => 100), case when n % $3 = 0 then null else now() - make_interval(days => n::int) end
             from instances i

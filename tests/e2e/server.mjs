@@ -56,6 +56,14 @@ export async function openServerAt(instant, settings = {}) {
       server = await begin(settings);
     },
     now: () => readFileSync(clock, "utf8"),
+    /** Publishes a drawing as two people do: one proposes it and another approves. */
+    publish: async (document) => {
+      const [coordinator, administration] = [await enterApi(server.url, "coordinacion"), await enterApi(server.url, "administracion")];
+      const { definitionId } = document;
+      const { summary } = await coordinator(`/api/definitions/${definitionId}/draft`, document, {}, "PUT");
+      const proposed = await coordinator("/api/publications", { definitionId, version: summary.version, reason: "Se usa desde hoy" });
+      await administration(`/api/publications/${proposed.id}/approve`, { reason: "Revisado" });
+    },
     /** Opens a process as a coordinator does, and answers its id. */
     open: async (definitionId, businessKey, input) => {
       const coordinator = await enterApi(server.url, "coordinacion");
@@ -145,9 +153,9 @@ export async function enterApi(url, person) {
   if (!entered.ok) throw new Error(`${person} could not enter: ${entered.status}.`);
   const { csrfToken } = await entered.json();
   const cookie = entered.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
-  return async (path, body, headers = {}) => {
+  return async (path, body, headers = {}, method = "POST") => {
     const command = body && {
-      method: "POST",
+      method,
       body: typeof body === "string" ? body : JSON.stringify(body),
       headers: { Cookie: cookie, "Content-Type": typeof body === "string" ? "text/csv" : "application/json", "X-CSRF-Token": csrfToken, "Idempotency-Key": crypto.randomUUID(), ...headers },
     };

@@ -160,7 +160,7 @@ internal static class DeadlineActs
         ActivityContext context, OpenTask task, PlannedDeadline planned, DeadlineState plan, string why, Func<PlannedNotice, bool> isWanted)
     {
         // A ladder that is climbing keeps its dates: authorities have been told, and may have put the next level off.
-        var climbs = task.Levels.Count > 0 && planned.Deadline.IsLate(context.Now);
+        var climbs = task.Levels.Count > 0 && context.Now >= planned.LateFrom;
         var kept = climbs ? NoticesToCome.Of(context, task).Where(notice => notice.Kind == NoticeKind.Escalation) : [];
         var retimed = task with
         {
@@ -173,7 +173,8 @@ internal static class DeadlineActs
                 .Where(notice => isWanted(notice) && !(climbs && notice.Kind == NoticeKind.Escalation)), .. kept]);
         context.State = moved.ToValues();
         context.Emit(new DeadlineMoved(
-            task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.Values, why));
+            task.TaskId, task.Deadline!.Value.ToString(), planned.Deadline.ToString(), planned.Deadline.Instant, planned.LateFrom,
+            planned.Values, why));
         context.Emit(moved.PlannedNotices);
     }
 

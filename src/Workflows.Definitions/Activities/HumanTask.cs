@@ -125,6 +125,7 @@ public abstract class HumanTask : ActivityType
             Actions = Actions(context),
             Content = content,
             DueAt = task.Deadline?.Instant,
+            LateFrom = task.LateAfter?.ExpiresAt,
             Deadline = planned?.Values,
             Notices = task.ToCome,
         });

@@ -20,6 +20,9 @@ internal sealed record OpenTask
     /// <summary>Until when it is still received as such after its deadline; it is late after this.</summary>
     public Deadline? AdditionalUntil { get; init; }
 
+    /// <summary>What it is late after: the end of the plazo adicional, or of the term.</summary>
+    public Deadline? LateAfter => AdditionalUntil ?? Deadline;
+
     public string? LegalTerm { get; init; }
 
     /// <summary>Before this instant nothing is received; null when the task may be done from the day it opens.</summary>

@@ -44,6 +44,9 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     public Deadline? AdditionalUntil =>
         answer.TextOf("additionalUntil") is { } until ? Deadlines.Deadline.Parse(until) : null;
 
+    /// <summary>The first instant at which something is late.</summary>
+    public DateTimeOffset LateFrom => (AdditionalUntil ?? Deadline).ExpiresAt;
+
     public string Sentence => answer.TextOf("sentence")!;
 
     /// <summary>Every moment it has, in order: those that have passed as well.</summary>

@@ -52,7 +52,7 @@ internal sealed class TaskNotices(
     {
         context.Record("overdue", new Dictionary<string, object?> { ["deadline"] = task.Deadline?.ToString() });
         if (policy?.Ladder is not { Count: > 0 })
-            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail("La tarea sigue abierta hasta que se complete."));
+            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail(AfterTheTerm()));
     }
 
     /// <summary>Silence closes the task: whoever owed an answer is told what it meant.</summary>
@@ -71,8 +71,9 @@ internal sealed class TaskNotices(
             return null;
         }
 
-        var late = Math.Max(0, TaskQuestions.WorkingDays(context, task.Deadline!.Value.Date, Today));
-        var hoursLate = context.Now - task.Deadline.Value.Instant;
+        var lateAfter = task.LateAfter!.Value;
+        var late = Math.Max(0, TaskQuestions.WorkingDays(context, lateAfter.Date, Today));
+        var hoursLate = context.Now - lateAfter.Instant;
         var people = People(level, Today);
         var copies = people.Where(person => person.IsCopy).ToList();
         var coordinator = Coordinator();
@@ -259,8 +260,16 @@ internal sealed class TaskNotices(
                     + (others.Count == 1 ? "" : $" También {MailText.Enumeration([.. others.Skip(1)])}.");
         }
 
-        return "La tarea sigue abierta hasta que se complete.";
+        return AfterTheTerm();
     }
+
+    /// <summary>Whoever reads that a term ended is told of the plazo adicional that runs, while it does.</summary>
+    private string AfterTheTerm() => "La tarea sigue abierta hasta que se complete." + task.AdditionalUntil switch
+    {
+        { } until when TermStates.Of(task.Deadline!.Value, until, context.Now) == TermState.InAdditionalTerm =>
+            $" Está {Lower(MailText.InAdditionalTerm(until.ExpiresAt))}.",
+        _ => "",
+    };
 
     /// <summary>By their post; who has the same one as a reader, by their name.</summary>
     private static string NameFor(MailAddressee person, HashSet<string> posts) =>

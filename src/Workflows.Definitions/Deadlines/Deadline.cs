@@ -9,10 +9,13 @@ namespace Workflows.Definitions.Deadlines;
 /// </summary>
 public readonly record struct Deadline(DateOnly Date, TimeOnly? Hour = null)
 {
-    private static readonly TimeOnly LastSecond = new(23, 59, 59);
+    /// <summary>The second that a deadline names is in time, whole.</summary>
+    public static readonly TimeSpan WholeSecond = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeOnly EndOfDay = new(23, 59, 59);
 
     /// <summary>The civil date and hour; 23:59:59 without an hour.</summary>
-    public DateTime Local => Date.ToDateTime(Hour ?? LastSecond);
+    public DateTime Local => Date.ToDateTime(Hour ?? EndOfDay);
 
     /// <summary>
     /// The last second that is in time. A day without an hour lasts until its last 23:59:59, also when it has 25 hours. An hour that
@@ -21,7 +24,7 @@ public readonly record struct Deadline(DateOnly Date, TimeOnly? Hour = null)
     public DateTimeOffset Instant => Hour is { } hour ? SantiagoTime.ToLastInstant(Date, hour) : SantiagoTime.EndOfDay(Date);
 
     /// <summary>The first instant that is late. The second named by the deadline is still in time, whole.</summary>
-    public DateTimeOffset ExpiresAt => Instant.AddSeconds(1);
+    public DateTimeOffset ExpiresAt => Instant + WholeSecond;
 
     public bool IsLate(DateTimeOffset instant) => instant >= ExpiresAt;
 

@@ -1,3 +1,5 @@
+using Workflows.Definitions.Calendar;
+
 namespace Workflows.Definitions.Deadlines;
 
 /// <summary>Where a moment stands against a deadline: the one definition of what is late.</summary>
@@ -19,6 +21,18 @@ public static class TermStates
         !deadline.IsLate(instant) ? TermState.InTerm
         : additional is { } end && !end.IsLate(instant) ? TermState.InAdditionalTerm
         : TermState.Late;
+
+    /// <summary>The same of a task as it is stored; null without a deadline.</summary>
+    /// <param name="dueAt">The last second of its deadline.</param>
+    /// <param name="lateFrom">The first instant that is late, when a plazo adicional may be over.</param>
+    public static TermState? Of(DateTimeOffset? dueAt, DateTimeOffset? lateFrom, DateTimeOffset instant) =>
+        dueAt is not { } due ? null
+        : instant < due + Deadline.WholeSecond ? TermState.InTerm
+        : lateFrom is { } late && instant < late ? TermState.InAdditionalTerm
+        : TermState.Late;
+
+    /// <summary>The last day that is in time: lateness is counted from it.</summary>
+    public static DateOnly LastDayInTime(DateTimeOffset lateFrom) => SantiagoTime.DateAt(lateFrom - Deadline.WholeSecond);
 
     public static string LabelOf(TermState state) => state switch
     {

@@ -10,7 +10,11 @@ namespace Workflows.Definitions.Mail;
 /// <summary>A line of the daily digest.</summary>
 /// <param name="InsteadOf">Whom the reader stands in for in it; null in what is their own.</param>
 public sealed record DigestLine(
-    string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate, string? InsteadOf = null);
+    string Task, string? Institution, string TaskPath, Deadline? Deadline, int WorkingDaysLate, string? InsteadOf = null)
+{
+    /// <summary>While its plazo adicional runs, when that ends: until then it is not late.</summary>
+    public DateTimeOffset? LateFrom { get; init; }
+}
 
 /// <summary>The values of mails that are not about one task.</summary>
 public static class MailModels
@@ -287,7 +291,9 @@ public static class MailModels
         ["ruta"] = line.TaskPath,
         ["plazo"] = line.Deadline is { } deadline ? MailText.Until(deadline, place: null, line.Institution) : "",
         ["distancia"] = line.WorkingDaysLate > 0 ? MailText.Lateness(line.WorkingDaysLate) : "",
-        ["atraso"] = line.WorkingDaysLate > 0 ? $"Atrasada {SpanishDate.WorkingDays(line.WorkingDaysLate)}" : "",
+        ["atraso"] = line.WorkingDaysLate > 0 ? $"Atrasada {SpanishDate.WorkingDays(line.WorkingDaysLate)}"
+            : line.LateFrom is { } late ? MailText.InAdditionalTerm(late)
+            : "",
         ["subroga"] = line.InsteadOf is { } absent ? $"{(isFormal ? "Subroga" : "Subrogas")} a {absent}." : "",
     };
 }

@@ -23,6 +23,11 @@ public static class MailText
     public static string Until(Deadline deadline, string? place, string? institution) =>
         RegionalClock.NoteFor(place, institution, deadline.Instant) is { } note ? $"{Until(deadline)} ({note})" : Until(deadline);
 
+    /// <summary>«En plazo adicional, hasta el martes 20/10/2026 a las 23:59 horas».</summary>
+    /// <param name="lateFrom">The first instant after it.</param>
+    public static string InAdditionalTerm(DateTimeOffset lateFrom) =>
+        $"{TermStates.LabelOf(TermState.InAdditionalTerm)}, hasta el {Moment(lateFrom - Deadline.WholeSecond)}";
+
     /// <summary>«2 días hábiles de atraso»; «vencido» on the day after a deadline on which no working day has passed yet.</summary>
     public static string Lateness(int workingDays) =>
         workingDays > 0 ? $"{SpanishDate.WorkingDays(workingDays)} de atraso" : "plazo vencido";

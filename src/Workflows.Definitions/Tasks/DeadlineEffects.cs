@@ -7,20 +7,33 @@ namespace Workflows.Definitions.Tasks;
 /// </summary>
 /// <param name="From">The deadline before, as it is stored.</param>
 /// <param name="To">The deadline from now on.</param>
+/// <param name="LateFrom">The first instant at which the task is late.</param>
 /// <param name="Deadline">The new deadline and what it is derived from, as values.</param>
 /// <param name="Why">The reason in Spanish.</param>
-public sealed record DeadlineMoved(string TaskId, string From, string To, DateTimeOffset DueAt, object? Deadline, string Why) : Effect
+public sealed record DeadlineMoved(
+    string TaskId, string From, string To, DateTimeOffset DueAt, DateTimeOffset LateFrom, object? Deadline, string Why) : Effect
 {
     public override string Kind => "deadlineMoved";
 
-    public override object? ToValues() => new Dictionary<string, object?>
+    public override object? ToValues() => WithLateFrom(
+        new()
+        {
+            ["taskId"] = TaskId,
+            ["from"] = From,
+            ["to"] = To,
+            ["dueAt"] = Instants.ToText(DueAt),
+            ["why"] = Why,
+        }, DueAt, LateFrom);
+
+    /// <summary>Most deadlines have nothing after them: the journal says since when something is late only where it is not told by its
+    /// deadline.</summary>
+    internal static Dictionary<string, object?> WithLateFrom(
+        Dictionary<string, object?> values, DateTimeOffset? dueAt, DateTimeOffset? lateFrom)
     {
-        ["taskId"] = TaskId,
-        ["from"] = From,
-        ["to"] = To,
-        ["dueAt"] = Instants.ToText(DueAt),
-        ["why"] = Why,
-    };
+        if (lateFrom is { } late && late != dueAt + Deadlines.Deadline.WholeSecond)
+            values["lateFrom"] = Instants.ToText(late);
+        return values;
+    }
 }
 
 /// <summary>Whoever has a task asks for more time (prórroga).</summary>

@@ -41,6 +41,9 @@ public sealed record TaskOpened : Effect
     /// <summary>When it must be done; null without a deadline.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The first instant at which it is late: after its deadline, and after a plazo adicional when one is declared.</summary>
+    public DateTimeOffset? LateFrom { get; init; }
+
     /// <summary>The deadline and what it is derived from, as values.</summary>
     public object? Deadline { get; init; }
 
@@ -49,18 +52,19 @@ public sealed record TaskOpened : Effect
 
     public override object? Carried => Content;
 
-    public override object? ToValues() => new Dictionary<string, object?>
-    {
-        ["taskId"] = TaskId,
-        ["bookmark"] = (double)BookmarkId,
-        ["kind"] = TaskKind,
-        ["title"] = Title,
-        ["visit"] = (double)Visit,
-        ["institution"] = InstitutionCode,
-        ["role"] = RoleCode,
-        ["scope"] = ScopeCode,
-        ["dueAt"] = DueAt is { } due ? Instants.ToText(due) : null,
-    };
+    public override object? ToValues() => DeadlineMoved.WithLateFrom(
+        new()
+        {
+            ["taskId"] = TaskId,
+            ["bookmark"] = (double)BookmarkId,
+            ["kind"] = TaskKind,
+            ["title"] = Title,
+            ["visit"] = (double)Visit,
+            ["institution"] = InstitutionCode,
+            ["role"] = RoleCode,
+            ["scope"] = ScopeCode,
+            ["dueAt"] = DueAt is { } due ? Instants.ToText(due) : null,
+        }, DueAt, LateFrom);
 }
 
 /// <summary>What people did ended the task. A task whose bookmark closes without this was withdrawn.</summary>

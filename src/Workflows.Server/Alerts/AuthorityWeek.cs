@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Committees;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
@@ -26,9 +27,12 @@ public static class AuthorityWeek
     /// <param name="Who">The post it is asked of.</param>
     /// <param name="Holders">Who holds that post on the day, with «(S)» after a substitute.</param>
     /// <param name="At">When it falls due, or when a session begins; the start of its day when its hour is not known.</param>
+    /// <param name="TermState">Where its deadline stands: what is within its plazo adicional is not late. Null for a session.</param>
+    /// <param name="LateFrom">The first instant at which it is late.</param>
     /// <param name="TaskId">Only where the reader may open it.</param>
     public sealed record WeekItem(
-        string Title, string? Institution, string Who, string Holders, DateTimeOffset At, int WorkingDaysLate, string? TaskId);
+        string Title, string? Institution, string Who, string Holders, DateTimeOffset At, TermState? TermState,
+        DateTimeOffset? LateFrom, int WorkingDaysLate, string? TaskId);
 
     /// <param name="Owes">What has to be handed in.</param>
     /// <param name="Decides">What waits for a review or a signature.</param>
@@ -84,14 +88,14 @@ public static class AuthorityWeek
         WeekItem ItemOf(TaskRow task) => new(
             task.Title, task.InstitutionCode is { } code ? organisation.FindInstitution(code)?.Name : null,
             Role.Find(task.RoleCode)!.Label, HoldersOf(Role.Find(task.RoleCode)!, task.ScopeCode), task.DueAt!.Value,
-            DaysLate(SantiagoTime.DateAt(task.DueAt.Value)), task.Id);
+            TermStates.Of(task.DueAt, task.LateFrom, now), task.LateFrom, DaysLate(task.LateFrom), task.Id);
 
         string HoldersOf(Role role, string ministry) =>
             string.Join(", ", organisation.HoldersOf(role, ministry, date).Select(holder => holder.DisplayName));
 
-        int DaysLate(DateOnly due) => due >= date ? 0
-            : due.Year < calendar.FirstYear || date.Year > calendar.LastYear ? 1
-            : Math.Max(1, calendar.WorkingDaysBetween(due, date));
+        int DaysLate(DateTimeOffset? lateFrom) => lateFrom is not { } late || TermStates.LastDayInTime(late) is var last && last >= date ? 0
+            : last.Year < calendar.FirstYear || date.Year > calendar.LastYear ? 1
+            : Math.Max(1, calendar.WorkingDaysBetween(last, date));
 
         IEnumerable<WeekItem> Attended(string ministry) =>
             from session in sessions
@@ -102,7 +106,8 @@ public static class AuthorityWeek
             orderby day
             select new WeekItem(
                 session.Task.Title, session.Plan.Rules.Name, role.Label, holder.DisplayName,
-                session.Plan.Hour is { } hour ? SantiagoTime.ToInstant(day, hour) : SantiagoTime.StartOfDay(day), 0, session.Task.Id);
+                session.Plan.Hour is { } hour ? SantiagoTime.ToInstant(day, hour) : SantiagoTime.StartOfDay(day), null, null, 0,
+                session.Task.Id);
     }
 
     private static SessionPlan? PlanOf(TaskRow task) =>

@@ -244,7 +244,8 @@ internal static class Unsent
         WorkflowsDb db, OrganisationSnapshot organisation, DateTimeOffset now, CancellationToken ct)
     {
         var today = SantiagoTime.DateAt(now);
-        var late = await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && task.DueAt < now && task.InstitutionCode != null)
+        var late = await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && task.DueAt < now && task.LateFrom <= now
+                && task.InstitutionCode != null)
             .Select(task => task.InstitutionCode!).Distinct().ToListAsync(ct);
         return late.Select(organisation.FindInstitution).OfType<Institution>()
             .SelectMany(institution => Enumerable.Range(1, HighestLevel)

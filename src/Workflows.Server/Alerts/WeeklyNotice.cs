@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Mail;
 using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
@@ -68,7 +69,10 @@ public sealed class WeeklyNotice(Func<NpgsqlDataSource> source, string mailDomai
     }
 
     private static WeekLine LineOf(AuthorityWeek.WeekItem item) => new(
-        item.Title, item.Institution, item.Holders.Length > 0 ? item.Holders : item.Who, MailText.Moment(item.At), item.WorkingDaysLate);
+        item.Title, item.Institution, item.Holders.Length > 0 ? item.Holders : item.Who, MailText.Moment(item.At), item.WorkingDaysLate)
+    {
+        LateFrom = item.TermState == TermState.InAdditionalTerm ? item.LateFrom : null,
+    };
 
     private static string HourOf(AuthorityWeek.WeekItem item) =>
         SantiagoTime.TimeAt(item.At) is var hour && hour == TimeOnly.MinValue ? "" : $" a las {SpanishDate.Hour(hour)} horas";

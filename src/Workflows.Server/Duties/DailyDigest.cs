@@ -92,7 +92,7 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
         await using var db = new WorkflowsDb(Database.Options(source()));
         return await db.Set<TaskRow>().AsNoTracking().Where(task => task.State == TaskState.Open)
             .Select(task => new OpenTask(
-                task.Id, task.Title, task.InstitutionCode, task.RoleCode, task.ScopeCode, task.DueAt,
+                task.Id, task.Title, task.InstitutionCode, task.RoleCode, task.ScopeCode, task.DueAt, task.LateFrom,
                 task.Kind != TaskWords.Comment ? null
                     : db.Set<SubmissionRow>().Where(said => said.TaskId == task.Id).Select(said => said.PersonId).ToArray()))
             .ToListAsync(ct);
@@ -160,22 +160,27 @@ public sealed class DailyDigest(Func<NpgsqlDataSource> source, string mailDomain
 
         var (date, time) = (SantiagoTime.DateAt(due), SantiagoTime.TimeAt(due));
         var deadline = time >= LastMinute ? new Deadline(date) : new Deadline(date, new(time.Hour, time.Minute));
-        return new(task.Title, institution, MailModels.PathOfTask(task.Id), deadline, DaysLate(deadline, context), task.InsteadOf);
+        return new(task.Title, institution, MailModels.PathOfTask(task.Id), deadline, DaysLate(task, context), task.InsteadOf)
+        {
+            LateFrom = TermStates.Of(due, task.LateFrom, context.Now) == TermState.InAdditionalTerm ? task.LateFrom : null,
+        };
     }
 
     /// <summary>Late since an earlier day is late by one working day at least; the day that is running does not count yet.</summary>
-    private static int DaysLate(Deadline deadline, DutyContext context)
+    private static int DaysLate(OpenTask task, DutyContext context)
     {
-        if (!deadline.IsLate(context.Now) || deadline.Date >= context.Date) return 0;
+        if (TermStates.Of(task.DueAt, task.LateFrom, context.Now) != TermState.Late) return 0;
+        var last = TermStates.LastDayInTime(task.LateFrom!.Value);
         var calendar = context.World.Calendar;
-        return deadline.Date.Year < calendar.FirstYear || context.Date.Year > calendar.LastYear
-            ? 1
-            : Math.Max(1, calendar.WorkingDaysBetween(deadline.Date, context.Date));
+        return last >= context.Date ? 0
+            : last.Year < calendar.FirstYear || context.Date.Year > calendar.LastYear ? 1
+            : Math.Max(1, calendar.WorkingDaysBetween(last, context.Date));
     }
 
     /// <param name="Answered">People who have answered while it waits for the others; null of a task that one person does.</param>
     private sealed record OpenTask(
-        string Id, string Title, string? InstitutionCode, string RoleCode, string ScopeCode, DateTimeOffset? DueAt, string?[]? Answered)
+        string Id, string Title, string? InstitutionCode, string RoleCode, string ScopeCode, DateTimeOffset? DueAt,
+        DateTimeOffset? LateFrom, string?[]? Answered)
     {
         /// <summary>Whom its reader stands in for.</summary>
         public string? InsteadOf { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Definitions.Deadlines;
 using Workflows.Engine;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -89,6 +90,7 @@ internal sealed record InstanceRows
                 var bookmark = entry.Whole("bookmark")!.Value;
                 var post = passed.GetValueOrDefault(id) ?? entry;
                 var end = completed.GetValueOrDefault(id);
+                var term = moved.GetValueOrDefault(id) ?? entry;
                 return new RowWords(id)
                     .With(
                         "state", end is not null ? nameof(TaskState.Completed) : open.Contains(bookmark) ? nameof(TaskState.Open)
@@ -100,7 +102,7 @@ internal sealed record InstanceRows
                     .With("institution_code", entry.Text("institution") ?? InstanceColumns.Institution(state))
                         .With("year", InstanceColumns.YearOf(state))
                     .With("role_code", post.Text("role")).With("scope_code", post.Text("scope"))
-                    .With("due_at", (moved.GetValueOrDefault(id) ?? entry).Text("dueAt")).With("opened_at", entry.At)
+                    .With("due_at", term.Text("dueAt")).With("late_from", LateFromIn(term)).With("opened_at", entry.At)
                     .With("content", journal.TaskContents.GetValueOrDefault(id))
                     .With("moved_deadline", journal.TaskContents.GetValueOrDefault(JournalText.KeyOfDeadline(id)))
                     .With("notices", journal.TaskContents.GetValueOrDefault(JournalText.KeyOfNotices(id)));
@@ -111,12 +113,16 @@ internal sealed record InstanceRows
                 .With("kind", row.Kind).With("title", row.Title).With("visit", row.Visit)
                 .With("institution_code", row.InstitutionCode).With("year", row.Year).With("role_code", row.RoleCode)
                     .With("scope_code", row.ScopeCode)
-                .With("due_at", row.DueAt).With("opened_at", row.OpenedAt)
+                .With("due_at", row.DueAt).With("late_from", row.LateFrom).With("opened_at", row.OpenedAt)
                 // Content, instructions, deadline and actions are one hash in the journal.
                 .With("content", JournalText.HashOfTask(row.Content, row.Instructions, row.Deadline, row.Actions))
                 .With("moved_deadline", row.MovedDeadline is null ? null : JournalHash.OfText(row.MovedDeadline))
                 .With("notices", JournalText.HashOfNotices(row.NoticeNames, row.NoticeTimes))));
     }
+
+    /// <summary>Told only where something comes after the deadline.</summary>
+    private static string? LateFromIn(JournalEntries.Entry term) =>
+        term.Text("lateFrom") ?? (term.Text("dueAt") is { } due ? Instants.ToText(Instants.Parse(due) + Deadline.WholeSecond) : null);
 
     private IEnumerable<string> CompareSubmissions(JournalEntries journal) => Differences(
         "submissions",

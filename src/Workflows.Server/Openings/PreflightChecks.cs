@@ -174,7 +174,7 @@ internal sealed class PreflightChecks(
                 "Nadie recibirá recordatorios de ellos. Pon un plazo en el flujo, o sigue la tarea a mano.", open);
         }
 
-        var late = byStep.Where(step => step.Any(task => task.Effect.DueAt < task.At))
+        var late = byStep.Where(step => step.Any(task => task.Effect.LateFrom <= task.At))
             .Select(step => new FindingPart(
                 $"{step.Key}: vencía el {SpanishDate.Of(SantiagoTime.DateAt(step.Min(task => task.Effect.DueAt!.Value)))}")).ToList();
         if (late.Count > 0)

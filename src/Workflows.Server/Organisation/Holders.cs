@@ -1,5 +1,6 @@
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Web;
 using Workflows.Server.World;
@@ -20,6 +21,8 @@ public sealed class Holders(WorldSource world, TimeProvider clock)
 
     public OrganisationSnapshot Organisation => _snapshot.Organisation;
 
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
     public DateOnly Today { get; } = SantiagoTime.DateAt(clock.GetUtcNow());
 
     public HolderView Of(string roleCode, string scopeCode)
@@ -34,10 +37,11 @@ public sealed class Holders(WorldSource world, TimeProvider clock)
 
     public string? InstitutionName(string? code) => code is null ? null : Organisation.FindInstitution(code)?.Name ?? code;
 
-    /// <summary>Working days since a deadline passed; on the day after it, at least one.</summary>
-    public int WorkingDaysLate(DateTimeOffset? dueAt)
+    /// <summary>Working days since the last day that was in time; on the day after it, at least one.</summary>
+    /// <param name="lateFrom">The first instant that is late.</param>
+    public int WorkingDaysLate(DateTimeOffset? lateFrom)
     {
-        if (dueAt is not { } due || SantiagoTime.DateAt(due) is var date && date >= Today)
+        if (lateFrom is not { } late || TermStates.LastDayInTime(late) is var date && date >= Today)
             return 0;
         var calendar = _snapshot.Calendar;
         return date.Year < calendar.FirstYear || Today.Year > calendar.LastYear ? 1 : Math.Max(1, calendar.WorkingDaysBetween(date, Today));

@@ -9,8 +9,8 @@ using Workflows.Server.Web;
 namespace Workflows.Server.Processes;
 
 /// <summary>
-/// How much was late at the end of each of the last weeks. Nothing is kept for it: a task says when it fell due and when it closed, and an
-/// extension is only given before its term, so a deadline that moved was not late before.
+/// How much was late at the end of each of the last weeks. Nothing is kept for it: a task says since when it is late and when it closed,
+/// and an extension is only given before its term, so a deadline that moved was not late before.
 /// </summary>
 internal static class Lateness
 {
@@ -33,14 +33,14 @@ internal static class Lateness
         var ends = EndsOf(filter.Weeks ?? UsualWeeks, now);
         var first = ends[0];
         var tasks = db.Set<TaskRow>().VisibleTo(acting, db)
-            .Where(task => task.DueAt < now && (task.ClosedAt == null || task.ClosedAt > task.DueAt))
+            .Where(task => task.LateFrom <= now && (task.ClosedAt == null || task.ClosedAt >= task.LateFrom))
             .Where(task => task.ClosedAt == null || task.ClosedAt > first);
         if (filter.DefinitionId is { } definition) tasks = tasks.Where(task => task.DefinitionId == definition);
         if (filter.Year is { } year) tasks = tasks.Where(task => task.Year == year);
         var late = await (
             from task in tasks
             from end in db.Instants(ends)
-            where task.DueAt < end && (task.ClosedAt == null || task.ClosedAt > end)
+            where task.LateFrom <= end && (task.ClosedAt == null || task.ClosedAt > end)
             group task by end into week
             select new { End = week.Key, Processes = week.Select(task => task.InstanceId).Distinct().Count(), Tasks = week.Count() })
             .ToDictionaryAsync(week => week.End, ct);

@@ -1,3 +1,4 @@
+using Workflows.Definitions.Deadlines;
 using Workflows.Server.Web.Sheets;
 
 namespace Workflows.Server.Processes;
@@ -11,7 +12,7 @@ internal static class ProcessColumns
         new("Código", line => line.InstitutionCode),
         new("Proceso", line => line.Title),
         new("Año", line => line.Year),
-        new("Estado", line => LabelOf(line.State)),
+        new("Estado", LabelOf),
         new("Paso", line => string.Join(", ", line.Steps.Select(step => step.Label))),
         new("Vence", line => line.DueAt),
         new("Días hábiles de atraso", line => line.WorkingDaysLate),
@@ -24,6 +25,12 @@ internal static class ProcessColumns
         new("Último movimiento", line => line.UpdatedAt),
         new("Terminado", line => line.FinishedAt),
     ];
+
+    /// <summary>What is within its plazo adicional waits, and says so.</summary>
+    public static string LabelOf(ProcessLine line) =>
+        line is { State: ProcessState.Waiting, TermState: TermState.InAdditionalTerm }
+            ? TermStates.LabelOf(TermState.InAdditionalTerm)
+            : LabelOf(line.State);
 
     public static string LabelOf(ProcessState state) => state switch
     {

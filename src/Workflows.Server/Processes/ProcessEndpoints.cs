@@ -119,7 +119,7 @@ internal static class ProcessEndpoints
             return rows.Where(row => row.OpenIncidents > 0);
         var isLate = state is ProcessState.Late;
         return rows.Where(row => row.OpenIncidents == 0
-            && db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt < now) == isLate);
+            && db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.LateFrom <= now) == isLate);
     }
 
     // Joined: asked row by row, the names were looked for in the whole table each time.

@@ -1,4 +1,5 @@
 using Workflows.Definitions.Activities;
+using Workflows.Definitions.Deadlines;
 using Workflows.Engine;
 using Workflows.Server.Flows;
 using Workflows.Server.Organisation;
@@ -12,15 +13,18 @@ public enum ProcessState { Waiting, Late, Blocked, Finished, Cancelled }
 public sealed record StepView(string ActivityId, string Label);
 
 /// <summary>An open task of a process and who has it.</summary>
-public sealed record HeldTask(string TaskId, string Title, DateTimeOffset? DueAt, bool IsLate, HolderView Holder, string? ClaimedBy);
+public sealed record HeldTask(
+    string TaskId, string Title, DateTimeOffset? DueAt, TermState? TermState, DateTimeOffset? LateFrom, bool IsLate, HolderView Holder,
+    string? ClaimedBy);
 
 /// <summary>A process as coordinators follow it: where it stands, how late it is and in whose hands.</summary>
 /// <param name="DueAt">The soonest deadline of what is open.</param>
+/// <param name="TermState">The worst of what is open: a process within its plazo adicional is not late.</param>
 /// <param name="WorkingDaysLate">0 when it is in time.</param>
 public sealed record ProcessLine(
     string Id, string DefinitionId, string Title, string? BusinessKey, string? InstitutionCode, string? InstitutionName, int? Year,
-    ProcessState State, IReadOnlyList<StepView> Steps, DateTimeOffset? DueAt, int WorkingDaysLate, int OpenIncidents,
-    IReadOnlyList<HeldTask> Tasks, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
+    ProcessState State, IReadOnlyList<StepView> Steps, DateTimeOffset? DueAt, TermState? TermState, int WorkingDaysLate,
+    int OpenIncidents, IReadOnlyList<HeldTask> Tasks, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
 
 /// <summary>Makes of stored processes what people read: names of steps, places and people.</summary>
 internal sealed class ProcessReading(DefinitionStore definitions, Holders holders, TimeProvider clock)
@@ -33,14 +37,16 @@ internal sealed class ProcessReading(DefinitionStore definitions, Holders holder
     public async Task<ProcessLine> LineOfAsync(ProcessRow row, CancellationToken ct)
     {
         var (name, steps, _) = await FlowAsync(row.DefinitionId, row.DefinitionVersion, ct);
+        var term = row.TermAt(_now);
         return new(
             row.Id, row.DefinitionId, row.Name ?? name, row.BusinessKey, row.InstitutionCode, holders.InstitutionName(row.InstitutionCode),
             row.Year,
-            StateOf(row.SubStatus, row.OpenIncidents, row.DueAt < _now),
+            StateOf(row.SubStatus, row.OpenIncidents, term == TermState.Late),
             [.. row.WaitingAt.Select(activity => new StepView(activity, steps.GetValueOrDefault(activity, activity)))], row.DueAt,
-            row.DueAt < _now ? holders.WorkingDaysLate(row.DueAt) : 0, row.OpenIncidents,
+            term, term == TermState.Late ? holders.WorkingDaysLate(row.LateFrom) : 0, row.OpenIncidents,
             [.. row.Tasks.Select(task => new HeldTask(
-                task.Id, task.Title, task.DueAt, task.DueAt < _now, holders.Of(task.RoleCode, task.ScopeCode),
+                task.Id, task.Title, task.DueAt, task.TermAt(_now), task.LateFrom, task.TermAt(_now) == TermState.Late,
+                holders.Of(task.RoleCode, task.ScopeCode),
                 task.ClaimedBy is { } person ? holders.Organisation.FindPerson(person)?.Name : null))],
             row.CreatedAt, row.UpdatedAt, row.FinishedAt);
     }

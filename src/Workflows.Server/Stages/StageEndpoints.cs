@@ -71,7 +71,7 @@ internal static class StageEndpoints
             .Select(row => new
             {
                 row.DefinitionId, row.DefinitionVersion, row.Year, row.SubStatus, row.WaitingAt, IsBlocked = row.OpenIncidents > 0,
-                IsLate = db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt < now),
+                IsLate = db.Set<TaskRow>().Any(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.LateFrom <= now),
                 NextDueAt = db.Set<TaskRow>()
                     .Where(task => task.InstanceId == row.Id && task.State == TaskState.Open && task.DueAt >= now).Min(task => task.DueAt),
             })
@@ -196,7 +196,7 @@ internal static class StageEndpoints
     [
         .. rows.SelectMany(row => row.Tasks).GroupBy(task => task.RoleCode)
             .Select(role => new RoleCount(
-                role.Key, Role.Find(role.Key)?.Label ?? role.Key, role.Count(), role.Count(task => task.DueAt < now),
+                role.Key, Role.Find(role.Key)?.Label ?? role.Key, role.Count(), role.Count(task => task.LateFrom <= now),
                 role.Select(task => task.ScopeCode).Distinct().Count()))
             .OrderByDescending(role => role.Late).ThenByDescending(role => role.Tasks),
     ];
@@ -212,15 +212,16 @@ internal static class StageEndpoints
             var rows = await stage.Select(row => new { row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt })
                 .ToListAsync(ct);
             var tasks = (await db.Set<TaskRow>().Where(task => task.State == TaskState.Open && stage.Any(row => row.Id == task.InstanceId))
-                .Select(task => new { task.InstanceId, Task = new StageTask(task.RoleCode, task.ScopeCode, task.DueAt) }).ToListAsync(ct))
+                .Select(task => new { task.InstanceId, Task = new StageTask(task.RoleCode, task.ScopeCode, task.LateFrom) })
+                .ToListAsync(ct))
                 .ToLookup(task => task.InstanceId, task => task.Task);
             return [.. rows.Select(row => new StageRow(row.Id, row.DefinitionVersion, row.SubStatus, row.OpenIncidents, row.WaitingAt,
                 [.. tasks[row.Id]]))];
         }
 
         public ProcessState StateAt(DateTimeOffset now) =>
-            ProcessReading.StateOf(SubStatus, OpenIncidents, Tasks.Any(task => task.DueAt < now));
+            ProcessReading.StateOf(SubStatus, OpenIncidents, Tasks.Any(task => task.LateFrom <= now));
     }
 
-    private sealed record StageTask(string RoleCode, string ScopeCode, DateTimeOffset? DueAt);
+    private sealed record StageTask(string RoleCode, string ScopeCode, DateTimeOffset? LateFrom);
 }

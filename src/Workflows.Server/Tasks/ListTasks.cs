@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Access;
 using Workflows.Server.Jobs;
@@ -49,7 +50,8 @@ internal static class ListTasks
         if (filter.DefinitionId is { } definition) tasks = tasks.Where(task => task.DefinitionId == definition);
         if (filter.InstanceId is { } instance) tasks = tasks.Where(task => task.InstanceId == instance);
         if (filter.Kind is { } kind) tasks = tasks.Where(task => task.Kind == kind);
-        if (filter.Overdue is true) tasks = tasks.Where(task => task.DueAt < now);
+        // What is late fell due before: an index knows the deadlines.
+        if (filter.Overdue is true) tasks = tasks.Where(task => task.DueAt < now && task.LateFrom <= now);
         if (filter.DueBefore is { } before) tasks = tasks.Where(task => task.DueAt < before);
         if (filter.Claimed == "me") tasks = tasks.Where(task => task.ClaimedBy == acting.PersonId);
         if (filter.Claimed == "nobody") tasks = tasks.Where(task => task.ClaimedBy == null);
@@ -69,10 +71,10 @@ internal static class ListTasks
         task.DefinitionId, task.ActivityId, task.Kind, task.Title, task.InstitutionCode,
         db.Set<Institution>().Where(institution => institution.Code == task.InstitutionCode).Select(institution => institution.Name)
             .FirstOrDefault(),
-        task.Year, task.RoleCode, task.ScopeCode, task.Visit, task.DueAt, task.State == TaskState.Open && task.DueAt < now, task.State,
-        task.Outcome,
-        task.IsLate, task.OpenedAt, task.ClosedAt, task.ClaimedBy,
-        db.Set<Person>().Where(person => person.Id == task.ClaimedBy).Select(person => person.Name).FirstOrDefault(),
+        task.Year, task.RoleCode, task.ScopeCode, task.Visit, task.DueAt,
+        TermStates.Of(task.DueAt, task.LateFrom, task.ClosedAt ?? now), task.LateFrom,
+        task.State == TaskState.Open && task.LateFrom <= now, task.State, task.Outcome, task.IsLate, task.OpenedAt, task.ClosedAt,
+        task.ClaimedBy, db.Set<Person>().Where(person => person.Id == task.ClaimedBy).Select(person => person.Name).FirstOrDefault(),
         db.Set<Person>().Where(person => person.Id == task.HandedBy).Select(person => person.Name).FirstOrDefault(), task.HandedNote,
         task.DraftSavedAt, task.State == TaskState.Open && task.Kind == "deliverable" && task.Content.Contains(WithRemarks),
         // Two small questions for each row of the page: asked as one row, the database would rank every timer there is.

@@ -18,13 +18,16 @@ internal static class TaskMails
     {
         using var computed = (task.MovedDeadline ?? task.Deadline) is { } text ? JsonDocument.Parse(text) : null;
         var deadline = computed?.RootElement.GetProperty("deadline").GetString() is { } date ? Deadline.Parse(date) : (Deadline?)null;
-        var late = deadline is { } due ? holders.WorkingDaysLate(due.Instant) : 0;
+        var term = TermStates.Of(task.DueAt, task.LateFrom, holders.Now);
+        var late = term == TermState.Late ? holders.WorkingDaysLate(task.LateFrom) : 0;
         return new(
             task.Title, holders.InstitutionName(task.InstitutionCode), process, MailModels.PathOfTask(task.Id), deadline,
             computed?.RootElement.GetProperty("sentence").GetString(), "La tarea sigue abierta hasta que se complete.")
         {
             Place = RegionalClock.PlaceOf(task.RoleCode, task.ScopeCode),
-            Distance = late > 0 ? $"Lleva {MailText.Lateness(late)}." : "",
+            Distance = late > 0 ? $"Lleva {MailText.Lateness(late)}."
+                : term == TermState.InAdditionalTerm ? $"{MailText.InAdditionalTerm(task.LateFrom!.Value)}."
+                : "",
         };
     }
 

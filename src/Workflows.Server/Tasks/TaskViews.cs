@@ -1,18 +1,23 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Tasks;
 
 /// <summary>A task in an inbox: what, for whom, until when, and what happens next if nobody does it.</summary>
+/// <param name="TermState">Where it stands against its deadline, or stood when it ended; null without one.</param>
+/// <param name="LateFrom">The first instant at which it is late: its plazo adicional, if it has one, is over.</param>
+/// <param name="IsOverdue">It is open and late.</param>
 /// <param name="IsReturned">It came back with remarks that wait for an answer.</param>
 /// <param name="NextNotice">The next thing that happens by itself; null when nothing does.</param>
 public sealed record TaskSummary(
     string Id, string InstanceId, string? ProcessName, string DefinitionId, string ActivityId, string Kind, string Title,
     string? InstitutionCode, string? InstitutionName, int? Year, string RoleCode, string ScopeCode, int Visit, DateTimeOffset? DueAt,
-    bool IsOverdue, TaskState State, string? Outcome, bool IsLate, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClaimedBy,
-    string? ClaimedByName, string? HandedByName, string? HandedNote, DateTimeOffset? DraftSavedAt, bool IsReturned, NextNotice? NextNotice)
+    TermState? TermState, DateTimeOffset? LateFrom, bool IsOverdue, TaskState State, string? Outcome, bool IsLate, DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt, string? ClaimedBy, string? ClaimedByName, string? HandedByName, string? HandedNote,
+    DateTimeOffset? DraftSavedAt, bool IsReturned, NextNotice? NextNotice)
 {
     /// <summary>«hora de Santiago», where the clocks of whoever it is asked of show another hour at the deadline.</summary>
     public string? ClockNote { get; } = DueAt is { } due

@@ -86,6 +86,6 @@ public static class WithdrawSubmission
         submission.Action != TaskWords.Submit ? "Solo se puede retirar una entrega: una decisión ya tomada queda."
         : submission.WithdrawnAt is not null ? "Esta entrega ya se retiró. Encontrarás la tarea abierta en Mis tareas."
         : waiting.Count == 0 || waiting.Any(next => next.ClaimedBy is not null || next.Draft is not null) ? Begun
-        : task.DueAt < now ? "El plazo ya venció: si la retiras, quedarías sin entrega. Pide a quien revisa que te la devuelva."
+        : task.LateFrom <= now ? "El plazo ya venció: si la retiras, quedarías sin entrega. Pide a quien revisa que te la devuelva."
         : null;
 }

@@ -179,7 +179,8 @@ public sealed class DailyDigestTests : IAsyncLifetime
             Id = id, InstanceId = "i", BookmarkId = id.GetHashCode(StringComparison.Ordinal), DefinitionId = "pmg", ActivityId = "a",
             Kind = "deliverable", Title = title, Visit = 1,
             InstitutionCode = scope, RoleCode = role.Code, ScopeCode = scope, Actions = [], Content = "{}",
-            DueAt = due is { } date ? SantiagoTime.EndOfDay(date) : null, State = state, OpenedAt = Eight.AddDays(-10),
+            DueAt = due is { } date ? SantiagoTime.EndOfDay(date) : null,
+            LateFrom = due is { } last ? SantiagoTime.StartOfDay(last.AddDays(1)) : null, State = state, OpenedAt = Eight.AddDays(-10),
         });
         await db.SaveChangesAsync();
     }

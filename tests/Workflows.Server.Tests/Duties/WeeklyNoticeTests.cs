@@ -170,7 +170,8 @@ public sealed class WeeklyNoticeTests : IAsyncLifetime
         {
             Id = id, InstanceId = "i", BookmarkId = id.GetHashCode(StringComparison.Ordinal), DefinitionId = "flujo", ActivityId = "a",
             Kind = kind, Title = title, Visit = 1, RoleCode = role.Code, ScopeCode = scope, Actions = [], Content = content,
-            DueAt = due is { } date ? SantiagoTime.EndOfDay(date) : null, State = state, OpenedAt = Eight.AddDays(-30),
+            DueAt = due is { } date ? SantiagoTime.EndOfDay(date) : null,
+            LateFrom = due is { } last ? SantiagoTime.StartOfDay(last.AddDays(1)) : null, State = state, OpenedAt = Eight.AddDays(-30),
         });
         await db.SaveChangesAsync();
     }

@@ -15,15 +15,15 @@ public class LatenessTests(ApiFixture server) : IClassFixture<ApiFixture>, IAsyn
         var closed = await server.OpenDeliveryAsync();
         await server.ExecuteAsync(
             $"""
-            update tasks set opened_at = '2026-05-01', due_at = '2026-06-05', state = 'Completed', outcome = 'Submitted',
+            update tasks set opened_at = '2026-05-01', due_at = '2026-06-05', late_from = '2026-06-05', state = 'Completed', outcome = 'Submitted',
                 closed_at = '2026-06-16' where instance_id = '{closed}'
             """);
         var owed = await server.OpenDeliveryAsync();
-        await server.ExecuteAsync($"update tasks set opened_at = '2026-07-01', due_at = '2026-07-22' where instance_id = '{owed}'");
+        await server.ExecuteAsync($"update tasks set opened_at = '2026-07-01', due_at = '2026-07-22', late_from = '2026-07-22' where instance_id = '{owed}'");
         var inTime = await server.OpenDeliveryAsync(ApiFixture.OtherInstitution);
         await server.ExecuteAsync(
             $"""
-            update tasks set opened_at = '2026-05-01', due_at = '2026-06-05', state = 'Completed', outcome = 'Submitted',
+            update tasks set opened_at = '2026-05-01', due_at = '2026-06-05', late_from = '2026-06-05', state = 'Completed', outcome = 'Submitted',
                 closed_at = '2026-06-04' where instance_id = '{inTime}'
             """);
     }

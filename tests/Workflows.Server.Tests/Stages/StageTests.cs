@@ -107,7 +107,7 @@ public class StageTests(ApiFixture server) : IClassFixture<ApiFixture>
         await server.ExecuteAsync(
             $"update tasks set state = 'Completed', outcome = 'Submitted', closed_at = opened_at where instance_id = '{done}'");
         var late = await server.OpenDeliveryAsync(ApiFixture.Institution);
-        await server.ExecuteAsync($"update tasks set due_at = '2020-01-02' where instance_id = '{late}'");
+        await server.ExecuteAsync($"update tasks set due_at = '2020-01-02', late_from = '2020-01-02' where instance_id = '{late}'");
         var coordinator = await server.AsAsync(ApiFixture.Coordinator);
         var name = (await coordinator.GetAsync($"/api/processes?search={ApiFixture.Institution}")).Items.First()
             .GetProperty("institutionName").GetString()!;

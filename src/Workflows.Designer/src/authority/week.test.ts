@@ -17,6 +17,14 @@ test("what is late says by how many working days, and the rest until when", () =
   expect(stateOfItem(item, week.from)).toEqual({ tone: "onTime", text: "Vence el miércoles 02/12/2026 a las 18:00 horas" });
 });
 
+test("what is within its plazo adicional says until when, and is not late", () => {
+  const within = { ...item, termState: "InAdditionalTerm" as const, lateFrom: "2026-12-05T03:00:00Z" };
+
+  expect(stateOfItem(within, week.from)).toEqual({
+    tone: "extended", text: "En plazo adicional hasta el viernes 04/12/2026 a las 23:59 horas: venció el miércoles 02/12/2026",
+  });
+});
+
 test("a post that nobody holds is told as vacant", () => {
   expect(whoOf(item)).toBe("Ministro/a · Ejemplo (S)");
   expect(whoOf({ ...item, holders: "Ana Prueba" })).toBe("Ministro/a: Ana Prueba");

@@ -1,5 +1,6 @@
 import type { Api } from "../api/client";
 import { dayOf, hourOf, longDate, longDateTime, longDay } from "../ui/dates";
+import { lastInTime } from "../ui/lateness";
 import type { Tone } from "../ui/StatusTag";
 
 export type Week = Api["AuthorityWeekWeekOfMinistry"];
@@ -26,6 +27,7 @@ export function whoOf(item: WeekItem): string {
 /** How an item stands on the day the week was asked for. */
 export function stateOfItem(item: WeekItem, from: string): { tone: Tone; text: string } {
   if (item.workingDaysLate > 0) return { tone: "late", text: `Atrasado ${countOf(item.workingDaysLate, "día hábil", "días hábiles")}: venció el ${longDate(item.at)}` };
+  if (item.termState === "InAdditionalTerm") return { tone: "extended", text: `En plazo adicional hasta el ${longDateTime(lastInTime(item.lateFrom!))}: venció el ${longDate(item.at)}` };
   return dayOf(item.at) === from ? { tone: "soon", text: `Vence el ${longDateTime(item.at)}` } : { tone: "onTime", text: `Vence el ${longDateTime(item.at)}` };
 }
 

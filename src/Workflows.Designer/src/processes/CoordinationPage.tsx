@@ -15,7 +15,7 @@ import { Trend } from "../ui/Trend";
 import { IncidentList } from "./IncidentList";
 import { NextDates } from "./NextDates";
 import "./processes.css";
-import { partsOf, pathOfProcess, pathOfStage, stateSentence, stateTones, stepPartsOf } from "./states";
+import { partsOf, pathOfProcess, pathOfStage, stateSentence, toneOf, stepPartsOf } from "./states";
 import { countOf, queueOf, titleOf, type ToDecide } from "./today";
 import { useToday } from "./useToday";
 
@@ -119,7 +119,7 @@ export function CoordinationPage() {
                       <li key={line.id}>
                         <Link to={pathOfProcess(line.id)}>{line.institutionName ?? line.title}</Link>
                         {line.institutionName && <div className="support">{line.title}</div>}
-                        <StatusTag bare tone={stateTones[line.state]}>
+                        <StatusTag bare tone={toneOf(line)}>
                           {stateSentence(line)}
                         </StatusTag>
                       </li>

@@ -20,7 +20,7 @@ import { IncidentList } from "./IncidentList";
 import { merged, withoutPlumbing } from "./plumbing";
 import "./processes.css";
 import { ScoreSection } from "./ScoreSection";
-import { holdersOf, pathOfStage, stateSentence, stateTones } from "./states";
+import { holdersOf, pathOfStage, stateSentence, termOf, termTones, toneOf } from "./states";
 import { StepList } from "./StepList";
 
 const FlowDrawing = lazy(() => import("./FlowDrawing"));
@@ -49,11 +49,11 @@ function Process({ view }: { view: Api["ProcessView"] }) {
   return (
     <Page
       title={line.institutionName ? `${line.title}: ${line.institutionName}` : line.title}
-      state={<StatusTag tone={stateTones[line.state]}>{stateSentence(line)}</StatusTag>}
+      state={<StatusTag tone={toneOf(line)}>{stateSentence(line)}</StatusTag>}
       facts={[
         line.dueAt && (
           <>
-            Vence el <strong>{longDateTime(line.dueAt)}</strong>
+            {line.termState === "InTerm" ? "Vence el" : "Venció el"} <strong>{longDateTime(line.dueAt)}</strong>
           </>
         ),
         holders.length > 0 && (
@@ -119,9 +119,7 @@ function Process({ view }: { view: Api["ProcessView"] }) {
                   <Link to={`/tareas/${encodeURIComponent(task.taskId)}`}>{task.title}</Link>
                   {task.dueAt && (
                     <div>
-                      <StatusTag bare tone={task.isLate ? "late" : "onTime"}>
-                        {task.isLate ? "Venció" : "Vence"} el {longDateTime(task.dueAt)}
-                      </StatusTag>
+                      <StatusTag bare tone={termTones[task.termState ?? "InTerm"]}>{termOf(task)}</StatusTag>
                     </div>
                   )}
                   {task.claimedBy && <div className="support">La tomó {task.claimedBy}</div>}

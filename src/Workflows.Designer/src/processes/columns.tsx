@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { Column } from "../ui/DataTable";
 import { hourOf, longDate, longDateTime } from "../ui/dates";
 import { StatusTag } from "../ui/StatusTag";
-import { holdersOf, pathOfProcess, stateSentence, stateTones, type ProcessLine } from "./states";
+import { holdersOf, pathOfProcess, stateSentence, toneOf, type ProcessLine } from "./states";
 
 type Options = {
   /** Of one stage every row is of the same process: its name is said once, above. */
@@ -23,7 +23,7 @@ export function processColumns(lines: readonly ProcessLine[], { namesProcess }: 
         </>
       ),
     },
-    { key: "state", head: "Estado", cell: (line) => <StatusTag tone={stateTones[line.state]}>{stateSentence(line)}</StatusTag> },
+    { key: "state", head: "Estado", cell: (line) => <StatusTag tone={toneOf(line)}>{stateSentence(line)}</StatusTag> },
     { key: "step", head: "Paso", cell: (line) => line.steps.map((step) => step.label).join(", ") || "—" },
     { key: "due", head: hour ? `Vence a las ${hour} horas del` : "Vence", cell: (line) => (line.dueAt ? (hour ? longDate(line.dueAt) : longDateTime(line.dueAt)) : "—") },
     {

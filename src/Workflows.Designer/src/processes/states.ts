@@ -1,5 +1,7 @@
 import type { Api } from "../api/client";
 import type { Part } from "../ui/Bars";
+import { longDateTime } from "../ui/dates";
+import { lastInTime } from "../ui/lateness";
 import type { Tone } from "../ui/StatusTag";
 
 export type ProcessLine = Api["ProcessLine"];
@@ -12,7 +14,7 @@ export const stateLabels: Record<ProcessLine["state"], string> = {
   Cancelled: "Anulado",
 };
 
-export const stateTones: Record<ProcessLine["state"], Tone> = {
+const stateTones: Record<ProcessLine["state"], Tone> = {
   Waiting: "onTime",
   Late: "late",
   Blocked: "stopped",
@@ -20,10 +22,24 @@ export const stateTones: Record<ProcessLine["state"], Tone> = {
   Cancelled: "unknown",
 };
 
+/** Its term ended and its plazo adicional has not: it waits, and is not late. */
+const isInAdditionalTerm = (line: ProcessLine) => line.state === "Waiting" && line.termState === "InAdditionalTerm";
+
+export const toneOf = (line: ProcessLine): Tone => (isInAdditionalTerm(line) ? "extended" : stateTones[line.state]);
+
 /** «Atrasado 3 días hábiles». */
 export function stateSentence(line: ProcessLine): string {
+  if (isInAdditionalTerm(line)) return "En plazo adicional";
   if (line.state !== "Late" || line.workingDaysLate === 0) return stateLabels[line.state];
   return `Atrasado ${line.workingDaysLate} ${line.workingDaysLate === 1 ? "día hábil" : "días hábiles"}`;
+}
+
+export const termTones: Record<Api["TermState"], Tone> = { InTerm: "onTime", InAdditionalTerm: "extended", Late: "late" };
+
+/** «Vence el lunes 09/03/2026 a las 18:00 horas», or what it is within after that. */
+export function termOf(task: ProcessLine["tasks"][number]): string {
+  if (task.termState === "InAdditionalTerm") return `En plazo adicional hasta el ${longDateTime(lastInTime(task.lateFrom!))}`;
+  return `${task.termState === "Late" ? "Venció" : "Vence"} el ${longDateTime(task.dueAt!)}`;
 }
 
 /** Who has it, once each: the post, with its place where that is not the institution of the process, and the people in it. */

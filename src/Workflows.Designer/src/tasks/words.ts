@@ -1,6 +1,6 @@
 import type { Api } from "../api/client";
 import { longDate, longDateTime } from "../ui/dates";
-import { lateNoticeInside } from "../ui/lateness";
+import { lastInTime, lateNoticeInside } from "../ui/lateness";
 import type { Tone } from "../ui/StatusTag";
 
 type Notice = Api["NextNotice"];
@@ -58,7 +58,7 @@ export const outcomeLabels: Record<string, string> = {
 export const kindLabels: Record<string, string> = { deliverable: "Entregar", review: "Revisar", comment: "Comentar", vote: "Votar", session: "Registrar sesión", sessionRoom: "Celebrar sesión" };
 
 /** What happens next by itself if nobody does the task, in one sentence: to whoever has to do it, or to somebody who only follows it. */
-export function consequenceOf(notice: Notice | null | undefined, isMine: boolean): string {
+export function consequenceOf(notice: Notice | null | undefined, isMine: boolean, lateFrom?: string | null): string {
   if (!notice) return isMine ? "Sigue abierta hasta que la completes." : "Sigue abierta hasta que se complete.";
   const [kind, number] = notice.name.split(":");
   switch (kind) {
@@ -69,14 +69,17 @@ export function consequenceOf(notice: Notice | null | undefined, isMine: boolean
     case "silence":
       return `Si no hay respuesta el ${longDateTime(notice.at)}, el proceso sigue sin ella.`;
     case "due":
+      // At the end of a term with a plazo adicional nothing is late yet.
+      if (lateFrom && Date.parse(lateFrom) > Date.parse(notice.at)) return `El ${longDateTime(notice.at)} empieza el plazo adicional, hasta el ${longDateTime(lastInTime(lateFrom))}.`;
       return `El ${longDateTime(notice.at)} queda fuera de plazo y sigue abierta.`;
     default:
       return `El ${longDateTime(notice.at)} el proceso sigue por su cuenta.`;
   }
 }
 
-/** The deadline at a distance, and how loud to say it. */
-export function urgencyOf(dueAt: string | null | undefined, now: number): { text: string; tone: Tone } {
+/** The deadline at a distance, and how loud to say it; what is within its plazo adicional is not late. */
+export function urgencyOf({ dueAt, termState }: Pick<Api["TaskSummary"], "dueAt" | "termState">, now: number): { text: string; tone: Tone } {
+  if (termState === "InAdditionalTerm") return { text: "En plazo adicional", tone: "extended" };
   if (!dueAt) return { text: "Sin plazo", tone: "unknown" };
   const days = Math.floor((Date.parse(dueAt) - now) / 86_400_000);
   if (days < -1) return { text: `Venció hace ${-days - 1} ${days === -2 ? "día corrido" : "días corridos"}`, tone: "late" };

@@ -8,3 +8,6 @@ export function lateNotice(level: number | string | null | undefined): string {
 
 /** The same inside a sentence: «tercer aviso de atraso». */
 export const lateNoticeInside = (level: number | string | null | undefined): string => lateNotice(level).toLowerCase();
+
+/** The last second of a term or of its plazo adicional: the one before something is late. */
+export const lastInTime = (lateFrom: string): string => new Date(Date.parse(lateFrom) - 1_000).toISOString();

@@ -16,8 +16,8 @@ internal static class DeadlineStatements
             {
                 case DeadlineMoved moved:
                     batch.Add(
-                        "update tasks set due_at = $2, moved_deadline = $3 where id = $1",
-                        Text(moved.TaskId), Instant(moved.DueAt), Text(burst.Texts.Of(moved.Deadline)));
+                        "update tasks set due_at = $2, late_from = $3, moved_deadline = $4 where id = $1",
+                        Text(moved.TaskId), Instant(moved.DueAt), Instant(moved.LateFrom), Text(burst.Texts.Of(moved.Deadline)));
                     break;
                 case NoticesPlanned planned:
                     batch.Add(

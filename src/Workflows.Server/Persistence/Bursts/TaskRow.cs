@@ -26,7 +26,12 @@ public sealed class TaskRow
 
     /// <summary>Form, evidence asked for, what is reviewed, remarks: JSON for the client.</summary>
     public required string Content { get; init; }
+
+    /// <summary>What it must be done by. Whether it is late is asked of <see cref="LateFrom"/>.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The first instant at which it is late: the second after its deadline, or after its plazo adicional.</summary>
+    public DateTimeOffset? LateFrom { get; init; }
 
     /// <summary>The deadline and what it is derived from, as values in JSON.</summary>
     public string? Deadline { get; init; }
@@ -78,9 +83,9 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<TaskRow>
         table.HasIndex(row => row.DueAt).HasFilter("state = 'Open'");
         table.HasIndex(row => new { row.InstanceId, row.BookmarkId }).IsUnique();
         // Lists of processes ask each one for what is open: of a hundred tasks, one or two.
-        table.HasIndex(row => new { row.InstanceId, row.DueAt }).HasFilter("state = 'Open'");
+        table.HasIndex(row => new { row.InstanceId, row.DueAt }).HasFilter("state = 'Open'").IncludeProperties(row => row.LateFrom);
         // What was ever late, for the history of lateness by week: of a hundred tasks, a few.
-        table.HasIndex(row => new { row.ClosedAt, row.DueAt }).HasFilter("closed_at is null or closed_at > due_at")
+        table.HasIndex(row => new { row.ClosedAt, row.LateFrom }).HasFilter("closed_at is null or closed_at >= late_from")
             .IncludeProperties(row => new { row.InstanceId, row.InstitutionCode });
         table.Property(row => row.RowVersion).IsRowVersion();
     }

@@ -26,15 +26,16 @@ internal static class TaskStatements
         batch.Add(
             """
             insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, instructions, visit, institution_code,
-                year, role_code, scope_code, actions, content, due_at, deadline, notice_names, notice_times, state, is_late,
+                year, role_code, scope_code, actions, content, due_at, deadline, notice_names, notice_times, late_from, state, is_late,
                 opened_at)
             select t.id, $1, t.bookmark_id, $2, t.activity_id, t.kind, t.title, t.instructions, t.visit, t.institution_code, $3, t.role_code,
                 t.scope_code, string_to_array(t.actions, E'\n'), t.content, t.due_at, t.deadline,
-                string_to_array(t.notice_names, E'\n'), string_to_array(t.notice_times, E'\n')::timestamptz[], 'Open', false, $4
+                string_to_array(t.notice_names, E'\n'), string_to_array(t.notice_times, E'\n')::timestamptz[], t.late_from,
+                'Open', false, $4
             from unnest($5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::text[], $13::text[],
-                $14::text[], $15::text[], $16::text[], $17::timestamptz[], $18::text[], $19::text[], $20::text[])
+                $14::text[], $15::text[], $16::text[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::timestamptz[])
                 t (id, bookmark_id, activity_id, kind, title, instructions, visit, institution_code, role_code, scope_code, actions, content,
-                    due_at, deadline, notice_names, notice_times)
+                    due_at, deadline, notice_names, notice_times, late_from)
             """,
             Text(burst.Instance.Id), Text(burst.Instance.DefinitionId), Whole(burst.Columns.Year), Instant(burst.Now),
             Texts(tasks.Select(task => task.TaskId)),
@@ -53,7 +54,8 @@ internal static class TaskStatements
             Texts(tasks.Select(task => task.Deadline is null ? null : burst.Texts.Of(task.Deadline))),
             Texts(tasks.Select(task => task.Notices is null ? null : Lines(task.Notices.Select(notice => notice.Key.ToString())))),
             Texts(tasks.Select(
-                task => task.Notices is null ? null : Lines(task.Notices.Select(notice => Engine.Instants.ToText(notice.At))))));
+                task => task.Notices is null ? null : Lines(task.Notices.Select(notice => Engine.Instants.ToText(notice.At))))),
+            Instants(tasks.Select(task => task.LateFrom)));
     }
 
     private static void AddClosed(NpgsqlBatch batch, BurstRecord burst)

@@ -31,8 +31,8 @@ internal static class ProvenTables
         Told("tasks", "tarea",
                 "id", "instance_id", "bookmark_id", "definition_id", "activity_id", "kind", "title", "instructions", "visit",
                 "institution_code", "year",
-                "role_code", "scope_code", "actions", "content", "due_at", "deadline", "moved_deadline", "notice_names", "notice_times",
-                "state", "outcome", "is_late", "opened_at", "closed_at")
+                "role_code", "scope_code", "actions", "content", "due_at", "late_from", "deadline", "moved_deadline", "notice_names",
+                "notice_times", "state", "outcome", "is_late", "opened_at", "closed_at")
             .Without(
                 ("draft", "what somebody is still writing; what is handed in is a submission"), ("draft_saved_at", "of the draft"),
                 ("draft_saved_by", "of the draft"), ("xmin", RowVersion))

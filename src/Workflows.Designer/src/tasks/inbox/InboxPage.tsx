@@ -9,6 +9,7 @@ import { Answer } from "../../ui/Answer";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { longDate, longDateTime } from "../../ui/dates";
 import { EmptyState } from "../../ui/EmptyState";
+import { lastInTime } from "../../ui/lateness";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { ProblemAlert } from "../../ui/ProblemAlert";
@@ -123,13 +124,13 @@ function What({ task }: { task: Api["TaskSummary"] }) {
 
 function When({ task }: { task: Api["TaskSummary"] }) {
   if (task.state !== "Open") return <>{task.closedAt && longDateTime(task.closedAt)}</>;
-  const urgency = urgencyOf(task.dueAt, Date.now());
+  const urgency = urgencyOf(task, Date.now());
   return (
     <>
       <StatusTag tone={urgency.tone}>{urgency.text}</StatusTag>
       {task.dueAt && (
         <Text size="sm">
-          {longDateTime(task.dueAt)}
+          {task.termState === "InAdditionalTerm" && task.lateFrom ? `Hasta el ${longDateTime(lastInTime(task.lateFrom))}. Venció el ${longDateTime(task.dueAt)}` : longDateTime(task.dueAt)}
           {task.clockNote && ` (${task.clockNote})`}
         </Text>
       )}
@@ -138,7 +139,7 @@ function When({ task }: { task: Api["TaskSummary"] }) {
 }
 
 function Next({ task, isMine }: { task: Api["TaskSummary"]; isMine: boolean }) {
-  if (task.state === "Open") return <Text size="sm">{consequenceOf(task.nextNotice, isMine)}</Text>;
+  if (task.state === "Open") return <Text size="sm">{consequenceOf(task.nextNotice, isMine, task.lateFrom)}</Text>;
   return <>{`${outcomeLabels[task.outcome ?? ""] ?? task.outcome ?? "Retirada"}${task.isLate ? ", fuera de plazo" : ""}`}</>;
 }
 

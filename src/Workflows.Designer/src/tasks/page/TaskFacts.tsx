@@ -8,6 +8,7 @@ import type { DayReason } from "../../calendar/derivation";
 import { decides } from "../../session/places";
 import { useSession } from "../../session/session";
 import { longDateTime } from "../../ui/dates";
+import { lastInTime } from "../../ui/lateness";
 import { DeadlineCard } from "../../ui/DeadlineCard";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StatusTag } from "../../ui/StatusTag";
@@ -25,8 +26,8 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
   const session = useSession();
   const [isMoving, setMoving] = useState(false);
   const isOpen = summary.state === "Open";
-  const urgency = urgencyOf(summary.dueAt, Date.now());
-  const next = isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} isMine={task.canAct} />;
+  const urgency = urgencyOf(summary, Date.now());
+  const next = isOpen && notices.length > 0 && <WhatComesNext taskId={summary.id} notices={notices} isMine={task.canAct} lateFrom={summary.lateFrom} />;
   const isEarly = isOpen && deadline?.opensAt && Date.parse(deadline.opensAt) > Date.now();
 
   return (
@@ -34,8 +35,9 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
       {summary.dueAt && (
         <DeadlineCard
           state={<StatusTag tone={isOpen ? urgency.tone : "unknown"}>{isOpen ? urgency.text : "Ya no corre"}</StatusTag>}
-          verb={summary.isOverdue ? "Venció el" : isOpen ? "Vence el" : "Vencía el"} dueAt={summary.dueAt} otherwise={next}
+          verb={isOpen && summary.termState !== "InTerm" ? "Venció el" : isOpen ? "Vence el" : "Vencía el"} dueAt={summary.dueAt} otherwise={next}
         >
+          {isOpen && summary.termState === "InAdditionalTerm" && <p>Se recibe en plazo adicional hasta el {longDateTime(lastInTime(summary.lateFrom!))}.</p>}
           {summary.clockNote && <p>{summary.clockNote}</p>}
           {isEarly && (
             <StatusTag bare tone="stopped">

@@ -6,8 +6,10 @@ import { Answer } from "../../ui/Answer";
 import { longDateTime } from "../../ui/dates";
 import { consequenceOf } from "../words";
 
+type Props = { taskId: string; notices: Api["NextNotice"][]; isMine: boolean; lateFrom?: string | null };
+
 /** What happens by itself while nobody does the task, and the very words that would leave: whoever is late reads them first. */
-export function WhatComesNext({ taskId, notices, isMine }: { taskId: string; notices: Api["NextNotice"][]; isMine: boolean }) {
+export function WhatComesNext({ taskId, notices, isMine, lateFrom }: Props) {
   const [isOpen, setOpen] = useState(false);
 
   return (
@@ -15,7 +17,7 @@ export function WhatComesNext({ taskId, notices, isMine }: { taskId: string; not
       <summary>Qué pasa si no se hace</summary>
       <List size="sm">
         {notices.map((notice) => (
-          <List.Item key={notice.name}>{consequenceOf(notice, isMine)}</List.Item>
+          <List.Item key={notice.name}>{consequenceOf(notice, isMine, lateFrom)}</List.Item>
         ))}
       </List>
       {isOpen && <NoticesToCome taskId={taskId} />}
