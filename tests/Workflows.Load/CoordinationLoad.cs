@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Workflows.Server.Persistence;
 
 namespace Workflows.Load;
 
@@ -47,6 +48,8 @@ internal static class CoordinationLoad
             ("stages", "Todas las etapas", ["/api/stages"]),
             ("late", "Procesos atrasados, una página", ["/api/processes?state=Late"]),
             ("list", "Procesos por institución, una página", ["/api/processes?sort=institution"]),
+            ("agenda", $"Agenda de los procesos con {Tasks:N0} tareas que esperan, 200 avisos", ["/api/timers?pageSize=200"]),
+            ("calendar", "Calendario de un año y próximas fechas, con las mismas", ["/api/calendar/years/2027", "/api/calendar/next"]),
         })
         {
             await AskedAsync(People, settings.Stretch / 5, client, paths, ct);
@@ -55,9 +58,32 @@ internal static class CoordinationLoad
             figures.Add(new($"coordination.{key}", $"{label}, p95 con {People} personas", Rate.Percentile(together, 0.95), "ms", Limit));
             figures.Add(new($"coordination.{key}.median", "  mediana", Rate.Percentile(together, 0.5), "ms"));
             figures.Add(new($"coordination.{key}.alone", "  una sola persona, p95", Rate.Percentile(alone, 0.95), "ms"));
+            // The lists above are of work that is mostly done; the pages of dates are asked when all of it waits.
+            if (key == "list")
+                await OpenAllAsync(connectionString, ct);
         }
 
         return figures;
+    }
+
+    /// <summary>As many waiting tasks as there are done ones, each with its notices to come and the timer of the first.</summary>
+    private static async Task OpenAllAsync(string connectionString, CancellationToken ct)
+    {
+        await using var source = Database.Connect(connectionString);
+        await using var open = source.CreateCommand(
+            $"""
+            insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, visit, institution_code, year, role_code, scope_code,
+                actions, content, due_at, deadline, notice_names, notice_times, state, is_late, opened_at)
+            select t.id || '+' || n, t.instance_id || '+' || n, t.bookmark_id, t.definition_id, t.activity_id, t.kind, t.title, t.visit, t.institution_code, t.year,
+                t.role_code, t.scope_code, t.actions, t.content, t.due_at + n * interval '1 hour', t.deadline, t.notice_names, t.notice_times, 'Open', false, t.opened_at
+            from tasks t, generate_series(1, {Tasks / InstitutionYears - 1}) n where t.state = 'Open';
+            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts)
+            select t.instance_id || '+' || n, t.bookmark_id, t.name, t.activity_id, t.visit, t.institution_code, t.due_at + n * interval '1 hour', 'Pending', 0
+            from timers t, generate_series(1, {Tasks / InstitutionYears - 1}) n where t.state = 'Pending';
+            analyze;
+            """);
+        open.CommandTimeout = 300;
+        await open.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Each process has one open task, some of them late; the others are the work of years, done.</summary>

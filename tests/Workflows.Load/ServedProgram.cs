@@ -83,10 +83,8 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <summary>Without a command it serves.</summary>
     private static Process Launch(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", typeof(Database).Assembly.Location)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true
-        };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(Database).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)

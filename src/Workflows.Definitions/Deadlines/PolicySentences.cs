@@ -188,15 +188,15 @@ public static class PolicySentences
 
     private static PolicySentence LevelOf(LadderLevel level, int index) => new("ladder",
     [
-        new(string.Create(CultureInfo.InvariantCulture, $"Nivel {level.Level}: ")),
+        new($"{NoticeKey.LateNotice(level.Level)}: "),
         level.HoursAfter is { } hours
-            ? Number($"ladder[{index}].hoursAfter", $"Cuántas horas después avisa el nivel {level.Level}", hours)
-            : Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después avisa el nivel {level.Level}",
+            ? Number($"ladder[{index}].hoursAfter", $"Cuántas horas después sale: {NoticeKey.LateNotice(level.Level)}", hours)
+            : Number($"ladder[{index}].workingDaysAfter", $"Cuántos días hábiles después sale: {NoticeKey.LateNotice(level.Level)}",
                 level.WorkingDaysAfter),
         new($" {(level.HoursAfter is { } count ? HourWord(count) : level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se "
             + "avisa a "),
-        People($"ladder[{index}].recipients", $"A quién avisa el nivel {level.Level}", level.Recipients, "nadie"),
-        new(", con copia a "), People($"ladder[{index}].copy", $"Con copia a quién en el nivel {level.Level}", level.Copy, "nadie"),
+        People($"ladder[{index}].recipients", $"A quién se avisa: {NoticeKey.LateNotice(level.Level)}", level.Recipients, "nadie"),
+        new(", con copia a "), People($"ladder[{index}].copy", $"Con copia a quién: {NoticeKey.LateNotice(level.Level)}", level.Copy, "nadie"),
         new(!level.Held ? "." : level.HoursAfter is null
             ? ". El aviso se retiene hasta las 13:00 por si la coordinación lo corrige."
             : ". El aviso se retiene una hora por si la coordinación lo corrige."),

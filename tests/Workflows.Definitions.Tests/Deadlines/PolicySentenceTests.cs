@@ -29,9 +29,9 @@ public class PolicySentenceTests
             "Norma o acto que lo fija: no se cita ninguno.",
             "Se recuerda 10, 5 y 1 días hábiles antes.",
             "Lo que llega tarde se recibe como extemporáneo y una persona decide.",
-            "Nivel 1: 1 día hábil después se avisa a quien tiene la tarea, con copia a nadie.",
-            "Nivel 3: 5 días hábiles después se avisa a la autoridad de ese nivel, con copia a Secretaría Técnica (Dipres). El aviso se "
-            + "retiene hasta las 13:00 por si la coordinación lo corrige.",
+            "Primer aviso de atraso: 1 día hábil después se avisa a quien tiene la tarea, con copia a nadie.",
+            "Tercer aviso de atraso: 5 días hábiles después se avisa a la autoridad de ese nivel, con copia a Secretaría Técnica (Dipres). "
+            + "El aviso se retiene hasta las 13:00 por si la coordinación lo corrige.",
             "Quien recibe un aviso debe tomar conocimiento. Si no llega la entrega, el escalamiento sigue 3 días hábiles después.",
             "Si se devuelve, hay 5 días hábiles, hasta el fin del día para corregir y corre solo ese plazo.",
             "Se puede pedir prórroga de hasta la mitad del plazo, pedida y resuelta antes de que venza (Ley 19.880 art. 26). La resuelve "
