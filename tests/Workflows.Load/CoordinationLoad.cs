@@ -73,9 +73,9 @@ internal static class CoordinationLoad
         await using var open = source.CreateCommand(
             $"""
             insert into tasks (id, instance_id, bookmark_id, definition_id, activity_id, kind, title, visit, institution_code, year, role_code, scope_code,
-                actions, content, due_at, deadline, notice_names, notice_times, state, is_late, opened_at)
+                actions, content, due_at, late_from, deadline, notice_names, notice_times, state, is_late, opened_at)
             select t.id || '+' || n, t.instance_id || '+' || n, t.bookmark_id, t.definition_id, t.activity_id, t.kind, t.title, t.visit, t.institution_code, t.year,
-                t.role_code, t.scope_code, t.actions, t.content, t.due_at + n * interval '1 hour', t.deadline, t.notice_names, t.notice_times, 'Open', false, t.opened_at
+                t.role_code, t.scope_code, t.actions, t.content, t.due_at + n * interval '1 hour', t.late_from + n * interval '1 hour', t.deadline, t.notice_names, t.notice_times, 'Open', false, t.opened_at
             from tasks t, generate_series(1, {Tasks / InstitutionYears - 1}) n where t.state = 'Open';
             insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts)
             select t.instance_id || '+' || n, t.bookmark_id, t.name, t.activity_id, t.visit, t.institution_code, t.due_at + n * interval '1 hour', 'Pending', 0
