@@ -164,8 +164,11 @@ internal static class DeadlineActs
         var kept = climbs ? NoticesToCome.Of(context, task).Where(notice => notice.Kind == NoticeKind.Escalation) : [];
         var retimed = task with
         {
-            Deadline = planned.Deadline, AdditionalUntil = planned.AdditionalUntil, OpensAt = planned.OpensAt,
-            LegalTerm = planned.Sentence, Plan = plan,
+            Deadline = planned.Deadline,
+            AdditionalUntil = planned.AdditionalUntil,
+            OpensAt = planned.OpensAt,
+            LegalTerm = planned.Sentence,
+            Plan = plan,
         };
         var moved = NoticesToCome.Plan(
             context, retimed,

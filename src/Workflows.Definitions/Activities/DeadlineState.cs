@@ -31,7 +31,8 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
 
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
         ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"),
-            AskedExtension.FromValues(values.Member("asked"))) { Place = values.TextOf("place") }
+            AskedExtension.FromValues(values.Member("asked")))
+        { Place = values.TextOf("place") }
         : null;
 }
 

@@ -113,23 +113,25 @@ internal static class DeadlineReasons
         yield return new(end.Plain, true, $"Se cumplen a las {SpanishDate.Hour(end.Deadline.Hour!.Value)}.", null);
     }
 
-    private static IReadOnlyList<DayReason> OfTerm(
-        Term term, string? norm, DateOnly starts, DateOnly end, WorkingCalendar calendar) => term switch
+    private static IReadOnlyList<DayReason> OfTerm(Term term, string? norm, DateOnly starts, DateOnly end, WorkingCalendar calendar)
     {
-        Term.WorkingDays days => calendar.ExplainAddWorkingDays(starts, days.Count),
-        Term.CalendarDays days => calendar.ExplainAddCalendarDays(starts, days.Count),
-        Term.Months =>
-        [
-            new(starts, false, "El plazo de meses corre desde este día.", WorkingCalendar.CountNorm),
-            new(end, true, (end.Day == starts.Day
-                ? "Es el mismo día del mes en que vence."
-                : $"El mes no tiene día {starts.Day.ToString(CultureInfo.InvariantCulture)}: vence su último día.")
-                    + (calendar.WhyNot(end) is { } closed ? $" {closed.Reason}" : ""),
-                WorkingCalendar.CountNorm),
-        ],
-        _ when calendar.WhyNot(end) is { } closed => [closed with { Reason = $"Es la fecha que fija el plazo. {closed.Reason}" }],
-        _ => [new(end, true, "Es la fecha que fija el plazo.", norm)],
-    };
+        return term switch
+        {
+            Term.WorkingDays days => calendar.ExplainAddWorkingDays(starts, days.Count),
+            Term.CalendarDays days => calendar.ExplainAddCalendarDays(starts, days.Count),
+            Term.Months =>
+            [
+                new(starts, false, "El plazo de meses corre desde este día.", WorkingCalendar.CountNorm),
+                new(end, true, (end.Day == starts.Day
+                    ? "Es el mismo día del mes en que vence."
+                    : $"El mes no tiene día {starts.Day.ToString(CultureInfo.InvariantCulture)}: vence su último día.")
+                        + (calendar.WhyNot(end) is { } closed ? $" {closed.Reason}" : ""),
+                    WorkingCalendar.CountNorm),
+            ],
+            _ when calendar.WhyNot(end) is { } closed => [closed with { Reason = $"Es la fecha que fija el plazo. {closed.Reason}" }],
+            _ => [new(end, true, "Es la fecha que fija el plazo.", norm)],
+        };
+    }
 
     /// <summary>A term of days with what was added and what was suspended: one walk from its first day to its last.</summary>
     private static IEnumerable<DayReason> OfAdjustedDays(
