@@ -53,7 +53,8 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
             return line.At(Math.Min(asked.Level, AuthorityLine.Top), asked.Date);
         if (code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { } post
             && post.Role.Scope == RoleScope.Ministry)
-            return Holding(code.Role, post.Scope, asked.Date, AnswersForIt(code.Role));
+            return Holding(
+                code.Role, organisation.Undersecretariats.PlaceFor(code.Role, post.Scope), asked.Date, AnswersForIt(code.Role));
         if (code.Role is not { } role || (role.Scope != RoleScope.National && code.ScopeCode is null))
             throw new ActivityFaultException($"El destinatario «{code}» necesita saber de qué institución se trata.");
         return Holding(role, code.ScopeCode ?? Appointment.National, asked.Date, AnswersForIt(role));
@@ -71,8 +72,9 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
     /// </summary>
     private RecipientCode InMinistryOf(RecipientsQuestion asked, RecipientCode code, Institution institution) =>
         code is { Role.Scope: RoleScope.Ministry, ScopeCode: null } && PostAsked(asked) is { Role.Scope: RoleScope.Ministry } post
-            && post.Scope != organisation.MinistryOf(institution, asked.Date)
-            ? code with { ScopeCode = post.Scope }
+            && (institution.Kind == InstitutionKind.RegionalGovernment
+                || organisation.Undersecretariats.MinistryIn(post.Scope) != organisation.MinistryOf(institution, asked.Date))
+            ? code with { ScopeCode = organisation.Undersecretariats.PlaceFor(code.Role, post.Scope) }
             : code;
 
     private IReadOnlyList<Recipient> Responsible(RecipientsQuestion asked, Institution? institution)

@@ -87,11 +87,16 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         var organisation = snapshot.Organisation;
         var role = Role.Parse(asked.Role!);
         var institution = InstitutionOf(asked.Institution);
-        var scope = asked.Scope ?? role.Scope switch
+        var named = role == Role.Undersecretary && asked is { Scope: { } given, Date: { } on }
+            ? organisation.Undersecretariats.Canonical(given, on)
+            : asked.Scope;
+        var scope = named ?? role.Scope switch
         {
             RoleScope.National => Appointment.National,
             RoleScope.Institution => institution?.Code ?? throw new ActivityFaultException(
                 $"El rol «{role.Label}» es de una institución y el proceso no dice cuál."),
+            RoleScope.Ministry when role == Role.Undersecretary && institution is not null && asked.Date is { } day
+                && organisation.Undersecretariats.ScopeFor(institution, day) is { } office => office,
             RoleScope.Ministry => institution is null
                 ? throw new ActivityFaultException($"El rol «{role.Label}» es de un ministerio y el proceso no dice de qué institución.")
                 : MinistryOf(institution, asked.Date) ?? throw new ActivityFaultException(
@@ -102,7 +107,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         {
             RoleScope.National => scope == Appointment.National,
             RoleScope.Institution => organisation.FindInstitution(scope) is not null,
-            RoleScope.Ministry => organisation.FindMinistry(scope) is not null,
+            RoleScope.Ministry => organisation.ScopeExists(role, scope),
             RoleScope.Network => organisation.Networks.Any(network => network.Code == scope),
             RoleScope.Region => organisation.Regions.Any(region => region.Code == scope),
             RoleScope.Committee => organisation.FindCommittee(scope) is not null || organisation.Seats.Any(seat => seat.Place == scope),

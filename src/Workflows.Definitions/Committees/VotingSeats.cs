@@ -42,7 +42,8 @@ internal sealed class VotingSeats(OrganisationSnapshot organisation)
     private bool IsOwn(Seat seat, Institution institution, DateOnly date) => seat.OfRole?.Scope switch
     {
         RoleScope.Institution => seat.OfScope == institution.Code,
-        RoleScope.Ministry => seat.OfScope == organisation.MinistryOf(institution, date),
+        RoleScope.Ministry => seat.OfScope is { } place
+            && organisation.Undersecretariats.MinistryIn(place) == organisation.MinistryOf(institution, date),
         _ => false,
     };
 }

@@ -27,6 +27,9 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     /// <summary>People who have the task the notice is about.</summary>
     public IReadOnlySet<string>? Late { get; init; }
 
+    /// <summary>Whether who asks is told that nobody confirmed its undersecretariat yet.</summary>
+    public bool SaysUnconfirmed { get; init; }
+
     private bool IsRegionalGovernment => institution.Kind == InstitutionKind.RegionalGovernment;
 
     private bool IsPmg => IncentiveRegimes.OfProgramme("PMG").Contains(institution.Regime);
@@ -41,6 +44,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
             : organisation.MinistryOf(institution, date) is { } ministry
                 ? $"«{institution.Name}» depende de «{organisation.ScopeName(RoleScope.Ministry, ministry)}»."
                 : $"«{institution.Name}» no depende de un ministerio.");
+        SayUndersecretariat(date);
         return [.. Climbing(level, date).Concat(Copies(level, date)).DistinctBy(recipient => recipient.PersonId)];
     }
 
@@ -48,6 +52,9 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     {
         if (recipient == RecipientCode.Authority) return At(Math.Min(level, Top), date);
         if (recipient.Role is not { } role) return [];
+        // What a policy wrote for services reaches a regional government through its own line: no ministry answers for it.
+        if (IsRegionalGovernment && role.Scope == RoleScope.Ministry && recipient.ScopeCode is null)
+            return Climbing(Math.Min(level, Top), date);
 
         var named = Holding(role, recipient.ScopeCode ?? ScopeOf(role, date), date, level);
         if (named.Count > 0 || recipient.ScopeCode is not null) return named;
@@ -55,6 +62,27 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
         var own = Enumerable.Range(1, Top).FirstOrDefault(at => RolesOf(at).Contains(role));
         return own is 0 or Top ? [] : [.. Climbed(own + 1, role, date, isLate: false)];
     }
+
+    /// <summary>By which undersecretariat the line goes, and why.</summary>
+    private void SayUndersecretariat(DateOnly date)
+    {
+        var offices = organisation.Undersecretariats;
+        if (offices.Of(institution, date) is { } office)
+        {
+            var row = offices.Of(office.MinistryCode, date).Count == 1 ? null : offices.RowOf(institution, date);
+            var because = row is null ? "la única de su ministerio"
+                : row.Norm is { } norm ? $"según {norm}"
+                : row.IsConfirmed || !SaysUnconfirmed ? "una de las de su ministerio" : "por confirmar";
+            Say($"Su línea sube por «{office.Name}», {because}.");
+        }
+        else if (offices.IsUnsaid(institution, date))
+        {
+            Say($"Su ministerio tiene varias subsecretarías y nadie ha dicho de cuál depende. {UnsaidGoesTo}");
+        }
+    }
+
+    private const string UnsaidGoesTo =
+        "Mientras tanto el aviso llega a quien fue nombrado en el ministerio sin decir en cuál; si no hay nadie, sube.";
 
     private List<Recipient> Climbing(int level, DateOnly date)
     {
@@ -80,6 +108,8 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
             var because = isLate
                 ? $"quien ejerce como {from.Label} es quien tiene la tarea pendiente"
+                : from == Role.Undersecretary && organisation.Undersecretariats.IsUnsaid(institution, date)
+                ? "no se ha dicho de qué subsecretaría depende"
                 : $"el cargo {from.Label}{Place(from, ScopeOf(from, date))} está vacante el {SpanishDate.Of(date)}";
             Say($"Sube al {Notice(next)}, {role.Label}, porque {because}.");
             return holders.Select(holder => Of(holder,
@@ -133,6 +163,8 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     private IReadOnlyList<Holder> Acting(Role role, string? scope, DateOnly date)
     {
         var holders = scope is null ? [] : organisation.HoldersOf(role, scope, date);
+        if (role == Role.Undersecretary && scope is not null)
+            holders = OfUndersecretariat(holders, scope, date);
         if (holders.Count == 0)
         {
             Vacancies.Add($"{role.Label}{Place(role, scope)}");
@@ -141,6 +173,20 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
 
         foreach (var holder in Steps is null ? [] : holders)
             Say(WhyActs(holder, date));
+        return holders;
+    }
+
+    /// <summary>
+    /// Where nobody said which undersecretariat it is, no undersecretary of the ministry is alerted about another's service: only whoever
+    /// was appointed before there were undersecretariats to name.
+    /// </summary>
+    private IReadOnlyList<Holder> OfUndersecretariat(IReadOnlyList<Holder> holders, string scope, DateOnly date)
+    {
+        if (organisation.Undersecretariats.IsUnsaid(institution, date))
+            return [.. holders.Where(holder => holder.Appointment.ScopeCode == scope)];
+        if (organisation.Undersecretariats.Find(scope) is { } office && holders.Any(holder => holder.Appointment.ScopeCode != scope)
+            && organisation.Undersecretariats.Of(office.MinistryCode, date).Count > 1)
+            Say($"En «{office.Name}» no hay nadie nombrado: lo recibe quien figura en el ministerio sin decir en qué subsecretaría.");
         return holders;
     }
 
@@ -166,6 +212,7 @@ internal sealed class AuthorityLine(OrganisationSnapshot organisation, Instituti
     {
         RoleScope.National => Appointment.National,
         RoleScope.Institution => institution.Code,
+        RoleScope.Ministry when role == Role.Undersecretary => organisation.Undersecretariats.ScopeFor(institution, date),
         RoleScope.Ministry => organisation.MinistryOf(institution, date),
         _ => null,
     };

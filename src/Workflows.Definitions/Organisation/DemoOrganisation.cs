@@ -33,7 +33,10 @@ public static class DemoOrganisation
         }
 
         AddCentre(Add);
-        foreach (var ministry in ministries.Where(ministry => ministry.ValidTo is null)) AddMinistry(Add, ministry);
+        var offices = OrganisationFiles.ShippedUndersecretariats()
+            .Where(office => ministries.Any(ministry => ministry.Code == office.MinistryCode)).ToList();
+        foreach (var ministry in ministries.Where(ministry => ministry.ValidTo is null))
+            AddMinistry(Add, ministry, offices.FindAll(office => office.MinistryCode == ministry.Code));
         var regimes = IncentiveRegimes.OfProgramme("PMG");
         foreach (var institution in institutions.Where(institution => regimes.Contains(institution.Regime)))
             AddInstitution(Add, institution);
@@ -50,8 +53,10 @@ public static class DemoOrganisation
             institutions, ministries, regions, ExpertNetworks, people, posts, units: taking.Select(PlanningOf),
             unitPosts: taking.SelectMany(PlanningPostsOf),
             committees: [Modernisation, TechnicalCommittee],
-            seats: [.. SeatsOfModernisation(ministries.Select(ministry => ministry.Code).ToHashSet(StringComparer.Ordinal)),
-                .. SeatsOfTechnicalCommittee]);
+            seats: [.. SeatsOfModernisation(offices.Select(office => office.Code).ToHashSet(StringComparer.Ordinal)),
+                .. SeatsOfTechnicalCommittee],
+            undersecretariats: offices,
+            supervisions: OrganisationFiles.ShippedSupervisions().Where(row => institutions.Any(one => one.Code == row.InstitutionCode)));
     }
 
     private static void AddCentre(AddPerson add)
@@ -73,12 +78,18 @@ public static class DemoOrganisation
                 add($"experto.{network.Code}.{seat}", $"Integrante {seat} · {network.Name}", network.Code, Role.Expert);
     }
 
-    private static void AddMinistry(AddPerson add, Ministry ministry)
+    private static void AddMinistry(AddPerson add, Ministry ministry, List<Undersecretariat> offices)
     {
         var code = Slug(ministry.Code);
         add($"ministro.{code}", $"Ministro/a · {ministry.Name}", ministry.Code, Role.Minister);
         add($"gabinete.{code}", $"Gabinete · {ministry.Name}", ministry.Code, Role.MinistryCabinet);
-        add($"subsecretario.{code}", $"Subsecretario/a · {ministry.Name}", ministry.Code, Role.Undersecretary);
+        // The first is known by its ministry, so that one name is enough where there is only one.
+        foreach (var (at, office) in offices.Index())
+        {
+            add($"subsecretario.{(at == 0 ? code : Slug(office.Code))}", $"Subsecretario/a · {office.Name}", office.Code,
+                Role.Undersecretary);
+        }
+
         add($"pmg.{code}", $"Encargado/a PMG ministerial · {ministry.Name}", ministry.Code, Role.MinistryPmgOfficer);
     }
 
@@ -105,18 +116,18 @@ public static class DemoOrganisation
     private static readonly Committee Modernisation = new("modernizacion", "Comité de Modernización del Estado") { ValidFrom = Since };
 
     /// <summary>An invented part of its composition: seats that go with posts of the demo.</summary>
-    private static IEnumerable<Seat> SeatsOfModernisation(HashSet<string> ministries)
+    private static IEnumerable<Seat> SeatsOfModernisation(HashSet<string> undersecretariats)
     {
         (string Name, Role OfRole, string OfScope, Role Role)[] seats =
         [
-            ("Presidencia (Hacienda)", Role.Undersecretary, "HAC", Role.CommitteePresident),
-            ("Segpres", Role.Undersecretary, "SEGPRES", Role.CommitteeMember),
-            ("Secretaría General de Gobierno", Role.Undersecretary, "SEGEGOB", Role.CommitteeMember),
+            ("Presidencia (Hacienda)", Role.Undersecretary, "SUBHAC", Role.CommitteePresident),
+            ("Segpres", Role.Undersecretary, "SUBSEGPRES", Role.CommitteeMember),
+            ("Secretaría General de Gobierno", Role.Undersecretary, "SUBSEGEGOB", Role.CommitteeMember),
             ("Dipres", Role.TechnicalSecretariat, Appointment.National, Role.CommitteeMember),
             ("Subdere", Role.Subdere, Appointment.National, Role.CommitteeMember),
             ("División de Coordinación Interministerial", Role.InterministerialCoordination, Appointment.National, Role.CommitteeSecretary),
         ];
-        return seats.Where(seat => seat.OfRole.Scope != RoleScope.Ministry || ministries.Contains(seat.OfScope))
+        return seats.Where(seat => seat.OfRole.Scope != RoleScope.Ministry || undersecretariats.Contains(seat.OfScope))
             .Select(seat => new Seat(Modernisation.Code, seat.Name, seat.Role,
             SeatBasis.ExOfficio)
             { OfRole = seat.OfRole, OfScope = seat.OfScope, ValidFrom = Since });

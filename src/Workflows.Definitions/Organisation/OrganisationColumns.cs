@@ -14,6 +14,7 @@ public static class OrganisationColumns
         ["institution"] = "institución", ["committee"] = "comité", ["seat"] = "asiento", ["basis"] = "calidad",
         ["of_role"] = "por el cargo", ["of_scope"] = "lugar de ese cargo", ["alternate_of"] = "suplente de", ["id"] = "identificador",
         ["email"] = "correo", ["scope"] = "lugar", ["active"] = "activa", ["substitute"] = "subrogante", ["instead_of"] = "en lugar de",
+        ["undersecretariat"] = "subsecretaría", ["confirmed"] = "confirmada",
     };
 
     public static readonly CsvColumns Ministries =
@@ -28,6 +29,11 @@ public static class OrganisationColumns
         Of(["unit", "rank", "title"], ["role", "person", "requirements", "valid_from", "valid_to"]);
 
     public static readonly CsvColumns Dependencies = Of(["institution", "ministry"], ["norm", "valid_from", "valid_to"]);
+
+    public static readonly CsvColumns Undersecretariats = Of(["code", "name", "ministry"], ["valid_from", "valid_to", "confidence"]);
+
+    public static readonly CsvColumns Supervisions =
+        Of(["institution", "undersecretariat"], ["confirmed", "norm", "valid_from", "valid_to"]);
 
     public static readonly CsvColumns Committees = Of(["code", "name"], ["norm", "valid_from", "valid_to"]);
 

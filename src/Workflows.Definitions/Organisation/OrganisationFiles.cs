@@ -21,6 +21,12 @@ public static class OrganisationFiles
     public static IReadOnlyList<Institution> ShippedInstitutions() =>
         ReadInstitutions("services.csv", Shipped("services.csv"), ShippedMinistries());
 
+    public static IReadOnlyList<Undersecretariat> ShippedUndersecretariats() =>
+        ReadUndersecretariats("undersecretariats.csv", Shipped("undersecretariats.csv"));
+
+    public static IReadOnlyList<Supervision> ShippedSupervisions() =>
+        UnitFiles.ReadSupervisions("supervisions.csv", Shipped("supervisions.csv"));
+
     public static IReadOnlyList<Region> ShippedRegions() => ReadRegions("regions.csv", Shipped("regions.csv"));
 
     /// <summary>Reads institutions; each one's ministry must be among those given, or be empty when it answers to none.</summary>
@@ -62,6 +68,20 @@ public static class OrganisationFiles
                 Confidence = row["confidence"].Length == 0 ? Confidence.High : row.OneOf("confidence", ConfidenceWords),
                 ValidFrom = from,
                 ValidTo = to,
+            };
+        });
+    }
+
+    public static IReadOnlyList<Undersecretariat> ReadUndersecretariats(string name, string text)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        return CsvTable.Read(name, text, OrganisationColumns.Undersecretariats).Map(row =>
+        {
+            var (from, to) = Dates(row);
+            return new Undersecretariat(Unique(row, codes), row.Required("name"), row.Required("ministry"))
+            {
+                Confidence = row["confidence"].Length == 0 ? Confidence.High : row.OneOf("confidence", ConfidenceWords),
+                ValidFrom = from, ValidTo = to,
             };
         });
     }

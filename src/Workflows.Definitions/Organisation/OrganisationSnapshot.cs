@@ -30,7 +30,8 @@ public sealed class OrganisationSnapshot
         IEnumerable<Network> networks, IEnumerable<Person> people, IEnumerable<Appointment> appointments,
         IEnumerable<Absence>? absences = null, IEnumerable<Designation>? designations = null,
         IEnumerable<Unit>? units = null, IEnumerable<UnitPost>? unitPosts = null, IEnumerable<Dependency>? dependencies = null,
-        IEnumerable<Committee>? committees = null, IEnumerable<Seat>? seats = null)
+        IEnumerable<Committee>? committees = null, IEnumerable<Seat>? seats = null,
+        IEnumerable<Undersecretariat>? undersecretariats = null, IEnumerable<Supervision>? supervisions = null)
     {
         var problems = new List<string>();
         _institutions = Index(institutions, institution => institution.Code, "la institución", problems);
@@ -39,6 +40,8 @@ public sealed class OrganisationSnapshot
         _networks = Index(networks, network => network.Code, "la red de expertos", problems);
         _committees = Index(committees ?? [], committee => committee.Code, "el comité", problems);
         _people = Index(people, person => person.Id, "la persona", problems);
+        var offices = Index(undersecretariats ?? [], place => place.Code, "la subsecretaría", problems);
+        Undersecretariats = new(this, offices, supervisions ?? []);
 
         var posts = appointments.OrderBy(post => post.Role.Code, StringComparer.Ordinal)
             .ThenBy(post => post.ScopeCode, StringComparer.Ordinal)
@@ -60,6 +63,7 @@ public sealed class OrganisationSnapshot
             new UnitCheck(_people, ScopeExists, code => _institutions.ContainsKey(code) || _ministries.ContainsKey(code), Units)
                 .Problems(UnitPosts));
         problems.AddRange(UnitCheck.ProblemsOf(Dependencies, _institutions, _ministries));
+        problems.AddRange(Undersecretariats.ProblemsOf(Undersecretariats.Supervisions, offices, _institutions, _ministries));
         Seats = [.. (seats ?? []).OrderBy(seat => seat.CommitteeCode, StringComparer.Ordinal)
             .ThenBy(seat => seat.Name, StringComparer.Ordinal).ThenBy(seat => seat.ValidFrom)];
         problems.AddRange(new SeatCheck(_people, _committees, ScopeExists).Problems(Seats));
@@ -108,6 +112,9 @@ public sealed class OrganisationSnapshot
 
     /// <summary>By committee, name and period.</summary>
     public IReadOnlyList<Seat> Seats { get; }
+
+    /// <summary>Those of each ministry, and which of them an institution answers to.</summary>
+    public Undersecretariats Undersecretariats { get; }
 
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version { get; }
@@ -160,13 +167,15 @@ public sealed class OrganisationSnapshot
     /// </summary>
     public IReadOnlyList<Holder> HoldersOf(Role role, string scopeCode, DateOnly date)
     {
+        if (role == Role.Undersecretary)
+            scopeCode = Undersecretariats.Canonical(scopeCode, date);
         var inForce = InForce(role, scopeCode, date);
         var covered = inForce.Where(post => post.IsSubstitute && AbsenceOf(post.PersonId, date) is null)
             .Select(post => post.InsteadOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var acting = inForce
             .Where(post => post.IsSubstitute ? AbsenceOf(post.PersonId, date) is null : !covered.Contains(post.PersonId))
             .Select(post => AbsenceOf(post.PersonId, date) is { } absence
-                ? _substitution.For(role, scopeCode, absence, date)
+                ? _substitution.For(role, post.ScopeCode, absence, date)
                 : new Holder(_people[post.PersonId], post))
             .OfType<Holder>().Concat(_seats[(role, scopeCode)].SelectMany(seat => HoldersOf(seat, date, scopeCode))).ToList();
         if (inForce.Count == 0 && acting.Count == 0 && _substitution.For(role, scopeCode, null, date) is { } substitute)
@@ -260,9 +269,10 @@ public sealed class OrganisationSnapshot
         new AuthorityLine(this, institution).At(level, date);
 
     /// <summary>The same with every step that led to it, in Spanish, and the posts found vacant on the way.</summary>
-    public AuthorityAnswer ExplainAuthority(int level, Institution institution, DateOnly date)
+    /// <param name="saysUnconfirmed">Whether the reader can confirm what nobody did yet, and is told of it.</param>
+    public AuthorityAnswer ExplainAuthority(int level, Institution institution, DateOnly date, bool saysUnconfirmed = false)
     {
-        var line = new AuthorityLine(this, institution) { Steps = [] };
+        var line = new AuthorityLine(this, institution) { Steps = [], SaysUnconfirmed = saysUnconfirmed };
         return new AuthorityAnswer(level, institution, date, line.At(level, date), line.Steps, line.Vacancies);
     }
 
@@ -275,7 +285,7 @@ public sealed class OrganisationSnapshot
     /// <summary>What people call the place a post belongs to.</summary>
     public string ScopeName(RoleScope scope, string code) => scope switch
     {
-        RoleScope.Ministry => _ministries.GetValueOrDefault(code)?.Name ?? code,
+        RoleScope.Ministry => _ministries.GetValueOrDefault(code)?.Name ?? Undersecretariats.Find(code)?.Name ?? code,
         RoleScope.Institution => _institutions.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.Region => _regions.GetValueOrDefault(code)?.Name ?? code,
         RoleScope.Network => _networks.GetValueOrDefault(code)?.Name ?? code,
@@ -290,15 +300,24 @@ public sealed class OrganisationSnapshot
         return Seat.NameIn(place) is { } seat ? $"{name}, asiento «{seat}»" : name;
     }
 
-    private List<Appointment> InForce(Role role, string scopeCode, DateOnly date) =>
+    /// <summary>Whether somebody who works here has an appointment in that very place on a day.</summary>
+    internal bool HasAppointment(Role role, string scopeCode, DateOnly date) => In(role, scopeCode, date).Count > 0;
+
+    private List<Appointment> InForce(Role role, string scopeCode, DateOnly date) => role == Role.Undersecretary
+        ? [.. Undersecretariats.ActingIn(scopeCode, date, scope => HasAppointment(role, scope, date))
+            .SelectMany(scope => In(role, scope, date))]
+        : In(role, scopeCode, date);
+
+    private List<Appointment> In(Role role, string scopeCode, DateOnly date) =>
         _byPost.TryGetValue((role, scopeCode), out var posts)
             ? [.. posts.Where(post => post.IsInForceOn(date) && _people[post.PersonId].Active)]
             : [];
 
-    private bool ScopeExists(Role role, string code) => role.Scope switch
+    /// <summary>Whether a role may be held in a place.</summary>
+    public bool ScopeExists(Role role, string code) => role.Scope switch
     {
         RoleScope.National => code == Appointment.National,
-        RoleScope.Ministry => _ministries.ContainsKey(code),
+        RoleScope.Ministry => _ministries.ContainsKey(code) || (role == Role.Undersecretary && Undersecretariats.Find(code) is not null),
         RoleScope.Institution => _institutions.ContainsKey(code),
         RoleScope.Region => _regions.ContainsKey(code),
         RoleScope.Network => _networks.ContainsKey(code),
@@ -342,6 +361,10 @@ public sealed class OrganisationSnapshot
                 + $"{s.PersonId}|{s.AlternateOf}|{s.Norm}|{s.ValidFrom:O}|{s.ValidTo:O}")));
         Add(Dependencies.Select(d => string.Create(culture,
             $"Y|{d.InstitutionCode}|{d.MinistryCode}|{d.Norm}|{d.ValidFrom:O}|{d.ValidTo:O}")));
+        Add(Undersecretariats.All.Select(u => string.Create(culture,
+            $"O|{u.Code}|{u.Name}|{u.MinistryCode}|{u.ValidFrom:O}|{u.ValidTo:O}")));
+        Add(Undersecretariats.Supervisions.Select(s => string.Create(culture,
+            $"W|{s.InstitutionCode}|{s.UndersecretariatCode}|{s.Norm}|{s.IsConfirmed}|{s.ValidFrom:O}|{s.ValidTo:O}")));
         return text.ToString();
     }
 }

@@ -11,6 +11,9 @@ namespace Workflows.Definitions.Organisation;
 internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, string scope)
 {
     private const string Interior = "INT";
+
+    /// <summary>Presidential delegates answer through it, and not through the other undersecretariat of Interior.</summary>
+    private const string OfInterior = "SUBINT";
     private const int AboveFrom = 2;
 
     /// <summary>People who have the task the notice is about.</summary>
@@ -50,10 +53,11 @@ internal sealed class PlaceLine(OrganisationSnapshot organisation, Role asked, s
     {
         (0 or 1, _) => (asked, scope),
         (2, RoleScope.Region) => (Role.PresidentialDelegate, scope),
-        (3, RoleScope.Region or RoleScope.National) => (Role.Undersecretary, Interior),
+        (3, RoleScope.Region or RoleScope.National) => (
+            Role.Undersecretary, organisation.Undersecretariats.Find(OfInterior) is null ? Interior : OfInterior),
         (4, RoleScope.Region or RoleScope.National) => (Role.Minister, Interior),
         (2 or 3, RoleScope.Ministry) => (Role.Undersecretary, scope),
-        (4, RoleScope.Ministry) => (Role.Minister, scope),
+        (4, RoleScope.Ministry) => (Role.Minister, organisation.Undersecretariats.MinistryIn(scope)),
         (2, RoleScope.Committee) => (Role.CommitteeSecretary, Seat.CommitteeIn(scope)),
         (3, RoleScope.Committee) => (Role.CommitteePresident, Seat.CommitteeIn(scope)),
         _ => (Role.InterministerialCoordination, Appointment.National),

@@ -18,7 +18,7 @@ internal sealed class Substitution(
     /// <param name="absent">The holder who is away, with the absence; null when the post is vacant.</param>
     public Holder? For(Role role, string scope, Absence? absent, DateOnly date)
     {
-        foreach (var place in designations[(role, scope)])
+        foreach (var place in organisation.Undersecretariats.OrdersFor(role, scope, date).SelectMany(at => designations[(role, at)]))
         {
             if (place.IsInForceOn(date) && Present(place.PersonId, absent, date) is { } designated)
             {
@@ -49,7 +49,7 @@ internal sealed class Substitution(
         foreach (var post in organisation.AppointmentsOf(personId, date).Where(post => !post.IsSubstitute))
         {
             if (post.Role == Role.Undersecretary)
-                yield return (Role.Minister, post.ScopeCode);
+                yield return (Role.Minister, organisation.Undersecretariats.MinistryIn(post.ScopeCode));
             if (post.Role == Role.RegionalAdministrator)
                 yield return (Role.Governor, post.ScopeCode);
         }
@@ -71,7 +71,7 @@ internal sealed class Substitution(
             return absent is null || absent.To.DayNumber - absent.From.DayNumber < LongestAbsenceOfGovernor
                 ? Titulars(Role.RegionalAdministrator, OfGovernor)
                 : [];
-        return hierarchy.Below(role, scope, absent?.PersonId, date)
+        return hierarchy.Below(role, organisation.Undersecretariats.MinistryIn(scope), absent?.PersonId, date)
             .Select(next => (next.PersonId, $"por ley le sigue en el orden jerárquico de «{next.Unit.Name}» (Ley 18.834, art. 80)"));
 
         IEnumerable<(string, string)> Titulars(Role next, string basis) => organisation.TitularsOf(next, scope, date)

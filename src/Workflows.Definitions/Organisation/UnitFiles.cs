@@ -48,4 +48,15 @@ public static class UnitFiles
                 ValidTo = to
             };
         });
+
+    /// <summary>«confirmed» is no unless it says yes.</summary>
+    public static IReadOnlyList<Supervision> ReadSupervisions(string name, string text) =>
+        CsvTable.Read(name, text, OrganisationColumns.Supervisions).Map(row =>
+        {
+            var (from, to) = OrganisationFiles.Dates(row);
+            return new Supervision(row.Required("institution"), row.Required("undersecretariat"))
+            {
+                Norm = row.Optional("norm"), IsConfirmed = row.YesOrNo("confirmed"), ValidFrom = from, ValidTo = to,
+            };
+        });
 }

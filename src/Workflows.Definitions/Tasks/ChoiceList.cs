@@ -30,7 +30,7 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
     }
 
     public Choice? Find(ChoosingRule rule, ChoosingPlace from, DateOnly date, string id) =>
-        Of(rule, from, date).FirstOrDefault(choice => choice.Id == id);
+        Of(rule, from, date).FirstOrDefault(choice => choice.Id == Current(id, date));
 
     /// <summary>Whether it could be chosen on some other day: then it may be said that it ended.</summary>
     public bool IsOfAnotherDay(ChoosingRule rule, ChoosingPlace from, DateOnly date, string id)
@@ -46,6 +46,11 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
                 || (rule.Kinds.Contains(PlaceKind.Ministry) && organisation.FindMinistry(id) is not null)),
         };
     }
+
+    /// <summary>An undersecretary who was chosen by the ministry alone is that of its only undersecretariat.</summary>
+    private string Current(string id, DateOnly date) => id.Split(':') is [var role, var scope] && role == Role.Undersecretary.Code
+        ? IdOf(Role.Undersecretary, organisation.Undersecretariats.Canonical(scope, date))
+        : id;
 
     private IEnumerable<Choice> Of(ChoosingRule rule, ChoosingPlace from, DateOnly date)
     {
@@ -122,11 +127,13 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
         var codes = new[] { from.Institution, from.Scope }.OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (rule.Within == ChoosingReach.Own)
             return new(codes);
-        var ministries = codes.Where(code => organisation.FindMinistry(code) is not null)
+        var ministries = codes.Select(organisation.Undersecretariats.MinistryIn).Where(code => organisation.FindMinistry(code) is not null)
             .Concat(codes.Select(organisation.FindInstitution).OfType<Institution>()
                 .Select(place => organisation.MinistryOf(place, date)).OfType<string>())
             .ToHashSet(StringComparer.Ordinal);
         codes.UnionWith(ministries);
+        codes.UnionWith(organisation.Undersecretariats.All.Where(place => ministries.Contains(place.MinistryCode))
+            .Select(place => place.Code));
         codes.UnionWith(organisation.Institutions
             .Where(place => organisation.MinistryOf(place, date) is { } ministry && ministries.Contains(ministry))
                 .Select(place => place.Code));
@@ -137,7 +144,8 @@ public sealed class ChoiceList(OrganisationSnapshot organisation)
     {
         RoleScope.Institution => organisation.FindInstitution(scope)?.ExistsOn(date) ?? false,
         RoleScope.Ministry => organisation.FindMinistry(scope) is { } ministry
-            && Validity.Covers(ministry.ValidFrom, ministry.ValidTo, date),
+            ? Validity.Covers(ministry.ValidFrom, ministry.ValidTo, date)
+            : organisation.Undersecretariats.Find(scope)?.ExistsOn(date) ?? false,
         RoleScope.Committee when Seat.NameIn(scope) is not null =>
             organisation.Seats.Any(seat => seat.Place == scope && seat.IsInForceOn(date)),
         _ => true,

@@ -32,6 +32,10 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
     /// <summary>Posts that ask for a second factor do not count until there is one.</summary>
     public bool NeedsSecondFactor { get; init; }
 
+    /// <summary>By the place of an appointment of undersecretary: where else it acts, and of which ministry that is.</summary>
+    public IReadOnlyDictionary<string, UndersecretaryPlace> Undersecretariats { get; init; } =
+        new Dictionary<string, UndersecretaryPlace>();
+
     /// <summary>What a key for machines may do; null for a person. A key holds no post.</summary>
     public KeyRights? Key { get; init; }
 
@@ -53,13 +57,20 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
 
     public string[] Institutions => Key is { } key ? [.. key.Institutions] : CodesOf(RoleScope.Institution);
 
-    public string[] Ministries => CodesOf(RoleScope.Ministry);
+    public string[] Ministries => [.. CodesOf(RoleScope.Ministry).Select(MinistryOf).Distinct(StringComparer.Ordinal)];
 
     public bool Has(IEnumerable<Role> roles) => PostIn(roles) is not null;
 
     /// <summary>The post by which the person may do something asked of a role in a place; null when they hold none.</summary>
     public Appointment? PostFor(string roleCode, string scopeCode) =>
-        Appointments.FirstOrDefault(post => post.Role.Code == roleCode && post.ScopeCode == scopeCode);
+        Appointments.FirstOrDefault(post => post.Role.Code == roleCode && post.ScopeCode == scopeCode)
+            ?? Appointments.FirstOrDefault(post => post.Role.Code == roleCode && ScopesOf(post).Contains(scopeCode));
+
+    /// <summary>The places where what is asked of a post's role is asked of this post.</summary>
+    public IReadOnlyList<string> ScopesOf(Appointment post) =>
+        post.Role == Role.Undersecretary && Undersecretariats.TryGetValue(post.ScopeCode, out var place) ? place.Scopes : [post.ScopeCode];
+
+    private string MinistryOf(string scope) => Undersecretariats.TryGetValue(scope, out var place) ? place.Ministry : scope;
 
     /// <summary>The first post by which the person may do what only these roles do; null when they hold none.</summary>
     public Appointment? PostIn(IEnumerable<Role> roles) => Appointments.FirstOrDefault(post => roles.Contains(post.Role));
@@ -74,3 +85,7 @@ public sealed record Acting(string PersonId, string Name, string Email, IReadOnl
         [.. Appointments.Where(post => post.Role.Scope == scope && !Visitors.Contains(post.Role)).Select(post => post.ScopeCode)
             .Distinct(StringComparer.Ordinal)];
 }
+
+/// <summary>Where an appointment of undersecretary acts.</summary>
+/// <param name="Scopes">Its own place and the others whose work reaches it.</param>
+public sealed record UndersecretaryPlace(string Ministry, IReadOnlyList<string> Scopes);

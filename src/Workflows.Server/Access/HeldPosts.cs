@@ -24,9 +24,16 @@ internal sealed class HeldPosts(WorkflowsDb db, WorldSource world)
             .ToListAsync(ct);
 
         // What the law or an order of substitution gives for the days of an absence is in no row.
-        if (world.Current.World is SnapshotWorld { Snapshot.Organisation: var organisation }
-            && organisation.FindPerson(person.Id) is not null)
+        if (world.Current.World is not SnapshotWorld { Snapshot.Organisation: var organisation })
+            return new(person.Id, person.Name, person.Email, posts, today);
+        if (organisation.FindPerson(person.Id) is not null)
             posts.AddRange(organisation.HeldWithoutAppointment(person.Id, today).Concat(organisation.SeatsHeldBy(person.Id, today)));
-        return new(person.Id, person.Name, person.Email, posts, today);
+        var offices = organisation.Undersecretariats;
+        return new(person.Id, person.Name, person.Email, posts, today)
+        {
+            Undersecretariats = posts.Where(post => post.Role == Role.Undersecretary).Select(post => post.ScopeCode).Distinct()
+                .ToDictionary(
+                    scope => scope, scope => new UndersecretaryPlace(offices.MinistryIn(scope), offices.ActedInFrom(scope, today))),
+        };
     }
 }

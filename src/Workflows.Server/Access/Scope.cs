@@ -124,7 +124,7 @@ public static class Scope
         foreach (var posts in acting.Appointments.GroupBy(post => post.Role.Code))
         {
             var role = posts.Key;
-            var scopes = posts.Select(post => post.ScopeCode).Distinct().ToArray();
+            var scopes = posts.SelectMany(acting.ScopesOf).Distinct().ToArray();
             Expression<Func<TaskRow, bool>> held = scopes is [var only]
                 ? task => task.RoleCode == role && task.ScopeCode == only
                 : task => task.RoleCode == role && scopes.Contains(task.ScopeCode);

@@ -19,6 +19,15 @@ internal static class Sectors
             || (ministries.Contains(institution.MinistryCode) && !moved.Any(place => place.InstitutionCode == institution.Code)));
     }
 
+    /// <summary>
+    /// Appointments that answer for what is asked of a role in a place: of an undersecretary, also those of the ministry and of its
+    /// undersecretariats.
+    /// </summary>
+    public static IQueryable<Appointment> For(this IQueryable<Appointment> appointments, Role role, string scope, WorkflowsDb db) =>
+        appointments.Where(post => post.Role == role && (post.ScopeCode == scope || db.Set<Undersecretariat>().Any(place =>
+            (place.Code == post.ScopeCode && place.MinistryCode == scope)
+            || (place.Code == scope && place.MinistryCode == post.ScopeCode))));
+
     /// <summary>Those in force on a day.</summary>
     public static IQueryable<Dependency> On(this IQueryable<Dependency> dependencies, DateOnly day) =>
         dependencies.Where(place => (place.ValidFrom == null || place.ValidFrom <= day) && (place.ValidTo == null || place.ValidTo >= day));

@@ -25,6 +25,8 @@ public sealed class FirstData(IServiceProvider services) : IHostedService
         {
             var demo = DemoOrganisation.Build();
             db.AddRange(demo.Ministries);
+            db.AddRange(demo.Undersecretariats.All);
+            db.AddRange(demo.Undersecretariats.Supervisions);
             db.AddRange(demo.Institutions);
             db.AddRange(demo.Regions);
             db.AddRange(demo.Networks);

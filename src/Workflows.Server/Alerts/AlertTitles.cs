@@ -32,9 +32,14 @@ internal static class AlertTitles
         return role?.Scope switch
         {
             RoleScope.Institution => $", {institution.Name}",
-            RoleScope.Ministry when organisation.MinistryOf(institution, SantiagoTime.DateAt(mail.CreatedAt)) is { } ministry
-                => $", {organisation.ScopeName(RoleScope.Ministry, ministry)}",
+            RoleScope.Ministry when PlaceIn(role, institution, SantiagoTime.DateAt(mail.CreatedAt), organisation) is { } place
+                => $", {organisation.ScopeName(RoleScope.Ministry, place)}",
             _ => "",
         };
     }
+
+    private static string? PlaceIn(Role role, Institution institution, DateOnly date, OrganisationSnapshot organisation) =>
+        role == Role.Undersecretary
+            ? organisation.Undersecretariats.ScopeFor(institution, date)
+            : organisation.MinistryOf(institution, date);
 }

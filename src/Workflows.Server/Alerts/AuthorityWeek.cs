@@ -47,7 +47,9 @@ public static class AuthorityWeek
     internal static async Task<Ok<IReadOnlyList<WeekOfMinistry>>> GetAsync(
         Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, CancellationToken ct)
     {
-        var ministries = acting.Appointments.Where(post => Readers.Contains(post.Role)).Select(post => post.ScopeCode).Distinct().ToList();
+        var offices = world.Organisation.Undersecretariats;
+        var ministries = acting.Appointments.Where(post => Readers.Contains(post.Role)).Select(post => offices.MinistryIn(post.ScopeCode))
+            .Distinct().ToList();
         var now = clock.GetUtcNow();
         var weeks = await ReadAsync(db, world.Organisation, world.Calendar, ministries, acting.Today, now, ct);
         var ids = weeks.SelectMany(week => week.Owes.Concat(week.Decides).Concat(week.Attends)).Select(item => item.TaskId).ToList();
@@ -64,9 +66,12 @@ public static class AuthorityWeek
         DateTimeOffset now, CancellationToken ct)
     {
         var last = date.AddDays((7 - (int)date.DayOfWeek) % 7);
+        var offices = organisation.Undersecretariats;
+        var places = ministries.Concat(offices.All.Where(office => ministries.Contains(office.MinistryCode)).Select(office => office.Code))
+            .ToArray();
         var (end, roles) = (SantiagoTime.EndOfDay(last), Readers.Select(role => role.Code).ToArray());
         var tasks = await db.Set<TaskRow>().AsNoTracking()
-            .Where(task => task.State == TaskState.Open && roles.Contains(task.RoleCode) && ministries.Contains(task.ScopeCode)
+            .Where(task => task.State == TaskState.Open && roles.Contains(task.RoleCode) && places.Contains(task.ScopeCode)
                 && task.DueAt <= end && task.Kind != HoldSession.Kind)
             .OrderBy(task => task.DueAt).ThenBy(task => task.Id).Take(MostItems * Math.Max(1, ministries.Count)).ToListAsync(ct);
         var sessions = (await db.Set<TaskRow>().AsNoTracking()
@@ -78,7 +83,7 @@ public static class AuthorityWeek
         [
             .. ministries.Order(StringComparer.Ordinal).Select(ministry =>
             {
-                var asked = tasks.Where(task => task.ScopeCode == ministry).ToLookup(task => task.Kind == ReviewKind);
+                var asked = tasks.Where(task => offices.MinistryIn(task.ScopeCode) == ministry).ToLookup(task => task.Kind == ReviewKind);
                 return new WeekOfMinistry(
                     ministry, organisation.ScopeName(RoleScope.Ministry, ministry), date, last,
                     [.. asked[false].Select(ItemOf)], [.. asked[true].Select(ItemOf)], [.. Attended(ministry)]);

@@ -27,7 +27,7 @@ internal static class Extensions
     {
         if (acting.Has([Role.Coordinator]))
             return extensions;
-        var posts = acting.Appointments.Select(post => $"{post.Role.Code} {post.ScopeCode}").ToArray();
+        var posts = acting.Appointments.SelectMany(post => acting.ScopesOf(post).Select(scope => $"{post.Role.Code} {scope}")).ToArray();
         return extensions.Where(row => posts.Contains(row.DecidedByRole + " " + row.DecidedByScope));
     }
 
@@ -35,7 +35,7 @@ internal static class Extensions
     {
         var me = acting.PersonId;
         var isCoordinator = acting.Has([Role.Coordinator]);
-        var posts = acting.Appointments.Select(post => $"{post.Role.Code} {post.ScopeCode}").ToArray();
+        var posts = acting.Appointments.SelectMany(post => acting.ScopesOf(post).Select(scope => $"{post.Role.Code} {scope}")).ToArray();
         return row => new ExtensionView(
             row.Id, row.TaskId,
             db.Set<TaskRow>().Where(task => task.Id == row.TaskId).Select(task => task.Title).FirstOrDefault() ?? "",

@@ -34,6 +34,8 @@ public static class ImportOrganisation
         ["institutions"] = ("instituciones", OrganisationColumns.Institutions),
         ["ministries"] = ("ministerios", OrganisationColumns.Ministries),
         ["dependencies"] = ("ministerio de cada institución", OrganisationColumns.Dependencies),
+        ["undersecretariats"] = ("subsecretarías", OrganisationColumns.Undersecretariats),
+        ["supervisions"] = ("subsecretaría de cada institución", OrganisationColumns.Supervisions),
         ["units"] = ("unidades", OrganisationColumns.Units),
         ["unit-posts"] = ("orden jerárquico de las unidades", OrganisationColumns.UnitPosts),
         ["committees"] = ("comités", OrganisationColumns.Committees),
@@ -143,6 +145,8 @@ public static class ImportOrganisation
                 return counts;
             case "people":
                 var (people, posts, runs) = PeopleFile.Read(file, text);
+                var offices = await db.Set<Undersecretariat>().AsNoTracking().ToListAsync(ct);
+                posts = [.. posts.Select(post => Placed(post, offices))];
                 await MergeAsync(db, people, person => person.Id, counts, ct);
                 foreach (var changed in (await ReplaceAsync(
                     db, posts, post => post.PersonId, people.Select(person => person.Id), ct)).Changed)
@@ -158,6 +162,12 @@ public static class ImportOrganisation
             case "dependencies":
                 counts.Take(await ReplaceAsync(db, UnitFiles.ReadDependencies(file, text), place => place.InstitutionCode, [], ct));
                 return counts;
+            case "undersecretariats":
+                await MergeAsync(db, OrganisationFiles.ReadUndersecretariats(file, text), place => place.Code, counts, ct);
+                return counts;
+            case "supervisions":
+                counts.Take(await ReplaceAsync(db, UnitFiles.ReadSupervisions(file, text), one => one.InstitutionCode, [], ct));
+                return counts;
             case "committees":
                 await MergeAsync(db, CommitteeFiles.ReadCommittees(file, text), committee => committee.Code, counts, ct);
                 return counts;
@@ -168,6 +178,12 @@ public static class ImportOrganisation
                 throw new ArgumentException($"There is no list '{list}'.", nameof(list));
         }
     }
+
+    /// <summary>A file may name the ministry of an undersecretary where it has only one undersecretariat.</summary>
+    private static Appointment Placed(Appointment post, List<Undersecretariat> offices) =>
+        post.Role == Role.Undersecretary && offices.FindAll(office => office.MinistryCode == post.ScopeCode) is [var only]
+            ? post with { ScopeCode = only.Code }
+            : post;
 
     private static async Task MergeAsync<T>(
         WorkflowsDb db, IReadOnlyList<T> items, Func<T, string> code, Counts counts, CancellationToken ct) where T : class

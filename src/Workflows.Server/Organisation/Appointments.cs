@@ -20,7 +20,8 @@ internal static class Appointments
     public sealed record Response(long Id, string PersonId, PostView Post);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> AddAsync(
-        AddRequest request, Acting acting, WorkflowsDb db, ChangeOrganisation change, Places places, CancellationToken ct)
+        AddRequest request, Acting acting, WorkflowsDb db, Holders holders, ChangeOrganisation change, Places places,
+        CancellationToken ct)
     {
         if (Role.Find(request.Role) is not { } role)
             return Refusal.Field("role", $"El rol «{request.Role}» no existe. Elige uno de la lista.");
@@ -31,18 +32,22 @@ internal static class Appointments
             return Refusal.Field("personId", "Esta persona no existe o ya no trabaja en el sistema.");
         if (request.ValidTo < request.ValidFrom)
             return Refusal.Field("validTo", "El último día tiene que ser igual o posterior al primero.");
-        var post = new Appointment(person.Id, role, request.Scope)
+        var offices = holders.Organisation.Undersecretariats;
+        if (role == Role.Undersecretary && offices.Of(request.Scope, request.ValidFrom ?? holders.Today).Count > 1)
+            return Refusal.Field("scope", "Este ministerio tiene varias subsecretarías. Elige en cuál ejerce.");
+        var scope = role == Role.Undersecretary ? offices.Canonical(request.Scope, request.ValidFrom ?? holders.Today) : request.Scope;
+        var post = new Appointment(person.Id, role, scope)
         {
             ValidFrom = request.ValidFrom, ValidTo = request.ValidTo, IsSubstitute = request.IsSubstitute, InsteadOf = request.InsteadOf,
         };
         var names = await places.NamesOfAsync([post], ct);
-        if (!names.ContainsKey(request.Scope))
+        if (!names.ContainsKey(scope))
             return Refusal.Field("scope", $"El lugar «{request.Scope}» no existe. Copia su código desde la lista de instituciones.");
         var entry = db.Add(post);
         var since = request.ValidFrom is { } from ? $" desde el {SpanishDate.Of(from)}" : "";
         return await change.SaveAsync(
             $"{person.Name} asume como {role.Label}{(request.IsSubstitute ? " (S)" : "")}, "
-            + $"{names.GetValueOrDefault(request.Scope, request.Scope)}{since}.",
+            + $"{names.GetValueOrDefault(scope, scope)}{since}.",
             () => new Response(entry.Property<long>("Id").CurrentValue, person.Id, PostView.Of(post, names)), ct);
     }
 

@@ -57,6 +57,12 @@ internal static class AuthorityEndpoints
             .WithSummary("Termina un asiento de un comité, con motivo");
         change.MapPost("/dependencies", Dependencies.AddAsync).Command().WithName("AddDependency")
             .WithSummary("Una institución pasa a otro ministerio desde un día, por ley");
+        change.MapGet("/unplaced", Unplaced.ListAsync).ReadsPersonalData("cargos de subsecretaría por confirmar").WithName("ListUnplaced")
+            .WithSummary("Lo que falta confirmar de las subsecretarías: nombramientos sin subsecretaría y servicios sin confirmar");
+        change.MapPost("/supervisions", Supervisions.AddAsync).Command().WithName("AddSupervision")
+            .WithSummary("Dice de qué subsecretaría de su ministerio depende una institución desde un día, con motivo");
+        change.MapPost("/supervisions/{id:long}/confirm", Supervisions.ConfirmAsync).Command().WithName("ConfirmSupervision")
+            .WithSummary("Confirma la subsecretaría que se suponía, con motivo");
         change.MapPost("/appointments", Appointments.AddAsync).Command().WithName("AddAppointment")
             .WithSummary("Nombra a una persona en un cargo, como titular o subrogante");
         change.MapPost("/appointments/{id:long}/end", Appointments.EndAsync).Command().WithName("EndAppointment")
@@ -90,10 +96,12 @@ internal static class AuthorityEndpoints
             return Refusal.NotFound();
 
         var day = date ?? SantiagoTime.DateAt(clock.GetUtcNow());
+        var isKeeper = acting.Has(Supervisions.Keepers);
         var levels = level is { } one ? [one] : Enumerable.Range(1, HighestLevel);
         return TypedResults.Ok(
             new AuthorityView(
-                found.Code, found.Name, day, [.. levels.Select(number => Of(organisation.ExplainAuthority(number, found, day)))]));
+                found.Code, found.Name, day,
+                [.. levels.Select(number => Of(organisation.ExplainAuthority(number, found, day, isKeeper)))]));
     }
 
     private static LevelAnswer Of(AuthorityAnswer answer) => new(

@@ -27,6 +27,8 @@ internal static class OrganisationEndpoints
         open.MapGet("/institutions", ListInstitutionsAsync).ForKeys([.. KeyCommand.All]).WithName("ListInstitutions")
             .WithSummary("Instituciones");
         open.MapGet("/ministries", ListMinistriesAsync).ForKeys([.. KeyCommand.All]).WithName("ListMinistries").WithSummary("Ministerios");
+        open.MapGet("/undersecretariats", Supervisions.ListAsync).ForKeys([.. KeyCommand.All]).WithName("ListUndersecretariats")
+            .WithSummary("Subsecretarías de cada ministerio");
         open.MapGet("/committees", Committees.ListAsync).WithName("ListCommittees").WithSummary("Comités");
         open.MapGet("/roles", () => TypedResults.Ok(Role.All.Select(role => new RoleView(role.Code, role.Label, role.Scope))))
             .WithName("ListRoles").WithSummary("Roles que existen y dónde se ejercen");

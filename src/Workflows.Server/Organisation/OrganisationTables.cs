@@ -49,3 +49,16 @@ internal sealed class NetworkMapping : IEntityTypeConfiguration<Network>
         table.Property(network => network.Code).HasMaxLength(60);
     }
 }
+
+internal sealed class UndersecretariatMapping : IEntityTypeConfiguration<Undersecretariat>
+{
+    public void Configure(EntityTypeBuilder<Undersecretariat> table)
+    {
+        table.ToTable("undersecretariats");
+        table.HasKey(place => place.Code);
+        table.Property(place => place.Code).HasMaxLength(60);
+        table.Property(place => place.Name).HasMaxLength(300);
+        table.Property(place => place.MinistryCode).HasMaxLength(60);
+        table.HasIndex(place => place.MinistryCode);
+    }
+}

@@ -20,6 +20,7 @@ public sealed class Places(WorkflowsDb db)
         var wanted = asked.Select(Seat.CommitteeIn).Distinct(StringComparer.Ordinal).ToArray();
         var names = await db.Set<Institution>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name })
             .Concat(db.Set<Ministry>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
+            .Concat(db.Set<Undersecretariat>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
             .Concat(db.Set<Region>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
             .Concat(db.Set<Committee>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))
             .Concat(db.Set<Network>().Where(place => wanted.Contains(place.Code)).Select(place => new { place.Code, place.Name }))

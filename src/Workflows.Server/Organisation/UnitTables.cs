@@ -49,3 +49,17 @@ internal sealed class DependencyMapping : IEntityTypeConfiguration<Dependency>
         table.HasIndex(place => place.InstitutionCode);
     }
 }
+
+internal sealed class SupervisionMapping : IEntityTypeConfiguration<Supervision>
+{
+    public void Configure(EntityTypeBuilder<Supervision> table)
+    {
+        table.ToTable("supervisions");
+        table.Property<long>("Id").UseIdentityAlwaysColumn();
+        table.HasKey("Id");
+        table.Property(one => one.InstitutionCode).HasMaxLength(60);
+        table.Property(one => one.UndersecretariatCode).HasMaxLength(60);
+        table.Property(one => one.Norm).HasMaxLength(500);
+        table.HasIndex(one => one.InstitutionCode);
+    }
+}

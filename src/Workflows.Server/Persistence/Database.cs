@@ -99,6 +99,7 @@ public sealed class Database(DatabaseOptions options, ILoggerFactory loggers) : 
                 await db.Database.MigrateAsync(ct);
             await using var connection = await source.OpenConnectionAsync(ct);
             await ProofGuards.InstallAsync(connection, ct);
+            await UndersecretaryPosts.PlaceAsync(connection, ct);
         },
         ct);
 

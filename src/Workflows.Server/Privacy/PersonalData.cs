@@ -46,6 +46,8 @@ internal static class PersonalData
         new("ministries", Treatment.Organisation, "code budget_chapter confidence name norm"),
         new("networks", Treatment.Organisation, "code name"),
         new("regions", Treatment.Organisation, "code capital name regional_government short_name"),
+        new("supervisions", Treatment.Organisation, "institution_code norm undersecretariat_code"),
+        new("undersecretariats", Treatment.Organisation, "code confidence ministry_code name"),
         new("units", Treatment.Organisation, "code name parent_code place_code"),
 
         // How people enter.

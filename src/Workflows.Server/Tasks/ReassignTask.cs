@@ -124,9 +124,8 @@ public static class ReassignTask
     private static IQueryable<Person> HoldersOf(TaskRow task, TimeProvider clock, WorkflowsDb db)
     {
         var (today, role) = (SantiagoTime.DateAt(clock.GetUtcNow()), Role.Parse(task.RoleCode));
-        var holders = db.Set<Appointment>()
-            .Where(post => post.Role == role && post.ScopeCode == task.ScopeCode
-                && (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
+        var holders = db.Set<Appointment>().For(role, task.ScopeCode, db)
+            .Where(post => (post.ValidFrom == null || post.ValidFrom <= today) && (post.ValidTo == null || post.ValidTo >= today))
             .Select(post => post.PersonId);
         return db.Set<Person>().AsNoTracking().Where(person => person.Active && holders.Contains(person.Id));
     }

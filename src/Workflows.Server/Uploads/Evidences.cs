@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Organisation;
+using Workflows.Server.Access;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -44,8 +45,7 @@ public sealed class Evidences(WorkflowsDb db, FileStore store)
 
         var hashes = offered.Select(file => file.FileHash).Distinct(StringComparer.Ordinal).ToArray();
         var role = Role.Parse(task.RoleCode);
-        var colleagues = db.Set<Appointment>().Where(post => post.Role == role && post.ScopeCode == task.ScopeCode)
-            .Select(post => post.PersonId);
+        var colleagues = db.Set<Appointment>().For(role, task.ScopeCode, db).Select(post => post.PersonId);
         var known = (await db.Set<FileRow>().AsNoTracking()
                 .Where(file => hashes.Contains(file.Hash) && (file.PersonId == offeredBy || colleagues.Contains(file.PersonId)))
                     .ToListAsync(ct))

@@ -20,5 +20,7 @@ public static class OrganisationReader
         await db.Set<UnitPost>().AsNoTracking().ToListAsync(ct),
         await db.Set<Dependency>().AsNoTracking().ToListAsync(ct),
         await db.Set<Committee>().AsNoTracking().ToListAsync(ct),
-        await db.Set<Seat>().AsNoTracking().ToListAsync(ct));
+        await db.Set<Seat>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Undersecretariat>().AsNoTracking().ToListAsync(ct),
+        await db.Set<Supervision>().AsNoTracking().ToListAsync(ct));
 }

@@ -138,7 +138,8 @@ public class AuthorityActTests
         var people = demo.People.Select(person => person.Id == "jefatura.ca-con-00725" ? person with { Email = "" } : person);
         var world = new OrganisationSnapshot(
             demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, people,
-            demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 9, 1))));
+            demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 9, 1))),
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
 
         var story = new Story(WithoutAnswer, Story.At(2026, 9, 1, 8), TaskFlow.Pmg2026, new(world, Story.Demo.Calendar))
             .TurnTo(2026, 9, 21);

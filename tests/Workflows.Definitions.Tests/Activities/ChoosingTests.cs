@@ -77,7 +77,8 @@ public class ChoosingTests
         var demo = Story.Demo.Organisation;
         var organisation = new OrganisationSnapshot(
             demo.Institutions.Select(place => place.Code == "PE-AGN-00599" ? place with { ValidTo = new DateOnly(2026, 9, 2) } : place),
-            demo.Ministries, demo.Regions, demo.Networks, demo.People, demo.People.SelectMany(person => demo.PostsEverOf(person.Id)));
+            demo.Ministries, demo.Regions, demo.Networks, demo.People, demo.People.SelectMany(person => demo.PostsEverOf(person.Id)),
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
 
         var story = Handed("""{ "institucion": { "id": "PE-AGN-00599", "name": "La que era" } }""", organisation);
 
@@ -185,5 +186,6 @@ public class ChoosingTests
         OrganisationSnapshot demo, IEnumerable<Appointment> instead, string person, bool units = true) => new(
         demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
         demo.People.Where(one => one.Id != person).SelectMany(one => demo.PostsEverOf(one.Id)).Concat(instead),
-        units: units ? demo.Units : [], unitPosts: units ? demo.UnitPosts : []);
+        units: units ? demo.Units : [], unitPosts: units ? demo.UnitPosts : [],
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
 }

@@ -102,7 +102,8 @@ public class SnapshotWorldTests
             {
                 ValidFrom = new DateOnly(2025, 11, 1), ValidTo = new DateOnly(2025, 11, 30), IsSubstitute = true,
                 InsteadOf = "jefatura.ca-con-00725",
-            }]);
+            }],
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
         var story = new Story(
             Formulation.Graph, Story.At(2025, 10, 1), Story.Values(("institution", Formulation.Service), ("year", 2026d)),
             new WorldSnapshot(covered, WorkingCalendar.Shipped));
@@ -123,7 +124,8 @@ public class SnapshotWorldTests
         return new OrganisationSnapshot(
             OrganisationFiles.ShippedInstitutions(), OrganisationFiles.ShippedMinistries(), OrganisationFiles.ShippedRegions(),
             demo.Networks, demo.People,
-            AllPosts(demo).Where(post => post.Role != Role.InstitutionPmgOfficer || post.ScopeCode != institution));
+            AllPosts(demo).Where(post => post.Role != Role.InstitutionPmgOfficer || post.ScopeCode != institution),
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
     }
 
     private static IEnumerable<Appointment> AllPosts(OrganisationSnapshot organisation) =>

@@ -28,7 +28,8 @@ internal static class Body
             new OrganisationSnapshot(
                 demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, [.. demo.People, .. people],
                 [.. demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1)))], absences, designations,
-                committees: [new Committee(body, "Órgano de prueba")], seats: composed),
+                committees: [new Committee(body, "Órgano de prueba")], seats: composed,
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions),
             WorkingCalendar.Shipped);
     }
 

@@ -201,5 +201,6 @@ public class ConveningTests
         organisation.Institutions, organisation.Ministries, organisation.Regions, organisation.Networks,
         [.. organisation.People.Select(one => one.Id == person ? one with { Email = "" } : one)],
         [.. organisation.People.SelectMany(one => organisation.AppointmentsOf(one.Id, new(2026, 1, 1)))],
-        committees: organisation.Committees, seats: organisation.Seats);
+        committees: organisation.Committees, seats: organisation.Seats,
+            undersecretariats: organisation.Undersecretariats.All, supervisions: organisation.Undersecretariats.Supervisions);
 }

@@ -119,7 +119,8 @@ public class DesignStoryTests
             new OrganisationSnapshot(
                 demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
                 [.. demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1)))],
-                [away], committees: demo.Committees, seats: demo.Seats),
+                [away], committees: demo.Committees, seats: demo.Seats,
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions),
             WorkingCalendar.Shipped);
         var story = Defined(world);
 

@@ -213,7 +213,8 @@ public class ProposingTests
             demo.Institutions, demo.Ministries, demo.Regions, demo.Networks.Where(network => network.Code != "cambio-climatico"),
             demo.People,
             demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2025, 10, 1)))
-                .Where(post => post.ScopeCode != "cambio-climatico"));
+                .Where(post => post.ScopeCode != "cambio-climatico"),
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
         var story = Formulation.Open().TurnTo(2025, 10, 20).ProposeAfterParticipation();
         story.World = new SnapshotWorld(new(without, WorkingCalendar.Shipped));
 

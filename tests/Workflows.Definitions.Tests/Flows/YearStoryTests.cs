@@ -115,7 +115,8 @@ public class YearStoryTests
                 institution => taking.Contains(institution.Code) ? institution : institution with { Regime = IncentiveRegime.None }),
             demo.Ministries, demo.Regions, demo.Networks, demo.People,
             demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))),
-            committees: demo.Committees, seats: demo.Seats);
+            committees: demo.Committees, seats: demo.Seats,
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
         var world = new HostedFacts(new SnapshotWorld(new(organisation, WorkingCalendar.Shipped)));
         return world.Host = new(Story.At(2026, 1, 2), Graphs, new InMemoryHostOptions { World = world });
     }

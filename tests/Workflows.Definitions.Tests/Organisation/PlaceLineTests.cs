@@ -19,8 +19,8 @@ public class PlaceLineTests
         "region.presidentialDelegate", "05",
         "delegacion.05|delegacion.05|subsecretario.int|subsecretario.int|ministro.int|coordinacion-interministerial")]
     [InlineData(
-        "ministry.cabinet", "SAL",
-        "gabinete.sal|gabinete.sal|subsecretario.sal|subsecretario.sal|ministro.sal|coordinacion-interministerial")]
+        "ministry.cabinet", "MOP",
+        "gabinete.mop|gabinete.mop|subsecretario.mop|subsecretario.mop|ministro.mop|coordinacion-interministerial")]
     [InlineData(
         "ministry.undersecretary", "MOP",
         "subsecretario.mop|subsecretario.mop|ministro.mop|ministro.mop|ministro.mop|coordinacion-interministerial")]
@@ -35,6 +35,11 @@ public class PlaceLineTests
         // coordinators are.
         Assert.Equal(line.Split('|').Select(person => person.Length > 0 ? person : "coordinacion"), told);
     }
+
+    [Fact]
+    public void Work_of_a_ministry_as_a_whole_is_answered_for_by_all_its_undersecretaries() => Assert.Equal(
+        ["subsecretario.sal", "subsecretario.subredes"],
+        Answers(Demo, "ministry.cabinet", "SAL", 3).Select(person => person.TextOf("personId")).Order());
 
     [Fact]
     public void A_vacant_post_climbs_and_says_so()
@@ -59,12 +64,16 @@ public class PlaceLineTests
 
     private static OrganisationSnapshot Without(string person) => new(
         Demo.Institutions, [.. Demo.Ministries], [.. Demo.Regions], [.. Demo.Networks], [.. Demo.People.Where(one => one.Id != person)],
-        [.. Demo.People.Where(one => one.Id != person).SelectMany(one => Demo.PostsEverOf(one.Id))]);
+        [.. Demo.People.Where(one => one.Id != person).SelectMany(one => Demo.PostsEverOf(one.Id))],
+        undersecretariats: Demo.Undersecretariats.All, supervisions: Demo.Undersecretariats.Supervisions);
 
     private static string Told(OrganisationSnapshot organisation, string role, string scope, int level) =>
         Answer(organisation, role, scope, level).TextOf("personId") ?? "";
 
     private static object? Answer(OrganisationSnapshot organisation, string role, string scope, int level) =>
+        Answers(organisation, role, scope, level)[0];
+
+    private static IReadOnlyList<object?> Answers(OrganisationSnapshot organisation, string role, string scope, int level) =>
         new SnapshotWorld(new(organisation, WorkingCalendar.Shipped)).Answer(WorldQuestions.Recipients, new Dictionary<string, object?>
         {
             ["codes"] = PlainValues.ToValues(["authority"]),
@@ -72,5 +81,5 @@ public class PlaceLineTests
             ["role"] = role,
             ["scope"] = scope,
             ["date"] = "2026-07-15",
-        }).AsList()[0];
+        }).AsList();
 }

@@ -28,7 +28,8 @@ public sealed class StoryTests(BeforeTheCutOff server) : IClassFixture<BeforeThe
         var day = SantiagoTime.DateAt(new(due, TimeSpan.Zero));
         await server.PassToAsync(SantiagoTime.ToInstant(WorkingCalendar.Shipped.AddWorkingDays(day, 16), new(14, 0)));
         Assert.Equal(
-            "1 gabinete.sal@example.cl, 2 subsecretario.sal@example.cl, 3 subsecretario.sal@example.cl, 4 ministro.sal@example.cl, 5 "
+            "1 gabinete.sal@example.cl, 2 subsecretario.sal@example.cl, 2 subsecretario.subredes@example.cl, "
+            + "3 subsecretario.sal@example.cl, 3 subsecretario.subredes@example.cl, 4 ministro.sal@example.cl, 5 "
             + "coordinacion-interministerial@example.cl", await server.ScalarAsync<string>(
                 "select string_agg(distinct level || ' ' || e, ', ' order by level || ' ' || e) from mails cross join unnest(emails) e "
                 + "where instance_id = $1 and level is not null and state = 'Filed'", opened));

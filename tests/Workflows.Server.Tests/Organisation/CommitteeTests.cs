@@ -21,7 +21,7 @@ public class CommitteeTests(ApiFixture server) : IClassFixture<ApiFixture>
             "/api/organisation/absences",
             new { personId = "ministro.int", from = "2026-08-03", to = "2026-08-05", reason = "Viaje" })).MustBe(HttpStatusCode.OK);
 
-        Assert.Equal("Subsecretario/a · Ministerio del Interior (S)", await HolderAsync(coordinator, "Interior"));
+        Assert.Equal("Subsecretario/a · Subsecretaría del Interior (S)", await HolderAsync(coordinator, "Interior"));
         var posts = (await (await server.AsAsync("subsecretario.int")).GetAsync("/api/session")).Json.GetProperty("posts").EnumerateArray();
         Assert.Contains(
             posts, post => post.GetProperty("role").GetString() == "committee.member" && post.GetProperty("isSubstitute").GetBoolean());

@@ -126,6 +126,8 @@ public class UnitTests(ApiFixture server) : IClassFixture<ApiFixture>
     [InlineData("units", "code,name,place\nX,Equis,NADA\n", "que no es una institución ni un ministerio")]
     [InlineData("dependencies", "institution,ministry\nNADA,HAC\n", "es de una institución que no existe")]
     [InlineData("dependencies", "institution,ministry\nPE-AGN-00597,NADA\n", "es del ministerio «NADA», que no existe")]
+    [InlineData("undersecretariats", "code,name,ministry\nSUBX,Subsecretaría X,NADA\n", "es del ministerio «NADA», que no existe")]
+    [InlineData("supervisions", "institution,undersecretariat\nPE-SER-00102,NADA\n", "es «NADA», que no existe")]
     public async Task A_file_that_names_what_does_not_exist_says_what_and_imports_nothing(string list, string csv, string expected) =>
         Assert.Contains(expected, (await ImportAsync(list, csv)).MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
 

@@ -41,13 +41,13 @@ public class ApprovedRightsTests
     /// <summary>
     /// The keys of machines, who may be reminded, how mail leaves, what is running, what a field of one's own task may choose from, the
     /// sheet to fill in before an import, what one's own authority has to do this week, what may be opened by hand, what those who draw say
-    /// to each other: for whoever decides on it, not the auditor.
+    /// to each other, what is to be confirmed of undersecretariats: for whoever decides on it, not the auditor.
     /// </summary>
     private static readonly string[] ServesADecision =
     [
         "/api/api-keys", "/api/api-keys/commands", "/api/stages/{definitionId}/{year}/reminders/candidates", "/api/mail-server",
         "/api/jobs/{id}", "/api/tasks/{id}/choices", "/api/organisation/import/{list}/template", "/api/alerts/week",
-        "/api/openings/flows", "/api/definitions/{definitionId}/comments",
+        "/api/openings/flows", "/api/definitions/{definitionId}/comments", "/api/organisation/unplaced",
     ];
 
     private static readonly IReadOnlyList<ApprovedRight> Table =

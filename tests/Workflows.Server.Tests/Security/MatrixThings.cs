@@ -93,6 +93,7 @@ internal sealed class MatrixThings(ApiFixture server)
             it.Replace("{code}", "modernizacion", StringComparison.Ordinal),
         var it when it.StartsWith("/api/organisation/seats/{id}", StringComparison.Ordinal) => Put(it, await SeatAsync(side)),
         var it when it.StartsWith("/api/organisation/unit-posts/{id}", StringComparison.Ordinal) => Put(it, await UnitPostAsync(side)),
+        var it when it.StartsWith("/api/organisation/supervisions/{id}", StringComparison.Ordinal) => Put(it, await SupervisionAsync(side)),
         var it when it.StartsWith("/api/organisation/designations/{id}", StringComparison.Ordinal) => Put(it, await DesignationAsync(side)),
         var it when it.StartsWith("/api/privacy/requests/{id}", StringComparison.Ordinal) => Put(it, await DataRequestAsync()),
         var it when it.StartsWith("/api/jobs/{id}", StringComparison.Ordinal) => Put(it, await JobAsync(it, side, person)),
@@ -264,6 +265,15 @@ internal sealed class MatrixThings(ApiFixture server)
     private Task<string> AppointmentAsync(string side) => server.ScalarAsync<string>(
         "insert into appointments (person_id, role, scope_code, is_substitute) values ($1, 'institution.indicatorOfficer', $2, "
         + "false) returning id::text", $"matriz-persona.{side}", MatrixWorld.CodeOf(side));
+
+    /// <summary>Days that nobody else says anything about.</summary>
+    private async Task<string> SupervisionAsync(string side)
+    {
+        await server.ExecuteAsync($"delete from supervisions where institution_code = '{MatrixWorld.CodeOf(side)}'");
+        return await server.ScalarAsync<string>(
+            "insert into supervisions (institution_code, undersecretariat_code, is_confirmed) values ($1, 'SUBTUR', false) "
+            + "returning id::text", MatrixWorld.CodeOf(side));
+    }
 
     private Task<string> AbsenceAsync(string side) => server.ScalarAsync<string>(
         """

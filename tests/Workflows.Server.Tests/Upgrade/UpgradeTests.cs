@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using Workflows.Server.Backup;
 using Workflows.Server.Persistence;
@@ -73,6 +74,33 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(0, await server.CountAsync($"select count(*) from (table promised except ({told})) lost", raised));
         Assert.Equal(0, await server.CountAsync($"select count(*) from (({told}) except table promised) surplus", raised));
         Assert.Empty(await server.FaultsAsync());
+
+        await server.DisposeAsync();
+    }
+
+    /// <summary>No notice is lost meanwhile: who was there before gets those of a service whose undersecretariat is vacant.</summary>
+    [Fact]
+    public async Task Who_was_undersecretary_of_a_ministry_is_so_of_its_only_undersecretariat_and_where_there_are_several_is_listed()
+    {
+        var server = await RaisedServer.OverAsync(_folder.Path);
+        Task<string> PlaceOfAsync(string person) =>
+            server.ScalarAsync<string>("select scope_code from appointments where person_id = $1", person);
+        Assert.Equal("SUBHAC", await PlaceOfAsync("subsecretario.hac"));
+        Assert.Equal("ECO", await PlaceOfAsync("subsecretario.eco"));
+
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var unplaced = (await coordinator.GetAsync("/api/organisation/unplaced")).MustBe(HttpStatusCode.OK).Json;
+        var level = (await coordinator.GetAsync("/api/organisation/authority?institution=PE-SER-00102&level=3")).MustBe(HttpStatusCode.OK)
+            .Json.GetProperty("levels")[0];
+
+        Assert.Contains(
+            unplaced.GetProperty("appointments").EnumerateArray(), one => one.GetProperty("personId").GetString() == "subsecretario.eco");
+        Assert.DoesNotContain(
+            unplaced.GetProperty("appointments").EnumerateArray(), one => one.GetProperty("personId").GetString() == "subsecretario.hac");
+        Assert.Equal("subsecretario.eco", level.GetProperty("people")[0].GetProperty("personId").GetString());
+        Assert.Contains(
+            level.GetProperty("steps").EnumerateArray(), step => step.GetString()!.StartsWith(
+                "En «Subsecretaría de Turismo» no hay nadie nombrado", StringComparison.Ordinal));
 
         await server.DisposeAsync();
     }

@@ -226,7 +226,7 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             (2, RoleScope.Committee) => (Role.CommitteeSecretary, Seat.CommitteeIn(place)),
             (3, RoleScope.Committee) => (Role.CommitteePresident, Seat.CommitteeIn(place)),
             (4, RoleScope.Committee) => (Role.InterministerialCoordination, Appointment.National),
-            (3, _) => (Role.Undersecretary, "INT"),
+            (3, _) => (Role.Undersecretary, "SUBINT"),
             (4, _) => (Role.Minister, "INT"),
             _ => (Role.InterministerialCoordination, Appointment.National),
         };
@@ -242,7 +242,13 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     {
         RoleScope.National => Appointment.National,
         RoleScope.Institution => institution!.Code,
+        RoleScope.Ministry when role == Role.Undersecretary => UndersecretariatOf(institution!),
         RoleScope.Ministry => institution!.MinistryCode!,
         _ => throw new NotSupportedException($"{role} needs a scope."),
     };
+
+    /// <summary>The one that the list says, or the only one of the ministry.</summary>
+    private string UndersecretariatOf(Institution service) =>
+        organisation.Undersecretariats.Supervisions.FirstOrDefault(row => row.InstitutionCode == service.Code)?.UndersecretariatCode
+        ?? organisation.Undersecretariats.All.Single(office => office.MinistryCode == service.MinistryCode).Code;
 }

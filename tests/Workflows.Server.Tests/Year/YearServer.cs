@@ -60,7 +60,8 @@ public class YearServer() : ServerFixture(Opening)
         demo.Institutions, demo.Ministries, demo.Regions, demo.Networks, demo.People,
         [.. demo.People.SelectMany(person => demo.AppointmentsOf(person.Id, new(2026, 1, 1))),
             .. institutions.Select(code => new Appointment(Evaluator, Role.ExternalEvaluator, code) { ValidFrom = new(2025, 1, 1) })],
-        units: demo.Units, unitPosts: demo.UnitPosts, committees: demo.Committees, seats: demo.Seats);
+        units: demo.Units, unitPosts: demo.UnitPosts, committees: demo.Committees, seats: demo.Seats,
+            undersecretariats: demo.Undersecretariats.All, supervisions: demo.Undersecretariats.Supervisions);
 
     /// <summary>The others leave the programme, as a list that the administrator imports says.</summary>
     internal async Task TakeOnlyAsync(IReadOnlyCollection<string> codes, IReadOnlyList<Institution> programme)

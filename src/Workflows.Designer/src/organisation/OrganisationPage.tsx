@@ -10,6 +10,7 @@ import { CommitteeList } from "./CommitteeList";
 import { InstitutionList } from "./InstitutionList";
 import { PeopleList } from "./PeopleList";
 import { RegionList } from "./RegionList";
+import { UnplacedList } from "./UnplacedList";
 
 /** What narrows one of the lists says nothing of another. */
 const narrowing = ["search", "sort", "role", "active", "ministry", "regime"];
@@ -18,6 +19,7 @@ const narrowing = ["search", "sort", "role", "active", "ministry", "regime"];
 export function OrganisationPage() {
   const session = useSession()!;
   const administers = hasRole(session, "national.administrator");
+  const confirms = administers || hasRole(session, "national.coordinator");
   const audits = administers || hasRole(session, "national.auditor");
   const [adding, setAdding] = useState(false);
 
@@ -47,6 +49,7 @@ export function OrganisationPage() {
           { value: "instituciones", label: "Instituciones", draw: () => <InstitutionList /> },
           { value: "regiones", label: "Regiones", draw: () => <RegionList /> },
           { value: "comites", label: "Comités", draw: () => <CommitteeList /> },
+          ...(confirms ? [{ value: "por-confirmar", label: "Por confirmar", draw: () => <UnplacedList /> }] : []),
         ]}
       />
       {administers && <AddPersonDialog opened={adding} onClose={() => setAdding(false)} />}

@@ -4,18 +4,20 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api, type Api } from "../api/client";
 import { isRegion } from "./regions";
+import { undersecretary } from "./undersecretariats";
 
-type Props = { kind?: Api["RoleScope"]; value: string; onChange: (code: string) => void; error?: string };
+type Props = { kind?: Api["RoleScope"]; role?: string; value: string; onChange: (code: string) => void; error?: string };
 type Option = { value: string; label: string };
 
 /** Where a post is held, by its name: institutions are searched; ministries, regions and committees are listed. Networks go by their code. */
-export function PlaceField({ kind, value, onChange, error }: Props) {
+export function PlaceField({ kind, role, value, onChange, error }: Props) {
   const [text, setText] = useState("");
   const [settled] = useDebouncedValue(kind === "Institution" ? text.trim() : "", 250);
+  const isOffice = role === undersecretary;
   const [chosen, setChosen] = useState<Option>();
   const found = useQuery({
-    queryKey: ["/api/organisation/places-to-choose", { kind, settled }],
-    queryFn: ({ signal }) => placesOf(kind, settled, signal),
+    queryKey: ["/api/organisation/places-to-choose", { kind, isOffice, settled }],
+    queryFn: ({ signal }) => (isOffice ? officesOf(signal) : placesOf(kind, settled, signal)),
     enabled: kind !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -35,6 +37,12 @@ export function PlaceField({ kind, value, onChange, error }: Props) {
       }}
     />
   );
+}
+
+/** Where an undersecretary is one; ministries where no undersecretariat is known. */
+async function officesOf(signal: AbortSignal): Promise<Option[]> {
+  const offices = await answerOf(api.GET("/api/organisation/undersecretariats", { signal }));
+  return offices.length > 0 ? offices.map(({ code, name }) => ({ value: code, label: name })) : placesOf("Ministry", "", signal);
 }
 
 async function placesOf(kind: Props["kind"], search: string, signal: AbortSignal): Promise<Option[]> {

@@ -12,6 +12,7 @@ import { mayChange } from "./appointments";
 import { GivePostDialog } from "./GivePostDialog";
 import { MoveDialog } from "./MoveDialog";
 import { PostTable } from "./PostTable";
+import { SupervisionSection } from "./SupervisionSection";
 import { UnitsSection } from "./UnitsSection";
 import { useRights } from "./useRights";
 
@@ -49,8 +50,10 @@ export function PlacePage() {
           }
         >
           <PostTable place={found} orders={orders.data ?? []} onGive={changes ? (role) => setOpen({ give: role }) : undefined} />
+          {found.scopeKind === "Institution" && (found.undersecretariatCode || found.isUnsaid) && <SupervisionSection place={found} changes={changes} />}
+          {found.undersecretariats.length > 0 && <Undersecretariats place={found} />}
           {found.dependencies.length > 0 && <Dependencies place={found} />}
-          {found.scopeKind !== "Region" && <UnitsSection place={found} changes={changes} />}
+          {found.scopeKind !== "Region" && !(found.scopeKind === "Ministry" && found.ministryCode) && <UnitsSection place={found} changes={changes} />}
           {open === "move" && <MoveDialog place={found} onClose={close} />}
           {open !== undefined && open !== "move" && <GivePostDialog place={found} role={open.give} onClose={close} />}
         </Page>
@@ -72,6 +75,24 @@ function MinistryOf({ place }: { place: Place }) {
     <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.ministryCode}/cargos`}>
       {place.ministryName}
     </Anchor>
+  );
+}
+
+/** Those of a ministry; each has a page with its post. */
+function Undersecretariats({ place }: { place: Place }) {
+  return (
+    <section className="section" aria-labelledby="subsecretarias">
+      <h2 id="subsecretarias">Subsecretarías</h2>
+      <ul className="lines">
+        {place.undersecretariats.map((one) => (
+          <li key={one.code}>
+            <Anchor underline="always" component={Link} to={`/organizacion/lugares/${one.code}/cargos`}>
+              {one.name}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -6,6 +6,8 @@ export const lists = [
   { value: "institutions", label: "Instituciones" },
   { value: "ministries", label: "Ministerios" },
   { value: "dependencies", label: "Ministerio de cada institución, por fechas" },
+  { value: "undersecretariats", label: "Subsecretarías" },
+  { value: "supervisions", label: "Subsecretaría de cada institución, por fechas" },
   { value: "units", label: "Unidades" },
   { value: "committees", label: "Comités" },
   { value: "seats", label: "Asientos de los comités" },
@@ -34,6 +36,14 @@ const columns: Record<string, FileColumn[]> = {
   ],
   ministries: [{ name: "código", what: "Código del ministerio" }, { name: "nombre", what: "Nombre completo" }],
   dependencies: [{ name: "institución", what: "Código de la institución" }, { name: "ministerio", what: "Código del ministerio" }, norm, ...from],
+  undersecretariats: [
+    { name: "código", what: "Código de la subsecretaría" }, { name: "nombre", what: "Nombre completo" }, { name: "ministerio", what: "Código de su ministerio" }, ...from,
+    { name: "confianza", what: "Si está confirmada", isOptional: true },
+  ],
+  supervisions: [
+    { name: "institución", what: "Código de la institución" }, { name: "subsecretaría", what: "Código de la subsecretaría" },
+    { name: "confirmada", what: "sí o no: si alguien lo confirmó", isOptional: true }, norm, ...from,
+  ],
   committees: [{ name: "código", what: "Código del comité" }, { name: "nombre", what: "Nombre completo" }, norm, ...from],
   seats: [
     { name: "comité", what: "Código del comité" }, { name: "asiento", what: "Nombre del asiento" }, { name: "cargo", what: "Qué es en el comité: código del rol" },

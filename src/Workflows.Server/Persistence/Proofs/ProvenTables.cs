@@ -119,6 +119,8 @@ internal static class ProvenTables
         Kept("regions", "región").Showing("code", "name", "short_name", "capital", "regional_government"),
         Kept("networks", "red").Showing("code", "name"),
         Kept("dependencies", "dependencia").Showing("institution_code", "ministry_code", "norm"),
+        Kept("undersecretariats", "subsecretaría").Showing("code", "name", "ministry_code", "confidence"),
+        Kept("supervisions", "subsecretaría de una institución").Showing("institution_code", "undersecretariat_code", "norm"),
         Kept("units", "unidad").Showing("code", "name", "parent_code", "place_code"),
         Kept("unit_posts", "cargo de una unidad").Showing("unit_code", "role", "title"),
         Kept("committees", "comité").Showing("code", "name", "norm"),
