@@ -27,11 +27,19 @@ internal sealed class Addressees(OrganisationSnapshot organisation)
                 .Where(coordinator => !people.Exists(other => other.PersonId == coordinator.PersonId)));
         }
 
+        people = people.ConvertAll(recipient => AsGovernor(recipient, institution, date));
         return [.. people.Select(object? (recipient) => RecipientsQuestion.Answer(recipient, late?.Contains(recipient.PersonId) ?? false))];
 
         IEnumerable<Recipient> Of(IReadOnlyList<string> codes) =>
             codes.SelectMany(text => Resolve(RecipientCode.Parse(text), asked, institution, late));
     }
+
+    /// <summary>Whoever governs a region is head of its government by law, and is written to as who they were elected for.</summary>
+    private Recipient AsGovernor(Recipient recipient, Institution? institution, DateOnly date) =>
+        recipient.Role == Role.HeadOfService && institution is { Kind: InstitutionKind.RegionalGovernment }
+        && organisation.HoldersOf(Role.Governor, institution.Code, date).Any(holder => holder.Person.Id == recipient.PersonId)
+            ? recipient with { Role = Role.Governor }
+            : recipient;
 
     /// <summary>Whose task it is: an escalation about them never reaches them again from level 2 up.</summary>
     private HashSet<string>? LateOnes(RecipientsQuestion asked) =>

@@ -87,10 +87,7 @@ public sealed class SnapshotWorld(WorldSnapshot snapshot) : IWorld
         var organisation = snapshot.Organisation;
         var role = Role.Parse(asked.Role!);
         var institution = InstitutionOf(asked.Institution);
-        var named = role == Role.Undersecretary && asked is { Scope: { } given, Date: { } on }
-            ? organisation.Undersecretariats.Canonical(given, on)
-            : asked.Scope;
-        var scope = named ?? role.Scope switch
+        var scope = asked.Scope ?? role.Scope switch
         {
             RoleScope.National => Appointment.National,
             RoleScope.Institution => institution?.Code ?? throw new ActivityFaultException(

@@ -40,6 +40,10 @@ public static class MailModels
     public static bool IsFormal(IEnumerable<MailAddressee> addressees) =>
         addressees.Any(addressee => Role.Find(addressee.RoleCode) is { IsAuthority: true });
 
+    /// <summary>Whether whoever has to act is an elected authority, who is asked for collaboration.</summary>
+    public static bool AsksCollaboration(IEnumerable<MailAddressee> addressees) =>
+        addressees.Any(addressee => !addressee.IsCopy && Role.Find(addressee.RoleCode) is { IsElected: true });
+
     /// <summary>
     /// What was handed in, for the receipt (acuse de recibo). Its number is given by the server when the mail is written: a burst counts
     /// nothing.
@@ -77,7 +81,7 @@ public static class MailModels
         TaskMail task, string act, string by, string text, IReadOnlyList<MailAddressee> addressees)
     {
         var model = task.ToModel(addressees);
-        model["acto"] = act;
+        model["acto"] = AsksCollaboration(addressees) ? "solicita su colaboración" : act;
         model["quien"] = by;
         model["texto"] = text;
         return model;
@@ -161,6 +165,7 @@ public static class MailModels
             ["nivel"] = first.GetValueOrDefault("nivel"),
             ["cantidad"] = (double)notices.Count,
             ["responde"] = first.GetValueOrDefault("responde"),
+            ["colabora"] = first.GetValueOrDefault("colabora"),
             ["enlaces"] = !string.IsNullOrEmpty(first.TextOf("acuse")),
             ["avisos"] = notices.Cast<object?>().ToList(),
         };

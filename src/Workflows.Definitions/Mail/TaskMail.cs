@@ -57,6 +57,7 @@ public sealed record TaskMail(
         ["estado"] = State ?? Distance.TrimEnd('.'),
         ["atraso"] = DayOfLateness,
         ["formal"] = MailModels.IsFormal(addressees),
+        ["colabora"] = MailModels.AsksCollaboration(addressees),
         ["nivel"] = Level is { } level ? (double)level : null,
         ["siguiente"] = Next,
         ["antes"] = Before,

@@ -109,7 +109,8 @@ public sealed class Role
 
     private static readonly HashSet<Role> Formal =
     [
-        Minister, Undersecretary, MinistryCabinet, HeadOfService, Governor, PresidentialDelegate, RegionalSecretary, CommitteePresident,
+        Minister, Undersecretary, MinistryCabinet, HeadOfService, RegionalAdministrator, Governor, PresidentialDelegate, RegionalSecretary,
+        CommitteePresident,
     ];
 
     private Role(string code, string label, string addressed, RoleScope scope) =>
@@ -127,6 +128,9 @@ public sealed class Role
 
     /// <summary>Authorities and their cabinets are addressed as <em>usted</em>; everybody else as <em>tú</em>.</summary>
     public bool IsAuthority => Formal.Contains(this);
+
+    /// <summary>Elected, and below nobody here: they are asked for their collaboration, and never instructed.</summary>
+    public bool IsElected => this == Governor;
 
     public RoleScope Scope { get; }
 

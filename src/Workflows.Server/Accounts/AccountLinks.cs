@@ -50,8 +50,8 @@ public sealed class AccountLinks(WorkflowsDb db, DispatcherOptions options, Time
     private MailRow MailOf(AccountLink link, Person person, DateTimeOffset now)
     {
         var isInvitation = link.Purpose == AccountLinkPurpose.Invitation;
-        var why = isInvitation ? "Recibes este correo porque te invitaron a usar el sistema."
-            : "Recibes este correo porque alguien pidió recuperar tu clave.";
+        var why = isInvitation ? "Este correo llega por una invitación a usar el sistema."
+            : "Este correo llega porque alguien pidió recuperar la clave.";
         var addressee = new MailAddressee(person.Id, person.Name, person.Email, "", why, IsCopy: false);
         // The mail and its link have one name: that is how the sender finds it.
         return PersonalMail.To(

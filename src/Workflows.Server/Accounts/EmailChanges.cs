@@ -39,7 +39,7 @@ public sealed class EmailChanges(WorkflowsDb db, DispatcherOptions options, Acti
     {
         var now = clock.GetUtcNow();
         var addressee = new MailAddressee(
-            person.Id, person.Name, before, "", "Recibes este correo porque esta dirección era la de tu cuenta.", IsCopy: false);
+            person.Id, person.Name, before, "", "Este correo llega porque esta dirección era la de la cuenta.", IsCopy: false);
         return PersonalMail.To(
             addressee, $"{MailTemplateCatalog.EmailChanged}-{Guid.CreateVersion7(now):n}", MailTemplateCatalog.EmailChanged,
             MailModels.EmailChanged(person.Name, acting.Name, now, [addressee]), "cambio del correo de una cuenta", options.MailDomain,

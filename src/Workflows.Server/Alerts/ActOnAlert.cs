@@ -24,7 +24,7 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
     public sealed record Request(string? Text = null, string? Role = null);
 
     private const string TooLate =
-        "Este aviso ya se atendió, subió de nivel o la tarea se entregó. Vuelve a cargar la página para ver cómo quedó.";
+        "Este aviso ya se atendió, subió de nivel o la tarea se entregó. Vuelva a cargar la página para ver cómo quedó.";
 
     /// <param name="link">The personal link it came by; it is used up in the same transaction.</param>
     /// <param name="remember">The row of the idempotent answer, when the person is logged in.</param>
@@ -33,7 +33,7 @@ public sealed class ActOnAlert(WorkflowsDb db, Dispatcher dispatcher)
         Func<object, NpgsqlBatchCommand>? remember, CancellationToken ct)
     {
         if (!AuthorityActs.IsOne(action))
-            return Refusal.NotFound("Puedes tomar conocimiento, instruir o reasignar.");
+            return Refusal.NotFound("Puede tomar conocimiento, instruir o reasignar.");
         var task = await db.Set<TaskRow>().AsNoTracking().SingleAsync(task => task.Id == mail.TaskId, ct);
         if (AuthorityActs.ProblemWith(action, request.Text, task.RoleCode, request.Role) is { } problem)
             return Refusal.Field(action == TaskWords.Reassign && !string.IsNullOrWhiteSpace(request.Text) ? "role" : "text", problem);

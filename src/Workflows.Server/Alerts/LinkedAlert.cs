@@ -19,7 +19,7 @@ namespace Workflows.Server.Alerts;
 internal static class LinkedAlert
 {
     private const int LongestToken = 100;
-    private const string Unknown = "Este enlace no sirve. Ábrelo desde el correo más reciente o ingresa con tu cuenta.";
+    private const string Unknown = "Este enlace no sirve. Use el del correo más reciente o entre con su cuenta.";
 
     internal sealed record ReadRequest(string Token);
 
@@ -56,7 +56,7 @@ internal static class LinkedAlert
             return done is not null && done.Action == action && done.Text == request.Text
                 ? TypedResults.Ok(
                     new Response(person.Name, (await db.ViewsAsync([mail], _ => title, ct))[0] with { CanAct = false }, true, used))
-                : Refusal.Conflict("Este enlace ya se usó. Ingresa con tu cuenta si necesitas hacer algo más.");
+                : Refusal.Conflict("Este enlace ya se usó. Entre con su cuenta si necesita hacer algo más.");
         }
 
         var result = await act.HandleAsync(
@@ -71,7 +71,7 @@ internal static class LinkedAlert
 
     private static ProblemHttpResult Over(PersonalLinkRow link) => Refusal.Because(
         StatusCodes.Status410Gone,
-        $"Este enlace venció el {MailText.Moment(link.CreatedAt + PersonalLinkRow.Lasts)}. Ingresa con tu cuenta para ver el aviso.");
+        $"Este enlace venció el {MailText.Moment(link.CreatedAt + PersonalLinkRow.Lasts)}. Entre con su cuenta para ver el aviso.");
 
     private static async Task<(PersonalLinkRow Link, MailRow Mail, Person Person)?> FindAsync(
         string token, WorkflowsDb db, CancellationToken ct)

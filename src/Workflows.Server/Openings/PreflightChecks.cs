@@ -106,10 +106,30 @@ internal sealed class PreflightChecks(
         }
     }
 
+    /// <summary>On the first day, when they have to act: who is away then and nobody stands in for is no vacancy.</summary>
     private IEnumerable<PreflightFinding> Vacancies(PreparedOpening opening)
     {
-        var vacant = opening.Start.Tasks.Select(task => (task.Effect.RoleCode, task.Effect.ScopeCode)).Distinct()
-            .Select(post => holders.Of(post.RoleCode, post.ScopeCode)).Where(post => post.People.Count == 0).ToList();
+        var (organisation, day) = (holders.Organisation, opening.Start.FirstDay);
+        var empty = opening.Start.Tasks.Select(task => (task.Effect.RoleCode, task.Effect.ScopeCode)).Distinct()
+            .Where(post => organisation.HoldersOf(Role.Parse(post.RoleCode), post.ScopeCode, day).Count == 0)
+            .Select(post => (Post: holders.Of(post.RoleCode, post.ScopeCode), Away: AwayIn(Role.Parse(post.RoleCode), post.ScopeCode, day)))
+            .ToList();
+        var away = empty.FindAll(post => post.Away.Count > 0);
+        if (away.Count > 0)
+        {
+            yield return new(
+                FindingWeight.Asks, FindingKind.AwayWithoutSubstitute,
+                away.Count == 1
+                    ? "Quien debe actuar primero está ausente y nadie subroga."
+                    : $"En {away.Count} cargos que deben actuar primero hay ausencias sin subrogancia.",
+                "Registra quién subroga en Organización. Mientras tanto, los avisos llegan a quien sigue en la línea.",
+                [.. away.SelectMany(post => post.Away.Select(absence => new FindingPart(
+                    $"{organisation.FindPerson(absence.PersonId)!.Name}, {post.Post.RoleLabel}, {post.Post.PlaceName}: hasta el "
+                        + $"{SpanishDate.Of(absence.To)}", post.Post.ScopeCode)))
+                    .OrderBy(part => part.Label, StringComparer.Ordinal)]);
+        }
+
+        var vacant = empty.Where(post => post.Away.Count == 0).Select(post => post.Post).ToList();
         if (vacant.Count > 0)
         {
             yield return new(
@@ -122,6 +142,10 @@ internal sealed class PreflightChecks(
                     .OrderBy(part => part.Label, StringComparer.Ordinal)]);
         }
     }
+
+    private List<Absence> AwayIn(Role role, string scope, DateOnly day) =>
+        [.. holders.Organisation.TitularsOf(role, scope, day).Select(post => holders.Organisation.AbsenceOf(post.PersonId, day))
+            .OfType<Absence>()];
 
     private async Task<IEnumerable<PreflightFinding>> MailAsync(PreparedOpening opening, CancellationToken ct)
     {

@@ -12,6 +12,7 @@ public enum FindingKind
     Fails,
     NobodyTakesPart,
     VacantPost,
+    AwayWithoutSubstitute,
     WithoutEmail,
     MailRefused,
     NoDeadline,

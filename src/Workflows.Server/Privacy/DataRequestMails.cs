@@ -41,24 +41,24 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
 
     /// <summary>Proves that whoever asks reads that mailbox.</summary>
     public void AskForProof(DataRequest request) => ToAsker(
-        request, "Confirma tu solicitud sobre datos personales",
-        $"Alguien pidió {LabelOf(request.Right)} de datos personales con esta dirección. Si fuiste tú, confírmalo en siete días: "
-        + "desde entonces corre el plazo para responderte. Si no fuiste tú, no hagas nada.", "Confirmar la solicitud", LinkLasts,
+        request, "Falta confirmar una solicitud sobre datos personales",
+        $"Alguien pidió {LabelOf(request.Right)} de datos personales con esta dirección. Para seguir, hay que confirmarlo en siete días: "
+        + "desde entonces corre el plazo de la respuesta. Si la pidió otra persona, no hay que hacer nada.", "Confirmar la solicitud", LinkLasts,
         withLink: true);
 
     public void Acknowledge(DataRequest request) => ToAsker(
-        request, "Recibimos tu solicitud sobre datos personales",
-        $"Recibimos tu solicitud de {LabelOf(request.Right)}. Te responderemos a más tardar el {MailText.Day(request.DueOn!.Value)}.",
+        request, "Recibimos una solicitud sobre datos personales",
+        $"Recibimos la solicitud de {LabelOf(request.Right)}. La respuesta llegará a más tardar el {MailText.Day(request.DueOn!.Value)}.",
         "Ver la solicitud", AnswerLasts);
 
     public void Extended(DataRequest request) => ToAsker(
-        request, "El plazo de tu solicitud se prorrogó",
-        $"Te responderemos a más tardar el {MailText.Day(request.DueOn!.Value)}. Motivo: {request.ExtensionReason}", "Ver la solicitud",
+        request, "Se prorrogó el plazo de una solicitud sobre datos personales",
+        $"La respuesta llegará a más tardar el {MailText.Day(request.DueOn!.Value)}. Motivo: {request.ExtensionReason}", "Ver la solicitud",
         AnswerLasts);
 
     public void Answered(DataRequest request) => ToAsker(
-        request, "Respondimos tu solicitud sobre datos personales",
-        $"Tu solicitud de {LabelOf(request.Right)} fue {LabelOf(request.Outcome!.Value)}. {request.Answer}", "Ver la respuesta",
+        request, "Respondimos una solicitud sobre datos personales",
+        $"La solicitud de {LabelOf(request.Right)} fue {LabelOf(request.Outcome!.Value)}. {request.Answer}", "Ver la respuesta",
         AnswerLasts);
 
     /// <summary>For those who administer, on days that matter; a second run of that day finds the first's.</summary>
@@ -73,7 +73,7 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
             _ => $"Se responde a más tardar el {MailText.Day(request.DueOn.Value)}.",
         };
         var addressee = new MailAddressee(
-            reader.Id, reader.Name, reader.Email, "", "Recibes este aviso porque administras o auditas el sistema.", IsCopy: false);
+            reader.Id, reader.Name, reader.Email, "", "Este aviso va a quienes administran o auditan el sistema.", IsCopy: false);
         return PersonalMail.To(
             addressee, string.Create(CultureInfo.InvariantCulture, $"{request.Id}-{today:yyyyMMdd}-{ShortHashOf(reader.Id)}"),
             MailTemplateCatalog.PersonalData,
@@ -91,7 +91,7 @@ internal sealed class DataRequestMails(WorkflowsDb db, DispatcherOptions options
         var now = clock.GetUtcNow();
         var id = $"datos-{Guid.CreateVersion7(now):n}";
         var addressee = new MailAddressee(
-            request.PersonId ?? "", request.Email, request.Email, "", "Recibes este correo por una solicitud sobre datos personales.",
+            request.PersonId ?? "", request.Email, request.Email, "", "Este correo llega por una solicitud sobre datos personales.",
             IsCopy: false);
         var hasAccount = request.PersonId is not null && !withLink && !request.Id.StartsWith(FromOutside, StringComparison.Ordinal);
         if (!hasAccount)

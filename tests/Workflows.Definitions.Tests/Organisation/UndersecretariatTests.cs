@@ -159,7 +159,7 @@ public class UndersecretariatTests
     {
         Assert.Equal("SUBTUR", Asked(World(Placed, [Of("SUBTUR")]), "S-1", null));
         Assert.Equal("ECO", Asked(World(Placed, []), "S-1", null));
-        Assert.Equal("SUBHAC", Asked(World(Placed, []), null, "HAC"));
+        Assert.Equal("HAC", Asked(World(Placed, []), null, "HAC"));
     }
 
     [Fact]

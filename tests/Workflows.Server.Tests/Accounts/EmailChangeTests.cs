@@ -18,7 +18,7 @@ public class EmailChangeTests(ApiFixture server) : IClassFixture<ApiFixture>
         var mail = await server.Mails.OneToAsync($"{ApiFixture.Officer}@example.cl", IsAboutTheAddress);
 
         Assert.Contains(await NameOfAsync(ApiFixture.Administrator), mail.Text, StringComparison.Ordinal);
-        Assert.Contains("Si no sabías de este cambio", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Si nadie sabía de este cambio", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("nueva.direccion@example.cl", mail.Text + mail.Html, StringComparison.Ordinal);
         (await server.Nobody().LogInAsync(ApiFixture.Officer)).MustBe(HttpStatusCode.Unauthorized);
         (await server.Nobody().LogInByAsync("nueva.direccion@example.cl", "demo")).MustBe(HttpStatusCode.OK);
@@ -59,7 +59,7 @@ public class EmailChangeTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     private static bool IsAboutTheAddress(Workflows.Server.Mail.Transport.OutgoingMail mail) =>
-        mail.Subject == "Cambió el correo de tu cuenta";
+        mail.Subject == "Cambió el correo de una cuenta";
 
     private Task<long> MailsToAsync(string email) =>
         server.CountAsync("select count(*) from mails where template = 'correo-cambiado' and $1 = any(emails)", email);

@@ -99,7 +99,7 @@ public class AlertTests(ApiFixture server) : IClassFixture<ApiFixture>
         var act = await server.Nobody().PostAsync("/api/alert-links/acts/acknowledge", new { token });
 
         Assert.Contains("venció", look.MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
-        Assert.Contains("Ingresa con tu cuenta", act.MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
+        Assert.Contains("Entre con su cuenta", act.MustBe(HttpStatusCode.Gone).Detail, StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("select count(*) from level_acts where instance_id = $1", late.Instance));
     }
 

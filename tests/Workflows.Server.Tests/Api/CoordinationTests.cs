@@ -84,7 +84,7 @@ public class CoordinationTests(ApiFixture server) : IClassFixture<ApiFixture>
             (ApiFixture.Administrator, false), (decider.GetProperty("id").GetString(), decider.GetProperty("isRole").GetBoolean()));
         var mail = await server.Mails.OneToAsync(
             "administracion@example.cl", mail => mail.Text.Contains("Conoces el cálculo", StringComparison.Ordinal));
-        Assert.Contains("Decide qué hacer: Calcular el puntaje", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Falla por decidir: Calcular el puntaje", mail.Text, StringComparison.Ordinal);
         Assert.Contains("No alcanzó", mail.Text, StringComparison.Ordinal);
         var shown = (await coordinator.GetAsync($"/api/mails?instanceId={instance}")).Items.Single();
         Assert.Equal("Falla asignada", shown.GetProperty("templateLabel").GetString());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workflows.Definitions.Calendar;
 using Workflows.Server.Tests.Api;
 using Workflows.Server.Tests.Flows;
 
@@ -164,6 +165,66 @@ public sealed class PreflightTests(ApiFixture server) : IClassFixture<ApiFixture
         Assert.False(seen.GetProperty("canOpen").GetBoolean());
         Assert.Contains(
             $"NO-{ApiFixture.Institution}", FindingIn(seen, "Fails")!.Value.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_away_and_has_nobody_standing_in_is_named_with_the_day_they_come_back_and_is_no_vacancy()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        await server.PublishAsync(FlowOf("con-ausencia", role: "institution.auditor"));
+        var today = SantiagoTime.DateAt(server.Clock.GetUtcNow());
+        (await coordinator.PostAsync(
+            "/api/organisation/absences",
+            new
+            {
+                personId = $"auditoria.{ApiFixture.Institution.ToLowerInvariant()}", from = today, to = today.AddDays(20),
+                reason = "Feriado legal"
+            }))
+            .MustBe(HttpStatusCode.OK);
+
+        var seen = await LookAsync(coordinator, "con-ausencia", InstitutionInput());
+
+        var found = FindingIn(seen, "AwayWithoutSubstitute")!.Value;
+        Assert.Equal("Asks", found.GetProperty("weight").GetString());
+        var part = Assert.Single(found.GetProperty("parts").EnumerateArray());
+        Assert.Contains($"hasta el {SpanishDate.Of(today.AddDays(20))}", part.GetProperty("label").GetString(), StringComparison.Ordinal);
+        Assert.Equal(ApiFixture.Institution, part.GetProperty("place").GetString());
+        Assert.Null(FindingIn(seen, "VacantPost"));
+    }
+
+    [Fact]
+    public async Task A_first_step_without_a_term_asks()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        await server.PublishAsync(WithInputs(Drawn.Row(
+            "sin-plazo", Drawn.Start(),
+            Drawn.Activity(
+                "entregar", "Workflows.RequestDeliverable", ("title", "Entregar el informe"), ("role", "institution.pmgOfficer"))
+                .With("deadline", "JavaScript", "null"))));
+
+        var seen = await LookAsync(coordinator, "sin-plazo", InstitutionInput());
+
+        Assert.Equal("Un primer paso no tiene plazo.", FindingIn(seen, "NoDeadline")!.Value.GetProperty("text").GetString());
+        Assert.True(seen.GetProperty("canOpen").GetBoolean());
+        (await OpenAsync(coordinator, "sin-plazo", seen, InstitutionInput(), accepts: false)).MustBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Whoever_the_mail_server_refused_lately_is_named_with_the_address()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        await server.PublishAsync(FlowOf("con-rechazo", role: "institution.association"));
+        var seen = await LookAsync(coordinator, "con-rechazo", InstitutionInput());
+        Assert.Null(FindingIn(seen, "MailRefused"));
+        var opened = (await OpenAsync(coordinator, "con-rechazo", seen, InstitutionInput())).MustBe(HttpStatusCode.Created).Json
+            .GetProperty("instanceId").GetString()!;
+        await server.ScalarAsync<string>("update mails set refused = emails where instance_id = $1 returning id", opened);
+
+        var after = await LookAsync(coordinator, "con-rechazo", new { institution = ApiFixture.Institution, year = 2027 });
+
+        var person = $"asociacion.{ApiFixture.Institution.ToLowerInvariant()}@example.cl";
+        var part = Assert.Single(FindingIn(after, "MailRefused")!.Value.GetProperty("parts").EnumerateArray());
+        Assert.EndsWith(person, part.GetProperty("label").GetString(), StringComparison.Ordinal);
     }
 
     private static JsonElement FlowIn(JsonElement flows, string id) =>

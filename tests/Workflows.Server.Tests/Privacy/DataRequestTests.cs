@@ -23,7 +23,7 @@ public class DataRequestTests(ApiFixture server) : IClassFixture<ApiFixture>
         var today = SantiagoTime.DateAt(server.Clock.GetUtcNow());
         Assert.Equal(today.AddDays(30).ToString("yyyy-MM-dd", null), asked.GetProperty("dueOn").GetString());
         var acknowledged = await server.Mails.OneToAsync(
-            $"{ApiFixture.Officer}@example.cl", mail => mail.Subject.StartsWith("Recibimos tu solicitud", StringComparison.Ordinal));
+            $"{ApiFixture.Officer}@example.cl", mail => mail.Subject.StartsWith("Recibimos una solicitud", StringComparison.Ordinal));
         Assert.Contains(Definitions.Mail.MailText.Day(today.AddDays(30)), acknowledged.Text, StringComparison.Ordinal);
 
         var administrator = await server.AsAsync(ApiFixture.Administrator);
@@ -40,7 +40,7 @@ public class DataRequestTests(ApiFixture server) : IClassFixture<ApiFixture>
         Assert.Equal(
             ("Granted", "Corregimos tu nombre."), (seen.GetProperty("outcome").GetString(), seen.GetProperty("answer").GetString()));
         var told = await server.Mails.OneToAsync(
-            $"{ApiFixture.Officer}@example.cl", mail => mail.Subject.StartsWith("Respondimos tu solicitud", StringComparison.Ordinal));
+            $"{ApiFixture.Officer}@example.cl", mail => mail.Subject.StartsWith("Respondimos una solicitud", StringComparison.Ordinal));
         Assert.Contains("Corregimos tu nombre.", told.Text, StringComparison.Ordinal);
     }
 
@@ -76,7 +76,8 @@ public class DataRequestTests(ApiFixture server) : IClassFixture<ApiFixture>
             .MustBe(HttpStatusCode.Accepted);
         Assert.Empty(await OpenOfAsync(email));
         var secret = SecretIn(
-            await server.Mails.OneToAsync(email, mail => mail.Subject.StartsWith("Confirma tu solicitud", StringComparison.Ordinal)));
+            await server.Mails.OneToAsync(
+                email, mail => mail.Subject.StartsWith("Falta confirmar una solicitud", StringComparison.Ordinal)));
 
         (await nobody.PostAsync("/api/data-requests/data", new { secret })).MustBe(HttpStatusCode.Conflict);
         (await nobody.PostAsync("/api/data-requests/prove", new { secret })).MustBe(HttpStatusCode.OK);
@@ -88,7 +89,7 @@ public class DataRequestTests(ApiFixture server) : IClassFixture<ApiFixture>
             new { outcome = "Granted", reason = "Están en el enlace." })).MustBe(HttpStatusCode.OK);
 
         var answered = SecretIn(
-            await server.Mails.OneToAsync(email, mail => mail.Subject.StartsWith("Respondimos tu solicitud", StringComparison.Ordinal)));
+            await server.Mails.OneToAsync(email, mail => mail.Subject.StartsWith("Respondimos una solicitud", StringComparison.Ordinal)));
         var data = (await nobody.PostAsync("/api/data-requests/data", new { secret = answered })).MustBe(HttpStatusCode.OK).Json;
         Assert.Equal(email, data.GetProperty("person").GetProperty("email").GetString());
         // The link opens this and nothing else.

@@ -53,7 +53,7 @@ public class SuppressionTests(ApiFixture server) : IClassFixture<ApiFixture>
         foreach (var table in new[] { "accounts", "sessions", "external_identities", "saved_filters", "calendar_feeds" })
             Assert.Equal(0, await server.CountAsync($"select count(*) from {table} where person_id = $1", person));
         var told = await server.Mails.OneToAsync(
-            $"{person}@example.cl", one => one.Subject.StartsWith("Respondimos tu solicitud", StringComparison.Ordinal));
+            $"{person}@example.cl", one => one.Subject.StartsWith("Respondimos una solicitud", StringComparison.Ordinal));
         Assert.Contains("Suprimimos tu nombre", told.Text, StringComparison.Ordinal);
     }
 

@@ -247,8 +247,9 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
         _ => throw new NotSupportedException($"{role} needs a scope."),
     };
 
-    /// <summary>The one that the list says, or the only one of the ministry.</summary>
+    /// <summary>The one that the list says, or the only one of the ministry; a regional government has none.</summary>
     private string UndersecretariatOf(Institution service) =>
         organisation.Undersecretariats.Supervisions.FirstOrDefault(row => row.InstitutionCode == service.Code)?.UndersecretariatCode
-        ?? organisation.Undersecretariats.All.Single(office => office.MinistryCode == service.MinistryCode).Code;
+        ?? (organisation.Undersecretariats.All.Where(office => office.MinistryCode == service.MinistryCode).ToList() is [var only]
+            ? only.Code : service.MinistryCode!);
 }

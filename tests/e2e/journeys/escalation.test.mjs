@@ -144,7 +144,7 @@ describe.sequential("a deliverable that does not come", () => {
     await forwarded.getByLabel(/^Instruir/).check();
     await forwarded.getByLabel(/^Qué instruye/).fill("Entrega el lunes.");
     await forwarded.getByRole("button", { name: "Instruir" }).click();
-    await forwarded.getByText("Este enlace ya se usó. Ingresa con tu cuenta si necesitas hacer algo más.").waitFor();
+    await forwarded.getByText("Este enlace ya se usó. Entre con su cuenta si necesita hacer algo más.").waitFor();
     await inOrder(forwarded);
     await Promise.all([page.context().close(), forwarded.context().close()]);
     expect(server.mails().filter((mail) => /^Décimo día hábil de atraso/.test(mail.subject) && mail.to.includes("ministro.segegob@example.cl"))).toEqual([]);

@@ -22,13 +22,12 @@ export function SupervisionSection({ place, changes }: Props) {
       <h2 id="subsecretaria">De qué subsecretaría depende</h2>
       <p>
         {place.undersecretariatCode ? (
-          <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.undersecretariatCode}/cargos`}>
+          <>Sus avisos de atraso suben por la <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.undersecretariatCode}/cargos`}>
             {place.undersecretariatName}
-          </Anchor>
+          </Anchor>{isOnly && ", la única de su ministerio"}.</>
         ) : (
           "Nadie ha dicho de cuál de las de su ministerio. Mientras tanto sus avisos de atraso suben al ministro o la ministra."
         )}
-        {place.undersecretariatCode && isOnly && ", la única de su ministerio"}
         {place.isUnsaid && changes && <> <StatusTag tone="soon">Por confirmar</StatusTag></>}
         {unconfirmed && <> <StatusTag tone="soon">Por confirmar</StatusTag></>}
       </p>

@@ -57,7 +57,7 @@ export const weights: Record<Finding["weight"], { label: string; tone: Tone }> =
 
 /** Where one part of a finding is mended; nothing when it is not mended on a page. */
 export function placeOf(finding: Finding, part: Finding["parts"][number]): string | undefined {
-  const isOfPeople = finding.kind === "VacantPost" || finding.kind === "WithoutEmail" || finding.kind === "MailRefused";
+  const isOfPeople = finding.kind === "VacantPost" || finding.kind === "AwayWithoutSubstitute" || finding.kind === "WithoutEmail" || finding.kind === "MailRefused";
   return isOfPeople && part.place ? `/organizacion/lugares/${encodeURIComponent(part.place)}/cargos` : undefined;
 }
 

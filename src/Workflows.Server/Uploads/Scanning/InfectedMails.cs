@@ -29,16 +29,16 @@ internal sealed class InfectedMails(WorkflowsDb db, Holders holders, DispatcherO
         foreach (var use in uses)
         {
             var people = holders.Organisation.HoldersOf(Role.Coordinator, Appointment.National, holders.Today)
-                .Select(holder => To(holder.Person, "coordinas los procesos")).ToList();
+                .Select(holder => To(holder.Person, "va a quienes coordinan los procesos")).ToList();
             if (holders.Organisation.FindPerson(use.PersonId) is { } person)
-                people.Insert(0, To(person, "entregaste el archivo"));
+                people.Insert(0, To(person, "va a quien entregó el archivo"));
             foreach (var addressee in people.DistinctBy(one => one.PersonId))
                 db.Add(MailTo(addressee, scan, use.Name ?? scan.Hash[..12], use.Task));
         }
     }
 
     private static MailAddressee To(Person person, string why) =>
-        new(person.Id, person.Name, person.Email, "", $"Recibes este aviso porque {why}.", false);
+        new(person.Id, person.Name, person.Email, "", $"Este aviso {why}.", false);
 
     private MailRow MailTo(MailAddressee addressee, FileScanRow scan, string name, TaskRow task)
     {
