@@ -58,8 +58,8 @@ public static class MailSamples
             },
         ]),
         MailTemplateCatalog.Instruction => MailModels.Instruction(
-            Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo", "Esperamos la propuesta esta semana.",
-            [reader]),
+            Task, TaskWords.LabelOfAct(TaskWords.Instruct), "Jefe/a de servicio · Servicio de Ejemplo",
+            "Esperamos la propuesta esta semana.", [reader]),
         MailTemplateCatalog.Returned => (Task with
         {
             Remarks = [new TaskRemark("Meta", "Falta explicar cómo se calculó.").ToValues()],

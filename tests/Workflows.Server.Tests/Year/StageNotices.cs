@@ -151,15 +151,18 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
     public string PlaceOf(Stage stage) => institution?.Code ?? stage.Scope ?? ScopeOf(stage.Role);
 
     private IEnumerable<(Person Person, bool IsCopy)> PeopleOf(LadderLevel level, Stage stage, DateOnly day) => level.Recipients
-        .SelectMany(code => code != RecipientCode.Authority ? Named(code, stage, day)
+        .SelectMany(code => code != RecipientCode.Authority ? Named(code, level.Level, stage, day)
             : institution is null ? AuthorityOfThePlace(level.Level, stage, day).Select(person => (Person: person, IsCopy: false))
             : Authority(level.Level, stage, day))
-        .Concat(level.Copy.SelectMany(code => Named(code, stage, day)).Select(named => (named.Person, IsCopy: true)))
+        .Concat(level.Copy.SelectMany(code => Named(code, level.Level, stage, day)).Select(named => (named.Person, IsCopy: true)))
         .OrderBy(person => person.IsCopy)
         .DistinctBy(person => person.Person.Id);
 
-    private IEnumerable<(Person Person, bool IsCopy)> Named(RecipientCode code, Stage stage, DateOnly day)
+    private IEnumerable<(Person Person, bool IsCopy)> Named(RecipientCode code, int level, Stage stage, DateOnly day)
     {
+        // What a policy writes for a ministry reaches a regional government through its own line.
+        if (institution is { Kind: InstitutionKind.RegionalGovernment } && code.Role?.Scope == RoleScope.Ministry && code.ScopeCode is null)
+            return Authority(level, stage, day).Where(told => !told.IsCopy);
         var (role, scope) = code == RecipientCode.Responsible ? (stage.Role, stage.Scope ?? ScopeOf(stage.Role))
             : (code.Role!, ScopeOf(code.Role!));
         return Holding(role, scope, day).Select(person => (person, false));
@@ -222,7 +225,7 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
             (1, _) => (stage.Role, place),
             (2, RoleScope.Region) => (Role.PresidentialDelegate, place),
             (2 or 3, RoleScope.Ministry) => (Role.Undersecretary, place),
-            (4, RoleScope.Ministry) => (Role.Minister, place),
+            (4, RoleScope.Ministry) => (Role.Minister, organisation.Undersecretariats.Find(place)?.MinistryCode ?? place),
             (2, RoleScope.Committee) => (Role.CommitteeSecretary, Seat.CommitteeIn(place)),
             (3, RoleScope.Committee) => (Role.CommitteePresident, Seat.CommitteeIn(place)),
             (4, RoleScope.Committee) => (Role.InterministerialCoordination, Appointment.National),

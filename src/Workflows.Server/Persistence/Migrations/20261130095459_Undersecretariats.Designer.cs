@@ -13,7 +13,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261130090120_Undersecretariats")]
+    [Migration("20261130095459_Undersecretariats")]
     partial class Undersecretariats
     {
         /// <inheritdoc />
@@ -2755,6 +2755,10 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset?>("LateFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_from");
+
                     b.Property<string>("MovedDeadline")
                         .HasColumnType("text")
                         .HasColumnName("moved_deadline");
@@ -2815,16 +2819,18 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("ClosedAt", "DueAt")
-                        .HasFilter("closed_at is null or closed_at > due_at");
+                    b.HasIndex("ClosedAt", "LateFrom")
+                        .HasFilter("closed_at is null or closed_at >= late_from");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedAt", "DueAt"), new[] { "InstanceId", "InstitutionCode" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedAt", "LateFrom"), new[] { "InstanceId", "InstitutionCode" });
 
                     b.HasIndex("InstanceId", "BookmarkId")
                         .IsUnique();
 
                     b.HasIndex("InstanceId", "DueAt")
                         .HasFilter("state = 'Open'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("InstanceId", "DueAt"), new[] { "LateFrom" });
 
                     b.HasIndex("RoleCode", "ScopeCode", "DueAt")
                         .HasFilter("state = 'Open'");
