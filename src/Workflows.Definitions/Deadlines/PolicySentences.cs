@@ -196,7 +196,8 @@ public static class PolicySentences
         new($" {(level.HoursAfter is { } count ? HourWord(count) : level.WorkingDaysAfter == 1 ? "día hábil" : "días hábiles")} después se "
             + "avisa a "),
         People($"ladder[{index}].recipients", $"A quién se avisa: {NoticeKey.LateNotice(level.Level)}", level.Recipients, "nadie"),
-        new(", con copia a "), People($"ladder[{index}].copy", $"Con copia a quién: {NoticeKey.LateNotice(level.Level)}", level.Copy, "nadie"),
+        new(", con copia a "),
+        People($"ladder[{index}].copy", $"Con copia a quién: {NoticeKey.LateNotice(level.Level)}", level.Copy, "nadie"),
         new(!level.Held ? "." : level.HoursAfter is null
             ? ". El aviso se retiene hasta las 13:00 por si la coordinación lo corrige."
             : ". El aviso se retiene una hora por si la coordinación lo corrige."),

@@ -81,7 +81,8 @@ public class HourTermTests
         var sentences = PolicySentences.Of(policy).Select(sentence => sentence.ToString()).ToList();
         Assert.Contains("Hay 48 horas, contadas desde que se abre la tarea.", sentences);
         Assert.Contains("También se recuerda 12 y 4 horas antes.", sentences);
-        Assert.Contains(sentences, sentence => sentence.StartsWith("Primer aviso de atraso: 2 horas después se avisa a", StringComparison.Ordinal));
+        Assert.Contains(
+            sentences, sentence => sentence.StartsWith("Primer aviso de atraso: 2 horas después se avisa a", StringComparison.Ordinal));
     }
 
     [Theory]
