@@ -77,7 +77,7 @@ public sealed class ProposalJobTests(ApiFixture server) : IClassFixture<ApiFixtu
         var proposed = (
             await coordinator.PostAsync(
                 "/api/calendar/proposals/dates",
-                new { taskIds = tasks, deadline, reason = "Lo pidió el comité" })).MustBe(HttpStatusCode.OK).Json;
+                new { taskIds = tasks, deadline, reason = "Lo pidió el comité", norm = "Oficio 7" })).MustBe(HttpStatusCode.OK).Json;
         var id = proposed.GetProperty("id").GetString();
         (await technical.PostAsync($"/api/calendar/proposals/{id}/approve", new { reason = "Conforme" })).MustBe(HttpStatusCode.OK);
         var job = await server.ScalarAsync<string>("select id from jobs where kind = 'proposal' and arguments like $1", $"%{id}%");

@@ -218,7 +218,8 @@ public sealed class PreflightTests(ApiFixture server) : IClassFixture<ApiFixture
         Assert.Null(FindingIn(seen, "MailRefused"));
         var opened = (await OpenAsync(coordinator, "con-rechazo", seen, InstitutionInput())).MustBe(HttpStatusCode.Created).Json
             .GetProperty("instanceId").GetString()!;
-        await server.DrainAsync();
+        // Once it has left: whoever sends it writes down who was refused.
+        await server.PassToAsync(server.Clock.GetUtcNow());
         await server.ScalarAsync<string>("update mails set refused = emails where instance_id = $1 returning id", opened);
 
         var after = await LookAsync(coordinator, "con-rechazo", new { institution = ApiFixture.Institution, year = 2027 });
