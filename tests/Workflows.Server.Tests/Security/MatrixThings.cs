@@ -218,7 +218,7 @@ internal sealed class MatrixThings(ApiFixture server)
             $"""
             insert into deadline_proposals (id, kind, title, reason, created_at, state) values ('{id}', 'Date', 'Otra fecha', 'prueba', now(), 'Pending');
             insert into deadline_impacts (proposal_id, task_id, instance_id, "from", "to", notices, state)
-                select '{id}', id, instance_id, '2026-08-10T23:59:59', '2026-08-11T23:59:59', '[]', 'Pending' from tasks where id = '{_ids[$"task {side}"]}'
+                select '{id}', id, instance_id, '2026-08-10', '2026-08-11', '[]', 'Pending' from tasks where id = '{_ids[$"task {side}"]}'
             """);
     }
 
