@@ -88,32 +88,12 @@ public static class Values
             case decimal number:
                 writer.WriteRawValue(NumberText.Of(number), skipInputValidation: true);
                 break;
-            // The two kinds nearly all are: walked as what they are, they need no enumerator of their own.
-            case Dictionary<string, object?> members:
-                writer.WriteStartObject();
-                foreach (var (name, member) in members)
-                {
-                    if (!TryWrite(writer, name, member, maxBytes))
-                        return false;
-                }
-
-                writer.WriteEndObject();
-                break;
-            case OrderedDictionary<string, object?> members:
-                writer.WriteStartObject();
-                foreach (var (name, member) in members)
-                {
-                    if (!TryWrite(writer, name, member, maxBytes))
-                        return false;
-                }
-
-                writer.WriteEndObject();
-                break;
             case IReadOnlyDictionary<string, object?> members:
                 writer.WriteStartObject();
                 foreach (var (name, member) in members)
                 {
-                    if (!TryWrite(writer, name, member, maxBytes))
+                    writer.WritePropertyName(name);
+                    if (!TryWrite(writer, member, maxBytes))
                         return false;
                 }
 
@@ -134,12 +114,6 @@ public static class Values
         }
 
         return writer.BytesCommitted + writer.BytesPending <= maxBytes;
-    }
-
-    private static bool TryWrite(Utf8JsonWriter writer, string name, object? member, long maxBytes)
-    {
-        writer.WritePropertyName(name);
-        return TryWrite(writer, member, maxBytes);
     }
 
     /// <summary>The same value, however deep; a double and a decimal of the same number are equal.</summary>

@@ -40,14 +40,6 @@ internal static class StateSize
         return size;
     }
 
-    private static void Add(string name, object? member, long limit, ref long size)
-    {
-        if (size > limit)
-            return;
-        size += name.Length + 4;
-        Add(member, limit, ref size);
-    }
-
     private static void Add(object? value, long limit, ref long size)
     {
         if (size > limit)
@@ -59,15 +51,16 @@ internal static class StateSize
             case string text:
                 size += Encoding.UTF8.GetByteCount(text) + 2;
                 break;
-            case Dictionary<string, object?> members: // walked as what it is, it needs no enumerator of its own
-                size += 2;
-                foreach (var (name, member) in members)
-                    Add(name, member, limit, ref size);
-                break;
             case IReadOnlyDictionary<string, object?> members:
                 size += 2;
                 foreach (var (name, member) in members)
-                    Add(name, member, limit, ref size);
+                {
+                    size += name.Length + 4;
+                    Add(member, limit, ref size);
+                    if (size > limit)
+                        return;
+                }
+
                 break;
             case IReadOnlyList<object?> items:
                 size += 2;
