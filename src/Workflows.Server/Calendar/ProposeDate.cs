@@ -95,34 +95,45 @@ internal static partial class ProposeDate
         if (string.IsNullOrWhiteSpace(asked.Norm) || asked.Norm.Length > LongestNorm)
             return Refusal.Field(
                 "norm", $"Cita la norma o el acto que fija la fecha, en hasta {LongestNorm} letras: «Res. Ex. 123 de 2026».");
-        var now = clock.GetUtcNow();
+        Deadline deadline;
         try
         {
-            var deadline = Deadline.Parse(asked.Deadline);
-            if (deadline.Date.Year > ChileanHolidays.LastYear)
-                return Refusal.Field("deadline", $"El calendario llega hasta {ChileanHolidays.LastYear}: elige una fecha anterior.");
-            if (deadline.IsLate(now))
-                return Refusal.Field("deadline", "Esa fecha ya pasó: elige una que venga.");
-            if (await ExpiredAsync(tasks, asked, now, ct) is { } refusal)
-                return refusal;
-
-            var id = Guid.CreateVersion7().ToString("N");
-            var term = new Term.OnDate(deadline.Date) { Hour = deadline.Hour };
-            var impacts = await ImpactOfChange.ComputeAsync(
-                id, tasks, world.Calendar(), now, ct,
-                basis => basis.Policy with { Term = term, Roll = Roll.None, Correction = basis.Policy.Correction with { Term = term } },
-                setsDate: true);
-            return impacts.Count == 0
-                ? Refusal.Conflict("Esas tareas ya se cerraron, o ya vencen en esa fecha.")
-                : await ProposeChange.SaveAsync(
-                    id, asked.NewTerm ? ChangeKind.NewTerm : ChangeKind.Date,
-                    $"{(asked.NewTerm ? "Plazo nuevo" : "Nueva fecha")}: {deadline.Sentence}.", asked.Reason, asked.Norm, impacts, acting,
-                    db, now, command, ct);
+            deadline = Deadline.Parse(asked.Deadline);
         }
-        catch (Exception refused) when (refused is FormatException or CalendarRangeException)
+        catch (FormatException refused)
         {
             return Refusal.Field("deadline", refused.Message);
         }
+
+        if (deadline.Date.Year > ChileanHolidays.LastYear)
+            return Refusal.Field("deadline", $"El calendario llega hasta {ChileanHolidays.LastYear}: elige una fecha anterior.");
+        var now = clock.GetUtcNow();
+        if (deadline.IsLate(now))
+            return Refusal.Field("deadline", "Esa fecha ya pasó: elige una que venga.");
+        if (await ExpiredAsync(tasks, asked, now, ct) is { } refusal)
+            return refusal;
+
+        var id = Guid.CreateVersion7().ToString("N");
+        var term = new Term.OnDate(deadline.Date) { Hour = deadline.Hour };
+        List<ImpactRow> impacts;
+        try
+        {
+            impacts = await ImpactOfChange.ComputeAsync(
+                id, tasks, world.Calendar(), now, ct,
+                basis => basis.Policy with { Term = term, Roll = Roll.None, Correction = basis.Policy.Correction with { Term = term } },
+                setsDate: true);
+        }
+        catch (CalendarRangeException outside) // its ladder would climb beyond what the calendar knows
+        {
+            return Refusal.Field("deadline", outside.Message);
+        }
+
+        return impacts.Count == 0
+            ? Refusal.Conflict("Esas tareas ya se cerraron, o ya vencen en esa fecha.")
+            : await ProposeChange.SaveAsync(
+                id, asked.NewTerm ? ChangeKind.NewTerm : ChangeKind.Date,
+                $"{(asked.NewTerm ? "Plazo nuevo" : "Nueva fecha")}: {deadline.Sentence}.", asked.Reason, asked.Norm, impacts, acting, db,
+                now, command, ct);
     }
 
     /// <summary>A term that has ended is not extended, in one task or in many; a new one needs an act, and art. 26 is none.</summary>
