@@ -22,14 +22,17 @@ export function SupervisionSection({ place, changes }: Props) {
       <h2 id="subsecretaria">De qué subsecretaría depende</h2>
       <p>
         {place.undersecretariatCode ? (
-          <>Sus avisos de atraso suben por la <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.undersecretariatCode}/cargos`}>
-            {place.undersecretariatName}
-          </Anchor>{isOnly && ", la única de su ministerio"}.</>
+          <>
+            Sus avisos de atraso suben por la{" "}
+            <Anchor underline="always" component={Link} to={`/organizacion/lugares/${place.undersecretariatCode}/cargos`}>
+              {place.undersecretariatName}
+            </Anchor>
+            {isOnly && ", la única de su ministerio"}.
+          </>
         ) : (
           "Nadie ha dicho de cuál de las de su ministerio. Mientras tanto sus avisos de atraso suben al ministro o la ministra."
-        )}
-        {place.isUnsaid && changes && <> <StatusTag tone="soon">Por confirmar</StatusTag></>}
-        {unconfirmed && <> <StatusTag tone="soon">Por confirmar</StatusTag></>}
+        )}{" "}
+        {(unconfirmed || (place.isUnsaid && changes)) && <StatusTag tone="soon">Por confirmar</StatusTag>}
       </p>
       {place.supervisions.some((one) => one.reason || one.validFrom || one.validTo) && (
         <ul className="lines">
@@ -44,12 +47,12 @@ export function SupervisionSection({ place, changes }: Props) {
         </ul>
       )}
       {changes && !isOnly && (
-        <Group gap="sm">
+        <Group gap="sm" mt="md">
           {unconfirmed && <Button variant="default" onClick={() => setOpen(now.id)}>Confirmar la subsecretaría</Button>}
           <Button variant="default" onClick={() => setOpen("say")}>Decir otra subsecretaría</Button>
         </Group>
       )}
-      {changes && place.isUnsaid && <Button variant="default" onClick={() => setOpen("say")}>Decir la subsecretaría</Button>}
+      {changes && place.isUnsaid && <Button variant="default" mt="md" onClick={() => setOpen("say")}>Decir la subsecretaría</Button>}
       {open === "say" && <SupervisionDialog place={place} onClose={close} />}
       {typeof open === "number" && <ConfirmSupervisionDialog id={open} institution={place.name} undersecretariat={place.undersecretariatName!} onClose={close} />}
     </section>

@@ -6,9 +6,14 @@ import { Answer } from "../ui/Answer";
 import { DataTable } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
 import { EmptyState } from "../ui/EmptyState";
+import { Pages } from "../ui/Pages";
+import { useFilters } from "../ui/useFilters";
+
+const size = 50;
 
 /** What somebody still has to say of undersecretariats: for whoever can. */
 export function UnplacedList() {
+  const { page, set } = useFilters();
   const unplaced = useQuery({
     queryKey: ["/api/organisation/unplaced"],
     queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/unplaced", { signal })),
@@ -22,24 +27,45 @@ export function UnplacedList() {
         ) : (
           <>
             {appointments.length > 0 && (
-              <section className="section"><h2>Nombramientos sin subsecretaría</h2><DataTable
-                caption="Nombramientos sin subsecretaría" rows={appointments} keyOf={(one) => String(one.id)} minWidth="32rem"
-                columns={[
-                  { key: "person", head: "Persona", names: true, cell: (one) => <Anchor component={Link} to={`/organizacion/personas/${one.personId}/cargos`}>{one.personName}</Anchor> },
-                  { key: "ministry", head: "Nombrada en", cell: (one) => one.ministryName },
-                  { key: "from", head: "Desde", cell: (one) => (one.validFrom ? longDay(one.validFrom) : "—") },
-                ]}
-              /></section>
+              <div className="section">
+                <DataTable
+                  caption={`Nombramientos sin subsecretaría: ${appointments.length}. Se corrigen en la página de cada persona.`}
+                  rows={appointments} keyOf={(one) => String(one.id)} minWidth="32rem"
+                  columns={[
+                    {
+                      key: "person", head: "Persona", names: true,
+                      cell: (one) => (
+                        <Anchor component={Link} to={`/organizacion/personas/${one.personId}/cargos`}>
+                          {one.personName}
+                        </Anchor>
+                      ),
+                    },
+                    { key: "ministry", head: "Nombrada en", cell: (one) => one.ministryName },
+                    { key: "from", head: "Desde", cell: (one) => (one.validFrom ? longDay(one.validFrom) : "—") },
+                  ]}
+                />
+              </div>
             )}
             {institutions.length > 0 && (
-              <section className="section"><h2>Servicios cuya subsecretaría falta confirmar</h2><DataTable
-                caption="Servicios cuya subsecretaría falta confirmar" rows={institutions} keyOf={(one) => one.code} minWidth="40rem"
-                columns={[
-                  { key: "name", head: "Institución", names: true, cell: (one) => <Anchor component={Link} to={`/organizacion/lugares/${one.code}/cargos`}>{one.name}</Anchor> },
-                  { key: "office", head: "Subsecretaría", cell: (one) => (one.undersecretariatName ? `${one.undersecretariatName}, por confirmar` : "Nadie la ha dicho") },
-                  { key: "ministry", head: "Ministerio", cell: (one) => one.ministryName },
-                ]}
-              /></section>
+              <div className="section">
+                <DataTable
+                  caption={`Servicios cuya subsecretaría falta confirmar: ${institutions.length}. Se confirma en la página de cada uno.`}
+                  rows={institutions.slice((page - 1) * size, page * size)} keyOf={(one) => one.code} minWidth="32rem"
+                  columns={[
+                    {
+                      key: "name", head: "Institución", names: true,
+                      cell: (one) => (
+                        <Anchor component={Link} to={`/organizacion/lugares/${one.code}/cargos`}>
+                          {one.name}
+                        </Anchor>
+                      ),
+                    },
+                    { key: "office", head: "Subsecretaría supuesta", cell: (one) => one.undersecretariatName ?? "Nadie la ha dicho" },
+                    { key: "ministry", head: "Ministerio", cell: (one) => one.ministryName },
+                  ]}
+                />
+                <Pages number={page} size={size} total={institutions.length} onTurn={(next) => set({ page: String(next) })} />
+              </div>
             )}
           </>
         )

@@ -31,7 +31,7 @@ export function FilterBar({ filters, onChange }: Props) {
             onChange={(value) => onChange(changed(filters, { state: value === "Completed" ? "Completed" : "Open" }))} />
           <Choice label="Qué hay que hacer" value={filters.kind} options={{ "": "Todo", deliverable: "Entregar", review: "Revisar", comment: "Comentar" }}
             onChange={(kind) => onChange(changed(filters, { kind }))} />
-          <Choice label="Plazo" value={filters.due} options={{ "": "Cualquiera", overdue: "Vencidas", week: "Vencen en 7 días" }}
+          <Choice label="Plazo" value={filters.due} options={{ "": "Cualquiera", overdue: "Atrasadas", week: "Vencen en 7 días" }}
             onChange={(due) => onChange(changed(filters, { due: due as Filters["due"] }))} />
           <Choice label="Quién la tiene" value={filters.claimed} options={{ "": "Cualquiera", me: "Las que tomé", nobody: "Nadie" }}
             onChange={(claimed) => onChange(changed(filters, { claimed: claimed as Filters["claimed"] }))} />

@@ -45,7 +45,7 @@ export function InboxPage() {
         <ViewTabs
           list="tareas" address={canonical} counting={{ key: "/api/tasks", ask: countOf }}
           fixed={[
-            { label: "Abiertas", address: "", count: isPlain(filters) ? tasks.data?.total : undefined }, { label: "Vencidas", address: "plazo=overdue" },
+            { label: "Abiertas", address: "", count: isPlain(filters) ? tasks.data?.total : undefined }, { label: "Atrasadas", address: "plazo=overdue" },
             { label: "Vencen en 7 días corridos", address: "plazo=week" }, { label: "Terminadas", address: "estado=terminadas" },
           ]}
         />
