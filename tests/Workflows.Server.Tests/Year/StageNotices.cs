@@ -160,8 +160,9 @@ internal sealed class StageNotices(Institution? institution, OrganisationSnapsho
 
     private IEnumerable<(Person Person, bool IsCopy)> Named(RecipientCode code, int level, Stage stage, DateOnly day)
     {
-        // What a policy writes for a ministry reaches a regional government through its own line.
-        if (institution is { Kind: InstitutionKind.RegionalGovernment } && code.Role?.Scope == RoleScope.Ministry && code.ScopeCode is null)
+        // What a policy writes for a ministry reaches a regional government through its own line, when the task is not the ministry's.
+        if (institution is { Kind: InstitutionKind.RegionalGovernment } && code.Role?.Scope == RoleScope.Ministry && code.ScopeCode is null
+            && stage.Role.Scope != RoleScope.Ministry)
             return Authority(level, stage, day).Where(told => !told.IsCopy);
         var (role, scope) = code == RecipientCode.Responsible ? (stage.Role, stage.Scope ?? ScopeOf(stage.Role))
             : (code.Role!, ScopeOf(code.Role!));

@@ -12,7 +12,7 @@ const pagesOf = {
     "/a-quien-le-llega", "/plazos", "/calendario", "/calendario?anio=2026&mes=12", "/calendario/propuestas", "/prorrogas", "/trabajos", "/compromisos", "/piezas",
   ],
   administracion: [
-    "/organizacion", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
+    "/organizacion", "/organizacion?ver=por-confirmar", "/organizacion/lugares/PE-AGN-00599/cargos", "/organizacion/lugares/PE-SER-00102/cargos", "/organizacion/personas/pmg.pe-agn-00599/cargos", "/organizacion/importar", "/organizacion/comites/modernizacion/asientos", "/organizacion/lugares/15/cargos",
     "/organizacion/claves", "/organizacion/lecturas", "/organizacion/separacion", "/proteccion-de-datos", "/calendario",
   ],
   "subsecretario.eco": ["/alertas", "/semana", "/tareas", "/cuenta"],
