@@ -1,26 +1,37 @@
 import { Anchor } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { Answer } from "../ui/Answer";
+import { DataList } from "../ui/DataList";
 import { DataTable } from "../ui/DataTable";
 import { longDay } from "../ui/dates";
 import { EmptyState } from "../ui/EmptyState";
-import { Pages } from "../ui/Pages";
+import { plain } from "../ui/plain";
 import { useFilters } from "../ui/useFilters";
 
 const size = 50;
 
+const unplaced = queryOptions({
+  queryKey: ["/api/organisation/unplaced"],
+  queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/unplaced", { signal })),
+});
+
 /** What somebody still has to say of undersecretariats: for whoever can. */
 export function UnplacedList() {
-  const { page, set } = useFilters();
-  const unplaced = useQuery({
-    queryKey: ["/api/organisation/unplaced"],
-    queryFn: ({ signal }) => answerOf(api.GET("/api/organisation/unplaced", { signal })),
+  const filters = useFilters();
+  const wanted = plain(filters.of("search"));
+  const all = useQuery(unplaced);
+  const services = useQuery({
+    ...unplaced,
+    select: ({ institutions }) => {
+      const found = institutions.filter((one) => plain(`${one.name} ${one.ministryName} ${one.undersecretariatName ?? ""}`).includes(wanted));
+      return { items: found.slice((filters.page - 1) * size, filters.page * size), total: found.length, number: filters.page, size };
+    },
   });
 
   return (
-    <Answer query={unplaced}>
+    <Answer query={all}>
       {({ appointments, institutions }) =>
         appointments.length + institutions.length === 0 ? (
           <EmptyState title="No queda nada por confirmar">Cada servicio tiene su subsecretaría confirmada.</EmptyState>
@@ -48,9 +59,10 @@ export function UnplacedList() {
             )}
             {institutions.length > 0 && (
               <div className="section">
-                <DataTable
+                <DataList
                   caption={`Servicios cuya subsecretaría falta confirmar: ${institutions.length}. Se confirma en la página de cada uno.`}
-                  rows={institutions.slice((page - 1) * size, page * size)} keyOf={(one) => one.code} minWidth="32rem"
+                  filters={filters} search="Buscar por servicio, subsecretaría o ministerio" query={services} keyOf={(one) => one.code} minWidth="32rem"
+                  empty="No queda ningún servicio por confirmar"
                   columns={[
                     {
                       key: "name", head: "Institución", names: true,
@@ -64,7 +76,6 @@ export function UnplacedList() {
                     { key: "ministry", head: "Ministerio", cell: (one) => one.ministryName },
                   ]}
                 />
-                <Pages number={page} size={size} total={institutions.length} onTurn={(next) => set({ page: String(next) })} />
               </div>
             )}
           </>

@@ -2,12 +2,10 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { DataTable } from "../ui/DataTable";
 import { hourOf } from "../ui/dates";
+import { plain } from "../ui/plain";
 import { StatusTag } from "../ui/StatusTag";
 import { EnterDialog } from "./EnterDialog";
 import { howOf, manySeats, partsOf, stayOf, type Entry, type Fact, type Seat, type Session } from "./record";
-
-/** Without accents or capitals, as people search. */
-const plain = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 type Act = (facts: readonly Fact[]) => void;
 
@@ -22,7 +20,7 @@ export function WhoIsIn({ session, waiting, act }: Props) {
 
   const isMany = session.seats.length > manySeats;
   const { away: missing, here, vacant } = partsOf(session.seats);
-  const isFound = (seat: Seat) => plain(`${seat.name} ${seat.holder ?? ""}`).includes(plain(search.trim()));
+  const isFound = (seat: Seat) => plain(`${seat.name} ${seat.holder ?? ""}`).includes(plain(search));
   const rows = (seats: readonly Seat[], caption: string) => (
     <DataTable
       caption={caption} minWidth="32rem" rows={seats} keyOf={(seat) => seat.name}

@@ -1,13 +1,11 @@
 import type { Feature } from "../session/pages";
 import type { Session } from "../session/session";
+import { plain } from "../ui/plain";
 
 /** Something found: its name, what tells it from others of that name, and where it is. */
 export type Found = { label: string; about: string; to: string };
 
 export type FoundGroup = { name: string; icon?: string; found: Found[] };
-
-/** Without accents or capitals, as people type in a hurry. */
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The pages of this person's menu that are called like that, or are about it; all of them while nothing is written. */
 export function pagesNamed(text: string, features: readonly Feature[], session: Session): Found[] {

@@ -1,4 +1,5 @@
 import type { Api } from "../../api/client";
+import { plain } from "../../ui/plain";
 import type { Step } from "./document";
 
 /** Everything that flows are drawn with, as the server says it. */
@@ -29,8 +30,6 @@ export function subjectsOf(palette: Palette, search = ""): { subject: string; ki
     }))
     .filter(({ kinds }) => kinds.length > 0);
 }
-
-export const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 
 /** What a new step brings, so that it says something before anybody fills it in. */
 export function firstInputsOf(kind: Kind, label: string): Record<string, unknown> {

@@ -2,7 +2,8 @@ import { Select, type ComboboxItem, type OptionsFilter } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useMemo, useState, type Ref } from "react";
 import { stepsOf, type FlowDocument } from "../draft/document";
-import { nameOfKind, plain, type Palette } from "../draft/palette";
+import { nameOfKind, type Palette } from "../draft/palette";
+import { plain } from "../../ui/plain";
 import type { Decoration } from "../canvas/shapes";
 
 type Props = { document: FlowDocument; palette: Palette; decorations: ReadonlyMap<string, Decoration>; field: Ref<HTMLInputElement>; onFound: (step: string) => void };

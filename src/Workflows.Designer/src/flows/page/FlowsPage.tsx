@@ -9,8 +9,8 @@ import { Answer } from "../../ui/Answer";
 import { longDate } from "../../ui/dates";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { Page } from "../../ui/Page";
+import { plain } from "../../ui/plain";
 import { StatusTag } from "../../ui/StatusTag";
-import { plain } from "../draft/palette";
 import { savedBy } from "../versions/savedBy";
 import { NewFlowDialog } from "./NewFlowDialog";
 

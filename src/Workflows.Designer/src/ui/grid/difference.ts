@@ -1,5 +1,6 @@
 import { isAskedIn, nameOf, type GridColumn, type Row } from "./columns";
-import { placeHead, plain, sheetText, valueOf, type Sheet } from "./sheet";
+import { plain } from "../plain";
+import { placeHead, sheetText, valueOf, type Sheet } from "./sheet";
 
 /** What becomes of one row, cell by cell. */
 export type RowChange = { kind: "same" | "changed" | "added" | "removed"; title: string; cells: { label: string; before: string; after: string }[] };

@@ -1,5 +1,6 @@
 import type { Api } from "../../api/client";
 import { read } from "../NumberInput";
+import { plain } from "../plain";
 import type { GridColumn, Row } from "./columns";
 
 /** What a sheet holds: lines of texts, all as they were written. */
@@ -128,9 +129,6 @@ function dayOf(text: string): string | undefined {
   const date = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
   return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined;
 }
-
-/** The same word however it was written: without accents, capitals or spaces around it. */
-export const plain = (text: string) => text.trim().normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 const most = 40;
 const shortened = (text: string) => (text.length > most ? `${text.slice(0, most)}…` : text);
