@@ -16,6 +16,10 @@ internal static class DeadlineActs
 
     private const string Expired = "El plazo ya venció y no se amplía (Ley 19.880 art. 26): un plazo nuevo necesita un acto propio.";
 
+    private const string NoneLeft = "El plazo ya no admite más prórroga: no puede pasar de la mitad (Ley 19.880 art. 26).";
+
+    private const string HalfInAll = "prórrogas y ampliaciones no pueden pasar juntas de la mitad del plazo (Ley 19.880 art. 26).";
+
     public static bool IsOne(string signal) => signal is TaskWords.AskExtension or TaskWords.DecideExtension or TaskWords.RecomputeDeadline;
 
     public static void Receive(ActivityContext context, OpenTask task, DeadlinePolicy? policy, SilenceRule? silence, Resumption resumption)
@@ -54,9 +58,9 @@ internal static class DeadlineActs
             return "Ya hay una prórroga pedida que espera decisión.";
         if (ReasonProblem(reason) is { } wrong)
             return wrong;
-        var most = TaskQuestions.MostExtension(context, policy, silence, plan) - plan.ExtraDays;
+        var most = Left(context, policy, silence, plan);
         if (most < 1)
-            return "El plazo ya no admite más prórroga: no puede pasar de la mitad (Ley 19.880 art. 26).";
+            return NoneLeft;
         if (days < 1 || days > most)
             return $"Puedes pedir entre 1 y {Unit(policy, HumanTask.RoundOf(context), most)}: la prórroga no puede pasar de la mitad del "
                 + "plazo (Ley 19.880 art. 26).";
@@ -97,6 +101,9 @@ internal static class DeadlineActs
         var days = isGranted ? decision.Days ?? asked.Days : 0;
         if (isGranted && (days < 1 || days > asked.Days))
             return $"Puedes otorgar entre 1 y {Unit(policy, HumanTask.RoundOf(context), asked.Days)}: no más de lo que se pidió.";
+        // Time given de oficio since it was asked for took its part of the half.
+        if (isGranted && Left(context, policy, silence, plan) is var left && days > left)
+            return left < 1 ? NoneLeft : $"Puedes otorgar hasta {Unit(policy, HumanTask.RoundOf(context), left)}: {HalfInAll}";
 
         var decided = plan with { Asked = null, ExtraDays = plan.ExtraDays + days };
         var (outcome, granted) = (isGranted ? ExtensionOutcome.Granted : ExtensionOutcome.Refused,
@@ -121,20 +128,31 @@ internal static class DeadlineActs
         if (correction.Policy is { } corrected)
         {
             policy = DeadlinePolicies.Of(corrected);
-            plan = plan with { Policy = corrected, ExtraDays = correction.SetsDate ? 0 : plan.ExtraDays };
+            plan = plan with { Policy = corrected };
+            if (correction.SetsDate)
+                plan = plan with { ExtraDays = 0, Suspensions = [], Office = [] };
             silence = silence is null ? null : policy.Silence ?? silence;
         }
 
-        if (correction.IsNewTerm && task.Deadline!.Value.IsLate(context.Now))
+        if (correction.Adds is { } added)
         {
-            Begin(context, task, TaskQuestions.Deadline(context, policy, silence, plan), plan, correction.Why ?? "Plazo nuevo.");
+            if (AddedProblem(context, task, policy, silence, added) is { } wrong)
+                return wrong;
+            plan = plan.With(added);
+        }
+
+        var planned = TaskQuestions.Deadline(context, policy, silence, plan);
+        // An ended term that runs again, by an act that gives a new one or because its last days were suspended.
+        if (task.Deadline!.Value.IsLate(context.Now)
+            && (correction.IsNewTerm || (correction.Adds is not null && !planned.Deadline.IsLate(context.Now))))
+        {
+            Begin(context, task, planned, plan, correction.Why ?? "Plazo nuevo.");
             return null;
         }
 
         var waiting = NoticesToCome.Of(context, task).ToHashSet();
         var parked = context.Bookmarks.Where(timer => timer.ParkedBecause is not null).Select(NoticeTimer.NoticeOf).ToList();
         var keys = waiting.Concat(parked).Select(notice => notice.Key).ToHashSet();
-        var planned = TaskQuestions.Deadline(context, policy, silence, plan);
         // What has already fired is history: it does not fire again because its date moved.
         bool StillToCome(PlannedNotice notice) =>
             keys.Contains(notice.Key) || (notice.Kind == NoticeKind.Due && notice.At > context.Now);
@@ -145,6 +163,30 @@ internal static class DeadlineActs
         Move(context, task, planned, plan, correction.Why ?? "Se volvió a calcular el plazo.", StillToCome);
         return null;
     }
+
+    /// <summary>Why an act does not reach this term; null when it does.</summary>
+    private static string? AddedProblem(
+        ActivityContext context, OpenTask task, DeadlinePolicy policy, SilenceRule? silence, Adjustments added)
+    {
+        var deadline = task.Deadline!.Value;
+        if (added.Suspensions.Any(suspension => deadline.Date < suspension.From))
+            return "El plazo termina antes de que empiece la suspensión: no la alcanza.";
+        if (added.Office.Count == 0)
+            return null;
+        if (deadline.IsLate(context.Now))
+            return Expired;
+        if (!policy.Extension.Allowed)
+            return "El plazo de esta tarea no admite ampliación.";
+        var left = Left(context, policy, silence, task.Plan!);
+        return left < 1 ? NoneLeft
+            : added.Days < 1 || added.Days > left
+                ? $"Se puede ampliar entre 1 y {Unit(policy, HumanTask.RoundOf(context), left)}: {HalfInAll}"
+            : null;
+    }
+
+    /// <summary>How many days more the term may be given, asked for or de oficio.</summary>
+    private static int Left(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState plan) =>
+        TaskQuestions.MostExtension(context, policy, silence, plan) - plan.GivenDays;
 
     /// <summary>
     /// The old term is over and a new one begins, with all its notices: nobody hears any more that the old one ended.

@@ -46,13 +46,20 @@ public sealed record DeadlineBasis(DeadlinePolicy Policy, int Visit, DateTimeOff
 
     private DeadlinePolicy PolicyThere => Policy.InInstitution ? Policy with { Territory = Place } : Policy;
 
+    /// <summary>The same with what one act more decides.</summary>
+    public DeadlineBasis With(Adjustments added) =>
+        this with { Suspensions = [.. Suspensions, .. added.Suspensions], Office = [.. Office, .. added.Office] };
+
     public DeadlinePlan Plan(WorkingCalendar calendar) =>
         DeadlineComputation.For(PolicyThere, Visit, OpenedAt, Year, calendar, Adjustments);
 
-    /// <summary>How many days extensions may add in all.</summary>
+    /// <summary>How many days extensions may add in all: half of the term as it was, without what people decided of it.</summary>
     public int MostExtension(WorkingCalendar calendar)
     {
-        var first = (this with { ExtraDays = 0, Office = [] }).Plan(calendar).Deadline;
+        var first = (this with { ExtraDays = 0, Office = [], Suspensions = [] }).Plan(calendar).Deadline;
         return DeadlineComputation.MostExtension(PolicyThere, Visit, OpenedAt, first, calendar);
     }
+
+    /// <summary>How many of them are left, whether they are asked for or given de oficio (Ley 19.880, art. 26).</summary>
+    public int ExtensionLeft(WorkingCalendar calendar) => MostExtension(calendar) - Adjustments.Days;
 }

@@ -13,10 +13,12 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
     /// <param name="kept">The deadline as the task keeps it.</param>
     /// <param name="corrected">The policy to compute with instead of the kept one.</param>
     /// <param name="setsDate">The corrected policy sets a date: what was granted before is not added to it.</param>
+    /// <param name="adds">A suspension, or more time given de oficio.</param>
     /// <returns>Null when nothing that is still to come would change, and for tasks that do not say what their deadline came
     /// from.</returns>
     public static DeadlineImpact? Of(
-        object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null, bool setsDate = false)
+        object? kept, WorkingCalendar calendar, DateTimeOffset now, DeadlinePolicy? corrected = null, bool setsDate = false,
+        Adjustments? adds = null)
     {
         var planned = PlannedDeadline.FromValues(kept);
         if (planned.Basis is not { } values)
@@ -26,14 +28,17 @@ public sealed record DeadlineImpact(Deadline From, Deadline To, IReadOnlyList<Mo
             basis = basis with { Policy = corrected with { Silence = basis.Policy.Silence } };
         if (setsDate)
             basis = basis with { ExtraDays = 0, Suspensions = [], Office = [] };
+        if (adds is not null)
+            basis = basis.With(adds);
         var plan = basis.Plan(calendar);
 
         var before = planned.Notices.ToDictionary(notice => notice.Key.ToString(), notice => notice.At);
         var after = plan.Schedule.Notices.ToDictionary(notice => NoticeKey.Of(notice).ToString(), notice => Instants.Cut(notice.At));
-        // What was sent stays true: only notices that have not left move.
+        // What was sent stays true: only notices that have not left move. A term that had ended and runs again has all its notices again.
+        var runsAgain = (setsDate || adds is not null) && planned.Deadline.IsLate(now) && !plan.Deadline.IsLate(now);
         var moved = before.Keys.Union(after.Keys)
             .Select(key => new MovedNotice(key, Find(before, key), Find(after, key)))
-            .Where(notice => notice.From != notice.To && (notice.From is null || notice.From > now))
+            .Where(notice => notice.From != notice.To && (notice.From is null || notice.From > now || (runsAgain && notice.To > now)))
             .OrderBy(notice => notice.To ?? notice.From)
             .ToList();
 

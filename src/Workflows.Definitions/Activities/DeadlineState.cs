@@ -1,3 +1,4 @@
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
@@ -13,12 +14,25 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
     /// <summary>Code of the place where its days are counted, when the policy left that to the institution.</summary>
     public string? Place { get; init; }
 
+    /// <summary>Days on which the term does not run, each by an act.</summary>
+    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+
+    /// <summary>More time given de oficio, each by an act.</summary>
+    public IReadOnlyList<OfficeExtension> Office { get; init; } = [];
+
+    /// <summary>What was given beyond the term, asked for or not: together never more than half of it (Ley 19.880, art. 26).</summary>
+    public int GivenDays => ExtraDays + Office.Sum(given => given.Days);
+
+    public DeadlineState With(Adjustments added) =>
+        this with { Suspensions = [.. Suspensions, .. added.Suspensions], Office = [.. Office, .. added.Office] };
+
     public Dictionary<string, object?> ToValues()
     {
         var values = new Dictionary<string, object?> { ["openedAt"] = Instants.ToText(OpenedAt) };
         if (ExtraDays > 0) values["extraDays"] = (double)ExtraDays;
         if (Policy is not null) values["policy"] = Policy;
         if (Place is not null) values["place"] = Place;
+        AdjustmentValues.Write(values, Suspensions, Office);
         if (Asked is not null) values["asked"] = Asked.ToValues();
         return values;
     }
@@ -26,13 +40,22 @@ internal sealed record DeadlineState(DateTimeOffset OpenedAt, int ExtraDays = 0,
     /// <summary>A delivery that was taken back goes on with the deadline it had.</summary>
     public static DeadlineState? OfTakenBack(TakenBackVisit? before) =>
         before?.Deadline is { } kept && DeadlineQuestion.Find(PlannedDeadline.FromValues(kept).Basis) is { } asked
-            ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy) { Place = asked.Place }
+            ? new(asked.OpenedAt, asked.ExtraDays, asked.Policy)
+            {
+                Place = asked.Place,
+                Suspensions = asked.Suspensions,
+                Office = asked.Office,
+            }
             : null;
 
     public static DeadlineState? FromValues(object? values) => values.TextOf("openedAt") is { } opened
         ? new(Instants.Parse(opened), values.WholeOf("extraDays") ?? 0, values.Member("policy"),
             AskedExtension.FromValues(values.Member("asked")))
-        { Place = values.TextOf("place") }
+        {
+            Place = values.TextOf("place"),
+            Suspensions = AdjustmentValues.SuspensionsIn(values),
+            Office = AdjustmentValues.OfficeIn(values),
+        }
         : null;
 }
 

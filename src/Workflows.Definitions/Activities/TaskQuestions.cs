@@ -31,7 +31,7 @@ internal static class TaskQuestions
 
     /// <summary>The most days that extensions may add to the term of a visit.</summary>
     public static int MostExtension(ActivityContext context, DeadlinePolicy policy, SilenceRule? silence, DeadlineState plan) =>
-        context.Ask(new MostExtensionQuestion(AboutDeadline(context, policy, silence, plan with { ExtraDays = 0 })));
+        context.Ask(new MostExtensionQuestion(AboutDeadline(context, policy, silence, plan)));
 
     /// <summary>Where a role is held for the institution of this activity.</summary>
     public static string ScopeOf(ActivityContext context, string role) =>
@@ -42,6 +42,8 @@ internal static class TaskQuestions
             plan?.Policy ?? context.Input("deadline"), HumanTask.RoundOf(context), plan?.OpenedAt ?? context.DueAt, Year(context))
         {
             ExtraDays = plan?.ExtraDays ?? 0,
+            Suspensions = plan?.Suspensions ?? [],
+            Office = plan?.Office ?? [],
             Institution = policy.InInstitution ? Institution(context) : null,
             Region = policy.InInstitution ? RegionOf(context) : null,
             Place = plan?.Place,

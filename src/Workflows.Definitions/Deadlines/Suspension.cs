@@ -60,5 +60,5 @@ public sealed record Adjustments(int ExtraDays = 0)
 
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 
-    internal int Days => ExtraDays + Office.Sum(extension => extension.Days);
+    public int Days => ExtraDays + Office.Sum(extension => extension.Days);
 }

@@ -50,10 +50,7 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
             values["extraDays"] = (double)ExtraDays;
         if (Silence is not null)
             values["silence"] = new Dictionary<string, object?> { ["outcome"] = Silence.Outcome, ["norm"] = Silence.Norm };
-        if (Suspensions.Count > 0)
-            values["suspensions"] = Suspensions.Select(object? (one) => AdjustmentValues.Of(one)).ToList();
-        if (Office.Count > 0)
-            values["office"] = Office.Select(object? (one) => AdjustmentValues.Of(one)).ToList();
+        AdjustmentValues.Write(values, Suspensions, Office);
         if (Institution is not null)
             values["institution"] = Institution;
         if (Region is not null)
@@ -74,8 +71,8 @@ public sealed record DeadlineQuestion(object? Policy, int Visit, DateTimeOffset 
             Silence = asked.Member("silence") is { } silence
                 ? new(silence.TextOf("outcome") ?? TaskWords.Expired, silence.TextOf("norm"))
                 : null,
-            Suspensions = [.. asked.ListOf("suspensions").Select(AdjustmentValues.Suspension)],
-            Office = [.. asked.ListOf("office").Select(AdjustmentValues.Office)],
+            Suspensions = AdjustmentValues.SuspensionsIn(asked),
+            Office = AdjustmentValues.OfficeIn(asked),
             Institution = asked.TextOf("institution"),
             Region = asked.TextOf("region"),
             Place = asked.TextOf("place"),

@@ -1,3 +1,6 @@
+using Workflows.Definitions.Deadlines;
+using Workflows.Definitions.Questions;
+
 namespace Workflows.Definitions.Tasks;
 
 /// <summary>Why the deadline of an open task is computed again.</summary>
@@ -11,6 +14,9 @@ public sealed record DeadlineCorrection(string? Proposal, string? Why, object? P
     /// <summary>An act of its own gives a new term, also where the old one has ended. Without it such a term stays ended.</summary>
     public bool IsNewTerm { get; init; }
 
+    /// <summary>A suspension, or more time given de oficio, that is added to what was decided before.</summary>
+    public Adjustments? Adds { get; init; }
+
     public Dictionary<string, object?> ToValues()
     {
         var values = new Dictionary<string, object?> { ["proposal"] = Proposal, ["why"] = Why };
@@ -20,6 +26,8 @@ public sealed record DeadlineCorrection(string? Proposal, string? Why, object? P
             values["setsDate"] = true;
         if (IsNewTerm)
             values["newTerm"] = true;
+        if (Adds is not null)
+            values["adds"] = AdjustmentValues.Of(Adds);
         return values;
     }
 
@@ -28,5 +36,6 @@ public sealed record DeadlineCorrection(string? Proposal, string? Why, object? P
         {
             SetsDate = payload.FlagOf("setsDate"),
             IsNewTerm = payload.FlagOf("newTerm"),
+            Adds = payload.Member("adds") is { } added ? AdjustmentValues.Read(added) : null,
         };
 }

@@ -74,7 +74,7 @@ internal static class DeadlineEndpoints
             return (0, false, "Esta tarea no tiene un plazo que se pueda cambiar.");
         var basis = DeadlineBasis.Read(values);
         var calendarDays = (basis.Visit == 1 ? basis.Policy.Term : basis.Policy.Correction.Term).CountsEveryDay;
-        var most = basis.MostExtension(snapshot.Snapshot.Calendar) - basis.ExtraDays;
+        var most = basis.ExtensionLeft(snapshot.Snapshot.Calendar);
         var whyNot = !basis.Policy.Extension.Allowed ? "El plazo de esta tarea no admite prórroga."
             : basis.Plan(snapshot.Snapshot.Calendar).Deadline.IsLate(now)
                 ? "El plazo ya venció: una prórroga se pide antes de que venza (Ley 19.880 art. 26)."

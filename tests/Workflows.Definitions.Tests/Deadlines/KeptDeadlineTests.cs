@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Definitions.Tests.Flows;
 using Workflows.Engine;
@@ -60,8 +61,11 @@ public class KeptDeadlineTests
         from minute in Gen.Choose(0, 24 * 60 - 1)
         from visit in Gen.Choose(1, 2)
         from extra in Gen.Choose(0, 4)
+        from suspended in Gen.Choose(-10, 30)
+        from length in Gen.Choose(-20, 20)
         select Asked(
-            Policy(term, place, silent == 0), new DateTime(2025, 1, 1).AddDays(day).AddMinutes(minute), visit, extra)).ToArbitrary();
+            Policy(term, place, silent == 0), new DateTime(2025, 1, 1).AddDays(day).AddMinutes(minute), visit, extra,
+            length < 0 ? null : (suspended, length))).ToArbitrary();
 
     private static string Policy(string term, string place, bool isSilent = false) =>
         $$"""
@@ -71,12 +75,20 @@ public class KeptDeadlineTests
           "ladder": [ { "level": 1, "workingDaysAfter": 1 }, { "level": 3, "workingDaysAfter": 5 }, { "level": 4, "workingDaysAfter": 15 } ] }
         """;
 
-    private static (DeadlineBasis Basis, object? Values) Asked(string policy, DateTime local, int visit = 1, int extra = 0)
+    private static (DeadlineBasis Basis, object? Values) Asked(
+        string policy, DateTime local, int visit = 1, int extra = 0, (int From, int Length)? suspended = null)
     {
         var opened = SantiagoTime.ToInstant(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
         var values = Story.Values(
             ("policy", Engine.Values.FromJson(policy)), ("visit", (double)visit), ("openedAt", Instants.ToText(opened)), ("year", null),
             ("extraDays", (double)extra));
+        if (suspended is var (start, length))
+        {
+            var from = DateOnly.FromDateTime(local).AddDays(start);
+            foreach (var (name, value) in AdjustmentValues.Of(new() { Suspensions = [new(from, from.AddDays(length), "Res. Ex. 12")] }))
+                values[name] = value;
+        }
+
         return (DeadlineBasis.Read(values), values);
     }
 
