@@ -51,6 +51,10 @@ internal static class CalendarEndpoints
             .WithSummary("Propone otra fecha para un paso de varios procesos");
         decisions.MapPost("/dates", ProposeDate.OfTasksAsync).Command().WithName("ProposeDate")
             .WithSummary("Propone otra fecha para tareas abiertas");
+        decisions.MapPost("/suspensions", ProposeAdjustment.SuspensionAsync).Command().WithName("ProposeSuspension")
+            .WithSummary("Propone suspender el plazo de tareas abiertas, o de un paso de varios procesos");
+        decisions.MapPost("/office-extensions", ProposeAdjustment.OfficeExtensionAsync).Command().WithName("ProposeOfficeExtension")
+            .WithSummary("Propone ampliar de oficio el plazo de tareas abiertas, o de un paso de varios procesos");
         decisions.MapPost("/{id}/approve", DecideProposal.ApproveAsync).Command().WithName("ApproveProposal")
             .WithSummary("Aprueba un cambio que propuso otra persona");
         decisions.MapPost("/{id}/discard", DecideProposal.DiscardAsync).Command().WithName("DiscardProposal")

@@ -15,6 +15,12 @@ public enum ChangeKind
 
     /// <summary>A date that an act of its own gives, also where the term had ended: no extension (Ley 19.880, art. 26).</summary>
     NewTerm,
+
+    /// <summary>Days on which some terms do not run, by an act.</summary>
+    Suspension,
+
+    /// <summary>More time given de oficio to terms that run, by an act.</summary>
+    OfficeExtension,
 }
 
 public enum ProposalState { Pending, Approved, Discarded }
@@ -29,6 +35,9 @@ public sealed class ProposalRow
     public required string Title { get; init; }
     public required string Reason { get; init; }
     public string? Norm { get; init; }
+
+    /// <summary>The suspension, or the time given de oficio, that each of its terms gets: JSON. Null when the change is another.</summary>
+    public string? Adds { get; init; }
 
     /// <summary>Null when the server itself noticed the change.</summary>
     public string? CreatedBy { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
 using Workflows.Server.Access;
@@ -30,15 +31,24 @@ internal static class DecideProposal
         var now = clock.GetUtcNow();
         if (await ProposeDate.ProblemAtApprovalAsync(proposal, db, now, ct) is { } expired)
             return expired;
+        if (await ProposeAdjustment.ProblemAtApprovalAsync(proposal, db, world.Calendar(), ct) is { } overHalf)
+            return overHalf;
         var change = await db.Set<HolidayOverrideRow>().SingleOrDefaultAsync(row => row.ProposalId == id, ct);
         if (change is not null && ProposeHoliday.WhyNothing(change, world.Calendar()) is not null)
             return Refusal.Conflict(change.Adds
                 ? "Ese día ya es feriado por otra propuesta que se aprobó antes: esta no cambia nada. Descártala."
                 : "Ese día ya dejó de ser feriado por otra propuesta que se aprobó antes: esta no cambia nada. Descártala.");
-        if (await RefreshAsync(proposal, change, db, world, now, ct))
+        try
         {
-            await db.SaveChangesAsync(ct);
-            return Refusal.Conflict("Mientras tanto cambió la lista de plazos afectados. Revisa la lista nueva y aprueba otra vez.");
+            if (await RefreshAsync(proposal, change, db, world, now, ct))
+            {
+                await db.SaveChangesAsync(ct);
+                return Refusal.Conflict("Mientras tanto cambió la lista de plazos afectados. Revisa la lista nueva y aprueba otra vez.");
+            }
+        }
+        catch (CalendarRangeException outside) // with what moved meanwhile, it would end beyond what the calendar knows
+        {
+            return Refusal.Conflict(outside.Message);
         }
 
         if (change is not null)
@@ -83,9 +93,12 @@ internal static class DecideProposal
         var seen = await db.Set<ImpactRow>().Where(row => row.ProposalId == proposal.Id).ToListAsync(ct);
         var calendar = change is null ? world.Calendar() : ProposeHoliday.With(world.Calendar(), change);
         var corrected = seen.Where(row => row.Policy is not null).ToDictionary(row => row.TaskId, row => row.Policy!);
-        var fresh = proposal.Kind is ChangeKind.Holiday or ChangeKind.Clocks
-            ? await ImpactOfChange.OfCalendarAsync(proposal.Id, db, calendar, now, ct)
-            : await OfPoliciesAsync(proposal, corrected, db, calendar, now, ct);
+        var fresh = proposal.Kind switch
+        {
+            ChangeKind.Holiday or ChangeKind.Clocks => await ImpactOfChange.OfCalendarAsync(proposal.Id, db, calendar, now, ct),
+            ChangeKind.Suspension or ChangeKind.OfficeExtension => await OfAddedAsync(proposal, seen, db, calendar, now, ct),
+            _ => await OfPoliciesAsync(proposal, corrected, db, calendar, now, ct),
+        };
         if (ImpactOfChange.AreSame(seen, fresh))
             return false;
         db.RemoveRange(seen);
@@ -94,9 +107,18 @@ internal static class DecideProposal
         return true;
     }
 
+    private static Task<List<ImpactRow>> OfAddedAsync(
+        ProposalRow proposal, List<ImpactRow> seen, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = seen.ConvertAll(row => row.TaskId);
+        return ImpactOfChange.ComputeAsync(
+            proposal.Id, db.Set<TaskRow>().Where(task => ids.Contains(task.Id)), calendar, now, ct,
+            adds: ProposeAdjustment.Of(proposal.Adds));
+    }
+
     private static async Task<List<ImpactRow>> OfPoliciesAsync(
-        ProposalRow proposal, Dictionary<string, string> corrected, WorkflowsDb db, Definitions.Calendar.WorkingCalendar calendar,
-        DateTimeOffset now, CancellationToken ct)
+        ProposalRow proposal, Dictionary<string, string> corrected, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now,
+        CancellationToken ct)
     {
         var impacts = new List<ImpactRow>();
         foreach (var group in corrected.GroupBy(pair => pair.Value, pair => pair.Key))

@@ -20,9 +20,10 @@ internal static class ImpactOfChange
     /// <param name="affected">Which open tasks the change may touch.</param>
     /// <param name="policyFor">The corrected policy of a task, from the one it keeps; null when the policy stays.</param>
     /// <param name="setsDate">The corrected policies set a date.</param>
+    /// <param name="adds">A suspension, or more time given de oficio.</param>
     public static async Task<List<ImpactRow>> ComputeAsync(
         string proposalId, IQueryable<TaskRow> affected, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct,
-        Func<DeadlineBasis, DeadlinePolicy>? policyFor = null, bool setsDate = false)
+        Func<DeadlineBasis, DeadlinePolicy>? policyFor = null, bool setsDate = false, Adjustments? adds = null)
     {
         var impacts = new List<ImpactRow>();
         var tasks = affected.AsNoTracking().Where(task => task.State == TaskState.Open && task.Deadline != null)
@@ -35,7 +36,7 @@ internal static class ImpactOfChange
                 && values.GetValueOrDefault("basis") is { } basis
                 ? policyFor(DeadlineBasis.Read(basis))
                 : null;
-            if (DeadlineImpact.Of(kept, calendar, now, policy, setsDate) is not { } impact)
+            if (DeadlineImpact.Of(kept, calendar, now, policy, setsDate, adds) is not { } impact)
                 continue;
             impacts.Add(new()
             {

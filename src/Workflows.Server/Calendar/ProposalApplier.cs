@@ -88,7 +88,7 @@ public sealed class ProposalApplier(
             orderby proposal.DecidedAt, impact.TaskId
             select new PendingImpact(
                 impact.ProposalId, impact.TaskId, impact.InstanceId, db.Set<TaskRow>().Any(task => task.Id == impact.TaskId), impact.Policy,
-                proposal.Title, proposal.Kind, proposal.DecidedBy)).ToListAsync(ct);
+                proposal.Title, proposal.Norm, proposal.Kind, proposal.Adds, proposal.DecidedBy)).ToListAsync(ct);
         if (pending.Count == 0)
             return;
 
@@ -161,10 +161,12 @@ public sealed class ProposalApplier(
     private async Task ApplyAsync(PendingImpact impact, CancellationToken ct)
     {
         var payload = new DeadlineCorrection(
-            impact.ProposalId, impact.Title, impact.Policy is { } policy ? Values.FromJson(policy) : null)
+            impact.ProposalId, impact.Norm is null ? impact.Title : $"{impact.Title} Norma: {impact.Norm}.",
+            impact.Policy is { } policy ? Values.FromJson(policy) : null)
         {
             SetsDate = ProposeDate.SetsDate(impact.Kind),
             IsNewTerm = impact.Kind == ChangeKind.NewTerm,
+            Adds = ProposeAdjustment.Of(impact.Adds),
         }.ToValues();
         var bookmark = InstanceIds.NumberOf(impact.TaskId);
         var result = await dispatcher.DispatchAsync(
@@ -223,6 +225,6 @@ public sealed class ProposalApplier(
     }
 
     private sealed record PendingImpact(
-        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, string Title, ChangeKind Kind,
-        string? ApprovedBy);
+        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, string Title, string? Norm,
+        ChangeKind Kind, string? Adds, string? ApprovedBy);
 }

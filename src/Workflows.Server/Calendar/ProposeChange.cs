@@ -15,8 +15,9 @@ using Workflows.Server.World;
 namespace Workflows.Server.Calendar;
 
 /// <summary>
-/// A person says what changed: a corrected policy; a date is <see cref="ProposeDate"/>, a holiday law <see cref="ProposeHoliday"/>. Answers
-/// with the list of deadlines it would move; nothing moves yet.
+/// A person says what changed: a corrected policy; a date is <see cref="ProposeDate"/>, suspended or added time <see
+/// cref="ProposeAdjustment"/>, a holiday law <see cref="ProposeHoliday"/>. Answers with the list of deadlines it would move; nothing moves
+/// yet.
 /// </summary>
 internal static class ProposeChange
 {
@@ -65,12 +66,12 @@ internal static class ProposeChange
 
     internal static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> SaveAsync(
         string id, ChangeKind kind, string title, string reason, string? norm, List<ImpactRow> impacts, Acting acting, WorkflowsDb db,
-        DateTimeOffset now, IdempotentCommand command, CancellationToken ct)
+        DateTimeOffset now, IdempotentCommand command, CancellationToken ct, string? adds = null)
     {
         var proposal = new ProposalRow
         {
             Id = id, Kind = kind, Title = title, Reason = reason.Trim(), Norm = norm?.Trim(), CreatedBy = acting.PersonId, CreatedAt = now,
-            State = ProposalState.Pending,
+            State = ProposalState.Pending, Adds = adds,
         };
         db.Add(proposal);
         db.AddRange(impacts);

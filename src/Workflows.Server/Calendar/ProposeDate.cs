@@ -18,7 +18,6 @@ namespace Workflows.Server.Calendar;
 /// </summary>
 internal static partial class ProposeDate
 {
-    private const int MostTasks = 500;
     private const int LongestNorm = 300;
 
     /// <param name="Deadline">2026-10-15 or 2026-10-15T18:30.</param>
@@ -42,45 +41,32 @@ internal static partial class ProposeDate
         TasksRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
         CancellationToken ct)
     {
-        if (request.TaskIds.Count is 0 or > MostTasks)
-            return Refusal.Field("taskIds", $"Elige entre 1 y {MostTasks} tareas.");
-        var chosen = request.TaskIds.ToArray();
-        var tasks = db.Set<TaskRow>().VisibleTo(acting, db).Where(task => chosen.Contains(task.Id));
-        return await tasks.CountAsync(ct) == chosen.Distinct().Count()
-            ? await ProposeAsync(
-                tasks, new(request.Deadline, request.Reason, request.Norm, request.NewTerm), acting, db, world, clock, command, ct)
-            : Refusal.NotFound();
+        var (tasks, problem) = await ChosenTasks.ByIdAsync(request.TaskIds, acting, db, ct);
+        return tasks is null ? problem! : await ProposeAsync(
+            tasks, new(request.Deadline, request.Reason, request.Norm, request.NewTerm), acting, db, world, clock, command, ct);
     }
 
-    /// <summary>Processes that left the step meanwhile are not in the list of what moves.</summary>
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> OfStepAsync(
         StepRequest request, Acting acting, WorkflowsDb db, WorldSource world, TimeProvider clock, IdempotentCommand command,
         CancellationToken ct)
     {
-        if (request.InstanceIds.Count is 0 or > MostTasks)
-            return Refusal.Field("instanceIds", $"Elige entre 1 y {MostTasks} procesos.");
-        var chosen = request.InstanceIds.ToArray();
-        var tasks = db.Set<TaskRow>().VisibleTo(acting, db)
-            .Where(task => chosen.Contains(task.InstanceId) && task.ActivityId == request.ActivityId);
-        return await tasks.Select(task => task.InstanceId).Distinct().CountAsync(ct) == chosen.Distinct().Count()
-            ? await ProposeAsync(
-                tasks, new(request.Deadline, request.Reason, request.Norm, request.NewTerm), acting, db, world, clock, command, ct)
-            : Refusal.Field(
-                "activityId", "Algunos de esos procesos nunca llegaron a ese paso: elige otro paso, o quítalos de la elección.");
+        var (tasks, problem) = await ChosenTasks.OfStepAsync(request.InstanceIds, request.ActivityId, acting, db, ct);
+        return tasks is null ? problem! : await ProposeAsync(
+            tasks, new(request.Deadline, request.Reason, request.Norm, request.NewTerm), acting, db, world, clock, command, ct);
     }
 
     /// <summary>Time has passed since it was proposed: why it can no longer be approved; null when it can.</summary>
     public static async Task<ProblemHttpResult?> ProblemAtApprovalAsync(
         ProposalRow proposal, WorkflowsDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (proposal.Kind != ChangeKind.Date)
+        if (proposal.Kind is not (ChangeKind.Date or ChangeKind.OfficeExtension))
             return null;
         var ended = await db.Set<ImpactRow>().Where(impact => impact.ProposalId == proposal.Id)
             .Join(db.Set<TaskRow>().Where(task => task.State == TaskState.Open && task.DueAt < now), impact => impact.TaskId,
                 task => task.Id, (impact, task) => task.Id)
             .CountAsync(ct);
         return ended == 0 ? null : Refusal.Conflict(
-            $"Mientras tanto venció el plazo de {Tasks(ended)}, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
+            $"Mientras tanto venció el plazo de {ChosenTasks.Words(ended)}, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
             + "Descarta esta propuesta y propón un plazo nuevo, con el acto que lo fija.");
     }
 
@@ -146,16 +132,14 @@ internal static partial class ProposeDate
         if (!asked.NewTerm)
         {
             return Refusal.Field(
-                "newTerm", $"El plazo de {Tasks(ended)} ya venció, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
-                + "Si un acto les da un plazo nuevo, márcalo y cítalo; si no, quítalas de la elección.");
+                "newTerm", $"El plazo de {ChosenTasks.Words(ended)} ya venció, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
+                + "Si un acto les da un plazo nuevo, elígelo y cítalo; si no, quítalas de la elección.");
         }
 
         return Article26().IsMatch(asked.Norm!)
             ? Refusal.Field("norm", "Ese artículo amplía plazos que corren, y estos ya vencieron. Cita el acto que fija el plazo nuevo.")
             : null;
     }
-
-    private static string Tasks(int count) => count == 1 ? "una de las tareas" : $"{count} de las tareas";
 
     [GeneratedRegex(@"19\.?880\D+26\b", RegexOptions.CultureInvariant)]
     private static partial Regex Article26();

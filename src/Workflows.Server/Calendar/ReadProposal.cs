@@ -91,9 +91,10 @@ internal static class ReadProposal
             if (await EndedAsync(proposal, db, now, ct) is > 0 and var ended)
             {
                 warnings.Add($"{Terms(ended, capital: true)} ya {(ended == 1 ? "venció" : "vencieron")}: "
-                    + "es un plazo nuevo que fija un acto, no una prórroga.");
+                    + (proposal.Kind == ChangeKind.NewTerm
+                        ? "es un plazo nuevo que fija un acto, no una prórroga."
+                        : "los días suspendidos no corrieron, y lo que quedaba corre después de ellos."));
             }
-
 
             if (proposal.Impacts >= Many)
                 warnings.Add($"Mueve {proposal.Impacts} plazos: mira el resumen y recorre las páginas antes de decidir.");
@@ -103,7 +104,8 @@ internal static class ReadProposal
     }
 
     private static async Task<int> EndedAsync(ProposalView proposal, WorkflowsDb db, DateTimeOffset now, CancellationToken ct) =>
-        proposal.Kind != ChangeKind.NewTerm ? 0 : await db.Set<ImpactRow>().Where(impact => impact.ProposalId == proposal.Id)
+        proposal.Kind is not (ChangeKind.NewTerm or ChangeKind.Suspension) ? 0 : await db.Set<ImpactRow>()
+            .Where(impact => impact.ProposalId == proposal.Id)
             .Join(db.Set<TaskRow>().Where(task => task.DueAt < now), impact => impact.TaskId, task => task.Id, (impact, task) => task.Id)
             .CountAsync(ct);
 

@@ -99,7 +99,7 @@ internal static class PersonalData
         new("file_scans", Treatment.Procedure, "hash state threat tries failure"),
         new("folios", Treatment.Procedure, "prefix"),
         new("numbers", Treatment.Procedure, "activity_id instance_id series"),
-        new("deadline_proposals", Treatment.Procedure, "id kind norm state title", ("created_by", Id), ("decided_by", Id),
+        new("deadline_proposals", Treatment.Procedure, "adds id kind norm state title", ("created_by", Id), ("decided_by", Id),
             ("reason", Words), ("decision_reason", Words)),
         new("deadline_impacts", Treatment.Procedure, "proposal_id task_id from instance_id note notices policy state to"),
         new("holiday_overrides", Treatment.Procedure, "id name norm place_code proposal_id", ("entered_by", Id), ("approved_by", Id)),

@@ -93,8 +93,8 @@ public class SuspensionActTests
 
         Assert.Equal("2026-09-21", DeadlineOf(story));
         Assert.Contains(
-            $"más 3 días hábiles de ampliación de oficio ({Act})", story.Of<DeadlineMoved>().Single().Effect.Deadline.TextOf("sentence"),
-            StringComparison.Ordinal);
+            $"más 3 días hábiles de ampliación de oficio ({Act})",
+            story.Of<DeadlineMoved>().Single().Effect.Deadline.TextOf("sentence"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,8 +57,8 @@ describe.sequential("what changes while work is on its way", () => {
       for (const name of ["Agencia de Promoción de la Inversión Extranjera", "Consejo Nacional de Televisión"]) {
         await page.getByRole("checkbox", { name: `Elegir ${name}` }).check();
       }
-      await page.getByRole("button", { name: "Proponer otra fecha" }).click();
-      const dialog = page.getByRole("dialog", { name: "Proponer otra fecha para 2 procesos" });
+      await page.getByRole("button", { name: "Proponer un cambio de plazo" }).click();
+      const dialog = page.getByRole("dialog", { name: "Proponer un cambio de plazo para 2 procesos" });
       await dialog.getByLabel(/^Vence el/).fill("2027-03-12");
       await dialog.getByLabel(/^A las/).fill("18:30");
       await dialog.getByLabel(/^Norma/).fill("Res. Ex. 123 de 2027");

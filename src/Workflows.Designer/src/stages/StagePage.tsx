@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { answerOf, api, type Api } from "../api/client";
-import { ProposeStepDate } from "../calendar/ProposeDate";
+import { ProposeStepTermChange } from "../calendar/ProposeTermChange";
 import { processColumns } from "../processes/columns";
 import { partsOf, stateLabels } from "../processes/states";
 import { hasRole, useSession } from "../session/session";
@@ -164,7 +164,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
               <BulkBar summary={<strong>{ids.length === 1 ? "1 institución elegida" : `${ids.length} instituciones elegidas`}</strong>}>
                 <Button onClick={() => setIsReminding(true)}>Recordar a {ids.length}</Button>
                 <Button variant="default" onClick={() => setIsMoving(true)}>
-                  Proponer otra fecha
+                  Proponer un cambio de plazo
                 </Button>
                 <Button variant="default" onClick={() => setChosen(new Set())}>
                   Quitar la elección
@@ -174,7 +174,7 @@ function Stage({ view }: { view: Api["StageView"] }) {
           }
         />
       </section>
-      {isMoving && <ProposeStepDate instanceIds={ids} steps={view.steps.filter((step) => step.waiting > 0)} onClose={() => setIsMoving(false)} />}
+      {isMoving && <ProposeStepTermChange instanceIds={ids} steps={view.steps.filter((step) => step.waiting > 0)} onClose={() => setIsMoving(false)} />}
       {isReminding && (
         <Reminders
           definitionId={definitionId}

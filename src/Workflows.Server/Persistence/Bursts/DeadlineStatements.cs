@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using static Workflows.Server.Persistence.Bursts.Statements;
@@ -18,6 +19,10 @@ internal static class DeadlineStatements
                     batch.Add(
                         "update tasks set due_at = $2, late_from = $3, moved_deadline = $4 where id = $1",
                         Text(moved.TaskId), Instant(moved.DueAt), Instant(moved.LateFrom), Text(burst.Texts.Of(moved.Deadline)));
+                    // Whoever asked for more time may still get it while the term runs.
+                    batch.Add(
+                        "update extensions set expires_at = $2 where task_id = $1 and outcome = 'Asked'", Text(moved.TaskId),
+                        Instant(moved.DueAt + Deadline.WholeSecond));
                     break;
                 case NoticesPlanned planned:
                     batch.Add(

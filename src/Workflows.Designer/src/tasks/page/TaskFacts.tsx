@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Api } from "../../api/client";
 import { ExtensionPanel } from "../../calendar/ExtensionPanel";
-import { ProposeDate } from "../../calendar/ProposeDate";
+import { ProposeTermChange } from "../../calendar/ProposeTermChange";
 import { WhyThisDate } from "../../calendar/WhyThisDate";
 import type { DayReason } from "../../calendar/derivation";
 import { decides } from "../../session/places";
@@ -48,10 +48,10 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
           {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
           {isOpen && decides(session) && (
             <Button variant="default" size="compact-md" onClick={() => setMoving(true)}>
-              Proponer otra fecha
+              Proponer un cambio de plazo
             </Button>
           )}
-          {isMoving && <ProposeDate taskIds={[summary.id]} onClose={() => setMoving(false)} />}
+          {isMoving && <ProposeTermChange taskIds={[summary.id]} onClose={() => setMoving(false)} />}
         </DeadlineCard>
       )}
       {!summary.dueAt && next && <section className="card">{next}</section>}
