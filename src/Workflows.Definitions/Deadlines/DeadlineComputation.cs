@@ -67,24 +67,37 @@ public static class DeadlineComputation
         DeadlineEnd Apply(Term term)
         {
             var unrolled = term.EndFor(from, year, calendar);
-            return new(term, unrolled with { Date = Rolled(policy, unrolled.Date, calendar) }, unrolled.Date, unrolled.Date);
+            return new(term, unrolled with { Date = Rolled(policy, unrolled.Date, calendar) }, unrolled.Date, unrolled.Date)
+            {
+                Began = starts, Own = unrolled.Date,
+            };
         }
 
-        // More days count from where the term ends by itself, before any roll; then what was suspended is left out.
+        // The term itself runs without what was suspended; more days count from its end, before any roll, each in its own unit.
         DeadlineEnd Adjusted(DeadlineEnd plain)
         {
-            var days = adjustments.Days;
-            var longer = days == 0 ? plain.Unrolled : Extend(plain.Term, plain.Unrolled, days, calendar);
+            var (days, suspensions) = (adjustments.Days, adjustments.Suspensions);
             var began = plain.Term.IsCounted ? starts : starts < plain.Term.OpensOn(year) ? plain.Term.OpensOn(year)!.Value : starts;
-            var unrolled = adjustments.Suspensions.Count == 0
-                ? longer
-                : Suspension.Push(adjustments.Suspensions, began, longer, plain.Term.RunsEveryDay, calendar);
-            return plain with { Deadline = plain.Deadline with { Date = Rolled(policy, unrolled, calendar) }, Unrolled = unrolled };
+            var own = Suspension.Push(suspensions, began, plain.Unrolled, plain.Term.RunsEveryDay, calendar);
+            var unrolled = days == 0
+                ? own
+                : Suspension.Push(suspensions, own, Extend(plain.Term, own, days, calendar), plain.Term.CountsEveryDay, calendar);
+            return plain with
+            {
+                Deadline = plain.Deadline with { Date = Rolled(policy, unrolled, calendar) }, Unrolled = unrolled, Began = began, Own = own,
+            };
         }
 
         DeadlineEnd? StageDeadline()
         {
-            if (first is { } known) return new(new Term.OnDate(known.Date) { Hour = known.Hour }, known, known.Date, known.Date);
+            if (first is { } known)
+            {
+                return new(new Term.OnDate(known.Date) { Hour = known.Hour }, known, known.Date, known.Date)
+                {
+                    Began = starts, Own = known.Date,
+                };
+            }
+
             return policy.Term.IsCounted ? null : Apply(policy.Term);
         }
     }
@@ -120,4 +133,11 @@ public static class DeadlineComputation
 
 /// <summary>Where a term ends: with and without the roll to a working day.</summary>
 /// <param name="Plain">Where the term ends by itself, before any extension or suspension.</param>
-internal sealed record DeadlineEnd(Term Term, Deadline Deadline, DateOnly Unrolled, DateOnly Plain);
+internal sealed record DeadlineEnd(Term Term, Deadline Deadline, DateOnly Unrolled, DateOnly Plain)
+{
+    /// <summary>The day before the first that its suspensions can leave out.</summary>
+    public required DateOnly Began { get; init; }
+
+    /// <summary>Where it ends without what was suspended, before any extension.</summary>
+    public required DateOnly Own { get; init; }
+}

@@ -7,6 +7,7 @@ namespace Workflows.Definitions.Deadlines;
 internal static class DeadlineReasons
 {
     private const string ExtensionNorm = "Ley 19.880 art. 26";
+    private const string Suspended = "El plazo está suspendido.";
     private const string Opening = "desde que se abre la tarea";
 
     public static string Sentence(
@@ -60,10 +61,11 @@ internal static class DeadlineReasons
         }
         else
         {
-            days.AddRange(end.Term is Term.CountedHours hours
+            List<DayReason> plain = [.. end.Term is Term.CountedHours hours
                 ? OfHours(hours, from, end, calendar)
-                : OfTerm(end.Term, policy.Norm, starts, end.Plain, calendar).Skip(told));
-            if (adjustments != Adjustments.None) days.AddRange(OfAdjustments(end, adjustments, calendar));
+                : OfTerm(end.Term, policy.Norm, starts, end.Plain, calendar).Skip(told)];
+            days.AddRange(end.Own == end.Plain ? plain : WithoutSuspended(plain, end, adjustments));
+            days.AddRange(Walk(end.Own, end.Unrolled, 0, end.Term.CountsEveryDay, adjustments, calendar));
         }
 
         if (end.Deadline.Date != end.Unrolled)
@@ -139,16 +141,22 @@ internal static class DeadlineReasons
     {
         var everyDay = end.Term.RunsEveryDay;
         var own = end.Term is Term.WorkingDays working ? working.Count : ((Term.CalendarDays)end.Term).Count;
-        var (unit, unitNorm) = everyDay
-            ? ("Día corrido", WorkingCalendar.CalendarDaysNorm)
-            : ("Día hábil", WorkingCalendar.CountNorm);
-        yield return new(starts, false, "El plazo corre desde el día siguiente.", unitNorm);
+        return Walk(starts, end.Unrolled, own, everyDay, adjustments, calendar).Prepend(
+            new(starts, false, "El plazo corre desde el día siguiente.", UnitNorm(everyDay)));
+    }
+
+    /// <summary>The days after one and up to another: those of the term itself, and then those that were given beyond it.</summary>
+    /// <param name="own">How many of them the term itself has.</param>
+    private static IEnumerable<DayReason> Walk(
+        DateOnly after, DateOnly to, int own, bool everyDay, Adjustments adjustments, WorkingCalendar calendar)
+    {
+        var unit = everyDay ? "Día corrido" : "Día hábil";
         var counted = 0;
-        for (var day = starts.AddDays(1); day <= end.Unrolled; day = day.AddDays(1))
+        for (var day = after.AddDays(1); day <= to; day = day.AddDays(1))
         {
             var closed = calendar.WhyNot(day);
-            if (adjustments.Suspensions.FirstOrDefault(one => one.Covers(day)) is { } suspension)
-                yield return new(day, false, "El plazo está suspendido.", suspension.Act);
+            if (adjustments.SuspensionOf(day) is { } suspension)
+                yield return new(day, false, Suspended, suspension.Act);
             else if (closed is not null && !everyDay)
                 yield return closed;
             else
@@ -157,11 +165,13 @@ internal static class DeadlineReasons
 
         DayReason Counted(DateOnly day, int at, string closed)
         {
-            if (at <= own) return new(day, true, $"{unit} {at} de {own}.{closed}", unitNorm);
+            if (at <= own) return new(day, true, $"{unit} {at} de {own}.{closed}", UnitNorm(everyDay));
             var (before, text, norm) = GivenAt(adjustments, at - own);
             return new(day, true, $"{text}. {unit} {before}.{closed}", norm);
         }
     }
+
+    private static string UnitNorm(bool everyDay) => everyDay ? WorkingCalendar.CalendarDaysNorm : WorkingCalendar.CountNorm;
 
     /// <summary>Which of the days given afterwards it is.</summary>
     private static (string Place, string Text, string Norm) GivenAt(Adjustments adjustments, int at)
@@ -177,40 +187,16 @@ internal static class DeadlineReasons
         throw new InvalidOperationException("More days were counted than were given.");
     }
 
-    /// <summary>The same of a term that ends on a date, of months or of hours.</summary>
-    private static IEnumerable<DayReason> OfAdjustments(DeadlineEnd end, Adjustments adjustments, WorkingCalendar calendar)
+    /// <summary>A term that ends on a date, of months or of hours, whose days were suspended: what was left runs after them.</summary>
+    private static IEnumerable<DayReason> WithoutSuspended(List<DayReason> plain, DeadlineEnd end, Adjustments adjustments)
     {
-        var reached = end.Plain;
-        if (adjustments.Days > 0)
-        {
-            var counted = end.Term.CountsEveryDay
-                ? calendar.ExplainAddCalendarDays(end.Plain, adjustments.Days)
-                : calendar.ExplainAddWorkingDays(end.Plain, adjustments.Days);
-            var at = 0;
-            foreach (var day in counted.Skip(1))
-            {
-                if (!day.Counted)
-                {
-                    yield return day;
-                    continue;
-                }
-
-                var (_, text, norm) = GivenAt(adjustments, ++at);
-                yield return day with { Reason = $"{text}. {day.Reason}", Norm = norm };
-            }
-
-            reached = counted[^1].Date;
-        }
-
-        if (reached == end.Unrolled) yield break;
-        foreach (var suspension in adjustments.Suspensions.OrderBy(one => one.From))
-        {
-            yield return new(
-                suspension.To, false,
-                $"El plazo estuvo suspendido del {SpanishDate.Of(suspension.From)} al {SpanishDate.Of(suspension.To)}.", suspension.Act);
-        }
-
-        yield return new(end.Unrolled, true, "Se cumple lo que quedaba del plazo.", null);
+        var suspended = Enumerable.Range(1, end.Own.DayNumber - end.Began.DayNumber).Select(end.Began.AddDays)
+            .Select(day => adjustments.SuspensionOf(day) is { } one ? new DayReason(day, false, Suspended, one.Act) : null)
+            .OfType<DayReason>();
+        // A date says nothing of where it runs from.
+        var before = plain.Count > 1 ? plain.SkipLast(1) : [new DayReason(end.Began, false, "El plazo corre desde este día.", null)];
+        return before.Concat(suspended.Prepend(plain[^1] with { Counted = false }).OrderBy(day => day.Date))
+            .Append(new(end.Own, true, "Se cumple lo que quedaba del plazo.", null));
     }
 
     public static string Days(Term term, int count) =>

@@ -60,5 +60,8 @@ public sealed record Adjustments(int ExtraDays = 0)
 
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 
+    /// <summary>The one that leaves a day out; null when none does.</summary>
+    internal Suspension? SuspensionOf(DateOnly day) => Suspensions.FirstOrDefault(one => one.Covers(day));
+
     public int Days => ExtraDays + Office.Sum(extension => extension.Days);
 }

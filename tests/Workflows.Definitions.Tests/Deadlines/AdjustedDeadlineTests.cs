@@ -41,6 +41,27 @@ public class AdjustedDeadlineTests
     }
 
     [Fact]
+    public void A_date_that_was_suspended_is_that_many_days_later_and_working_days_given_count_from_there()
+    {
+        var plan = For("""{ "term": { "date": "2027-03-05" } }""", "2027-02-15", new()
+        {
+            Suspensions = [new(new(2027, 3, 1), new(2027, 3, 5), "Resolución 12")], Office = [new(2, "Resolución 9")],
+        });
+
+        Assert.Equal("2027-03-12", plan.Deadline.ToString());
+        Assert.Equal(
+            [
+                (15, "El plazo corre desde este día.", null), (1, "El plazo está suspendido.", "Resolución 12"),
+                (2, "El plazo está suspendido.", "Resolución 12"), (3, "El plazo está suspendido.", "Resolución 12"),
+                (4, "El plazo está suspendido.", "Resolución 12"), (5, "Es la fecha que fija el plazo.", null),
+                (5, "El plazo está suspendido.", "Resolución 12"), (10, "Se cumple lo que quedaba del plazo.", null),
+                (11, "Ampliación de oficio. Día hábil 1 de 2.", "Resolución 9"),
+                (12, "Ampliación de oficio. Día hábil 2 de 2.", "Resolución 9"),
+            ],
+            plan.Explanation.Select(day => (day.Date.Day, day.Reason, day.Norm)));
+    }
+
+    [Fact]
     public void More_time_given_de_oficio_is_told_apart_from_an_extension()
     {
         var plan = For("""{ "term": { "workingDays": 5 } }""", "2026-10-02", new(1) { Office = [new(2, "Resolución exenta 9")] });
@@ -138,6 +159,22 @@ public class AdjustedDeadlineTests
             var counted = plan.Explanation.Where(day => day.Counted).ToList();
             return counted.Count == given.Count + given.Extra + given.Office && !counted.Exists(day => suspension.Covers(day.Date))
                 && plan.Explanation[^1].Date == plan.Deadline.Date;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_date_or_a_term_of_months_is_explained_up_to_its_end_and_no_suspended_day_counts() =>
+        Prop.ForAll(Cases, given =>
+        {
+            var opened = new DateOnly(2016, 1, 1).AddDays(given.Day);
+            var suspension = new Suspension(opened.AddDays(given.From), opened.AddDays(given.From + given.Length), "Resolución 1");
+            Term term = given.Count % 2 == 0 ? new Term.OnDate(opened.AddDays(given.Count)) : new Term.Months(1 + (given.Count % 6));
+            var plan = DeadlineComputation.For(
+                new(term), 1, SantiagoTime.ToInstant(opened, new(10, 0)), opened.Year, Chile,
+                new Adjustments(given.Extra) { Office = [new(given.Office, "Resolución 2")], Suspensions = [suspension] });
+            var counted = plan.Explanation.Where(day => day.Counted).ToList();
+            return plan.Explanation[^1].Date == plan.Deadline.Date
+                && (counted.Count <= 1 + given.Extra + given.Office) && (counted.Count >= given.Extra + given.Office)
+                && !counted.Exists(day => suspension.Covers(day.Date));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

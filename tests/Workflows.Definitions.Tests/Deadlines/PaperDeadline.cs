@@ -22,9 +22,10 @@ internal sealed class PaperDeadline(PaperCalendar calendar)
         {
             'H' => Walk(starts, term.Count + term.Extra + term.Office, calendar.IsOpen, term),
             'C' => Walk(starts, term.Count + term.Extra + term.Office, _ => true, term),
-            // Of a term that is no number of days the clerk first finds the last day, and then lets as many days run as it has.
-            'M' => Walk(starts, Days(starts, Later(SameDay(starts, term.Count), term, everyDay: true)), _ => true, term),
-            _ => Walk(starts, Days(starts, Later(opened.AddDays(term.Count), term, everyDay: false)), _ => true, term),
+            // Of a term that is no number of days the clerk first finds the last day, lets as many days run, and then those given.
+            'M' => Walk(starts, Days(starts, SameDay(starts, term.Count)) + term.Extra + term.Office, _ => true, term),
+            _ => Walk(
+                Walk(starts, Days(starts, opened.AddDays(term.Count)), _ => true, term), term.Extra + term.Office, calendar.IsOpen, term),
         };
         if (term.Rolls) end = calendar.Roll(end);
         if (term.Additional == 0) return (end, null);
@@ -48,12 +49,6 @@ internal sealed class PaperDeadline(PaperCalendar calendar)
         }
 
         return day;
-    }
-
-    private DateOnly Later(DateOnly end, PaperTerm term, bool everyDay)
-    {
-        var more = term.Extra + term.Office;
-        return more == 0 ? end : everyDay ? end.AddDays(more) : calendar.Add(end, more);
     }
 
     private static int Days(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;

@@ -98,15 +98,36 @@ public class SuspensionTests(ApiFixture server) : IClassFixture<ApiFixture>
         var held = await late.MailAsync(3, LateDelivery.Undersecretary);
 
         var proposed = (await SuspendAsync(coordinator, first, Day(30), task)).MustBe(HttpStatusCode.OK).Json;
-        var warnings = (await coordinator.GetAsync($"/api/calendar/proposals/{IdOf(proposed)}")).Json.GetProperty("summary")
-            .GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!).ToList();
+        var read = (await coordinator.GetAsync($"/api/calendar/proposals/{IdOf(proposed)}")).Json;
+        var warnings = read.GetProperty("summary").GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!);
+        var notices = read.GetProperty("impacts")[0].GetProperty("notices").EnumerateArray().Select(notice => TextOf(notice, "key"));
         await ApproveAsync(proposed);
 
+        Assert.Equal(["reminder:1", "due", "escalation:1", "escalation:2", "escalation:3", "escalation:4"], notices);
         Assert.Contains(warnings, warning => warning.Contains("los días suspendidos no corrieron", StringComparison.Ordinal));
         Assert.True(DateOnly.Parse((await DeadlineAsync(coordinator, task)).GetProperty("deadline").GetString()!, null) > Day(30));
         Assert.Equal("Withdrawn", await late.StateAsync(held));
         Assert.True(await late.DueAtAsync(1) > server.Clock.GetUtcNow().AddDays(30));
         Assert.Empty(await server.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_taken_back_goes_on_with_what_was_suspended_of_its_term()
+    {
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        var instance = await server.OpenProposalAsync();
+        await ApproveAsync(
+            (await SuspendAsync(coordinator, Day(0), Day(3), await server.OpenTaskOfAsync(instance))).MustBe(HttpStatusCode.OK).Json);
+        var receipt = await server.SubmitProposalAsync(instance);
+        (await (await server.AsAsync(ApiFixture.Officer)).PostAsync($"/api/submissions/{TextOf(receipt, "submissionId")}/withdraw"))
+            .MustBe(HttpStatusCode.OK);
+        var again = await server.OpenTaskOfAsync(instance);
+
+        await ApproveAsync((await SuspendAsync(coordinator, Day(10), Day(12), again)).MustBe(HttpStatusCode.OK).Json);
+
+        var sentence = SentenceOf(await DeadlineAsync(coordinator, again));
+        Assert.Contains($"sin contar del {Words(Day(0))} al {Words(Day(3))}", sentence, StringComparison.Ordinal);
+        Assert.Contains($"sin contar del {Words(Day(10))} al {Words(Day(12))}", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
