@@ -37,5 +37,14 @@ internal static class ChosenTasks
                 "activityId", "Algunos de esos procesos nunca llegaron a ese paso: elige otro paso, o quítalos de la elección."));
     }
 
-    public static string Words(int count) => count == 1 ? "una de las tareas" : $"{count} de las tareas";
+    /// <summary>«la tarea», «una de las tareas», «3 de las tareas».</summary>
+    public static string Words(int count, int chosen) =>
+        chosen == 1 ? "la tarea" : count == 1 ? "una de las tareas" : $"{count} de las tareas";
+
+    /// <summary>How many were chosen, and a way on that only who chose several has.</summary>
+    public static async Task<(int Chosen, string OrLeave)> ChosenAsync(IQueryable<TaskRow> tasks, CancellationToken ct)
+    {
+        var chosen = await tasks.CountAsync(task => task.State == TaskState.Open, ct);
+        return (chosen, chosen == 1 ? "" : ", o quítalas de la elección");
+    }
 }

@@ -70,13 +70,17 @@ internal static class ProposeAdjustment
         // What had ended by then was not running any more, and what is not suspended in its term is not suspended.
         var begins = SantiagoTime.StartOfDay(from);
         var ended = await tasks.CountAsync(task => task.State == TaskState.Open && task.DueAt < begins, ct);
-        return ended > 0
-            ? Refusal.Field(
-                "from", $"El plazo de {ChosenTasks.Words(ended)} termina antes del {SpanishDate.Of(from)}: la suspensión no lo alcanza y "
-                + "no cambia nada. Elige un primer día anterior, o quítalas de la elección.")
-            : await SaveAsync(
-                tasks, ChangeKind.Suspension, $"Suspensión del plazo: del {SpanishDate.Of(from)} al {SpanishDate.Of(to)}.", request.Reason,
-                new() { Suspensions = [new(from, to, request.Norm!.Trim())] }, "to", acting, db, calendar, clock.GetUtcNow(), command, ct);
+        if (ended > 0)
+        {
+            var (chosen, orLeave) = await ChosenTasks.ChosenAsync(tasks, ct);
+            return Refusal.Field(
+                "from", $"El plazo de {ChosenTasks.Words(ended, chosen)} termina antes del {SpanishDate.Of(from)}: la suspensión no lo "
+                + $"alcanza y no cambia nada. Elige un primer día anterior{orLeave}.");
+        }
+
+        return await SaveAsync(
+            tasks, ChangeKind.Suspension, $"Suspensión del plazo: del {SpanishDate.Of(from)} al {SpanishDate.Of(to)}.", request.Reason,
+            new() { Suspensions = [new(from, to, request.Norm!.Trim())] }, "to", acting, db, calendar, clock.GetUtcNow(), command, ct);
     }
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> OfficeExtensionAsync(
@@ -94,9 +98,10 @@ internal static class ProposeAdjustment
         var ended = await tasks.CountAsync(task => task.State == TaskState.Open && task.DueAt < now, ct);
         if (ended > 0)
         {
+            var (chosen, orLeave) = await ChosenTasks.ChosenAsync(tasks, ct);
             return Refusal.Field(
-                "days", $"El plazo de {ChosenTasks.Words(ended)} ya venció, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
-                + "Quítalas de la elección, o propón un plazo nuevo con el acto que lo fija.");
+                "days", $"El plazo de {ChosenTasks.Words(ended, chosen)} ya venció, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
+                + $"Propón un plazo nuevo, con el acto que lo fija{orLeave}.");
         }
 
         var bases = await BasesAsync(tasks, ct);
@@ -181,14 +186,14 @@ internal static class ProposeAdjustment
     {
         var never = bases.Count(basis => !basis.Policy.Extension.Allowed);
         if (never > 0)
-            return $"El plazo de {ChosenTasks.Words(never)} no admite ampliación.";
+            return $"El plazo de {ChosenTasks.Words(never, bases.Count)} no admite ampliación.";
         var left = bases.ConvertAll(basis => (Days: basis.ExtensionLeft(calendar), EveryDay: CountsEveryDay(basis)));
         var tight = left.Where(one => one.Days < days).ToList();
         if (tight.Count == 0)
             return null;
         var (least, everyDay) = tight.MinBy(one => one.Days);
         var most = everyDay ? SpanishDate.CalendarDays(least) : SpanishDate.WorkingDays(least);
-        return $"El plazo de {ChosenTasks.Words(tight.Count)} {(least < 1 ? "ya no admite más" : $"admite hasta {most} más")}"
+        return $"El plazo de {ChosenTasks.Words(tight.Count, bases.Count)} {(least < 1 ? "ya no admite más" : $"admite hasta {most} más")}"
             + ": prórrogas y ampliaciones no pueden pasar juntas de la mitad del plazo (Ley 19.880 art. 26).";
     }
 

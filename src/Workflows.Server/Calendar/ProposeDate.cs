@@ -61,12 +61,14 @@ internal static partial class ProposeDate
     {
         if (proposal.Kind is not (ChangeKind.Date or ChangeKind.OfficeExtension))
             return null;
-        var ended = await db.Set<ImpactRow>().Where(impact => impact.ProposalId == proposal.Id)
+        var impacts = db.Set<ImpactRow>().Where(impact => impact.ProposalId == proposal.Id);
+        var listed = await impacts.CountAsync(ct);
+        var ended = await impacts
             .Join(db.Set<TaskRow>().Where(task => task.State == TaskState.Open && task.DueAt < now), impact => impact.TaskId,
                 task => task.Id, (impact, task) => task.Id)
             .CountAsync(ct);
         return ended == 0 ? null : Refusal.Conflict(
-            $"Mientras tanto venció el plazo de {ChosenTasks.Words(ended)}, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
+            $"Mientras tanto venció el plazo de {ChosenTasks.Words(ended, listed)}, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
             + "Descarta esta propuesta y propón un plazo nuevo, con el acto que lo fija.");
     }
 
@@ -131,9 +133,10 @@ internal static partial class ProposeDate
             return null;
         if (!asked.NewTerm)
         {
+            var (chosen, orLeave) = await ChosenTasks.ChosenAsync(tasks, ct);
             return Refusal.Field(
-                "newTerm", $"El plazo de {ChosenTasks.Words(ended)} ya venció, y un plazo vencido no se amplía (Ley 19.880 art. 26). "
-                + "Si un acto les da un plazo nuevo, elígelo y cítalo; si no, quítalas de la elección.");
+                "newTerm", $"El plazo de {ChosenTasks.Words(ended, chosen)} ya venció, y un plazo vencido no se amplía (Ley 19.880 art. "
+                + $"26). Elige que un acto da un plazo nuevo, y cítalo{orLeave}.");
         }
 
         return Article26().IsMatch(asked.Norm!)

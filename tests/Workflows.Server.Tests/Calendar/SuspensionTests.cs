@@ -142,7 +142,10 @@ public class SuspensionTests(ApiFixture server) : IClassFixture<ApiFixture>
 
         var twice = await SuspendAsync(coordinator, Day(0), Day(10), running);
 
-        Assert.Contains("la suspensión no lo alcanza", ended.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        var words = ended.MustBe(HttpStatusCode.UnprocessableEntity).Text;
+        Assert.Contains("El plazo de la tarea termina antes", words, StringComparison.Ordinal);
+        Assert.Contains("la suspensión no lo alcanza", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("de la elección", words, StringComparison.Ordinal);
         Assert.Contains("ya están suspendidos", twice.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
     }
 
@@ -227,6 +230,7 @@ public class SuspensionTests(ApiFixture server) : IClassFixture<ApiFixture>
                 "un plazo vencido no se amplía", refused.MustBe(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
         }
 
+        Assert.Contains("El plazo de una de las tareas ya venció", many.Text, StringComparison.Ordinal);
         Assert.Contains("Mientras tanto venció", approved.MustBe(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
     }
 
