@@ -18,6 +18,7 @@ public abstract class HumanTask : ActivityType
 
     public override bool MayWait => true;
     public override bool GoesOnWithoutTimer => true;
+    public override bool HearsAfterwards => true;
     public override string? TypeOf(string input) => input == "year" ? "Int32" : null;
     public override string DefaultAction => TaskWords.Unattended;
 
@@ -150,6 +151,10 @@ public abstract class HumanTask : ActivityType
         else
             Receive(context, task, resumption);
     }
+
+    /// <summary>A law changed the calendar by which a visit that is over was judged.</summary>
+    public override void HearAfterwards(ActivityContext context, object? payload) =>
+        OvertakenJudgement.Tell(context, OvertakenTask.FromValues(payload));
 
     public override IEnumerable<string> Check(CompiledNode node)
     {

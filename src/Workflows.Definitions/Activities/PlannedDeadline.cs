@@ -19,6 +19,7 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     private const string HolidaysKey = "holidays";
     private const string NoticesKey = "notices";
     private const string SpanKey = "span";
+    private const string CalendarKey = "calendar";
 
     // Read once: a ladder asks for its levels one by one.
     private IReadOnlyList<PlannedNotice>? _notices;
@@ -67,8 +68,8 @@ public sealed class PlannedDeadline(object? answer, object? basis)
     }
 
     /// <summary>As pages read it: see <see cref="ShownDeadline"/>. A task opened before 2026-12 keeps all of it.</summary>
-    public object? Shown =>
-        Plan() is not { } plan ? Values : new Dictionary<string, object?>(ShownDeadline.Of(plan)) { [BasisKey] = basis };
+    public object? Shown => Plan() is not { } plan ? Values
+        : new Dictionary<string, object?>(ShownDeadline.Of(plan)) { [BasisKey] = basis, [CalendarKey] = answer.Member(CalendarKey) };
 
     public DateTimeOffset? LevelAt(int level) => Notices.FirstOrDefault(notice => notice.Key == NoticeKey.OfLevel(level))?.At;
 
@@ -87,6 +88,7 @@ public sealed class PlannedDeadline(object? answer, object? basis)
             ["sentence"] = plan.Sentence,
             [NoticesKey] = plan.Schedule.Notices.Select(object? (notice) => PlannedNotice.Of(notice).ToString()).ToList(),
             [SpanKey] = new List<object?> { PlainValues.ToText(first), PlainValues.ToText(last) },
+            [CalendarKey] = calendar.Edition,
             [HolidaysKey] = KeptHolidays.ToValues(calendar.In(basis.Territory), first, last),
         };
         if (plan.OpensAt is { } opens)

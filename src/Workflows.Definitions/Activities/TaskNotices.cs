@@ -138,6 +138,18 @@ internal sealed class TaskNotices(
             people, "prórroga decidida", null, null);
     }
 
+    /// <summary>A law made the deadline another after the task was judged by it.</summary>
+    /// <param name="told">Who heard of it already; whoever is written to now is added.</param>
+    public void Overtaken(OvertakenTask about, HashSet<string> told)
+    {
+        IReadOnlyList<MailAddressee> people = [.. Responsible().Where(person => told.Add(person.PersonId))];
+        var isFirst = told.Count == people.Count;
+        if (people.Count == 0 && !isFirst)
+            return;
+        Emit(MailTemplateCatalog.Overtaken, MailModels.Overtaken(Mail(""), about, people), people,
+            "un cambio posterior del calendario", null, null);
+    }
+
     public void Receipt(Act act)
     {
         if (TaskQuestions.Actor(context) is not { } submitter)

@@ -75,6 +75,9 @@ public sealed class WorkingCalendar
     /// <summary>A hash of everything that may change an answer.</summary>
     public string Version => _version.Value;
 
+    /// <summary>The same in a few letters, by which people name the calendar that a date was computed with.</summary>
+    public string Edition => Version[..8];
+
     /// <summary>
     /// The same holidays as they count in a place; this calendar itself without one, or for one that no longer exists. Each place is
     /// computed once.

@@ -115,6 +115,21 @@ public static class MailModels
         return model;
     }
 
+    /// <summary>A law made a deadline another after the task was judged by it: what is said, and what is not done.</summary>
+    public static Dictionary<string, object?> Overtaken(TaskMail task, OvertakenTask about, IReadOnlyList<MailAddressee> addressees)
+    {
+        var (judged, at) = (about.Judged, MailText.Moment(about.Judged.At));
+        var model = task.ToModel(addressees);
+        (model["resultado"], model["detalle"]) = judged.What == Judgement.Late
+            ? ("Se recibió dentro de plazo", $"Lo que llegó el {at} se había dado por recibido fuera de plazo.")
+            : ("El plazo no había terminado", $"La tarea se cerró sin respuesta el {at}.");
+        model["motivo"] = about.Why;
+        model["antes"] = MailText.Until(judged.From);
+        model["siguiente"] = "El proceso no vuelve atrás: lo que se resolvió después sigue como está. Si hay algo que corregir, lo decide "
+            + "la coordinación con un acto propio.";
+        return model;
+    }
+
     /// <summary>Somebody passes an open task to another person, with a note.</summary>
     public static Dictionary<string, object?> TaskPassed(TaskMail task, string by, string note, IReadOnlyList<MailAddressee> addressees)
     {

@@ -90,6 +90,13 @@ public static class MailSamples
             new Deadline(new DateOnly(2026, 3, 11)), [reader]),
         MailTemplateCatalog.ExtensionDecided => MailModels.ExtensionDecided(
             Task, ExtensionOutcome.Granted, "Coordinación", "2 días hábiles", "El oficio está en trámite.", [reader]),
+        MailTemplateCatalog.Overtaken => MailModels.Overtaken(
+            Task with { Deadline = new Deadline(new DateOnly(2026, 3, 10)) },
+            new OvertakenTask(
+                "ejemplo-3", "Nuevo feriado: Día de ejemplo, el lunes 09/03/2026. Norma: Ley de ejemplo.", "ejemplo-1",
+                "Proponer objetivos, indicadores y metas", "institution.pmgOfficer", "EJEMPLO", "EJEMPLO", "Servicio de Ejemplo",
+                new(Judgement.Late, Monday, new Deadline(new DateOnly(2026, 3, 10)), ReceivedAt)),
+            [reader]),
         MailTemplateCatalog.InfectedFile => MailModels.InfectedFile(
             "oficio.pdf", "Win.Test.EICAR_HDB-1", "Proponer objetivos, indicadores y metas", "Servicio de Ejemplo", "/tareas/ejemplo-1",
             [reader]),

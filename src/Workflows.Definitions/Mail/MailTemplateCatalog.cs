@@ -22,6 +22,7 @@ public static class MailTemplateCatalog
     public const string TaskPassed = "tarea-encargada";
     public const string ExtensionAsked = "prorroga-pedida";
     public const string ExtensionDecided = "prorroga-decidida";
+    public const string Overtaken = "ley-posterior";
     public const string InfectedFile = "archivo-infectado";
     public const string PersonalData = "datos-personales";
     public const string EmailChanged = "correo-cambiado";
@@ -38,7 +39,7 @@ public static class MailTemplateCatalog
         {
             NewTask, Reminder, Expired, Escalation, Escalations, Returned, Approved, Receipt, DailyDigest, Decree, IncidentAssigned,
             Instruction, HandOver,
-            TaskPassed, ExtensionAsked, ExtensionDecided, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData,
+            TaskPassed, ExtensionAsked, ExtensionDecided, Overtaken, InfectedFile, Invitation, Recovery, CoordinatorReminder, PersonalData,
             EmailChanged, Convening, AuthorityWeek,
         }.Select(Read)]);
 

@@ -36,6 +36,26 @@ public sealed record DeadlineMoved(
     }
 }
 
+/// <summary>
+/// A law approved late gives another deadline to a task that is over: it would have been judged otherwise. Nothing is taken back.
+/// </summary>
+/// <param name="From">The deadline it was judged by, as it is stored.</param>
+/// <param name="To">The one it had by the law.</param>
+/// <param name="Why">The law in Spanish.</param>
+public sealed record JudgementOvertaken(string TaskId, Judgement What, string From, string To, string Why) : Effect
+{
+    public override string Kind => "judgementOvertaken";
+
+    public override object? ToValues() => new Dictionary<string, object?>
+    {
+        ["taskId"] = TaskId,
+        ["judged"] = What.ToString(),
+        ["from"] = From,
+        ["to"] = To,
+        ["why"] = Why,
+    };
+}
+
 /// <summary>Whoever has a task asks for more time (prórroga).</summary>
 public sealed record ExtensionAsked : Effect
 {

@@ -91,6 +91,16 @@ public sealed record HandOverTask(long BookmarkId, string To, string Reason) : S
     public override string Kind => "handOverTask";
 }
 
+/// <summary>
+/// Something about a stay that is over turned out otherwise: the activity says what there is to say of it, also when the whole workflow
+/// is over. Nothing moves and nothing is run again. Only a kind of activity that <see cref="ActivityType.HearsAfterwards"/> takes it.
+/// </summary>
+/// <param name="Visit">Of the stay.</param>
+public sealed record HeardAfterwards(string ActivityId, int Visit, object? Payload) : Stimulus
+{
+    public override string Kind => "heardAfterwards";
+}
+
 /// <summary>Children finished, or came to their first rest.</summary>
 public sealed record ChildrenReported(IReadOnlyList<ChildReport> Reports) : Stimulus
 {

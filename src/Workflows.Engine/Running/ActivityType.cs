@@ -29,6 +29,9 @@ public abstract class ActivityType
     /// <summary>True when it has something to do besides a timer that fails: see <see cref="ParkTimer"/>.</summary>
     public virtual bool GoesOnWithoutTimer => false;
 
+    /// <summary>True when it has something to say of a stay that is long over: see <see cref="HeardAfterwards"/>.</summary>
+    public virtual bool HearsAfterwards => false;
+
     /// <summary>The workflow this node starts, when the drawing fixes it and the burst goes on without waiting for people.</summary>
     public virtual string? Starts(CompiledNode node) => null;
 
@@ -79,6 +82,14 @@ public abstract class ActivityType
     /// effects that undo it; it cannot wait.
     /// </summary>
     public virtual void TakeBackOutside(ActivityContext context, object? left)
+    {
+    }
+
+    /// <summary>
+    /// Called when something about a stay that is over turned out otherwise. May emit effects and write into the journal; it cannot wait,
+    /// and nothing is run again.
+    /// </summary>
+    public virtual void HearAfterwards(ActivityContext context, object? payload)
     {
     }
 

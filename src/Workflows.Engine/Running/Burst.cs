@@ -249,9 +249,8 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
     /// <summary>
     /// Lets an activity emit what undoes something of it. What it could not undo is told, and nothing waits for it any more.
     /// </summary>
-    private void Undo(Execution execution, CompiledNode node, Action<ActivityContext> undo)
+    private void Undo(Execution execution, CompiledNode node, Action<ActivityContext> undo) => Speak(execution, node, activity =>
     {
-        var activity = new ActivityContext(this, execution, node);
         try
         {
             undo(activity);
@@ -260,7 +259,13 @@ internal sealed class Burst(WorkflowGraph graph, WorkflowInstance instance, Adva
         {
             Record("cancelFailed", execution, node, e.Message);
         }
+    });
 
+    /// <summary>Lets an activity write into the journal and emit effects, for a stay that is over or about to be; it cannot wait.</summary>
+    public void Speak(Execution execution, CompiledNode node, Action<ActivityContext> say)
+    {
+        var activity = new ActivityContext(this, execution, node);
+        say(activity);
         if (activity.Entries is { } entries)
             Journal.AddRange(entries);
         foreach (var (effect, values) in Each(activity.Effects))

@@ -11,6 +11,8 @@ internal sealed class Reception(Burst burst)
     /// </summary>
     public static AdvanceStatus? Refused(WorkflowInstance instance, Stimulus stimulus)
     {
+        if (stimulus is HeardAfterwards)
+            return null;
         if (instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
         {
             // What lives on under a root that is over can still be cancelled there, and can still grow too large.
@@ -42,6 +44,7 @@ internal sealed class Reception(Burst burst)
             EventReceived received => Wake(received),
             TakeBack back => Take(back),
             HandOverTask handOver => HandOver(handOver),
+            HeardAfterwards heard => Hear(heard),
             ChildrenReported children => Wake(children),
             CancelWorkflow cancel => Cancel(cancel),
             RetryIncident retry => Decide(retry.IncidentId, "retried", retry.Reason, Retry),
@@ -146,6 +149,17 @@ internal sealed class Reception(Burst burst)
             ["to"] = handOver.To,
             ["reason"] = handOver.Reason,
         });
+        return AdvanceStatus.Applied;
+    }
+
+    private AdvanceStatus Hear(HeardAfterwards heard)
+    {
+        if (burst.Graph.Nodes.FirstOrDefault(node => node.ActivityId == heard.ActivityId && node.Type is { HearsAfterwards: true })
+            is not { Type: { } type } node)
+            return AdvanceStatus.NotExpected;
+        var over = new Execution { Id = burst.NextNumber(), NodeId = node.Id, Visit = heard.Visit };
+        burst.Record("heardAfterwards", over, node, heard.Payload);
+        burst.Speak(over, node, context => type.HearAfterwards(context, heard.Payload));
         return AdvanceStatus.Applied;
     }
 

@@ -74,9 +74,10 @@ internal static class CalendarEndpoints
     /// <param name="Deadlines">Open deadlines of what the person may see.</param>
     public sealed record FallingView(DateOnly Date, int Deadlines);
 
+    /// <param name="Edition">Names the calendar there is now: a deadline keeps that of the day on which it was computed.</param>
     /// <param name="WorkingDays">How many days hábiles the year has there.</param>
     public sealed record YearView(
-        int Year, string? Place, int WorkingDays, IReadOnlyList<HolidayView> Holidays, IReadOnlyList<AwkwardDay> Awkward,
+        int Year, string? Place, string Edition, int WorkingDays, IReadOnlyList<HolidayView> Holidays, IReadOnlyList<AwkwardDay> Awkward,
         IReadOnlyList<FallingView> Falling);
 
     private static async Task<Results<Ok<YearView>, ProblemHttpResult>> YearAsync(
@@ -99,7 +100,7 @@ internal static class CalendarEndpoints
         var many = falling.Where(day => day.Deadlines >= ManyDeadlines)
             .Select(day => new AwkwardDay(day.Date, "manyDeadlines", $"Vencen {day.Deadlines} plazos."));
         return TypedResults.Ok(new YearView(
-            year, where?.Code, calendar.WorkingDaysBetween(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
+            year, where?.Code, all.Edition, calendar.WorkingDaysBetween(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
             [.. calendar.Holidays.Where(holiday => holiday.Date.Year == year).Select(holiday => new HolidayView(
                 holiday.Date, holiday.Name, holiday.Scope, holiday.Territory, holiday.Norm, holiday.Rule, holiday.BaseDate, holiday.Moved,
                 holiday.Provenance, holiday.Scope != HolidayScope.Territorial || (where?.IsWithin(holiday.Territory) ?? false),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Definitions.Tasks;
 
 namespace Workflows.Server.Calendar;
 
@@ -51,7 +52,7 @@ public sealed class ProposalRow
 
 public enum ImpactState { Pending, Applied, Unneeded }
 
-/// <summary>What a proposal does to one open task, or to one date that a flow waits for.</summary>
+/// <summary>What a proposal does to one task, or to one date that a flow waits for.</summary>
 public sealed class ImpactRow
 {
     public required string ProposalId { get; init; }
@@ -67,6 +68,9 @@ public sealed class ImpactRow
 
     /// <summary>The corrected policy, when the change is one: JSON.</summary>
     public string? Policy { get; set; }
+
+    /// <summary>How the task was judged, when it is over: nothing moves, and its process is told.</summary>
+    public Judgement? Judged { get; set; }
     public required ImpactState State { get; set; }
 
     /// <summary>Why it was not needed any more.</summary>

@@ -95,7 +95,9 @@ internal static class DecideProposal
         var corrected = seen.Where(row => row.Policy is not null).ToDictionary(row => row.TaskId, row => row.Policy!);
         var fresh = proposal.Kind switch
         {
-            ChangeKind.Holiday or ChangeKind.Clocks => await ImpactOfChange.OfCalendarAsync(proposal.Id, db, calendar, now, ct),
+            ChangeKind.Holiday or ChangeKind.Clocks => await ImpactOfChange.OfCalendarAsync(
+                proposal.Id, db, calendar, now,
+                change is null ? proposal.CreatedAt - OvertakenTasks.ClocksReach : OvertakenTasks.ReachOf(change), ct),
             ChangeKind.Suspension or ChangeKind.OfficeExtension => await OfAddedAsync(proposal, seen, db, calendar, now, ct),
             _ => await OfPoliciesAsync(proposal, corrected, db, calendar, now, ct),
         };

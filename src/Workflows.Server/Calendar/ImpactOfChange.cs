@@ -54,10 +54,17 @@ internal static class ImpactOfChange
         return impacts;
     }
 
-    /// <summary>Everything a change of the calendar moves: deadlines and dates that flows wait for.</summary>
+    /// <summary>
+    /// Everything a change of the calendar does: deadlines and dates that flows wait for move, and what was judged already is told.
+    /// </summary>
+    /// <param name="from">Deadlines before this instant are not touched by the change.</param>
     public static async Task<List<ImpactRow>> OfCalendarAsync(
-        string proposalId, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct) =>
-        [.. await ComputeAsync(proposalId, db.Set<TaskRow>(), calendar, now, ct), .. await ComputeWaitsAsync(proposalId, db, calendar, ct)];
+        string proposalId, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, DateTimeOffset from, CancellationToken ct) =>
+    [
+        .. await ComputeAsync(proposalId, db.Set<TaskRow>(), calendar, now, ct),
+        .. await ComputeWaitsAsync(proposalId, db, calendar, ct),
+        .. await OvertakenTasks.ComputeAsync(proposalId, db, calendar, from, ct),
+    ];
 
     /// <param name="since">Only what began to be waited for from then on.</param>
     public static async Task<List<ImpactRow>> ComputeWaitsAsync(
@@ -96,6 +103,6 @@ internal static class ImpactOfChange
 
     /// <summary>Two computations that a person would read as the same list.</summary>
     public static bool AreSame(IReadOnlyCollection<ImpactRow> one, IReadOnlyCollection<ImpactRow> other) =>
-        one.Select(row => (row.TaskId, row.From, row.To, row.Notices)).ToHashSet()
-            .SetEquals(other.Select(row => (row.TaskId, row.From, row.To, row.Notices)));
+        one.Select(row => (row.TaskId, row.From, row.To, row.Notices, row.Judged)).ToHashSet()
+            .SetEquals(other.Select(row => (row.TaskId, row.From, row.To, row.Notices, row.Judged)));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
@@ -88,7 +89,7 @@ public sealed class ProposalApplier(
             orderby proposal.DecidedAt, impact.TaskId
             select new PendingImpact(
                 impact.ProposalId, impact.TaskId, impact.InstanceId, db.Set<TaskRow>().Any(task => task.Id == impact.TaskId), impact.Policy,
-                proposal.Title, proposal.Norm, proposal.Kind, proposal.Adds, proposal.DecidedBy)).ToListAsync(ct);
+                impact.Judged != null, proposal.Title, proposal.Norm, proposal.Kind, proposal.Adds, proposal.DecidedBy)).ToListAsync(ct);
         if (pending.Count == 0)
             return;
 
@@ -160,9 +161,14 @@ public sealed class ProposalApplier(
 
     private async Task ApplyAsync(PendingImpact impact, CancellationToken ct)
     {
+        if (impact.IsJudged)
+        {
+            await TellAsync(impact, ct);
+            return;
+        }
+
         var payload = new DeadlineCorrection(
-            impact.ProposalId, impact.Norm is null ? impact.Title : $"{impact.Title} Norma: {impact.Norm}.",
-            impact.Policy is { } policy ? Values.FromJson(policy) : null)
+            impact.ProposalId, impact.Why, impact.Policy is { } policy ? Values.FromJson(policy) : null)
         {
             SetsDate = ProposeDate.SetsDate(impact.Kind),
             IsNewTerm = impact.Kind == ChangeKind.NewTerm,
@@ -174,19 +180,66 @@ public sealed class ProposalApplier(
             impact.IsTask ? new TaskActed(bookmark, TaskWords.RecomputeDeadline, payload) : new RecomputeWait(bookmark, impact.Title),
             new()
             {
-                Actor = impact.ApprovedBy is { } person ? new Actor(person, person, null) : null,
-                Recheck = (connection, transaction, inside) =>
-                    ImpactStatements.IsPendingAsync(connection, transaction, impact.ProposalId, impact.TaskId, inside),
+                Actor = impact.Approver,
+                Recheck = IsPending(impact),
                 AlongsideOf = burst => [ImpactStatements.Done(
                     impact.ProposalId, impact.TaskId, burst.Effects.OfType<ActRefused>().FirstOrDefault()?.Reason)],
             },
             ct);
         // Halted by an incident it stays pending, and moves once somebody decides the incident.
-        if (result.Status is DispatchStatus.NotExpected or DispatchStatus.NotFound)
+        if (result.Status is not (DispatchStatus.NotExpected or DispatchStatus.NotFound))
+            return;
+        if (impact.IsTask && await WasJudgedMeanwhileAsync(impact, ct))
+            await TellAsync(impact, ct);
+        else
             await ImpactStatements.CloseAsync(
                 services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId,
                 impact.IsTask ? "La tarea ya se cerró." : "Ya no se espera esa fecha.", ct);
     }
+
+    /// <summary>The process of a task that was judged before the law hears of it; nothing is taken back.</summary>
+    private async Task TellAsync(PendingImpact impact, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        var row = await db.Set<ImpactRow>().AsNoTracking()
+            .SingleAsync(row => row.ProposalId == impact.ProposalId && row.TaskId == impact.TaskId, ct);
+        var words = await OvertakenTasks.WordsAsync(row, impact.Why, db, ct);
+        var result = words is null ? null : await dispatcher.DispatchAsync(
+            impact.InstanceId, words,
+            new()
+            {
+                Actor = impact.Approver,
+                Recheck = IsPending(impact),
+                AlongsideOf = _ => [ImpactStatements.Done(impact.ProposalId, impact.TaskId, null)],
+            },
+            ct);
+        if (result is not { Status: DispatchStatus.Applied })
+            await ImpactStatements.CloseAsync(
+                services.GetRequiredService<Database>(), impact.ProposalId, impact.TaskId, "Su proceso ya no puede contarlo.", ct);
+    }
+
+    /// <summary>It was open when the change was approved, and was closed late or by silence before its deadline could move.</summary>
+    private async Task<bool> WasJudgedMeanwhileAsync(PendingImpact impact, CancellationToken ct)
+    {
+        if (impact.Kind is not (ChangeKind.Holiday or ChangeKind.Clocks))
+            return false;
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowsDb>();
+        if (await OvertakenTasks.ComputeAsync(
+            impact.ProposalId, db, world.Calendar(), DateTimeOffset.MinValue, ct,
+            db.Set<TaskRow>().Where(task => task.Id == impact.TaskId)) is not [var found])
+            return false;
+        var row = await db.Set<ImpactRow>().SingleAsync(row => row.ProposalId == found.ProposalId && row.TaskId == found.TaskId, ct);
+        (row.Judged, row.From, row.To, row.Notices) = (found.Judged, found.From, found.To, found.Notices);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>Asked under the lock of the instance: nobody else applied it meanwhile.</summary>
+    private static Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<bool>> IsPending(PendingImpact impact) =>
+        (connection, transaction, ct) =>
+            ImpactStatements.IsPendingAsync(connection, transaction, impact.ProposalId, impact.TaskId, ct);
 
     private async Task NoticeClocksAsync(CancellationToken ct)
     {
@@ -208,7 +261,7 @@ public sealed class ProposalApplier(
                 .Where(row => row.Kind == ChangeKind.Clocks && row.State == ProposalState.Pending).ToListAsync(ct))
                 (older.State, older.DecidedAt, older.DecisionReason) =
                     (ProposalState.Discarded, now, "Las reglas cambiaron otra vez: lo reemplaza otra propuesta.");
-            var impacts = await ImpactOfChange.OfCalendarAsync(id, db, world.Calendar(), now, ct);
+            var impacts = await ImpactOfChange.OfCalendarAsync(id, db, world.Calendar(), now, now - OvertakenTasks.ClocksReach, ct);
             if (impacts.Count > 0)
             {
                 db.Add(new ProposalRow
@@ -225,6 +278,11 @@ public sealed class ProposalApplier(
     }
 
     private sealed record PendingImpact(
-        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, string Title, string? Norm,
-        ChangeKind Kind, string? Adds, string? ApprovedBy);
+        string ProposalId, string TaskId, string InstanceId, bool IsTask, string? Policy, bool IsJudged, string Title, string? Norm,
+        ChangeKind Kind, string? Adds, string? ApprovedBy)
+    {
+        public Actor? Approver => ApprovedBy is { } person ? new(person, person, null) : null;
+
+        public string Why => OvertakenTasks.WhyOf(Title, Norm);
+    }
 }

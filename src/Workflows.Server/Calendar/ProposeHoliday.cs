@@ -42,7 +42,7 @@ internal static class ProposeHoliday
             return Refusal.Field("name", nothing);
 
         db.Add(change);
-        var impacts = await ImpactOfChange.OfCalendarAsync(id, db, With(current, change), now, ct);
+        var impacts = await ImpactOfChange.OfCalendarAsync(id, db, With(current, change), now, OvertakenTasks.ReachOf(change), ct);
         return await ProposeChange.SaveAsync(
             id, ChangeKind.Holiday, TitleOf(change), request.Reason, change.Norm, impacts, acting, db, now, command, ct);
     }

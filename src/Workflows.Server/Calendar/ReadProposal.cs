@@ -4,6 +4,7 @@ using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Organisation;
+using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Access;
 using Workflows.Server.Flows;
@@ -64,7 +65,11 @@ internal static class ReadProposal
     private static async Task<ProposalSummary> SummaryAsync(
         ProposalView proposal, WorkflowsDb db, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct)
     {
-        var moves = await db.Set<ImpactRow>().AsNoTracking().Where(impact => impact.ProposalId == proposal.Id)
+        var impacts = db.Set<ImpactRow>().AsNoTracking().Where(impact => impact.ProposalId == proposal.Id);
+        var (judgedLate, silent) = (
+            await impacts.CountAsync(impact => impact.Judged == Judgement.Late, ct),
+            await impacts.CountAsync(impact => impact.Judged == Judgement.Silence, ct));
+        var moves = await impacts.Where(impact => impact.Judged == null)
             .GroupBy(impact => new { impact.From, impact.To })
             .Select(group => new { group.Key.From, group.Key.To, Count = group.Count() }).ToListAsync(ct);
         var (later, earlier, past) = (0, 0, 0);
@@ -96,11 +101,17 @@ internal static class ReadProposal
                         : "los días suspendidos no corrieron, y lo que quedaba corre después de ellos."));
             }
 
-            if (proposal.Impacts >= Many)
-                warnings.Add($"Mueve {proposal.Impacts} plazos: mira el resumen y recorre las páginas antes de decidir.");
+            if (judgedLate > 0)
+                warnings.Add($"{Deliveries(judgedLate)} fuera de plazo y con este cambio {(judgedLate == 1 ? "queda" : "quedan")} dentro. "
+                    + NeverBack);
+            if (silent > 0)
+                warnings.Add($"El silencio cerró {(silent == 1 ? "una tarea" : $"{silent} tareas")} antes de que terminara el plazo que "
+                    + $"resulta. {NeverBack}");
+            if (moves.Sum(move => move.Count) is >= Many and var many)
+                warnings.Add($"Mueve {many} plazos: mira el resumen y recorre las páginas antes de decidir.");
         }
 
-        return new(later, earlier, past, warnings);
+        return new(later, earlier, past, judgedLate + silent, warnings);
     }
 
     private static async Task<int> EndedAsync(ProposalView proposal, WorkflowsDb db, DateTimeOffset now, CancellationToken ct) =>
@@ -108,6 +119,11 @@ internal static class ReadProposal
             .Where(impact => impact.ProposalId == proposal.Id)
             .Join(db.Set<TaskRow>().Where(task => task.DueAt < now), impact => impact.TaskId, task => task.Id, (impact, task) => task.Id)
             .CountAsync(ct);
+
+    private const string NeverBack = "Al aprobar queda en la historia de cada proceso y se avisa; ningún proceso vuelve atrás.";
+
+    private static string Deliveries(int count) =>
+        count == 1 ? "Una entrega se recibió" : $"{count} entregas se recibieron";
 
     private static string Terms(int count, bool capital = false) =>
         (count, capital) switch { (1, false) => "un plazo", (1, true) => "Un plazo", _ => $"{count} plazos" };
@@ -118,7 +134,7 @@ internal static class ReadProposal
             from impact in db.Set<ImpactRow>().AsNoTracking()
             join task in db.Set<TaskRow>() on impact.TaskId equals task.Id
             where impact.ProposalId == id
-            orderby impact.From, task.InstitutionCode, task.Id
+            orderby impact.Judged == null, impact.From, task.InstitutionCode, task.Id
             select new
             {
                 Impact = impact, task.Title,
@@ -127,7 +143,7 @@ internal static class ReadProposal
             }).Skip(skip).Take(size).ToListAsync(ct);
         return rows.Select(row => new ImpactView(
             row.Impact.TaskId, row.Impact.InstanceId, row.Title, row.Institution, row.Impact.From, row.Impact.To,
-            ImpactOfChange.NoticesOf(row.Impact), row.Impact.State, row.Impact.Note));
+            ImpactOfChange.NoticesOf(row.Impact), row.Impact.Judged, row.Impact.State, row.Impact.Note));
     }
 
     private static IQueryable<ImpactRow> Waits(string id, WorkflowsDb db) => db.Set<ImpactRow>().AsNoTracking()
@@ -161,7 +177,7 @@ internal static class ReadProposal
             var label = step is null ? null : graph.StepLabels.GetValueOrDefault(step, step);
             views.Add(new(
                 null, row.Impact.InstanceId, $"{row.Name ?? graph.Definition.Name}: {label}", row.Institution, row.Impact.From,
-                row.Impact.To, [], row.Impact.State, row.Impact.Note));
+                row.Impact.To, [], null, row.Impact.State, row.Impact.Note));
         }
 
         return views;

@@ -101,7 +101,7 @@ internal static class PersonalData
         new("numbers", Treatment.Procedure, "activity_id instance_id series"),
         new("deadline_proposals", Treatment.Procedure, "adds id kind norm state title", ("created_by", Id), ("decided_by", Id),
             ("reason", Words), ("decision_reason", Words)),
-        new("deadline_impacts", Treatment.Procedure, "proposal_id task_id from instance_id note notices policy state to"),
+        new("deadline_impacts", Treatment.Procedure, "proposal_id task_id from instance_id judged note notices policy state to"),
         new("holiday_overrides", Treatment.Procedure, "id name norm place_code proposal_id", ("entered_by", Id), ("approved_by", Id)),
         new("clock_rules", Treatment.Procedure, "text"),
         new("definitions", Treatment.Procedure, "id content_hash definition_id description json name state", ("edited_by", Id),

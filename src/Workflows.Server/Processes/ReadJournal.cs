@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Tasks;
 using Workflows.Server.Access;
+using Workflows.Server.Calendar;
 using Workflows.Server.Flows;
 using Workflows.Server.Jobs;
 using Workflows.Server.Organisation;
@@ -108,6 +109,7 @@ public static class ReadJournal
             TaskWords.ReleaseNotice => "Se dejó salir un aviso retenido",
             _ => "Se actuó en una tarea",
         },
+        "heardAfterwards" => "Una ley posterior cambió el plazo de una tarea terminada",
         "takeBack" => "Se retiró la entrega antes de que empezara su revisión",
         "handOverTask" => $"Una tarea se encargó a {Text(stimulus, "to")}: {Text(stimulus, "reason")}",
         "children" => "Respondieron procesos que este abrió",
@@ -132,6 +134,8 @@ public static class ReadJournal
             "mailRequested" => $"Se preparó un aviso: {Text(data, "reason")}.",
             "mailWithdrawn" => "Se suprimió un aviso que aún no salía.",
             "deadlineMoved" => $"El plazo pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
+            "judgementOvertaken" => LaterLaw.TextOf(
+                Enum.Parse<Judgement>(Text(data, "judged")!), Text(data, "from")!, Text(data, "to")!, Text(data, "why")!),
             "waitMoved" => $"La fecha que espera{place} pasó del {Day(Text(data, "from"))} al {Day(Text(data, "to"))}. {Text(data, "why")}",
             "extensionAsked" => $"Motivo de la prórroga: {Text(data, "reason")}",
             "extensionDecided" => Text(data, "outcome") switch

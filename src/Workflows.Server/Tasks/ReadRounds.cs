@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Access;
+using Workflows.Server.Calendar;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -23,7 +24,9 @@ public static class ReadRounds
 
     /// <summary>A version that was handed in, and the decisions about it.</summary>
     /// <param name="Body">Answers, evidence, replies to remarks.</param>
-    public sealed record Round(int Number, Receipt Receipt, string? PersonName, JsonElement Body, IReadOnlyList<Decision> Decisions);
+    /// <param name="LaterLaw">A law approved afterwards, by which it would have been judged otherwise.</param>
+    public sealed record Round(
+        int Number, Receipt Receipt, string? PersonName, JsonElement Body, IReadOnlyList<Decision> Decisions, LaterLaw? LaterLaw);
 
     /// <summary>What somebody decided or said about a version.</summary>
     /// <param name="Remarks">Each with the id by which it is answered.</param>
@@ -62,11 +65,13 @@ public static class ReadRounds
             : await db.Set<TaskRow>().AsNoTracking().Where(row => row.InstanceId == task.InstanceId && row.ActivityId == activity)
                 .OrderByDescending(row => row.Visit).FirstOrDefaultAsync(ct);
         var content = JsonText.Parse(source?.Content);
+        var laws = await OvertakenTasks.LaterLawsAsync([.. versions.Select(version => version.Row.TaskId)], db, ct);
         return TypedResults.Ok(
             new Response(source?.Title, Member(content, "form"), Member(content, "evidence"), [.. versions.Select((version, i) => new Round(
             i + 1, Receipt.Of(version.Row), version.PersonName, JsonText.Parse(version.Row.Body)!.Value,
             [.. all.Where(handed => handed.ActivityId != activity && handed.Row.Action != TaskWords.Submit && IsAbout(handed, versions, i))
-                .Select(DecisionOf)]))]));
+                .Select(DecisionOf)],
+            laws.GetValueOrDefault(version.Row.TaskId)))]));
     }
 
     /// <summary>A decision is about the version that was in hand when it was taken.</summary>

@@ -6,6 +6,7 @@ using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Access;
+using Workflows.Server.Calendar;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
@@ -65,6 +66,7 @@ internal static class ReadTask
                 : new Withdrawal(
                     submission.Id,
                     WithdrawSubmission.Problem(submission, row, await WithdrawSubmission.WaitingForAsync(submission, db, ct), now)),
+            isOpen ? null : (await OvertakenTasks.LaterLawsAsync([id], db, ct)).GetValueOrDefault(id),
             separated?.ProblemDetails.Detail,
             RowVersions.ToTag(row.RowVersion)));
     }

@@ -8,6 +8,7 @@ using Workflows.Definitions.Organisation;
 using Workflows.Definitions.Tasks;
 using Workflows.Engine;
 using Workflows.Server.Access;
+using Workflows.Server.Calendar;
 using Workflows.Server.Files.Store;
 using Workflows.Server.Jobs;
 using Workflows.Server.Persistence;
@@ -47,12 +48,13 @@ internal static class ReceiptDocument
             return Refusal.NotFound();
 
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        var page = PageOf(found.Row, found.Title, found.Institution, found.Person);
+        var law = (await OvertakenTasks.LaterLawsAsync([found.Row.TaskId], db, ct)).GetValueOrDefault(found.Row.TaskId);
+        var page = PageOf(found.Row, found.Title, found.Institution, found.Person, law);
         return TypedResults.File(
             Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", FileName.Clean($"comprobante-{found.Row.Folio}.html"));
     }
 
-    private static string PageOf(SubmissionRow row, string title, string? institution, string? person)
+    private static string PageOf(SubmissionRow row, string title, string? institution, string? person, LaterLaw? law)
     {
         var files = Values.FromJson(row.Body).ListOf("evidence");
         var page = new StringBuilder()
@@ -69,6 +71,7 @@ internal static class ReceiptDocument
         Row("Recibido", MailText.Moment(row.ReceivedAt));
         Row("Se entiende recibido", row.CountsAt is { } later ? $"{MailText.Moment(later)} (Ley 19.880 art. 25)" : null);
         Row("Oportunidad", TaskWords.LabelOfTimeliness(row.Timeliness));
+        Row("Cambio posterior del calendario", law?.Text);
         Row("Institución", institution);
         Row(row.PersonId?.StartsWith(ApiKey.ActorMark, StringComparison.Ordinal) is true ? "Clave de API" : "Persona", person);
         Row("En representación de", row.OnBehalfOf);

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Workflows.Definitions.Calendar;
 using Workflows.Definitions.Deadlines;
+using Workflows.Server.Calendar;
 using Workflows.Server.Persistence.Bursts;
 
 namespace Workflows.Server.Tasks;
@@ -40,12 +41,13 @@ public sealed record NextNotice(string Name, DateTimeOffset At)
 /// <param name="Draft">What was typed and not handed in; only for those who may act.</param>
 /// <param name="Receipt">What ended it, when a person did.</param>
 /// <param name="Withdrawal">Only for those who may take back what they handed in.</param>
+/// <param name="LaterLaw">A law approved after the task was over, by which it would have been judged otherwise.</param>
 /// <param name="SeparationProblem">Why this person, who holds the post, may not act here: they acted for another party, or named who
 /// did.</param>
 public sealed record TaskView(
     TaskSummary Summary, bool CanAct, bool CanReassign, string RoleLabel, string? Instructions, IReadOnlyList<string> Actions,
     JsonElement Content, JsonElement? Deadline, IReadOnlyList<NextNotice> Notices, JsonElement? Draft, Receipt? Receipt,
-    Withdrawal? Withdrawal, string? SeparationProblem, string ETag);
+    Withdrawal? Withdrawal, LaterLaw? LaterLaw, string? SeparationProblem, string ETag);
 
 /// <summary>Whether a submission may be taken back.</summary>
 /// <param name="Problem">Why not, for people; null when it may.</param>

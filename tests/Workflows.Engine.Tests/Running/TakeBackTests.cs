@@ -83,6 +83,24 @@ public class TakeBackTests
         Assert.Single(story.Kinds, kind => kind == "taskHandedOver");
     }
 
+    [Fact]
+    public void What_turns_out_later_about_a_stay_that_is_over_is_told_and_nothing_moves()
+    {
+        var story = new Story(new Drawing().With("i", "Start").With("pedir", "Ask").With("revisar", "Ask").Lines("fin")
+            .Arrows("i->pedir pedir->revisar revisar->fin").Compile(new Ask()));
+        Act(story, "pedir");
+
+        Assert.Equal(AdvanceStatus.Applied, story.Send(new HeardAfterwards("pedir", 1, "una ley posterior")));
+
+        Assert.Equal("revisar", WaitingAt(story));
+        Assert.Equal(["una ley posterior"], story.Lines);
+        Act(story, "revisar");
+        Assert.Equal(AdvanceStatus.Applied, story.Send(new HeardAfterwards("revisar", 1, "otra")));
+        Assert.Equal(["una ley posterior", "fin", "otra"], story.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, story.Instance.SubStatus);
+        Assert.Equal(AdvanceStatus.NotExpected, story.Send(new HeardAfterwards("fin", 1, "nadie la espera")));
+    }
+
     private static void Act(Story story, string activity) =>
         Assert.Equal(AdvanceStatus.Applied, story.Send(new TaskActed(BookmarkOf(story, activity), "Done")));
 
@@ -97,6 +115,10 @@ public class TakeBackTests
         public override string Type => "Elsa.Ask";
         public override string Label => "Pedir";
         public override bool MayWait => true;
+        public override bool HearsAfterwards => true;
+
+        public override void HearAfterwards(ActivityContext context, object? payload) =>
+            context.Emit(new LineWritten(Values.ToText(payload)));
 
         public override void Execute(ActivityContext context)
         {

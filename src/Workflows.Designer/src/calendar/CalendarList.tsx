@@ -44,7 +44,7 @@ export function CalendarList({ found, next }: Props) {
       <section className="section" aria-labelledby="feriados">
         <h2 id="feriados">Feriados</h2>
         <DataTable
-          caption={`Feriados de ${found.year}, con la norma que los establece`} minWidth="44rem" rows={found.holidays} keyOf={(holiday) => `${holiday.date} ${holiday.name} ${holiday.territory}`}
+          caption={`Feriados de ${found.year}, con la norma que los establece. Edición ${found.edition} del calendario.`} minWidth="44rem" rows={found.holidays} keyOf={(holiday) => `${holiday.date} ${holiday.name} ${holiday.territory}`}
           columns={[
             { key: "day", head: "Día", cell: (holiday) => <span className="one-line">{longDay(holiday.date)}</span> },
             {

@@ -5,14 +5,14 @@ import { DataTable } from "../ui/DataTable";
 import { longDateTime } from "../ui/dates";
 import { EmptyState } from "../ui/EmptyState";
 import { togetherBySame, type SameImpact } from "./impacts";
-import { deadlineText, impactState, noticeName } from "./words";
+import { deadlineText, impactState, judgedState, judgedText, noticeName } from "./words";
 
 type Impact = Api["ImpactView"];
 
 const keyOf = (impact: Impact) => impact.taskId ?? `${impact.instanceId}/${impact.taskTitle}`;
 const addressOf = (impact: Impact) => (impact.taskId ? `/tareas/${impact.taskId}` : `/procesos/${impact.instanceId}`);
 
-/** Each deadline that a change moves, and the notices that go with it. What is the same for many institutions stands in one row. */
+/** Each deadline that a change moves, and the notices that go with it; what was judged by the old date is told and does not move. What is the same for many institutions stands in one row. */
 export function Impacts({ impacts, caption }: { impacts: readonly Impact[]; caption: string }) {
   if (impacts.length === 0) return <EmptyState title="No mueve nada">El cambio no mueve ningún plazo abierto ni una fecha que un proceso espere.</EmptyState>;
   return (
@@ -25,7 +25,7 @@ export function Impacts({ impacts, caption }: { impacts: readonly Impact[]; capt
             <>
               {all.length > 1 ? <Many of={of} all={all} /> : <One impact={of} />}
               <div className="support">
-                {impactState[of.state]}
+                {of.judged ? judgedState[of.state] : impactState[of.state]}
                 {of.note && `: ${of.note}`}
               </div>
             </>
@@ -34,7 +34,12 @@ export function Impacts({ impacts, caption }: { impacts: readonly Impact[]; capt
         {
           key: "date", head: "Fecha",
           cell: ({ of }) =>
-            of.from === of.to ? (
+            of.judged ? (
+              <>
+                <div className="support">Se resolvió con: {deadlineText(of.from)}</div>
+                Con el cambio: <strong>{deadlineText(of.to)}</strong>
+              </>
+            ) : of.from === of.to ? (
               <>Igual fecha: {deadlineText(of.to)}</>
             ) : (
               <>
@@ -44,13 +49,15 @@ export function Impacts({ impacts, caption }: { impacts: readonly Impact[]; capt
             ),
         },
         {
-          key: "notices", head: "Avisos que se mueven",
+          key: "notices", head: "Qué más cambia",
           cell: ({ of }) =>
-            of.notices.map((notice) => (
-              <div key={notice.key}>
-                {noticeName(notice.key)}: {notice.to ? longDateTime(notice.to) : "no sale"}
-              </div>
-            )),
+            of.judged
+              ? judgedText[of.judged]
+              : of.notices.map((notice) => (
+                  <div key={notice.key}>
+                    {noticeName(notice.key)}: {notice.to ? longDateTime(notice.to) : "no sale"}
+                  </div>
+                )),
         },
       ]}
     />

@@ -46,13 +46,15 @@ export function ProposalPage() {
           >
             <Notifications position="bottom-right" />
             {summary.warnings.length > 0 && (
-              <Callout tone="soon" title="Antes de decidir">
-                <ul>
-                  {summary.warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              </Callout>
+              <div style={{ marginBottom: "1.5rem" }}>
+                <Callout tone="soon" title="Antes de decidir">
+                  <ul>
+                    {summary.warnings.map((warning) => (
+                      <li key={warning}>{warning}</li>
+                    ))}
+                  </ul>
+                </Callout>
+              </div>
             )}
             <div className="split">
               {proposal.state === "Pending" && proposal.canDecide ? (
@@ -76,9 +78,10 @@ export function ProposalPage() {
 }
 
 /** «Plazos y fechas que cambian: 40, 38 a una fecha posterior y 2 a una anterior.» */
-function inAll(total: number, { later, earlier }: Api["ProposalSummary"]): string {
+function inAll(total: number, { later, earlier, judged }: Api["ProposalSummary"]): string {
   const parts = [later > 0 && `${later} a una fecha posterior`, earlier > 0 && `${earlier} a una anterior`].filter(Boolean).join(" y ");
-  return `Plazos y fechas que cambian: ${total}${parts && `, ${parts}`}. Lo que ya se envió no cambia.`;
+  const over = judged > 0 ? ` Ya resueltos con el calendario anterior: ${judged}.` : "";
+  return `Plazos y fechas que cambian: ${total - judged}${parts && `, ${parts}`}.${over} Lo que ya se envió no cambia.`;
 }
 
 function momentsOf(proposal: Api["ProposalView"]): Moment[] {

@@ -10,13 +10,15 @@ type Props = {
   derivation: readonly DayReason[];
   /** The term and the date it gives, in one sentence. */
   sentence?: string;
+  /** Of the calendar it was computed with; the page of the calendar says its own. */
+  edition?: string | null;
 };
 
 /** More months than these say less than the list below them. */
 const mostMonths = 4;
 
 /** «¿Por qué esta fecha?»: a small calendar that counts the days, and the norm of each. */
-export function WhyThisDate({ derivation, sentence }: Props) {
+export function WhyThisDate({ derivation, sentence, edition }: Props) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
 
@@ -26,14 +28,14 @@ export function WhyThisDate({ derivation, sentence }: Props) {
         ¿Por qué esta fecha?
       </Button>
       <div id={id} hidden={!isOpen}>
-        <Derivation derivation={derivation} sentence={sentence} />
+        <Derivation derivation={derivation} sentence={sentence} edition={edition} />
       </div>
     </div>
   );
 }
 
 /** The same without the button, for pages whose subject it is. */
-export function Derivation({ derivation, sentence }: Props) {
+export function Derivation({ derivation, sentence, edition }: Props) {
   const months = monthsOf(derivation);
   const norms = normsOf(derivation);
 
@@ -53,6 +55,7 @@ export function Derivation({ derivation, sentence }: Props) {
         </>
       )}
       {norms.length > 0 && <p>Normas: {norms.join("; ")}.</p>}
+      {edition && <p>Calendario de feriados: edición {edition}.</p>}
       <details>
         <summary>Ver el cálculo día por día</summary>
         <DataTable

@@ -9,9 +9,9 @@ export type SameImpact = { of: Impact; all: readonly Impact[] };
 export function togetherBySame(impacts: readonly Impact[]): SameImpact[] {
   const groups = new Map<string, Impact[]>();
   for (const impact of impacts) {
-    const { taskTitle, from, to, notices, state, note } = impact;
+    const { taskTitle, from, to, notices, judged, state, note } = impact;
     // What has no institution is one of its kind.
-    const key = JSON.stringify([taskTitle, from, to, notices, state, note, impact.institutionName ? "" : (impact.taskId ?? impact.instanceId)]);
+    const key = JSON.stringify([taskTitle, from, to, notices, judged, state, note, impact.institutionName ? "" : (impact.taskId ?? impact.instanceId)]);
     const group = groups.get(key);
     if (group) group.push(impact);
     else groups.set(key, [impact]);

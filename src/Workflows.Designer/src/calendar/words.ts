@@ -51,6 +51,19 @@ export const impactState: Record<Api["ImpactView"]["state"], string> = {
   Unneeded: "No fue necesario",
 };
 
+/** The same of a task that is over: nothing moves, and its process is told. */
+export const judgedState: Record<Api["ImpactView"]["state"], string> = {
+  Pending: "Por avisar",
+  Applied: "Avisado",
+  Unneeded: "No fue necesario",
+};
+
+/** How a task was judged that a law approved later makes otherwise. */
+export const judgedText: Record<NonNullable<Api["ImpactView"]["judged"]>, string> = {
+  Late: "Se recibió fuera de plazo y queda dentro. El proceso no vuelve atrás: queda en su historia y se avisa.",
+  Silence: "El silencio la cerró antes de tiempo. El proceso no vuelve atrás: queda en su historia y se avisa.",
+};
+
 /** What a notice is, by the key of its timer. */
 export function noticeName(key: string): string {
   const [kind, number] = key.split(":");

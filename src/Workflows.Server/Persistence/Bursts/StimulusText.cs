@@ -36,6 +36,9 @@ public static class StimulusText
             case HandOverTask handOver:
                 (values["bookmark"], values["to"], values["reason"]) = ((double)handOver.BookmarkId, handOver.To, handOver.Reason);
                 break;
+            case HeardAfterwards heard:
+                (values["activity"], values["visit"]) = (heard.ActivityId, (double)heard.Visit);
+                break;
             case ChildrenReported children:
                 values["reports"] = children.Reports.Select(report => (object?)ToValues(report)).ToList();
                 break;

@@ -1331,6 +1331,11 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
+                    b.Property<string>("Judged")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("judged");
+
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note");

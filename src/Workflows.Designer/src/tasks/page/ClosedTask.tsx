@@ -6,6 +6,7 @@ import { Callout } from "../../ui/Callout";
 import { longDateTime } from "../../ui/dates";
 import { CommandDialog } from "../../ui/CommandDialog";
 import { doneLabels, outcomeLabels, timelinessLabels } from "../words";
+import { LaterLaw } from "./LaterLaw";
 import { RoundsHistory } from "./RoundsHistory";
 import { useWithdraw } from "./useTask";
 
@@ -29,6 +30,7 @@ export function ClosedTask({ task, sent }: Props) {
             : `Esta tarea terminó: ${outcomeLabels[summary.outcome ?? ""] ?? summary.outcome ?? ""}.`}
         </Text>
       )}
+      <LaterLaw law={task.laterLaw} />
       {summary.state === "Open" && <Text>Sigue abierta para las otras personas a las que se les pidió comentar.</Text>}
       {task.withdrawal && receipt?.action === "submit" && !receipt.withdrawnAt && <WithdrawPart withdrawal={task.withdrawal} />}
       <RoundsHistory taskId={summary.id} />

@@ -7,6 +7,7 @@ import type { Field, Requirement, Result } from "../form/content";
 import { ReadAnswers } from "../form/ReadAnswers";
 import { fieldLabelOf } from "../review/fieldLabel";
 import { doneLabels, timelinessLabels } from "../words";
+import { laterLawTitles } from "./LaterLaw";
 import { useRounds } from "./useTask";
 
 type Rounds = Api["ReadRoundsResponse"];
@@ -37,6 +38,7 @@ export function RoundsList({ rounds, withAnswers = false, id = "historia" }: { r
               {round.personName && ` La entregó ${round.personName}.`} Folio {round.receipt.folio}.
               {round.receipt.withdrawnAt && ` Se retiró el ${longDateTime(round.receipt.withdrawnAt)}.`}
             </p>
+            {round.laterLaw && <p>{laterLawTitles[round.laterLaw.judged]}.</p>}
             {withAnswers && (
               <details>
                 <summary>Ver lo entregado en la versión {round.number}</summary>

@@ -17,7 +17,7 @@ import { ReassignDialog } from "./ReassignDialog";
 import { useHold } from "./useTask";
 import { WhatComesNext } from "./WhatComesNext";
 
-type Deadline = { sentence?: string; explanation?: DayReason[]; opensAt?: string };
+type Deadline = { sentence?: string; explanation?: DayReason[]; opensAt?: string; calendar?: string | null };
 
 /** Beside what is written: until when and why then, what happens if nothing is done, and who has it. */
 export function TaskFacts({ task }: { task: Api["TaskView"] }) {
@@ -44,7 +44,7 @@ export function TaskFacts({ task }: { task: Api["TaskView"] }) {
               Todavía no se recibe: podrás enviarla desde el {longDateTime(deadline.opensAt!)}. Puedes escribir antes; queda guardado.
             </StatusTag>
           )}
-          {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} />}
+          {deadline?.explanation && <WhyThisDate derivation={deadline.explanation} sentence={deadline.sentence} edition={deadline.calendar} />}
           {isOpen && <ExtensionPanel taskId={summary.id} canAsk={task.canAct} />}
           {isOpen && decides(session) && (
             <Button variant="default" size="compact-md" onClick={() => setMoving(true)}>

@@ -9,6 +9,7 @@ import { longDateTime } from "../../ui/dates";
 import type { Draft } from "../draft/draft";
 import { FileList } from "../evidence/FileList";
 import { typeOf, type Answers, type Content, type Field, type Remark, type Requirement, type Result } from "../form/content";
+import { LaterLaw } from "../page/LaterLaw";
 import { RoundsList } from "../page/RoundsHistory";
 import { timelinessLabels } from "../words";
 import { withRemark, remarkOf } from "./cellRemarks";
@@ -61,6 +62,7 @@ function Versions({ rounds, remarks }: { rounds: Rounds; remarks?: Remarks }) {
         Versión {now.number}, recibida el {longDateTime(now.receipt.receivedAt)} ({timelinessLabels[now.receipt.timeliness] ?? now.receipt.timeliness})
         {now.personName && ` de ${now.personName}`}. Folio {now.receipt.folio}.
       </Text>
+      <LaterLaw law={now.laterLaw} />
       {earlier.length > 0 && (
         <NativeSelect
           label="Comparar con"
