@@ -31,7 +31,7 @@ public sealed record OvertakenJudgement(Judgement What, Deadline From, Deadline 
         return isOvertaken ? new(what, planned.Deadline, plan.Deadline, closedAt) : null;
     }
 
-    /// <summary>Writes it into the history of its process, and to whoever it concerns: who had the task, and who has what follows it.</summary>
+    /// <summary>Writes it into the history of its process, and to whom it concerns: who had the task, and who has what follows.</summary>
     internal static void Tell(ActivityContext context, OvertakenTask about)
     {
         var judged = about.Judged;
@@ -49,6 +49,6 @@ public sealed record OvertakenJudgement(Judgement What, Deadline From, Deadline 
         context.Emit(new JudgementOvertaken(about.TaskId, judged.What, judged.From.ToString(), judged.To.ToString(), about.Why));
         var told = new HashSet<string>();
         foreach (var (role, scope) in about.Following.Prepend((about.Role, about.Scope)))
-            new TaskNotices(context, task with { Role = role, Scope = scope }, policy: null, silence: null, _ => null).Overtaken(about, told);
+            new TaskNotices(context, task with { Role = role, Scope = scope }, null, null, _ => null).Overtaken(about, told);
     }
 }

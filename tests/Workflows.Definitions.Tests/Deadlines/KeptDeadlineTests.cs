@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Workflows.Definitions.Activities;
 using Workflows.Definitions.Calendar;
+using Workflows.Definitions.Deadlines;
 using Workflows.Definitions.Questions;
 using Workflows.Definitions.Tasks;
 using Workflows.Definitions.Tests.Flows;
@@ -43,6 +44,32 @@ public class KeptDeadlineTests
         Assert.DoesNotContain("Ley 99.999", Values.ToJson(kept.Shown), StringComparison.Ordinal);
         Assert.Equal(10, kept.Shown.ListOf("explanation").Count(day => day.FlagOf("counted")));
     }
+
+    [Fact]
+    public void A_deadline_names_the_edition_of_the_calendar_it_was_computed_with_and_another_law_makes_another_edition()
+    {
+        var asked = Asked(Policy("""{ "workingDays": 10 }""", ""), new DateTime(2026, 9, 1, 9, 0, 0));
+        var later = new WorkingCalendar(
+            [.. WorkingCalendar.Shipped.Holidays, new(new DateOnly(2026, 9, 7), "Feriado único", HolidayScope.National, "Ley 99.999")]);
+
+        var (before, after) = (Kept(asked.Basis, WorkingCalendar.Shipped, asked.Values), Kept(asked.Basis, later, asked.Values));
+
+        Assert.Equal(WorkingCalendar.Shipped.Edition, before.Shown.TextOf("calendar"));
+        Assert.Equal(later.Edition, after.Shown.TextOf("calendar"));
+        Assert.NotEqual(before.Shown.TextOf("calendar"), after.Shown.TextOf("calendar"));
+    }
+
+    [Fact]
+    public void A_new_date_is_that_date_whatever_the_term_was_and_whatever_had_been_granted() => Prop.ForAll(Cases, asked =>
+    {
+        var (basis, _) = asked;
+        var kept = Kept(basis, WorkingCalendar.Shipped, asked.Values);
+        var date = kept.Deadline.Date.AddDays(17);
+        var term = new Term.OnDate(date);
+        var corrected = basis.Policy with { Term = term, Roll = Roll.None, Correction = basis.Policy.Correction with { Term = term } };
+        var impact = DeadlineImpact.Of(kept.Values, WorkingCalendar.Shipped, basis.OpenedAt, corrected, setsDate: true);
+        return impact!.To == new Deadline(date);
+    }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_kept_takes_less_than_a_third_of_the_days_written_out()

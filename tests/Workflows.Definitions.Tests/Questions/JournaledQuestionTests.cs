@@ -50,7 +50,8 @@ public class JournaledQuestionTests
     private static string Derived(string answer, string asked)
     {
         var shown = (IReadOnlyDictionary<string, object?>)new PlannedDeadline(Values.FromJson(answer), Values.FromJson(asked)).Shown!;
-        return Values.ToJson(shown.Where(member => member.Key != "basis").ToDictionary());
+        // Nor did it say with which edition of the calendar it was computed.
+        return Values.ToJson(shown.Where(member => member.Key is not ("basis" or "calendar")).ToDictionary());
     }
 
     [Fact]
