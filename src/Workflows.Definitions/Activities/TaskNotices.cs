@@ -52,7 +52,10 @@ internal sealed class TaskNotices(
     {
         context.Record("overdue", new Dictionary<string, object?> { ["deadline"] = task.Deadline?.ToString() });
         if (policy?.Ladder is not { Count: > 0 })
-            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail(AfterTheTerm()));
+            Send(MailTemplateCatalog.Expired, Responsible(), "fin del plazo", Mail(AfterTheTerm()) with
+            {
+                State = IsInAdditionalTerm ? TermStates.LabelOf(TermState.InAdditionalTerm) : null,
+            });
     }
 
     /// <summary>Silence closes the task: whoever owed an answer is told what it meant.</summary>
@@ -276,12 +279,11 @@ internal sealed class TaskNotices(
     }
 
     /// <summary>Whoever reads that a term ended is told of the plazo adicional that runs, while it does.</summary>
-    private string AfterTheTerm() => "La tarea sigue abierta hasta que se complete." + task.AdditionalUntil switch
-    {
-        { } until when TermStates.Of(task.Deadline!.Value, until, context.Now) == TermState.InAdditionalTerm =>
-            $" Está {Lower(MailText.InAdditionalTerm(until.ExpiresAt))}.",
-        _ => "",
-    };
+    private string AfterTheTerm() => "La tarea sigue abierta hasta que se complete."
+        + (IsInAdditionalTerm ? $" Está {Lower(MailText.InAdditionalTerm(task.AdditionalUntil!.Value.ExpiresAt))}." : "");
+
+    private bool IsInAdditionalTerm => task.Deadline is { } deadline
+        && TermStates.Of(deadline, task.AdditionalUntil, context.Now) == TermState.InAdditionalTerm;
 
     /// <summary>By their post; who has the same one as a reader, by their name.</summary>
     private static string NameFor(MailAddressee person, HashSet<string> posts) =>

@@ -29,9 +29,11 @@ public class AdditionalTermTests
     {
         var story = Open(""", "ladder": []""").TurnTo(2026, 9, 16);
 
+        var told = Assert.Single(story.Mails, mail => mail.Mail.Template == "vencido").Mail.Model;
         Assert.Equal(
             "La tarea sigue abierta hasta que se complete. Está en plazo adicional, hasta el lunes 21/09/2026 a las 23:59 horas.",
-            Assert.Single(story.Mails, mail => mail.Mail.Template == "vencido").Mail.Model["siguiente"]);
+            told["siguiente"]);
+        Assert.Equal("En plazo adicional", told["estado"]);
     }
 
     [Fact]
