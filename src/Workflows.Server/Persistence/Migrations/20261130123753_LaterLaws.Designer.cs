@@ -13,7 +13,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261130115157_LaterLaws")]
+    [Migration("20261130123753_LaterLaws")]
     partial class LaterLaws
     {
         /// <inheritdoc />
@@ -1376,6 +1376,10 @@ namespace Workflows.Server.Persistence.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<string>("Adds")
+                        .HasColumnType("text")
+                        .HasColumnName("adds");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
