@@ -77,8 +77,10 @@ internal static class CoordinationLoad
             select t.id || '+' || n, t.instance_id || '+' || n, t.bookmark_id, t.definition_id, t.activity_id, t.kind, t.title, t.visit, t.institution_code, t.year,
                 t.role_code, t.scope_code, t.actions, t.content, t.due_at + n * interval '1 hour', t.late_from + n * interval '1 hour', t.deadline, t.notice_names, t.notice_times, 'Open', false, t.opened_at
             from tasks t, generate_series(1, {Tasks / InstitutionYears - 1}) n where t.state = 'Open';
-            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts)
-            select t.instance_id || '+' || n, t.bookmark_id, t.name, t.activity_id, t.visit, t.institution_code, t.due_at + n * interval '1 hour', 'Pending', 0
+            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts, task_bookmark_id,
+                following)
+            select t.instance_id || '+' || n, t.bookmark_id, t.name, t.activity_id, t.visit, t.institution_code,
+                t.due_at + n * interval '1 hour', 'Pending', 0, t.task_bookmark_id, t.following
             from timers t, generate_series(1, {Tasks / InstitutionYears - 1}) n where t.state = 'Pending';
             analyze;
             """);

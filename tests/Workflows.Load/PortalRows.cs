@@ -43,8 +43,9 @@ internal static class PortalRows
             """, years, tasks, TasksPerOpen);
         batch.Add(
             $"""
-            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts)
-            select t.instance_id, t.bookmark_id * 10 + k, '{NoticeKey.AnyLevel}' || k, t.activity_id, t.visit, t.institution_code, now() + make_interval(days => 100 + k), 'Pending', 0
+            insert into timers (instance_id, bookmark_id, name, activity_id, visit, institution_code, due_at, state, attempts, task_bookmark_id)
+            select t.instance_id, t.bookmark_id * 10 + k, '{NoticeKey.AnyLevel}' || k, t.activity_id, t.visit, t.institution_code, now() + make_interval(days => 100 + k), 'Pending', 0,
+                t.bookmark_id
             from tasks t cross join generate_series(1, 4) k where t.state = 'Open' and t.bookmark_id > 100000
             """);
         batch.Add("analyze");

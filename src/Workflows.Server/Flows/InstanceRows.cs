@@ -43,6 +43,9 @@ internal sealed record InstanceRows
     private IEnumerable<string> CompareTimers(WorkflowInstance state, JournalEntries journal)
     {
         var closed = journal.Of("bookmarkClosed").ToDictionary(entry => entry.Whole("id")!.Value);
+        var tasks = journal.Of("bookmarkOpened").Where(entry => entry.Text("kind") == nameof(BookmarkKind.Task))
+            .ToLookup(entry => entry.Execution, entry => entry.Whole("id"));
+        var leading = state.Bookmarks.Where(bookmark => bookmark.ParkedBecause is null).Select(bookmark => bookmark.Id).ToHashSet();
         return Differences(
             "timers",
             journal.Of("bookmarkOpened")
@@ -52,19 +55,28 @@ internal sealed record InstanceRows
                 .Select(entry =>
                 {
                     var end = closed.GetValueOrDefault(entry.Whole("id")!.Value);
+                    var task = tasks[entry.Execution].FirstOrDefault();
                     return new RowWords(entry.Whole("id")!.Value.ToString(CultureInfo.InvariantCulture))
                         .With(
                             "state", end is null ? Waits : end.Data.GetValueOrDefault("woken") is true ? nameof(TimerState.Fired)
                                 : nameof(TimerState.Withdrawn))
                         .With("name", entry.Text("key")).With("due_at", entry.Text("dueAt")).With("activity_id", entry.Activity)
                             .With("visit", entry.Visit)
-                        .With("institution_code", InstanceColumns.Institution(state));
+                        .With("institution_code", InstanceColumns.Institution(state))
+                        .With("task_bookmark_id", task)
+                        .With("following", leading.Contains(entry.Whole("id")!.Value) ? FollowingOf(entry, task) : 0);
                 }),
             Timers.Select(row => new RowWords(row.BookmarkId.ToString(CultureInfo.InvariantCulture))
                 .With("state", row.State is TimerState.Fired or TimerState.Withdrawn ? row.State.ToString() : Waits)
                 .With("name", row.Name).With("due_at", row.DueAt).With("activity_id", row.ActivityId).With("visit", row.Visit)
-                .With("institution_code", row.InstitutionCode)));
+                .With("institution_code", row.InstitutionCode)
+                .With("task_bookmark_id", row.TaskBookmarkId).With("following", row.Following)));
     }
+
+    /// <summary>By the notices of its task, which have a hash of their own in the journal.</summary>
+    private int FollowingOf(JournalEntries.Entry opened, int? task) => Tasks.FirstOrDefault(row => row.BookmarkId == task) is { } told
+        ? TaskRow.NoticesAfter(opened.Text("key")!, told.NoticeNames, told.NoticeTimes).Count()
+        : 0;
 
     private IEnumerable<string> CompareEvents(WorkflowInstance state) => Differences(
         "event_bookmarks",

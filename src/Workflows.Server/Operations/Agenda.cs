@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Server.Persistence;
 using Workflows.Server.Persistence.Bursts;
 using Workflows.Server.Web;
 
@@ -12,12 +13,18 @@ internal static class Agenda
 {
     private const string ByDate = "dueAt";
 
+    // Of what happens at one instant, or in one institution, the database gives the first in the order in which a page shows it.
     public static readonly Sorts<WaitingTimer> Sorts = new Sorts<WaitingTimer>()
         .By(ByDate, (timers, down) => (down
-            ? timers.OrderByDescending(timer =>
-                timer.NoticeTimes == null ? timer.Timer.DueAt : timer.NoticeTimes[timer.NoticeTimes.Length - 1])
-            : timers.OrderBy(timer => timer.Timer.DueAt)).ThenBy(timer => timer.Timer.InstanceId))
-        .By("institution", timer => timer.Timer.InstitutionCode, timer => timer.Timer.InstanceId);
+            ? timers.OrderByDescending(timer => timer.NoticeTimes == null || timer.Timer.State == TimerState.Parked
+                ? timer.Timer.DueAt
+                : timer.NoticeTimes[timer.NoticeTimes.Length - 1])
+            : timers.OrderBy(timer => timer.Timer.DueAt)).ThenBy(timer => EF.Functions.Collate(timer.Timer.InstanceId, "C"))
+            .ThenBy(timer => timer.Timer.BookmarkId))
+        .By("institution", (timers, down) => (down
+            ? timers.OrderByDescending(timer => timer.Timer.InstitutionCode)
+            : timers.OrderBy(timer => timer.Timer.InstitutionCode)).ThenBy(timer => timer.Timer.InstanceId)
+            .ThenBy(timer => timer.Timer.BookmarkId));
 
     /// <summary>Which moments of the timers: without limits, all of them.</summary>
     internal sealed record Wanted(TimerState? State, string? Name, DateTimeOffset? From, DateTimeOffset? To)
@@ -30,29 +37,37 @@ internal static class Agenda
     }
 
     public static async Task<Page<ComingMoment>> ReadAsync(
-        IQueryable<WaitingTimer> timers, Wanted wanted, PageOf page, CancellationToken ct)
+        WorkflowsDb db, IQueryable<TimerRow> timers, Wanted wanted, PageOf page, CancellationToken ct)
     {
-        if (wanted.To is { } to) timers = timers.Where(timer => timer.Timer.DueAt <= to);
-        if (wanted.Name is { } name) timers = timers.Where(timer => timer.Timer.Name == name || timer.NoticeNames!.Contains(name));
-
+        if (wanted.To is { } to) timers = timers.Where(timer => timer.DueAt <= to);
         var last = (int)Math.Min((long)page.Number * page.Size, int.MaxValue);
-        var ordered = Sorts.Apply(timers, page.Sort)!;
         // Timers without a moment that is wanted take no place, so with limits of their own all have to be asked.
-        var read = await (wanted.IsAll ? ordered.Take(last) : ordered).ToListAsync(ct);
+        var read = await (wanted.IsAll ? First(db, timers, page.Sort, last) : All(db, timers, wanted.Name, page.Sort)).ToListAsync(ct);
         var moments = read.SelectMany(timer => timer.Moments()).Where(wanted.Has).ToList();
         var total = wanted.IsAll ? await CountAsync(timers, wanted.State, ct) : moments.Count;
         return new([.. InOrder(moments, page.Sort).Skip(last - page.Size).Take(page.Size)], page.Number, page.Size, total);
     }
 
-    private static async Task<int> CountAsync(IQueryable<WaitingTimer> timers, TimerState? state, CancellationToken ct)
+    private static IQueryable<WaitingTimer> First(WorkflowsDb db, IQueryable<TimerRow> timers, string? sort, int count)
     {
-        var own = await timers.CountAsync(timer => state == null || timer.Timer.State == state, ct);
-        if (state is not (null or TimerState.Pending))
-            return own;
-        return own + await timers
-            .Where(timer => timer.Timer.State != TimerState.Parked && timer.NoticeNames!.Contains(timer.Timer.Name))
-            .SumAsync(timer => timer.NoticeNames!.Length - 1 - Array.IndexOf(timer.NoticeNames, timer.Timer.Name), ct);
+        if (sort == $"-{ByDate}")
+            return Sorts.Apply(timers.WithTasks(db), sort)!.Take(count);
+        // Only the task knows which moment is the last; otherwise it is asked for once it is known whose page it is.
+        var first = Sorts.Apply(timers.Select(timer => new WaitingTimer { Timer = timer }), sort)!.Take(count);
+        return Sorts.Apply(first.Select(waiting => waiting.Timer).WithTasks(db), sort)!;
     }
+
+    private static IQueryable<WaitingTimer> All(WorkflowsDb db, IQueryable<TimerRow> timers, string? name, string? sort) => Sorts.Apply(
+        timers.WithTasks(db).Where(waiting => name == null || waiting.Timer.Name == name || waiting.NoticeNames!.Contains(name)), sort)!;
+
+    /// <summary>One narrow sum over the timers, without their tasks.</summary>
+    private static Task<int> CountAsync(IQueryable<TimerRow> timers, TimerState? state, CancellationToken ct) => state switch
+    {
+        null => timers.SumAsync(timer => timer.State == TimerState.Parked ? 1 : 1 + timer.Following, ct),
+        // What follows one that is held is still to come, itself is not.
+        TimerState.Pending => timers.SumAsync(timer => timer.State == TimerState.Held ? timer.Following : 1 + timer.Following, ct),
+        _ => timers.CountAsync(ct),
+    };
 
     private static IEnumerable<ComingMoment> InOrder(List<ComingMoment> moments, string? sort)
     {
@@ -60,7 +75,7 @@ internal static class Agenda
         if (sort?.TrimStart('-') is null or ByDate)
         {
             return (down ? moments.OrderByDescending(moment => moment.DueAt) : moments.OrderBy(moment => moment.DueAt))
-                .ThenBy(moment => moment.Timer.InstanceId, StringComparer.Ordinal);
+                .ThenBy(moment => moment.Timer.InstanceId, StringComparer.Ordinal).ThenBy(moment => moment.Timer.BookmarkId);
         }
 
         // They come by institution from the database, whose order of letters is another.

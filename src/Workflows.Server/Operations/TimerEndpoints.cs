@@ -57,7 +57,7 @@ internal static class TimerEndpoints
         if (filter.InstanceId is { } instance) timers = timers.Where(timer => timer.InstanceId == instance);
         if (filter.Search is { Length: > 0 } text) timers = Matching(timers, text, db, holders);
 
-        var found = await Agenda.ReadAsync(timers.WithTasks(db), new(filter.State, filter.Name, filter.From, filter.To), page, ct);
+        var found = await Agenda.ReadAsync(db, timers, new(filter.State, filter.Name, filter.From, filter.To), page, ct);
         return TypedResults.Ok(new Page<TimerView>(
             [.. found.Items.Select(moment => Of(moment, holders))], found.Number, found.Size, found.Total));
     }
@@ -72,8 +72,9 @@ internal static class TimerEndpoints
         return timers.Where(timer =>
             EF.Functions.ILike(timer.InstitutionCode!, like) || institutions.Contains(timer.InstitutionCode)
             || tasks.Any(
-                task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId && EF.Functions.ILike(task.Title, like))
-            || own.Any(task => task.InstanceId == timer.InstanceId && task.ActivityId == timer.ActivityId));
+                task => task.InstanceId == timer.InstanceId && task.BookmarkId == timer.TaskBookmarkId
+                    && EF.Functions.ILike(task.Title, like))
+            || own.Any(task => task.InstanceId == timer.InstanceId && task.BookmarkId == timer.TaskBookmarkId));
     }
 
     /// <summary>Only a parked one: a held one waits for the decision about a failure, the others come by themselves.</summary>

@@ -24,10 +24,8 @@ internal sealed class FamilyTable(NpgsqlDataSource source, string rootId)
                 (select count(*) from stimuli where parked_reason is null and kind in ('startChild', 'continue')
                     and (target_instance_id = $1 or starts_with(target_instance_id, $1 || '.'))),
                 (select count(*) from tasks t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state = 'Open'),
-                (select count(*) + coalesce(sum(cardinality(k.notice_names) - array_position(k.notice_names, t.name)), 0)::bigint
-                    from timers t join instances i on i.id = t.instance_id
-                    left join tasks k on k.instance_id = t.instance_id and k.activity_id = t.activity_id and k.visit = t.visit
-                    where i.root_id = $1 and t.state = 'Pending'),
+                (select coalesce(sum(1 + t.following), 0)
+                    from timers t join instances i on i.id = t.instance_id where i.root_id = $1 and t.state = 'Pending'),
                 (select count(*) from mails m join instances i on i.id = m.instance_id where i.root_id = $1),
                 (select coalesce(array_agg(parked_reason order by id), '{}') from stimuli
                     where parked_reason is not null and starts_with(target_instance_id, $1 || '.'))

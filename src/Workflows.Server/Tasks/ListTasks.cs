@@ -80,11 +80,11 @@ internal static class ListTasks
         // Two small questions for each row of the page: asked as one row, the database would rank every timer there is.
         NextNotice.Of(
             task.State != TaskState.Open ? null : db.Set<TimerRow>()
-                .Where(timer => timer.InstanceId == task.InstanceId && timer.ActivityId == task.ActivityId && timer.Visit == task.Visit
+                .Where(timer => timer.InstanceId == task.InstanceId && timer.TaskBookmarkId == task.BookmarkId
                     && timer.State == TimerState.Pending && timer.DueAt >= now)
                 .OrderBy(timer => timer.DueAt).Select(timer => timer.Name).FirstOrDefault(),
             task.State != TaskState.Open ? null : db.Set<TimerRow>()
-                .Where(timer => timer.InstanceId == task.InstanceId && timer.ActivityId == task.ActivityId && timer.Visit == task.Visit
+                .Where(timer => timer.InstanceId == task.InstanceId && timer.TaskBookmarkId == task.BookmarkId
                     && timer.State == TimerState.Pending && timer.DueAt >= now)
                 .OrderBy(timer => timer.DueAt).Select(timer => (DateTimeOffset?)timer.DueAt).FirstOrDefault()));
 }

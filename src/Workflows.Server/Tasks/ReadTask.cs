@@ -34,7 +34,7 @@ internal static class ReadTask
         var separated = isAsked && isOpen ? await separation.ProblemAsync(row, SeparationOfDuties.Who.Of(acting), ct) : null;
         var timers = isOpen
             ? await db.Set<TimerRow>().AsNoTracking()
-                .Where(timer => timer.InstanceId == row.InstanceId && timer.ActivityId == row.ActivityId && timer.Visit == row.Visit
+                .Where(timer => timer.InstanceId == row.InstanceId && timer.TaskBookmarkId == row.BookmarkId
                     && timer.State == TimerState.Pending)
                 .OrderBy(timer => timer.DueAt).Select(timer => new NextNotice(timer.Name, timer.DueAt)).ToListAsync(ct)
             : [];

@@ -14,7 +14,7 @@ namespace Workflows.Server.Tests.Upgrade;
 /// </summary>
 internal static class HalfDone
 {
-    private static readonly DateOnly Day = new(2026, 8, 12);
+    public static readonly DateOnly Day = new(2026, 8, 12);
 
     /// <summary>From the morning of 3 August to that of 12 August 2026.</summary>
     public static async Task BeginAsync(ApiFixture server)
@@ -75,17 +75,24 @@ internal static class HalfDone
 
     private static async Task MeetAsync(ApiFixture server)
     {
+        var session = await AskMembersAsync(server);
+        foreach (var member in Members)
+            await session.ActAsync(member, "decline", new { });
+        await session.ActAsync(President, "approve", new { });
+        await session.ActAsync(Secretary, "submit", await SignedAsync(await server.AsAsync(Secretary), Day));
+        await session.ActAsync(Secretary, "submit", new { answers = new { enlace = "https://example.cl/acta", fecha = Text(Day) } });
+    }
+
+    /// <summary>The session ends, and its members have its draft minutes before them, each in a task of their own.</summary>
+    public static async Task<CommitteeSession> AskMembersAsync(ApiFixture server)
+    {
         var session = await FindAsync(server);
         (await session.WriteAsync(Day, [Seats[2]])).MustBe(HttpStatusCode.OK);
         (await session.WriteAsync([.. Seats.Select(seat => Entry("Vote", SantiagoTime.ToInstant(Day, new(10, 30)), seat, "1", "For"))]))
             .MustBe(HttpStatusCode.OK);
         (await session.CloseAsync(Day, [Agreement("1", new(2026, 10, 1))], ("1", "aprobado"))).MustBe(HttpStatusCode.OK);
         await session.ActAsync(Secretary, "submit", new { answers = new { publicacion = "En el sitio." } });
-        foreach (var member in Members)
-            await session.ActAsync(member, "decline", new { });
-        await session.ActAsync(President, "approve", new { });
-        await session.ActAsync(Secretary, "submit", await SignedAsync(await server.AsAsync(Secretary), Day));
-        await session.ActAsync(Secretary, "submit", new { answers = new { enlace = "https://example.cl/acta", fecha = Text(Day) } });
+        return session;
     }
 
     /// <summary>What somebody does with the first open task of that step, or of the only step of that flow.</summary>

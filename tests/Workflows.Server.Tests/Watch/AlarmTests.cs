@@ -20,8 +20,8 @@ public sealed class AlarmTests : IAsyncLifetime
     [Theory]
     [InlineData(
         "Timer",
-        "insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts) values ('i', 7, 'due', 'a', 1, "
-        + "'2026-10-15 11:00Z', 'Pending', 0)")]
+        "insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts, following) "
+        + "values ('i', 7, 'due', 'a', 1, '2026-10-15 11:00Z', 'Pending', 0, 0)")]
     [InlineData("TaskWithoutTimer", TaskSql)]
     [InlineData(
         "Mail",
@@ -63,15 +63,16 @@ public sealed class AlarmTests : IAsyncLifetime
 
     [Theory]
     [InlineData(
-        "insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts) values ('i', 7, 'due', 'a', 1, "
-        + "'2026-10-15 11:55Z', 'Pending', 0)")]
+        "insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts, following) "
+        + "values ('i', 7, 'due', 'a', 1, '2026-10-15 11:55Z', 'Pending', 0, 0)")]
     [InlineData(
-        "insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts, lease_owner, lease_until) "
-        + "values ('i', 7, 'due', 'a', 1, '2026-10-15 11:00Z', 'Pending', 0, 'n', clock_timestamp() + interval '10 seconds')")]
+        "insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts, following, lease_owner, "
+        + "lease_until) values ('i', 7, 'due', 'a', 1, '2026-10-15 11:00Z', 'Pending', 0, 0, 'n', "
+        + "clock_timestamp() + interval '10 seconds')")]
     [InlineData(
         TaskSql
-            + "; insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts) values ('i', 7, 'due', "
-            + "'a', 1, '2026-10-20', 'Pending', 0)")]
+            + "; insert into timers (instance_id, bookmark_id, task_bookmark_id, name, activity_id, visit, due_at, state, attempts, "
+            + "following) values ('i', 7, 1, 'due', 'a', 1, '2026-10-20', 'Pending', 0, 0)")]
     [InlineData(
         "insert into mails (id, message_id, reason, template, template_version, model, addressees, emails, state, available_at, "
         + "created_at, attempts) values ('m', '<m@x>', 'aviso', 'r', 0, '{}', '[]', '{}', 'Held', '2026-10-15 "

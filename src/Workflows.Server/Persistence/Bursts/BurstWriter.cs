@@ -21,9 +21,9 @@ public static class BurstWriter
 
         var instance = AddInstance(batch, burst);
         AddJournal(batch, burst);
-        TimerStatements.Add(batch, burst);
         EventStatements.Add(batch, burst);
         TaskStatements.Add(batch, burst);
+        TimerStatements.Add(batch, burst);
         DeadlineStatements.Add(batch, burst);
         LevelStatements.Add(batch, burst);
         CommitmentStatements.Add(batch, burst);

@@ -29,6 +29,14 @@ internal static class DeadlineStatements
                         "update tasks set notice_names = $2, notice_times = $3 where id = $1",
                         Text(planned.TaskId), Texts(planned.Notices.Select(notice => notice.Key.ToString())),
                         Instants(planned.Notices.Select(notice => (DateTimeOffset?)notice.At)));
+                    // The first of them may be the one its timer waits for already.
+                    batch.Add(
+                        """
+                        update timers t set following = $2 from tasks k
+                        where k.id = $1 and t.instance_id = k.instance_id and t.task_bookmark_id = k.bookmark_id
+                            and t.state in ('Pending', 'Held') and t.name = k.notice_names[1]
+                        """,
+                        Text(planned.TaskId), Whole(planned.Notices.Count - 1));
                     break;
                 case ExtensionAsked asked:
                     AddAsked(batch, burst, asked);

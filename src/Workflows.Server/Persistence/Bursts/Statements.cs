@@ -51,6 +51,8 @@ public static class Statements
 
     public static NpgsqlParameter Numbers(IEnumerable<long> values) => Many(values, NpgsqlDbType.Bigint);
 
+    public static NpgsqlParameter Numbers(IEnumerable<long?> values) => Many(values, NpgsqlDbType.Bigint);
+
     public static NpgsqlParameter Wholes(IEnumerable<int?> values) => Many(values, NpgsqlDbType.Integer);
 
     public static NpgsqlParameter Flags(IEnumerable<bool> values) => Many(values, NpgsqlDbType.Boolean);

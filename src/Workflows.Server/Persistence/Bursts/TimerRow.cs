@@ -24,6 +24,13 @@ public sealed class TimerRow
     public required int Visit { get; init; }
     public string? InstitutionCode { get; init; }
     public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The bookmark of the task it tells of; null for a wait of the flow.</summary>
+    public long? TaskBookmarkId { get; init; }
+
+    /// <summary>How many notices of that task follow it while nobody acts: the last ones of its list. 0 once it is over.</summary>
+    public int Following { get; init; }
+
     public required TimerState State { get; set; }
     public DateTimeOffset? LeaseUntil { get; set; }
     public string? LeaseOwner { get; set; }
@@ -40,6 +47,8 @@ internal sealed class TimerMapping : IEntityTypeConfiguration<TimerRow>
     {
         table.ToTable("timers");
         table.HasKey(row => new { row.InstanceId, row.BookmarkId });
-        table.HasIndex(row => row.DueAt).HasFilter("state = 'Pending'");
+        // What the loop claims, and what the agenda shows and counts: of years of timers, those that are to come.
+        table.HasIndex(row => row.DueAt).HasFilter("state in ('Pending', 'Held', 'Parked')")
+            .IncludeProperties(row => new { row.State, row.Following });
     }
 }

@@ -84,8 +84,8 @@ public sealed class TimerTable(Database database, Leases leases)
 
         return new ClaimEnd(
             Rows: 1,
-            Applied: () => End("state = 'Fired', fired_at = $4", Instant(clock.GetUtcNow())),
-            NotExpected: () => End("state = 'Withdrawn'"),
+            Applied: () => End("state = 'Fired', fired_at = $4, following = 0", Instant(clock.GetUtcNow())),
+            NotExpected: () => End("state = 'Withdrawn', following = 0"),
             Halted: () => End("state = 'Held', reason = $4", Text(TimerRow.HeldByIncident)));
     }
 

@@ -18,9 +18,9 @@ internal sealed class WaitingTimer
     public IEnumerable<ComingMoment> Moments()
     {
         yield return new(this, Timer.Name, Timer.DueAt, Timer.State);
-        if (Timer.State is not (TimerState.Pending or TimerState.Held))
+        if (Timer.State == TimerState.Parked || NoticeNames is null || NoticeTimes is null)
             yield break;
-        foreach (var (name, at) in TaskRow.NoticesAfter(Timer.Name, NoticeNames, NoticeTimes))
+        foreach (var (name, at) in NoticeNames.Zip(NoticeTimes).TakeLast(Timer.Following))
             yield return new(this, name, at, TimerState.Pending);
     }
 }
@@ -37,8 +37,8 @@ internal static class WaitingTimers
     public static IQueryable<WaitingTimer> WithTasks(this IQueryable<TimerRow> timers, WorkflowsDb db) =>
         from timer in timers
         join task in db.Set<TaskRow>()
-            on new { timer.InstanceId, timer.ActivityId, timer.Visit }
-            equals new { task.InstanceId, task.ActivityId, task.Visit } into tasks
+            on new { timer.InstanceId, BookmarkId = timer.TaskBookmarkId }
+            equals new { task.InstanceId, BookmarkId = (long?)task.BookmarkId } into tasks
         from task in tasks.DefaultIfEmpty()
         select new WaitingTimer
         {

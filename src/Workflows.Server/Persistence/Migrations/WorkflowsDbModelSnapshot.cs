@@ -2871,6 +2871,10 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fired_at");
 
+                    b.Property<int>("Following")
+                        .HasColumnType("integer")
+                        .HasColumnName("following");
+
                     b.Property<string>("InstitutionCode")
                         .HasColumnType("text")
                         .HasColumnName("institution_code");
@@ -2898,6 +2902,10 @@ namespace Workflows.Server.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<long?>("TaskBookmarkId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_bookmark_id");
+
                     b.Property<int>("Visit")
                         .HasColumnType("integer")
                         .HasColumnName("visit");
@@ -2905,7 +2913,9 @@ namespace Workflows.Server.Persistence.Migrations
                     b.HasKey("InstanceId", "BookmarkId");
 
                     b.HasIndex("DueAt")
-                        .HasFilter("state = 'Pending'");
+                        .HasFilter("state in ('Pending', 'Held', 'Parked')");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueAt"), new[] { "State", "Following" });
 
                     b.ToTable("timers", (string)null);
                 });

@@ -23,7 +23,8 @@ internal static class ProvenTables
         Told("journal", "ráfaga", "instance_id", "number", "at", "text", "hash"),
         Told("event_bookmarks", "espera de evento", "instance_id", "bookmark_id", "event_name", "correlation_id"),
         Told("facts", "hecho", "id", "instance_id", "kind", "institution_code", "year", "data", "at"),
-        Told("timers", "temporizador", "instance_id", "bookmark_id", "name", "activity_id", "visit", "institution_code", "due_at", "state")
+        Told("timers", "temporizador", "instance_id", "bookmark_id", "name", "activity_id", "visit", "institution_code", "due_at", "state",
+            "task_bookmark_id", "following")
             .Without(("attempts", Tries), ("lease_until", Lease), ("lease_owner", Lease),
             ("reason", "why it waits for a decision, for operators"),
                 ("fired_at", "when the loop ended its claim; the burst it woke has the instant that counts")),

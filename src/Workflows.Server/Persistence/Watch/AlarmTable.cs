@@ -19,8 +19,8 @@ internal sealed class AlarmTable(NpgsqlDataSource source)
         union all
         select 'TaskWithoutTimer', id, due_at, 'Tarea sin fechas que la despierten: ' || title, institution_code, instance_id, id, null
         from tasks where state = 'Open' and due_at > $1 and opened_at < $1 - $2 and not exists (
-            select 1 from timers where timers.instance_id = tasks.instance_id and timers.activity_id = tasks.activity_id
-                and timers.visit = tasks.visit and timers.state in ('Pending', 'Held', 'Parked'))
+            select 1 from timers where timers.instance_id = tasks.instance_id and timers.task_bookmark_id = tasks.bookmark_id
+                and timers.state in ('Pending', 'Held', 'Parked'))
         union all
         select 'Mail', id, available_at, 'Correo que no sale: ' || coalesce(subject, reason), institution_code, instance_id, task_id, id
         from mails where available_at < $1 - $2 and (

@@ -144,8 +144,8 @@ public sealed class BundleTests : IAsyncLifetime
         await AddAsync(1);
         await _world.ExecuteAsync(
             """
-            insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts)
-            values ('otro', 1, 'escalation:4', 'entregar', 1, '2026-10-15T12:00:00Z', 'Pending', 0)
+            insert into timers (instance_id, bookmark_id, name, activity_id, visit, due_at, state, attempts, following)
+            values ('otro', 1, 'escalation:4', 'entregar', 1, '2026-10-15T12:00:00Z', 'Pending', 0, 0)
             """);
         Assert.Equal(0, await _world.Sender().SendDueAsync(default));
         await AddAsync(2);
