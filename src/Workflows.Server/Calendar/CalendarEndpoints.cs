@@ -94,9 +94,9 @@ internal static class CalendarEndpoints
         var (from, to) = (SantiagoTime.StartOfDay(new(year, 1, 1)), SantiagoTime.EndOfDay(new(year, 12, 31)));
         var due = await db.Set<TaskRow>().VisibleTo(acting, db)
             .Where(task => task.State == TaskState.Open && task.DueAt >= from && task.DueAt <= to)
-            .Select(task => task.DueAt!.Value).ToListAsync(ct);
-        var falling = due.GroupBy(SantiagoTime.DateAt).OrderBy(day => day.Key).Select(day => new FallingView(day.Key, day.Count()))
-            .ToList();
+            .GroupBy(task => task.DueAt!.Value).Select(at => new { at.Key, Deadlines = at.Count() }).ToListAsync(ct);
+        var falling = due.GroupBy(at => SantiagoTime.DateAt(at.Key), at => at.Deadlines).OrderBy(day => day.Key)
+            .Select(day => new FallingView(day.Key, day.Sum())).ToList();
         var many = falling.Where(day => day.Deadlines >= ManyDeadlines)
             .Select(day => new AwkwardDay(day.Date, "manyDeadlines", $"Vencen {day.Deadlines} plazos."));
         return TypedResults.Ok(new YearView(
