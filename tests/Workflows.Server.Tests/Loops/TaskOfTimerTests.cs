@@ -15,7 +15,7 @@ namespace Workflows.Server.Tests.Loops;
 /// </summary>
 public sealed class TaskOfTimerTests : IAsyncLifetime
 {
-    private const string Before = "20261130115202_AddedTime";
+    private const string Before = "20261130123753_LaterLaws";
 
     private const string Known =
         """

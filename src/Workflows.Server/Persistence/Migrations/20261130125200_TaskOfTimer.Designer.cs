@@ -13,7 +13,7 @@ using Workflows.Server.Persistence;
 namespace Workflows.Server.Persistence.Migrations
 {
     [DbContext(typeof(WorkflowsDb))]
-    [Migration("20261130120730_TaskOfTimer")]
+    [Migration("20261130125200_TaskOfTimer")]
     partial class TaskOfTimer
     {
         /// <inheritdoc />
@@ -1333,6 +1333,11 @@ namespace Workflows.Server.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
+
+                    b.Property<string>("Judged")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("judged");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
