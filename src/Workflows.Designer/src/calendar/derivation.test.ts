@@ -16,8 +16,16 @@ describe("the small calendar of a computed date", () => {
     expect(october.name).toBe("octubre de 2026");
     expect(october.weeks[0]!.map((cell) => cell?.day)).toEqual([undefined, undefined, undefined, 1, 2, 3, 4]);
     expect(october.weeks.flat().filter((cell) => cell && cell.mark !== "none").map((cell) => `${cell!.day} ${cell!.mark} ${cell!.count ?? ""}`)).toEqual([
-      "9 start ", "10 closed ", "11 closed ", "12 closed ", "13 end 1",
+      "9 start ", "10 closed ", "11 closed ", "12 closed ", "13 end ",
     ]);
+  });
+
+  test("days are numbered when there are several to count: a date alone only falls due", () => {
+    const twoDays: DayReason[] = [...overALongWeekend, { date: "2026-10-14", counted: true, reason: "Día hábil 2 de 2." }];
+    const numbers = (days: DayReason[]) => monthsOf(days).flatMap((month) => month.weeks.flat().flatMap((cell) => cell?.count ?? []));
+
+    expect(numbers(twoDays)).toEqual([1, 2]);
+    expect(numbers([{ date: "2026-10-13", counted: true, reason: "Vence ese día." }])).toEqual([]);
   });
 
   test("a term over the end of the year shows both months, and 29 February when there is one", () => {

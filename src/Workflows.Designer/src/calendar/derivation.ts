@@ -16,8 +16,10 @@ const names = [
 export function monthsOf(derivation: readonly DayReason[]): Month[] {
   const days = new Map<string, { reason: DayReason; count?: number }>();
   let counted = 0;
+  // Of a term that is a date there is nothing to count.
+  const isCount = derivation.filter((reason) => reason.counted).length > 1;
   // A day that is told twice (counted, then passed over) keeps what was said last.
-  for (const reason of derivation) days.set(reason.date, { reason, count: reason.counted ? ++counted : undefined });
+  for (const reason of derivation) days.set(reason.date, { reason, count: reason.counted && isCount ? ++counted : undefined });
   const end = derivation.at(-1)?.date;
 
   return [...new Set([...days.keys()].map((date) => date.slice(0, 7)))].sort().map((key) => {
