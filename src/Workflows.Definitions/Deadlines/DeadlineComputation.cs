@@ -84,7 +84,10 @@ public static class DeadlineComputation
                 : Suspension.Push(suspensions, own, Extend(plain.Term, own, days, calendar), plain.Term.CountsEveryDay, calendar);
             return plain with
             {
-                Deadline = plain.Deadline with { Date = Rolled(policy, unrolled, calendar) }, Unrolled = unrolled, Began = began, Own = own,
+                Deadline = plain.Deadline with { Date = Rolled(policy, unrolled, calendar) },
+                Unrolled = unrolled,
+                Began = began,
+                Own = own,
             };
         }
 
