@@ -85,7 +85,9 @@ internal static class OvertakenTasks
         return new(task.ActivityId, task.Visit, about.ToValues());
     }
 
-    /// <summary>What a law approved later says of tasks that are over, for their pages.</summary>
+    /// <summary>
+    /// What a law approved later says of tasks that are over, for their pages. One that was undone says nothing any more.
+    /// </summary>
     public static async Task<Dictionary<string, LaterLaw>> LaterLawsAsync(
         IReadOnlyCollection<string> taskIds, WorkflowsDb db, CancellationToken ct)
     {
@@ -96,10 +98,28 @@ internal static class OvertakenTasks
             orderby proposal.DecidedAt
             select new { impact, proposal.Title, proposal.Norm, proposal.DecidedAt }).ToListAsync(ct);
         var laws = new Dictionary<string, LaterLaw>(StringComparer.Ordinal);
-        foreach (var row in told)
+        var undone = await UndoneAsync([.. told.Select(row => row.impact.ProposalId).Distinct()], db, ct);
+        foreach (var row in told.Where(row => !undone.Contains(row.impact.ProposalId)))
             laws[row.impact.TaskId] = new(
                 row.impact.Judged!.Value, row.impact.From, row.impact.To, WhyOf(row.Title, row.Norm), row.DecidedAt!.Value);
         return laws;
+    }
+
+    /// <summary>Those of them whose holiday a law that came after took away, and none has brought back.</summary>
+    private static async Task<HashSet<string>> UndoneAsync(IReadOnlyCollection<string> proposalIds, WorkflowsDb db, CancellationToken ct)
+    {
+        if (proposalIds.Count == 0)
+            return [];
+        var approved = db.Set<HolidayOverrideRow>().AsNoTracking().Where(change => change.ApprovedAt != null);
+        var days = approved.Where(change => proposalIds.Contains(change.ProposalId)).Select(change => change.Date);
+        var changes = await approved.Where(change => days.Contains(change.Date))
+            .OrderBy(change => change.ApprovedAt).ThenBy(change => change.Id).ToListAsync(ct);
+        return
+        [
+            .. changes.GroupBy(change => (change.Date, Name: change.Name.ToUpperInvariant()))
+                .Where(holiday => !holiday.Last().Adds)
+                .SelectMany(holiday => holiday.Select(change => change.ProposalId)),
+        ];
     }
 
     public static string WhyOf(string title, string? norm) => norm is null ? title : $"{title} Norma: {norm.TrimEnd('.')}.";

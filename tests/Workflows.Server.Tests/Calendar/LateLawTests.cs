@@ -123,6 +123,23 @@ public class LateLawTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_law_that_is_undone_says_nothing_any_more_until_another_brings_it_back()
+    {
+        var (_, task, due) = await LateAsync();
+        var coordinator = await server.AsAsync(ApiFixture.Coordinator);
+        async Task<JsonElement> LawAsync() =>
+            (await coordinator.GetAsync($"/api/tasks/{task}")).MustBe(HttpStatusCode.OK).Json.GetProperty("laterLaw");
+
+        await ApproveAsync(await ProposeAsync(coordinator, due, "Feriado que va y viene"));
+        Assert.Equal("Late", (await LawAsync()).GetProperty("judged").GetString());
+        await ApproveAsync(await ProposeAsync(coordinator, due, "Feriado que va y viene", adds: false));
+        Assert.Equal(JsonValueKind.Null, (await LawAsync()).ValueKind);
+        await ApproveAsync(await ProposeAsync(coordinator, due, "Feriado que va y viene"));
+        Assert.Equal("Late", (await LawAsync()).GetProperty("judged").GetString());
+        Assert.Empty(await server.FaultsAsync());
+    }
+
+    [Fact]
     public async Task What_is_closed_late_between_the_approval_and_its_move_is_told_too()
     {
         await PublishAsync("ley-tarde", Flow);
@@ -171,11 +188,12 @@ public class LateLawTests(ApiFixture server) : IClassFixture<ApiFixture>
     private async Task SubmitAsync(string task) => (await (await server.AsAsync(ApiFixture.Officer)).PostAsync(
         $"/api/tasks/{task}/acts/submit", new { answers = new { } })).MustBe(HttpStatusCode.OK);
 
-    private static async Task<JsonElement> ProposeAsync(ApiClient client, DateOnly date) =>
+    private static async Task<JsonElement> ProposeAsync(ApiClient client, DateOnly date, string? name = null, bool adds = true) =>
         (await client.PostAsync("/api/calendar/proposals/holidays", new
         {
-            date = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), name = $"Feriado {Interlocked.Increment(ref _opened)}",
-            adds = true, places = Array.Empty<string>(), norm = "Ley 99.996", reason = "Se publicó ayer",
+            date = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            name = name ?? $"Feriado {Interlocked.Increment(ref _opened)}",
+            adds, places = Array.Empty<string>(), norm = "Ley 99.996", reason = "Se publicó ayer",
         })).MustBe(HttpStatusCode.OK).Json;
 
     private static async Task<JsonElement> DetailAsync(ApiClient client, JsonElement proposed) =>
